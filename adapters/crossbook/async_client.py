@@ -1,0 +1,93 @@
+"""Runs plans over httpx's asynchronous client. One of the two modules that know the HTTP library."""
+
+from __future__ import annotations
+
+import time
+from contextlib import aclosing
+from types import TracebackType
+from typing import Self, TypeVar, cast
+
+import httpx
+from crossbook_bindings.runtime import Request
+
+from crossbook import wire
+from crossbook.checks import endpoint
+from crossbook.credentials import Credentials
+from crossbook.exchange import Attempt, Lost, Plan, ask_or_raise, invalid
+from crossbook.redaction import guard_http_logs
+from crossbook.sync_client import NO_COOKIES, CredentialsAuth, answered, failed, settings, tls
+from crossbook.timeouts import Timeouts
+
+ReplyT = TypeVar("ReplyT")
+ResultT = TypeVar("ResultT")
+
+
+class AsyncClient:
+    """A venue's REST API. Use it as an asynchronous context manager, or call `aclose`. May be shared between tasks of one event loop."""
+
+    def __init__(self, *, venue: str, base_url: str, credentials: Credentials, timeouts: Timeouts) -> None:
+        self._venue = venue
+        self._base_url = endpoint(base_url, venue=venue, secure="https")
+        self._credentials = credentials
+        self._timeouts = timeouts
+        guard_http_logs()
+        self._http = httpx.AsyncClient(verify=tls(self._base_url), timeout=settings(timeouts), trust_env=False, follow_redirects=False)
+        # A cookie that outlives its token would hide a bad header, so no cookie is ever taken.
+        self._http.cookies.jar.set_policy(NO_COOKIES)
+
+    async def send(self, request: Request[ReplyT]) -> ReplyT:
+        """Execute any request of this venue's bindings and give its decoded reply.
+
+        Raises NotSent, Refused or OutcomeUnknown, by what the venue can have done.
+        """
+        return await self._run(ask_or_raise(request))
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self._base_url!r})"
+
+    async def _run(self, plan: Plan[ResultT]) -> ResultT:
+        try:
+            request = next(plan)
+            while True:
+                request = plan.send(await self._attempt(request))
+        except StopIteration as stop:
+            return cast("ResultT", stop.value)
+
+    async def _attempt(self, request: Request[object]) -> Attempt:
+        if request.operation.venue != self._venue:
+            raise invalid(self._venue, request.operation.name, expected=f"a request for {self._venue}", found=request.operation.venue)
+        if self._http.is_closed:
+            raise invalid(self._venue, request.operation.name, expected="an open client", found="a closed one")
+        self._credentials.check(request)
+        body = wire.encoded(request)
+        deadline = time.monotonic() + self._timeouts.connect + self._timeouts.reply
+        try:
+            prepared = self._http.build_request(
+                request.operation.method,
+                self._base_url + request.target,
+                content=body,
+                headers=[*wire.content_headers(body).items(), *request.headers],
+            )
+            async with aclosing(await self._http.send(prepared, auth=CredentialsAuth(self._credentials, request), stream=True)) as response:
+                # httpx limits each wait, not their sum: a reply that drips must not hold a cancel for ever.
+                chunks: list[bytes] = []
+                async for chunk in response.aiter_bytes():
+                    chunks.append(chunk)
+                    if time.monotonic() > deadline:
+                        return Lost(wire.too_late(self._timeouts.reply))
+                return answered(response, b"".join(chunks))
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
+            return failed(error, self._timeouts, self._credentials)
+        except BaseException as error:
+            # The frames below hold headers in their local variables; a traceback must not.
+            raise error.with_traceback(None) from None

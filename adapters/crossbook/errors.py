@@ -1,0 +1,123 @@
+"""Errors, sorted by the only question a trader has: may the venue have acted?
+
+CrossbookError
+    NotSent               the venue never saw it: sending again is safe
+        InvalidRequest        the call itself is wrong
+        CouldNotConnect       no connection, so nothing was sent
+    Refused               the venue answered, and did nothing
+        Unauthorized          401: the credentials are missing, wrong or expired
+        Forbidden             403: the account may not do this, or the order is not its own
+        NotFound              404
+        RateLimited           429: try again after `retry_after`
+    OutcomeUnknown        the venue may have acted: look before you send again
+        NoReply               sent, and no complete answer came back
+        UnreadableReply       a reply came that its spec cannot read; `body` keeps it, `fault` says where
+        VenueFailed           a status that does not say whether the venue acted (5xx and undocumented ones)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crossbook.outcomes import CancelOutcome
+
+
+class CrossbookError(Exception):
+    """The root of every error that crossbook raises. None of them ever holds a credential."""
+
+    def __init__(  # noqa: PLR0913 - what an error may carry
+        self,
+        message: str,
+        *,
+        venue: str,
+        operation: str,
+        status: int | None = None,
+        request_id: str | None = None,
+        body: str | None = None,
+        venue_text: str | None = None,
+        outcomes: tuple[CancelOutcome, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        """What was expected and what was found."""
+        self.venue = venue
+        self.operation = operation
+        """The venue's name for what was asked: an operationId or a socket message."""
+        self.status = status
+        """The HTTP status, where there was one."""
+        self.request_id = request_id
+        """The venue's own name for the exchange, where it gave one."""
+        self.body = body
+        """The reply as text, where there was one, with secrets blotted out."""
+        self.venue_text = venue_text
+        """The venue's own words, where it gave any."""
+        self.outcomes = outcomes
+        """For a command that names its orders: one outcome for each of them, in the order asked. Empty otherwise."""
+
+    def __str__(self) -> str:
+        return f"{self.venue} {self.operation}: {self.message}"
+
+    def __reduce__(self) -> tuple[Callable[..., CrossbookError], tuple[object, ...]]:
+        return _rebuild, (type(self), self.__dict__)
+
+
+class NotSent(CrossbookError):
+    """The venue never saw it. Sending again is safe."""
+
+
+class InvalidRequest(NotSent, ValueError):
+    """The call is wrong: the message names what was expected and what was found. Nothing was sent."""
+
+
+class CouldNotConnect(NotSent):
+    """No connection to the venue could be had. Nothing was sent."""
+
+
+class Refused(CrossbookError):
+    """The venue answered, and did nothing."""
+
+
+class Unauthorized(Refused):
+    """The credentials are missing, wrong or expired."""
+
+
+class Forbidden(Refused):
+    """The account may not do this, or the order is not its own."""
+
+
+class NotFound(Refused):
+    """There is nothing of that name."""
+
+
+class RateLimited(Refused):
+    """Too many requests. Nothing was done."""
+
+    retry_after: float | None = None
+    """How many seconds the venue asks to wait, where it says."""
+
+
+class OutcomeUnknown(CrossbookError):
+    """The venue may have acted. Look before you send again."""
+
+
+class NoReply(OutcomeUnknown):
+    """It was sent, and no complete answer came back."""
+
+
+class UnreadableReply(OutcomeUnknown):
+    """A reply came that its spec cannot read. `body` keeps it."""
+
+    fault: str = ""
+    """What is wrong, and the path to it, such as "$.data[3].filled"."""
+
+
+class VenueFailed(OutcomeUnknown):
+    """The status does not say whether the venue acted."""
+
+
+def _rebuild(kind: type[CrossbookError], state: dict[str, object]) -> CrossbookError:
+    # Exceptions take keyword arguments, which pickle would not pass; the state is complete without calling __init__.
+    error = kind.__new__(kind)
+    error.__dict__.update(state)
+    error.args = (state["message"],)
+    return error

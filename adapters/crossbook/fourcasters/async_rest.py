@@ -1,0 +1,91 @@
+"""The asynchronous 4casters client: the same calls and the same plans as the synchronous one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crossbook_bindings.fourcasters.rest import AuthenticatedUser, User
+
+from crossbook.async_client import AsyncClient
+from crossbook.fourcasters import cancels, plans
+from crossbook.fourcasters.cancels import GameCancelType, LeagueCancelAcknowledged
+from crossbook.fourcasters.identifiers import VENUE
+from crossbook.fourcasters.orders import NewOrder, OpenOrder, OrderDetail
+from crossbook.fourcasters.places import PlaceOutcome
+from crossbook.fourcasters.plans import HeartbeatAck
+from crossbook.fourcasters.rest import BASE_URL, DEFAULT_TIMEOUTS
+from crossbook.fourcasters.token import TokenCredentials
+from crossbook.outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.redaction import Secret
+from crossbook.timeouts import Timeouts
+
+
+class AsyncFourcasters(AsyncClient):
+    """4casters over REST. Use it as an asynchronous context manager, in one event loop.
+
+    Every method raises NotSent when nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown
+    when it may have acted. Amounts are USD at risk. Nothing is retried.
+    """
+
+    def __init__(self, *, token: str | None = None, base_url: str = BASE_URL, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> None:
+        secret = None if token is None else Secret(token)
+        del token  # An error below must not find it among the local variables.
+        self._token = TokenCredentials(secret)
+        super().__init__(venue=VENUE, base_url=base_url, credentials=self._token, timeouts=timeouts)
+
+    @property
+    def token(self) -> str | None:
+        """The token in use, to be stored: the venue replaces one that is 30 days old. Not part of any repr."""
+        return self._token.reveal()
+
+    async def login(self, username: str, password: str) -> AuthenticatedUser:
+        """Do what `Fourcasters.login` does, asynchronously."""
+        request = plans.login_request(username, password)
+        del password
+        user = await self._run(plans.log_in(request))
+        self._token.replace(Secret(user.auth))
+        return user
+
+    async def me(self) -> User:
+        """Do what `Fourcasters.me` does, asynchronously."""
+        return await self._run(plans.me())
+
+    async def place_orders(self, orders: Iterable[NewOrder]) -> tuple[PlaceOutcome, ...]:
+        """Do what `Fourcasters.place_orders` does, asynchronously."""
+        return await self._run(plans.place(orders))
+
+    async def open_orders(self) -> tuple[OpenOrder, ...]:
+        """Do what `Fourcasters.open_orders` does, asynchronously."""
+        return await self._run(plans.open_orders())
+
+    async def lookup_order(self, order_id: str) -> OrderDetail:
+        """Do what `Fourcasters.lookup_order` does, asynchronously."""
+        return await self._run(plans.look_up(order_id))
+
+    async def heartbeat(self, timeout_seconds: int) -> HeartbeatAck:
+        """Do what `Fourcasters.heartbeat` does, asynchronously."""
+        return await self._run(plans.heartbeat(timeout_seconds))
+
+    async def cancel_order(self, order_id: str) -> CancelOutcome:
+        """Do what `Fourcasters.cancel_order` does, asynchronously."""
+        return await self._run(cancels.cancel_order(order_id))
+
+    async def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
+        """Do what `Fourcasters.cancel_orders` does, asynchronously."""
+        return await self._run(cancels.cancel_orders(order_ids))
+
+    async def cancel_by_reference(self, game_id: str, user_references: Iterable[str]) -> ScopeOutcomes:
+        """Do what `Fourcasters.cancel_by_reference` does, asynchronously."""
+        return await self._run(cancels.cancel_by_references(game_id, user_references))
+
+    async def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None) -> ScopeOutcomes:
+        """Do what `Fourcasters.cancel_game_orders` does, asynchronously."""
+        return await self._run(cancels.cancel_game(game_id, market_type))
+
+    async def cancel_league_orders(self, league: str) -> LeagueCancelAcknowledged:
+        """Do what `Fourcasters.cancel_league_orders` does, asynchronously."""
+        return await self._run(cancels.cancel_league(league))
+
+    async def cancel_all_orders(self) -> ScopeOutcomes:
+        """Do what `Fourcasters.cancel_all_orders` does, asynchronously."""
+        return await self._run(cancels.cancel_everything())

@@ -1,0 +1,160 @@
+"""Cancels over REST, as plans: our words into the venue's, and its replies into outcomes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final, Literal, Protocol, TypeAlias
+
+import attrs
+from crossbook_bindings.fourcasters.rest import (
+    CancelResult,
+    cancel,
+    cancel_all_for_league,
+    cancel_all_orders,
+    cancel_all_orders_for_game,
+    cancel_by_reference,
+    cancel_multiple,
+)
+from crossbook_bindings.runtime import Request
+from msgspec import UNSET
+
+from crossbook.checks import Call
+from crossbook.correlation import complete, misplaced, unknown
+from crossbook.errors import CrossbookError, NotSent, Refused
+from crossbook.exchange import Plan, Reply, ask, evidence_of
+from crossbook.fourcasters.entries import named_by, outcome_of
+from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, malformed, same, with_malformed
+from crossbook.fourcasters.scopes import read_scope
+from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, Evidence, NotCancelled, NotCancelledReason, ScopeOutcomes
+
+GameCancelType: TypeAlias = Literal["moneyline", "spread", "total"]
+"""The market types that the REST form can be narrowed to. `moneyline1x2` is not one of them; on the orders socket it is."""
+
+_GAME_CANCEL_TYPES: Final = ("moneyline", "spread", "total")
+
+_BY_STATUS: Final = {
+    400: NotCancelledReason.MALFORMED_ID,
+    403: NotCancelledReason.NOT_OWNED,
+    409: NotCancelledReason.ALREADY_TERMINAL,
+}
+"""pages/rest/orders/cancel-order.mdx: what each status of the single cancel says about its one order."""
+
+
+@attrs.frozen(kw_only=True)
+class LeagueCancelAcknowledged:
+    """The venue has taken in a cancel of a whole league, and works on it in the background. It names no orders."""
+
+    league: str
+
+    @property
+    def may_be_open(self) -> Literal[True]:
+        """Always True: which orders are gone, and when, shows only in `open_orders` or on the user feed."""
+        return True
+
+
+def cancel_order(order_id: str) -> Plan[CancelOutcome]:
+    """Cancel one order."""
+    Call(VENUE, "cancel").order_id(order_id)
+    if not is_object_id(order_id):
+        return malformed(order_id)
+    request = cancel(sessionID=order_id)
+    result = yield from ask(request)
+    match result:
+        case NotSent():
+            raise result
+        case Refused(status=status):
+            reason = _BY_STATUS.get(status or 0)
+            if reason is None:
+                raise result
+            if result.body and result.venue_text is None:
+                # A gateway's page, not the venue's answer: it proves nothing about the order.
+                return CancelUnknown(order_id=order_id, evidence=evidence_of(request, result))
+            return NotCancelled(order_id=order_id, reason=reason, venue_text=result.venue_text)
+        case CrossbookError():
+            return CancelUnknown(order_id=order_id, evidence=evidence_of(request, result))
+        case Reply(value=reply):
+            named = named_by(reply.data)
+            outcome = outcome_of(order_id, reply.data) if named is None or same(named) == same(order_id) else None
+            problem = "it does not say what became of the order that was sent"
+            return outcome or CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
+
+
+def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
+    """Cancel a list of orders; the reply is positional."""
+    asked = Call(VENUE, "cancelMultiple").order_ids(order_ids, same=same)
+    sendable = tuple(order_id for order_id in asked if is_object_id(order_id))
+    if not sendable:
+        return with_malformed(asked, ())
+    request = cancel_multiple(sessionIDs=sendable)
+    result = yield from ask(request)
+    match result:
+        case Reply(value=reply):
+            outcomes = _read_positions(sendable, reply.data, result.evidence)
+        case CrossbookError():
+            outcomes = unknown(sendable, evidence_of(request, result))
+            if isinstance(result, NotSent | Refused):
+                result.outcomes = with_malformed(asked, outcomes)
+                raise result
+    return outcomes if len(sendable) == len(asked) else with_malformed(asked, outcomes)
+
+
+def cancel_by_references(game_id: str, user_references: Iterable[str]) -> Plan[ScopeOutcomes]:
+    """Cancel every open order of a game that carries one of the references."""
+    call = Call(VENUE, "cancelByReference")
+    check_game(call, game_id)
+    references = call.names(user_references, "user references")
+    if not references:
+        return ScopeOutcomes()
+    return (yield from _scope(cancel_by_reference(gameID=game_id, userReferences=tuple(dict.fromkeys(references)))))
+
+
+def cancel_game(game_id: str, market_type: GameCancelType | None) -> Plan[ScopeOutcomes]:
+    """Cancel every open order of a game, or of one market type in it."""
+    call = Call(VENUE, "cancelAllOrdersForGame")
+    check_game(call, game_id)
+    if market_type is not None:
+        what = "a market type that this form can be narrowed to (for moneyline1x2 use the orders socket, or cancel by id)"
+        call.choice(market_type, _GAME_CANCEL_TYPES, what)
+    return (yield from _scope(cancel_all_orders_for_game(gameID=game_id, type=UNSET if market_type is None else market_type)))
+
+
+def cancel_league(league: str) -> Plan[LeagueCancelAcknowledged]:
+    """Have every open order of a league cancelled in the background."""
+    Call(VENUE, "cancelAllForLeague").name(league, "a league code")
+    result = yield from ask(cancel_all_for_league(league=league))
+    if isinstance(result, CrossbookError):
+        raise result
+    if result.value.data.ordersReceived is not True:
+        raise result.doubt("it does not acknowledge the cancel")
+    return LeagueCancelAcknowledged(league=league)
+
+
+def cancel_everything() -> Plan[ScopeOutcomes]:
+    """Cancel every open order of the account."""
+    return (yield from _scope(cancel_all_orders()))
+
+
+class _Results(Protocol):
+    @property
+    def data(self) -> tuple[CancelResult, ...]: ...
+
+
+def _scope(request: Request[_Results]) -> Plan[ScopeOutcomes]:
+    result = yield from ask(request)
+    if isinstance(result, CrossbookError):
+        raise result
+    return read_scope(result.value.data, doubt=result.doubt, evidence=result.evidence)
+
+
+def _read_positions(asked: tuple[str, ...], entries: tuple[CancelResult, ...], evidence: Callable[[str], Evidence]) -> tuple[CancelOutcome, ...]:
+    named = [named_by(entry) for entry in entries]
+    problem = misplaced(asked, named, same=same)
+    if problem is not None:
+        return unknown(asked, evidence(problem))
+    # A success must name its order: position alone can vouch for a refusal, not for a cancel.
+    found = {
+        order_id: outcome
+        for order_id, name, entry in zip(asked, named, entries, strict=True)
+        if (outcome := outcome_of(order_id, entry)) is not None and (name is not None or not isinstance(outcome, Cancelled))
+    }
+    return complete(asked, found, lambda: evidence("it does not say what became of every order that was sent"))

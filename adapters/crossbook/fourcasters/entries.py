@@ -1,0 +1,61 @@
+"""Reads one entry of a cancel reply, REST or socket, as what it proves about one order."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypeAlias
+
+from crossbook_bindings.fourcasters.orders_socket.models import CancelEntry
+from crossbook_bindings.fourcasters.rest.models.cancel_result import CancelResult
+from msgspec import UNSET, UnsetType
+
+from crossbook.fourcasters.reasons import is_failure_of_the_venue, reason_of
+from crossbook.outcomes import Cancelled, CancelOutcome, NotCancelled
+
+Entry: TypeAlias = CancelResult | CancelEntry
+
+
+def outcome_of(order_id: str, entry: Entry) -> CancelOutcome | None:
+    """Say what became of `order_id`. None when the entry proves nothing: no verdict, two of them, or a broken amount."""
+    if entry.success is True and (entry.error if isinstance(entry, CancelResult) else UNSET) is UNSET:
+        filled, remaining, reference, game = entry.filled, entry.remaining, entry.userReference, entry.gameID
+        # Text such as "NaN" decodes as a decimal; an amount that is not a number proves nothing.
+        if (filled is not UNSET and not filled.is_finite()) or (remaining is not UNSET and not remaining.is_finite()):
+            return None
+        return Cancelled(
+            order_id,
+            None if filled is UNSET else filled,
+            None if remaining is UNSET else remaining,
+            # An absent reference is written in four ways: left out, null, "", and an optional member.
+            None if reference is UNSET else reference or None,
+            None if game is UNSET else game,
+        )
+    if entry.success is True or (entry.success is UNSET and words_of(entry) is None):
+        return None
+    words = words_of(entry)
+    if is_failure_of_the_venue(words):
+        return None
+    return NotCancelled(order_id=order_id, reason=reason_of(words), venue_text=words)
+
+
+def named_by(entry: Entry) -> str | None:
+    """Give the order id that an entry names, under whichever of the venue's spellings."""
+    order_id = entry.sessionID if isinstance(entry, CancelResult) else entry.orderID
+    return None if order_id is UNSET else order_id
+
+
+def words_of(entry: Entry) -> str | None:
+    """Find the venue's words about a failure: `reason` or `error` in REST replies, `description` on the socket."""
+    if isinstance(entry, CancelResult):
+        return _text(entry.reason) or _text(entry.error)
+    # On success the description is a label of the bet; it is a reason only beside a failure.
+    return _text(entry.description) if entry.success is False else None
+
+
+def _text(value: str | UnsetType) -> str | None:
+    return None if value is UNSET else value
+
+
+def amount(value: Decimal | None | UnsetType) -> Decimal | None:
+    """Normalise an amount that may be absent."""
+    return None if value is UNSET else value

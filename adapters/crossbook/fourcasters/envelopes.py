@@ -1,0 +1,115 @@
+"""What came of one command on the orders socket, and what that proves. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Final, Generic, TypeAlias, TypeVar
+
+import attrs
+import msgspec
+from crossbook_bindings.fourcasters.orders_socket.models import Envelope
+from crossbook_bindings.runtime import Certainty, SocketCommand, decoder
+from msgspec import UNSET
+
+from crossbook.errors import CouldNotConnect, CrossbookError, NoReply, Refused, UnreadableReply, VenueFailed
+from crossbook.exchange import Lost, Unsent
+from crossbook.outcomes import Evidence
+
+ReplyT = TypeVar("ReplyT", covariant=True)
+ResultT = TypeVar("ResultT")
+
+
+@attrs.frozen
+class Replied:
+    """A reply frame with the correlation id of a command."""
+
+    text: str | bytes
+    envelope: Envelope
+
+
+SocketAttempt: TypeAlias = Replied | Unsent | Lost
+
+SocketPlan: TypeAlias = Generator[SocketCommand[object], SocketAttempt, ResultT]
+"""Steps of a socket command: yields what to send, is given what came of it, and returns a result. Knows no runtime."""
+
+_ENVELOPE: Final = decoder(Envelope)
+
+
+@attrs.frozen
+class SocketReply(Generic[ReplyT]):
+    """A reply that could be decoded, with what it answers and what it was decoded from."""
+
+    value: ReplyT
+    command: SocketCommand[ReplyT]
+    text: str
+
+    def doubt(self, fault: str) -> UnreadableReply:
+        """Build the error for a reply that decodes, but does not prove what it should."""
+        return _unreadable(self.command, self.text, fault)
+
+    def evidence(self, fault: str) -> Evidence:
+        """Write down why this reply leaves an order unknown."""
+        return evidence_of(self.command, self.doubt(fault))
+
+
+def read_envelope(text: str | bytes) -> Envelope | None:
+    """Read what surrounds a reply. None if the frame is not such an object."""
+    try:
+        return _ENVELOPE.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def ask(command: SocketCommand[ReplyT]) -> SocketPlan[SocketReply[ReplyT] | CrossbookError]:
+    """Have one command sent, and judge what came of it."""
+    attempt = yield command
+    return judge(command, attempt)
+
+
+def judge(command: SocketCommand[ReplyT], attempt: SocketAttempt) -> SocketReply[ReplyT] | CrossbookError:
+    """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
+    message = command.message
+    match attempt:
+        case Unsent(problem=problem):
+            return CouldNotConnect(problem, venue=message.venue, operation=message.name)
+        case Lost(problem=problem):
+            return NoReply(problem, venue=message.venue, operation=message.name)
+        case Replied(text=raw, envelope=envelope):
+            text = raw if isinstance(raw, str) else raw.decode("utf-8", errors="replace")
+    if envelope.error is not UNSET:
+        if envelope.data is not UNSET or envelope.responses is not UNSET:
+            return _unreadable(command, text, "it holds both data and an error")
+        return _failure(command, text, envelope.error)
+    try:
+        return SocketReply(command.decode(raw), command, text)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return _unreadable(command, text, str(error))
+
+
+def evidence_of(command: SocketCommand[object], error: CrossbookError) -> Evidence:
+    """Write down what was sent, what came back, and why it proves nothing."""
+    return Evidence(operation=command.message.name, sent=command.text(), received=error.body, problem=error.message)
+
+
+def _failure(command: SocketCommand[object], text: str, words: str) -> CrossbookError:
+    certain = command.message.effect.of_error(words) is Certainty.NOT_ACTED
+    kind: type[CrossbookError] = Refused if certain else VenueFailed
+    meaning = "nothing was done" if certain else "which does not say what was done"
+    return kind(
+        f"the venue answered {words!r}, {meaning}",
+        venue=command.message.venue,
+        operation=command.message.name,
+        body=text,
+        venue_text=words,
+    )
+
+
+def _unreadable(command: SocketCommand[object], text: str, fault: str) -> UnreadableReply:
+    error = UnreadableReply(
+        f"the reply is not what its spec describes: {fault}",
+        venue=command.message.venue,
+        operation=command.message.name,
+        body=text,
+    )
+    error.fault = fault
+    return error

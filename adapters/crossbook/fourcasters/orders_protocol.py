@@ -1,0 +1,99 @@
+"""The orders socket without a socket: what is wanted, what happened, and what follows. Pure; it is told the time.
+
+Replies carry no message name and come in any order; they are matched by correlation id alone. Every command ends exactly
+once: with its reply, when its time runs out, or when the connection is lost. Nothing is ever sent twice.
+"""
+
+from __future__ import annotations
+
+import attrs
+from crossbook_bindings.runtime import SocketCommand
+from msgspec import UNSET
+
+from crossbook.exchange import Lost, Unsent
+from crossbook.fourcasters.envelopes import Replied, SocketAttempt, read_envelope
+from crossbook.wire import too_late
+
+
+@attrs.frozen
+class CommandEnded:
+    """A command is over, and this is what came of it."""
+
+    correlation_id: str
+    attempt: SocketAttempt
+
+
+@attrs.frozen
+class Unclaimed:
+    """A frame came that answers no command in flight: too late, unasked for, or unreadable."""
+
+    text: str | bytes
+
+
+class OrdersProtocol:
+    """Keeps the commands in flight on one connection."""
+
+    def __init__(self, *, reply_seconds: float) -> None:
+        self._reply_seconds = reply_seconds
+        # In the order sent, so the first is also the first to run out of time.
+        self._deadlines: dict[str, float] = {}
+        self._outgoing: list[str] = []
+        self._events: list[CommandEnded | Unclaimed] = []
+        self._closed: str | None = None
+
+    def send_command(self, command: SocketCommand[object], *, now: float) -> None:
+        """Want a command sent. On a closed connection it ends at once, unsent."""
+        if self._closed is not None:
+            self._events.append(CommandEnded(command.correlation_id, Unsent(f"the socket is not open ({self._closed})")))
+        elif command.correlation_id in self._deadlines:
+            self._events.append(CommandEnded(command.correlation_id, Unsent("another command in flight has the same correlation id")))
+        else:
+            self._outgoing.append(command.text())
+            self._deadlines[command.correlation_id] = now + self._reply_seconds
+
+    def receive_text(self, text: str | bytes) -> None:
+        """Take in a frame."""
+        envelope = read_envelope(text)
+        if envelope is None or envelope.requestID is UNSET or self._deadlines.pop(envelope.requestID, None) is None:
+            self._events.append(Unclaimed(text))
+        else:
+            self._events.append(CommandEnded(envelope.requestID, Replied(text, envelope)))
+
+    def receive_time(self, now: float) -> None:
+        """Take note of the time: commands whose time has run out end without a reply."""
+        for correlation_id, deadline in list(self._deadlines.items()):
+            if deadline <= now:
+                del self._deadlines[correlation_id]
+                self._events.append(CommandEnded(correlation_id, Lost(too_late(self._reply_seconds))))
+
+    def receive_unsent(self, problem: str) -> None:
+        """Take note that the connection was gone before what is still to be sent could be: none of that was sent."""
+        self._closed = self._closed or problem
+        waiting = list(self._deadlines)[len(self._deadlines) - len(self._outgoing) :]
+        for correlation_id in waiting:
+            del self._deadlines[correlation_id]
+            self._events.append(CommandEnded(correlation_id, Unsent(f"the socket is not open ({self._closed})")))
+        self._outgoing.clear()
+
+    def receive_eof(self, problem: str) -> None:
+        """Take note that the connection is gone: every command in flight ends, and no later one is sent."""
+        if self._closed is None:
+            self._closed = problem
+        lost = Lost(f"the connection was lost before a reply came ({self._closed})")
+        self._events += [CommandEnded(correlation_id, lost) for correlation_id in self._deadlines]
+        self._deadlines.clear()
+
+    def data_to_send(self) -> list[str]:
+        """Give the frames to send now, once."""
+        outgoing, self._outgoing = self._outgoing, []
+        return outgoing
+
+    def events_received(self) -> list[CommandEnded | Unclaimed]:
+        """Give what has happened since this was last asked."""
+        events, self._events = self._events, []
+        return events
+
+    @property
+    def next_deadline(self) -> float | None:
+        """When `receive_time` must be called at the latest; None when nothing is in flight."""
+        return next(iter(self._deadlines.values()), None)

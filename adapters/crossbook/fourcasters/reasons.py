@@ -1,0 +1,40 @@
+"""4casters' words for why an order was not cancelled, mapped to reasons.
+
+Texts are those of pages/websocket/cancel-orders.mdx and pages/rest/orders/cancel-multiple.mdx. The venue calls its texts
+unstable, so case and spaces do not count, and words that are not listed are OTHER: never a guess.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crossbook.outcomes import NotCancelledReason
+
+_REASONS: Final = {
+    "invalid order id format": NotCancelledReason.MALFORMED_ID,
+    "order not found": NotCancelledReason.NOT_FOUND,
+    "unauthorized: order does not belong to user": NotCancelledReason.NOT_OWNED,
+    "not your order": NotCancelledReason.NOT_OWNED,
+    "order already cancelled": NotCancelledReason.ALREADY_CANCELLED,
+    "order is expired": NotCancelledReason.ALREADY_EXPIRED,
+    "order already graded": NotCancelledReason.ALREADY_GRADED,
+    # No page lists a text for a filled order. This one says it in the manner of the others, should it come.
+    "order already filled": NotCancelledReason.ALREADY_FILLED,
+    # "game not found" is listed, and says nothing about the order: it may rest in a game that the cache has lost.
+}
+
+_VENUE_FAILED: Final = "failed to process"
+
+
+def reason_of(words: str | None) -> NotCancelledReason:
+    """Classify the venue's words about one order."""
+    return _REASONS.get(_plain(words), NotCancelledReason.OTHER)
+
+
+def is_failure_of_the_venue(words: str | None) -> bool:
+    """Say whether the words mean that processing broke down: then nobody knows what was done."""
+    return _plain(words).startswith(_VENUE_FAILED)
+
+
+def _plain(words: str | None) -> str:
+    return " ".join((words or "").casefold().split())

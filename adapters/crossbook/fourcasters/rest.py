@@ -1,0 +1,130 @@
+"""The synchronous 4casters client: one line for each call; the thinking is in the plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crossbook_bindings.fourcasters.rest import AuthenticatedUser, User
+
+from crossbook.fourcasters import cancels, plans
+from crossbook.fourcasters.cancels import GameCancelType, LeagueCancelAcknowledged
+from crossbook.fourcasters.identifiers import VENUE
+from crossbook.fourcasters.orders import NewOrder, OpenOrder, OrderDetail
+from crossbook.fourcasters.places import PlaceOutcome
+from crossbook.fourcasters.plans import HeartbeatAck
+from crossbook.fourcasters.token import TokenCredentials
+from crossbook.outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.redaction import Secret
+from crossbook.sync_client import SyncClient
+from crossbook.timeouts import Timeouts
+
+BASE_URL = "https://api.4casters.io"
+DEFAULT_TIMEOUTS = Timeouts()
+
+
+class Fourcasters(SyncClient):
+    """4casters over REST. Use it as a context manager; it may be shared between threads.
+
+    Every method raises NotSent when nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown
+    when it may have acted. Amounts are USD at risk. Nothing is retried.
+    """
+
+    def __init__(self, *, token: str | None = None, base_url: str = BASE_URL, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> None:
+        secret = None if token is None else Secret(token)
+        del token  # An error below must not find it among the local variables.
+        self._token = TokenCredentials(secret)
+        super().__init__(venue=VENUE, base_url=base_url, credentials=self._token, timeouts=timeouts)
+
+    @property
+    def token(self) -> str | None:
+        """The token in use, to be stored: the venue replaces one that is 30 days old. Not part of any repr."""
+        return self._token.reveal()
+
+    def login(self, username: str, password: str) -> AuthenticatedUser:
+        """Ask for a token and use it from now on.
+
+        Raises Unauthorized for wrong credentials, Forbidden for a closed account, RateLimited after too many tries.
+        Venue page: https://docs.4casters.io/pages/rest/authentication
+        """
+        request = plans.login_request(username, password)
+        del password
+        user = self._run(plans.log_in(request))
+        self._token.replace(Secret(user.auth))
+        return user
+
+    def me(self) -> User:
+        """Read the account. Venue page: https://docs.4casters.io/pages/rest/user/get-me"""
+        return self._run(plans.me())
+
+    def place_orders(self, orders: Iterable[NewOrder]) -> tuple[PlaceOutcome, ...]:
+        """Place a batch of orders and give one outcome for each, in order. An empty list sends nothing.
+
+        Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
+        Venue page: https://docs.4casters.io/pages/rest/orders/place-order
+        """
+        return self._run(plans.place(orders))
+
+    def open_orders(self) -> tuple[OpenOrder, ...]:
+        """List every resting order of the account. Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders"""
+        return self._run(plans.open_orders())
+
+    def lookup_order(self, order_id: str) -> OrderDetail:
+        """Look one order up.
+
+        Raises Forbidden for somebody else's order, NotFound for an unknown one.
+        Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
+        """
+        return self._run(plans.look_up(order_id))
+
+    def heartbeat(self, timeout_seconds: int) -> HeartbeatAck:
+        """Arm or renew the timer that cancels every open order of the account, other programs' too; more than 5 s.
+
+        Venue page: https://docs.4casters.io/pages/rest/user/orders-heartbeat
+        """
+        return self._run(plans.heartbeat(timeout_seconds))
+
+    def cancel_order(self, order_id: str) -> CancelOutcome:
+        """Cancel one order and give its outcome. A malformed id is an outcome too, and is not sent.
+
+        Raises NotSent or Refused only. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-order
+        """
+        return self._run(cancels.cancel_order(order_id))
+
+    def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
+        """Cancel orders by id in one request and give one outcome for each distinct order, in the order asked.
+
+        Malformed ids become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with
+        one outcome per order in `outcomes`. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-multiple
+        """
+        return self._run(cancels.cancel_orders(order_ids))
+
+    def cancel_by_reference(self, game_id: str, user_references: Iterable[str]) -> ScopeOutcomes:
+        """Cancel every open order of a game that carries one of the references; one reference may name many orders.
+
+        Gives one outcome for each order the venue reports. An empty list sends nothing. Raises OutcomeUnknown where it
+        may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-by-reference
+        """
+        return self._run(cancels.cancel_by_references(game_id, user_references))
+
+    def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None) -> ScopeOutcomes:
+        """Cancel every open order of a game, or of one market type in it (not moneyline1x2: the orders socket can).
+
+        Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may have acted.
+        Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-game
+        """
+        return self._run(cancels.cancel_game(game_id, market_type))
+
+    def cancel_league_orders(self, league: str) -> LeagueCancelAcknowledged:
+        """Have every open order of a league cancelled in the background. The venue only acknowledges: look afterwards.
+
+        Raises OutcomeUnknown where it may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-league
+        """
+        return self._run(cancels.cancel_league(league))
+
+    def cancel_all_orders(self) -> ScopeOutcomes:
+        """Cancel every open order of the account, those of other programs and of the web site too.
+
+        Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may have acted.
+        Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-orders
+        """
+        return self._run(cancels.cancel_everything())

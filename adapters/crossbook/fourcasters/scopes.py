@@ -1,0 +1,36 @@
+"""Reads the reply of a cancel that names no orders: the venue says which orders it was about. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from crossbook.errors import UnreadableReply
+from crossbook.fourcasters.entries import Entry, named_by, outcome_of
+from crossbook.fourcasters.identifiers import same
+from crossbook.outcomes import CancelOutcome, CancelUnknown, Evidence, ScopeOutcomes
+
+
+def read_scope(entries: Iterable[Entry], *, doubt: Callable[[str], UnreadableReply], evidence: Callable[[str], Evidence]) -> ScopeOutcomes:
+    """Give one outcome for each order that the reply names, in its order.
+
+    Raises UnreadableReply, with those outcomes, if an entry names no order: then nobody can say which one it is about.
+    """
+    found: dict[str, CancelOutcome] = {}
+    unnamed = 0
+    for entry in entries:
+        order_id = named_by(entry)
+        if order_id is None:
+            unnamed += 1
+            continue
+        outcome = outcome_of(order_id, entry)
+        earlier = found.get(same(order_id))
+        if outcome is None or (earlier is not None and earlier != outcome):
+            problem = "it does not say clearly what became of this order"
+            outcome = CancelUnknown(order_id=order_id, evidence=evidence(problem))
+        found[same(order_id)] = outcome
+    outcomes = ScopeOutcomes(found.values())
+    if unnamed:
+        error = doubt(f"entries that name no order: {unnamed}")
+        error.outcomes = outcomes
+        raise error
+    return outcomes

@@ -1,0 +1,66 @@
+"""The token of a 4casters account: one opaque text for all surfaces, replaced by the venue when it is 30 days old."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import MutableMapping
+
+from crossbook_bindings.runtime import Operation, Request
+
+from crossbook.checks import Call
+from crossbook.fourcasters.identifiers import VENUE
+from crossbook.redaction import Secret
+
+
+class TokenCredentials:
+    """Sends the bare token, the one form that every source agrees on, and follows `X-Auth-Token`."""
+
+    def __init__(self, token: Secret | None) -> None:
+        self._lock = threading.Lock()
+        self._current: Secret | None = None
+        self._known: tuple[Secret, ...] = ()
+        if token is not None:
+            self.replace(token)
+
+    def replace(self, token: Secret) -> None:
+        """Use another token from now on. Raises InvalidRequest if it cannot stand in a header."""
+        check_token(token)
+        with self._lock:
+            self._remember(token)
+
+    def check(self, request: Request[object]) -> None:
+        if request.operation.authenticated and self._current is None:
+            raise Call(VENUE, request.operation.name).invalid(expected="a token (give one to the client, or log in)", found=None)
+
+    def apply(self, operation: Operation, headers: MutableMapping[str, str]) -> Secret | None:
+        secret = self._current if operation.authenticated else None
+        if secret is not None:
+            headers["Authorization"] = secret.reveal()
+        return secret
+
+    def learn(self, used: Secret | None, rotated: str | None) -> None:
+        replacement = Secret(rotated) if rotated else None
+        with self._lock:
+            # Only the request that carried the current token may replace it: replies can overtake each other.
+            if used is not None and used is self._current and replacement is not None and replacement.fits_a_header:
+                self._remember(replacement)
+
+    def blot(self, text: str) -> str:
+        for secret in self._known:
+            text = secret.blot(text)
+        return text
+
+    def reveal(self) -> str | None:
+        """Give the token in use, to be stored by the caller."""
+        secret = self._current
+        return None if secret is None else secret.reveal()
+
+    def _remember(self, secret: Secret) -> None:
+        self._current = secret
+        self._known = (*self._known, secret)
+
+
+def check_token(token: Secret) -> None:
+    """Raise InvalidRequest, without showing it, if a token cannot stand in a header."""
+    if not token.fits_a_header:
+        raise Call(VENUE, "token").invalid(expected="a token of visible ASCII characters", found=token)

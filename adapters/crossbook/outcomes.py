@@ -1,0 +1,119 @@
+"""What became of one order's cancel: a closed union, so that a `match` over it can be proved complete.
+
+The classes are msgspec structs, not attrs classes like the rest: a reply of 100 entries becomes 100 outcomes, and a frozen
+attrs instance costs four to eight times as much to build (see ARCHITECTURE.md, "Outcomes are structs").
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+
+class NotCancelledReason(enum.StrEnum):
+    """Why the venue did not cancel an order. Closed: words that no document lists are OTHER."""
+
+    ALREADY_CANCELLED = "already_cancelled"
+    ALREADY_FILLED = "already_filled"
+    ALREADY_EXPIRED = "already_expired"
+    ALREADY_GRADED = "already_graded"
+    ALREADY_TERMINAL = "already_terminal"
+    """The order is over; the venue does not say how."""
+    NOT_FOUND = "not_found"
+    NOT_OWNED = "not_owned"
+    MALFORMED_ID = "malformed_id"
+    """The id cannot name an order at this venue. Found before sending, or said by the venue."""
+    LOCK_INVARIANT = "lock_invariant"
+    """PredictStreet: a check on this order's balance lock failed; as far as anyone knows it still rests."""
+    TRANSIENT = "transient"
+    """The venue says: try again."""
+    OTHER = "other"
+    """The venue's words are not ones that we know; they are in `venue_text`."""
+
+
+_MAY_STILL_BE_OPEN: Final = frozenset({NotCancelledReason.LOCK_INVARIANT, NotCancelledReason.TRANSIENT, NotCancelledReason.OTHER})
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known about a command whose outcome is not. Holds no credentials."""
+
+    operation: str
+    """The venue's name for what was sent: an operationId or a socket message."""
+    sent: str
+    """The request as it was sent, without credentials."""
+    received: str | None
+    """What came back, status and body, or None where nothing did."""
+    problem: str
+    """Why this settles nothing, in one sentence."""
+
+
+class Cancelled(msgspec.Struct, frozen=True):
+    """The venue's reply proves that this order was cancelled, by this command."""
+
+    order_id: str
+    filled: Decimal | None = None
+    """How much had been matched before the cancel; 4casters: USD at risk. None where the venue does not tell."""
+    remaining: Decimal | None = None
+    """How much was still unmatched and is now off the market: USD at risk on 4casters, outcome tokens on PredictStreet."""
+    user_reference: str | None = None
+    game_id: str | None = None
+
+    @property
+    def may_be_open(self) -> Literal[False]:
+        """Always False: the order is off the market."""
+        return False
+
+
+class NotCancelled(msgspec.Struct, frozen=True, kw_only=True):
+    """The venue answered for this order and did not cancel it, or its id could not be sent at all."""
+
+    order_id: str
+    reason: NotCancelledReason
+    venue_text: str | None = None
+    """The venue's own words, where it gave any."""
+
+    @property
+    def may_be_open(self) -> bool:
+        """Say whether the caller may still be exposed through this order.
+
+        False when the order is over, and when the venue says that the caller has no such order (unknown, somebody else's
+        or impossible id). True when the order may rest as before: a failed lock check, a transient fault, unknown words.
+        """
+        return self.reason in _MAY_STILL_BE_OPEN
+
+
+class CancelUnknown(msgspec.Struct, frozen=True, kw_only=True):
+    """Nothing that came back proves what became of this order. Look before you send again."""
+
+    order_id: str
+    evidence: Evidence
+
+    @property
+    def may_be_open(self) -> Literal[True]:
+        """Always True: count on being exposed until the venue shows otherwise."""
+        return True
+
+
+CancelOutcome: TypeAlias = Cancelled | NotCancelled | CancelUnknown
+
+
+class ScopeOutcomes(tuple[CancelOutcome, ...]):
+    """The outcomes of a cancel that names no orders, one for each order the venue reports, and what it only counted."""
+
+    unnamed: int
+    """How many cancelled orders the venue reported as a bare number, without saying which. 0 where it names them all."""
+
+    def __new__(cls, outcomes: Iterable[CancelOutcome] = (), *, unnamed: int = 0) -> ScopeOutcomes:
+        self = super().__new__(cls, outcomes)
+        self.unnamed = unnamed
+        return self
+
+    def __getnewargs_ex__(self) -> tuple[tuple[tuple[CancelOutcome, ...]], dict[str, int]]:
+        return (tuple(self),), {"unnamed": self.unnamed}
+
+    def __repr__(self) -> str:
+        return f"ScopeOutcomes({tuple(self)!r}, unnamed={self.unnamed})"

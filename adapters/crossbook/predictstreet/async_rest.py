@@ -1,0 +1,56 @@
+"""The asynchronous PredictStreet client: the same calls and the same plans as the synchronous one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crossbook.async_client import AsyncClient
+from crossbook.outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.predictstreet import plans
+from crossbook.predictstreet.identifiers import VENUE
+from crossbook.predictstreet.key import KeyCredentials
+from crossbook.predictstreet.orders import OrderState
+from crossbook.predictstreet.rest import BASE_URL, DEFAULT_TIMEOUTS
+from crossbook.redaction import Secret
+from crossbook.timeouts import Timeouts
+
+
+class AsyncPredictStreet(AsyncClient):
+    """ADI PredictStreet over REST, for one key and one wallet. Use it as an asynchronous context manager, in one
+    event loop.
+
+    `user_wallet` is needed for multi-wallet keys and ignored by the venue for others. Every method raises NotSent when
+    nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown when it may have acted. Quantities
+    are outcome tokens, prices USDC per token. Nothing is retried.
+    """
+
+    def __init__(
+        self, *, api_key: str, user_wallet: str | None = None, base_url: str = BASE_URL, timeouts: Timeouts = DEFAULT_TIMEOUTS
+    ) -> None:
+        secret = Secret(api_key)
+        del api_key  # An error below must not find it among the local variables.
+        super().__init__(venue=VENUE, base_url=base_url, credentials=KeyCredentials(secret, user_wallet), timeouts=timeouts)
+
+    async def cancel_order(self, order_id: str) -> CancelOutcome:
+        """Do what `PredictStreet.cancel_order` does, asynchronously."""
+        return await self._run(plans.cancel_order(order_id))
+
+    async def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
+        """Do what `PredictStreet.cancel_orders` does, asynchronously."""
+        return await self._run(plans.cancel_orders(order_ids))
+
+    async def cancel_market_orders(self, market_id: str, side: str | None = None, outcome: int | None = None) -> ScopeOutcomes:
+        """Do what `PredictStreet.cancel_market_orders` does, asynchronously."""
+        return await self._run(plans.cancel_market(market_id, side, outcome))
+
+    async def cancel_all_orders(self) -> ScopeOutcomes:
+        """Do what `PredictStreet.cancel_all_orders` does, asynchronously."""
+        return await self._run(plans.cancel_everything())
+
+    async def open_orders(self, market_id: str | None = None) -> tuple[OrderState, ...]:
+        """Do what `PredictStreet.open_orders` does, asynchronously."""
+        return await self._run(plans.open_orders(market_id))
+
+    async def get_order(self, order_id: str) -> OrderState:
+        """Do what `PredictStreet.get_order` does, asynchronously."""
+        return await self._run(plans.read_order(order_id))

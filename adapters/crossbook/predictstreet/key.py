@@ -1,0 +1,55 @@
+"""The API key of a partner, and the wallet it acts for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from typing import Final
+
+from crossbook_bindings.runtime import Operation, Request
+
+from crossbook.checks import Call
+from crossbook.kinds import is_a
+from crossbook.predictstreet.identifiers import VENUE
+from crossbook.redaction import Secret
+
+WALLET_HEADER: Final = "X-User-Wallet"
+
+_WALLET: Final = re.compile(r"0x[0-9a-fA-F]{40}")
+_KEY: Final = re.compile(r"ps_[^_]+_[^_]+_.+")
+
+
+class KeyCredentials:
+    """Sends the key, and the wallet where one is given: a multi-wallet key needs one with every request."""
+
+    def __init__(self, api_key: Secret, user_wallet: str | None) -> None:
+        call = Call(VENUE, "api_key")
+        # Secrets may hold underscores and vary in length, so only the four parts are looked for.
+        if not (api_key.fits_a_header and api_key.matches(_KEY)):
+            raise call.invalid(expected="a key of the form ps_<env>_<keyId>_<secret>", found=api_key)
+        if user_wallet is not None and (not is_a(user_wallet, str) or _WALLET.fullmatch(user_wallet) is None):
+            raise call.invalid(expected="a wallet of the form 0x and 40 hexadecimal digits", found=user_wallet)
+        self._api_key = api_key
+        self.user_wallet = user_wallet
+
+    def check(self, request: Request[object]) -> None:
+        """Raise InvalidRequest if a request names another wallet than the client: one client, one account."""
+        for name, value in request.headers:
+            if name.lower() != WALLET_HEADER.lower():
+                continue
+            if self.user_wallet is None or value.lower() != self.user_wallet.lower():
+                raise Call(VENUE, request.operation.name).invalid(expected=f"the wallet of this client, {self.user_wallet}", found=value)
+
+    def apply(self, operation: Operation, headers: MutableMapping[str, str]) -> Secret | None:
+        if not operation.authenticated:
+            return None
+        headers["X-Api-Key"] = self._api_key.reveal()
+        if self.user_wallet is not None:
+            headers[WALLET_HEADER] = self.user_wallet
+        return self._api_key
+
+    def learn(self, used: Secret | None, rotated: str | None) -> None:
+        """Do nothing: this venue does not replace keys."""
+
+    def blot(self, text: str) -> str:
+        return self._api_key.blot(text)

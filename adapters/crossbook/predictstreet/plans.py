@@ -1,0 +1,128 @@
+"""What PredictStreet is asked, as plans: our words into the venue's, and its replies into outcomes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from crossbook_bindings.predictstreet.rest import cancel_all, cancel_batch, get_order, list_open_orders
+from crossbook_bindings.predictstreet.rest import cancel_order as cancel_one
+from msgspec import UNSET
+
+from crossbook.checks import Call
+from crossbook.correlation import unknown
+from crossbook.errors import CrossbookError, NotSent, Refused
+from crossbook.exchange import Plan, ask, evidence_of
+from crossbook.outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
+from crossbook.predictstreet.identifiers import VENUE, is_order_id, malformed, same, with_malformed
+from crossbook.predictstreet.orders import OrderState, order_state
+from crossbook.predictstreet.replies import read_batch, read_everything, read_single
+
+LARGEST_BATCH: Final = 100
+"""api-reference/orders/cancel-a-batch-of-orders-by-id-max-100."""
+
+_SIDES: Final = ("buy", "sell", "BUY", "SELL")
+
+
+def cancel_order(order_id: str) -> Plan[CancelOutcome]:
+    """Cancel one order."""
+    Call(VENUE, "cancelOrder").order_id(order_id)
+    if not is_order_id(order_id):
+        return malformed(order_id)
+    request = cancel_one(orderId=order_id)
+    result = yield from ask(request)
+    if isinstance(result, NotSent | Refused):
+        raise result
+    if isinstance(result, CrossbookError):
+        return CancelUnknown(order_id=order_id, evidence=evidence_of(request, result))
+    outcome = read_single(order_id, result.value)
+    problem = "it does not say what became of the order that was sent"
+    return outcome or CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
+
+
+def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
+    """Cancel a list of orders, a hundred at a time. What is unknown in one request does not keep the next from being sent."""
+    asked = Call(VENUE, "cancelBatch").order_ids(order_ids, same=same)
+    sendable = tuple(order_id for order_id in asked if is_order_id(order_id))
+    outcomes: tuple[CancelOutcome, ...] = ()
+    while len(outcomes) < len(sendable):
+        chunk = sendable[len(outcomes) : len(outcomes) + LARGEST_BATCH]
+        request = cancel_batch(orderIds=chunk)
+        result = yield from ask(request)
+        if not isinstance(result, CrossbookError):
+            outcomes += read_batch(chunk, result.value, result.evidence)
+            continue
+        evidence = evidence_of(request, result)
+        if isinstance(result, NotSent | Refused):
+            # The rest would meet the same wall. None of it was acted on, but a whole refusal is no verdict on any one order.
+            result.outcomes = with_malformed(asked, outcomes + unknown(sendable[len(outcomes) :], evidence))
+            raise result
+        outcomes += unknown(chunk, evidence)
+    return outcomes if len(sendable) == len(asked) else with_malformed(asked, outcomes)
+
+
+def cancel_market(market_id: str, side: str | None, outcome: int | None) -> Plan[ScopeOutcomes]:
+    """Cancel every open order of a market, or those of one side or outcome in it."""
+    call = Call(VENUE, "cancelAll")
+    call.name(market_id, "a market id")
+    if side is not None:
+        call.choice(side, _SIDES, "a side")
+    if outcome is not None:
+        call.whole(outcome, "an outcome", least=0)
+    return (yield from _cancel_all(market_id, side, outcome))
+
+
+def cancel_everything() -> Plan[ScopeOutcomes]:
+    """Cancel every open order of the wallet."""
+    return (yield from _cancel_all(None, None, None))
+
+
+def open_orders(market_id: str | None) -> Plan[tuple[OrderState, ...]]:
+    """List every open order, page after page, until the venue says that there is no more."""
+    if market_id is not None:
+        Call(VENUE, "listOpenOrders").name(market_id, "a market id")
+    orders: list[OrderState] = []
+    cursors: set[str] = set()
+    cursor: str | None = None
+    while True:
+        request = list_open_orders(marketId=UNSET if market_id is None else market_id, cursor=UNSET if cursor is None else cursor)
+        result = yield from ask(request)
+        if isinstance(result, CrossbookError):
+            raise result
+        for order in result.value.orders:
+            if order.id is UNSET:
+                raise result.doubt("an order in the list has no id")
+            orders.append(order_state(order.id, order))
+        cursor = None if result.value.nextCursor is UNSET else result.value.nextCursor
+        if cursor is None:
+            return tuple(orders)
+        if cursor in cursors:
+            raise result.doubt("its next page is one that was already read")
+        cursors.add(cursor)
+
+
+def read_order(order_id: str) -> Plan[OrderState]:
+    """Look one order up."""
+    call = Call(VENUE, "getOrder")
+    if not is_order_id(call.order_id(order_id)):
+        raise call.invalid(expected="an order id (text without spaces)", found=order_id)
+    result = yield from ask(get_order(id=order_id))
+    if isinstance(result, CrossbookError):
+        raise result
+    if result.value.id != order_id:
+        raise result.doubt("it is about another order than the one asked for")
+    return order_state(order_id, result.value)
+
+
+def _cancel_all(market_id: str | None, side: str | None, outcome: int | None) -> Plan[ScopeOutcomes]:
+    request = cancel_all(
+        marketId=UNSET if market_id is None else market_id,
+        side=UNSET if side is None else side,
+        outcome=UNSET if outcome is None else outcome,
+    )
+    result = yield from ask(request)
+    if isinstance(result, CrossbookError):
+        raise result
+    if result.value.marketId is not UNSET and result.value.marketId != market_id:
+        raise result.doubt("it is about another market than the one asked for")
+    return read_everything(result.value, result.evidence)

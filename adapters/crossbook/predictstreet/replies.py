@@ -1,0 +1,70 @@
+"""Reads PredictStreet's cancel replies as what they prove about each order. Pure.
+
+Two generations of documents are understood: `cancelled` with `unfilledQty`, or `CANCELLED` with `remainingQty`, for one order;
+a list of ids, or a bare count, for everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from crossbook_bindings.predictstreet.rest import CancelAllReply, CancelBatchReply, CancelOrderReply
+from msgspec import UNSET
+
+from crossbook.correlation import by_order, complete
+from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, Evidence, NotCancelled, NotCancelledReason, ScopeOutcomes
+from crossbook.predictstreet.identifiers import same
+
+_REASONS: Final = {
+    "not_found": NotCancelledReason.NOT_FOUND,
+    "already_terminal": NotCancelledReason.ALREADY_TERMINAL,
+    "lock_invariant": NotCancelledReason.LOCK_INVARIANT,
+    # The reference page: a transient failure, safe to retry.
+    "unknown": NotCancelledReason.TRANSIENT,
+}
+
+
+def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
+    """Say what became of the one order that was asked for. None where the reply proves nothing about it."""
+    if reply.orderId != order_id:
+        return None
+    # Status words come in either case.
+    match reply.status.lower():
+        case "cancelled":
+            quantities = {value for value in (reply.unfilledQty, reply.remainingQty) if value is not UNSET}
+            if len(quantities) > 1 or not all(value.is_finite() for value in quantities):
+                return None
+            return Cancelled(order_id, remaining=next(iter(quantities), None))
+        case "not_found":
+            return NotCancelled(order_id=order_id, reason=NotCancelledReason.NOT_FOUND, venue_text=reply.status)
+        case _:
+            return None
+
+
+def read_batch(asked: tuple[str, ...], reply: CancelBatchReply, evidence: Callable[[str], Evidence]) -> tuple[CancelOutcome, ...]:
+    """Give each order asked for its outcome. The reply is a split by id: counts and positions mean nothing."""
+    if not reply.notCancelled and len(reply.cancelled) == len(asked) and set(reply.cancelled) == set(asked):
+        return tuple(map(Cancelled, asked))
+    problem = "it does not say, of every order that was sent, either that it was cancelled or why not"
+    return complete(asked, by_order(asked, _split(reply), same=same), lambda: evidence(problem))
+
+
+def read_everything(reply: CancelAllReply, evidence: Callable[[str], Evidence]) -> ScopeOutcomes:
+    """Give one outcome for each order that the reply names; orders that it only counts are `unnamed`."""
+    found: dict[str, CancelOutcome] = {}
+    for order_id, outcome in _split(reply):
+        earlier = found.setdefault(order_id, outcome)
+        if earlier != outcome:
+            found[order_id] = CancelUnknown(order_id=order_id, evidence=evidence("it names this order both as cancelled and as not"))
+    return ScopeOutcomes(found.values(), unnamed=reply.cancelled if isinstance(reply.cancelled, int) else 0)
+
+
+def _split(reply: CancelBatchReply | CancelAllReply) -> Iterator[tuple[str, CancelOutcome]]:
+    if not isinstance(reply.cancelled, int):
+        for order_id in reply.cancelled:
+            yield order_id, Cancelled(order_id)
+    if reply.notCancelled is not UNSET:
+        for order_id, words in reply.notCancelled.items():
+            reason = _REASONS.get(words, NotCancelledReason.OTHER)
+            yield order_id, NotCancelled(order_id=order_id, reason=reason, venue_text=words)

@@ -1,0 +1,31 @@
+"""A stateful stand-in for both venues, for demos, for this project's tests and for yours.
+
+It checks what it receives and what it sends against the spec files, and shares no code with the bindings or the
+adapters: two sides built on the same generated code would agree on the same mistake.
+
+    with Sandbox() as sandbox:
+        order_id = sandbox.fourcasters.seed_order(bet=Decimal(100))
+        sandbox.fourcasters.fail_next(Fault.REPLY_LOST, "cancel")
+        ...
+        assert sandbox.fourcasters.state(order_id) == "cancelled"
+        assert sandbox.violations == ()
+"""
+
+from __future__ import annotations
+
+from crossbook.sandbox.faults import Fault
+from crossbook.sandbox.fourcasters import FourcastersOrder, FourcastersSandbox
+from crossbook.sandbox.predictstreet import PredictStreetOrder, PredictStreetSandbox
+from crossbook.sandbox.records import RequestRecord, Violation
+from crossbook.sandbox.sandbox import Sandbox
+
+__all__ = [
+    "Fault",
+    "FourcastersOrder",
+    "FourcastersSandbox",
+    "PredictStreetOrder",
+    "PredictStreetSandbox",
+    "RequestRecord",
+    "Sandbox",
+    "Violation",
+]

@@ -1,0 +1,170 @@
+"""One OpenAPI file: which operation a request is for, and whether request and reply are what the file says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, TypeAlias
+from urllib.parse import unquote
+
+from attrs import frozen
+
+from crossbook.sandbox.specs import Document, escaped, load, specs_folder
+from crossbook.sandbox.wire import Json, JsonObject, loads, text
+
+Place: TypeAlias = Literal["body", "path", "query", "header", "extra"]
+_METHODS = ("get", "put", "post", "delete", "patch")
+# OpenAPI says to ignore parameters of these names: they are described elsewhere.
+_UNCHECKED_HEADERS = frozenset({"accept", "content-type", "authorization"})
+
+
+@frozen
+class Operation:
+    """One operation of the file."""
+
+    id: str
+    key: str
+    """`METHOD /path` with every path parameter written `{}`: what the sandbox hangs its behaviour on."""
+    pointer: str
+    pattern: re.Pattern[str]
+    method: str
+
+
+@frozen
+class Problem:
+    """A breach of the spec by a request. `extra`: something the spec does not know, which the venues ignore."""
+
+    place: Place
+    message: str
+
+
+@frozen
+class Incoming:
+    """A request as it came off the wire, matched to an operation."""
+
+    path_parameters: Mapping[str, str]
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: Json
+    has_body: bool
+
+
+class RestSpec:
+    """Validators of one OpenAPI file."""
+
+    def __init__(self, root: JsonObject, uri: str) -> None:
+        self._document = Document(root, uri)
+        paths = root.get("paths")
+        found = [
+            _operation(template, method, text(item, "operationId"))
+            for template, methods in (paths if isinstance(paths, dict) else {}).items()
+            if isinstance(methods, dict)
+            for method, item in methods.items()
+            if method in _METHODS
+        ]
+        # Fixed paths before templated ones: /orders/open is not the order named "open".
+        self.operations = tuple(sorted(found, key=lambda operation: (operation.key.count("{}"), operation.key)))
+
+    def find(self, method: str, path: str) -> tuple[Operation, dict[str, str]] | None:
+        """Return the operation a request line is for, with its path parameters."""
+        for operation in self.operations:
+            match = operation.pattern.fullmatch(path) if operation.method == method.upper() else None
+            if match is not None:
+                return operation, {name: unquote(value) for name, value in match.groupdict().items()}
+        return None
+
+    def request_problems(self, operation: Operation, incoming: Incoming) -> tuple[Problem, ...]:
+        """Check parameters and body of a request."""
+        return (*self._parameter_problems(operation, incoming), *self._body_problems(operation, incoming))
+
+    def reply_problems(self, operation: Operation, status: int, body: Json, *, has_body: bool) -> tuple[str, ...]:
+        """Check a reply; an undocumented status is a fault too."""
+        _, responses = self._document.object_at(f"{operation.pointer}/responses")
+        key = next((key for key in (str(status), f"{status // 100}XX", "default") if key in responses), None)
+        if key is None:
+            return (f"expected one of the statuses {', '.join(responses)}, found {status}",)
+        where, response = self._document.object_at(f"{operation.pointer}/responses/{key}")
+        if "content" not in response:
+            return (f"expected no body with status {status}",) if has_body else ()
+        if not has_body:
+            return (f"expected a body with status {status}, found none",)
+        return self._document.problems(f"{where}/content/application~1json/schema", body)
+
+    def _parameter_problems(self, operation: Operation, incoming: Incoming) -> list[Problem]:
+        sources: dict[str, tuple[Place, Mapping[str, str]]] = {
+            "path": ("path", incoming.path_parameters),
+            "query": ("query", incoming.query),
+            "header": ("header", {name.lower(): value for name, value in incoming.headers.items()}),
+        }
+        problems: list[Problem] = []
+        known: set[str] = set()
+        for where, parameter in self._parameters(operation):
+            name, source = text(parameter, "name") or "", text(parameter, "in") or ""
+            if source not in sources or (source == "header" and name.lower() in _UNCHECKED_HEADERS):
+                continue
+            place, values = sources[source]
+            known |= {name} if source == "query" else set()
+            value = values.get(name.lower() if source == "header" else name)
+            if value is None:
+                problems += [Problem(place, f"expected {source} parameter {name}, found none")] if parameter.get("required") else []
+            else:
+                problems += [
+                    Problem(place, f"{source} parameter {name}: {fault}") for fault in self._text_problems(f"{where}/schema", value)
+                ]
+        problems += [Problem("extra", f"query parameter {name} is not in the spec") for name in incoming.query if name not in known]
+        return problems
+
+    def _parameters(self, operation: Operation) -> list[tuple[str, JsonObject]]:
+        found: list[tuple[str, JsonObject]] = []
+        for owner in (operation.pointer.rpartition("/")[0], operation.pointer):
+            pointer = f"{owner}/parameters"
+            _, listed = self._document.at(pointer)
+            found += [self._document.object_at(f"{pointer}/{index}") for index in range(len(listed) if isinstance(listed, list) else 0)]
+        return found
+
+    def _text_problems(self, pointer: str, value: str) -> tuple[str, ...]:
+        """A parameter is text on the wire: it is good if the text, or the JSON value it spells, fits the schema."""
+        problems = self._document.problems(pointer, value)
+        if not problems:
+            return ()
+        try:
+            spelled = loads(value)
+        except ValueError:
+            return problems
+        return self._document.problems(pointer, spelled)
+
+    def _body_problems(self, operation: Operation, incoming: Incoming) -> list[Problem]:
+        where, body = self._document.object_at(f"{operation.pointer}/requestBody")
+        if not incoming.has_body:
+            return [Problem("body", "expected a request body, found none")] if body.get("required") else []
+        if not body:
+            return [Problem("extra", "expected no request body, found one")]
+        # `get` on the multidict's plain copy: the server hands headers over with lower-case names.
+        media = incoming.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if media != "application/json":
+            return [Problem("body", f"expected content-type application/json, found {media or 'none'}")]
+        return [Problem("body", fault) for fault in self._document.problems(f"{where}/content/application~1json/schema", incoming.body)]
+
+
+@lru_cache
+def rest_spec(venue: str) -> RestSpec:
+    """Load a venue's OpenAPI file. Kept for the life of the process: every sandbox of a test run uses the same one."""
+    return _rest_spec(specs_folder() / venue / "rest.openapi.yaml", venue)
+
+
+def _rest_spec(path: Path, venue: str) -> RestSpec:
+    return RestSpec(load(path), f"urn:crossbook:{venue}:rest")
+
+
+def _operation(template: str, method: str, operation_id: str | None) -> Operation:
+    key = f"{method.upper()} {re.sub(r'{[^}]*}', '{}', template)}"
+    pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(template))
+    return Operation(
+        id=operation_id or key,
+        key=key,
+        pointer=f"/paths/{escaped(template)}/{method}",
+        pattern=re.compile(pattern),
+        method=method.upper(),
+    )

@@ -1,0 +1,149 @@
+"""Runs plans over httpx, one request at a time. One of the two modules that know the HTTP library."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Generator
+from contextlib import closing
+from functools import lru_cache
+from http.cookiejar import DefaultCookiePolicy
+from types import TracebackType
+from typing import Final, Self, TypeVar, cast
+
+import httpx
+from crossbook_bindings.runtime import Request
+
+from crossbook import wire
+from crossbook.checks import endpoint
+from crossbook.credentials import Credentials
+from crossbook.exchange import Answered, Attempt, Lost, Plan, Unsent, ask_or_raise, invalid
+from crossbook.redaction import guard_http_logs
+from crossbook.timeouts import Timeouts
+
+ReplyT = TypeVar("ReplyT")
+ResultT = TypeVar("ResultT")
+
+NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
+NO_COOKIES: Final = DefaultCookiePolicy(allowed_domains=[])
+
+
+class CredentialsAuth(httpx.Auth):
+    """Puts credentials on each request and hands rotated ones back, in httpx's own place for it."""
+
+    def __init__(self, credentials: Credentials, request: Request[object]) -> None:
+        self._credentials = credentials
+        self._request = request
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        used = self._credentials.apply(self._request.operation, request.headers)
+        response = yield request
+        self._credentials.learn(used, response.headers.get(wire.ROTATED_TOKEN_HEADER))
+
+
+@lru_cache(maxsize=1)
+def _verified() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
+def tls(base_url: str) -> ssl.SSLContext:
+    """Give the TLS settings for a base URL: always verifying, and shared, because reading the CAs takes time."""
+    # On plain loopback nothing is encrypted; a context that trusts no CA at all costs nothing and stays safe.
+    return _verified() if base_url.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def settings(timeouts: Timeouts) -> httpx.Timeout:
+    """Give httpx our waiting times."""
+    return httpx.Timeout(timeouts.reply, connect=timeouts.connect, pool=timeouts.connect)
+
+
+def answered(response: httpx.Response, body: bytes) -> Answered:
+    """Take from a reply what is needed, and none of its other headers: they may hold secrets."""
+    headers = response.headers
+    return Answered(
+        status=response.status_code,
+        body=body,
+        retry_after=wire.retry_after(headers.get("Retry-After")),
+        request_id=next((headers[name] for name in wire.REQUEST_ID_HEADERS if name in headers), None),
+    )
+
+
+def failed(error: Exception, timeouts: Timeouts, credentials: Credentials) -> Unsent | Lost:
+    """Sort a failure by whether the venue can have seen the request."""
+    words = credentials.blot(f"{type(error).__name__}: {error}")
+    if isinstance(error, NEVER_SENT):
+        return Unsent(f"could not connect ({words})")
+    if isinstance(error, httpx.TimeoutException):
+        return Lost(wire.too_late(timeouts.reply))
+    return Lost(f"the request was under way and no complete reply came ({words})")
+
+
+class SyncClient:
+    """A venue's REST API. Use it as a context manager, or call `close`. May be shared between threads."""
+
+    def __init__(self, *, venue: str, base_url: str, credentials: Credentials, timeouts: Timeouts) -> None:
+        self._venue = venue
+        self._base_url = endpoint(base_url, venue=venue, secure="https")
+        self._credentials = credentials
+        self._timeouts = timeouts
+        guard_http_logs()
+        self._http = httpx.Client(verify=tls(self._base_url), timeout=settings(timeouts), trust_env=False, follow_redirects=False)
+        # A cookie that outlives its token would hide a bad header, so no cookie is ever taken.
+        self._http.cookies.jar.set_policy(NO_COOKIES)
+
+    def send(self, request: Request[ReplyT]) -> ReplyT:
+        """Execute any request of this venue's bindings and give its decoded reply.
+
+        Raises NotSent, Refused or OutcomeUnknown, by what the venue can have done.
+        """
+        return self._run(ask_or_raise(request))
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self._base_url!r})"
+
+    def _run(self, plan: Plan[ResultT]) -> ResultT:
+        try:
+            request = next(plan)
+            while True:
+                request = plan.send(self._attempt(request))
+        except StopIteration as stop:
+            return cast("ResultT", stop.value)
+
+    def _attempt(self, request: Request[object]) -> Attempt:
+        if request.operation.venue != self._venue:
+            raise invalid(self._venue, request.operation.name, expected=f"a request for {self._venue}", found=request.operation.venue)
+        if self._http.is_closed:
+            raise invalid(self._venue, request.operation.name, expected="an open client", found="a closed one")
+        self._credentials.check(request)
+        body = wire.encoded(request)
+        deadline = time.monotonic() + self._timeouts.connect + self._timeouts.reply
+        try:
+            prepared = self._http.build_request(
+                request.operation.method,
+                self._base_url + request.target,
+                content=body,
+                headers=[*wire.content_headers(body).items(), *request.headers],
+            )
+            with closing(self._http.send(prepared, auth=CredentialsAuth(self._credentials, request), stream=True)) as response:
+                # httpx limits each wait, not their sum: a reply that drips must not hold a cancel for ever.
+                chunks: list[bytes] = []
+                for chunk in response.iter_bytes():
+                    chunks.append(chunk)
+                    if time.monotonic() > deadline:
+                        return Lost(wire.too_late(self._timeouts.reply))
+                return answered(response, b"".join(chunks))
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
+            return failed(error, self._timeouts, self._credentials)
+        except BaseException as error:
+            # The frames below hold headers in their local variables; a traceback must not.
+            raise error.with_traceback(None) from None

@@ -1,0 +1,23 @@
+"""How long to wait for a venue."""
+
+from __future__ import annotations
+
+import attrs
+
+from crossbook.kinds import is_a
+
+
+def _positive(_: object, attribute: attrs.Attribute[float], value: float) -> None:
+    if not is_a(value, int, float) or not 0 < value < float("inf"):
+        message = f"{attribute.name}: expected a number of seconds above 0, found {value!r}"
+        raise ValueError(message)
+
+
+@attrs.frozen(kw_only=True)
+class Timeouts:
+    """How long to wait, in seconds. Raises ValueError for anything but positive, finite numbers."""
+
+    connect: float = attrs.field(default=5.0, validator=_positive)
+    """For a connection: nothing has been sent when it runs out."""
+    reply: float = attrs.field(default=20.0, validator=_positive)
+    """For a complete reply: the outcome is unknown when it runs out. 4casters itself gives up after 15 s."""

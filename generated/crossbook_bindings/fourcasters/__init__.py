@@ -1,0 +1,2 @@
+# Generated from specs/fourcasters/ by `nox -s regenerate`. Do not edit.
+"""Bindings of fourcasters."""

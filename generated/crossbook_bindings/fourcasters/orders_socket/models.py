@@ -1,0 +1,552 @@
+# Generated from specs/fourcasters/orders-socket.schema.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from attrs import define
+from msgspec import UNSET, Raw, UnsetType
+
+MarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
+"""
+Kind of market. moneyline1x2 is the three-way market of soccer.
+"""
+
+
+OrderType: TypeAlias = Literal["limit", "post", "postArb", "fillAndKill", "fillOrKill"]
+"""
+How an order takes and rests. limit takes, then rests its remainder; post only rests; postArb rests, and takes only within 1 % of its odds; fillAndKill takes what is there and never rests; fillOrKill takes all or nothing.
+"""
+
+
+ErrorType: TypeAlias = Literal["validation_error", "rejected_liability", "rejected_order_type_rules", "system_error"]
+"""
+Class of a failed order.
+"""
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class PlaceV3Order:
+    """
+    One order to place.
+    """
+
+    gameId: str
+    """
+    Game id.
+    """
+    bet: Decimal
+    """
+    USD at risk.
+    """
+    type: MarketType | str
+    """
+    Kind of market.
+    """
+    side: str
+    """
+    Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2.
+    """
+    orderType: OrderType | str
+    """
+    How the order takes and rests.
+    """
+    odds: Decimal
+    """
+    American odds asked for.
+    """
+    market: str | UnsetType = UNSET
+    """
+    moneyline1x2 only: draw, or the id of a participant.
+    """
+    number: Decimal | UnsetType = UNSET
+    """
+    Line in points, from the side's view, on spreads; the total on totals.
+    """
+    userReference: str | UnsetType = UNSET
+    """
+    The caller's name for the order, repeated on its fills and its resting offer.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class PlaceV3Request:
+    """
+    Payload of placeV3.
+    """
+
+    requestID: str
+    """
+    Name chosen by the caller, echoed in the reply.
+    """
+    orders: tuple[PlaceV3Order, ...]
+    """
+    Orders; the reply keeps their order.
+    """
+
+
+PlaceV3Frame: TypeAlias = tuple[Literal["placeV3"], PlaceV3Request]
+"""
+Frame of placeV3.
+"""
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class CancelByIdRequest:
+    """
+    Payload of cancelById.
+    """
+
+    requestID: str
+    """
+    Name chosen by the caller, echoed in the reply.
+    """
+    orderId: str
+    """
+    Order id.
+    """
+
+
+CancelByIdFrame: TypeAlias = tuple[Literal["cancelById"], CancelByIdRequest]
+"""
+Frame of cancelById.
+"""
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class CancelMultipleRequest:
+    """
+    Payload of cancelMultiple.
+    """
+
+    requestID: str
+    """
+    Name chosen by the caller, echoed in the reply.
+    """
+    orderIDs: tuple[str, ...]
+    """
+    Order ids.
+    """
+
+
+CancelMultipleFrame: TypeAlias = tuple[Literal["cancelMultiple"], CancelMultipleRequest]
+"""
+Frame of cancelMultiple.
+"""
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class CancelAllByGameRequest:
+    """
+    Payload of cancelAllByGame.
+    """
+
+    requestID: str
+    """
+    Name chosen by the caller, echoed in the reply.
+    """
+    gameId: str
+    """
+    Game id.
+    """
+    type: MarketType | str | UnsetType = UNSET
+    """
+    Cancel only this kind of market.
+    """
+    side: str | UnsetType = UNSET
+    """
+    Cancel only this side: a participant id, or over or under.
+    """
+    market: str | UnsetType = UNSET
+    """
+    Cancel only this market.
+    """
+
+
+CancelAllByGameFrame: TypeAlias = tuple[Literal["cancelAllByGame"], CancelAllByGameRequest]
+"""
+Frame of cancelAllByGame.
+"""
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class CancelAllRequest:
+    """
+    Payload of cancelAll.
+    """
+
+    requestID: str
+    """
+    Name chosen by the caller, echoed in the reply.
+    """
+
+
+CancelAllFrame: TypeAlias = tuple[Literal["cancelAll"], CancelAllRequest]
+"""
+Frame of cancelAll.
+"""
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class HeartbeatRequest:
+    """
+    Payload of heartbeat.
+    """
+
+    requestID: str
+    """
+    Name chosen by the caller, echoed in the reply.
+    """
+    requestTimeout: Decimal
+    """
+    Seconds until all orders are cancelled.
+    """
+
+
+HeartbeatFrame: TypeAlias = tuple[Literal["heartbeat"], HeartbeatRequest]
+"""
+Frame of heartbeat.
+"""
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class Envelope:
+    """
+    What every reply has in common.
+    """
+
+    requestID: str | UnsetType = UNSET
+    """
+    The name sent with the request.
+    """
+    data: Raw | UnsetType = UNSET
+    """
+    The answer, its shape given by the message sent.
+    """
+    error: str | UnsetType = UNSET
+    """
+    Why the whole request failed; then there is no data.
+    """
+    responses: Raw | UnsetType = UNSET
+    """
+    Replies to placeV3, wrapped once more.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class ErrorReply:
+    """
+    Reply to a request that failed as a whole.
+    """
+
+    requestID: str
+    """
+    The name sent with the request.
+    """
+    error: str
+    """
+    The venue's words.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class CancelEntry:
+    """
+    What became of one order.
+    """
+
+    success: bool | UnsetType = UNSET
+    """
+    Whether the order was cancelled by this request.
+    """
+    orderID: str | UnsetType = UNSET
+    """
+    Order id, on failures too.
+    """
+    odds: Decimal | UnsetType = UNSET
+    """
+    American odds in the maker's view.
+    """
+    filled: Decimal | UnsetType = UNSET
+    """
+    USD at risk matched before the cancel.
+    """
+    offered: Decimal | UnsetType = UNSET
+    """
+    0 after a cancel. Ignore it.
+    """
+    remaining: Decimal | UnsetType = UNSET
+    """
+    USD unmatched at the cancel.
+    """
+    side: str | UnsetType = UNSET
+    """
+    Participant id, or over or under.
+    """
+    number: Decimal | None | UnsetType = UNSET
+    """
+    Line in points, null on moneylines. Its sign is doubtful.
+    """
+    gameID: str | UnsetType = UNSET
+    """
+    Game id.
+    """
+    userReference: str | None | UnsetType = UNSET
+    """
+    The caller's name for the order.
+    """
+    description: str | UnsetType = UNSET
+    """
+    On a cancel, a label of the bet without its price; on a failure, the reason.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class CancelReply:
+    """
+    Reply to every cancel.
+    """
+
+    requestID: str
+    """
+    The name sent with the request.
+    """
+    data: tuple[CancelEntry, ...]
+    """
+    One entry for cancelById, one per id for cancelMultiple, one per order found, possibly none, for the others.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class Fill:
+    """
+    One fill of the order placed.
+    """
+
+    amount: Decimal | UnsetType = UNSET
+    """
+    USD staked in this fill before commission.
+    """
+    odds: Decimal | UnsetType = UNSET
+    """
+    American odds the caller got.
+    """
+    orderID: str | UnsetType = UNSET
+    """
+    Id of the counterparty's resting order. Never cancel it.
+    """
+    risk: Decimal | UnsetType = UNSET
+    """
+    USD at risk, commission on a loss included.
+    """
+    side: str | UnsetType = UNSET
+    """
+    As in the order placed.
+    """
+    txID: str | UnsetType = UNSET
+    """
+    Id of the fill.
+    """
+    type: MarketType | str | UnsetType = UNSET
+    """
+    Kind of market.
+    """
+    userReference: str | None | UnsetType = UNSET
+    """
+    The caller's name for the order, if sent.
+    """
+    wagerRequestID: str | UnsetType = UNSET
+    """
+    Id the venue gave to the order placed; shared by its fills and its resting offer.
+    """
+    win: Decimal | UnsetType = UNSET
+    """
+    USD to win, net of commission.
+    """
+    winWithoutCommission: Decimal | UnsetType = UNSET
+    """
+    USD to win, before commission.
+    """
+    number: Decimal | None | UnsetType = UNSET
+    """
+    Line in points.
+    """
+    market: str | UnsetType = UNSET
+    """
+    moneyline1x2 only: draw, or the id of a participant.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class Offer:
+    """
+    The remainder that rests, as a new order.
+    """
+
+    number: Decimal | None | UnsetType = UNSET
+    """
+    Line in points; null on moneylines.
+    """
+    odds: Decimal | UnsetType = UNSET
+    """
+    American odds as posted.
+    """
+    offered: Decimal | UnsetType = UNSET
+    """
+    USD at risk resting: the remainder, not the bet sent.
+    """
+    orderID: str | UnsetType = UNSET
+    """
+    Id of the caller's new resting order.
+    """
+    side: str | UnsetType = UNSET
+    """
+    As in the order placed.
+    """
+    type: MarketType | str | UnsetType = UNSET
+    """
+    Kind of market.
+    """
+    userReference: str | None | UnsetType = UNSET
+    """
+    The caller's name for the order, if sent.
+    """
+    wagerRequestID: str | UnsetType = UNSET
+    """
+    Id the venue gave to the order placed.
+    """
+    market: str | UnsetType = UNSET
+    """
+    moneyline1x2 only: draw, or the id of a participant.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class PlaceEntry:
+    """
+    What became of one order.
+    """
+
+    matched: tuple[Fill, ...] | UnsetType = UNSET
+    """
+    Nested form. Fills, possibly none.
+    """
+    unmatched: Offer | UnsetType = UNSET
+    number: Decimal | None | UnsetType = UNSET
+    """
+    Flat form. Line in points; null on moneylines.
+    """
+    odds: Decimal | UnsetType = UNSET
+    """
+    Flat form. American odds as posted.
+    """
+    offered: Decimal | UnsetType = UNSET
+    """
+    Flat form. USD at risk resting.
+    """
+    orderID: str | UnsetType = UNSET
+    """
+    Flat form. Id of the caller's new resting order.
+    """
+    side: str | UnsetType = UNSET
+    """
+    Flat form. As in the order placed.
+    """
+    type: MarketType | str | UnsetType = UNSET
+    """
+    Flat form. Kind of market.
+    """
+    userReference: str | None | UnsetType = UNSET
+    """
+    Flat form. The caller's name for the order, if sent.
+    """
+    wagerRequestID: str | UnsetType = UNSET
+    """
+    Flat form. Id the venue gave to the order placed.
+    """
+    market: str | UnsetType = UNSET
+    """
+    Flat form. moneyline1x2 only: draw, or the id of a participant.
+    """
+    error: str | UnsetType = UNSET
+    """
+    Why the order was not processed.
+    """
+    error_type: ErrorType | str | UnsetType = UNSET
+    """
+    Class of the error, as this socket spells it.
+    """
+    errorType: ErrorType | str | UnsetType = UNSET
+    """
+    Class of the error, as REST spells it.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class WrappedPlaceV3Response:
+    """
+    One reply inside a wrapped reply.
+    """
+
+    requestID: str
+    """
+    The name sent with the request.
+    """
+    data: tuple[PlaceEntry, ...]
+    """
+    One entry per order, in the order sent.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class HeartbeatAck:
+    """
+    Acknowledgement of a heartbeat.
+    """
+
+    type: str | UnsetType = UNSET
+    """
+    Always heartbeatAck.
+    """
+    serverTime: str | UnsetType = UNSET
+    """
+    Time at the venue, ISO 8601 with nanoseconds.
+    """
+    timeoutSec: Decimal | UnsetType = UNSET
+    """
+    Seconds until all orders are cancelled, as sent.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class HeartbeatReply:
+    """
+    Reply to heartbeat.
+    """
+
+    requestID: str
+    """
+    The name sent with the request.
+    """
+    data: HeartbeatAck
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class PlaceV3Reply:
+    """
+    Reply to placeV3. It has either `data` or, in one sample, `responses`.
+    """
+
+    requestID: str
+    """
+    The name sent with the request.
+    """
+    data: tuple[PlaceEntry, ...] | UnsetType = UNSET
+    """
+    One entry per order, in the order sent.
+    """
+    responses: tuple[WrappedPlaceV3Response, ...] | UnsetType = UNSET
+    """
+    The reply, wrapped once more.
+    """

@@ -1,0 +1,18 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+from msgspec import UNSET, UnsetType
+
+from .game_cancel_type import GameCancelType
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class CancelAllOrdersForGameRequest:
+    """The game whose orders to cancel."""
+
+    gameID: str
+    """Game id."""
+    type: GameCancelType | str | UnsetType = UNSET
+    """Cancel only this kind of market; all kinds when left out."""

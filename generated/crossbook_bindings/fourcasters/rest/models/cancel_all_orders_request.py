@@ -1,0 +1,10 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class CancelAllOrdersRequest:
+    """An empty object; the body may be left out."""

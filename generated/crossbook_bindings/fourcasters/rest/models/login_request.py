@@ -1,0 +1,15 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define, field
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class LoginRequest:
+    """Credentials."""
+
+    username: str
+    """Username or email."""
+    password: str = field(repr=False)
+    """Secret. Password."""

@@ -1,0 +1,42 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request
+
+from .. import effects
+from ..models.cancel_all_orders_for_game_reply import CancelAllOrdersForGameReply
+from ..models.cancel_all_orders_for_game_request import CancelAllOrdersForGameRequest
+from ..models.game_cancel_type import GameCancelType
+from ..models.http_error import HttpError
+
+
+def cancel_all_orders_for_game(
+    *,
+    gameID: str,
+    type: GameCancelType | str | UnsetType = UNSET,
+) -> Request[CancelAllOrdersForGameReply]:
+    """Cancel the open orders of one game.
+
+    Cancels every open order of the game, or only those of one market type. Amounts are USD of risk. 400 the game id
+    is missing or invalid, or the type is not one of the three allowed.
+
+    Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-game
+    """
+    return Request(
+        operation=effects.CANCEL_ALL_ORDERS_FOR_GAME,
+        path=effects.CANCEL_ALL_ORDERS_FOR_GAME.path,
+        payload=CancelAllOrdersForGameRequest(
+            gameID=gameID,
+            type=type,
+        ),
+        reply=CancelAllOrdersForGameReply,
+        errors={
+            400: HttpError,
+            401: HttpError,
+            429: HttpError,
+            503: HttpError,
+        },
+    )

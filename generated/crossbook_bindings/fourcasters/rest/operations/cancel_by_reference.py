@@ -1,0 +1,40 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from crossbook_bindings.runtime import Request
+
+from .. import effects
+from ..models.cancel_by_reference_reply import CancelByReferenceReply
+from ..models.cancel_by_reference_request import CancelByReferenceRequest
+from ..models.http_error import HttpError
+
+
+def cancel_by_reference(
+    *,
+    gameID: str,
+    userReferences: tuple[str, ...],
+) -> Request[CancelByReferenceReply]:
+    """Cancel the orders of one game by the caller's references.
+
+    Cancels every open order of the game whose `userReference` is in the list. References need not be unique: one
+    may match no order or several, so the reply is not positional. Amounts are USD of risk. 400 the list of
+    references is missing or no array.
+
+    Venue page: https://docs.4casters.io/pages/rest/orders/cancel-by-reference
+    """
+    return Request(
+        operation=effects.CANCEL_BY_REFERENCE,
+        path=effects.CANCEL_BY_REFERENCE.path,
+        payload=CancelByReferenceRequest(
+            gameID=gameID,
+            userReferences=userReferences,
+        ),
+        reply=CancelByReferenceReply,
+        errors={
+            400: HttpError,
+            401: HttpError,
+            429: HttpError,
+            503: HttpError,
+        },
+    )

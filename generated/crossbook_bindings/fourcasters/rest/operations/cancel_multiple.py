@@ -1,0 +1,38 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from crossbook_bindings.runtime import Request
+
+from .. import effects
+from ..models.cancel_multiple_reply import CancelMultipleReply
+from ..models.cancel_multiple_request import CancelMultipleRequest
+from ..models.http_error import HttpError
+
+
+def cancel_multiple(
+    *,
+    sessionIDs: tuple[str, ...],
+) -> Request[CancelMultipleReply]:
+    """Cancel a list of orders.
+
+    Cancels every listed order and answers entry by entry in the same order; cancels and failures may be mixed.
+    Amounts are USD of risk. 400 the list is missing or no array, or one id in it is malformed: nothing is cancelled
+    then.
+
+    Venue page: https://docs.4casters.io/pages/rest/orders/cancel-multiple
+    """
+    return Request(
+        operation=effects.CANCEL_MULTIPLE,
+        path=effects.CANCEL_MULTIPLE.path,
+        payload=CancelMultipleRequest(
+            sessionIDs=sessionIDs,
+        ),
+        reply=CancelMultipleReply,
+        errors={
+            400: HttpError,
+            401: HttpError,
+            429: HttpError,
+            503: HttpError,
+        },
+    )

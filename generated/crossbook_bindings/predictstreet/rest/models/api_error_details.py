@@ -1,0 +1,11 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from msgspec import Raw
+
+ApiErrorDetails: TypeAlias = Mapping[str, Raw]
+"""A map whose keys the venue chooses."""

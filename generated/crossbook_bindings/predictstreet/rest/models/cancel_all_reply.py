@@ -1,0 +1,20 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+from msgspec import UNSET, UnsetType
+
+from .not_cancelled import NotCancelled
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class CancelAllReply:
+    """CancelAllReply"""
+
+    cancelled: tuple[str, ...] | int
+    """Ids of the cancelled orders (new), or how many there were (old)."""
+    notCancelled: NotCancelled | UnsetType = UNSET
+    """Order id to the reason it was not cancelled."""
+    marketId: str | UnsetType = UNSET
+    """Market symbol of the request, echoed when it had one."""

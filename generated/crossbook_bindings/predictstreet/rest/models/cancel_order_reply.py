@@ -1,0 +1,23 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import define
+from msgspec import UNSET, UnsetType
+
+from .cancel_status import CancelStatus
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class CancelOrderReply:
+    """CancelOrderReply"""
+
+    orderId: str
+    """Order id, echoed."""
+    status: CancelStatus | str
+    unfilledQty: Decimal | UnsetType = UNSET
+    """Outcome tokens not filled when it was cancelled (reference page's name)."""
+    remainingQty: Decimal | UnsetType = UNSET
+    """Outcome tokens not filled when it was cancelled (concept page's name)."""

@@ -1,0 +1,11 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from .not_cancelled_reason import NotCancelledReason
+
+NotCancelled: TypeAlias = Mapping[str, NotCancelledReason | str]
+"""Order id to the reason it was not cancelled."""

@@ -1,0 +1,6 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from typing import Literal, TypeAlias
+
+OrderType: TypeAlias = Literal["limit", "market"]
+"""The values that the venue documents; it may send others, and uses of this type say so."""

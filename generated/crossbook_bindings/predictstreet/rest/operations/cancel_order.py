@@ -1,0 +1,46 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.cancel_order_reply import CancelOrderReply
+from ..models.cancel_order_request import CancelOrderRequest
+
+
+def cancel_order(
+    *,
+    orderId: str,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> Request[CancelOrderReply]:
+    """Cancel one order.
+
+    Needs scope orders:write; never blocked by KYC. Quantities in outcome tokens. Idempotent: an id that never
+    existed, belongs to another wallet or is already terminal is 200 with status not_found, never 404; read the
+    order to learn which. Repeating after a 5xx is harmless, but what the failed request did is unknown.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/cancel-a-single-order
+    """
+    return Request(
+        operation=effects.CANCEL_ORDER,
+        path=effects.CANCEL_ORDER.path,
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        payload=CancelOrderRequest(
+            orderId=orderId,
+        ),
+        reply=CancelOrderReply,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

@@ -1,0 +1,57 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.list_open_orders_reply import ListOpenOrdersReply
+from ..models.order_type import OrderType
+from ..models.side import Side
+
+
+def list_open_orders(
+    *,
+    marketId: str | UnsetType = UNSET,
+    side: Side | str | UnsetType = UNSET,
+    outcome: int | UnsetType = UNSET,
+    type: OrderType | str | UnsetType = UNSET,
+    limit: int | UnsetType = UNSET,
+    cursor: str | UnsetType = UNSET,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> Request[ListOpenOrdersReply]:
+    """List the wallet's open orders, newest first, page by page.
+
+    PENDING, OPEN and PARTIAL orders; PARTIAL is shown as OPEN here, so tell it by filledQty. Prices in USDC per
+    outcome token, quantities in outcome tokens. Without a limit only the first 500 come: follow nextCursor until it
+    is null. Unknown filter values are 400 bad_request, a limit below 1 is 400 invalid_limit.
+
+    Venue page: https://ideasoft.mintlify.app/api-reference/orders/list-open-orders
+    """
+    return Request(
+        operation=effects.LIST_OPEN_ORDERS,
+        path=effects.LIST_OPEN_ORDERS.path,
+        query=pairs(
+            ("marketId", marketId),
+            ("side", side),
+            ("outcome", outcome),
+            ("type", type),
+            ("limit", limit),
+            ("cursor", cursor),
+        ),
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=ListOpenOrdersReply,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

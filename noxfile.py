@@ -1,0 +1,117 @@
+"""Everything that is run on this project. `nox -l` lists it; `nox` alone runs what must hold before a change lands."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.error_on_missing_interpreters = False
+nox.options.reuse_existing_virtualenvs = True
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def interpreters() -> list[str]:
+    """Find the supported Pythons that this machine can run; put those that pyenv keeps out of sight on the path."""
+    found = []
+    for version in nox.project.python_versions(PROJECT):
+        kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+        for folder in sorted(kept.glob(f"{version}.*/bin")):
+            os.environ["PATH"] += f"{os.pathsep}{folder}"
+        if (python := working(f"python{version}")) is not None:
+            os.environ["PATH"] = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
+            found.append(version)
+    return found
+
+
+def working(name: str) -> Path | None:
+    """Find an interpreter by name, passing over stand-ins that only say which versions they could have run."""
+    for folder in os.environ["PATH"].split(os.pathsep):
+        python = Path(folder, name)
+        if python.is_file() and subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0:
+            return python
+    return None
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and format of what is written by hand."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types: mypy --strict and pyright strict, over bindings, adapters, compiler and tests."""
+    install(session, "types", "tests", "generate", "specs")
+    session.install("-e", ".[sandbox]")
+    session.install("nox")
+    session.run("mypy", "generated", "adapters", "specs/compiler", "tests", "noxfile.py")
+    session.run("basedpyright", "--pythonpath", str(Path(session.bin, "python")))
+
+
+@nox.session
+def specs(session: nox.Session) -> None:
+    """Validate the specs against their standards and our own rules."""
+    install(session, "specs", "generate")
+    compiler(session, "lint")
+
+
+@nox.session(python=interpreters() or None)
+def bindings(session: nox.Session) -> None:
+    """Generate into an empty folder and fail, with a diff, where generated/ differs."""
+    install(session, "generate")
+    compiler(session, "check", "generated")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests."""
+    install(session, "tests", "generate", "specs", "types")
+    session.install("-e", ".[sandbox]")
+    session.install("build")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(default=False)
+def regenerate(session: nox.Session) -> None:
+    """Write generated/ from specs/."""
+    install(session, "generate")
+    compiler(session, "write", "generated")
+
+
+@nox.session(default=False)
+def demo(session: nox.Session) -> None:
+    """Watch orders being cancelled on both venues, over real connections to the sandbox."""
+    session.install("-e", ".[sandbox]")
+    session.run("crossbook", "demo", *session.posargs)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure, as ratios within one run; writes bench.json."""
+    install(session, "generate")
+    session.install("-e", ".[sandbox]")
+    session.run("python", "tests/bench", *session.posargs)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install dependency groups: pyproject.toml holds every pin."""
+    session.install(*dict.fromkeys(nox.project.dependency_groups(PROJECT, *groups)))
+
+
+def compiler(session: nox.Session, *arguments: str) -> None:
+    """Run the compiler of the specs."""
+    session.run("python", "-m", "compiler", *arguments, env={"PYTHONPATH": "specs"})
+
+
+if __name__ == "__main__":
+    nox.main()

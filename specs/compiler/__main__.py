@@ -1,0 +1,81 @@
+"""python -m compiler write FOLDER | check FOLDER | lint  (with `specs/` on the path; nox does that)."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from compiler import documents, rest, rules, sockets, tables, tools, trees
+
+SPECS = Path(__file__).resolve().parents[1]
+
+
+def write(specs: Path, folder: Path) -> None:
+    """Compile every spec into an empty `folder`."""
+    templates = SPECS / "templates"
+    package = folder / "crossbook_bindings"
+    package.mkdir(parents=True)
+    header = "# Generated from specs/{} by `nox -s regenerate`. Do not edit.\n"
+    package.joinpath("py.typed").touch()
+    package.joinpath("__init__.py").write_text(header.format("") + '"""Typed bindings of the venues, compiled from specs/."""\n')
+    runtime = templates.joinpath("runtime", "runtime.py").read_text(encoding="utf-8")
+    package.joinpath("runtime.py").write_text(header.format("templates/runtime/runtime.py") + runtime, encoding="utf-8")
+    for document in documents.load(specs):
+        venue = package / document.venue
+        into = venue / document.name.replace("-", "_")
+        into.mkdir(parents=True)
+        venue.joinpath("__init__.py").write_text(header.format(document.venue + "/") + f'"""Bindings of {document.venue}."""\n')
+        if document.is_rest:
+            rest.compile_rest(document, templates=templates / "rest", into=into)
+        else:
+            sockets.compile_socket(document, templates=templates / "socket", into=into)
+        tables.render(document, templates=templates / "tables", into=into)
+    tools.tidy(folder)
+
+
+def replace(specs: Path, folder: Path) -> None:
+    """Compile into an empty folder first, so that a failure leaves what was there; then put it in place."""
+    with TemporaryDirectory() as scratch:
+        fresh = Path(scratch, folder.name)
+        write(specs, fresh)
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(fresh, folder)
+
+
+def check(specs: Path, folder: Path) -> list[str]:
+    """Compile into an empty folder and list how `folder` differs from it."""
+    with TemporaryDirectory() as scratch:
+        fresh = Path(scratch, folder.name)
+        write(specs, fresh)
+        return trees.differences(folder, fresh)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="compiler", description=__doc__)
+    parser.add_argument("--specs", type=Path, default=SPECS, help="the folder of spec files")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, about in {
+        "write": "compile the specs into FOLDER, replacing it",
+        "check": "fail, with a diff, when FOLDER is not what the specs give",
+    }.items():
+        commands.add_parser(name, help=about).add_argument("folder", type=Path)
+    commands.add_parser("lint", help="check the specs against their standards and our own rules")
+    options = parser.parse_args(arguments)
+    match options.command:
+        case "write":
+            replace(options.specs, options.folder)
+            report: list[str] = []
+        case "check":
+            report = check(options.specs, options.folder)
+        case _:
+            report = [str(fault) for fault in rules.lint(options.specs)]
+    for line in report:
+        print(line, file=sys.stderr)
+    return 1 if report else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""The spec files and what we call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias, cast
+
+import attrs
+import yaml
+
+Json: TypeAlias = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
+Node: TypeAlias = dict[str, "object"]
+
+METHODS = ("get", "put", "post", "delete", "patch")
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """One spec file."""
+
+    venue: str
+    name: str
+    """The file's name without its endings: `rest`, `orders-socket`."""
+    path: Path
+    root: Path
+    """The folder that holds `specs/`: what generated headers name files relative to."""
+    content: Node
+
+    @property
+    def is_rest(self) -> bool:
+        return self.path.name.endswith(".openapi.yaml")
+
+    @property
+    def label(self) -> str:
+        return self.path.relative_to(self.root).as_posix()
+
+
+def load(specs: Path) -> tuple[Document, ...]:
+    """Read every spec file of every venue, in the order of their names."""
+    paths = sorted([*specs.glob("*/*.openapi.yaml"), *specs.glob("*/*.schema.yaml")])
+    return tuple(
+        Document(venue=path.parent.name, name=path.name.split(".")[0], path=path, root=specs.parent, content=read(path)) for path in paths
+    )
+
+
+def read(path: Path) -> Node:
+    content: object = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        message = f"{path}: expected a mapping at the top of the file, found {type(content).__name__}"
+        raise TypeError(message)
+    return cast("Node", content)
+
+
+def node(value: object) -> Node:
+    """Narrow a YAML value to a mapping; an absent one is an empty mapping."""
+    return cast("Node", value) if isinstance(value, dict) else {}
+
+
+def items(value: object) -> list[object]:
+    """Narrow a YAML value to a list; an absent one is an empty list."""
+    return cast("list[object]", value) if isinstance(value, list) else []
+
+
+def text(value: object) -> str:
+    """Narrow a YAML value to text; an absent one is empty."""
+    return "" if value is None else str(value)
+
+
+def operations(content: Node) -> Iterator[tuple[str, str, Node]]:
+    """Yield (method, path, operation) in the order of the file."""
+    for path, methods in node(content.get("paths")).items():
+        for method in METHODS:
+            if method in node(methods):
+                yield method, path, node(node(methods)[method])
+
+
+def resolve(content: Node, value: object) -> Node:
+    """Follow one `$ref` inside a document."""
+    target = node(value)
+    reference = target.get("$ref")
+    if reference is None:
+        return target
+    found: object = content
+    for part in text(reference).removeprefix("#/").split("/"):
+        found = node(found).get(part.replace("~1", "/").replace("~0", "~"))
+    return node(found)

@@ -1,0 +1,1 @@
+def lint(specs): return []

@@ -1,0 +1,210 @@
+"""What generated operations are made of: values that say what to send and how to read the answer.
+
+Nothing here sends anything. A `Request` or a `SocketCommand` is complete before anyone opens a connection, can be
+printed, compared and stored, and knows what its replies decode to and what each of them proves.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final, Generic, Literal, TypeVar, cast
+from urllib.parse import quote, urlencode
+
+import attrs
+import msgspec
+from msgspec import UNSET, UnsetType
+
+ReplyT = TypeVar("ReplyT", covariant=True)
+DecodedT = TypeVar("DecodedT")
+
+
+class Certainty(enum.StrEnum):
+    """What an answer proves about the venue having changed anything."""
+
+    ACTED = "acted"
+    NOT_ACTED = "not_acted"
+    MAY_HAVE_ACTED = "may_have_acted"
+
+
+class EffectKind(enum.StrEnum):
+    """What an operation is for."""
+
+    READ = "read"
+    CANCEL = "cancel"
+    PLACE = "place"
+    EDIT = "edit"
+    HEARTBEAT = "heartbeat"
+    SESSION = "session"
+
+
+class Scope(enum.StrEnum):
+    """Which orders a command is about."""
+
+    ORDER = "order"
+    ORDERS = "orders"
+    REFERENCES = "references"
+    MARKET = "market"
+    GAME = "game"
+    LEAGUE = "league"
+    ACCOUNT = "account"
+
+
+class Settles(enum.StrEnum):
+    """When a command is over: with its reply, or some time after an acknowledgement."""
+
+    AT_REPLY = "at-reply"
+    LATER = "later"
+
+
+@attrs.frozen(kw_only=True)
+class Effect:
+    """What an HTTP operation does, and what each status proves. Written in the spec as `x-effect`."""
+
+    kind: EffectKind
+    scope: Scope | None
+    settles: Settles | None
+    buckets: tuple[str, ...]
+    statuses: Mapping[int, Certainty]
+    default: Certainty
+
+    def at(self, status: int) -> Certainty:
+        """Say what `status` proves; a status that no document lists proves what `default` says."""
+        return self.statuses.get(status, self.default)
+
+
+@attrs.frozen(kw_only=True)
+class SocketEffect:
+    """What a socket command does, and what each error text proves. Written in the spec as `x-effect`."""
+
+    kind: EffectKind
+    scope: Scope | None
+    settles: Settles | None
+    buckets: tuple[str, ...]
+    errors: Mapping[str, Certainty]
+    default: Certainty
+
+    def of_error(self, text: str) -> Certainty:
+        """Say what an error `text` proves; words that no document lists prove what `default` says.
+
+        A listed text that ends in `*` stands for all that begin with it.
+        """
+        exact = self.errors.get(text)
+        if exact is not None:
+            return exact
+        for listed, certainty in self.errors.items():
+            if listed.endswith("*") and text.startswith(listed[:-1]):
+                return certainty
+        return self.default
+
+
+@attrs.frozen(kw_only=True)
+class Operation:
+    """One HTTP operation of a venue, as its spec describes it."""
+
+    venue: str
+    name: str
+    method: str
+    path: str
+    docs: str
+    effect: Effect
+    authenticated: bool
+    decimals: Literal["number", "string"]
+    """How this operation's request body writes decimals on the wire."""
+    secret_fields: tuple[str, ...]
+    """Names of body fields, of the request or of a reply, whose values must not be shown."""
+
+
+_NO_ERRORS: Final[Mapping[int, type[object]]] = {}
+
+
+@attrs.frozen(kw_only=True)
+class Request(Generic[ReplyT]):
+    """One HTTP request, ready to be sent by anyone, and the types of its replies."""
+
+    operation: Operation
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    payload: object = None
+    reply: type[ReplyT] = attrs.field(repr=False)
+    errors: Mapping[int, type[object]] = attrs.field(repr=False, default=_NO_ERRORS)
+
+    @property
+    def target(self) -> str:
+        """The path with its query string, as it goes on the request line."""
+        return f"{self.path}?{urlencode(self.query)}" if self.query else self.path
+
+    def body(self) -> bytes | None:
+        """Encode the JSON body, or give None where the request has none."""
+        return None if self.payload is None else _ENCODERS[self.operation.decimals].encode(self.payload)
+
+    def decode(self, body: bytes) -> ReplyT:
+        """Decode a successful reply. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
+        return decoder(self.reply).decode(body)
+
+
+@attrs.frozen(kw_only=True)
+class Message:
+    """One kind of socket message that a client sends, as its spec describes it."""
+
+    venue: str
+    name: str
+    docs: str
+    effect: SocketEffect
+
+
+@attrs.frozen(kw_only=True)
+class SocketCommand(Generic[ReplyT]):
+    """One socket request, ready to be sent by anyone, and the type of its reply."""
+
+    message: Message
+    correlation_id: str
+    frame: object
+    reply: type[ReplyT] = attrs.field(repr=False)
+
+    def text(self) -> str:
+        """Encode the frame as the text that goes on the wire."""
+        return _ENCODERS["number"].encode(self.frame).decode()
+
+    def decode(self, text: str | bytes) -> ReplyT:
+        """Decode a successful reply. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
+        return decoder(self.reply).decode(text)
+
+
+_ENCODERS: Final = {
+    "number": msgspec.json.Encoder(decimal_format="number"),
+    "string": msgspec.json.Encoder(decimal_format="string"),
+}
+
+
+_DECODERS: Final[dict[object, msgspec.json.Decoder[object]]] = {}
+
+
+def decoder(type_: type[DecodedT]) -> msgspec.json.Decoder[DecodedT]:
+    """Give the decoder of a type, built once."""
+    built = _DECODERS.get(type_)
+    if built is None:
+        built = _DECODERS[type_] = msgspec.json.Decoder(type_)
+    return cast("msgspec.json.Decoder[DecodedT]", built)
+
+
+def segment(value: str) -> str:
+    """Encode one path segment: nothing in it may change which path is asked for."""
+    return quote(value, safe="")
+
+
+def pairs(*items: tuple[str, str | int | Decimal | bool | UnsetType]) -> tuple[tuple[str, str], ...]:
+    """Write query parameters or headers as text and leave out those that are unset."""
+    return tuple((name, _text(value)) for name, value in items if value is not UNSET)
+
+
+def _text(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return format(value, "f")
+        case _:
+            return str(value)
