@@ -32,7 +32,7 @@ def working(name: str) -> Path | None:
     """Find an interpreter by name, passing over stand-ins that only say which versions they could have run."""
     for folder in os.environ["PATH"].split(os.pathsep):
         python = Path(folder, name)
-        if python.is_file() and subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0:
+        if python.is_file() and subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0:  # noqa: S603 - our own interpreters
             return python
     return None
 

@@ -8,15 +8,15 @@ from types import TracebackType
 from typing import Self, TypeVar, cast
 
 import httpx
-from crossbook_bindings.runtime import Request
 
 from crossbook import wire
 from crossbook.checks import endpoint
 from crossbook.credentials import Credentials
 from crossbook.exchange import Attempt, Lost, Plan, ask_or_raise, invalid
 from crossbook.redaction import guard_http_logs
-from crossbook.sync_client import NO_COOKIES, CredentialsAuth, answered, failed, settings, tls
+from crossbook.sync_client import NO_COOKIES, CredentialsAuth, answered, failed, settings, tls, without_secrets
 from crossbook.timeouts import Timeouts
+from crossbook_bindings.runtime import Request
 
 ReplyT = TypeVar("ReplyT")
 ResultT = TypeVar("ResultT")
@@ -85,9 +85,9 @@ class AsyncClient:
                     chunks.append(chunk)
                     if time.monotonic() > deadline:
                         return Lost(wire.too_late(self._timeouts.reply))
-                return answered(response, b"".join(chunks))
+                return answered(response, without_secrets(b"".join(chunks), request, self._credentials))
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
             return failed(error, self._timeouts, self._credentials)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - and raised again
             # The frames below hold headers in their local variables; a traceback must not.
             raise error.with_traceback(None) from None

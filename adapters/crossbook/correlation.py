@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import cast
 
 from crossbook.outcomes import CancelOutcome, CancelUnknown, Evidence
 
-EntryT = TypeVar("EntryT")
 
-
-def misplaced(asked: Sequence[str], named: Sequence[str | None], *, same: Callable[[str], str]) -> str | None:
+def misplaced(asked: Sequence[str], named: list[str | None], *, same: Callable[[str], str]) -> str | None:
     """Check a positional reply by the ids it names. None when it can be trusted, else why not.
 
     The number of entries must match, and each id that is named must sit where it was sent. Entries that name nothing are
@@ -18,8 +16,10 @@ def misplaced(asked: Sequence[str], named: Sequence[str | None], *, same: Callab
     """
     if len(named) != len(asked):
         return f"{len(asked)} orders were sent and {len(named)} entries came back"
+    if list(asked) == named:
+        return None
     for position, (wanted, found) in enumerate(zip(asked, named, strict=True)):
-        if found is not None and found != wanted and same(found) != same(wanted):
+        if found is not None and same(found) != same(wanted):
             return f"entry {position} names another order than the one sent there"
     return None
 
@@ -46,15 +46,12 @@ def unknown(asked: Iterable[str], evidence: Evidence) -> tuple[CancelOutcome, ..
     return tuple(CancelUnknown(order_id=order_id, evidence=evidence) for order_id in asked)
 
 
-def complete(
-    asked: Iterable[str], found: Mapping[str, CancelOutcome | None], evidence: Callable[[], Evidence]
-) -> tuple[CancelOutcome, ...]:
-    """Give each order asked for exactly one outcome, in the order asked; unknown where none was found."""
-    outcomes = [found.get(order_id) for order_id in asked]
-    if None not in outcomes:
-        return tuple(outcome for outcome in outcomes if outcome is not None)
+def complete(asked: Sequence[str], found: Sequence[CancelOutcome | None], evidence: Callable[[], Evidence]) -> tuple[CancelOutcome, ...]:
+    """Give each order asked for exactly one outcome, in the order asked; unknown where none was found for it."""
+    if all(found):  # An outcome is always true; this is the quickest way to look for None.
+        return cast("tuple[CancelOutcome, ...]", tuple(found))
     doubt = evidence()
     return tuple(
         outcome if outcome is not None else CancelUnknown(order_id=order_id, evidence=doubt)
-        for order_id, outcome in zip(asked, outcomes, strict=True)
+        for order_id, outcome in zip(asked, found, strict=True)
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from typing import Protocol
 
+from crossbook.redaction import Secret, ShownT
 from crossbook_bindings.runtime import Operation, Request
-
-from crossbook.redaction import Secret
 
 
 class Credentials(Protocol):
@@ -22,6 +21,6 @@ class Credentials(Protocol):
     def learn(self, used: Secret | None, rotated: str | None) -> None:
         """Take note of a replacement that the venue sent with its reply to a request made with `used`."""
 
-    def blot(self, text: str) -> str:
-        """Remove every secret from a text."""
+    def blot(self, shown: ShownT) -> ShownT:
+        """Remove every secret from what may be shown."""
         ...

@@ -25,7 +25,7 @@ from crossbook.outcomes import CancelOutcome
 class CrossbookError(Exception):
     """The root of every error that crossbook raises. None of them ever holds a credential."""
 
-    def __init__(  # noqa: PLR0913 - what an error may carry
+    def __init__(
         self,
         message: str,
         *,

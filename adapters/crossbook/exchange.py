@@ -7,7 +7,6 @@ from typing import Final, Generic, TypeAlias, TypeVar
 
 import attrs
 import msgspec
-from crossbook_bindings.runtime import Certainty, Operation, Request
 
 from crossbook.errors import (
     CouldNotConnect,
@@ -23,9 +22,10 @@ from crossbook.errors import (
     VenueFailed,
 )
 from crossbook.outcomes import Evidence
-from crossbook.redaction import blot_fields
+from crossbook.redaction import Secret, blot_fields
+from crossbook_bindings.runtime import Certainty, Request
 
-ReplyT = TypeVar("ReplyT", covariant=True)
+ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 ResultT = TypeVar("ResultT")
 
 
@@ -63,29 +63,29 @@ _REFUSALS: Final[dict[int, type[Refused]]] = {401: Unauthorized, 403: Forbidden,
 
 
 @attrs.frozen
-class Reply(Generic[ReplyT]):
+class Reply(Generic[ReplyT_co]):
     """A reply that could be decoded, with what it answers and what it was decoded from."""
 
-    value: ReplyT
-    request: Request[ReplyT]
+    value: ReplyT_co
+    request: Request[ReplyT_co]
     answered: Answered
 
     def doubt(self, fault: str) -> UnreadableReply:
         """Build the error for a reply that decodes, but does not prove what it should."""
-        return _unreadable(self.request.operation, self.answered, fault)
+        return _unreadable(self.request, self.answered, fault)
 
     def evidence(self, fault: str) -> Evidence:
         """Write down why this reply leaves an order unknown."""
         return evidence_of(self.request, self.doubt(fault))
 
 
-def ask(request: Request[ReplyT]) -> Plan[Reply[ReplyT] | CrossbookError]:
+def ask(request: Request[ReplyT_co]) -> Plan[Reply[ReplyT_co] | CrossbookError]:
     """Have one request sent, and judge what came of it."""
     attempt = yield request
     return judge(request, attempt)
 
 
-def ask_or_raise(request: Request[ReplyT]) -> Plan[ReplyT]:
+def ask_or_raise(request: Request[ReplyT_co]) -> Plan[ReplyT_co]:
     """Have one request sent; raise what it ends in, unless that is a reply."""
     result = yield from ask(request)
     if isinstance(result, CrossbookError):
@@ -93,7 +93,7 @@ def ask_or_raise(request: Request[ReplyT]) -> Plan[ReplyT]:
     return result.value
 
 
-def judge(request: Request[ReplyT], attempt: Attempt) -> Reply[ReplyT] | CrossbookError:
+def judge(request: Request[ReplyT_co], attempt: Attempt) -> Reply[ReplyT_co] | CrossbookError:
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     operation = request.operation
     match attempt:
@@ -105,15 +105,15 @@ def judge(request: Request[ReplyT], attempt: Attempt) -> Reply[ReplyT] | Crossbo
             try:
                 return Reply(request.decode(attempt.body), request, attempt)
             except msgspec.DecodeError as error:
-                return _unreadable(operation, attempt, str(error))
+                return _unreadable(request, attempt, str(error))
             except UnicodeDecodeError:
-                return _unreadable(operation, attempt, "the body is not UTF-8 text")
+                return _unreadable(request, attempt, "the body is not UTF-8 text")
         case Answered():
-            return _failure(operation, attempt)
+            return _failure(request, attempt)
 
 
-def _unreadable(operation: Operation, answered: Answered, fault: str) -> UnreadableReply:
-    body = _text(operation, answered.body)
+def _unreadable(request: Request[object], answered: Answered, fault: str) -> UnreadableReply:
+    operation, body = request.operation, _shown(request, answered.body)
     error = UnreadableReply(
         f"HTTP {answered.status}, but the reply is not what its spec describes: {fault}. Body: {_excerpt(body)}",
         venue=operation.venue,
@@ -126,8 +126,8 @@ def _unreadable(operation: Operation, answered: Answered, fault: str) -> Unreada
     return error
 
 
-def _failure(operation: Operation, answered: Answered) -> CrossbookError:
-    body = _text(operation, answered.body)
+def _failure(request: Request[object], answered: Answered) -> CrossbookError:
+    operation, body = request.operation, _shown(request, answered.body)
     if operation.effect.at(answered.status) is Certainty.NOT_ACTED:
         kind: type[CrossbookError] = _REFUSALS.get(answered.status, Refused)
         meaning = "refused, nothing was done"
@@ -141,7 +141,7 @@ def _failure(operation: Operation, answered: Answered) -> CrossbookError:
         status=answered.status,
         request_id=answered.request_id,
         body=body,
-        venue_text=words_of(answered.body),
+        venue_text=words_of(body),
     )
     if isinstance(error, RateLimited):
         error.retry_after = answered.retry_after
@@ -163,11 +163,11 @@ class _ErrorBody(msgspec.Struct):
 _ERROR_BODY: Final = msgspec.json.Decoder(_ErrorBody)
 
 
-def words_of(body: bytes) -> str | None:
+def words_of(body: str) -> str | None:
     """Find the venue's own words in an error body, or None where it is not a JSON object with any."""
     try:
         found = _ERROR_BODY.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except msgspec.DecodeError:
         return None
     if isinstance(found.error, str):
         return found.error
@@ -184,7 +184,7 @@ def evidence_of(request: Request[object], error: CrossbookError) -> Evidence:
     body = request.body()
     sent = f"{operation.method} {request.target}"
     if body is not None:
-        sent += " " + _text(operation, body)
+        sent += " " + _shown(request, body)
     received = None if error.status is None else f"HTTP {error.status} {error.body or ''}".rstrip()
     return Evidence(operation=operation.name, sent=sent, received=received, problem=error.message)
 
@@ -194,8 +194,14 @@ def invalid(venue: str, operation: str, *, expected: str, found: object) -> Inva
     return InvalidRequest(f"expected {expected}, found {found!r}; nothing was sent", venue=venue, operation=operation)
 
 
-def _text(operation: Operation, body: bytes) -> str:
-    return blot_fields(body.decode("utf-8", errors="replace"), operation.secret_fields)
+def _shown(request: Request[object], body: bytes) -> str:
+    """Give a body as text that may be shown: no secret members, and none of the secrets that the request itself held."""
+    text = blot_fields(body.decode("utf-8", errors="replace"), request.operation.secret_fields)
+    for name in request.operation.secret_fields:
+        held = getattr(request.payload, name, None)
+        if isinstance(held, str):
+            text = Secret(held).blot(text)
+    return text
 
 
 def _excerpt(body: str) -> str:

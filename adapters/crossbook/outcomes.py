@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, Self, TypeAlias
 
 import msgspec
 
@@ -101,13 +101,13 @@ class CancelUnknown(msgspec.Struct, frozen=True, kw_only=True):
 CancelOutcome: TypeAlias = Cancelled | NotCancelled | CancelUnknown
 
 
-class ScopeOutcomes(tuple[CancelOutcome, ...]):
+class ScopeOutcomes(tuple[CancelOutcome, ...]):  # noqa: SLOT001 - it has an attribute, and slots cannot extend a tuple
     """The outcomes of a cancel that names no orders, one for each order the venue reports, and what it only counted."""
 
     unnamed: int
     """How many cancelled orders the venue reported as a bare number, without saying which. 0 where it names them all."""
 
-    def __new__(cls, outcomes: Iterable[CancelOutcome] = (), *, unnamed: int = 0) -> ScopeOutcomes:
+    def __new__(cls, outcomes: Iterable[CancelOutcome] = (), *, unnamed: int = 0) -> Self:
         self = super().__new__(cls, outcomes)
         self.unnamed = unnamed
         return self

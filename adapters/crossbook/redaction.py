@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Final
+from typing import Final, TypeVar
 
 from crossbook.kinds import is_a
 
 BLOT: Final = "***"
 
-_SECRET_HEADERS: Final = r"authorization|x-auth-token|x-api-key|set-cookie|cookie|proxy-authorization"
+ShownT = TypeVar("ShownT", str, bytes)
+
+_HIDDEN_HEADERS: Final = r"authorization|x-auth-token|x-api-key|set-cookie|cookie|proxy-authorization"
 # httpcore logs headers as a list of byte pairs, websockets as header lines.
-_HEADER_PAIR: Final = re.compile(rf"(\(b?['\"](?:{_SECRET_HEADERS})['\"], b?)(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", re.IGNORECASE)
-_HEADER_LINE: Final = re.compile(rf"\b({_SECRET_HEADERS}): .*", re.IGNORECASE)
+_HEADER_PAIR: Final = re.compile(rf"(\(b?['\"](?:{_HIDDEN_HEADERS})['\"], b?)(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", re.IGNORECASE)
+_HEADER_LINE: Final = re.compile(rf"\b({_HIDDEN_HEADERS}): .*", re.IGNORECASE)
 
 _HEADER_VALUE: Final = re.compile(r"[!-~]+")
 
@@ -41,9 +43,13 @@ class Secret:
         """Say whether the whole value has a form, without showing it."""
         return pattern.fullmatch(self._value) is not None
 
-    def blot(self, text: str) -> str:
-        """Remove this secret from a text."""
-        return text.replace(self._value, BLOT) if self._value else text
+    def blot(self, shown: ShownT) -> ShownT:
+        """Remove this secret from what may be shown."""
+        if not self._value:
+            return shown
+        if isinstance(shown, str):
+            return shown.replace(self._value, BLOT)
+        return shown.replace(self._value.encode(), BLOT.encode())
 
     def __repr__(self) -> str:
         return f"Secret({BLOT})"

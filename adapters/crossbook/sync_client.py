@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import Final, Self, TypeVar, cast
 
 import httpx
-from crossbook_bindings.runtime import Request
 
 from crossbook import wire
 from crossbook.checks import endpoint
@@ -20,6 +19,7 @@ from crossbook.credentials import Credentials
 from crossbook.exchange import Answered, Attempt, Lost, Plan, Unsent, ask_or_raise, invalid
 from crossbook.redaction import guard_http_logs
 from crossbook.timeouts import Timeouts
+from crossbook_bindings.runtime import Request
 
 ReplyT = TypeVar("ReplyT")
 ResultT = TypeVar("ResultT")
@@ -66,6 +66,12 @@ def answered(response: httpx.Response, body: bytes) -> Answered:
         retry_after=wire.retry_after(headers.get("Retry-After")),
         request_id=next((headers[name] for name in wire.REQUEST_ID_HEADERS if name in headers), None),
     )
+
+
+def without_secrets(body: bytes, request: Request[object], credentials: Credentials) -> bytes:
+    """Blot out our own credentials, should a venue send them back: bodies are kept in errors and shown."""
+    # The reply to a log-in is the exception: it is where a token comes from.
+    return credentials.blot(body) if request.operation.authenticated else body
 
 
 def failed(error: Exception, timeouts: Timeouts, credentials: Credentials) -> Unsent | Lost:
@@ -141,9 +147,9 @@ class SyncClient:
                     chunks.append(chunk)
                     if time.monotonic() > deadline:
                         return Lost(wire.too_late(self._timeouts.reply))
-                return answered(response, b"".join(chunks))
+                return answered(response, without_secrets(b"".join(chunks), request, self._credentials))
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
             return failed(error, self._timeouts, self._credentials)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - and raised again
             # The frames below hold headers in their local variables; a traceback must not.
             raise error.with_traceback(None) from None

@@ -8,9 +8,9 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 import msgspec
-from crossbook_bindings.runtime import Request
 
 from crossbook.exchange import invalid
+from crossbook_bindings.runtime import Request
 
 ROTATED_TOKEN_HEADER: Final = "X-Auth-Token"  # noqa: S105 - the name of a header
 REQUEST_ID_HEADERS: Final = ("X-Request-Id", "CF-Ray")

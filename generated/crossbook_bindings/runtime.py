@@ -17,7 +17,7 @@ import attrs
 import msgspec
 from msgspec import UNSET, UnsetType
 
-ReplyT = TypeVar("ReplyT", covariant=True)
+ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 DecodedT = TypeVar("DecodedT")
 
 
@@ -121,7 +121,7 @@ _NO_ERRORS: Final[Mapping[int, type[object]]] = {}
 
 
 @attrs.frozen(kw_only=True)
-class Request(Generic[ReplyT]):
+class Request(Generic[ReplyT_co]):
     """One HTTP request, ready to be sent by anyone, and the types of its replies."""
 
     operation: Operation
@@ -129,7 +129,7 @@ class Request(Generic[ReplyT]):
     query: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     payload: object = None
-    reply: type[ReplyT] = attrs.field(repr=False)
+    reply: type[ReplyT_co] = attrs.field(repr=False)
     errors: Mapping[int, type[object]] = attrs.field(repr=False, default=_NO_ERRORS)
 
     @property
@@ -141,7 +141,7 @@ class Request(Generic[ReplyT]):
         """Encode the JSON body, or give None where the request has none."""
         return None if self.payload is None else _ENCODERS[self.operation.decimals].encode(self.payload)
 
-    def decode(self, body: bytes) -> ReplyT:
+    def decode(self, body: bytes) -> ReplyT_co:
         """Decode a successful reply. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
         return decoder(self.reply).decode(body)
 
@@ -157,19 +157,19 @@ class Message:
 
 
 @attrs.frozen(kw_only=True)
-class SocketCommand(Generic[ReplyT]):
+class SocketCommand(Generic[ReplyT_co]):
     """One socket request, ready to be sent by anyone, and the type of its reply."""
 
     message: Message
     correlation_id: str
     frame: object
-    reply: type[ReplyT] = attrs.field(repr=False)
+    reply: type[ReplyT_co] = attrs.field(repr=False)
 
     def text(self) -> str:
         """Encode the frame as the text that goes on the wire."""
         return _ENCODERS["number"].encode(self.frame).decode()
 
-    def decode(self, text: str | bytes) -> ReplyT:
+    def decode(self, text: str | bytes) -> ReplyT_co:
         """Decode a successful reply. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
         return decoder(self.reply).decode(text)
 

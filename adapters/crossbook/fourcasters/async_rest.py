@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossbook_bindings.fourcasters.rest import AuthenticatedUser, User
-
 from crossbook.async_client import AsyncClient
 from crossbook.fourcasters import cancels, plans
 from crossbook.fourcasters.cancels import GameCancelType, LeagueCancelAcknowledged
@@ -18,6 +16,7 @@ from crossbook.fourcasters.token import TokenCredentials
 from crossbook.outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.redaction import Secret
 from crossbook.timeouts import Timeouts
+from crossbook_bindings.fourcasters import rest as bindings
 
 
 class AsyncFourcasters(AsyncClient):
@@ -38,7 +37,7 @@ class AsyncFourcasters(AsyncClient):
         """The token in use, to be stored: the venue replaces one that is 30 days old. Not part of any repr."""
         return self._token.reveal()
 
-    async def login(self, username: str, password: str) -> AuthenticatedUser:
+    async def login(self, username: str, password: str) -> bindings.AuthenticatedUser:
         """Do what `Fourcasters.login` does, asynchronously."""
         request = plans.login_request(username, password)
         del password
@@ -46,7 +45,7 @@ class AsyncFourcasters(AsyncClient):
         self._token.replace(Secret(user.auth))
         return user
 
-    async def me(self) -> User:
+    async def me(self) -> bindings.User:
         """Do what `Fourcasters.me` does, asynchronously."""
         return await self._run(plans.me())
 

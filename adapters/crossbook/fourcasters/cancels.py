@@ -6,16 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import Final, Literal, Protocol, TypeAlias
 
 import attrs
-from crossbook_bindings.fourcasters.rest import (
-    CancelResult,
-    cancel,
-    cancel_all_for_league,
-    cancel_all_orders,
-    cancel_all_orders_for_game,
-    cancel_by_reference,
-    cancel_multiple,
-)
-from crossbook_bindings.runtime import Request
 from msgspec import UNSET
 
 from crossbook.checks import Call
@@ -26,6 +16,16 @@ from crossbook.fourcasters.entries import named_by, outcome_of
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, malformed, same, with_malformed
 from crossbook.fourcasters.scopes import read_scope
 from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, Evidence, NotCancelled, NotCancelledReason, ScopeOutcomes
+from crossbook_bindings.fourcasters.rest import (
+    CancelResult,
+    cancel,
+    cancel_all_for_league,
+    cancel_all_orders,
+    cancel_all_orders_for_game,
+    cancel_by_reference,
+    cancel_multiple,
+)
+from crossbook_bindings.runtime import Request
 
 GameCancelType: TypeAlias = Literal["moneyline", "spread", "total"]
 """The market types that the REST form can be narrowed to. `moneyline1x2` is not one of them; on the orders socket it is."""
@@ -146,15 +146,16 @@ def _scope(request: Request[_Results]) -> Plan[ScopeOutcomes]:
     return read_scope(result.value.data, doubt=result.doubt, evidence=result.evidence)
 
 
-def _read_positions(asked: tuple[str, ...], entries: tuple[CancelResult, ...], evidence: Callable[[str], Evidence]) -> tuple[CancelOutcome, ...]:
-    named = [named_by(entry) for entry in entries]
+def _read_positions(
+    asked: tuple[str, ...], entries: tuple[CancelResult, ...], evidence: Callable[[str], Evidence]
+) -> tuple[CancelOutcome, ...]:
+    named = [None if (name := entry.sessionID) is UNSET else name for entry in entries]
     problem = misplaced(asked, named, same=same)
     if problem is not None:
         return unknown(asked, evidence(problem))
-    # A success must name its order: position alone can vouch for a refusal, not for a cancel.
-    found = {
-        order_id: outcome
-        for order_id, name, entry in zip(asked, named, entries, strict=True)
-        if (outcome := outcome_of(order_id, entry)) is not None and (name is not None or not isinstance(outcome, Cancelled))
-    }
-    return complete(asked, found, lambda: evidence("it does not say what became of every order that was sent"))
+    outcomes = list(map(outcome_of, asked, entries))
+    for position, outcome in enumerate(outcomes) if None in named else ():
+        # A success must name its order: position alone can vouch for a refusal, not for a cancel.
+        if named[position] is None and isinstance(outcome, Cancelled):
+            outcomes[position] = None
+    return complete(asked, outcomes, lambda: evidence("it does not say what became of every order that was sent"))

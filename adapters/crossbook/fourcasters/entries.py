@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from crossbook_bindings.fourcasters.orders_socket.models import CancelEntry
-from crossbook_bindings.fourcasters.rest.models.cancel_result import CancelResult
 from msgspec import UNSET, UnsetType
 
 from crossbook.fourcasters.reasons import is_failure_of_the_venue, reason_of
 from crossbook.outcomes import Cancelled, CancelOutcome, NotCancelled
+from crossbook_bindings.fourcasters.rest.models.cancel_result import CancelResult
 
-Entry: TypeAlias = CancelResult | CancelEntry
+if TYPE_CHECKING:
+    # REST clients never load the socket's messages.
+    from crossbook_bindings.fourcasters.orders_socket.models import CancelEntry
+
+Entry: TypeAlias = "CancelResult | CancelEntry"
 
 
 def outcome_of(order_id: str, entry: Entry) -> CancelOutcome | None:
     """Say what became of `order_id`. None when the entry proves nothing: no verdict, two of them, or a broken amount."""
-    if entry.success is True and (entry.error if isinstance(entry, CancelResult) else UNSET) is UNSET:
+    # Written for the common case, a success in a long reply: each test here runs once for every entry.
+    if entry.success is True:
         filled, remaining, reference, game = entry.filled, entry.remaining, entry.userReference, entry.gameID
         # Text such as "NaN" decodes as a decimal; an amount that is not a number proves nothing.
-        if (filled is not UNSET and not filled.is_finite()) or (remaining is not UNSET and not remaining.is_finite()):
+        broken = (filled is not UNSET and not filled.is_finite()) or (remaining is not UNSET and not remaining.is_finite())
+        if broken or (type(entry) is CancelResult and entry.error is not UNSET):
             return None
         return Cancelled(
             order_id,
@@ -30,10 +35,8 @@ def outcome_of(order_id: str, entry: Entry) -> CancelOutcome | None:
             None if reference is UNSET else reference or None,
             None if game is UNSET else game,
         )
-    if entry.success is True or (entry.success is UNSET and words_of(entry) is None):
-        return None
     words = words_of(entry)
-    if is_failure_of_the_venue(words):
+    if is_failure_of_the_venue(words) or (words is None and entry.success is UNSET):
         return None
     return NotCancelled(order_id=order_id, reason=reason_of(words), venue_text=words)
 
@@ -56,6 +59,6 @@ def _text(value: str | UnsetType) -> str | None:
     return None if value is UNSET else value
 
 
-def amount(value: Decimal | None | UnsetType) -> Decimal | None:
+def amount(value: Decimal | UnsetType | None) -> Decimal | None:
     """Normalise an amount that may be absent."""
     return None if value is UNSET else value

@@ -7,15 +7,15 @@ from typing import Final, Generic, TypeAlias, TypeVar
 
 import attrs
 import msgspec
-from crossbook_bindings.fourcasters.orders_socket.models import Envelope
-from crossbook_bindings.runtime import Certainty, SocketCommand, decoder
 from msgspec import UNSET
 
 from crossbook.errors import CouldNotConnect, CrossbookError, NoReply, Refused, UnreadableReply, VenueFailed
 from crossbook.exchange import Lost, Unsent
 from crossbook.outcomes import Evidence
+from crossbook_bindings.fourcasters.orders_socket.models import Envelope
+from crossbook_bindings.runtime import Certainty, SocketCommand, decoder
 
-ReplyT = TypeVar("ReplyT", covariant=True)
+ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 ResultT = TypeVar("ResultT")
 
 
@@ -23,7 +23,7 @@ ResultT = TypeVar("ResultT")
 class Replied:
     """A reply frame with the correlation id of a command."""
 
-    text: str | bytes
+    text: str
     envelope: Envelope
 
 
@@ -36,11 +36,11 @@ _ENVELOPE: Final = decoder(Envelope)
 
 
 @attrs.frozen
-class SocketReply(Generic[ReplyT]):
+class SocketReply(Generic[ReplyT_co]):
     """A reply that could be decoded, with what it answers and what it was decoded from."""
 
-    value: ReplyT
-    command: SocketCommand[ReplyT]
+    value: ReplyT_co
+    command: SocketCommand[ReplyT_co]
     text: str
 
     def doubt(self, fault: str) -> UnreadableReply:
@@ -52,21 +52,21 @@ class SocketReply(Generic[ReplyT]):
         return evidence_of(self.command, self.doubt(fault))
 
 
-def read_envelope(text: str | bytes) -> Envelope | None:
+def read_envelope(text: str) -> Envelope | None:
     """Read what surrounds a reply. None if the frame is not such an object."""
     try:
         return _ENVELOPE.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except msgspec.DecodeError:
         return None
 
 
-def ask(command: SocketCommand[ReplyT]) -> SocketPlan[SocketReply[ReplyT] | CrossbookError]:
+def ask(command: SocketCommand[ReplyT_co]) -> SocketPlan[SocketReply[ReplyT_co] | CrossbookError]:
     """Have one command sent, and judge what came of it."""
     attempt = yield command
     return judge(command, attempt)
 
 
-def judge(command: SocketCommand[ReplyT], attempt: SocketAttempt) -> SocketReply[ReplyT] | CrossbookError:
+def judge(command: SocketCommand[ReplyT_co], attempt: SocketAttempt) -> SocketReply[ReplyT_co] | CrossbookError:
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     message = command.message
     match attempt:
@@ -74,15 +74,15 @@ def judge(command: SocketCommand[ReplyT], attempt: SocketAttempt) -> SocketReply
             return CouldNotConnect(problem, venue=message.venue, operation=message.name)
         case Lost(problem=problem):
             return NoReply(problem, venue=message.venue, operation=message.name)
-        case Replied(text=raw, envelope=envelope):
-            text = raw if isinstance(raw, str) else raw.decode("utf-8", errors="replace")
+        case Replied(text=text, envelope=envelope):
+            pass
     if envelope.error is not UNSET:
         if envelope.data is not UNSET or envelope.responses is not UNSET:
             return _unreadable(command, text, "it holds both data and an error")
         return _failure(command, text, envelope.error)
     try:
-        return SocketReply(command.decode(raw), command, text)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return SocketReply(command.decode(text), command, text)
+    except msgspec.DecodeError as error:
         return _unreadable(command, text, str(error))
 
 

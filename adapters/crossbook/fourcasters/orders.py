@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import attrs
-from crossbook_bindings.fourcasters.rest import LookupOrderDetail, UnmatchedOrder
 from msgspec import UNSET, UnsetType
 
 from crossbook.fourcasters.entries import amount
+from crossbook_bindings.fourcasters import rest as bindings
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +54,7 @@ class OpenOrder:
     """USD at risk matched so far."""
     remaining: Decimal | None
     """USD at risk still resting. Computed: the venue's own `remaining` is win by its text and risk by its sample."""
-    venue_order: UnmatchedOrder = attrs.field(repr=False)
+    venue_order: bindings.UnmatchedOrder = attrs.field(repr=False)
     """The order in the venue's words."""
 
 
@@ -74,11 +74,11 @@ class OrderDetail:
     unmatched_risk: Decimal | None
     """USD at risk not matched."""
     game_id: str | None
-    venue_order: LookupOrderDetail = attrs.field(repr=False)
+    venue_order: bindings.LookupOrderDetail = attrs.field(repr=False)
     """The order in the venue's words."""
 
 
-def open_order(order: UnmatchedOrder) -> OpenOrder:
+def open_order(order: bindings.UnmatchedOrder) -> OpenOrder:
     """Read an entry of getUnmatched."""
     game = order.game
     filled, offered = amount(order.filled), amount(order.offered)
@@ -97,7 +97,7 @@ def open_order(order: UnmatchedOrder) -> OpenOrder:
     )
 
 
-def order_detail(order_id: str, order: LookupOrderDetail) -> OrderDetail:
+def order_detail(order_id: str, order: bindings.LookupOrderDetail) -> OrderDetail:
     """Read the answer of lookupOrder."""
     game = order.game
     over_under = given(order.OU)
@@ -117,6 +117,6 @@ def order_detail(order_id: str, order: LookupOrderDetail) -> OrderDetail:
 _OTHER_SIDE = {"over": "under", "under": "over"}
 
 
-def given(value: str | None | UnsetType) -> str | None:
+def given(value: str | UnsetType | None) -> str | None:
     """Normalise a text that may be absent."""
     return None if value is UNSET else value

@@ -7,12 +7,12 @@ once: with its reply, when its time runs out, or when the connection is lost. No
 from __future__ import annotations
 
 import attrs
-from crossbook_bindings.runtime import SocketCommand
 from msgspec import UNSET
 
 from crossbook.exchange import Lost, Unsent
 from crossbook.fourcasters.envelopes import Replied, SocketAttempt, read_envelope
 from crossbook.wire import too_late
+from crossbook_bindings.runtime import SocketCommand
 
 
 @attrs.frozen
@@ -27,7 +27,7 @@ class CommandEnded:
 class Unclaimed:
     """A frame came that answers no command in flight: too late, unasked for, or unreadable."""
 
-    text: str | bytes
+    text: str
 
 
 class OrdersProtocol:
@@ -51,7 +51,7 @@ class OrdersProtocol:
             self._outgoing.append(command.text())
             self._deadlines[command.correlation_id] = now + self._reply_seconds
 
-    def receive_text(self, text: str | bytes) -> None:
+    def receive_text(self, text: str) -> None:
         """Take in a frame."""
         envelope = read_envelope(text)
         if envelope is None or envelope.requestID is UNSET or self._deadlines.pop(envelope.requestID, None) is None:

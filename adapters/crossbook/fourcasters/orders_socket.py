@@ -159,7 +159,7 @@ class OrdersSocket:
             )
         except Exception as error:  # noqa: BLE001 - a handshake cannot act: whatever goes wrong, nothing was sent
             problem = _handshake_problem(error, self._token)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - and raised again
             # The frames below hold headers in their local variables; a traceback must not.
             raise error.with_traceback(None) from None
         raise problem
@@ -202,7 +202,9 @@ class OrdersSocket:
         problem = "the venue closed it"
         try:
             async for frame in connection:
-                self._protocol.receive_text(frame)
+                text = frame if isinstance(frame, str) else frame.decode("utf-8", errors="replace")
+                # Should the venue ever send our token back, it goes no further.
+                self._protocol.receive_text(self._token.blot(text))
                 self._dispatch()
         except ConnectionClosed as error:
             problem = f"{error}"
@@ -244,4 +246,3 @@ def _handshake_problem(error: Exception, token: Secret) -> CrossbookError:
     if isinstance(problem, RateLimited):
         problem.retry_after = retry_after(error.response.headers.get("Retry-After"))
     return problem
-

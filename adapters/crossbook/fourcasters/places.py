@@ -5,12 +5,9 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
-from crossbook_bindings.fourcasters.orders_socket.models import Fill as SocketFill
-from crossbook_bindings.fourcasters.orders_socket.models import PlaceEntry
-from crossbook_bindings.fourcasters.rest import MatchedFill, PlaceResult
 from msgspec import UNSET
 
 from crossbook.checks import Call
@@ -19,6 +16,12 @@ from crossbook.fourcasters.identifiers import VENUE, check_game
 from crossbook.fourcasters.orders import NewOrder, given
 from crossbook.kinds import is_a
 from crossbook.outcomes import Evidence
+from crossbook_bindings.fourcasters import rest as bindings
+
+if TYPE_CHECKING:
+    # REST clients never load the socket's messages.
+    from crossbook_bindings.fourcasters.orders_socket.models import Fill as SocketFill
+    from crossbook_bindings.fourcasters.orders_socket.models import PlaceEntry
 
 _MARKET_TYPES: Final = ("moneyline", "spread", "total", "moneyline1x2")
 _ORDER_TYPES: Final = ("limit", "post", "postArb", "fillAndKill", "fillOrKill")
@@ -113,7 +116,7 @@ def places_unknown(orders: Sequence[NewOrder], evidence: Evidence) -> tuple[Plac
 
 
 def read_places(
-    orders: Sequence[NewOrder], entries: Sequence[PlaceResult | PlaceEntry], evidence: Callable[[str], Evidence]
+    orders: Sequence[NewOrder], entries: Sequence[bindings.PlaceResult | PlaceEntry], evidence: Callable[[str], Evidence]
 ) -> tuple[PlaceOutcome, ...]:
     """Give each order its outcome. The reply is positional: in any doubt about positions, every order in it is unknown."""
     if len(entries) != len(orders):
@@ -147,15 +150,15 @@ def _checked(call: Call, order: NewOrder) -> NewOrder:
     )
 
 
-def _read(order: NewOrder, entry: PlaceResult | PlaceEntry, evidence: Callable[[str], Evidence]) -> PlaceOutcome:
+def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, evidence: Callable[[str], Evidence]) -> PlaceOutcome:
     words = given(entry.error)
-    flat = isinstance(entry, PlaceEntry) and entry.orderID is not UNSET
+    flat = not isinstance(entry, bindings.PlaceResult) and entry.orderID is not UNSET
     if words is not None:
         if flat or entry.matched is not UNSET or entry.unmatched is not UNSET:
             return PlaceUnknown(evidence=evidence("an entry holds both an error and an order"), user_reference=order.user_reference)
         return NotPlaced(reason=_reason(entry), venue_text=words, user_reference=order.user_reference)
     # On the socket the resting offer may stand in the entry itself instead of in `unmatched`.
-    offer = entry if isinstance(entry, PlaceEntry) and flat else entry.unmatched
+    offer = entry if not isinstance(entry, bindings.PlaceResult) and flat else entry.unmatched
     fills = () if entry.matched is UNSET else entry.matched
     if offer is UNSET and entry.matched is UNSET:
         return PlaceUnknown(evidence=evidence("an entry holds neither an order nor an error"), user_reference=order.user_reference)
@@ -173,18 +176,18 @@ def _read(order: NewOrder, entry: PlaceResult | PlaceEntry, evidence: Callable[[
     )
 
 
-def _fill(fill: MatchedFill | SocketFill) -> Fill:
+def _fill(fill: bindings.MatchedFill | SocketFill) -> Fill:
     return Fill(fill_id=given(fill.txID), stake=amount(fill.amount), odds=amount(fill.odds), risk=amount(fill.risk), win=amount(fill.win))
 
 
-def _reason(entry: PlaceResult | PlaceEntry) -> NotPlacedReason:
+def _reason(entry: bindings.PlaceResult | PlaceEntry) -> NotPlacedReason:
     # REST says errorType, the socket error_type.
     kind = given(entry.errorType) or given(entry.error_type)
     return next((reason for reason in NotPlacedReason if reason.value == kind), NotPlacedReason.OTHER)
 
 
-def _references(entry: PlaceResult | PlaceEntry) -> set[str | None]:
+def _references(entry: bindings.PlaceResult | PlaceEntry) -> set[str | None]:
     found = [] if entry.matched is UNSET else [fill.userReference for fill in entry.matched]
     found += [] if entry.unmatched is UNSET else [entry.unmatched.userReference]
-    found += [entry.userReference] if isinstance(entry, PlaceEntry) else []
+    found += [entry.userReference] if not isinstance(entry, bindings.PlaceResult) else []
     return {reference for reference in found if reference is not UNSET and reference}

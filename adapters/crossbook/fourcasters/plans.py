@@ -1,4 +1,7 @@
-"""Everything but cancels over REST, as plans. Pure."""
+"""Everything but cancels over REST, as plans. Pure.
+
+The bindings are reached through their package, which loads each on first use: a client that only cancels never pays for them.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import attrs
-from crossbook_bindings.fourcasters.rest import (
-    AuthenticatedUser,
-    LoginReply,
-    PlaceOrderInput,
-    User,
-    get_me,
-    get_unmatched,
-    login,
-    lookup_order,
-    orders_heartbeat,
-    place_orders,
-)
-from crossbook_bindings.runtime import Request
 from msgspec import UNSET
 
 from crossbook.checks import Call
@@ -28,6 +18,8 @@ from crossbook.fourcasters.identifiers import VENUE, is_object_id
 from crossbook.fourcasters.orders import NewOrder, OpenOrder, OrderDetail, open_order, order_detail
 from crossbook.fourcasters.places import PlaceOutcome, checked, places_unknown, read_places
 from crossbook.kinds import is_a
+from crossbook_bindings.fourcasters import rest as bindings
+from crossbook_bindings.runtime import Request
 
 LEAST_HEARTBEAT_SECONDS = 6
 """pages/rest/user/orders-heartbeat.mdx: strictly more than 5 (over REST)."""
@@ -42,24 +34,24 @@ class HeartbeatAck:
     """The venue's clock (RFC 3339), on the orders socket only."""
 
 
-def login_request(username: str, password: str) -> Request[LoginReply]:
+def login_request(username: str, password: str) -> Request[bindings.LoginReply]:
     """Build the request that asks for a token. Eager, so that no suspended frame holds the password."""
     call = Call(VENUE, "login")
     call.name(username, "a user name")
     if not is_a(password, str) or not password:
         raise call.invalid(expected="a password", found=type(password).__name__)
-    return login(username=username, password=password)
+    return bindings.login(username=username, password=password)
 
 
-def log_in(request: Request[LoginReply]) -> Plan[AuthenticatedUser]:
+def log_in(request: Request[bindings.LoginReply]) -> Plan[bindings.AuthenticatedUser]:
     """Ask for a token."""
     reply = yield from ask_or_raise(request)
     return reply.data.user
 
 
-def me() -> Plan[User]:
+def me() -> Plan[bindings.User]:
     """Read the account."""
-    reply = yield from ask_or_raise(get_me())
+    reply = yield from ask_or_raise(bindings.get_me())
     return reply.data.user
 
 
@@ -68,7 +60,7 @@ def place(orders: Iterable[NewOrder]) -> Plan[tuple[PlaceOutcome, ...]]:
     wanted = checked(orders, operation="placeOrders")
     if not wanted:
         return ()
-    request = place_orders(orders=tuple(_input(order) for order in wanted))
+    request = bindings.place_orders(orders=tuple(_input(order) for order in wanted))
     result = yield from ask(request)
     if isinstance(result, NotSent | Refused):
         raise result
@@ -79,7 +71,7 @@ def place(orders: Iterable[NewOrder]) -> Plan[tuple[PlaceOutcome, ...]]:
 
 def open_orders() -> Plan[tuple[OpenOrder, ...]]:
     """List every resting order of the account."""
-    reply = yield from ask_or_raise(get_unmatched())
+    reply = yield from ask_or_raise(bindings.get_unmatched())
     return tuple(open_order(order) for order in reply.data.unmatched)
 
 
@@ -87,19 +79,19 @@ def look_up(order_id: str) -> Plan[OrderDetail]:
     """Look one order up."""
     if not is_a(order_id, str) or not is_object_id(order_id):
         raise Call(VENUE, "lookupOrder").invalid(expected="an order id of 24 hexadecimal digits", found=order_id)
-    reply = yield from ask_or_raise(lookup_order(orderID=order_id))
+    reply = yield from ask_or_raise(bindings.lookup_order(orderID=order_id))
     return order_detail(order_id, reply.data.order)
 
 
 def heartbeat(timeout_seconds: int) -> Plan[HeartbeatAck]:
     """Arm or renew the dead-man timer. No document gives the reply a shape, so its status alone counts."""
     Call(VENUE, "ordersHeartbeat").whole(timeout_seconds, "seconds", least=LEAST_HEARTBEAT_SECONDS)
-    yield from ask_or_raise(orders_heartbeat(timeout=timeout_seconds))
+    yield from ask_or_raise(bindings.orders_heartbeat(timeout=timeout_seconds))
     return HeartbeatAck(timeout_seconds=timeout_seconds)
 
 
-def _input(order: NewOrder) -> PlaceOrderInput:
-    return PlaceOrderInput(
+def _input(order: NewOrder) -> bindings.PlaceOrderInput:
+    return bindings.PlaceOrderInput(
         gameID=order.game_id,
         type=order.market_type,
         side=order.side,

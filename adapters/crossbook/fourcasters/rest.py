@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossbook_bindings.fourcasters.rest import AuthenticatedUser, User
-
 from crossbook.fourcasters import cancels, plans
 from crossbook.fourcasters.cancels import GameCancelType, LeagueCancelAcknowledged
 from crossbook.fourcasters.identifiers import VENUE
@@ -17,6 +15,7 @@ from crossbook.outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.redaction import Secret
 from crossbook.sync_client import SyncClient
 from crossbook.timeouts import Timeouts
+from crossbook_bindings.fourcasters import rest as bindings
 
 BASE_URL = "https://api.4casters.io"
 DEFAULT_TIMEOUTS = Timeouts()
@@ -40,7 +39,7 @@ class Fourcasters(SyncClient):
         """The token in use, to be stored: the venue replaces one that is 30 days old. Not part of any repr."""
         return self._token.reveal()
 
-    def login(self, username: str, password: str) -> AuthenticatedUser:
+    def login(self, username: str, password: str) -> bindings.AuthenticatedUser:
         """Ask for a token and use it from now on.
 
         Raises Unauthorized for wrong credentials, Forbidden for a closed account, RateLimited after too many tries.
@@ -52,8 +51,11 @@ class Fourcasters(SyncClient):
         self._token.replace(Secret(user.auth))
         return user
 
-    def me(self) -> User:
-        """Read the account. Venue page: https://docs.4casters.io/pages/rest/user/get-me"""
+    def me(self) -> bindings.User:
+        """Read the account.
+
+        Venue page: https://docs.4casters.io/pages/rest/user/get-me
+        """
         return self._run(plans.me())
 
     def place_orders(self, orders: Iterable[NewOrder]) -> tuple[PlaceOutcome, ...]:
@@ -65,7 +67,10 @@ class Fourcasters(SyncClient):
         return self._run(plans.place(orders))
 
     def open_orders(self) -> tuple[OpenOrder, ...]:
-        """List every resting order of the account. Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders"""
+        """List every resting order of the account.
+
+        Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
+        """
         return self._run(plans.open_orders())
 
     def lookup_order(self, order_id: str) -> OrderDetail:

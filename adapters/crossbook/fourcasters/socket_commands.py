@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
-from crossbook_bindings.fourcasters.orders_socket import commands, models
-from crossbook_bindings.runtime import SocketCommand
 from msgspec import UNSET
 
 from crossbook.checks import Call
@@ -22,6 +20,8 @@ from crossbook.fourcasters.plans import HeartbeatAck
 from crossbook.fourcasters.reasons import reason_of
 from crossbook.fourcasters.scopes import read_scope
 from crossbook.outcomes import CancelOutcome, CancelUnknown, NotCancelled, ScopeOutcomes
+from crossbook_bindings.fourcasters.orders_socket import commands, models
+from crossbook_bindings.runtime import SocketCommand
 
 SocketMarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
 """The market types that a cancel of a game can be narrowed to on the orders socket."""
@@ -65,7 +65,8 @@ def cancel_orders(correlation_id: str, order_ids: Iterable[str]) -> SocketPlan[t
             ours = {same(order_id): order_id for order_id in sendable}
             read = [(name, outcome_of(ours.get(same(name), name), entry)) for name, entry in _named(reply.data)]
             problem = "it does not say what became of every order that was sent"
-            outcomes = complete(sendable, by_order(sendable, read, same=same), lambda: result.evidence(problem))
+            found = by_order(sendable, read, same=same)
+            outcomes = complete(sendable, [found.get(order_id) for order_id in sendable], lambda: result.evidence(problem))
         case CrossbookError():
             outcomes = unknown(sendable, evidence_of(command, result))
             if isinstance(result, NotSent | Refused):

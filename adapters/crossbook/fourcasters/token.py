@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import MutableMapping
 
-from crossbook_bindings.runtime import Operation, Request
-
 from crossbook.checks import Call
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.redaction import Secret
+from crossbook.redaction import Secret, ShownT
+from crossbook_bindings.runtime import Operation, Request
 
 
 class TokenCredentials:
@@ -45,10 +44,10 @@ class TokenCredentials:
             if used is not None and used is self._current and replacement is not None and replacement.fits_a_header:
                 self._remember(replacement)
 
-    def blot(self, text: str) -> str:
+    def blot(self, shown: ShownT) -> ShownT:
         for secret in self._known:
-            text = secret.blot(text)
-        return text
+            shown = secret.blot(shown)
+        return shown
 
     def reveal(self) -> str | None:
         """Give the token in use, to be stored by the caller."""

@@ -16,8 +16,7 @@ from crossbook.timeouts import Timeouts
 
 
 class AsyncPredictStreet(AsyncClient):
-    """ADI PredictStreet over REST, for one key and one wallet. Use it as an asynchronous context manager, in one
-    event loop.
+    """ADI PredictStreet over REST, for one key and one wallet. An asynchronous context manager, for one event loop.
 
     `user_wallet` is needed for multi-wallet keys and ignored by the venue for others. Every method raises NotSent when
     nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown when it may have acted. Quantities

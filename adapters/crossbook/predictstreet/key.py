@@ -6,12 +6,11 @@ import re
 from collections.abc import MutableMapping
 from typing import Final
 
-from crossbook_bindings.runtime import Operation, Request
-
 from crossbook.checks import Call
 from crossbook.kinds import is_a
 from crossbook.predictstreet.identifiers import VENUE
-from crossbook.redaction import Secret
+from crossbook.redaction import Secret, ShownT
+from crossbook_bindings.runtime import Operation, Request
 
 WALLET_HEADER: Final = "X-User-Wallet"
 
@@ -51,5 +50,5 @@ class KeyCredentials:
     def learn(self, used: Secret | None, rotated: str | None) -> None:
         """Do nothing: this venue does not replace keys."""
 
-    def blot(self, text: str) -> str:
-        return self._api_key.blot(text)
+    def blot(self, shown: ShownT) -> ShownT:
+        return self._api_key.blot(shown)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import attrs
-from crossbook_bindings.predictstreet.rest import Order
 from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.predictstreet.rest import Order
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +54,7 @@ def order_state(order_id: str, order: Order) -> OrderState:
     )
 
 
-def _given(value: str | None | UnsetType) -> str | None:
+def _given(value: str | UnsetType | None) -> str | None:
     return None if value is UNSET else value
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from crossbook_bindings.predictstreet.rest import cancel_all, cancel_batch, get_order, list_open_orders
-from crossbook_bindings.predictstreet.rest import cancel_order as cancel_one
 from msgspec import UNSET
 
 from crossbook.checks import Call
@@ -17,6 +15,8 @@ from crossbook.outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, malformed, same, with_malformed
 from crossbook.predictstreet.orders import OrderState, order_state
 from crossbook.predictstreet.replies import read_batch, read_everything, read_single
+from crossbook_bindings.predictstreet.rest import cancel_all, cancel_batch, get_order, list_open_orders
+from crossbook_bindings.predictstreet.rest import cancel_order as cancel_one
 
 LARGEST_BATCH: Final = 100
 """api-reference/orders/cancel-a-batch-of-orders-by-id-max-100."""

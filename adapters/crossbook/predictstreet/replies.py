@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from crossbook_bindings.predictstreet.rest import CancelAllReply, CancelBatchReply, CancelOrderReply
 from msgspec import UNSET
 
-from crossbook.correlation import by_order, complete
+from crossbook.correlation import complete
 from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, Evidence, NotCancelled, NotCancelledReason, ScopeOutcomes
-from crossbook.predictstreet.identifiers import same
+from crossbook_bindings.predictstreet.rest import CancelAllReply, CancelBatchReply, CancelOrderReply
 
 _REASONS: Final = {
     "not_found": NotCancelledReason.NOT_FOUND,
@@ -44,10 +43,18 @@ def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
 
 def read_batch(asked: tuple[str, ...], reply: CancelBatchReply, evidence: Callable[[str], Evidence]) -> tuple[CancelOutcome, ...]:
     """Give each order asked for its outcome. The reply is a split by id: counts and positions mean nothing."""
-    if not reply.notCancelled and len(reply.cancelled) == len(asked) and set(reply.cancelled) == set(asked):
+    if reply.cancelled == asked and not reply.notCancelled:
         return tuple(map(Cancelled, asked))
-    problem = "it does not say, of every order that was sent, either that it was cancelled or why not"
-    return complete(asked, by_order(asked, _split(reply), same=same), lambda: evidence(problem))
+    cancelled, refused = set(reply.cancelled), reply.notCancelled
+    outcomes: list[CancelOutcome | None] = []
+    for order_id in asked:
+        words = refused.get(order_id)
+        if words is None:
+            outcomes.append(Cancelled(order_id) if order_id in cancelled else None)
+        else:
+            # Named in both halves, it is proven in neither.
+            outcomes.append(None if order_id in cancelled else _not_cancelled(order_id, words))
+    return complete(asked, outcomes, lambda: evidence("it does not say of every order either that it was cancelled or why not"))
 
 
 def read_everything(reply: CancelAllReply, evidence: Callable[[str], Evidence]) -> ScopeOutcomes:
@@ -60,11 +67,14 @@ def read_everything(reply: CancelAllReply, evidence: Callable[[str], Evidence]) 
     return ScopeOutcomes(found.values(), unnamed=reply.cancelled if isinstance(reply.cancelled, int) else 0)
 
 
-def _split(reply: CancelBatchReply | CancelAllReply) -> Iterator[tuple[str, CancelOutcome]]:
+def _split(reply: CancelAllReply) -> Iterator[tuple[str, CancelOutcome]]:
     if not isinstance(reply.cancelled, int):
         for order_id in reply.cancelled:
             yield order_id, Cancelled(order_id)
     if reply.notCancelled is not UNSET:
         for order_id, words in reply.notCancelled.items():
-            reason = _REASONS.get(words, NotCancelledReason.OTHER)
-            yield order_id, NotCancelled(order_id=order_id, reason=reason, venue_text=words)
+            yield order_id, _not_cancelled(order_id, words)
+
+
+def _not_cancelled(order_id: str, words: str) -> NotCancelled:
+    return NotCancelled(order_id=order_id, reason=_REASONS.get(words, NotCancelledReason.OTHER), venue_text=words)

@@ -44,7 +44,7 @@ def load(path: Path) -> JsonObject:
     parsed = cast("object", yaml.load(text, Loader=yaml.CSafeLoader) if yaml.__with_libyaml__ else yaml.safe_load(text))
     document = _exact(parsed)
     if not isinstance(document, dict):
-        raise ValueError(f"expected a mapping at the top of {path.name}, found {type(document).__name__}")
+        raise TypeError(f"expected a mapping at the top of {path.name}, found {type(document).__name__}")
     return document
 
 

@@ -1,0 +1,91 @@
+"""`crossbook demo`: starts the sandbox, acts, and shows what became of every order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import click
+from rich.console import Console
+
+from crossbook.demo import fourcasters_rest, fourcasters_socket, lost_replies, predictstreet_rest
+from crossbook.demo.ledger import Ledger
+from crossbook.demo.rows import Order, Venue, count_unknown
+from crossbook.demo.tables import short, show_outcomes, show_unknown
+from crossbook.demo.tally import closed_but_open, tally
+from crossbook.sandbox import Sandbox
+
+_LEGEND = """
+Cancelled      the venue's reply proves it
+NotCancelled   the venue answered for this order and did not cancel it, or its id could not be sent
+?? UNKNOWN     nothing that came back proves anything: the order may be open
+Acknowledged   a league cancel, which the venue takes in and does later
+"""
+
+
+@click.command()
+def demo() -> None:
+    """Watch orders being cancelled on both venues, over real connections to a sandbox on this machine.
+
+    Nothing leaves it: the orders are imaginary. Ends with 1 if an order has not exactly one outcome.
+    """
+    console = Console(highlight=False)
+    with Sandbox() as sandbox:
+        if not _run(console, sandbox):
+            raise click.exceptions.Exit(1)
+
+
+def _run(console: Console, sandbox: Sandbox) -> bool:
+    ledger = Ledger()
+    fourcasters, predictstreet = sandbox.fourcasters, sandbox.predictstreet
+    console.print(f"Two stand-ins listen on this machine: 4casters at {fourcasters.url}, PredictStreet at {predictstreet.url}.")
+    console.print(_LEGEND)
+    _part(
+        console,
+        ledger,
+        "1. 4casters over REST (USD at risk)",
+        lambda: fourcasters_rest.cancel_in_every_way(fourcasters, ledger),
+    )
+    _part(
+        console,
+        ledger,
+        "2. 4casters over its orders socket (USD at risk)",
+        lambda: asyncio.run(fourcasters_socket.cancel_in_every_way(fourcasters, ledger)),
+    )
+    _part(
+        console,
+        ledger,
+        "3. PredictStreet over REST (outcome tokens)",
+        lambda: asyncio.run(predictstreet_rest.cancel_in_every_way(predictstreet, ledger)),
+    )
+    _part(
+        console,
+        ledger,
+        "4. Lost replies",
+        lambda: asyncio.run(lost_replies.lose_replies(sandbox, ledger)),
+    )
+    shown = asyncio.run(lost_replies.look_up(sandbox, ledger.rows))
+    show_unknown(console, "5. The unknown orders, looked up afterwards", ledger.rows, shown)
+    console.print(f"{count_unknown(ledger.rows, shown)} Unknown is neither cancelled nor failed: look before you send again.\n")
+    return _verdict(console, sandbox, ledger)
+
+
+def _part(console: Console, ledger: Ledger, title: str, act: Callable[[], tuple[str, ...]]) -> None:
+    before = len(ledger.rows)
+    remarks = act()
+    show_outcomes(console, title, ledger.rows[before:])
+    for remark in remarks:
+        console.print(remark)
+    console.print()
+
+
+def _verdict(console: Console, sandbox: Sandbox, ledger: Ledger) -> bool:
+    still_open = [Order(Venue.FOURCASTERS, order_id) for order_id in sandbox.fourcasters.open_order_ids()]
+    still_open += [Order(Venue.PREDICTSTREET, order_id) for order_id in sandbox.predictstreet.open_order_ids()]
+    wrong, breaches = closed_but_open(ledger.rows, still_open), sandbox.violations
+    names = ", ".join(short(order.order_id) for order in still_open)
+    console.print(f"Orders that still rest: {len(still_open)} ({names}). Of these, called closed by their outcome: {len(wrong)}.")
+    console.print(f"Messages that break a spec, in either direction: {len(breaches)}.")
+    count = tally(ledger.orders, ledger.rows)
+    console.print(count.sentence, style="bold green" if count.holds else "bold red")
+    return count.holds and not wrong and not breaches

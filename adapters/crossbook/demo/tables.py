@@ -1,0 +1,87 @@
+"""Shows rows as tables, in narrow terminals and wide ones, with colours and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import groupby
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from crossbook.demo.rows import STILL_OPEN, Order, Row, Verdict
+
+_STYLES = {
+    Verdict.CANCELLED: "green",
+    Verdict.NOT_CANCELLED: "yellow",
+    Verdict.UNKNOWN: "bold red",
+    Verdict.ACKNOWLEDGED: "cyan",
+}
+_NARROW = 100
+"""Columns. Below that, gaps are small: 80 are just enough for the longest name of a call."""
+_SHOWN_OF_AN_ID = 6
+_LONGEST_ID_SHOWN_WHOLE = 12
+
+
+def show_outcomes(console: Console, title: str, rows: Iterable[Row]) -> None:
+    """Print one line for each order, with a gap between calls."""
+    table = _table(console, title)
+    for name in ("order", "venue", "call", "outcome"):
+        table.add_column(name, no_wrap=True)
+    for name in ("filled", "remaining"):
+        table.add_column(name, no_wrap=True, justify="right")
+    table.add_column("reason")
+    for call, group in groupby(rows, key=lambda row: row.call):
+        for row in group:
+            style = _STYLES[row.verdict]
+            table.add_row(
+                short(row.order.order_id),
+                call.venue,
+                call.name,
+                Text(row.verdict, style),
+                amount(row.filled),
+                amount(row.remaining),
+                Text(row.reason, style),
+            )
+        table.add_section()
+    console.print(table)
+
+
+def show_unknown(console: Console, title: str, rows: Iterable[Row], shown: Mapping[Order, str]) -> None:
+    """Print what each unknown order turned out to be, beside what the caller could know."""
+    table = _table(console, title)
+    for name in ("order", "venue", "call"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("what the caller saw")
+    table.add_column("the venue shows", no_wrap=True)
+    for row in rows:
+        if row.verdict is Verdict.UNKNOWN:
+            words = shown.get(row.order, "nothing")
+            style = "bold red" if words == STILL_OPEN else ""
+            table.add_row(short(row.order.order_id), row.order.venue, row.call.name, Text(row.evidence), Text(words, style))
+    console.print(table)
+
+
+def short(order_id: str) -> str:
+    """Show the end of a long id: enough to tell the orders of one run apart."""
+    return order_id if len(order_id) <= _LONGEST_ID_SHOWN_WHOLE else f"..{order_id[-_SHOWN_OF_AN_ID:]}"
+
+
+def amount(value: Decimal | None) -> str:
+    """Write an amount without an exponent; a dash where the venue does not tell."""
+    return "-" if value is None else f"{value:f}"
+
+
+def _table(console: Console, title: str) -> Table:
+    gap = 0 if console.width < _NARROW else 1
+    return Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, gap, 0, 0),
+    )

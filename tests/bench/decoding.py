@@ -1,0 +1,50 @@
+"""From the bytes of a reply to outcomes, over `json.loads` of the same bytes."""
+
+from __future__ import annotations
+
+import gc
+import json
+import time
+from collections.abc import Callable, Iterator
+
+from bodies import ORDER_IDS, UUIDS, batch_split, cancel_results
+from timing import Figure, best_of, each
+
+from crossbook.exchange import Answered, Plan
+from crossbook.fourcasters.cancels import cancel_orders as fourcasters_cancel
+from crossbook.outcomes import CancelOutcome
+from crossbook.predictstreet.plans import cancel_orders as predictstreet_cancel
+
+
+def measure() -> Iterator[Figure]:
+    cases: list[tuple[str, Callable[[], Plan[tuple[CancelOutcome, ...]]], bytes]] = [
+        ("cancelMultiple reply, 100 entries, to outcomes", lambda: fourcasters_cancel(ORDER_IDS), cancel_results(ORDER_IDS)),
+        ("cancel-batch reply, 100 ids, all cancelled, to outcomes", lambda: predictstreet_cancel(UUIDS), batch_split(UUIDS)),
+        (
+            "cancel-batch reply, 100 ids, 10 of them terminal, to outcomes",
+            lambda: predictstreet_cancel(UUIDS),
+            batch_split(UUIDS[:90], UUIDS[90:]),
+        ),
+    ]
+    for name, plan, body in cases:
+        ours, base = best_of(15, _to_outcomes(plan, body), each(200, lambda body=body: json.loads(body)))
+        yield Figure(name=name, ours_us=ours * 1e6, base_us=base * 1e6, base="json.loads", limit=1.5)
+
+
+def _to_outcomes(plan: Callable[[], Plan[tuple[CancelOutcome, ...]]], body: bytes, times: int = 200) -> Callable[[], float]:
+    answered = Answered(status=200, body=body)
+
+    def timed() -> float:
+        plans = [plan() for _ in range(times)]
+        for started in plans:
+            next(started)
+        gc.collect()
+        start = time.perf_counter()
+        for started in plans:
+            try:
+                started.send(answered)
+            except StopIteration:
+                continue
+        return (time.perf_counter() - start) / times
+
+    return timed

@@ -1,0 +1,96 @@
+"""A cancel through our clients over the bare library doing the same on the same server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+from bodies import ORDER_IDS
+from timing import Figure, each, median_of
+from websockets.asyncio.client import ClientConnection, connect
+
+from crossbook.fourcasters import AsyncFourcasters, Fourcasters, OrdersSocket
+
+_TWENTY = ORDER_IDS[:20]
+_BODY = json.dumps({"sessionIDs": _TWENTY}).encode()
+_HEADERS = {"Authorization": "token", "Content-Type": "application/json"}
+_TIMES = 200
+_ROUNDS = 11
+
+
+def measure() -> Iterator[Figure]:
+    with _server() as (http_port, socket_port):
+        url = f"http://127.0.0.1:{http_port}"
+        with Fourcasters(token="token", base_url=url) as ours, httpx.Client(timeout=20) as bare:
+            path = f"{url}/session/cancelMultiple"
+            pair = median_of(
+                _ROUNDS,
+                each(_TIMES, lambda: ours.cancel_orders(_TWENTY)),
+                each(_TIMES, lambda: bare.post(path, content=_BODY, headers=_HEADERS).json()),
+            )
+            yield _figure("cancel of 20 orders, sync client", pair, "httpx, same POST, .json()", 1.25)
+        yield _figure("cancel of 20 orders, async client", asyncio.run(_async_pair(url)), "httpx, same POST, .json()", 1.25)
+        yield _figure(
+            "socket cancel, send to outcome", asyncio.run(_socket_pair(f"ws://127.0.0.1:{socket_port}")), "websockets, same frames", 1.5
+        )
+
+
+async def _async_pair(url: str) -> tuple[float, float]:
+    ours_seconds, base_seconds = [], []
+    async with AsyncFourcasters(token="token", base_url=url) as ours, httpx.AsyncClient(timeout=20) as bare:
+        path = f"{url}/session/cancelMultiple"
+        for _ in range(_ROUNDS):
+            start = time.perf_counter()
+            for _ in range(_TIMES):
+                await ours.cancel_orders(_TWENTY)
+            middle = time.perf_counter()
+            for _ in range(_TIMES):
+                (await bare.post(path, content=_BODY, headers=_HEADERS)).json()
+            ours_seconds.append((middle - start) / _TIMES)
+            base_seconds.append((time.perf_counter() - middle) / _TIMES)
+    return sorted(ours_seconds)[_ROUNDS // 2], sorted(base_seconds)[_ROUNDS // 2]
+
+
+async def _socket_pair(url: str) -> tuple[float, float]:
+    ours_seconds, base_seconds = [], []
+    async with OrdersSocket(token="token", url=url) as ours, connect(url, compression=None) as bare:
+        for _ in range(_ROUNDS):
+            start = time.perf_counter()
+            for _ in range(_TIMES):
+                await ours.cancel_order(ORDER_IDS[0])
+            middle = time.perf_counter()
+            for number in range(_TIMES):
+                await _echoed(bare, number)
+            ours_seconds.append((middle - start) / _TIMES)
+            base_seconds.append((time.perf_counter() - middle) / _TIMES)
+    return sorted(ours_seconds)[_ROUNDS // 2], sorted(base_seconds)[_ROUNDS // 2]
+
+
+async def _echoed(bare: ClientConnection, number: int) -> None:
+    await bare.send(f'["cancelById",{{"requestID":"bare-{number}","orderId":"{ORDER_IDS[0]}"}}]')
+    await bare.recv()
+
+
+def _figure(name: str, pair: tuple[float, float], base: str, limit: float) -> Figure:
+    return Figure(name=name, ours_us=pair[0] * 1e6, base_us=pair[1] * 1e6, base=base, limit=limit)
+
+
+@contextmanager
+def _server() -> Iterator[tuple[int, int]]:
+    script = Path(__file__).with_name("server.py")
+    with subprocess.Popen([sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        if process.stdout is None:
+            message = "the server has no output"
+            raise RuntimeError(message)
+        http_port, socket_port = process.stdout.readline().split()
+        try:
+            yield int(http_port), int(socket_port)
+        finally:
+            process.terminate()

@@ -1,0 +1,47 @@
+"""A bare server in a process of its own: answers every POST alike, echoes socket frames' ids. Prints its two ports."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from bodies import ORDER_IDS, cancel_results
+from websockets.asyncio.server import ServerConnection, serve
+
+_BODY = cancel_results(ORDER_IDS[:20])
+_REPLY = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(_BODY) + _BODY
+_ENTRY = (
+    '"data":[{"success":true,"orderID":"%s","odds":-110,"filled":0,"offered":0,"remaining":100,"side":"5c12bc1ce0daba000f47ba8b",'
+    '"number":-3.5,"gameID":"688c0516fbc14da0c202d426","userReference":"","description":"Dallas Mavericks +3.5"}]}' % ORDER_IDS[0]
+)
+
+
+async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while True:
+        try:
+            head = await reader.readuntil(b"\r\n\r\n")
+        except asyncio.IncompleteReadError:
+            return
+        length = next(int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
+        await reader.readexactly(length)
+        writer.write(_REPLY)
+
+
+async def _socket(connection: ServerConnection) -> None:
+    async for frame in connection:
+        text = str(frame)
+        start = text.index('"requestID":"') + len('"requestID":"')
+        await connection.send('{"requestID":"' + text[start : text.index('"', start)] + '",' + _ENTRY)
+
+
+async def main() -> None:
+    http = await asyncio.start_server(_answer, "127.0.0.1", 0)
+    async with serve(_socket, "127.0.0.1", 0, compression=None) as sockets:
+        ports = http.sockets[0].getsockname()[1], next(iter(sockets.sockets)).getsockname()[1]
+        sys.stdout.write(f"{ports[0]} {ports[1]}\n")
+        sys.stdout.flush()
+        await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
