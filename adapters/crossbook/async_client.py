@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import AsyncIterator
 from contextlib import aclosing
 from types import TracebackType
 from typing import Self, TypeVar, cast
@@ -13,12 +14,15 @@ from crossbook import wire
 from crossbook.checks import endpoint
 from crossbook.credentials import Credentials
 from crossbook.exchange import Attempt, Lost, Plan, ask_or_raise, invalid
+from crossbook.reading import fetch, next_page
 from crossbook.redaction import guard_http_logs
 from crossbook.sync_client import NO_COOKIES, CredentialsAuth, answered, failed, settings, tls, without_secrets
 from crossbook.timeouts import Timeouts
-from crossbook_bindings.runtime import Request
+from crossbook_bindings.runtime import PagedRequest, Request
 
 ReplyT = TypeVar("ReplyT")
+PayloadT = TypeVar("PayloadT")
+ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
 
@@ -35,12 +39,26 @@ class AsyncClient:
         # A cookie that outlives its token would hide a bad header, so no cookie is ever taken.
         self._http.cookies.jar.set_policy(NO_COOKIES)
 
-    async def send(self, request: Request[ReplyT]) -> ReplyT:
+    async def send(self, request: Request[ReplyT, object]) -> ReplyT:
         """Execute any request of this venue's bindings and give its decoded reply.
 
         Raises NotSent, Refused or OutcomeUnknown, by what the venue can have done.
         """
         return await self._run(ask_or_raise(request))
+
+    async def fetch(self, request: Request[object, PayloadT]) -> PayloadT:
+        """Execute a request and give what was asked for, without the envelope around it. Raises what `send` raises."""
+        return await self._run(fetch(request))
+
+    async def pages(self, request: PagedRequest[object, object, ItemT]) -> AsyncIterator[ItemT]:
+        """Read a list page by page, as it is consumed, and give its entries one by one. Raises what `send` raises."""
+        seen: set[str] = set()
+        following: PagedRequest[object, object, ItemT] | None = request
+        while following is not None:
+            page = await self._run(next_page(following, seen))
+            for item in page.items:
+                yield item
+            following = page.following
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -63,7 +81,7 @@ class AsyncClient:
         except StopIteration as stop:
             return cast("ResultT", stop.value)
 
-    async def _attempt(self, request: Request[object]) -> Attempt:
+    async def _attempt(self, request: Request[object, object]) -> Attempt:
         if request.operation.venue != self._venue:
             raise invalid(self._venue, request.operation.name, expected=f"a request for {self._venue}", found=request.operation.venue)
         if self._http.is_closed:

@@ -12,7 +12,7 @@ from crossbook_bindings.runtime import Operation, Request
 class Credentials(Protocol):
     """What a sender needs to know of a venue's authentication."""
 
-    def check(self, request: Request[object]) -> None:
+    def check(self, request: Request[object, object]) -> None:
         """Raise InvalidRequest if `request` cannot be sent with these credentials."""
 
     def apply(self, operation: Operation, headers: MutableMapping[str, str]) -> Secret | None:

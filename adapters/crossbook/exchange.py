@@ -55,7 +55,7 @@ class Lost:
 
 Attempt: TypeAlias = Answered | Unsent | Lost
 
-Plan: TypeAlias = Generator[Request[object], Attempt, ResultT]
+Plan: TypeAlias = Generator[Request[object, object], Attempt, ResultT]
 """Steps of a command: yields requests, is given what came of each, and returns a result. Knows no runtime."""
 
 _LONGEST_EXCERPT: Final = 400
@@ -67,7 +67,7 @@ class Reply(Generic[ReplyT_co]):
     """A reply that could be decoded, with what it answers and what it was decoded from."""
 
     value: ReplyT_co
-    request: Request[ReplyT_co]
+    request: Request[ReplyT_co, object]
     answered: Answered
 
     def doubt(self, fault: str) -> UnreadableReply:
@@ -79,13 +79,13 @@ class Reply(Generic[ReplyT_co]):
         return evidence_of(self.request, self.doubt(fault))
 
 
-def ask(request: Request[ReplyT_co]) -> Plan[Reply[ReplyT_co] | CrossbookError]:
+def ask(request: Request[ReplyT_co, object]) -> Plan[Reply[ReplyT_co] | CrossbookError]:
     """Have one request sent, and judge what came of it."""
     attempt = yield request
     return judge(request, attempt)
 
 
-def ask_or_raise(request: Request[ReplyT_co]) -> Plan[ReplyT_co]:
+def ask_or_raise(request: Request[ReplyT_co, object]) -> Plan[ReplyT_co]:
     """Have one request sent; raise what it ends in, unless that is a reply."""
     result = yield from ask(request)
     if isinstance(result, CrossbookError):
@@ -93,7 +93,7 @@ def ask_or_raise(request: Request[ReplyT_co]) -> Plan[ReplyT_co]:
     return result.value
 
 
-def judge(request: Request[ReplyT_co], attempt: Attempt) -> Reply[ReplyT_co] | CrossbookError:
+def judge(request: Request[ReplyT_co, object], attempt: Attempt) -> Reply[ReplyT_co] | CrossbookError:
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     operation = request.operation
     match attempt:
@@ -103,16 +103,19 @@ def judge(request: Request[ReplyT_co], attempt: Attempt) -> Reply[ReplyT_co] | C
             return NoReply(problem, venue=operation.venue, operation=operation.name)
         case Answered(status=status) if 200 <= status < 300 and status in operation.effect.statuses:  # noqa: PLR2004
             try:
-                return Reply(request.decode(attempt.body), request, attempt)
+                value = request.decode(attempt.body)
             except msgspec.DecodeError as error:
                 return _unreadable(request, attempt, str(error))
             except UnicodeDecodeError:
                 return _unreadable(request, attempt, "the body is not UTF-8 text")
+            if request.answered is not None and (count := request.answered(value)) != request.sent:
+                return _unreadable(request, attempt, f"{request.sent} entries were sent and {count} came back")
+            return Reply(value, request, attempt)
         case Answered():
             return _failure(request, attempt)
 
 
-def _unreadable(request: Request[object], answered: Answered, fault: str) -> UnreadableReply:
+def _unreadable(request: Request[object, object], answered: Answered, fault: str) -> UnreadableReply:
     operation, body = request.operation, _shown(request, answered.body)
     error = UnreadableReply(
         f"HTTP {answered.status}, but the reply is not what its spec describes: {fault}. Body: {_excerpt(body)}",
@@ -126,7 +129,7 @@ def _unreadable(request: Request[object], answered: Answered, fault: str) -> Unr
     return error
 
 
-def _failure(request: Request[object], answered: Answered) -> CrossbookError:
+def _failure(request: Request[object, object], answered: Answered) -> CrossbookError:
     operation, body = request.operation, _shown(request, answered.body)
     if operation.effect.at(answered.status) is Certainty.NOT_ACTED:
         kind: type[CrossbookError] = _REFUSALS.get(answered.status, Refused)
@@ -178,7 +181,7 @@ def words_of(body: str) -> str | None:
     return found.message
 
 
-def evidence_of(request: Request[object], error: CrossbookError) -> Evidence:
+def evidence_of(request: Request[object, object], error: CrossbookError) -> Evidence:
     """Write down what was sent, what came back, and why it proves nothing."""
     operation = request.operation
     body = request.body()
@@ -194,7 +197,7 @@ def invalid(venue: str, operation: str, *, expected: str, found: object) -> Inva
     return InvalidRequest(f"expected {expected}, found {found!r}; nothing was sent", venue=venue, operation=operation)
 
 
-def _shown(request: Request[object], body: bytes) -> str:
+def _shown(request: Request[object, object], body: bytes) -> str:
     """Give a body as text that may be shown: no secret members, and none of the secrets that the request itself held."""
     text = blot_fields(body.decode("utf-8", errors="replace"), request.operation.secret_fields)
     for name in request.operation.secret_fields:

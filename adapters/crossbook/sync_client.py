@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from functools import lru_cache
 from http.cookiejar import DefaultCookiePolicy
@@ -17,11 +17,14 @@ from crossbook import wire
 from crossbook.checks import endpoint
 from crossbook.credentials import Credentials
 from crossbook.exchange import Answered, Attempt, Lost, Plan, Unsent, ask_or_raise, invalid
+from crossbook.reading import fetch, next_page
 from crossbook.redaction import guard_http_logs
 from crossbook.timeouts import Timeouts
-from crossbook_bindings.runtime import Request
+from crossbook_bindings.runtime import PagedRequest, Request
 
 ReplyT = TypeVar("ReplyT")
+PayloadT = TypeVar("PayloadT")
+ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
 NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
@@ -31,7 +34,7 @@ NO_COOKIES: Final = DefaultCookiePolicy(allowed_domains=[])
 class CredentialsAuth(httpx.Auth):
     """Puts credentials on each request and hands rotated ones back, in httpx's own place for it."""
 
-    def __init__(self, credentials: Credentials, request: Request[object]) -> None:
+    def __init__(self, credentials: Credentials, request: Request[object, object]) -> None:
         self._credentials = credentials
         self._request = request
 
@@ -68,7 +71,7 @@ def answered(response: httpx.Response, body: bytes) -> Answered:
     )
 
 
-def without_secrets(body: bytes, request: Request[object], credentials: Credentials) -> bytes:
+def without_secrets(body: bytes, request: Request[object, object], credentials: Credentials) -> bytes:
     """Blot out our own credentials, should a venue send them back: bodies are kept in errors and shown."""
     # The reply to a log-in is the exception: it is where a token comes from.
     return credentials.blot(body) if request.operation.authenticated else body
@@ -97,12 +100,25 @@ class SyncClient:
         # A cookie that outlives its token would hide a bad header, so no cookie is ever taken.
         self._http.cookies.jar.set_policy(NO_COOKIES)
 
-    def send(self, request: Request[ReplyT]) -> ReplyT:
+    def send(self, request: Request[ReplyT, object]) -> ReplyT:
         """Execute any request of this venue's bindings and give its decoded reply.
 
         Raises NotSent, Refused or OutcomeUnknown, by what the venue can have done.
         """
         return self._run(ask_or_raise(request))
+
+    def fetch(self, request: Request[object, PayloadT]) -> PayloadT:
+        """Execute a request and give what was asked for, without the envelope around it. Raises what `send` raises."""
+        return self._run(fetch(request))
+
+    def pages(self, request: PagedRequest[object, object, ItemT]) -> Iterator[ItemT]:
+        """Read a list page by page, as it is consumed, and give its entries one by one. Raises what `send` raises."""
+        seen: set[str] = set()
+        following: PagedRequest[object, object, ItemT] | None = request
+        while following is not None:
+            page = self._run(next_page(following, seen))
+            yield from page.items
+            following = page.following
 
     def close(self) -> None:
         """Close every connection."""
@@ -125,7 +141,7 @@ class SyncClient:
         except StopIteration as stop:
             return cast("ResultT", stop.value)
 
-    def _attempt(self, request: Request[object]) -> Attempt:
+    def _attempt(self, request: Request[object, object]) -> Attempt:
         if request.operation.venue != self._venue:
             raise invalid(self._venue, request.operation.name, expected=f"a request for {self._venue}", found=request.operation.venue)
         if self._http.is_closed:

@@ -16,7 +16,7 @@ ROTATED_TOKEN_HEADER: Final = "X-Auth-Token"  # noqa: S105 - the name of a heade
 REQUEST_ID_HEADERS: Final = ("X-Request-Id", "CF-Ray")
 
 
-def encoded(request: Request[object]) -> bytes | None:
+def encoded(request: Request[object, object]) -> bytes | None:
     """Encode a request's body. Raises InvalidRequest if a caller put something into it that JSON cannot carry."""
     try:
         return request.body()

@@ -8,9 +8,9 @@ printed, compared and stored, and knows what its replies decode to and what each
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Final, Generic, Literal, TypeVar, cast
+from typing import Final, Generic, Literal, Self, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 import attrs
@@ -18,6 +18,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
+PayloadT_co = TypeVar("PayloadT_co", covariant=True)
+ItemT_co = TypeVar("ItemT_co", covariant=True)
 DecodedT = TypeVar("DecodedT")
 
 
@@ -121,8 +123,8 @@ _NO_ERRORS: Final[Mapping[int, type[object]]] = {}
 
 
 @attrs.frozen(kw_only=True)
-class Request(Generic[ReplyT_co]):
-    """One HTTP request, ready to be sent by anyone, and the types of its replies."""
+class Request(Generic[ReplyT_co, PayloadT_co]):
+    """One HTTP request, ready to be sent by anyone, and how its replies are read."""
 
     operation: Operation
     path: str
@@ -130,7 +132,13 @@ class Request(Generic[ReplyT_co]):
     headers: tuple[tuple[str, str], ...] = ()
     payload: object = None
     reply: type[ReplyT_co] = attrs.field(repr=False)
+    unwrap: Callable[[ReplyT_co], PayloadT_co] = attrs.field(repr=False)
+    """Take what was asked for out of a decoded reply: `x-payload` in the spec, or the reply itself."""
     errors: Mapping[int, type[object]] = attrs.field(repr=False, default=_NO_ERRORS)
+    sent: int | None = None
+    """For a reply that answers position by position (`x-positional`): how many entries were sent."""
+    answered: Callable[[ReplyT_co], int] | None = attrs.field(repr=False, default=None)
+    """For a reply that answers position by position: count the entries of a decoded one."""
 
     @property
     def target(self) -> str:
@@ -144,6 +152,25 @@ class Request(Generic[ReplyT_co]):
     def decode(self, body: bytes) -> ReplyT_co:
         """Decode a successful reply. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
         return decoder(self.reply).decode(body)
+
+
+@attrs.frozen(kw_only=True)
+class PagedRequest(Request[ReplyT_co, PayloadT_co], Generic[ReplyT_co, PayloadT_co, ItemT_co]):
+    """A request for one page of a list. Written in the spec as `x-page`."""
+
+    cursor: str
+    """The query parameter that asks for a later page."""
+    first_page_only: tuple[str, ...] = ()
+    """Query parameters that only the first page takes."""
+    items: Callable[[ReplyT_co], tuple[ItemT_co, ...]] = attrs.field(repr=False)
+    """Take the entries out of a decoded reply."""
+    next_cursor: Callable[[ReplyT_co], str | None] = attrs.field(repr=False)
+    """Say where the next page begins; None after the last one."""
+
+    def page_at(self, cursor: str) -> Self:
+        """Build the request for the page that begins at `cursor`."""
+        rest = tuple(pair for pair in self.query if pair[0] != self.cursor and pair[0] not in self.first_page_only)
+        return attrs.evolve(self, query=(*rest, (self.cursor, cursor)))
 
 
 @attrs.frozen(kw_only=True)
@@ -189,6 +216,11 @@ def decoder(type_: type[DecodedT]) -> msgspec.json.Decoder[DecodedT]:
     if built is None:
         built = _DECODERS[type_] = msgspec.json.Decoder(type_)
     return cast("msgspec.json.Decoder[DecodedT]", built)
+
+
+def whole(reply: DecodedT) -> DecodedT:
+    """Take a reply without an envelope for what it is."""
+    return reply
 
 
 def segment(value: str) -> str:

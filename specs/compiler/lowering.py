@@ -6,7 +6,13 @@ page a fact comes from. Each is turned into something that they do carry as far 
 
 from __future__ import annotations
 
+from typing import Final
+
 from compiler.documents import Document, Node, items, node, operations, text
+
+
+READING_EXTENSIONS: Final = ("x-payload", "x-page", "x-positional")
+"""How a reply is read: which part of it was asked for, where the next page begins, which list it answers."""
 
 
 def for_openapi_python_client(document: Document) -> Node:
@@ -16,6 +22,8 @@ def for_openapi_python_client(document: Document) -> Node:
     for _, _, operation in operations(lowered):
         page = text(node(operation.get("externalDocs")).get("url"))
         words = [text(operation.get("description")).strip(), f"Venue page: {page}" if page else ""]
+        # openapi-python-client hands no extension to the templates. These travel at the end of the description.
+        words += [f"@{key} {_flat(operation[key])}" for key in READING_EXTENSIONS if key in operation]
         operation["description"] = "\n\n".join(word for word in words if word)
     return lowered
 
@@ -23,6 +31,11 @@ def for_openapi_python_client(document: Document) -> Node:
 def for_datamodel_code_generator(document: Document) -> Node:
     """Lower a socket spec: every number becomes a decimal."""
     return node(_lower(document.content, number_format="decimal"))
+
+
+def _flat(extension: object) -> str:
+    """Write an extension on one line: a path as it is, a mapping as `key=value` words."""
+    return " ".join(f"{key}={text(value)}" for key, value in node(extension).items()) or text(extension)
 
 
 def _lower(value: object, *, number_format: str | None) -> object:

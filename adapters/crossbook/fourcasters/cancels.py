@@ -139,7 +139,7 @@ class _Results(Protocol):
     def data(self) -> tuple[CancelResult, ...]: ...
 
 
-def _scope(request: Request[_Results]) -> Plan[ScopeOutcomes]:
+def _scope(request: Request[_Results, object]) -> Plan[ScopeOutcomes]:
     result = yield from ask(request)
     if isinstance(result, CrossbookError):
         raise result

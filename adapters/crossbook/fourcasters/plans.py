@@ -34,7 +34,7 @@ class HeartbeatAck:
     """The venue's clock (RFC 3339), on the orders socket only."""
 
 
-def login_request(username: str, password: str) -> Request[bindings.LoginReply]:
+def login_request(username: str, password: str) -> Request[bindings.LoginReply, bindings.AuthenticatedUser]:
     """Build the request that asks for a token. Eager, so that no suspended frame holds the password."""
     call = Call(VENUE, "login")
     call.name(username, "a user name")
@@ -43,7 +43,7 @@ def login_request(username: str, password: str) -> Request[bindings.LoginReply]:
     return bindings.login(username=username, password=password)
 
 
-def log_in(request: Request[bindings.LoginReply]) -> Plan[bindings.AuthenticatedUser]:
+def log_in(request: Request[bindings.LoginReply, bindings.AuthenticatedUser]) -> Plan[bindings.AuthenticatedUser]:
     """Ask for a token."""
     reply = yield from ask_or_raise(request)
     return reply.data.user

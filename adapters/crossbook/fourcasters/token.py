@@ -27,7 +27,7 @@ class TokenCredentials:
         with self._lock:
             self._remember(token)
 
-    def check(self, request: Request[object]) -> None:
+    def check(self, request: Request[object, object]) -> None:
         if request.operation.authenticated and self._current is None:
             raise Call(VENUE, request.operation.name).invalid(expected="a token (give one to the client, or log in)", found=None)
 

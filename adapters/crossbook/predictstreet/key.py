@@ -31,7 +31,7 @@ class KeyCredentials:
         self._api_key = api_key
         self.user_wallet = user_wallet
 
-    def check(self, request: Request[object]) -> None:
+    def check(self, request: Request[object, object]) -> None:
         """Raise InvalidRequest if a request names another wallet than the client: one client, one account."""
         for name, value in request.headers:
             if name.lower() != WALLET_HEADER.lower():

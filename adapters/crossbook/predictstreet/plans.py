@@ -15,8 +15,10 @@ from crossbook.outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, malformed, same, with_malformed
 from crossbook.predictstreet.orders import OrderState, order_state
 from crossbook.predictstreet.replies import read_batch, read_everything, read_single
-from crossbook_bindings.predictstreet.rest import cancel_all, cancel_batch, get_order, list_open_orders
+from crossbook.reading import next_page
+from crossbook_bindings.predictstreet.rest import Order, cancel_all, cancel_batch, get_order, list_open_orders
 from crossbook_bindings.predictstreet.rest import cancel_order as cancel_one
+from crossbook_bindings.runtime import PagedRequest
 
 LARGEST_BATCH: Final = 100
 """api-reference/orders/cancel-a-batch-of-orders-by-id-max-100."""
@@ -82,23 +84,16 @@ def open_orders(market_id: str | None) -> Plan[tuple[OrderState, ...]]:
     if market_id is not None:
         Call(VENUE, "listOpenOrders").name(market_id, "a market id")
     orders: list[OrderState] = []
-    cursors: set[str] = set()
-    cursor: str | None = None
-    while True:
-        request = list_open_orders(marketId=UNSET if market_id is None else market_id, cursor=UNSET if cursor is None else cursor)
-        result = yield from ask(request)
-        if isinstance(result, CrossbookError):
-            raise result
-        for order in result.value.orders:
+    seen: set[str] = set()
+    following: PagedRequest[object, object, Order] | None = list_open_orders(marketId=UNSET if market_id is None else market_id)
+    while following is not None:
+        page = yield from next_page(following, seen)
+        for order in page.items:
             if order.id is UNSET:
-                raise result.doubt("an order in the list has no id")
+                raise page.source.doubt("an order in the list has no id")
             orders.append(order_state(order.id, order))
-        cursor = None if result.value.nextCursor is UNSET else result.value.nextCursor
-        if cursor is None:
-            return tuple(orders)
-        if cursor in cursors:
-            raise result.doubt("its next page is one that was already read")
-        cursors.add(cursor)
+        following = page.following
+    return tuple(orders)
 
 
 def read_order(order_id: str) -> Plan[OrderState]:

@@ -7,13 +7,14 @@ from crossbook_bindings.runtime import Request
 from .. import effects
 from ..models.cancel_reply import CancelReply
 from ..models.cancel_request import CancelRequest
+from ..models.cancel_result import CancelResult
 from ..models.http_error import HttpError
 
 
 def cancel(
     *,
     sessionID: str,
-) -> Request[CancelReply]:
+) -> Request[CancelReply, CancelResult]:
     """Cancel one order.
 
     Cancels one order and reports the USD of risk that had matched and that was left. 400 the id is invalid; 403 the
@@ -28,6 +29,7 @@ def cancel(
             sessionID=sessionID,
         ),
         reply=CancelReply,
+        unwrap=_payload,
         errors={
             400: HttpError,
             401: HttpError,
@@ -37,3 +39,7 @@ def cancel(
             503: HttpError,
         },
     )
+
+
+def _payload(reply: CancelReply) -> CancelResult:
+    return reply.data

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crossbook_bindings.runtime import Request
 
 from .. import effects
+from ..models.cancel_all_for_league_receipt import CancelAllForLeagueReceipt
 from ..models.cancel_all_for_league_reply import CancelAllForLeagueReply
 from ..models.cancel_all_for_league_request import CancelAllForLeagueRequest
 from ..models.http_error import HttpError
@@ -13,7 +14,7 @@ from ..models.http_error import HttpError
 def cancel_all_for_league(
     *,
     league: str,
-) -> Request[CancelAllForLeagueReply]:
+) -> Request[CancelAllForLeagueReply, CancelAllForLeagueReceipt]:
     """Ask for the open orders of one league to be cancelled.
 
     Acknowledges at once and cancels in the background. The reply names no order and nothing signals completion:
@@ -28,6 +29,7 @@ def cancel_all_for_league(
             league=league,
         ),
         reply=CancelAllForLeagueReply,
+        unwrap=_payload,
         errors={
             400: HttpError,
             401: HttpError,
@@ -35,3 +37,7 @@ def cancel_all_for_league(
             503: HttpError,
         },
     )
+
+
+def _payload(reply: CancelAllForLeagueReply) -> CancelAllForLeagueReceipt:
+    return reply.data

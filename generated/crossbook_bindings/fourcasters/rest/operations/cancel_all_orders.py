@@ -6,10 +6,11 @@ from crossbook_bindings.runtime import Request
 
 from .. import effects
 from ..models.cancel_all_orders_reply import CancelAllOrdersReply
+from ..models.cancel_result import CancelResult
 from ..models.http_error import HttpError
 
 
-def cancel_all_orders() -> Request[CancelAllOrdersReply]:
+def cancel_all_orders() -> Request[CancelAllOrdersReply, tuple[CancelResult, ...]]:
     """Cancel every open order of the account.
 
     Cancels all open orders in all games and leagues, including those of other programs and of the web site. Amounts
@@ -21,9 +22,14 @@ def cancel_all_orders() -> Request[CancelAllOrdersReply]:
         operation=effects.CANCEL_ALL_ORDERS,
         path=effects.CANCEL_ALL_ORDERS.path,
         reply=CancelAllOrdersReply,
+        unwrap=_payload,
         errors={
             401: HttpError,
             429: HttpError,
             503: HttpError,
         },
     )
+
+
+def _payload(reply: CancelAllOrdersReply) -> tuple[CancelResult, ...]:
+    return reply.data

@@ -9,6 +9,7 @@ from crossbook_bindings.runtime import Request
 from .. import effects
 from ..models.cancel_all_orders_for_game_reply import CancelAllOrdersForGameReply
 from ..models.cancel_all_orders_for_game_request import CancelAllOrdersForGameRequest
+from ..models.cancel_result import CancelResult
 from ..models.game_cancel_type import GameCancelType
 from ..models.http_error import HttpError
 
@@ -17,7 +18,7 @@ def cancel_all_orders_for_game(
     *,
     gameID: str,
     type: GameCancelType | str | UnsetType = UNSET,
-) -> Request[CancelAllOrdersForGameReply]:
+) -> Request[CancelAllOrdersForGameReply, tuple[CancelResult, ...]]:
     """Cancel the open orders of one game.
 
     Cancels every open order of the game, or only those of one market type. Amounts are USD of risk. 400 the game id
@@ -33,6 +34,7 @@ def cancel_all_orders_for_game(
             type=type,
         ),
         reply=CancelAllOrdersForGameReply,
+        unwrap=_payload,
         errors={
             400: HttpError,
             401: HttpError,
@@ -40,3 +42,7 @@ def cancel_all_orders_for_game(
             503: HttpError,
         },
     )
+
+
+def _payload(reply: CancelAllOrdersForGameReply) -> tuple[CancelResult, ...]:
+    return reply.data

@@ -7,6 +7,7 @@ from crossbook_bindings.runtime import Request
 from .. import effects
 from ..models.cancel_by_reference_reply import CancelByReferenceReply
 from ..models.cancel_by_reference_request import CancelByReferenceRequest
+from ..models.cancel_result import CancelResult
 from ..models.http_error import HttpError
 
 
@@ -14,7 +15,7 @@ def cancel_by_reference(
     *,
     gameID: str,
     userReferences: tuple[str, ...],
-) -> Request[CancelByReferenceReply]:
+) -> Request[CancelByReferenceReply, tuple[CancelResult, ...]]:
     """Cancel the orders of one game by the caller's references.
 
     Cancels every open order of the game whose `userReference` is in the list. References need not be unique: one
@@ -31,6 +32,7 @@ def cancel_by_reference(
             userReferences=userReferences,
         ),
         reply=CancelByReferenceReply,
+        unwrap=_payload,
         errors={
             400: HttpError,
             401: HttpError,
@@ -38,3 +40,7 @@ def cancel_by_reference(
             503: HttpError,
         },
     )
+
+
+def _payload(reply: CancelByReferenceReply) -> tuple[CancelResult, ...]:
+    return reply.data

@@ -7,13 +7,14 @@ from crossbook_bindings.runtime import Request
 from .. import effects
 from ..models.cancel_multiple_reply import CancelMultipleReply
 from ..models.cancel_multiple_request import CancelMultipleRequest
+from ..models.cancel_result import CancelResult
 from ..models.http_error import HttpError
 
 
 def cancel_multiple(
     *,
     sessionIDs: tuple[str, ...],
-) -> Request[CancelMultipleReply]:
+) -> Request[CancelMultipleReply, tuple[CancelResult, ...]]:
     """Cancel a list of orders.
 
     Cancels every listed order and answers entry by entry in the same order; cancels and failures may be mixed.
@@ -29,6 +30,9 @@ def cancel_multiple(
             sessionIDs=sessionIDs,
         ),
         reply=CancelMultipleReply,
+        unwrap=_payload,
+        sent=len(sessionIDs),
+        answered=_answered,
         errors={
             400: HttpError,
             401: HttpError,
@@ -36,3 +40,11 @@ def cancel_multiple(
             503: HttpError,
         },
     )
+
+
+def _payload(reply: CancelMultipleReply) -> tuple[CancelResult, ...]:
+    return reply.data
+
+
+def _answered(reply: CancelMultipleReply) -> int:
+    return len(reply.data)

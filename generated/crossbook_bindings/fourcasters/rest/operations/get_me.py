@@ -7,9 +7,10 @@ from crossbook_bindings.runtime import Request
 from .. import effects
 from ..models.get_me_reply import GetMeReply
 from ..models.http_error import HttpError
+from ..models.user import User
 
 
-def get_me() -> Request[GetMeReply]:
+def get_me() -> Request[GetMeReply, User]:
     """Read the account.
 
     Balance, limits, liability (USD) and settings of the account that owns the token.
@@ -20,9 +21,14 @@ def get_me() -> Request[GetMeReply]:
         operation=effects.GET_ME,
         path=effects.GET_ME.path,
         reply=GetMeReply,
+        unwrap=_payload,
         errors={
             401: HttpError,
             429: HttpError,
             503: HttpError,
         },
     )
+
+
+def _payload(reply: GetMeReply) -> User:
+    return reply.data.user

@@ -7,9 +7,10 @@ from crossbook_bindings.runtime import Request
 from .. import effects
 from ..models.get_unmatched_reply import GetUnmatchedReply
 from ..models.http_error import HttpError
+from ..models.unmatched_order import UnmatchedOrder
 
 
-def get_unmatched() -> Request[GetUnmatchedReply]:
+def get_unmatched() -> Request[GetUnmatchedReply, tuple[UnmatchedOrder, ...]]:
     """Read all open orders of the account.
 
     Every resting order of the account, ascending by game start, in one unpaged list. Amounts are USD; odds and side
@@ -21,9 +22,14 @@ def get_unmatched() -> Request[GetUnmatchedReply]:
         operation=effects.GET_UNMATCHED,
         path=effects.GET_UNMATCHED.path,
         reply=GetUnmatchedReply,
+        unwrap=_payload,
         errors={
             401: HttpError,
             429: HttpError,
             503: HttpError,
         },
     )
+
+
+def _payload(reply: GetUnmatchedReply) -> tuple[UnmatchedOrder, ...]:
+    return reply.data.unmatched

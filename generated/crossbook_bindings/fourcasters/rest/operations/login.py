@@ -5,6 +5,7 @@ from __future__ import annotations
 from crossbook_bindings.runtime import Request
 
 from .. import effects
+from ..models.authenticated_user import AuthenticatedUser
 from ..models.http_error import HttpError
 from ..models.login_reply import LoginReply
 from ..models.login_request import LoginRequest
@@ -14,7 +15,7 @@ def login(
     *,
     username: str,
     password: str,
-) -> Request[LoginReply]:
+) -> Request[LoginReply, AuthenticatedUser]:
     """Obtain an auth token.
 
     Exchanges a username (or email) and password for the token used by REST and by every socket. The reply also sets
@@ -31,6 +32,7 @@ def login(
             password=password,
         ),
         reply=LoginReply,
+        unwrap=_payload,
         errors={
             400: HttpError,
             401: HttpError,
@@ -39,3 +41,7 @@ def login(
             503: HttpError,
         },
     )
+
+
+def _payload(reply: LoginReply) -> AuthenticatedUser:
+    return reply.data.user

@@ -6,13 +6,14 @@ from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
 from ..models.http_error import HttpError
+from ..models.lookup_order_detail import LookupOrderDetail
 from ..models.lookup_order_reply import LookupOrderReply
 
 
 def lookup_order(
     *,
     orderID: str,
-) -> Request[LookupOrderReply]:
+) -> Request[LookupOrderReply, LookupOrderDetail]:
     """Read one order.
 
     State of one of the caller's orders: cancelled or not, and its matched and unmatched risk in USD. 403 the order
@@ -27,6 +28,7 @@ def lookup_order(
             ("orderID", orderID),
         ),
         reply=LookupOrderReply,
+        unwrap=_payload,
         errors={
             401: HttpError,
             403: HttpError,
@@ -35,3 +37,7 @@ def lookup_order(
             503: HttpError,
         },
     )
+
+
+def _payload(reply: LookupOrderReply) -> LookupOrderDetail:
+    return reply.data.order

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossbook_bindings.runtime import Request
+from crossbook_bindings.runtime import Request, whole
 
 from .. import effects
 from ..models.http_error import HttpError
@@ -13,7 +13,7 @@ from ..models.orders_heartbeat_request import OrdersHeartbeatRequest
 def orders_heartbeat(
     *,
     timeout: int,
-) -> Request[OrdersHeartbeatReply]:
+) -> Request[OrdersHeartbeatReply, OrdersHeartbeatReply]:
     """Arm or renew the timer that cancels every open order.
 
     Unless another heartbeat follows within `timeout` seconds, the venue cancels all open orders of the account,
@@ -28,6 +28,7 @@ def orders_heartbeat(
             timeout=timeout,
         ),
         reply=OrdersHeartbeatReply,
+        unwrap=whole,
         errors={
             400: HttpError,
             401: HttpError,

@@ -9,12 +9,13 @@ from ..models.http_error import HttpError
 from ..models.place_order_input import PlaceOrderInput
 from ..models.place_orders_reply import PlaceOrdersReply
 from ..models.place_orders_request import PlaceOrdersRequest
+from ..models.place_result import PlaceResult
 
 
 def place_orders(
     *,
     orders: tuple[PlaceOrderInput, ...],
-) -> Request[PlaceOrdersReply]:
+) -> Request[PlaceOrdersReply, tuple[PlaceResult, ...]]:
     """Place a batch of orders.
 
     Places every order of `orders` and answers entry by entry in the same order: either fills and a resting offer,
@@ -30,9 +31,20 @@ def place_orders(
             orders=orders,
         ),
         reply=PlaceOrdersReply,
+        unwrap=_payload,
+        sent=len(orders),
+        answered=_answered,
         errors={
             401: HttpError,
             429: HttpError,
             503: HttpError,
         },
     )
+
+
+def _payload(reply: PlaceOrdersReply) -> tuple[PlaceResult, ...]:
+    return reply.data.createdSessions
+
+
+def _answered(reply: PlaceOrdersReply) -> int:
+    return len(reply.data.createdSessions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
-from crossbook_bindings.runtime import Request, pairs
+from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
 from ..models.api_error import ApiError
@@ -19,7 +19,7 @@ def cancel_all(
     side: Side | str | UnsetType = UNSET,
     outcome: int | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[CancelAllReply]:
+) -> Request[CancelAllReply, CancelAllReply]:
     """Cancel every open order of the wallet, or those a filter selects.
 
     Needs scope orders:write; never blocked by KYC. Filters are AND-combined; an empty body cancels the whole
@@ -40,6 +40,7 @@ def cancel_all(
             outcome=outcome,
         ),
         reply=CancelAllReply,
+        unwrap=whole,
         errors={
             400: ApiError,
             401: ApiError,

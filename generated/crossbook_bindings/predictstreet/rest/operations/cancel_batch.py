@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
-from crossbook_bindings.runtime import Request, pairs
+from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
 from ..models.api_error import ApiError
@@ -16,7 +16,7 @@ def cancel_batch(
     *,
     orderIds: tuple[str, ...],
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[CancelBatchReply]:
+) -> Request[CancelBatchReply, CancelBatchReply]:
     """Cancel 1 to 100 orders by id.
 
     Needs scope orders:write; never blocked by KYC. The reply is a split by id, not by position: ids that were
@@ -37,6 +37,7 @@ def cancel_batch(
             orderIds=orderIds,
         ),
         reply=CancelBatchReply,
+        unwrap=whole,
         errors={
             400: ApiError,
             401: ApiError,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
-from crossbook_bindings.runtime import Request, pairs
+from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
 from ..models.api_error import ApiError
@@ -16,7 +16,7 @@ def cancel_order(
     *,
     orderId: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[CancelOrderReply]:
+) -> Request[CancelOrderReply, CancelOrderReply]:
     """Cancel one order.
 
     Needs scope orders:write; never blocked by KYC. Quantities in outcome tokens. Idempotent: an id that never
@@ -35,6 +35,7 @@ def cancel_order(
             orderId=orderId,
         ),
         reply=CancelOrderReply,
+        unwrap=whole,
         errors={
             400: ApiError,
             401: ApiError,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
-from crossbook_bindings.runtime import Request, pairs, segment
+from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
 from ..models.api_error import ApiError
@@ -15,7 +15,7 @@ def get_order(
     *,
     id: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[Order]:
+) -> Request[Order, Order]:
     """Read one order in its raw state.
 
     Prices in USDC per outcome token, quantities in outcome tokens. An unknown id is 404. A terminal state is not
@@ -30,6 +30,7 @@ def get_order(
             ("X-User-Wallet", x_user_wallet),
         ),
         reply=Order,
+        unwrap=whole,
         errors={
             400: ApiError,
             401: ApiError,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
-from crossbook_bindings.runtime import Request, pairs
+from crossbook_bindings.runtime import PagedRequest, pairs, whole
 
 from .. import effects
 from ..models.api_error import ApiError
 from ..models.list_open_orders_reply import ListOpenOrdersReply
+from ..models.order import Order
 from ..models.order_type import OrderType
 from ..models.side import Side
 
@@ -22,7 +23,7 @@ def list_open_orders(
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[ListOpenOrdersReply]:
+) -> PagedRequest[ListOpenOrdersReply, ListOpenOrdersReply, Order]:
     """List the wallet's open orders, newest first, page by page.
 
     PENDING, OPEN and PARTIAL orders; PARTIAL is shown as OPEN here, so tell it by filledQty. Prices in USDC per
@@ -31,7 +32,7 @@ def list_open_orders(
 
     Venue page: https://ideasoft.mintlify.app/api-reference/orders/list-open-orders
     """
-    return Request(
+    return PagedRequest(
         operation=effects.LIST_OPEN_ORDERS,
         path=effects.LIST_OPEN_ORDERS.path,
         query=pairs(
@@ -46,6 +47,10 @@ def list_open_orders(
             ("X-User-Wallet", x_user_wallet),
         ),
         reply=ListOpenOrdersReply,
+        unwrap=whole,
+        cursor="cursor",
+        items=_items,
+        next_cursor=_next_cursor,
         errors={
             400: ApiError,
             401: ApiError,
@@ -55,3 +60,12 @@ def list_open_orders(
             503: ApiError,
         },
     )
+
+
+def _items(reply: ListOpenOrdersReply) -> tuple[Order, ...]:
+    return reply.orders
+
+
+def _next_cursor(reply: ListOpenOrdersReply) -> str | None:
+    cursor = reply.nextCursor
+    return None if cursor is UNSET else cursor

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
-from crossbook_bindings.runtime import Request, pairs
+from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
 from ..models.api_error import ApiError
@@ -33,7 +33,7 @@ def place_order(
     timeInForce: TimeInForce | str | UnsetType = UNSET,
     postOnly: bool | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[PlaceOrderReply]:
+) -> Request[PlaceOrderReply, PlaceOrderReply]:
     """Place one signed order.
 
     Needs scope orders:write. Price in USDC per outcome token, quantity in outcome tokens. A 200 is not an
@@ -65,6 +65,7 @@ def place_order(
             postOnly=postOnly,
         ),
         reply=PlaceOrderReply,
+        unwrap=whole,
         errors={
             400: ApiError,
             401: ApiError,
