@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compiler import documents, rest, rules, sockets, tables, tools, trees
+from compiler import asyncapi, documents, rest, rules, sockets, tables, tools, trees
 
 SPECS = Path(__file__).resolve().parents[1]
 
@@ -32,6 +32,7 @@ def write(specs: Path, folder: Path) -> None:
             rest.compile_rest(document, templates=templates / "rest", into=into)
         else:
             sockets.compile_socket(document, templates=templates / "socket", into=into)
+            asyncapi.write_asyncapi(document, into=into)
         tables.render(document, templates=templates / "tables", into=into)
     tools.tidy(folder)
 

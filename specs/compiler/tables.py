@@ -27,14 +27,6 @@ class OperationRow:
 
 
 @attrs.frozen(kw_only=True)
-class Argument:
-    """One parameter of a generated socket command."""
-
-    name: str
-    required: bool
-
-
-@attrs.frozen(kw_only=True)
 class MessageRow:
     """One line of the table of socket messages."""
 
@@ -49,8 +41,23 @@ class MessageRow:
     default: str
     request: str
     reply: str
+    """Empty where the venue never answers."""
     correlation: str
-    arguments: tuple[Argument, ...]
+    """The payload's field that the reply repeats; empty where there is none."""
+    in_tuple: bool
+    """Whether the payload travels in a tuple behind the message's name, or is itself the frame."""
+
+
+@attrs.frozen(kw_only=True)
+class ReceivedRow:
+    """One kind of frame that a venue sends by itself."""
+
+    name: str
+    docs: str
+    summary: str
+    status: str
+    type: str
+    """What it decodes to: the payload of a tuple, or the whole object."""
 
 
 def render(document: Document, *, templates: Path, into: Path) -> None:
@@ -63,14 +70,15 @@ def render(document: Document, *, templates: Path, into: Path) -> None:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - the output is Python, from our own specs
     )
-    if document.is_rest:
-        rows = {"effects.py": tuple(_operation_rows(document))}
-    else:
-        message_rows = tuple(_message_rows(document))
-        rows = {"commands.py": message_rows, "__init__.py": message_rows}
+    rows: dict[str, tuple[object, ...]] = {"rest_effects.py": tuple(_operation_rows(document))} if document.is_rest else {
+        "socket___init__.py": (),
+        "socket_commands.py": tuple(_message_rows(document)),
+        "socket_frames.py": tuple(_received_rows(document)),
+    }
     for name, table in rows.items():
-        template = environment.get_template(f"{'rest' if document.is_rest else 'socket'}_{name}.jinja")
-        into.joinpath(name).write_text(template.render(rows=table, document=document), encoding="utf-8")
+        if table or name.endswith("__init__.py"):
+            text_of_file = environment.get_template(f"{name}.jinja").render(rows=table, document=document, tell=_tell(document))
+            into.joinpath(name.split("_", 1)[1]).write_text(text_of_file, encoding="utf-8")
 
 
 def snake(name: str) -> str:
@@ -97,14 +105,13 @@ def _operation_rows(document: Document) -> Iterator[OperationRow]:
 
 
 def _message_rows(document: Document) -> Iterator[MessageRow]:
-    correlation = text(node(document.content["x-socket"])["correlation"])
+    correlation = text(node(document.content["x-socket"]).get("correlation"))
     for name, value in node(document.content["x-messages"]).items():
         message = node(value)
+        if message["direction"] != "send":
+            continue
         effect = node(message["x-effect"])
         replies = node(effect.get("replies"))
-        request = text(message["request"])
-        payload = node(node(document.content["$defs"])[request])
-        required = items(payload.get("required"))
         yield MessageRow(
             name=name,
             constant=snake(name).upper(),
@@ -114,12 +121,31 @@ def _message_rows(document: Document) -> Iterator[MessageRow]:
             description=text(message.get("description")),
             effect=effect,
             errors=node(replies.get("errors")),
-            default=text(replies["default"]),
-            request=request,
-            reply=text(message["reply"]),
+            default=text(replies.get("default")) or "not_acted",
+            request=text(message["request"]),
+            reply=text(message.get("reply")),
             correlation=correlation,
-            arguments=tuple(Argument(name=field, required=field in required) for field in node(payload.get("properties"))),
+            in_tuple="prefixItems" in node(node(document.content["$defs"])[text(message["frame"])]),
         )
+
+
+def _received_rows(document: Document) -> Iterator[ReceivedRow]:
+    for name, value in node(document.content["x-messages"]).items():
+        message = node(value)
+        if message["direction"] == "receive":
+            yield ReceivedRow(
+                name=name,
+                docs=text(message.get("docs")),
+                summary=text(message.get("summary")),
+                status=text(message["status"]),
+                type=text(message["payload" if isinstance(_tell(document), int) else "frame"]),
+            )
+
+
+def _tell(document: Document) -> int | str | None:
+    tell = node(node(document.content.get("x-socket")).get("tell"))
+    position = tell.get("position")
+    return position if isinstance(position, int) else text(tell.get("field")) or None
 
 
 def _request_schema(operation: Node) -> object:

@@ -200,6 +200,56 @@ class SocketCommand(Generic[ReplyT_co]):
         return decoder(self.reply).decode(text)
 
 
+@attrs.frozen(kw_only=True)
+class UnknownFrame:
+    """A frame of a kind that no document lists, as it came."""
+
+    name: str | None
+    """What it calls itself, where it says."""
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class FrameReader:
+    """Reads the frames that a venue sends on one socket. Written in the spec as `tell` and the messages received."""
+
+    tell: int | str | None
+    """Where a frame says what it is: a position of a tuple, a field of an object, or nowhere."""
+    types: Mapping[str, type[object]]
+    """What each kind of frame decodes to: a tuple's payload, or the whole object."""
+
+    def read(self, text: str) -> object:
+        """Decode a frame. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
+        match self.tell:
+            case None:
+                return decoder(next(iter(self.types.values()))).decode(text)
+            case int(position):
+                parts = _TUPLE.decode(text)
+                name = _name(parts[position] if position < len(parts) else msgspec.Raw(b"null"))
+                kind = None if name is None else self.types.get(name)
+                if kind is not None and len(parts) > position + 1:
+                    return decoder(kind).decode(parts[position + 1])
+            case field:
+                fields = _OBJECT.decode(text)
+                name = _name(fields.get(field, msgspec.Raw(b"null")))
+                kind = None if name is None else self.types.get(name)
+                if kind is not None:
+                    return decoder(kind).decode(text)
+        return UnknownFrame(name=name, text=text)
+
+
+_TUPLE: Final = msgspec.json.Decoder(tuple[msgspec.Raw, ...])
+_OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_WORD: Final = msgspec.json.Decoder(str)
+
+
+def _name(raw: msgspec.Raw) -> str | None:
+    try:
+        return _WORD.decode(raw)
+    except msgspec.ValidationError:
+        return None
+
+
 _ENCODERS: Final = {
     "number": msgspec.json.Encoder(decimal_format="number"),
     "string": msgspec.json.Encoder(decimal_format="string"),

@@ -133,7 +133,7 @@ def place_v3(payload: models.PlaceV3Request) -> SocketCommand[models.PlaceV3Repl
     """
     return SocketCommand(
         message=PLACE_V3,
-        correlation_id=payload.requestID,
+        correlation_id=str(payload.requestID),
         frame=("placeV3", payload),
         reply=models.PlaceV3Reply,
     )
@@ -148,7 +148,7 @@ def cancel_by_id(payload: models.CancelByIdRequest) -> SocketCommand[models.Canc
     """
     return SocketCommand(
         message=CANCEL_BY_ID,
-        correlation_id=payload.requestID,
+        correlation_id=str(payload.requestID),
         frame=("cancelById", payload),
         reply=models.CancelReply,
     )
@@ -163,7 +163,7 @@ def cancel_multiple(payload: models.CancelMultipleRequest) -> SocketCommand[mode
     """
     return SocketCommand(
         message=CANCEL_MULTIPLE,
-        correlation_id=payload.requestID,
+        correlation_id=str(payload.requestID),
         frame=("cancelMultiple", payload),
         reply=models.CancelReply,
     )
@@ -178,7 +178,7 @@ def cancel_all_by_game(payload: models.CancelAllByGameRequest) -> SocketCommand[
     """
     return SocketCommand(
         message=CANCEL_ALL_BY_GAME,
-        correlation_id=payload.requestID,
+        correlation_id=str(payload.requestID),
         frame=("cancelAllByGame", payload),
         reply=models.CancelReply,
     )
@@ -193,7 +193,7 @@ def cancel_all(payload: models.CancelAllRequest) -> SocketCommand[models.CancelR
     """
     return SocketCommand(
         message=CANCEL_ALL,
-        correlation_id=payload.requestID,
+        correlation_id=str(payload.requestID),
         frame=("cancelAll", payload),
         reply=models.CancelReply,
     )
@@ -208,7 +208,7 @@ def heartbeat(payload: models.HeartbeatRequest) -> SocketCommand[models.Heartbea
     """
     return SocketCommand(
         message=HEARTBEAT,
-        correlation_id=payload.requestID,
+        correlation_id=str(payload.requestID),
         frame=("heartbeat", payload),
         reply=models.HeartbeatReply,
     )
