@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from types import TracebackType
 from typing import Self, TypeVar, cast
@@ -29,9 +29,13 @@ ResultT = TypeVar("ResultT")
 class AsyncClient:
     """A venue's REST API. Use it as an asynchronous context manager, or call `aclose`. May be shared between tasks of one event loop."""
 
-    def __init__(self, *, venue: str, base_url: str, credentials: Credentials, timeouts: Timeouts) -> None:
+    def __init__(
+        self, *, venue: str, base_url: str, credentials: Credentials, timeouts: Timeouts, servers: Mapping[str, str] | None = None
+    ) -> None:
         self._venue = venue
         self._base_url = endpoint(base_url, venue=venue, secure="https")
+        # Some operations live on another host of the venue; the specs name it, and a caller may put another in its place.
+        self._servers = {name: endpoint(url, venue=venue, secure="https") for name, url in (servers or {}).items()}
         self._credentials = credentials
         self._timeouts = timeouts
         guard_http_logs()
@@ -81,6 +85,10 @@ class AsyncClient:
         except StopIteration as stop:
             return cast("ResultT", stop.value)
 
+    def _address(self, request: Request[object, object]) -> str:
+        server = request.operation.server
+        return (self._base_url if server is None else self._servers.get(server, server)) + request.target
+
     async def _attempt(self, request: Request[object, object]) -> Attempt:
         if request.operation.venue != self._venue:
             raise invalid(self._venue, request.operation.name, expected=f"a request for {self._venue}", found=request.operation.venue)
@@ -92,7 +100,7 @@ class AsyncClient:
         try:
             prepared = self._http.build_request(
                 request.operation.method,
-                self._base_url + request.target,
+                self._address(request),
                 content=body,
                 headers=[*wire.content_headers(body).items(), *request.headers],
             )

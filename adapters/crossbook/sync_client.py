@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from functools import lru_cache
 from http.cookiejar import DefaultCookiePolicy
@@ -90,9 +90,13 @@ def failed(error: Exception, timeouts: Timeouts, credentials: Credentials) -> Un
 class SyncClient:
     """A venue's REST API. Use it as a context manager, or call `close`. May be shared between threads."""
 
-    def __init__(self, *, venue: str, base_url: str, credentials: Credentials, timeouts: Timeouts) -> None:
+    def __init__(
+        self, *, venue: str, base_url: str, credentials: Credentials, timeouts: Timeouts, servers: Mapping[str, str] | None = None
+    ) -> None:
         self._venue = venue
         self._base_url = endpoint(base_url, venue=venue, secure="https")
+        # Some operations live on another host of the venue; the specs name it, and a caller may put another in its place.
+        self._servers = {name: endpoint(url, venue=venue, secure="https") for name, url in (servers or {}).items()}
         self._credentials = credentials
         self._timeouts = timeouts
         guard_http_logs()
@@ -141,6 +145,10 @@ class SyncClient:
         except StopIteration as stop:
             return cast("ResultT", stop.value)
 
+    def _address(self, request: Request[object, object]) -> str:
+        server = request.operation.server
+        return (self._base_url if server is None else self._servers.get(server, server)) + request.target
+
     def _attempt(self, request: Request[object, object]) -> Attempt:
         if request.operation.venue != self._venue:
             raise invalid(self._venue, request.operation.name, expected=f"a request for {self._venue}", found=request.operation.venue)
@@ -152,7 +160,7 @@ class SyncClient:
         try:
             prepared = self._http.build_request(
                 request.operation.method,
-                self._base_url + request.target,
+                self._address(request),
                 content=body,
                 headers=[*wire.content_headers(body).items(), *request.headers],
             )

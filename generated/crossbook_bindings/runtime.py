@@ -20,6 +20,7 @@ from msgspec import UNSET, UnsetType
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 PayloadT_co = TypeVar("PayloadT_co", covariant=True)
 ItemT_co = TypeVar("ItemT_co", covariant=True)
+FrameT_co = TypeVar("FrameT_co", covariant=True)
 DecodedT = TypeVar("DecodedT")
 
 
@@ -115,8 +116,17 @@ class Operation:
     authenticated: bool
     decimals: Literal["number", "string"]
     """How this operation's request body writes decimals on the wire."""
+    server: str | None
+    """The host to ask, where it is another one than the venue's main host."""
     secret_fields: tuple[str, ...]
     """Names of body fields, of the request or of a reply, whose values must not be shown."""
+
+
+@attrs.frozen(kw_only=True)
+class Undocumented:
+    """A reply to which no document gives a body: its status alone counts."""
+
+    body: bytes
 
 
 _NO_ERRORS: Final[Mapping[int, type[object]]] = {}
@@ -151,6 +161,8 @@ class Request(Generic[ReplyT_co, PayloadT_co]):
 
     def decode(self, body: bytes) -> ReplyT_co:
         """Decode a successful reply. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
+        if self.reply is Undocumented:
+            return cast("ReplyT_co", Undocumented(body=body))
         return decoder(self.reply).decode(body)
 
 
@@ -211,34 +223,55 @@ class UnknownFrame:
 
 
 @attrs.frozen(kw_only=True)
+class Push(Generic[FrameT_co, PayloadT_co]):
+    """A frame that wraps a payload, and the payload."""
+
+    name: str
+    frame: FrameT_co
+    payload: PayloadT_co
+
+
+@attrs.frozen(kw_only=True)
 class FrameReader:
     """Reads the frames that a venue sends on one socket. Written in the spec as `tell` and the messages received."""
 
     tell: int | str | None
     """Where a frame says what it is: a position of a tuple, a field of an object, or nowhere."""
-    types: Mapping[str, type[object]]
-    """What each kind of frame decodes to: a tuple's payload, or the whole object."""
+    payload: str | None
+    """Which field of an object holds its payload; None where the object is the payload."""
+    types: Mapping[str, tuple[type[object], type[object]]]
+    """What each kind of frame, and its payload, decode to."""
 
     def read(self, text: str) -> object:
-        """Decode a frame. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
+        """Decode a frame: a tuple's payload, a `Push`, or the whole object.
+
+        Raises msgspec.DecodeError, with the path of the fault, for one that is not what its spec describes.
+        """
         match self.tell:
             case None:
-                return decoder(next(iter(self.types.values()))).decode(text)
+                ((frame, _),) = self.types.values()
+                return decoder(frame).decode(text)
             case int(position):
                 parts = _TUPLE.decode(text)
-                name = _name(parts[position] if position < len(parts) else msgspec.Raw(b"null"))
-                kind = None if name is None else self.types.get(name)
-                if kind is not None and len(parts) > position + 1:
-                    return decoder(kind).decode(parts[position + 1])
+                name = _name(parts[position]) if position < len(parts) else None
+                types = self.types.get(name or "")
+                if types is not None and position + 1 < len(parts):
+                    return decoder(types[1]).decode(parts[position + 1])
             case field:
                 fields = _OBJECT.decode(text)
-                name = _name(fields.get(field, msgspec.Raw(b"null")))
-                kind = None if name is None else self.types.get(name)
-                if kind is not None:
-                    return decoder(kind).decode(text)
+                name = _name(fields[field]) if field in fields else None
+                types = self.types.get(name or "")
+                if types is not None and name is not None:
+                    frame = decoder(types[0]).decode(text)
+                    if self.payload is None:
+                        return frame
+                    # The frame's own spec says whether the payload may be missing.
+                    held = fields.get(self.payload, _NOTHING)
+                    return Push(name=name, frame=frame, payload=decoder(types[1]).decode(held))
         return UnknownFrame(name=name, text=text)
 
 
+_NOTHING: Final = msgspec.Raw(b"null")
 _TUPLE: Final = msgspec.json.Decoder(tuple[msgspec.Raw, ...])
 _OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _WORD: Final = msgspec.json.Decoder(str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,8 @@ class OperationRow:
     authenticated: bool
     decimals: str
     secret_fields: tuple[str, ...]
+    server: str
+    """Another host than that of the document; empty where it is the same."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +42,8 @@ class MessageRow:
     effect: Node
     errors: Node
     default: str
-    request: str
+    argument: str
+    """What a caller builds: the payload of a tuple, or the whole object."""
     reply: str
     """Empty where the venue never answers."""
     correlation: str
@@ -56,8 +60,10 @@ class ReceivedRow:
     docs: str
     summary: str
     status: str
-    type: str
-    """What it decodes to: the payload of a tuple, or the whole object."""
+    frame: str
+    payload: str
+    hint: str
+    """What it is read as: the payload of a tuple, a `Push`, or the whole object."""
 
 
 def render(document: Document, *, templates: Path, into: Path) -> None:
@@ -70,20 +76,26 @@ def render(document: Document, *, templates: Path, into: Path) -> None:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - the output is Python, from our own specs
     )
-    rows: dict[str, tuple[object, ...]] = {"rest_effects.py": tuple(_operation_rows(document))} if document.is_rest else {
-        "socket___init__.py": (),
-        "socket_commands.py": tuple(_message_rows(document)),
-        "socket_frames.py": tuple(_received_rows(document)),
-    }
+    rows: dict[str, tuple[object, ...]] = (
+        {"rest_effects.py": tuple(_operation_rows(document))}
+        if document.is_rest
+        else {
+            "socket___init__.py": (),
+            "socket_commands.py": tuple(_message_rows(document)),
+            "socket_frames.py": tuple(_received_rows(document)),
+        }
+    )
     for name, table in rows.items():
         if table or name.endswith("__init__.py"):
-            text_of_file = environment.get_template(f"{name}.jinja").render(rows=table, document=document, tell=_tell(document))
+            text_of_file = environment.get_template(f"{name}.jinja").render(
+                rows=table, document=document, tell=_tell(document), payload=_payload(document)
+            )
             into.joinpath(name.split("_", 1)[1]).write_text(text_of_file, encoding="utf-8")
 
 
 def snake(name: str) -> str:
-    """Write `cancelAllByGame` as `cancel_all_by_game`, as openapi-python-client does with operationIds."""
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_").replace("-", "_")
+    """Write `getBetByID` as `get_bet_by_id`, as openapi-python-client does with operationIds."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower().replace("-", "_")
 
 
 def _operation_rows(document: Document) -> Iterator[OperationRow]:
@@ -101,6 +113,7 @@ def _operation_rows(document: Document) -> Iterator[OperationRow]:
             authenticated=bool(items(security)),
             decimals=_decimals(name, list(_walk(document.content, _request_schema(operation)))),
             secret_fields=tuple(sorted({field for schema in schemas for field in _secrets(schema)})),
+            server=_server(document, path),
         )
 
 
@@ -112,6 +125,7 @@ def _message_rows(document: Document) -> Iterator[MessageRow]:
             continue
         effect = node(message["x-effect"])
         replies = node(effect.get("replies"))
+        in_tuple = "prefixItems" in node(node(document.content["$defs"])[text(message["frame"])])
         yield MessageRow(
             name=name,
             constant=snake(name).upper(),
@@ -122,10 +136,10 @@ def _message_rows(document: Document) -> Iterator[MessageRow]:
             effect=effect,
             errors=node(replies.get("errors")),
             default=text(replies.get("default")) or "not_acted",
-            request=text(message["request"]),
+            argument=text(message["request"] if in_tuple else message["frame"]),
             reply=text(message.get("reply")),
             correlation=correlation,
-            in_tuple="prefixItems" in node(node(document.content["$defs"])[text(message["frame"])]),
+            in_tuple=in_tuple,
         )
 
 
@@ -133,12 +147,21 @@ def _received_rows(document: Document) -> Iterator[ReceivedRow]:
     for name, value in node(document.content["x-messages"]).items():
         message = node(value)
         if message["direction"] == "receive":
+            frame, payload = text(message["frame"]), text(message["payload"])
+            if isinstance(_tell(document), int):
+                hint = f"models.{payload}"
+            elif _payload(document) is None:
+                hint = f"models.{frame}"
+            else:
+                hint = f"Push[models.{frame}, models.{payload}]"
             yield ReceivedRow(
                 name=name,
                 docs=text(message.get("docs")),
                 summary=text(message.get("summary")),
                 status=text(message["status"]),
-                type=text(message["payload" if isinstance(_tell(document), int) else "frame"]),
+                frame=frame,
+                payload=payload,
+                hint=hint,
             )
 
 
@@ -146,6 +169,10 @@ def _tell(document: Document) -> int | str | None:
     tell = node(node(document.content.get("x-socket")).get("tell"))
     position = tell.get("position")
     return position if isinstance(position, int) else text(tell.get("field")) or None
+
+
+def _payload(document: Document) -> str | None:
+    return text(node(document.content.get("x-socket")).get("payload")) or None
 
 
 def _request_schema(operation: Node) -> object:
@@ -172,6 +199,12 @@ def _walk(content: Node, schema: object, seen: frozenset[str] = frozenset()) -> 
     for child in below:
         if isinstance(child, dict):
             yield from _walk(content, child, seen | {reference} if reference else seen)
+
+
+def _server(document: Document, path: str) -> str:
+    """Give the host of a path that names one of its own."""
+    servers = items(node(node(document.content.get("paths")).get(path)).get("servers"))
+    return text(node(servers[0]).get("url")) if servers else ""
 
 
 def _secrets(schema: Node) -> Iterator[str]:

@@ -11,7 +11,7 @@ from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders import NewOrder, OpenOrder, OrderDetail
 from crossbook.fourcasters.places import PlaceOutcome
 from crossbook.fourcasters.plans import HeartbeatAck
-from crossbook.fourcasters.rest import BASE_URL, DEFAULT_TIMEOUTS
+from crossbook.fourcasters.rest import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.redaction import Secret
@@ -26,11 +26,18 @@ class AsyncFourcasters(AsyncClient):
     when it may have acted. Amounts are USD at risk. Nothing is retried.
     """
 
-    def __init__(self, *, token: str | None = None, base_url: str = BASE_URL, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> None:
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        base_url: str = BASE_URL,
+        streaming_url: str = STREAMING_URL,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
+    ) -> None:
         secret = None if token is None else Secret(token)
         del token  # An error below must not find it among the local variables.
         self._token = TokenCredentials(secret)
-        super().__init__(venue=VENUE, base_url=base_url, credentials=self._token, timeouts=timeouts)
+        super().__init__(venue=VENUE, base_url=base_url, credentials=self._token, timeouts=timeouts, servers={STREAMING_URL: streaming_url})
 
     @property
     def token(self) -> str | None:

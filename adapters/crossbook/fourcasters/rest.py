@@ -18,6 +18,8 @@ from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import rest as bindings
 
 BASE_URL = "https://api.4casters.io"
+STREAMING_URL = "https://streaming-api.4casters.io"
+"""Host of the feeds, and of the replay of the user feed over REST."""
 DEFAULT_TIMEOUTS = Timeouts()
 
 
@@ -28,11 +30,18 @@ class Fourcasters(SyncClient):
     when it may have acted. Amounts are USD at risk. Nothing is retried.
     """
 
-    def __init__(self, *, token: str | None = None, base_url: str = BASE_URL, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> None:
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        base_url: str = BASE_URL,
+        streaming_url: str = STREAMING_URL,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
+    ) -> None:
         secret = None if token is None else Secret(token)
         del token  # An error below must not find it among the local variables.
         self._token = TokenCredentials(secret)
-        super().__init__(venue=VENUE, base_url=base_url, credentials=self._token, timeouts=timeouts)
+        super().__init__(venue=VENUE, base_url=base_url, credentials=self._token, timeouts=timeouts, servers={STREAMING_URL: streaming_url})
 
     @property
     def token(self) -> str | None:

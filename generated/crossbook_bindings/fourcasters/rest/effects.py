@@ -36,10 +36,36 @@ LOGIN: Final = Operation(
     ),
     authenticated=False,
     decimals="number",
+    server=None,
     secret_fields=(
         "auth",
         "password",
     ),
+)
+
+LOGOUT: Final = Operation(
+    venue="fourcasters",
+    name="logout",
+    method="POST",
+    path="/user/logout",
+    docs="https://docs.4casters.io/pages/rest/authentication",
+    effect=Effect(
+        kind=EffectKind("session"),
+        scope=None,
+        settles=Settles("at-reply"),
+        buckets=("ip",),
+        statuses={
+            200: _ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _MAY_HAVE_ACTED,
+        },
+        default=_MAY_HAVE_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
 )
 
 GET_ME: Final = Operation(
@@ -63,6 +89,32 @@ GET_ME: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_MATCHED_BETS: Final = Operation(
+    venue="fourcasters",
+    name="getMatchedBets",
+    method="GET",
+    path="/user/getMatchedBets",
+    docs="https://docs.4casters.io/pages/rest/user/get-matched-bets",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -87,6 +139,226 @@ GET_UNMATCHED: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_ORDERS_FOR_GAME: Final = Operation(
+    venue="fourcasters",
+    name="getOrdersForGame",
+    method="GET",
+    path="/user/getOrdersForGame",
+    docs="https://docs.4casters.io/pages/rest/user/get-orders-for-game",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            401: _NOT_ACTED,
+            404: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_GRADED_WAGERS: Final = Operation(
+    venue="fourcasters",
+    name="getGradedWagers",
+    method="GET",
+    path="/user/getGradedWagers",
+    docs="https://docs.4casters.io/pages/rest/user/get-graded-wagers",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=(
+            "ip",
+            "graded",
+        ),
+        statuses={
+            200: _NOT_ACTED,
+            400: _NOT_ACTED,
+            401: _NOT_ACTED,
+            403: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_GRADED: Final = Operation(
+    venue="fourcasters",
+    name="getGraded",
+    method="GET",
+    path="/user/v2/getGraded",
+    docs="https://api.4casters.io/openapi.json",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=(
+            "ip",
+            "graded",
+        ),
+        statuses={
+            200: _NOT_ACTED,
+            400: _NOT_ACTED,
+            401: _NOT_ACTED,
+            403: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_GRADED_SINCE: Final = Operation(
+    venue="fourcasters",
+    name="getGradedSince",
+    method="GET",
+    path="/user/v2/getGradedSince",
+    docs="https://api.4casters.io/openapi.json",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=(
+            "ip",
+            "graded-since",
+        ),
+        statuses={
+            200: _NOT_ACTED,
+            400: _NOT_ACTED,
+            401: _NOT_ACTED,
+            403: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_BET_BY_ID: Final = Operation(
+    venue="fourcasters",
+    name="getBetByID",
+    method="GET",
+    path="/user/getBetByID",
+    docs="https://docs.4casters.io/pages/rest/user/get-bet-by-id",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            400: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_BET_BY_WAGER_REQUEST_ID: Final = Operation(
+    venue="fourcasters",
+    name="getBetByWagerRequestID",
+    method="GET",
+    path="/user/getBetByWagerRequestID",
+    docs="https://docs.4casters.io/pages/rest/user/get-bet-by-wager-request-id",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            400: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_BET_BY_USER_REFERENCE: Final = Operation(
+    venue="fourcasters",
+    name="getBetByUserReference",
+    method="GET",
+    path="/user/getBetByUserReference",
+    docs="https://docs.4casters.io/pages/rest/user/get-bet-by-user-reference",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            401: _NOT_ACTED,
+            408: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_GAME_LIABILITY: Final = Operation(
+    venue="fourcasters",
+    name="getGameLiability",
+    method="GET",
+    path="/user/getGameLiability",
+    docs="https://docs.4casters.io/pages/rest/introduction",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -112,6 +384,7 @@ ORDERS_HEARTBEAT: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -139,6 +412,65 @@ PLACE_ORDERS: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+EDIT_ORDER: Final = Operation(
+    venue="fourcasters",
+    name="editOrder",
+    method="POST",
+    path="/session/editOrder",
+    docs="https://docs.4casters.io/pages/rest/orders/edit-order",
+    effect=Effect(
+        kind=EffectKind("edit"),
+        scope=Scope("order"),
+        settles=Settles("at-reply"),
+        buckets=(
+            "ip",
+            "orders",
+        ),
+        statuses={
+            200: _ACTED,
+            400: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _MAY_HAVE_ACTED,
+        },
+        default=_MAY_HAVE_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+EDIT_ORDER_V4: Final = Operation(
+    venue="fourcasters",
+    name="editOrderV4",
+    method="POST",
+    path="/session/v4/editOrder",
+    docs="https://docs.4casters.io/pages/rest/orders/edit-order",
+    effect=Effect(
+        kind=EffectKind("edit"),
+        scope=Scope("order"),
+        settles=Settles("at-reply"),
+        buckets=(
+            "ip",
+            "orders",
+        ),
+        statuses={
+            200: _ACTED,
+            400: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _MAY_HAVE_ACTED,
+        },
+        default=_MAY_HAVE_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -165,6 +497,7 @@ LOOKUP_ORDER: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -195,6 +528,7 @@ CANCEL: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -223,6 +557,7 @@ CANCEL_MULTIPLE: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -251,6 +586,7 @@ CANCEL_BY_REFERENCE: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -279,6 +615,7 @@ CANCEL_ALL_ORDERS_FOR_GAME: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -307,6 +644,7 @@ CANCEL_ALL_FOR_LEAGUE: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -334,16 +672,307 @@ CANCEL_ALL_ORDERS: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_LEAGUES: Final = Operation(
+    venue="fourcasters",
+    name="getLeagues",
+    method="GET",
+    path="/exchange/getLeagues",
+    docs="https://docs.4casters.io/pages/rest/markets/get-leagues",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_PARTICIPANTS: Final = Operation(
+    venue="fourcasters",
+    name="getParticipants",
+    method="GET",
+    path="/exchange/getParticipants",
+    docs="https://docs.4casters.io/pages/rest/markets/get-participants",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_GAMES: Final = Operation(
+    venue="fourcasters",
+    name="getGames",
+    method="GET",
+    path="/exchange/v2/getGames",
+    docs="https://docs.4casters.io/pages/rest/markets/get-games",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            400: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_ORDERBOOK: Final = Operation(
+    venue="fourcasters",
+    name="getOrderbook",
+    method="GET",
+    path="/exchange/v2/getOrderbook",
+    docs="https://docs.4casters.io/pages/rest/markets/get-orderbook",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_ORDERBOOK_V1: Final = Operation(
+    venue="fourcasters",
+    name="getOrderbookV1",
+    method="POST",
+    path="/exchange/getOrderbook",
+    docs="https://docs.4casters.io/pages/rest/markets/get-orderbook-v1",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_SINGLE_ORDERBOOK: Final = Operation(
+    venue="fourcasters",
+    name="getSingleOrderbook",
+    method="GET",
+    path="/exchange/getSingleOrderbook",
+    docs="https://docs.4casters.io/pages/rest/markets/get-single-orderbook",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            400: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_ODDS_FOR_AVERAGE_PRICE: Final = Operation(
+    venue="fourcasters",
+    name="getOddsForAveragePrice",
+    method="GET",
+    path="/exchange/getOddsForAveragePrice",
+    docs="https://docs.4casters.io/pages/rest/markets/get-average-price",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_MATCHED_VOLUME: Final = Operation(
+    venue="fourcasters",
+    name="getMatchedVolume",
+    method="GET",
+    path="/exchange/getMatchedVolume",
+    docs="https://docs.4casters.io/pages/rest/markets/get-matched-volume",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            400: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_AFFILIATE_COMMISSION: Final = Operation(
+    venue="fourcasters",
+    name="getAffiliateCommission",
+    method="GET",
+    path="/affiliate/getAffiliateCommission",
+    docs="https://docs.4casters.io/pages/rest/affiliate/get-affiliate-commission",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            400: _NOT_ACTED,
+            401: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+GET_OPENAPI_DOCUMENT: Final = Operation(
+    venue="fourcasters",
+    name="getOpenapiDocument",
+    method="GET",
+    path="/openapi.json",
+    docs="https://api.4casters.io/openapi.json",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("ip",),
+        statuses={
+            200: _NOT_ACTED,
+            400: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=False,
+    decimals="number",
+    server=None,
+    secret_fields=(),
+)
+
+REPLAY_USER_MESSAGES: Final = Operation(
+    venue="fourcasters",
+    name="replayUserMessages",
+    method="GET",
+    path="/v2/user/messages",
+    docs="https://docs.4casters.io/pages/streaming/user-feed",
+    effect=Effect(
+        kind=EffectKind("read"),
+        scope=None,
+        settles=None,
+        buckets=("replay",),
+        statuses={
+            200: _NOT_ACTED,
+            429: _NOT_ACTED,
+            503: _NOT_ACTED,
+        },
+        default=_NOT_ACTED,
+    ),
+    authenticated=True,
+    decimals="number",
+    server="https://streaming-api.4casters.io",
     secret_fields=(),
 )
 
 
 OPERATIONS: Final = (
     LOGIN,
+    LOGOUT,
     GET_ME,
+    GET_MATCHED_BETS,
     GET_UNMATCHED,
+    GET_ORDERS_FOR_GAME,
+    GET_GRADED_WAGERS,
+    GET_GRADED,
+    GET_GRADED_SINCE,
+    GET_BET_BY_ID,
+    GET_BET_BY_WAGER_REQUEST_ID,
+    GET_BET_BY_USER_REFERENCE,
+    GET_GAME_LIABILITY,
     ORDERS_HEARTBEAT,
     PLACE_ORDERS,
+    EDIT_ORDER,
+    EDIT_ORDER_V4,
     LOOKUP_ORDER,
     CANCEL,
     CANCEL_MULTIPLE,
@@ -351,4 +980,15 @@ OPERATIONS: Final = (
     CANCEL_ALL_ORDERS_FOR_GAME,
     CANCEL_ALL_FOR_LEAGUE,
     CANCEL_ALL_ORDERS,
+    GET_LEAGUES,
+    GET_PARTICIPANTS,
+    GET_GAMES,
+    GET_ORDERBOOK,
+    GET_ORDERBOOK_V1,
+    GET_SINGLE_ORDERBOOK,
+    GET_ODDS_FOR_AVERAGE_PRICE,
+    GET_MATCHED_VOLUME,
+    GET_AFFILIATE_COMMISSION,
+    GET_OPENAPI_DOCUMENT,
+    REPLAY_USER_MESSAGES,
 )

@@ -38,6 +38,7 @@ PLACE_ORDER: Final = Operation(
     ),
     authenticated=True,
     decimals="string",
+    server=None,
     secret_fields=(),
 )
 
@@ -68,6 +69,7 @@ CANCEL_ORDER: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -98,6 +100,7 @@ CANCEL_BATCH: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -128,6 +131,7 @@ CANCEL_ALL: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -158,6 +162,7 @@ LIST_OPEN_ORDERS: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 
@@ -189,6 +194,7 @@ GET_ORDER: Final = Operation(
     ),
     authenticated=True,
     decimals="number",
+    server=None,
     secret_fields=(),
 )
 

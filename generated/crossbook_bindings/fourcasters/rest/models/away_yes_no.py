@@ -1,0 +1,18 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+from msgspec import UNSET, UnsetType
+
+from .orderbook_order import OrderbookOrder
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class AwayYesNo:
+    """Orders on the away side of a moneyline1x2, by side."""
+
+    awayYes: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    """That it wins."""
+    awayNo: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    """That it does not win."""

@@ -1,0 +1,10 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TypeAlias
+
+CommissionByUser: TypeAlias = Mapping[str, Decimal]
+"""Commission paid, by the player's username."""

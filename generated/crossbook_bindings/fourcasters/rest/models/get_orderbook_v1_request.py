@@ -1,0 +1,13 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class GetOrderbookV1Request:
+    """The league to read."""
+
+    leagueRequested: str
+    """League code, in any case."""

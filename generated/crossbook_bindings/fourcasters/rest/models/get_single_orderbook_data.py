@@ -1,0 +1,23 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+from msgspec import UNSET, UnsetType
+
+from .game_orderbook_nested import GameOrderbookNested
+from .order_summary_entry import OrderSummaryEntry
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class GetSingleOrderbookData:
+    """Payload of getSingleOrderbook."""
+
+    game: GameOrderbookNested
+    """A game with its resting orders, spreads and totals by line."""
+    orderSummary: tuple[OrderSummaryEntry, ...] | UnsetType = UNSET
+    """The caller's resting orders in the whole league of the game."""
+    childGames: tuple[GameOrderbookNested, ...] | UnsetType = UNSET
+    """Games below it."""
+    propGames: tuple[GameOrderbookNested, ...] | UnsetType = UNSET
+    """Props of the game."""

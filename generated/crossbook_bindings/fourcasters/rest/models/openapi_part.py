@@ -1,0 +1,11 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from msgspec import Raw
+
+OpenapiPart: TypeAlias = Mapping[str, Raw]
+"""Part of an OpenAPI document."""

@@ -1,0 +1,46 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs
+
+from .. import effects
+from ..models.commission_by_user import CommissionByUser
+from ..models.get_affiliate_commission_reply import GetAffiliateCommissionReply
+from ..models.http_error import HttpError
+
+
+def get_affiliate_commission(
+    *,
+    fromDate: str | UnsetType = UNSET,
+    toDate: str | UnsetType = UNSET,
+) -> Request[GetAffiliateCommissionReply, tuple[CommissionByUser, ...]]:
+    """Read the commission earned from invited players.
+
+    Commission paid to the caller per player, over a range of days or, without dates, over all time. 400 `fromDate`
+    cannot be read.
+
+    Venue page: https://docs.4casters.io/pages/rest/affiliate/get-affiliate-commission
+    """
+    return Request(
+        operation=effects.GET_AFFILIATE_COMMISSION,
+        path=effects.GET_AFFILIATE_COMMISSION.path,
+        query=pairs(
+            ("fromDate", fromDate),
+            ("toDate", toDate),
+        ),
+        reply=GetAffiliateCommissionReply,
+        unwrap=_payload,
+        errors={
+            400: HttpError,
+            401: HttpError,
+            429: HttpError,
+            503: HttpError,
+        },
+    )
+
+
+def _payload(reply: GetAffiliateCommissionReply) -> tuple[CommissionByUser, ...]:
+    return reply.commissionPaid

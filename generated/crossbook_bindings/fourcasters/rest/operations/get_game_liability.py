@@ -1,0 +1,42 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from crossbook_bindings.runtime import Request, pairs
+
+from .. import effects
+from ..models.get_game_liability_reply import GetGameLiabilityReply
+from ..models.http_error import HttpError
+
+
+def get_game_liability(
+    *,
+    gameID: str,
+) -> Request[GetGameLiabilityReply, Decimal]:
+    """Read the worst case of one game.
+
+    The worst result of the account's bets over all markets of one game, in USD, 0 or below; 0 without bets. What an
+    unknown game is answered with is undocumented.
+
+    Venue page: https://docs.4casters.io/pages/rest/introduction
+    """
+    return Request(
+        operation=effects.GET_GAME_LIABILITY,
+        path=effects.GET_GAME_LIABILITY.path,
+        query=pairs(
+            ("gameID", gameID),
+        ),
+        reply=GetGameLiabilityReply,
+        unwrap=_payload,
+        errors={
+            401: HttpError,
+            429: HttpError,
+            503: HttpError,
+        },
+    )
+
+
+def _payload(reply: GetGameLiabilityReply) -> Decimal:
+    return reply.data.liability

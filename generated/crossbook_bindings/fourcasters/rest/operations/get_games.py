@@ -1,0 +1,45 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs
+
+from .. import effects
+from ..models.game import Game
+from ..models.get_games_reply import GetGamesReply
+from ..models.http_error import HttpError
+
+
+def get_games(
+    *,
+    league: str,
+    sport: str | UnsetType = UNSET,
+) -> Request[GetGamesReply, tuple[Game, ...]]:
+    """Read the active games of a league, without prices.
+
+    Games with their participants; getOrderbook has the prices. 400 the league is missing.
+
+    Venue page: https://docs.4casters.io/pages/rest/markets/get-games
+    """
+    return Request(
+        operation=effects.GET_GAMES,
+        path=effects.GET_GAMES.path,
+        query=pairs(
+            ("league", league),
+            ("sport", sport),
+        ),
+        reply=GetGamesReply,
+        unwrap=_payload,
+        errors={
+            400: HttpError,
+            401: HttpError,
+            429: HttpError,
+            503: HttpError,
+        },
+    )
+
+
+def _payload(reply: GetGamesReply) -> tuple[Game, ...]:
+    return reply.data.games

@@ -1,0 +1,45 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from crossbook_bindings.runtime import Request, pairs
+
+from .. import effects
+from ..models.get_matched_volume_data import GetMatchedVolumeData
+from ..models.get_matched_volume_reply import GetMatchedVolumeReply
+from ..models.http_error import HttpError
+
+
+def get_matched_volume(
+    *,
+    startDate: str,
+    endDate: str,
+) -> Request[GetMatchedVolumeReply, GetMatchedVolumeData]:
+    """Read what was matched on the whole venue, over a range of days.
+
+    USD matched on the days given, stakes of both sides before commission, so never the sum of the caller's own risk
+    and win. Finished days stay as they are, today's part grows. 400 a date is missing or malformed, or the start is
+    after the end.
+
+    Venue page: https://docs.4casters.io/pages/rest/markets/get-matched-volume
+    """
+    return Request(
+        operation=effects.GET_MATCHED_VOLUME,
+        path=effects.GET_MATCHED_VOLUME.path,
+        query=pairs(
+            ("startDate", startDate),
+            ("endDate", endDate),
+        ),
+        reply=GetMatchedVolumeReply,
+        unwrap=_payload,
+        errors={
+            400: HttpError,
+            401: HttpError,
+            429: HttpError,
+            503: HttpError,
+        },
+    )
+
+
+def _payload(reply: GetMatchedVolumeReply) -> GetMatchedVolumeData:
+    return reply.data

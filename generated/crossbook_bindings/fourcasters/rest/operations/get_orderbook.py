@@ -1,0 +1,47 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs
+
+from .. import effects
+from ..models.game_orderbook_flat import GameOrderbookFlat
+from ..models.get_orderbook_reply import GetOrderbookReply
+from ..models.http_error import HttpError
+
+
+def get_orderbook(
+    *,
+    league: str | UnsetType = UNSET,
+    sport: str | UnsetType = UNSET,
+    gameID: str | UnsetType = UNSET,
+) -> Request[GetOrderbookReply, tuple[GameOrderbookFlat, ...]]:
+    """Read the resting orders of a league or a game.
+
+    The book the venue recommends: one flat list of orders per side of a market, in games (a list even for one
+    game). Orders are in the taker's view, amounts in USD. Give `gameID`, or `league` with or without `sport`.
+
+    Venue page: https://docs.4casters.io/pages/rest/markets/get-orderbook
+    """
+    return Request(
+        operation=effects.GET_ORDERBOOK,
+        path=effects.GET_ORDERBOOK.path,
+        query=pairs(
+            ("league", league),
+            ("sport", sport),
+            ("gameID", gameID),
+        ),
+        reply=GetOrderbookReply,
+        unwrap=_payload,
+        errors={
+            401: HttpError,
+            429: HttpError,
+            503: HttpError,
+        },
+    )
+
+
+def _payload(reply: GetOrderbookReply) -> tuple[GameOrderbookFlat, ...]:
+    return reply.data.games

@@ -1,0 +1,42 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from crossbook_bindings.runtime import Request
+
+from .. import effects
+from ..models.game_orderbook_nested import GameOrderbookNested
+from ..models.get_orderbook_v1_reply import GetOrderbookV1Reply
+from ..models.get_orderbook_v1_request import GetOrderbookV1Request
+from ..models.http_error import HttpError
+
+
+def get_orderbook_v1(
+    *,
+    leagueRequested: str,
+) -> Request[GetOrderbookV1Reply, tuple[GameOrderbookNested, ...]]:
+    """Read the resting orders of a league in the old form.
+
+    Deprecated: use getOrderbook. A read, although it is a POST. Spreads and totals are keyed by their line; orders
+    are in the taker's view, amounts in USD.
+
+    Venue page: https://docs.4casters.io/pages/rest/markets/get-orderbook-v1
+    """
+    return Request(
+        operation=effects.GET_ORDERBOOK_V1,
+        path=effects.GET_ORDERBOOK_V1.path,
+        payload=GetOrderbookV1Request(
+            leagueRequested=leagueRequested,
+        ),
+        reply=GetOrderbookV1Reply,
+        unwrap=_payload,
+        errors={
+            401: HttpError,
+            429: HttpError,
+            503: HttpError,
+        },
+    )
+
+
+def _payload(reply: GetOrderbookV1Reply) -> tuple[GameOrderbookNested, ...]:
+    return reply.data.games

@@ -1,0 +1,200 @@
+# Generated from specs/fourcasters/user-feed.schema.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from attrs import define
+from msgspec import UNSET, UnsetType
+
+MarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
+"""
+Kind of market. moneyline1x2 is the three-way market of soccer.
+"""
+
+
+Origin: TypeAlias = Literal["offer", "wager"]
+"""
+Part the caller played: offer is the maker, wager the taker.
+"""
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class MatchedBlock:
+    """
+    A fill, as the caller sees it.
+    """
+
+    txID: str
+    """
+    Id of the fill, as in the REST lists of bets.
+    """
+    orderID: str
+    """
+    To a maker, the id of the own resting order; to a taker, that of the order hit. Never cancel the latter.
+    """
+    wagerRequestID: str
+    """
+    Id the venue gave to the caller's order when it was placed.
+    """
+    amount: Decimal
+    """
+    USD staked in this fill before commission. Equals risk for makers only.
+    """
+    risk: Decimal
+    """
+    USD at risk; for a taker, commission on a loss included. Rounded to 2 decimals.
+    """
+    win: Decimal
+    """
+    USD to win; for a taker, net of commission. Rounded to 2 decimals.
+    """
+    odds: Decimal
+    """
+    American odds of the caller's side.
+    """
+    type: MarketType | str
+    """
+    Kind of market.
+    """
+    side: str
+    """
+    Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2.
+    """
+    number: Decimal | None | UnsetType = UNSET
+    """
+    Spread and total: line in points.
+    """
+    market: str | UnsetType = UNSET
+    """
+    moneyline1x2 only: draw, or the id of a participant.
+    """
+    userReference: str | None | UnsetType = UNSET
+    """
+    The caller's name for the order.
+    """
+    isPostArb: bool | UnsetType = UNSET
+    """
+    Only on postArb orders, and then true.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class UnmatchedBlock:
+    """
+    The caller's resting order after the event.
+    """
+
+    orderID: str
+    """
+    Order id.
+    """
+    wagerRequestID: str
+    """
+    Id the venue gave to the order when it was placed.
+    """
+    filled: Decimal
+    """
+    On a fill, USD at risk matched by this event alone; on a cancel, USD at risk matched before; 0 on placing.
+    """
+    offered: Decimal
+    """
+    USD at risk in the whole order; 0 on a cancel, which is what marks it.
+    """
+    remaining: Decimal
+    """
+    USD at risk still resting; 0 when all is matched, and on a cancel.
+    """
+    odds: Decimal
+    """
+    American odds of the caller's side.
+    """
+    type: MarketType | str
+    """
+    Kind of market.
+    """
+    side: str
+    """
+    Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2.
+    """
+    number: Decimal | None | UnsetType = UNSET
+    """
+    Spread and total: line in points.
+    """
+    market: str | UnsetType = UNSET
+    """
+    moneyline1x2 only: draw, or the id of a participant.
+    """
+    userReference: str | None | UnsetType = UNSET
+    """
+    The caller's name for the order.
+    """
+    isPostArb: bool | UnsetType = UNSET
+    """
+    Only on postArb orders, and then true.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class UserEvent:
+    """
+    Something that happened to an order of the caller.
+    """
+
+    matched: MatchedBlock | None | None
+    """
+    The fill; null when there was none.
+    """
+    unmatched: UnmatchedBlock | None | None
+    """
+    The resting order; null on a taker's fill.
+    """
+    origin: Origin | str
+    """
+    Part the caller played; offer whenever unmatched is there.
+    """
+    gameID: str
+    """
+    Game id.
+    """
+    messageID: str
+    """
+    Position in the feed, <milliseconds>-<sequence>; it only increases.
+    """
+    parentGameID: str | None | UnsetType = UNSET
+    """
+    Id of the game this one is a part of, if any.
+    """
+    eventName: str | None | UnsetType = UNSET
+    """
+    Label; spelled differently per surface, so not a key.
+    """
+    awayRotationNumber: str | None | UnsetType = UNSET
+    """
+    Rotation number of the away side as text.
+    """
+    league: str | UnsetType = UNSET
+    """
+    League code.
+    """
+    sport: str | UnsetType = UNSET
+    """
+    Sport.
+    """
+    live: bool | UnsetType = UNSET
+    """
+    Whether the game is live.
+    """
+    start: str | UnsetType = UNSET
+    """
+    Start of the game, RFC 3339.
+    """
+    platform: str | UnsetType = UNSET
+    """
+    Where the order came from, e.g. api, web, mobile.
+    """
+    createdAt: str | UnsetType = UNSET
+    """
+    When it happened, RFC 3339.
+    """

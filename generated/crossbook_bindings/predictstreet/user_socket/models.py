@@ -1,0 +1,457 @@
+# Generated from specs/predictstreet/user-socket.schema.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from attrs import define
+from msgspec import UNSET, Raw, UnsetType
+
+Channel: TypeAlias = Literal["user_orders", "user_fills", "vault_positions"]
+"""
+What a subscription is about. vault_positions has the addresses of vaults as ids, the others have none.
+"""
+
+
+RejectionCode: TypeAlias = Literal[
+    "invalid_params", "forbidden", "api_key_scope_missing", "subscription_cap_exceeded", "subscription_too_many_ids"
+]
+"""
+Why a subscription was rejected.
+"""
+
+
+Side: TypeAlias = Literal["buy", "sell"]
+"""
+Side of an order.
+"""
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class Subscription:
+    """
+    One subscription to open.
+    """
+
+    channel: Channel | str
+    """
+    What it is about.
+    """
+    ids: tuple[str, ...] | UnsetType = UNSET
+    """
+    vault_positions only, and needed there: addresses of vaults that the key is associated with.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class SubscribeParams:
+    """
+    Payload of subscribe.
+    """
+
+    subscriptions: tuple[Subscription, ...]
+    """
+    Subscriptions to open.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class SubscribeFrame:
+    """
+    Frame of subscribe.
+    """
+
+    id: int
+    """
+    Name chosen by the caller, echoed in the reply.
+    """
+    cmd: Literal["subscribe"] = "subscribe"
+    params: SubscribeParams
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class UpdateSubscriptionParams:
+    """
+    Payload of update_subscription, as far as known.
+    """
+
+    sid: int | UnsetType = UNSET
+    """
+    The subscription.
+    """
+    add_ids: tuple[str, ...] | UnsetType = UNSET
+    """
+    Ids to add, at most 100 at a time.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class UpdateSubscriptionFrame:
+    """
+    Frame of update_subscription.
+    """
+
+    id: int
+    """
+    Name chosen by the caller, echoed in the reply.
+    """
+    cmd: Literal["update_subscription"] = "update_subscription"
+    params: UpdateSubscriptionParams
+
+
+UnsubscribeParams: TypeAlias = dict[str, object]
+"""
+Payload of unsubscribe; undocumented as far as the page could be read.
+"""
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class UnsubscribeFrame:
+    """
+    Frame of unsubscribe.
+    """
+
+    id: int
+    """
+    Name chosen by the caller, echoed in the reply.
+    """
+    cmd: Literal["unsubscribe"] = "unsubscribe"
+    params: UnsubscribeParams
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class ListSubscriptionsFrame:
+    """
+    Frame of list_subscriptions.
+    """
+
+    id: int
+    """
+    Name chosen by the caller, echoed in the reply.
+    """
+    cmd: Literal["list_subscriptions"] = "list_subscriptions"
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class PingFrame:
+    """
+    Frame of ping.
+    """
+
+    id: int
+    """
+    Name chosen by the caller, echoed in the reply.
+    """
+    cmd: Literal["ping"] = "ping"
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class Envelope:
+    """
+    What every frame has in common.
+    """
+
+    type: str | UnsetType = UNSET
+    """
+    connected, subscribed, pong, or the event of a push.
+    """
+    id: Raw | UnsetType = UNSET
+    """
+    On a reply the number sent with the command; on a push the text that names what it is about.
+    """
+    serverTs: int | UnsetType = UNSET
+    """
+    When the venue sent the frame, in milliseconds since 1970.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class AcceptedSubscription:
+    """
+    One subscription that is open.
+    """
+
+    sid: int
+    """
+    Number of the subscription, on this connection only.
+    """
+    channel: Channel | str
+    """
+    What it is about.
+    """
+    ids: tuple[str, ...] | UnsetType = UNSET
+    """
+    Its ids as the venue normalised them; match events by these.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class RejectedSubscription:
+    """
+    One subscription that was not opened.
+    """
+
+    channel: Channel | str | UnsetType = UNSET
+    """
+    What it was about.
+    """
+    ids: tuple[str, ...] | UnsetType = UNSET
+    """
+    Its ids.
+    """
+    code: RejectionCode | str | UnsetType = UNSET
+    """
+    Why; decide by this one.
+    """
+    message: str | UnsetType = UNSET
+    """
+    The venue's words, which begin with the code.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class SubscribedReply:
+    """
+    Reply to subscribe.
+    """
+
+    id: int
+    """
+    The number sent with the command.
+    """
+    type: str
+    """
+    Always subscribed.
+    """
+    accepted: tuple[AcceptedSubscription, ...] | UnsetType = UNSET
+    """
+    The subscriptions that are open.
+    """
+    rejected: tuple[RejectedSubscription, ...] | UnsetType = UNSET
+    """
+    The subscriptions that are not.
+    """
+    serverTs: int | UnsetType = UNSET
+    """
+    When the venue sent the frame, in milliseconds since 1970.
+    """
+
+
+UndocumentedReply: TypeAlias = Raw
+"""
+A reply of which only its id is known.
+"""
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class PongReply:
+    """
+    Reply to ping.
+    """
+
+    id: int
+    """
+    The number sent with the command.
+    """
+    type: str
+    """
+    Always pong.
+    """
+    ts: int
+    """
+    Time at the venue, in milliseconds since 1970.
+    """
+    serverTs: int | UnsetType = UNSET
+    """
+    When the venue sent the frame, in milliseconds since 1970.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class Greeting:
+    """
+    What the connection is, and whose.
+    """
+
+    gateway: str | UnsetType = UNSET
+    """
+    Always user.
+    """
+    walletAddress: str | UnsetType = UNSET
+    """
+    The wallet that all private subscriptions are about; one per connection.
+    """
+    authMethod: str | UnsetType = UNSET
+    """
+    How the client was recognised, e.g. api_key.
+    """
+    protocolVersion: int | UnsetType = UNSET
+    """
+    Generation of the protocol. This file is 2.
+    """
+    partnerId: str | UnsetType = UNSET
+    """
+    The venue's id of the partner; API keys only.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class ConnectedFrame:
+    """
+    Greeting.
+    """
+
+    type: str
+    """
+    Always connected.
+    """
+    data: Greeting
+    serverTs: int | UnsetType = UNSET
+    """
+    When the venue sent the frame, in milliseconds since 1970.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class PushFrame:
+    """
+    An event on a subscription.
+    """
+
+    type: str
+    """
+    The event; ignore unknown ones.
+    """
+    sid: int
+    """
+    The subscription.
+    """
+    channel: Channel | str
+    """
+    What the subscription is about.
+    """
+    data: Raw
+    """
+    The payload, unread.
+    """
+    id: str | UnsetType = UNSET
+    """
+    The vault it is about; left out on user_orders and user_fills.
+    """
+    serverTs: int | UnsetType = UNSET
+    """
+    When the venue sent the frame, in milliseconds since 1970.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class UserFill:
+    """
+    A fill of an order of the wallet.
+    """
+
+    side: Side | str
+    """
+    Side of the wallet's order.
+    """
+    tradeId: str
+    """
+    Trade id; the same fill may be delivered again.
+    """
+    orderId: str
+    """
+    Order id.
+    """
+    tokenId: str
+    """
+    Token id in decimal digits.
+    """
+    price: Decimal
+    """
+    USDC per outcome token.
+    """
+    quantity: Decimal
+    """
+    Outcome tokens.
+    """
+    walletAddress: str | UnsetType = UNSET
+    """
+    The wallet.
+    """
+    clientOrderId: str | UnsetType = UNSET
+    """
+    The caller's name for the order, if one was sent.
+    """
+    conditionId: str | UnsetType = UNSET
+    """
+    Condition id.
+    """
+    outcomeIndex: int | UnsetType = UNSET
+    """
+    0 is YES, 1 is NO.
+    """
+    source: str | UnsetType = UNSET
+    """
+    Always matcher.
+    """
+    tsMs: int | UnsetType = UNSET
+    """
+    Time of the event, in milliseconds since 1970.
+    """
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class VaultPositionBalanceChanged:
+    """
+    A vault holds more or less of an outcome token.
+    """
+
+    vaultAddress: str
+    """
+    The vault.
+    """
+    tokenId: str
+    """
+    Token id in decimal digits.
+    """
+    balanceAfter: Decimal
+    """
+    What the vault holds now; unit undocumented.
+    """
+    conditionId: str | UnsetType = UNSET
+    """
+    Condition id.
+    """
+    outcomeIndex: int | UnsetType = UNSET
+    """
+    0 is YES, 1 is NO.
+    """
+    reason: str | UnsetType = UNSET
+    """
+    Why it changed; the words are undocumented.
+    """
+    txHash: str | UnsetType = UNSET
+    """
+    Transaction on chain.
+    """
+    blockNumber: int | str | UnsetType = UNSET
+    """
+    Block of the transaction.
+    """
+    tsMs: int | UnsetType = UNSET
+    """
+    Time of the event, in milliseconds since 1970.
+    """
+
+
+OrderPlaced: TypeAlias = Raw
+"""
+An order placed; undocumented as far as the pages could be read.
+"""
+
+
+OrderCancelled: TypeAlias = Raw
+"""
+An order cancelled; undocumented as far as the pages could be read.
+"""
