@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from compiler.catalogue import Catalogue, Exchange
-from compiler.differences import Comparison, Difference, noun
+from compiler.differences import Comparison, noun
 from compiler.shapes import Shape, flatten
 
 Meaning: TypeAlias = Literal["breaking for callers", "breaking for readers", "widening", "words only"]

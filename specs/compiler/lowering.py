@@ -10,7 +10,6 @@ from typing import Final
 
 from compiler.documents import Document, Node, items, node, operations, text
 
-
 READING_EXTENSIONS: Final = ("x-payload", "x-page", "x-positional")
 """How a reply is read: which part of it was asked for, where the next page begins, which list it answers."""
 

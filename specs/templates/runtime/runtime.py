@@ -238,7 +238,7 @@ class FrameReader:
     """Where a frame says what it is: a position of a tuple, a field of an object, or nowhere."""
     payload: str | None
     """Which field of an object holds its payload; None where the object is the payload."""
-    types: Mapping[str, tuple[type[object], type[object]]]
+    types: Mapping[str, tuple[object, object]]
     """What each kind of frame, and its payload, decode to."""
 
     def read(self, text: str) -> object:
@@ -248,25 +248,25 @@ class FrameReader:
         """
         match self.tell:
             case None:
-                ((frame, _),) = self.types.values()
-                return decoder(frame).decode(text)
+                ((only, _),) = self.types.values()
+                return _read(only, text)
             case int(position):
                 parts = _TUPLE.decode(text)
                 name = _name(parts[position]) if position < len(parts) else None
                 types = self.types.get(name or "")
                 if types is not None and position + 1 < len(parts):
-                    return decoder(types[1]).decode(parts[position + 1])
+                    return _read(types[1], parts[position + 1])
             case field:
                 fields = _OBJECT.decode(text)
                 name = _name(fields[field]) if field in fields else None
                 types = self.types.get(name or "")
                 if types is not None and name is not None:
-                    frame = decoder(types[0]).decode(text)
+                    frame = _read(types[0], text)
                     if self.payload is None:
                         return frame
                     # The frame's own spec says whether the payload may be missing.
                     held = fields.get(self.payload, _NOTHING)
-                    return Push(name=name, frame=frame, payload=decoder(types[1]).decode(held))
+                    return Push(name=name, frame=frame, payload=_read(types[1], held))
         return UnknownFrame(name=name, text=text)
 
 
@@ -274,6 +274,10 @@ _NOTHING: Final = msgspec.Raw(b"null")
 _TUPLE: Final = msgspec.json.Decoder(tuple[msgspec.Raw, ...])
 _OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _WORD: Final = msgspec.json.Decoder(str)
+
+
+def _read(kind: object, text: str | msgspec.Raw) -> object:
+    return decoder(cast("type[object]", kind)).decode(text)
 
 
 def _name(raw: msgspec.Raw) -> str | None:
