@@ -1,14 +1,13 @@
-"""python -m compiler write FOLDER | check FOLDER | lint  (with `specs/` on the path; nox does that)."""
+"""python -m compiler write | check | lint | compare | fidelity | surface  (with `specs/` on the path; nox does that)."""
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compiler import asyncapi, documents, rest, rules, sockets, tables, tools, trees
+from compiler import asyncapi, commands, documents, rest, rules, sockets, tables, tools, trees
 
 SPECS = Path(__file__).resolve().parents[1]
 
@@ -55,16 +54,19 @@ def check(specs: Path, folder: Path) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="compiler", description=__doc__)
+    parser = commands.Parser(prog="compiler", description=__doc__)
     parser.add_argument("--specs", type=Path, default=SPECS, help="the folder of spec files")
-    commands = parser.add_subparsers(dest="command", required=True)
+    subparsers = parser.add_subparsers(dest="command", required=True)
     for name, about in {
         "write": "compile the specs into FOLDER, replacing it",
         "check": "fail, with a diff, when FOLDER is not what the specs give",
     }.items():
-        commands.add_parser(name, help=about).add_argument("folder", type=Path)
-    commands.add_parser("lint", help="check the specs against their standards and our own rules")
+        subparsers.add_parser(name, help=about).add_argument("folder", type=Path)
+    subparsers.add_parser("lint", help="check the specs against their standards and our own rules")
+    commands.add(subparsers)
     options = parser.parse_args(arguments)
+    if options.command in commands.NAMES:
+        return commands.run(options)
     match options.command:
         case "write":
             replace(options.specs, options.folder)

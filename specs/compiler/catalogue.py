@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -66,20 +66,20 @@ def _openapi(content: Node) -> Catalogue:
     paths = node(content.get("paths"))
     return Catalogue(
         exchanges={
-            f"{method.upper()} {path}": _operation(content, operation, shared=items(node(paths[path]).get("parameters")))
+            f"{method.upper()} {path}": _operation(content, operation, item=node(paths[path]))
             for method, path, operation in operations(content)
         },
         notes={
-            "server": tuple(text(node(server).get("url")) for server in items(content.get("servers"))),
+            "server": _servers(content),
             "words": _words(node(content.get("info"))),
             **_buckets(content),
         },
     )
 
 
-def _operation(content: Node, operation: Node, *, shared: list[object]) -> Exchange:
+def _operation(content: Node, operation: Node, *, item: Node) -> Exchange:
     parts: dict[str, Part] = {}
-    for parameter in (resolve(content, parameter) for parameter in [*shared, *items(operation.get("parameters"))]):
+    for parameter in (resolve(content, parameter) for parameter in [*items(item.get("parameters")), *items(operation.get("parameters"))]):
         schema = parameter.get("schema") or _json(parameter)
         shape = attrs.evolve(
             shape_of(content, schema), required=parameter.get("required") is True, deprecated=parameter.get("deprecated") is True
@@ -95,14 +95,18 @@ def _operation(content: Node, operation: Node, *, shared: list[object]) -> Excha
         for name, header in node(reply.get("headers")).items():
             shape = shape_of(content, resolve(content, header).get("schema"))
             parts[f"{status} header {name}"] = Part(direction="reply", shape=shape)
-    return Exchange(parts=parts, notes=_notes(content, operation), direction="request")
+    return Exchange(parts=parts, notes={**_notes(content, operation), "server": _servers(operation) or _servers(item)}, direction="request")
+
+
+def _servers(holder: Node) -> tuple[str, ...]:
+    return tuple(text(node(server).get("url")) for server in items(holder.get("servers")))
 
 
 def _body(content: Node, holder: Node) -> Shape | None:
     schema = _json(holder)
     if schema is None:
         return None
-    media = next((node(medium) for medium in node(holder.get("content")).values()), {})
+    media = node(next(iter(node(holder.get("content")).values()), None))
     shape = shape_of(content, schema)
     examples = [json.dumps(media[word], sort_keys=True) for word in ("example", "examples") if word in media]
     return attrs.evolve(shape, example="\n".join([shape.example, *examples]).strip())
@@ -163,17 +167,26 @@ def _effect(operation: Node) -> Notes:
 def _socket(content: Node) -> Catalogue:
     socket = node(content.get("x-socket"))
     messages = {name: node(message) for name, message in node(content["x-messages"]).items()}
+    # What every frame has in common, and frames that report an error, are named by the socket itself.
+    common = {name: text(schema) for name, schema in socket.items() if name in ("envelope", "error") and schema}
+    framing = {name: json.dumps(value, sort_keys=True) for name, value in socket.items() if name not in (*common, *_TOLD_APART)}
     return Catalogue(
-        exchanges={f"{text(message.get('direction'))} {name}": _message(content, message) for name, message in messages.items()},
+        exchanges={
+            **{f"{text(message.get('direction'))} {name}": _message(content, message) for name, message in messages.items()},
+            **{f"receive ({name})": _message(content, {"frame": schema}) for name, schema in common.items()},
+        },
         notes={
-            "server": _listed(socket.get("url")),
-            "framing": _listed(socket.get("framing")),
+            "server": tuple(text(url) for key, url in socket.items() if key.endswith("url")),
+            "framing": tuple(f"{name}={value}" for name, value in framing.items() if not name.endswith("url") and value != "null"),
             "tell": _listed(json.dumps(socket["tell"], sort_keys=True)) if "tell" in socket else (),
             "correlation": _listed(socket.get("correlation")),
             "words": _words(content),
             **_buckets(content),
         },
     )
+
+
+_TOLD_APART: Final = ("tell", "correlation")
 
 
 def _message(content: Node, message: Node) -> Exchange:

@@ -54,14 +54,14 @@ class Comparison:
             now = renamed.get(name, name)
             here = Difference(kind="", exchange=now, direction=exchange.direction)
             if now not in new.exchanges:
-                yield attrs.evolve(here, kind=f"{noun(name)} removed", old=name)
+                yield attrs.evolve(here, kind=f"{noun(name)} removed")
                 continue
             if now != name:
                 yield attrs.evolve(here, kind=_move(name, now), old=name, new=now)
             yield from self._exchange(exchange, new.exchanges[now], here)
         for name, exchange in added.items():
             if name not in renamed.values():
-                yield Difference(kind=f"{noun(name)} added", exchange=name, direction=exchange.direction, new=name)
+                yield Difference(kind=f"{noun(name)} added", exchange=name, direction=exchange.direction)
 
     def _exchange(self, old: Exchange, new: Exchange, here: Difference) -> Iterator[Difference]:
         gone, added = _apart(old.parts, new.parts)
@@ -125,7 +125,24 @@ class Comparison:
                 yield attrs.evolve(there, kind=kind, path=below(there.path, name), new=_told(member))
 
 
-NOTE_KINDS: Final = {
+def _notes(old: Notes, new: Notes, here: Difference) -> Iterator[Difference]:
+    for name in dict.fromkeys([*old, *new]):
+        was, becomes = old.get(name, ()), new.get(name, ())
+        gone, added = [value for value in was if value not in becomes], [value for value in becomes if value not in was]
+        if was == becomes or _follows(name, was, becomes):
+            continue
+        if name in CHOICES:
+            for value in gone:
+                yield attrs.evolve(here, kind=f"{CHOICES[name]} removed", old=value)
+            for value in added:
+                yield attrs.evolve(here, kind=f"{CHOICES[name]} added", new=value)
+        else:
+            yield attrs.evolve(_note(name, was, becomes, here), old="; ".join(gone), new="; ".join(added))
+
+
+CHOICES: Final = {"server": "server", "security": "security", "effect buckets": "bucket"}
+"""Notes of which each value counts by itself."""
+NOTES: Final = {
     "name": "name of the operation changed",
     "words": "words changed",
     "payload": "payload path changed",
@@ -138,35 +155,24 @@ NOTE_KINDS: Final = {
     "effect kind": "effect kind changed",
     "effect scope": "effect scope changed",
 }
+"""Notes that count as a whole, with the kind of their difference."""
 
 
-def _notes(old: Notes, new: Notes, here: Difference) -> Iterator[Difference]:
-    for name in dict.fromkeys([*old, *new]):
-        was, becomes = old.get(name, ()), new.get(name, ())
-        if was == becomes or _follows(name, was, becomes):
-            continue
-        gone, added = [value for value in was if value not in becomes], [value for value in becomes if value not in was]
-        told = attrs.evolve(here, old="; ".join(gone), new="; ".join(added))
-        if name in NOTE_KINDS:
-            yield attrs.evolve(told, kind=NOTE_KINDS[name])
-        elif name == "deprecated":
-            yield attrs.evolve(told, kind="deprecated" if becomes else "no longer deprecated")
-        elif name in ("server", "security", "effect buckets"):
-            noun = "bucket" if name == "effect buckets" else name
-            for values, kind in ((gone, f"{noun} removed"), (added, f"{noun} added")):
-                for value in values:
-                    yield attrs.evolve(here, kind=kind, **{"new" if kind.endswith("added") else "old": value})
-        elif name == "effect settles":
-            yield attrs.evolve(told, kind="settles later" if "later" in becomes else "settles at once")
-        elif name.startswith("effect of error "):
-            kind = "error text added" if not was else "error text removed" if not becomes else "error text proves something else"
-            yield attrs.evolve(told, kind=kind, part="error", path=name.removeprefix("effect of error "))
-        elif name.startswith("effect of "):
-            kind = "reply proves less" if not becomes or "may_have_acted" in becomes else "reply proves something else"
-            kind = "reply proves more" if becomes and (not was or "may_have_acted" in was) else kind
-            yield attrs.evolve(told, kind=kind, part=name.removeprefix("effect of "), direction="reply")
-        else:
-            yield attrs.evolve(told, kind="rate limit changed", part=name)
+def _note(name: str, was: tuple[str, ...], becomes: tuple[str, ...], here: Difference) -> Difference:
+    if name in NOTES:
+        return attrs.evolve(here, kind=NOTES[name])
+    if name == "deprecated":
+        return attrs.evolve(here, kind="deprecated" if becomes else "no longer deprecated")
+    if name == "effect settles":
+        return attrs.evolve(here, kind="settles later" if "later" in becomes else "settles at once")
+    if name.startswith("effect of error "):
+        kind = "error text added" if not was else "error text removed" if not becomes else "error text proves something else"
+        return attrs.evolve(here, kind=kind, part="error", path=name.removeprefix("effect of error "))
+    if name.startswith("effect of "):
+        kind = "reply proves less" if not becomes or "may_have_acted" in becomes else "reply proves something else"
+        kind = "reply proves more" if becomes and (not was or "may_have_acted" in was) else kind
+        return attrs.evolve(here, kind=kind, part=name.removeprefix("effect of "), direction="reply")
+    return attrs.evolve(here, kind="rate limit changed", part=name)
 
 
 def _follows(name: str, was: tuple[str, ...], becomes: tuple[str, ...]) -> bool:
@@ -210,6 +216,11 @@ def _shapes(parts: Mapping[str, Part], without: Mapping[str, str]) -> dict[str, 
         for name, part in parts.items()
         if name not in without and part.shape is not None and part_noun(name) == "parameter"
     }
+
+
+def no_pairs(*_: object) -> Mapping[str, str]:
+    """Take nothing for renamed."""
+    return {}
 
 
 def _apart(old: Mapping[str, T], new: Mapping[str, T]) -> tuple[dict[str, T], dict[str, T]]:

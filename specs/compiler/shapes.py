@@ -29,6 +29,7 @@ LIMITS: Final = (
     "pattern",
     "uniqueItems",
 )
+NULL: Final = frozenset({"null"})
 EACH: Final = "[]"
 VALUE: Final = "{}"
 
@@ -112,7 +113,7 @@ def both(one: Shape, other: Shape) -> Shape:
 
 def either(branches: list[Shape]) -> Shape:
     """Merge alternatives."""
-    stated = [branch for branch in branches if branch.types != {"null"}]
+    stated = [branch for branch in branches if branch.types != NULL]
     listed = [branch for branch in stated if branch.values is not None]
     kinds = {kind for branch in listed for kind in branch.types}
     free = [branch for branch in stated if branch.values is None and (not branch.types or branch.types & kinds)]
@@ -202,8 +203,21 @@ def _types(here: Node, listed: list[object] | None, members: Mapping[str, Shape]
 
 
 def _type_of(value: object) -> str:
-    kinds = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
-    return kinds.get(type(value), "null")
+    match value:
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case dict():
+            return "object"
+        case _:
+            return "null"
 
 
 def _wider(sets: Iterable[frozenset[str]]) -> frozenset[str]:
