@@ -56,7 +56,10 @@ class Lost:
 Attempt: TypeAlias = Answered | Unsent | Lost
 
 Plan: TypeAlias = Generator[Request[object], Attempt, ResultT]
-"""Steps of a command: yields requests, is given what came of each, and returns a result. Knows no runtime."""
+"""Steps of a command: yields requests, is given what came of each, and returns a result. Knows no runtime.
+
+A sender that finds a request wrong before it sends it throws InvalidRequest in.
+"""
 
 _LONGEST_EXCERPT: Final = 400
 _REFUSALS: Final[dict[int, type[Refused]]] = {401: Unauthorized, 403: Forbidden, 404: NotFound, 429: RateLimited}
@@ -81,7 +84,10 @@ class Reply(Generic[ReplyT_co]):
 
 def ask(request: Request[ReplyT_co]) -> Plan[Reply[ReplyT_co] | CrossbookError]:
     """Have one request sent, and judge what came of it."""
-    attempt = yield request
+    try:
+        attempt = yield request
+    except InvalidRequest as error:
+        return error
     return judge(request, attempt)
 
 
@@ -104,7 +110,7 @@ def judge(request: Request[ReplyT_co], attempt: Attempt) -> Reply[ReplyT_co] | C
         case Answered(status=status) if 200 <= status < 300 and status in operation.effect.statuses:  # noqa: PLR2004
             try:
                 return Reply(request.decode(attempt.body), request, attempt)
-            except msgspec.DecodeError as error:
+            except (msgspec.DecodeError, RecursionError) as error:
                 return _unreadable(request, attempt, str(error))
             except UnicodeDecodeError:
                 return _unreadable(request, attempt, "the body is not UTF-8 text")
@@ -167,7 +173,7 @@ def words_of(body: str) -> str | None:
     """Find the venue's own words in an error body, or None where it is not a JSON object with any."""
     try:
         found = _ERROR_BODY.decode(body)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
     if isinstance(found.error, str):
         return found.error

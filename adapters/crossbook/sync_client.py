@@ -16,6 +16,7 @@ import httpx
 from crossbook import wire
 from crossbook.checks import endpoint
 from crossbook.credentials import Credentials
+from crossbook.errors import InvalidRequest
 from crossbook.exchange import Answered, Attempt, Lost, Plan, Unsent, ask_or_raise, invalid
 from crossbook.redaction import guard_http_logs
 from crossbook.timeouts import Timeouts
@@ -57,14 +58,15 @@ def settings(timeouts: Timeouts) -> httpx.Timeout:
     return httpx.Timeout(timeouts.reply, connect=timeouts.connect, pool=timeouts.connect)
 
 
-def answered(response: httpx.Response, body: bytes) -> Answered:
+def answered(response: httpx.Response, body: bytes, credentials: Credentials) -> Answered:
     """Take from a reply what is needed, and none of its other headers: they may hold secrets."""
     headers = response.headers
+    request_id = next((headers[name] for name in wire.REQUEST_ID_HEADERS if name in headers), None)
     return Answered(
         status=response.status_code,
         body=body,
         retry_after=wire.retry_after(headers.get("Retry-After")),
-        request_id=next((headers[name] for name in wire.REQUEST_ID_HEADERS if name in headers), None),
+        request_id=None if request_id is None else credentials.blot(request_id),
     )
 
 
@@ -86,6 +88,9 @@ def failed(error: Exception, timeouts: Timeouts, credentials: Credentials) -> Un
 
 class SyncClient:
     """A venue's REST API. Use it as a context manager, or call `close`. May be shared between threads."""
+
+    # A traceback with local variables shows a client that could not be made, too.
+    _base_url: str = ""
 
     def __init__(self, *, venue: str, base_url: str, credentials: Credentials, timeouts: Timeouts) -> None:
         self._venue = venue
@@ -121,7 +126,12 @@ class SyncClient:
         try:
             request = next(plan)
             while True:
-                request = plan.send(self._attempt(request))
+                try:
+                    attempt = self._attempt(request)
+                except InvalidRequest as error:
+                    request = plan.throw(error)
+                else:
+                    request = plan.send(attempt)
         except StopIteration as stop:
             return cast("ResultT", stop.value)
 
@@ -131,25 +141,29 @@ class SyncClient:
         if self._http.is_closed:
             raise invalid(self._venue, request.operation.name, expected="an open client", found="a closed one")
         self._credentials.check(request)
-        body = wire.encoded(request)
-        deadline = time.monotonic() + self._timeouts.connect + self._timeouts.reply
+        target, body = wire.target(request), wire.encoded(request)
         try:
-            prepared = self._http.build_request(
-                request.operation.method,
-                self._base_url + request.target,
-                content=body,
-                headers=[*wire.content_headers(body).items(), *request.headers],
-            )
-            with closing(self._http.send(prepared, auth=CredentialsAuth(self._credentials, request), stream=True)) as response:
-                # httpx limits each wait, not their sum: a reply that drips must not hold a cancel for ever.
-                chunks: list[bytes] = []
-                for chunk in response.iter_bytes():
-                    chunks.append(chunk)
-                    if time.monotonic() > deadline:
-                        return Lost(wire.too_late(self._timeouts.reply))
-                return answered(response, without_secrets(b"".join(chunks), request, self._credentials))
+            return self._exchange(request, target, body)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
             return failed(error, self._timeouts, self._credentials)
         except BaseException as error:  # noqa: BLE001 - and raised again
-            # The frames below hold headers in their local variables; a traceback must not.
+            # A traceback must not show what local variables hold: headers in the frames below, a password here.
+            body = None
             raise error.with_traceback(None) from None
+
+    def _exchange(self, request: Request[object], target: str, body: bytes | None) -> Attempt:
+        deadline = time.monotonic() + self._timeouts.connect + self._timeouts.reply
+        prepared = self._http.build_request(
+            request.operation.method,
+            self._base_url + target,
+            content=body,
+            headers=[*wire.content_headers(body).items(), *request.headers],
+        )
+        with closing(self._http.send(prepared, auth=CredentialsAuth(self._credentials, request), stream=True)) as response:
+            # httpx limits each wait, not their sum: a reply that drips must not hold a cancel for ever.
+            chunks: list[bytes] = []
+            for chunk in response.iter_bytes():
+                chunks.append(chunk)
+                if time.monotonic() > deadline:
+                    return Lost(wire.too_late(self._timeouts.reply))
+            return answered(response, without_secrets(b"".join(chunks), request, self._credentials), self._credentials)

@@ -56,7 +56,7 @@ def read_envelope(text: str) -> Envelope | None:
     """Read what surrounds a reply. None if the frame is not such an object."""
     try:
         return _ENVELOPE.decode(text)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
 
 
@@ -82,7 +82,7 @@ def judge(command: SocketCommand[ReplyT_co], attempt: SocketAttempt) -> SocketRe
         return _failure(command, text, envelope.error)
     try:
         return SocketReply(command.decode(text), command, text)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         return _unreadable(command, text, str(error))
 
 

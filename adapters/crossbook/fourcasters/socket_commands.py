@@ -17,7 +17,7 @@ from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, m
 from crossbook.fourcasters.orders import NewOrder, given
 from crossbook.fourcasters.places import PlaceOutcome, checked, places_unknown, read_places
 from crossbook.fourcasters.plans import HeartbeatAck
-from crossbook.fourcasters.reasons import reason_of
+from crossbook.fourcasters.reasons import is_failure_of_the_venue, reason_of
 from crossbook.fourcasters.scopes import read_scope
 from crossbook.outcomes import CancelOutcome, CancelUnknown, NotCancelled, ScopeOutcomes
 from crossbook_bindings.fourcasters.orders_socket import commands, models
@@ -39,7 +39,7 @@ def cancel_order(correlation_id: str, order_id: str) -> SocketPlan[CancelOutcome
     match result:
         case NotSent():
             raise result
-        case Refused(venue_text=words):
+        case Refused(venue_text=words) if not is_failure_of_the_venue(words):
             return NotCancelled(order_id=order_id, reason=reason_of(words), venue_text=words)
         case CrossbookError():
             return CancelUnknown(order_id=order_id, evidence=evidence_of(command, result))

@@ -125,4 +125,6 @@ def _cancel_all(market_id: str | None, side: str | None, outcome: int | None) ->
         raise result
     if result.value.marketId is not UNSET and result.value.marketId != market_id:
         raise result.doubt("it is about another market than the one asked for")
+    if isinstance(result.value.cancelled, int) and result.value.cancelled < 0:
+        raise result.doubt("it counts fewer than no orders")
     return read_everything(result.value, result.evidence)

@@ -31,8 +31,8 @@ def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
     # Status words come in either case.
     match reply.status.lower():
         case "cancelled":
-            quantities = {value for value in (reply.unfilledQty, reply.remainingQty) if value is not UNSET}
-            if len(quantities) > 1 or not all(value.is_finite() for value in quantities):
+            quantities = [value for value in (reply.unfilledQty, reply.remainingQty) if value is not UNSET]
+            if not all(value.is_finite() for value in quantities) or len(set(quantities)) > 1:
                 return None
             return Cancelled(order_id, remaining=next(iter(quantities), None))
         case "not_found":

@@ -274,7 +274,7 @@ class CancelEntry:
     """
     offered: Decimal | UnsetType = UNSET
     """
-    0 after a cancel. Ignore it.
+    0 after a cancel, unit undocumented. Ignore it.
     """
     remaining: Decimal | UnsetType = UNSET
     """

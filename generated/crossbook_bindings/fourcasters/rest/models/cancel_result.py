@@ -27,7 +27,7 @@ class CancelResult:
     filled: Decimal | UnsetType = UNSET
     """USD at risk matched before the cancel."""
     offered: Decimal | UnsetType = UNSET
-    """0 in every REST sample."""
+    """0 in every REST sample; unit undocumented."""
     remaining: Decimal | UnsetType = UNSET
     """USD at risk unmatched at the cancel, now released."""
     gameID: str | UnsetType = UNSET

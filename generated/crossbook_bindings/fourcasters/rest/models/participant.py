@@ -27,4 +27,4 @@ class Participant:
     futuresSide: str | None | UnsetType = UNSET
     """Empty for ordinary games."""
     score: Decimal | UnsetType = UNSET
-    """Final score; ended games only."""
+    """Final score; ended games only. Unit undocumented."""

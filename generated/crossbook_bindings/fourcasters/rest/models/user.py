@@ -63,11 +63,11 @@ class User:
     emailConfirmation: bool | UnsetType = UNSET
     """Account flag."""
     sportsbookMinimumDisplay: Decimal | UnsetType = UNSET
-    """Display preference."""
+    """Display preference; unit undocumented."""
     defaultExpiry: int | None | UnsetType = UNSET
     """Default order expiry in minutes; null for none."""
     defaultOffer: Decimal | None | UnsetType = UNSET
-    """Default offer size; null for none."""
+    """Default offer size, unit undocumented; null for none."""
     accessCode: str | None | UnsetType = UNSET
     """Account code."""
     p2pCode: str | None | UnsetType = UNSET

@@ -8,4 +8,4 @@ from typing import TypeAlias
 from msgspec import Raw
 
 ApiErrorDetails: TypeAlias = Mapping[str, Raw]
-"""A map whose keys the venue chooses."""
+"""Particulars of an error; their shape depends on its code and is undocumented."""
