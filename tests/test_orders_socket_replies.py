@@ -149,6 +149,12 @@ async def test_entries_are_matched_by_id_wherever_they_stand() -> None:
     )
 
 
+@pytest.mark.parametrize("token", ["1", "data", "success", ORDER, '"'])
+async def test_a_token_that_is_also_a_word_of_the_reply_changes_no_outcome(token: str) -> None:
+    async with serving(replying({"data": [cancelled(ORDER)]})) as venue, OrdersSocket(token=token, url=venue.url) as socket:
+        assert await socket.cancel_order(ORDER) == Cancelled(ORDER, filled=Decimal(0), remaining=Decimal(100))
+
+
 async def test_a_scope_gives_one_outcome_for_each_order_the_venue_names() -> None:
     data = [cancelled(ORDER), {"success": False, "orderID": OTHER, "description": "order is expired"}]
     outcomes = await told({"data": data}, OrdersSocket.cancel_all_orders)

@@ -43,7 +43,7 @@ IO: Final = (
     "time",
     "urllib.request",
 )
-SENDERS: Final = ("crossbook.sync_client", "crossbook.async_client")
+SENDERS: Final = ("crossbook.sync_client", "crossbook.async_client", "crossbook.sync_transport")
 HTTP: Final = ("httpx", "httpcore", "h11", "httpx2", "aiohttp")
 SANDBOX: Final = ("aiohttp", "attrs", "click", "jsonschema", "referencing", "rich", "yaml")
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
@@ -105,17 +105,14 @@ def _rule_of_a_venue(venue: str, stem: str) -> Allowed:
 
 def _rule_of_the_root(stem: str) -> Allowed:
     def rule(name: str) -> bool:
-        sending = stem in ("sync_client", "async_client")
+        sending = f"crossbook.{stem}" in SENDERS
         # `redaction` filters what the loggers of the libraries below say, in any thread.
         logging = stem == "redaction" and name in ("logging", "threading")
         inside = of_root(name) and (sending or not within(name, *SENDERS))
-        return pure(name) or inside or within(name, "crossbook_bindings.runtime") or logging or (sending and _sends(name))
+        sends = sending and (standard(name) or name == "httpx" or (stem != "async_client" and name == "httpcore"))
+        return pure(name) or inside or within(name, "crossbook_bindings.runtime") or logging or sends
 
     return rule
-
-
-def _sends(name: str) -> bool:
-    return standard(name) or name == "httpx"
 
 
 def _is_public_or(name: str, own: str) -> bool:
@@ -215,8 +212,8 @@ def importers(*packages: str) -> set[str]:
     }
 
 
-def test_the_transports_can_be_changed_in_two_files_and_one() -> None:
-    assert importers(*HTTP) == {"crossbook.async_client", "crossbook.sync_client"}
+def test_the_transports_can_be_changed_in_a_few_files() -> None:
+    assert importers(*HTTP) == {*SENDERS}
     assert importers("websockets") == {"crossbook.fourcasters.orders_socket"}
 
 

@@ -6,6 +6,7 @@ import asyncio
 import signal
 import threading
 from collections.abc import Callable, Generator
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from accounts import ORDER, Clients, uuids
 from planted import API_KEY, LOGGED_IN, MARK, PASSWORD, ROTATED, TOKEN, Everything, everything_logged
 from replies import Act, Answer, Closed, Cut, Dripped, Held, Raw, Replies, said
 
-from crossbook import CrossbookError, InvalidRequest, Timeouts, Unauthorized
+from crossbook import Cancelled, CrossbookError, InvalidRequest, Timeouts, Unauthorized
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
 from crossbook_bindings.fourcasters.rest import LoginReply, login
@@ -187,6 +188,13 @@ def test_an_unauthorized_error_still_says_what_the_venue_said(venue: Replies, cl
         clients.fourcasters(token=TOKEN).me()
     assert failed.value.venue_text == "InvalidCredentials: ***"
     assert failed.value.body == '{"error": "InvalidCredentials: ***"}'
+
+
+@pytest.mark.parametrize("token", ["1", "data", "success", ORDER, '"'])
+def test_a_token_that_is_also_a_word_of_the_reply_changes_no_outcome(token: str, venue: Replies, clients: Clients) -> None:
+    venue.will(said({"data": {"success": True, "sessionID": ORDER, "filled": 0, "remaining": 100}}))
+    outcome = clients.fourcasters(token=token).cancel_order(ORDER)
+    assert outcome == Cancelled(ORDER, filled=Decimal(0), remaining=Decimal(100))
 
 
 # ------------------------------------------------------------------------------------- interrupted from the outside

@@ -45,9 +45,9 @@ async def failure_to_open(url: str, everything: Everything, timeouts: Timeouts =
     everything.see(socket, failed.value, await ended(socket.cancel_order(ORDER)))
 
 
+# The venue's words are blotted; data, such as a reference, is the caller's own and is handed on as it came.
 FRAMES: dict[str, str | bytes] = {
     "data": json.dumps({"data": [{"success": False, "orderID": ORDER, "description": TOKEN}]}),
-    "a reference": json.dumps({"data": [{"success": True, "orderID": ORDER, "userReference": TOKEN}]}),
     "an error": json.dumps({"error": f"no such token: {TOKEN}"}),
     "a failure": json.dumps({"error": f"Failed to process {TOKEN}"}),
     "both": json.dumps({"error": TOKEN, "data": TOKEN}),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import aclosing
+import asyncio
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
@@ -13,9 +12,9 @@ from crossbook import wire
 from crossbook.checks import endpoint
 from crossbook.credentials import Credentials
 from crossbook.errors import InvalidRequest
-from crossbook.exchange import Attempt, Lost, Plan, ask_or_raise, invalid
+from crossbook.exchange import Attempt, Plan, ask_or_raise, invalid
 from crossbook.redaction import guard_http_logs
-from crossbook.sync_client import NO_COOKIES, CredentialsAuth, answered, failed, settings, tls, without_secrets
+from crossbook.sync_client import NO_COOKIES, CredentialsAuth, answered, failed, settings, tls
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Request
 
@@ -89,18 +88,13 @@ class AsyncClient:
             raise error.with_traceback(None) from None
 
     async def _exchange(self, request: Request[object], target: str, body: bytes | None) -> Attempt:
-        deadline = time.monotonic() + self._timeouts.connect + self._timeouts.reply
         prepared = self._http.build_request(
             request.operation.method,
             self._base_url + target,
             content=body,
             headers=[*wire.content_headers(body).items(), *request.headers],
         )
-        async with aclosing(await self._http.send(prepared, auth=CredentialsAuth(self._credentials, request), stream=True)) as response:
-            # httpx limits each wait, not their sum: a reply that drips must not hold a cancel for ever.
-            chunks: list[bytes] = []
-            async for chunk in response.aiter_bytes():
-                chunks.append(chunk)
-                if time.monotonic() > deadline:
-                    return Lost(wire.too_late(self._timeouts.reply))
-            return answered(response, without_secrets(b"".join(chunks), request, self._credentials), self._credentials)
+        # httpx limits each wait, not their sum: a reply that drips must not hold a cancel for ever.
+        async with asyncio.timeout(self._timeouts.connect + self._timeouts.reply):
+            response = await self._http.send(prepared, auth=CredentialsAuth(self._credentials, request))
+        return answered(response, self._credentials)

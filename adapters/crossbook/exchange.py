@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Final, Generic, TypeAlias, TypeVar
+from collections.abc import Callable, Generator
+from typing import Final, Generic, Protocol, TypeAlias, TypeVar
 
 import attrs
 import msgspec
@@ -29,12 +29,19 @@ ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 ResultT = TypeVar("ResultT")
 
 
+def as_it_is(text: str) -> str:
+    """Show a text that holds no secrets."""
+    return text
+
+
 @attrs.frozen(kw_only=True)
 class Answered:
     """A complete HTTP reply. Its body may hold a secret, so it is not shown."""
 
     status: int
     body: bytes = attrs.field(repr=False)
+    blot: Callable[[str], str] = attrs.field(repr=False, eq=False, default=as_it_is)
+    """Removes the client's own credentials from what is shown, should a venue send them back."""
     retry_after: float | None = None
     request_id: str | None = None
 
@@ -65,11 +72,21 @@ _LONGEST_EXCERPT: Final = 400
 _REFUSALS: Final[dict[int, type[Refused]]] = {401: Unauthorized, 403: Forbidden, 404: NotFound, 429: RateLimited}
 
 
+class Source(Protocol):
+    """A decoded reply, HTTP or socket, as what is said about it: why it settles nothing, and what of it may be shown."""
+
+    def doubt(self, fault: str) -> UnreadableReply: ...
+
+    def evidence(self, fault: str) -> Evidence: ...
+
+    def blot(self, text: str, /) -> str: ...
+
+
 @attrs.frozen
 class Reply(Generic[ReplyT_co]):
     """A reply that could be decoded, with what it answers and what it was decoded from."""
 
-    value: ReplyT_co
+    value: ReplyT_co = attrs.field(repr=False)
     request: Request[ReplyT_co]
     answered: Answered
 
@@ -80,6 +97,10 @@ class Reply(Generic[ReplyT_co]):
     def evidence(self, fault: str) -> Evidence:
         """Write down why this reply leaves an order unknown."""
         return evidence_of(self.request, self.doubt(fault))
+
+    def blot(self, text: str) -> str:
+        """Remove the client's credentials from the venue's words, before they are shown."""
+        return self.answered.blot(text)
 
 
 def ask(request: Request[ReplyT_co]) -> Plan[Reply[ReplyT_co] | CrossbookError]:
@@ -119,7 +140,7 @@ def judge(request: Request[ReplyT_co], attempt: Attempt) -> Reply[ReplyT_co] | C
 
 
 def _unreadable(request: Request[object], answered: Answered, fault: str) -> UnreadableReply:
-    operation, body = request.operation, _shown(request, answered.body)
+    operation, body = request.operation, _shown(request, answered.body, answered.blot)
     error = UnreadableReply(
         f"HTTP {answered.status}, but the reply is not what its spec describes: {fault}. Body: {_excerpt(body)}",
         venue=operation.venue,
@@ -133,7 +154,7 @@ def _unreadable(request: Request[object], answered: Answered, fault: str) -> Unr
 
 
 def _failure(request: Request[object], answered: Answered) -> CrossbookError:
-    operation, body = request.operation, _shown(request, answered.body)
+    operation, body = request.operation, _shown(request, answered.body, answered.blot)
     if operation.effect.at(answered.status) is Certainty.NOT_ACTED:
         kind: type[CrossbookError] = _REFUSALS.get(answered.status, Refused)
         meaning = "refused, nothing was done"
@@ -190,7 +211,7 @@ def evidence_of(request: Request[object], error: CrossbookError) -> Evidence:
     body = request.body()
     sent = f"{operation.method} {request.target}"
     if body is not None:
-        sent += " " + _shown(request, body)
+        sent += " " + _shown(request, body, as_it_is)
     received = None if error.status is None else f"HTTP {error.status} {error.body or ''}".rstrip()
     return Evidence(operation=operation.name, sent=sent, received=received, problem=error.message)
 
@@ -200,14 +221,14 @@ def invalid(venue: str, operation: str, *, expected: str, found: object) -> Inva
     return InvalidRequest(f"expected {expected}, found {found!r}; nothing was sent", venue=venue, operation=operation)
 
 
-def _shown(request: Request[object], body: bytes) -> str:
+def _shown(request: Request[object], body: bytes, blot: Callable[[str], str]) -> str:
     """Give a body as text that may be shown: no secret members, and none of the secrets that the request itself held."""
     text = blot_fields(body.decode("utf-8", errors="replace"), request.operation.secret_fields)
     for name in request.operation.secret_fields:
         held = getattr(request.payload, name, None)
         if isinstance(held, str):
             text = Secret(held).blot(text)
-    return text
+    return blot(text)
 
 
 def _excerpt(body: str) -> str:

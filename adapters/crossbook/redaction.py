@@ -5,14 +5,12 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from typing import Final, TypeVar
+from typing import Final
 from weakref import WeakSet
 
 from crossbook.kinds import is_a
 
 BLOT: Final = "***"
-
-ShownT = TypeVar("ShownT", str, bytes)
 
 _HIDDEN_HEADERS: Final = r"authorization|x-auth-token|x-api-key|set-cookie|cookie|proxy-authorization"
 # httpcore logs headers as a list of byte pairs, websockets as header lines.
@@ -52,13 +50,9 @@ class Secret:
         """Say whether the whole value has a form, without showing it."""
         return pattern.fullmatch(self._value) is not None
 
-    def blot(self, shown: ShownT) -> ShownT:
-        """Remove this secret from what may be shown."""
-        if not is_a(self._value, str) or not self._value:
-            return shown
-        if isinstance(shown, str):
-            return shown.replace(self._value, BLOT)
-        return shown.replace(self._value.encode(), BLOT.encode())
+    def blot(self, text: str) -> str:
+        """Remove this secret from a text that may be shown."""
+        return text.replace(self._value, BLOT) if is_a(self._value, str) and self._value else text
 
     def __repr__(self) -> str:
         return f"Secret({BLOT})"

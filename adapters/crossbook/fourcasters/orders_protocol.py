@@ -6,10 +6,12 @@ once: with its reply, when its time runs out, or when the connection is lost. No
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 from msgspec import UNSET
 
-from crossbook.exchange import Lost, Unsent
+from crossbook.exchange import Lost, Unsent, as_it_is
 from crossbook.fourcasters.envelopes import Replied, SocketAttempt, read_envelope
 from crossbook.wire import too_late
 from crossbook_bindings.runtime import SocketCommand
@@ -33,8 +35,9 @@ class Unclaimed:
 class OrdersProtocol:
     """Keeps the commands in flight on one connection."""
 
-    def __init__(self, *, reply_seconds: float) -> None:
+    def __init__(self, *, reply_seconds: float, blot: Callable[[str], str] = as_it_is) -> None:
         self._reply_seconds = reply_seconds
+        self._blot = blot
         # In the order sent, so the first is also the first to run out of time.
         self._deadlines: dict[str, float] = {}
         # In flight, and not taken out yet: what was certainly not sent.
@@ -59,7 +62,7 @@ class OrdersProtocol:
         if envelope is None or name is None or name in self._outgoing or self._deadlines.pop(name, None) is None:
             self._events.append(Unclaimed(text))
         else:
-            self._events.append(CommandEnded(name, Replied(text, envelope)))
+            self._events.append(CommandEnded(name, Replied(text, envelope, self._blot)))
 
     def receive_time(self, now: float) -> None:
         """Take note of the time: commands whose time has run out end without a reply."""

@@ -89,7 +89,7 @@ class OrdersSocket:
         check_token(self._token)
         self._url = endpoint(url, venue=VENUE, secure="wss")
         self._timeouts = timeouts
-        self._protocol = OrdersProtocol(reply_seconds=timeouts.reply)
+        self._protocol = OrdersProtocol(reply_seconds=timeouts.reply, blot=self._token.blot)
         # Unguessable per connection, so that a reply to another connection's command can never be taken for one of ours.
         self._prefix = secrets.token_hex(4)
         self._numbers = count(1)
@@ -228,8 +228,7 @@ class OrdersSocket:
         try:
             async for frame in connection:
                 text = frame if isinstance(frame, str) else frame.decode("utf-8", errors="replace")
-                # Should the venue ever send our token back, it goes no further.
-                self._protocol.receive_text(self._token.blot(text))
+                self._protocol.receive_text(text)
                 self._dispatch()
         except ConnectionClosed as error:
             problem = f"{error}"

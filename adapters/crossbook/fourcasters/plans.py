@@ -72,7 +72,7 @@ def place(orders: Iterable[NewOrder]) -> Plan[tuple[PlaceOutcome, ...]]:
         raise result
     if isinstance(result, CrossbookError):
         return places_unknown(wanted, evidence_of(request, result))
-    return read_places(wanted, result.value.data.createdSessions, result.evidence)
+    return read_places(wanted, result.value.data.createdSessions, result)
 
 
 def open_orders() -> Plan[tuple[OpenOrder, ...]]:

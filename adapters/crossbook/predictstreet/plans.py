@@ -50,7 +50,7 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
         request = cancel_batch(orderIds=chunk)
         result = yield from ask(request)
         if not isinstance(result, CrossbookError):
-            outcomes += read_batch(chunk, result.value, result.evidence)
+            outcomes += read_batch(chunk, result.value, result)
             continue
         evidence = evidence_of(request, result)
         if isinstance(result, NotSent | Refused):
@@ -127,4 +127,4 @@ def _cancel_all(market_id: str | None, side: str | None, outcome: int | None) ->
         raise result.doubt("it is about another market than the one asked for")
     if isinstance(result.value.cancelled, int) and result.value.cancelled < 0:
         raise result.doubt("it counts fewer than no orders")
-    return read_everything(result.value, result.evidence)
+    return read_everything(result.value, result)
