@@ -1,6 +1,11 @@
-"""Credentials, ids and waiting times that tests use, and clients that are open."""
+"""Credentials, ids and waiting times that tests use, and clients of either kind behind one face."""
 
 from __future__ import annotations
+
+import asyncio
+import inspect
+from contextlib import ExitStack
+from typing import Any, cast
 
 from crossbook import Timeouts
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
@@ -18,9 +23,9 @@ ORDER = "65b036dfb31407c2b6bc1cfe"
 OTHER = "65b036e0b31407c2b6bc1d08"
 
 
-def object_ids(count: int, *, first: int = 0) -> tuple[str, ...]:
+def object_ids(count: int) -> tuple[str, ...]:
     """Give order ids as 4casters writes them."""
-    return tuple(f"65b036dfb31407c2{0xA0000000 + number:08x}" for number in range(first, first + count))
+    return tuple(f"65b036dfb31407c2{0xA0000000 + number:08x}" for number in range(count))
 
 
 def uuids(count: int) -> tuple[str, ...]:
@@ -42,3 +47,55 @@ def predictstreet_at(url: str, timeouts: Timeouts = PATIENT) -> PredictStreet:
 
 def async_predictstreet_at(url: str, timeouts: Timeouts = PATIENT) -> AsyncPredictStreet:
     return AsyncPredictStreet(api_key=API_KEY, user_wallet=WALLET, base_url=url, timeouts=timeouts)
+
+
+class Blocking:
+    """An asynchronous client with the face of its synchronous twin, so that one test covers both."""
+
+    def __init__(self, client: AsyncFourcasters | AsyncPredictStreet, runner: asyncio.Runner) -> None:
+        self._client = client
+        self._runner = runner
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._client, {"close": "aclose"}.get(name, name))
+        if not inspect.iscoroutinefunction(found):
+            return found
+
+        def called(*arguments: Any, **named: Any) -> Any:
+            return self._runner.run(found(*arguments, **named))
+
+        return called
+
+
+class Clients:
+    """Opens clients of one kind, synchronous or asynchronous, and closes them."""
+
+    def __init__(self, url: str, *, asynchronous: bool) -> None:
+        self.url = url
+        self._asynchronous = asynchronous
+        self._stack = ExitStack()
+        self._runner = self._stack.enter_context(asyncio.Runner())
+
+    def fourcasters(self, *, token: str | None = TOKEN, base_url: str | None = None, timeouts: Timeouts = PATIENT) -> Fourcasters:
+        url = self.url if base_url is None else base_url
+        if self._asynchronous:
+            client = cast("Fourcasters", Blocking(AsyncFourcasters(token=token, base_url=url, timeouts=timeouts), self._runner))
+        else:
+            client = Fourcasters(token=token, base_url=url, timeouts=timeouts)
+        self._stack.callback(client.close)
+        return client
+
+    def predictstreet(
+        self, *, api_key: str = API_KEY, user_wallet: str | None = WALLET, base_url: str | None = None, timeouts: Timeouts = PATIENT
+    ) -> PredictStreet:
+        url = self.url if base_url is None else base_url
+        if self._asynchronous:
+            made = AsyncPredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts)
+            client = cast("PredictStreet", Blocking(made, self._runner))
+        else:
+            client = PredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts)
+        self._stack.callback(client.close)
+        return client
+
+    def close(self) -> None:
+        self._stack.close()

@@ -1,15 +1,15 @@
-"""What the tests share: a scripted server, and clients that talk to it."""
+"""What the tests share: a scripted server, and clients of both kinds that talk to it."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import Generator
 
 import pytest
-from accounts import async_fourcasters_at, async_predictstreet_at, fourcasters_at, predictstreet_at
+from accounts import Clients
 from replies import Replies
 
-from crossbook.fourcasters import AsyncFourcasters, Fourcasters
-from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
+from crossbook.fourcasters import Fourcasters
+from crossbook.predictstreet import PredictStreet
 
 
 @pytest.fixture
@@ -19,25 +19,22 @@ def venue() -> Generator[Replies]:
     assert server.faults == []
 
 
-@pytest.fixture
-def fourcasters(venue: Replies) -> Generator[Fourcasters]:
-    with fourcasters_at(venue.url) as client:
-        yield client
+@pytest.fixture(params=["sync", "async"])
+def clients(venue: Replies, request: pytest.FixtureRequest) -> Generator[Clients]:
+    made = Clients(venue.url, asynchronous=request.param == "async")
+    try:
+        yield made
+    finally:
+        made.close()
 
 
 @pytest.fixture
-async def async_fourcasters(venue: Replies) -> AsyncGenerator[AsyncFourcasters]:
-    async with async_fourcasters_at(venue.url) as client:
-        yield client
+def fourcasters(clients: Clients) -> Fourcasters:
+    """A 4casters client; the test runs with the synchronous one and with the asynchronous one."""
+    return clients.fourcasters()
 
 
 @pytest.fixture
-def predictstreet(venue: Replies) -> Generator[PredictStreet]:
-    with predictstreet_at(venue.url) as client:
-        yield client
-
-
-@pytest.fixture
-async def async_predictstreet(venue: Replies) -> AsyncGenerator[AsyncPredictStreet]:
-    async with async_predictstreet_at(venue.url) as client:
-        yield client
+def predictstreet(clients: Clients) -> PredictStreet:
+    """A PredictStreet client; the test runs with the synchronous one and with the asynchronous one."""
+    return clients.predictstreet()

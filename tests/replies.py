@@ -26,7 +26,7 @@ class Received:
     method: str
     target: str
     headers: Mapping[str, str]
-    """Names in lower case."""
+    """Names in lower case; what was said twice is joined by commas."""
     body: bytes
     connection: int
     """Which connection it came on, counted from 1."""
@@ -69,6 +69,13 @@ class Cut:
 
 
 @attrs.frozen
+class Raw:
+    """Bytes that need not be HTTP, and then the connection is closed."""
+
+    said: bytes
+
+
+@attrs.frozen
 class Held:
     """A reply that goes out only when the server is released."""
 
@@ -86,7 +93,7 @@ class Dripped:
     """Whether the headers drip too."""
 
 
-Act: TypeAlias = Answer | Closed | Cut | Held | Dripped
+Act: TypeAlias = Answer | Closed | Cut | Raw | Held | Dripped
 Rule: TypeAlias = Callable[[Received], Act]
 
 
@@ -121,10 +128,7 @@ class Replies:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._closing.set()
         self._release.set()
-        # A listener that another thread waits on is not woken by close alone.
-        with suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        self.stop_listening()
         for connection in list(self._open):
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
@@ -144,11 +148,23 @@ class Replies:
         """Let replies that are held go out."""
         self._release.set()
 
+    def stop_listening(self) -> None:
+        """Refuse connections from now on."""
+        # A listener that another thread waits on is not woken by close alone.
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
     def wait_for(self, count: int, *, seconds: float = 10) -> None:
         """Wait until so many requests have come in."""
         with self._arrived:
             arrived = self._arrived.wait_for(lambda: len(self.requests) >= count, seconds)
         assert arrived, f"{count} requests were expected, {len(self.requests)} came in"
+
+    def wait_until_closed(self, *, seconds: float = 10) -> None:
+        """Wait until no connection is open any more."""
+        with self._arrived:
+            assert self._arrived.wait_for(lambda: not self._open, seconds), "a connection is still open"
 
     @property
     def last(self) -> Received:
@@ -190,7 +206,9 @@ class Replies:
         except Exception as fault:  # noqa: BLE001 - a test must hear of it
             self.faults.append(fault)
         finally:
-            self._open.discard(connection)
+            with self._arrived:
+                self._open.discard(connection)
+                self._arrived.notify_all()
 
     def _perform(self, connection: socket.socket, act: Act) -> bool:
         """Do what the script says; say whether the connection stays open."""
@@ -202,6 +220,9 @@ class Replies:
                 return False
             case Cut(answer=answer, kept=kept):
                 connection.sendall(answer.head()[:kept] if kept < 0 else answer.head() + answer.body[:kept])
+                return False
+            case Raw(said=raw):
+                connection.sendall(raw)
                 return False
             case Held(answer=answer):
                 self._release.wait()
@@ -225,7 +246,8 @@ def _read(stream: Any, connection: int) -> Received | None:
     headers: dict[str, str] = {}
     while (field := stream.readline().strip()) != b"":
         name, _, value = field.decode("latin-1").partition(":")
-        headers[name.strip().lower()] = value.strip()
+        key = name.strip().lower()
+        headers[key] = f"{headers[key]}, {value.strip()}" if key in headers else value.strip()
     length = int(headers.get("content-length", "0"))
     return Received(method, target, headers, stream.read(length), connection)
 

@@ -13,6 +13,8 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+TOKEN = "token-of-the-socket-tests"
+
 Refuse: TypeAlias = Callable[[ServerConnection, Request], Response | None]
 
 
@@ -84,12 +86,14 @@ async def serving(script: Script, *, refuse: Refuse | None = None) -> AsyncGener
     """Listen on loopback; run the script for each connection; answer handshakes with `refuse` where it gives a response."""
     venue = Venue()
     faults: list[Exception] = []
+    scripts: set[asyncio.Task[None] | None] = set()
 
     def handshake(connection: ServerConnection, request: Request) -> Response | None:
         venue.handshakes.append(request)
         return None if refuse is None else refuse(connection, request)
 
     async def visit(connection: ServerConnection) -> None:
+        scripts.add(asyncio.current_task())
         # The script ends with the client's connection; anything else that ends it is a fault in the test.
         with suppress(ConnectionClosed):
             try:
@@ -100,7 +104,13 @@ async def serving(script: Script, *, refuse: Refuse | None = None) -> AsyncGener
     # No closing handshake is waited for: a test that leaves a connection half open should not slow the others down.
     async with serve(visit, "127.0.0.1", 0, process_request=handshake, close_timeout=0.1) as server:
         venue.url = f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}/orders/ws"
-        yield venue
+        try:
+            yield venue
+        finally:
+            # A script that still waits for its test would keep a failed test from ending.
+            for task in scripts:
+                if task is not None:
+                    task.cancel()
     assert not faults, faults
 
 

@@ -155,7 +155,7 @@ def check(asked: Sequence[str], outcomes: Sequence[CancelOutcome], proven: dict[
         assert (cancelled[order_id].filled, cancelled[order_id].remaining) == amounts(entry)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(data=st.data(), asked=wishes())
 def test_a_positional_reply_gives_each_order_one_outcome_and_no_cancel_that_it_does_not_prove(
     data: st.DataObject, asked: list[str], server: Replies, client: Fourcasters
@@ -173,7 +173,7 @@ def test_a_positional_reply_gives_each_order_one_outcome_and_no_cancel_that_it_d
     assert all(len(entries) == len(sent) and denies(entries[sent.index(outcome.order_id)]) for outcome in refused)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(data=st.data(), asked=wishes())
 def test_a_reply_by_id_gives_each_order_one_outcome_and_no_cancel_that_it_does_not_prove(
     data: st.DataObject, asked: list[str], runner: asyncio.Runner
@@ -200,7 +200,7 @@ def test_a_reply_by_id_gives_each_order_one_outcome_and_no_cancel_that_it_does_n
             assert all(denies(entry) for entry in about)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_a_single_cancel_is_cancelled_only_if_its_entry_succeeded_and_is_about_no_other_order(
     data: st.DataObject, server: Replies, client: Fourcasters

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
+import attrs
 import pytest
 from accounts import predictstreet_at, uuids
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ REASONS = {
     "unknown": NotCancelledReason.TRANSIENT,
     "words_of_tomorrow": NotCancelledReason.OTHER,
 }
+REFUSAL = said({"code": "slow_down"}, 429)
 FATES = ("cancelled", "cancelled", "cancelled", "twice", "both", "missing", *REASONS)
 
 
@@ -69,58 +71,67 @@ def chunks(asked: Sequence[str]) -> list[list[str]]:
     return [sendable[first : first + 100] for first in range(0, len(sendable), 100)]
 
 
-@settings(max_examples=120, deadline=None)
-@given(
-    asked=wishes(),
-    pattern=st.lists(st.sampled_from(FATES), min_size=1, max_size=11),
+@attrs.frozen
+class Plot:
+    """What the venue will do: to each order, by its position, and to whole requests."""
+
+    fates: tuple[str, ...]
+    backwards: bool
+    failing: frozenset[int]
+    failure: Act
+
+    def reply(self, number: int, received: Received, fate: dict[str, str]) -> Act:
+        return self.failure if number in self.failing else said(split(fate, received, backwards=self.backwards))
+
+    def refuses(self, number: int) -> bool:
+        return number in self.failing and self.failure == REFUSAL
+
+
+PLOTS = st.builds(
+    Plot,
+    fates=st.lists(st.sampled_from(FATES), min_size=1, max_size=11).map(tuple),
     backwards=st.booleans(),
-    failing=st.sets(st.integers(0, 2), max_size=2),
-    failure=st.sampled_from([Closed(), said({"code": "busy"}, 503), Answer(200, b"<html>"), said({"cancelled": []}), said({"code": "slow_down"}, 429)]),
+    failing=st.frozensets(st.integers(0, 2), max_size=2),
+    failure=st.sampled_from([Closed(), said({"code": "busy"}, 503), Answer(200, b"<html>"), said({"cancelled": []}), REFUSAL]),
 )
+
+
+@settings(max_examples=200, deadline=None)
+@given(asked=wishes(), plot=PLOTS)
 def test_each_order_gets_one_outcome_whatever_becomes_of_its_chunk_and_no_cancel_that_is_not_proven(
-    asked: list[str],
-    pattern: list[str],
-    backwards: bool,  # noqa: FBT001 - drawn
-    failing: set[int],
-    failure: Act,
-    server: Replies,
-    client: PredictStreet,
+    asked: list[str], plot: Plot, server: Replies, client: PredictStreet
 ) -> None:
-    fates = {order_id: pattern[number % len(pattern)] for number, order_id in enumerate(distinct(asked))}
+    fates = {order_id: plot.fates[number % len(plot.fates)] for number, order_id in enumerate(distinct(asked))}
     before = len(server.requests)
-    server.otherwise = _rule(fates, failing, failure, before, server, backwards=backwards)
+    server.otherwise = lambda received: plot.reply(len(server.requests) - before - 1, received, fates)
 
     outcomes, refused = _outcomes(client, asked)
 
-    sent = [request.json["orderIds"] for request in server.requests[before:]]
-    refusing = min(failing) if failing and failure == said({"code": "slow_down"}, 429) else None
     wanted = chunks(asked)
-    assert refused == (refusing is not None and refusing < len(wanted))
-    assert sent == (wanted if not refused or refusing is None else wanted[: refusing + 1])
+    refusing = next((number for number in range(len(wanted)) if plot.refuses(number)), None)
+    sent = [request.json["orderIds"] for request in server.requests[before:]]
+    assert refused == (refusing is not None)
+    assert sent == (wanted if refusing is None else wanted[: refusing + 1])
     assert [outcome.order_id for outcome in outcomes] == distinct(asked)
 
-    heard = {order_id for number, chunk in enumerate(sent) if number not in failing for order_id in chunk}
+    heard = {order_id for number, chunk in enumerate(sent) if number not in plot.failing for order_id in chunk}
     for outcome in outcomes:
-        fate = fates[outcome.order_id]
-        match outcome:
-            case Cancelled():
-                assert outcome.order_id in heard
-                assert fate in ("cancelled", "twice")
-            case NotCancelled(reason=NotCancelledReason.MALFORMED_ID):
-                assert outcome.order_id in MALFORMED
-            case NotCancelled(reason=reason, venue_text=words):
-                assert outcome.order_id in heard
-                assert (reason, words) == (REASONS[fate], fate)
-            case CancelUnknown():
-                assert outcome.order_id not in heard or fate in ("both", "missing")
+        check(outcome, fates[outcome.order_id], heard=outcome.order_id in heard)
 
 
-def _rule(fates: dict[str, str], failing: set[int], failure: Act, before: int, server: Replies, *, backwards: bool) -> Callable[[Received], Act]:
-    def rule(received: Received) -> Act:
-        number = len(server.requests) - before - 1
-        return failure if number in failing else said(split(fates, received, backwards=backwards))
-
-    return rule
+def check(outcome: CancelOutcome, fate: str, *, heard: bool) -> None:
+    """Check one outcome against what the venue said of the order, if its reply was heard."""
+    match outcome:
+        case Cancelled():
+            assert heard
+            assert fate in ("cancelled", "twice")
+        case NotCancelled(reason=NotCancelledReason.MALFORMED_ID):
+            assert outcome.order_id in MALFORMED
+        case NotCancelled(reason=reason, venue_text=words):
+            assert heard
+            assert (reason, words) == (REASONS[fate], fate)
+        case CancelUnknown():
+            assert not heard or fate in ("both", "missing")
 
 
 def _outcomes(client: PredictStreet, asked: list[str]) -> tuple[tuple[CancelOutcome, ...], bool]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import aclosing
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
@@ -13,10 +12,11 @@ import httpx
 from crossbook import wire
 from crossbook.checks import endpoint
 from crossbook.credentials import Credentials
-from crossbook.exchange import Attempt, Lost, Plan, ask_or_raise, invalid
+from crossbook.errors import InvalidRequest
+from crossbook.exchange import Attempt, Plan, ask_or_raise, invalid
 from crossbook.reading import fetch, next_page
 from crossbook.redaction import guard_http_logs
-from crossbook.sync_client import NO_COOKIES, CredentialsAuth, answered, failed, settings, tls, without_secrets
+from crossbook.sync_client import NO_COOKIES, CredentialsAuth, answered, failed, settings, tls
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import PagedRequest, Request
 
@@ -28,6 +28,9 @@ ResultT = TypeVar("ResultT")
 
 class AsyncClient:
     """A venue's REST API. Use it as an asynchronous context manager, or call `aclose`. May be shared between tasks of one event loop."""
+
+    # A traceback with local variables shows a client that could not be made, too.
+    _base_url: str = ""
 
     def __init__(
         self, *, venue: str, base_url: str, credentials: Credentials, timeouts: Timeouts, servers: Mapping[str, str] | None = None
@@ -81,13 +84,18 @@ class AsyncClient:
         try:
             request = next(plan)
             while True:
-                request = plan.send(await self._attempt(request))
+                try:
+                    attempt = await self._attempt(request)
+                except InvalidRequest as error:
+                    request = plan.throw(error)
+                else:
+                    request = plan.send(attempt)
         except StopIteration as stop:
             return cast("ResultT", stop.value)
 
-    def _address(self, request: Request[object, object]) -> str:
+    def _server(self, request: Request[object, object]) -> str:
         server = request.operation.server
-        return (self._base_url if server is None else self._servers.get(server, server)) + request.target
+        return self._base_url if server is None else self._servers.get(server, server)
 
     async def _attempt(self, request: Request[object, object]) -> Attempt:
         if request.operation.venue != self._venue:
@@ -95,25 +103,24 @@ class AsyncClient:
         if self._http.is_closed:
             raise invalid(self._venue, request.operation.name, expected="an open client", found="a closed one")
         self._credentials.check(request)
-        body = wire.encoded(request)
-        deadline = time.monotonic() + self._timeouts.connect + self._timeouts.reply
+        target, body = wire.target(request), wire.encoded(request)
         try:
-            prepared = self._http.build_request(
-                request.operation.method,
-                self._address(request),
-                content=body,
-                headers=[*wire.content_headers(body).items(), *request.headers],
-            )
-            async with aclosing(await self._http.send(prepared, auth=CredentialsAuth(self._credentials, request), stream=True)) as response:
-                # httpx limits each wait, not their sum: a reply that drips must not hold a cancel for ever.
-                chunks: list[bytes] = []
-                async for chunk in response.aiter_bytes():
-                    chunks.append(chunk)
-                    if time.monotonic() > deadline:
-                        return Lost(wire.too_late(self._timeouts.reply))
-                return answered(response, without_secrets(b"".join(chunks), request, self._credentials))
+            return await self._exchange(request, target, body)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
             return failed(error, self._timeouts, self._credentials)
         except BaseException as error:  # noqa: BLE001 - and raised again
-            # The frames below hold headers in their local variables; a traceback must not.
+            # A traceback must not show what local variables hold: headers in the frames below, a password here.
+            body = None
             raise error.with_traceback(None) from None
+
+    async def _exchange(self, request: Request[object, object], target: str, body: bytes | None) -> Attempt:
+        prepared = self._http.build_request(
+            request.operation.method,
+            self._server(request) + target,
+            content=body,
+            headers=[*wire.content_headers(body).items(), *request.headers],
+        )
+        # httpx limits each wait, not their sum: a reply that drips must not hold a cancel for ever.
+        async with asyncio.timeout(self._timeouts.connect + self._timeouts.reply):
+            response = await self._http.send(prepared, auth=CredentialsAuth(self._credentials, request))
+        return answered(response, self._credentials)

@@ -29,12 +29,14 @@ def endpoint(url: str, *, venue: str, secure: str) -> str:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise invalid(venue, "base_url", expected=expected, found="one that cannot be read") from None
+        parts, host = urlsplit(""), None
+    # What else there is in a URL may be a secret, and is not shown.
+    found = f"{parts.scheme}://{host or ''}" if parts.scheme else "one that cannot be read"
     if parts.username is not None or parts.password is not None:
         raise invalid(venue, "base_url", expected=expected, found="one with a user in it")
     allowed = parts.scheme == secure or (parts.scheme == plain and _LOOPBACK.fullmatch(host or "") is not None)
     if not allowed or not host or parts.query or parts.fragment:
-        raise invalid(venue, "base_url", expected=expected, found=url)
+        raise invalid(venue, "base_url", expected=expected, found=found)
     return url.rstrip("/")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from typing import Protocol
 
-from crossbook.redaction import Secret, ShownT
+from crossbook.redaction import Secret
 from crossbook_bindings.runtime import Operation, Request
 
 
@@ -21,6 +21,6 @@ class Credentials(Protocol):
     def learn(self, used: Secret | None, rotated: str | None) -> None:
         """Take note of a replacement that the venue sent with its reply to a request made with `used`."""
 
-    def blot(self, shown: ShownT) -> ShownT:
-        """Remove every secret from what may be shown."""
+    def blot(self, text: str) -> str:
+        """Remove every secret from a text that may be shown."""
         ...

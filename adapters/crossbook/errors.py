@@ -52,7 +52,7 @@ class CrossbookError(Exception):
         self.venue_text = venue_text
         """The venue's own words, where it gave any."""
         self.outcomes = outcomes
-        """For a command that names its orders: one outcome for each of them, in the order asked. Empty otherwise."""
+        """For a command that was given a list of orders: one outcome for each of them, in the order asked. Empty otherwise."""
 
     def __str__(self) -> str:
         return f"{self.venue} {self.operation}: {self.message}"

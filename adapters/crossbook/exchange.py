@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Final, Generic, TypeAlias, TypeVar
+from collections.abc import Callable, Generator
+from typing import Final, Generic, Protocol, TypeAlias, TypeVar
 
 import attrs
 import msgspec
@@ -29,12 +29,19 @@ ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 ResultT = TypeVar("ResultT")
 
 
+def as_it_is(text: str) -> str:
+    """Show a text that holds no secrets."""
+    return text
+
+
 @attrs.frozen(kw_only=True)
 class Answered:
     """A complete HTTP reply. Its body may hold a secret, so it is not shown."""
 
     status: int
     body: bytes = attrs.field(repr=False)
+    blot: Callable[[str], str] = attrs.field(repr=False, eq=False, default=as_it_is)
+    """Removes the client's own credentials from what is shown, should a venue send them back."""
     retry_after: float | None = None
     request_id: str | None = None
 
@@ -56,17 +63,30 @@ class Lost:
 Attempt: TypeAlias = Answered | Unsent | Lost
 
 Plan: TypeAlias = Generator[Request[object, object], Attempt, ResultT]
-"""Steps of a command: yields requests, is given what came of each, and returns a result. Knows no runtime."""
+"""Steps of a command: yields requests, is given what came of each, and returns a result. Knows no runtime.
+
+A sender that finds a request wrong before it sends it throws InvalidRequest in.
+"""
 
 _LONGEST_EXCERPT: Final = 400
 _REFUSALS: Final[dict[int, type[Refused]]] = {401: Unauthorized, 403: Forbidden, 404: NotFound, 429: RateLimited}
+
+
+class Source(Protocol):
+    """A decoded reply, HTTP or socket, as what is said about it: why it settles nothing, and what of it may be shown."""
+
+    def doubt(self, fault: str) -> UnreadableReply: ...
+
+    def evidence(self, fault: str) -> Evidence: ...
+
+    def blot(self, text: str, /) -> str: ...
 
 
 @attrs.frozen
 class Reply(Generic[ReplyT_co]):
     """A reply that could be decoded, with what it answers and what it was decoded from."""
 
-    value: ReplyT_co
+    value: ReplyT_co = attrs.field(repr=False)
     request: Request[ReplyT_co, object]
     answered: Answered
 
@@ -78,10 +98,17 @@ class Reply(Generic[ReplyT_co]):
         """Write down why this reply leaves an order unknown."""
         return evidence_of(self.request, self.doubt(fault))
 
+    def blot(self, text: str) -> str:
+        """Remove the client's credentials from the venue's words, before they are shown."""
+        return self.answered.blot(text)
+
 
 def ask(request: Request[ReplyT_co, object]) -> Plan[Reply[ReplyT_co] | CrossbookError]:
     """Have one request sent, and judge what came of it."""
-    attempt = yield request
+    try:
+        attempt = yield request
+    except InvalidRequest as error:
+        return error
     return judge(request, attempt)
 
 
@@ -104,7 +131,7 @@ def judge(request: Request[ReplyT_co, object], attempt: Attempt) -> Reply[ReplyT
         case Answered(status=status) if 200 <= status < 300 and status in operation.effect.statuses:  # noqa: PLR2004
             try:
                 value = request.decode(attempt.body)
-            except msgspec.DecodeError as error:
+            except (msgspec.DecodeError, RecursionError) as error:
                 return _unreadable(request, attempt, str(error))
             except UnicodeDecodeError:
                 return _unreadable(request, attempt, "the body is not UTF-8 text")
@@ -116,7 +143,7 @@ def judge(request: Request[ReplyT_co, object], attempt: Attempt) -> Reply[ReplyT
 
 
 def _unreadable(request: Request[object, object], answered: Answered, fault: str) -> UnreadableReply:
-    operation, body = request.operation, _shown(request, answered.body)
+    operation, body = request.operation, _shown(request, answered.body, answered.blot)
     error = UnreadableReply(
         f"HTTP {answered.status}, but the reply is not what its spec describes: {fault}. Body: {_excerpt(body)}",
         venue=operation.venue,
@@ -130,7 +157,7 @@ def _unreadable(request: Request[object, object], answered: Answered, fault: str
 
 
 def _failure(request: Request[object, object], answered: Answered) -> CrossbookError:
-    operation, body = request.operation, _shown(request, answered.body)
+    operation, body = request.operation, _shown(request, answered.body, answered.blot)
     if operation.effect.at(answered.status) is Certainty.NOT_ACTED:
         kind: type[CrossbookError] = _REFUSALS.get(answered.status, Refused)
         meaning = "refused, nothing was done"
@@ -170,7 +197,7 @@ def words_of(body: str) -> str | None:
     """Find the venue's own words in an error body, or None where it is not a JSON object with any."""
     try:
         found = _ERROR_BODY.decode(body)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
     if isinstance(found.error, str):
         return found.error
@@ -187,7 +214,7 @@ def evidence_of(request: Request[object, object], error: CrossbookError) -> Evid
     body = request.body()
     sent = f"{operation.method} {request.target}"
     if body is not None:
-        sent += " " + _shown(request, body)
+        sent += " " + _shown(request, body, as_it_is)
     received = None if error.status is None else f"HTTP {error.status} {error.body or ''}".rstrip()
     return Evidence(operation=operation.name, sent=sent, received=received, problem=error.message)
 
@@ -197,14 +224,14 @@ def invalid(venue: str, operation: str, *, expected: str, found: object) -> Inva
     return InvalidRequest(f"expected {expected}, found {found!r}; nothing was sent", venue=venue, operation=operation)
 
 
-def _shown(request: Request[object, object], body: bytes) -> str:
+def _shown(request: Request[object, object], body: bytes, blot: Callable[[str], str]) -> str:
     """Give a body as text that may be shown: no secret members, and none of the secrets that the request itself held."""
     text = blot_fields(body.decode("utf-8", errors="replace"), request.operation.secret_fields)
     for name in request.operation.secret_fields:
         held = getattr(request.payload, name, None)
         if isinstance(held, str):
             text = Secret(held).blot(text)
-    return text
+    return blot(text)
 
 
 def _excerpt(body: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Final, TypeVar
+import threading
+from typing import Final
+from weakref import WeakSet
 
 from crossbook.kinds import is_a
 
 BLOT: Final = "***"
-
-ShownT = TypeVar("ShownT", str, bytes)
 
 _HIDDEN_HEADERS: Final = r"authorization|x-auth-token|x-api-key|set-cookie|cookie|proxy-authorization"
 # httpcore logs headers as a list of byte pairs, websockets as header lines.
@@ -22,13 +22,20 @@ _HEADER_VALUE: Final = re.compile(r"[!-~]+")
 _LOGGERS: Final = ("httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks", "httpx")
 
 
+_LOCK: Final = threading.Lock()
+_LIVE: Final[WeakSet[Secret]] = WeakSet()
+"""Every secret in use, so that logs show none of them, whoever writes it there: a venue may send one back in any header."""
+
+
 class Secret:
     """A value that shows itself only when asked to."""
 
-    __slots__ = ("_value",)
+    __slots__ = ("__weakref__", "_value")
 
     def __init__(self, value: str) -> None:
         self._value = value
+        with _LOCK:
+            _LIVE.add(self)
 
     def reveal(self) -> str:
         """Give the value, to be written on the wire and nowhere else."""
@@ -43,13 +50,9 @@ class Secret:
         """Say whether the whole value has a form, without showing it."""
         return pattern.fullmatch(self._value) is not None
 
-    def blot(self, shown: ShownT) -> ShownT:
-        """Remove this secret from what may be shown."""
-        if not self._value:
-            return shown
-        if isinstance(shown, str):
-            return shown.replace(self._value, BLOT)
-        return shown.replace(self._value.encode(), BLOT.encode())
+    def blot(self, text: str) -> str:
+        """Remove this secret from a text that may be shown."""
+        return text.replace(self._value, BLOT) if is_a(self._value, str) and self._value else text
 
     def __repr__(self) -> str:
         return f"Secret({BLOT})"
@@ -67,12 +70,21 @@ def blot_headers(text: str) -> str:
     return _HEADER_LINE.sub(rf"\1: {BLOT}", _HEADER_PAIR.sub(rf"\1'{BLOT}'", text))
 
 
+def blot_all(text: str) -> str:
+    """Remove every secret in use from a text."""
+    with _LOCK:
+        secrets = tuple(_LIVE)
+    for secret in secrets:
+        text = secret.blot(text)
+    return text
+
+
 class RedactingFilter(logging.Filter):
-    """Rewrites log records so that they show no credential headers."""
+    """Rewrites log records so that they show no credential headers, and no secret in use anywhere else."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        clean = blot_headers(message)
+        clean = blot_all(blot_headers(message))
         if clean != message:
             record.msg, record.args = clean, ()
         return True
@@ -87,8 +99,9 @@ def guard_http_logs() -> None:
         logging.getLogger(name).addFilter(_FILTER)
 
 
-def guarded_logger(name: str) -> logging.Logger:
-    """Give a logger that shows no credential headers."""
+def guarded_logger(name: str, *filters: logging.Filter) -> logging.Logger:
+    """Give a logger that shows no secrets, and passes its records through `filters` first."""
     logger = logging.getLogger(name)
-    logger.addFilter(_FILTER)
+    for each in (*filters, _FILTER):
+        logger.addFilter(each)
     return logger

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import ssl
-import time
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing
 from functools import lru_cache
 from http.cookiejar import DefaultCookiePolicy
 from types import TracebackType
 from typing import Final, Self, TypeVar, cast
 
+import httpcore
 import httpx
 
 from crossbook import wire
 from crossbook.checks import endpoint
 from crossbook.credentials import Credentials
+from crossbook.errors import InvalidRequest
 from crossbook.exchange import Answered, Attempt, Lost, Plan, Unsent, ask_or_raise, invalid
 from crossbook.reading import fetch, next_page
 from crossbook.redaction import guard_http_logs
+from crossbook.sync_transport import DeadlineTransport
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import PagedRequest, Request
 
@@ -27,7 +28,19 @@ PayloadT = TypeVar("PayloadT")
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
-NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
+NEVER_SENT: Final = (
+    httpcore.ConnectError,
+    httpcore.ConnectTimeout,
+    httpcore.PoolTimeout,
+    httpcore.UnsupportedProtocol,
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.InvalidURL,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+)
+"""Raised before anything of a request was written. The synchronous transport speaks httpcore's words, the other httpx's."""
+
 NO_COOKIES: Final = DefaultCookiePolicy(allowed_domains=[])
 
 
@@ -60,21 +73,17 @@ def settings(timeouts: Timeouts) -> httpx.Timeout:
     return httpx.Timeout(timeouts.reply, connect=timeouts.connect, pool=timeouts.connect)
 
 
-def answered(response: httpx.Response, body: bytes) -> Answered:
+def answered(response: httpx.Response, credentials: Credentials) -> Answered:
     """Take from a reply what is needed, and none of its other headers: they may hold secrets."""
     headers = response.headers
+    request_id = next((headers[name] for name in wire.REQUEST_ID_HEADERS if name in headers), None)
     return Answered(
         status=response.status_code,
-        body=body,
+        body=response.content,
+        blot=credentials.blot,
         retry_after=wire.retry_after(headers.get("Retry-After")),
-        request_id=next((headers[name] for name in wire.REQUEST_ID_HEADERS if name in headers), None),
+        request_id=None if request_id is None else credentials.blot(request_id),
     )
-
-
-def without_secrets(body: bytes, request: Request[object, object], credentials: Credentials) -> bytes:
-    """Blot out our own credentials, should a venue send them back: bodies are kept in errors and shown."""
-    # The reply to a log-in is the exception: it is where a token comes from.
-    return credentials.blot(body) if request.operation.authenticated else body
 
 
 def failed(error: Exception, timeouts: Timeouts, credentials: Credentials) -> Unsent | Lost:
@@ -82,13 +91,16 @@ def failed(error: Exception, timeouts: Timeouts, credentials: Credentials) -> Un
     words = credentials.blot(f"{type(error).__name__}: {error}")
     if isinstance(error, NEVER_SENT):
         return Unsent(f"could not connect ({words})")
-    if isinstance(error, httpx.TimeoutException):
+    if isinstance(error, httpx.TimeoutException | httpcore.TimeoutException | TimeoutError):
         return Lost(wire.too_late(timeouts.reply))
     return Lost(f"the request was under way and no complete reply came ({words})")
 
 
 class SyncClient:
     """A venue's REST API. Use it as a context manager, or call `close`. May be shared between threads."""
+
+    # A traceback with local variables shows a client that could not be made, too.
+    _base_url: str = ""
 
     def __init__(
         self, *, venue: str, base_url: str, credentials: Credentials, timeouts: Timeouts, servers: Mapping[str, str] | None = None
@@ -100,7 +112,8 @@ class SyncClient:
         self._credentials = credentials
         self._timeouts = timeouts
         guard_http_logs()
-        self._http = httpx.Client(verify=tls(self._base_url), timeout=settings(timeouts), trust_env=False, follow_redirects=False)
+        self._transport = DeadlineTransport(verify=tls(self._base_url))
+        self._http = httpx.Client(transport=self._transport, timeout=settings(timeouts), trust_env=False, follow_redirects=False)
         # A cookie that outlives its token would hide a bad header, so no cookie is ever taken.
         self._http.cookies.jar.set_policy(NO_COOKIES)
 
@@ -141,13 +154,18 @@ class SyncClient:
         try:
             request = next(plan)
             while True:
-                request = plan.send(self._attempt(request))
+                try:
+                    attempt = self._attempt(request)
+                except InvalidRequest as error:
+                    request = plan.throw(error)
+                else:
+                    request = plan.send(attempt)
         except StopIteration as stop:
             return cast("ResultT", stop.value)
 
-    def _address(self, request: Request[object, object]) -> str:
+    def _server(self, request: Request[object, object]) -> str:
         server = request.operation.server
-        return (self._base_url if server is None else self._servers.get(server, server)) + request.target
+        return self._base_url if server is None else self._servers.get(server, server)
 
     def _attempt(self, request: Request[object, object]) -> Attempt:
         if request.operation.venue != self._venue:
@@ -155,25 +173,23 @@ class SyncClient:
         if self._http.is_closed:
             raise invalid(self._venue, request.operation.name, expected="an open client", found="a closed one")
         self._credentials.check(request)
-        body = wire.encoded(request)
-        deadline = time.monotonic() + self._timeouts.connect + self._timeouts.reply
+        target, body = wire.target(request), wire.encoded(request)
         try:
-            prepared = self._http.build_request(
-                request.operation.method,
-                self._address(request),
-                content=body,
-                headers=[*wire.content_headers(body).items(), *request.headers],
-            )
-            with closing(self._http.send(prepared, auth=CredentialsAuth(self._credentials, request), stream=True)) as response:
-                # httpx limits each wait, not their sum: a reply that drips must not hold a cancel for ever.
-                chunks: list[bytes] = []
-                for chunk in response.iter_bytes():
-                    chunks.append(chunk)
-                    if time.monotonic() > deadline:
-                        return Lost(wire.too_late(self._timeouts.reply))
-                return answered(response, without_secrets(b"".join(chunks), request, self._credentials))
+            return self._exchange(request, target, body)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
             return failed(error, self._timeouts, self._credentials)
         except BaseException as error:  # noqa: BLE001 - and raised again
-            # The frames below hold headers in their local variables; a traceback must not.
+            # A traceback must not show what local variables hold: headers in the frames below, a password here.
+            body = None
             raise error.with_traceback(None) from None
+
+    def _exchange(self, request: Request[object, object], target: str, body: bytes | None) -> Attempt:
+        prepared = self._http.build_request(
+            request.operation.method,
+            self._server(request) + target,
+            content=body,
+            headers=[*wire.content_headers(body).items(), *request.headers],
+        )
+        with self._transport.within(self._timeouts.connect + self._timeouts.reply):
+            response = self._http.send(prepared, auth=CredentialsAuth(self._credentials, request))
+        return answered(response, self._credentials)

@@ -26,6 +26,16 @@ def encoded(request: Request[object, object]) -> bytes | None:
     raise invalid(operation.venue, operation.name, expected="a body that JSON can carry", found=problem)
 
 
+def target(request: Request[object, object]) -> str:
+    """Write a request's path and query. Raises InvalidRequest if a caller put something into it that UTF-8 cannot carry."""
+    try:
+        return request.target
+    except UnicodeEncodeError as error:
+        problem = str(error)
+    operation = request.operation
+    raise invalid(operation.venue, operation.name, expected="a path and a query that UTF-8 can carry", found=problem)
+
+
 def content_headers(body: bytes | None) -> dict[str, str]:
     """Give the headers that a body needs."""
     return {"Accept": "application/json"} | ({} if body is None else {"Content-Type": "application/json"})
@@ -40,7 +50,7 @@ def retry_after(value: str | None) -> float | None:
     except ValueError:
         try:
             moment = parsedate_to_datetime(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)

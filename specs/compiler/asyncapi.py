@@ -38,7 +38,7 @@ def asyncapi(document: Document) -> Node:
         "info": {
             "title": f"{document.venue} {document.name}",
             "version": "1.0.0",
-            "description": f"{text(content.get('description'))} Seen from the client. Written from {document.label} by `nox -s regenerate`.",
+            "description": f"{text(content.get('description'))} Seen from the client. Written from {document.label}.",
         },
         "defaultContentType": "application/json",
         "servers": {"venue": {"host": url.netloc, "protocol": url.scheme}},

@@ -46,11 +46,10 @@ def _findings(document: Document) -> Iterator[Finding]:
     if misread := list(rules_standards.keys(document)):
         yield from misread  # whatever else is wrong may come from that
         return
+    # A validator gives up at a reference that leads nowhere, and at a schema that is none.
     lost = list(rules_references.references(document))
-    yield from lost
-    if not lost:  # the validators give up at a reference that leads nowhere
-        yield from rules_standards.standard(document)
-        yield from rules_examples.examples(document)
+    unsound = lost or list(rules_standards.standard(document))
+    yield from unsound or rules_examples.examples(document)
     rules: tuple[Rule, ...] = (
         rules_references.unused,
         rules_schemas.extensions,

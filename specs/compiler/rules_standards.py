@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from compiler.documents import Document
+from compiler.documents import LOADER, Document
 from compiler.places import Finding, at
 
 LONGEST_MESSAGE = 300
@@ -37,7 +37,7 @@ class Validator(Protocol):
 
 def keys(document: Document) -> Iterator[Finding]:
     """Rule `key`: every key is text and occurs once. YAML keeps the last of two, and reads 200 as a number."""
-    root: yaml.Node | None = yaml.compose(document.path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    root: yaml.Node | None = yaml.compose(document.path.read_text(encoding="utf-8"), Loader=LOADER)
     if root is not None:
         yield from _keys(root, "")
 
@@ -47,9 +47,9 @@ def standard(document: Document) -> Iterator[Finding]:
     if document.is_rest:
         if document.content.get("openapi") != "3.1.0":
             yield "/openapi", "openapi", f"expected 3.1.0, found {document.content.get('openapi')}"
-        for problem in OpenAPIV31SpecValidator(document.content).iter_errors():
+        for error in OpenAPIV31SpecValidator(document.content).iter_errors():
             # Its paths begin at some part of the file, it does not say which.
-            yield "", "openapi", f"{problem.json_path}: {problem.message}"[:LONGEST_MESSAGE]
+            yield "", "openapi", f"{error.json_path}: {error.message}"[:LONGEST_MESSAGE]
         return
     if document.content.get("$schema") != _DIALECT:
         yield "/$schema", "metaschema", f"expected {_DIALECT}, found {document.content.get('$schema')}"

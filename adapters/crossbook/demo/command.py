@@ -15,11 +15,13 @@ from crossbook.demo.tables import short, show_outcomes, show_unknown
 from crossbook.demo.tally import closed_but_open, tally
 from crossbook.sandbox import Sandbox
 
+_LEAST_WIDTH = 80
 _LEGEND = """
 Cancelled      the venue's reply proves it
-NotCancelled   the venue answered for this order and did not cancel it, or its id could not be sent
+NotCancelled   the venue did not cancel this order, or its id cannot name one
 ?? UNKNOWN     nothing that came back proves anything: the order may be open
 Acknowledged   a league cancel, which the venue takes in and does later
+Orders are shown by the last eight characters of their ids.
 """
 
 
@@ -30,6 +32,8 @@ def demo() -> None:
     Nothing leaves it: the orders are imaginary. Ends with 1 if an order has not exactly one outcome.
     """
     console = Console(highlight=False)
+    # A terminal that is narrower still wraps lines: better than columns cut short.
+    console.width = max(console.width, _LEAST_WIDTH)
     with Sandbox() as sandbox:
         if not _run(console, sandbox):
             raise click.exceptions.Exit(1)
@@ -40,43 +44,21 @@ def _run(console: Console, sandbox: Sandbox) -> bool:
     fourcasters, predictstreet = sandbox.fourcasters, sandbox.predictstreet
     console.print(f"Two stand-ins listen on this machine: 4casters at {fourcasters.url}, PredictStreet at {predictstreet.url}.")
     console.print(_LEGEND)
-    _part(
-        console,
-        ledger,
-        "1. 4casters over REST (USD at risk)",
-        lambda: fourcasters_rest.cancel_in_every_way(fourcasters, ledger),
-    )
-    _part(
-        console,
-        ledger,
-        "2. 4casters over its orders socket (USD at risk)",
-        lambda: asyncio.run(fourcasters_socket.cancel_in_every_way(fourcasters, ledger)),
-    )
-    _part(
-        console,
-        ledger,
-        "3. PredictStreet over REST (outcome tokens)",
-        lambda: asyncio.run(predictstreet_rest.cancel_in_every_way(predictstreet, ledger)),
-    )
-    _part(
-        console,
-        ledger,
-        "4. Lost replies",
-        lambda: asyncio.run(lost_replies.lose_replies(sandbox, ledger)),
-    )
+    parts: dict[str, Callable[[], tuple[str, ...]]] = {
+        "1. 4casters over REST (USD at risk)": lambda: fourcasters_rest.cancel_in_every_way(fourcasters, ledger),
+        "2. 4casters over its orders socket (USD at risk)": lambda: fourcasters_socket.cancel_in_every_way(fourcasters, ledger),
+        "3. PredictStreet over REST (outcome tokens)": lambda: predictstreet_rest.cancel_in_every_way(predictstreet, ledger),
+        "4. Lost replies": lambda: lost_replies.lose_replies(sandbox, ledger),
+    }
+    for title, act in parts.items():
+        before = len(ledger.rows)
+        remarks = act()
+        show_outcomes(console, title, ledger.rows[before:])
+        console.print(*remarks, "", sep="\n")
     shown = asyncio.run(lost_replies.look_up(sandbox, ledger.rows))
     show_unknown(console, "5. The unknown orders, looked up afterwards", ledger.rows, shown)
     console.print(f"{count_unknown(ledger.rows, shown)} Unknown is neither cancelled nor failed: look before you send again.\n")
     return _verdict(console, sandbox, ledger)
-
-
-def _part(console: Console, ledger: Ledger, title: str, act: Callable[[], tuple[str, ...]]) -> None:
-    before = len(ledger.rows)
-    remarks = act()
-    show_outcomes(console, title, ledger.rows[before:])
-    for remark in remarks:
-        console.print(remark)
-    console.print()
 
 
 def _verdict(console: Console, sandbox: Sandbox, ledger: Ledger) -> bool:

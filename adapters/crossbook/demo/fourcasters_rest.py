@@ -6,11 +6,9 @@ from decimal import Decimal
 
 from crossbook.demo.bets import bets, new_game
 from crossbook.demo.ledger import Ledger
-from crossbook.demo.rows import Call, Venue, league_rows
+from crossbook.demo.rows import Call, Interface, Venue, league_rows
 from crossbook.fourcasters import Fourcasters
 from crossbook.sandbox import FourcastersSandbox
-
-INTERFACE = "REST"
 
 
 def cancel_in_every_way(venue: FourcastersSandbox, ledger: Ledger) -> tuple[str, ...]:
@@ -27,7 +25,7 @@ def cancel_in_every_way(venue: FourcastersSandbox, ledger: Ledger) -> tuple[str,
 
 def call(name: str) -> Call:
     """Name a REST call of 4casters."""
-    return Call(Venue.FOURCASTERS, INTERFACE, name)
+    return Call(Venue.FOURCASTERS, Interface.REST, name)
 
 
 def _one(client: Fourcasters, venue: FourcastersSandbox, ledger: Ledger) -> None:

@@ -6,17 +6,24 @@ import asyncio
 
 from crossbook.demo.bets import bets, new_game
 from crossbook.demo.ledger import Ledger
-from crossbook.demo.rows import Call, Venue
+from crossbook.demo.rows import Call, Interface, Venue
 from crossbook.fourcasters import OrdersSocket
 from crossbook.sandbox import FourcastersSandbox
 
-INTERFACE = "orders socket"
 
-
-async def cancel_in_every_way(venue: FourcastersSandbox, ledger: Ledger) -> tuple[str, ...]:
+def cancel_in_every_way(venue: FourcastersSandbox, ledger: Ledger) -> tuple[str, ...]:
     """Place orders and cancel them through all four messages; give what there is to say beside the table."""
+    asyncio.run(_cancel(venue, ledger))
+    return ("The three orders of cancelById were cancelled by three commands in flight at once.",)
+
+
+def call(name: str) -> Call:
+    """Name a message of the orders socket."""
+    return Call(Venue.FOURCASTERS, Interface.SOCKET, name)
+
+
+async def _cancel(venue: FourcastersSandbox, ledger: Ledger) -> None:
     async with OrdersSocket(token=venue.token, url=venue.orders_socket_url) as socket:
-        # Three commands in flight on one connection.
         ours = ledger.add_placed(await socket.place_orders(bets(3)))
         ledger.record(call("cancelById"), *await asyncio.gather(*map(socket.cancel_order, ours)))
 
@@ -31,9 +38,3 @@ async def cancel_in_every_way(venue: FourcastersSandbox, ledger: Ledger) -> tupl
 
         ledger.add_placed(await socket.place_orders(bets(2)))
         ledger.record(call("cancelAll"), *await socket.cancel_all_orders())
-    return ("The three orders of cancelById were cancelled by three commands in flight at once.",)
-
-
-def call(name: str) -> Call:
-    """Name a message of the orders socket."""
-    return Call(Venue.FOURCASTERS, INTERFACE, name)

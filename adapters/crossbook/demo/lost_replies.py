@@ -14,10 +14,10 @@ from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
 from crossbook.sandbox import Fault, FourcastersSandbox, PredictStreetSandbox, Sandbox
 
 
-async def lose_replies(sandbox: Sandbox, ledger: Ledger) -> tuple[str, ...]:
+def lose_replies(sandbox: Sandbox, ledger: Ledger) -> tuple[str, ...]:
     """Have cancels fail on the way there and on the way back; give what there is to say beside the table."""
     _over_rest(sandbox.fourcasters, ledger)
-    await _over_the_socket(sandbox.fourcasters, ledger)
+    asyncio.run(_over_the_socket(sandbox.fourcasters, ledger))
     _at_predictstreet(sandbox.predictstreet, ledger)
     return ("A connection that breaks says nothing about the order. crossbook does not guess, and sends nothing again by itself.",)
 
@@ -31,10 +31,16 @@ async def look_up(sandbox: Sandbox, rows: Iterable[Row]) -> Mapping[Order, str]:
         AsyncFourcasters(token=sandbox.fourcasters.token, base_url=sandbox.fourcasters.url) as first,
         AsyncPredictStreet(api_key=sandbox.predictstreet.api_key, base_url=sandbox.predictstreet.url) as second,
     ):
-        details, states = await asyncio.gather(
-            asyncio.gather(*map(first.lookup_order, fourcasters)), asyncio.gather(*map(second.get_order, predictstreet))
+        resting, details, states = await asyncio.gather(
+            first.open_orders(),
+            asyncio.gather(*map(first.lookup_order, fourcasters)),
+            asyncio.gather(*map(second.get_order, predictstreet)),
         )
-    shown = {Order(Venue.FOURCASTERS, detail.order_id): "cancelled" if detail.cancelled else STILL_OPEN for detail in details}
+    rests = {order.order_id for order in resting}
+    shown = {
+        Order(Venue.FOURCASTERS, detail.order_id): STILL_OPEN if detail.order_id in rests else "cancelled" if detail.cancelled else "over"
+        for detail in details
+    }
     words = {"CANCELLED": "cancelled", "OPEN": STILL_OPEN}
     return shown | {Order(Venue.PREDICTSTREET, state.order_id): words.get(state.status or "", f"{state.status}") for state in states}
 

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from decimal import Decimal
 
 from crossbook.demo.ledger import Ledger
-from crossbook.demo.rows import Call, Venue
-from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
+from crossbook.demo.rows import Call, Interface, Venue
+from crossbook.predictstreet import AsyncPredictStreet, OrderState, PredictStreet
 from crossbook.sandbox import PredictStreetSandbox
 
-INTERFACE = "REST"
 _MARKET = "NC26-BIN-83479265"
 _OTHER_MARKET = "NC26-BIN-11702846"
 
 
-async def cancel_in_every_way(venue: PredictStreetSandbox, ledger: Ledger) -> tuple[str, ...]:
+def cancel_in_every_way(venue: PredictStreetSandbox, ledger: Ledger) -> tuple[str, ...]:
     """Cancel seeded orders through all three calls; give what there is to say beside the table."""
     with PredictStreet(api_key=venue.api_key, base_url=venue.url) as client:
         _one(client, venue, ledger)
-    async with AsyncPredictStreet(api_key=venue.api_key, base_url=venue.url) as client:
-        await _all(client, venue, ledger)
-        locked = await _half_failed_batch(client, venue, ledger)
-        state = await client.get_order(locked)
+    locked = asyncio.run(_many(venue, ledger))
     return (
         "cancel-all was called twice: for one market, and for everything.",
-        f"The order whose lock check failed is {state.status} at the venue: its outcome says that it may be open.",
+        f"The order whose lock check failed is {locked.status} at the venue: its outcome says that it may be open.",
     )
 
 
 def call(name: str) -> Call:
     """Name a call of PredictStreet."""
-    return Call(Venue.PREDICTSTREET, INTERFACE, name)
+    return Call(Venue.PREDICTSTREET, Interface.REST, name)
 
 
 def _one(client: PredictStreet, venue: PredictStreetSandbox, ledger: Ledger) -> None:
@@ -42,6 +39,12 @@ def _one(client: PredictStreet, venue: PredictStreetSandbox, ledger: Ledger) -> 
         venue.seed_order(wallet=venue.other_wallet),
     )
     ledger.record(call("cancel"), *map(client.cancel_order, (ours, matched_in_part, theirs)))
+
+
+async def _many(venue: PredictStreetSandbox, ledger: Ledger) -> OrderState:
+    async with AsyncPredictStreet(api_key=venue.api_key, base_url=venue.url) as client:
+        await _all(client, venue, ledger)
+        return await client.get_order(await _half_failed_batch(client, venue, ledger))
 
 
 async def _all(client: AsyncPredictStreet, venue: PredictStreetSandbox, ledger: Ledger) -> None:

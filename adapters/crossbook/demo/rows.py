@@ -22,6 +22,13 @@ class Venue(enum.StrEnum):
     PREDICTSTREET = "PredictStreet"
 
 
+class Interface(enum.StrEnum):
+    """How a venue is reached."""
+
+    REST = "REST"
+    SOCKET = "socket"
+
+
 class Verdict(enum.StrEnum):
     """What the table says of an order."""
 
@@ -45,8 +52,13 @@ class Call:
     """One of the calls that cancel, under the venue's name for it."""
 
     venue: Venue
-    interface: str
+    interface: Interface
     name: str
+
+    @property
+    def place(self) -> str:
+        """Where it is sent: the venue, and its socket where that is the way."""
+        return self.venue if self.interface is Interface.REST else f"{self.venue} {self.interface}"
 
 
 @attrs.frozen(kw_only=True)

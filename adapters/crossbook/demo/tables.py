@@ -21,8 +21,7 @@ _STYLES = {
 }
 _NARROW = 100
 """Columns. Below that, gaps are small: 80 are just enough for the longest name of a call."""
-_SHOWN_OF_AN_ID = 6
-_LONGEST_ID_SHOWN_WHOLE = 12
+_SHOWN_OF_AN_ID = 8
 
 
 def show_outcomes(console: Console, title: str, rows: Iterable[Row]) -> None:
@@ -38,7 +37,7 @@ def show_outcomes(console: Console, title: str, rows: Iterable[Row]) -> None:
             style = _STYLES[row.verdict]
             table.add_row(
                 short(row.order.order_id),
-                call.venue,
+                call.place,
                 call.name,
                 Text(row.verdict, style),
                 amount(row.filled),
@@ -60,13 +59,13 @@ def show_unknown(console: Console, title: str, rows: Iterable[Row], shown: Mappi
         if row.verdict is Verdict.UNKNOWN:
             words = shown.get(row.order, "nothing")
             style = "bold red" if words == STILL_OPEN else ""
-            table.add_row(short(row.order.order_id), row.order.venue, row.call.name, Text(row.evidence), Text(words, style))
+            table.add_row(short(row.order.order_id), row.call.place, row.call.name, Text(row.evidence), Text(words, style))
     console.print(table)
 
 
 def short(order_id: str) -> str:
-    """Show the end of a long id: enough to tell the orders of one run apart."""
-    return order_id if len(order_id) <= _LONGEST_ID_SHOWN_WHOLE else f"..{order_id[-_SHOWN_OF_AN_ID:]}"
+    """Show the end of an id: enough to tell the orders of one run apart."""
+    return order_id[-_SHOWN_OF_AN_ID:]
 
 
 def amount(value: Decimal | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from itertools import repeat
 from typing import Final, Literal, Protocol, TypeAlias
 
 import attrs
@@ -11,11 +12,11 @@ from msgspec import UNSET
 from crossbook.checks import Call
 from crossbook.correlation import complete, misplaced, unknown
 from crossbook.errors import CrossbookError, NotSent, Refused
-from crossbook.exchange import Plan, Reply, ask, evidence_of
+from crossbook.exchange import Plan, Reply, Source, ask, evidence_of
 from crossbook.fourcasters.entries import named_by, outcome_of
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, malformed, same, with_malformed
 from crossbook.fourcasters.scopes import read_scope
-from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, Evidence, NotCancelled, NotCancelledReason, ScopeOutcomes
+from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
 from crossbook_bindings.fourcasters.rest import (
     CancelResult,
     cancel,
@@ -74,7 +75,7 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
             return CancelUnknown(order_id=order_id, evidence=evidence_of(request, result))
         case Reply(value=reply):
             named = named_by(reply.data)
-            outcome = outcome_of(order_id, reply.data) if named is None or same(named) == same(order_id) else None
+            outcome = outcome_of(order_id, reply.data, result.blot) if named is None or same(named) == same(order_id) else None
             problem = "it does not say what became of the order that was sent"
             return outcome or CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
 
@@ -89,7 +90,7 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
     result = yield from ask(request)
     match result:
         case Reply(value=reply):
-            outcomes = _read_positions(sendable, reply.data, result.evidence)
+            outcomes = _read_positions(sendable, reply.data, result)
         case CrossbookError():
             outcomes = unknown(sendable, evidence_of(request, result))
             if isinstance(result, NotSent | Refused):
@@ -143,19 +144,17 @@ def _scope(request: Request[_Results, object]) -> Plan[ScopeOutcomes]:
     result = yield from ask(request)
     if isinstance(result, CrossbookError):
         raise result
-    return read_scope(result.value.data, doubt=result.doubt, evidence=result.evidence)
+    return read_scope(result.value.data, result)
 
 
-def _read_positions(
-    asked: tuple[str, ...], entries: tuple[CancelResult, ...], evidence: Callable[[str], Evidence]
-) -> tuple[CancelOutcome, ...]:
+def _read_positions(asked: tuple[str, ...], entries: tuple[CancelResult, ...], source: Source) -> tuple[CancelOutcome, ...]:
     named = [None if (name := entry.sessionID) is UNSET else name for entry in entries]
     problem = misplaced(asked, named, same=same)
     if problem is not None:
-        return unknown(asked, evidence(problem))
-    outcomes = list(map(outcome_of, asked, entries))
+        return unknown(asked, source.evidence(problem))
+    outcomes = list(map(outcome_of, asked, entries, repeat(source.blot)))
     for position, outcome in enumerate(outcomes) if None in named else ():
         # A success must name its order: position alone can vouch for a refusal, not for a cancel.
         if named[position] is None and isinstance(outcome, Cancelled):
             outcomes[position] = None
-    return complete(asked, outcomes, lambda: evidence("it does not say what became of every order that was sent"))
+    return complete(asked, outcomes, lambda: source.evidence("it does not say what became of every order that was sent"))

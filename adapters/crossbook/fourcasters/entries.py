@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Entry: TypeAlias = "CancelResult | CancelEntry"
 
 
-def outcome_of(order_id: str, entry: Entry) -> CancelOutcome | None:
+def outcome_of(order_id: str, entry: Entry, blot: Callable[[str], str]) -> CancelOutcome | None:
     """Say what became of `order_id`. None when the entry proves nothing: no verdict, two of them, or a broken amount."""
     # Written for the common case, a success in a long reply: each test here runs once for every entry.
     if entry.success is True:
@@ -38,7 +39,7 @@ def outcome_of(order_id: str, entry: Entry) -> CancelOutcome | None:
     words = words_of(entry)
     if is_failure_of_the_venue(words) or (words is None and entry.success is UNSET):
         return None
-    return NotCancelled(order_id=order_id, reason=reason_of(words), venue_text=words)
+    return NotCancelled(order_id=order_id, reason=reason_of(words), venue_text=words and blot(words))
 
 
 def named_by(entry: Entry) -> str | None:

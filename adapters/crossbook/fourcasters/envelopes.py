@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Final, Generic, TypeAlias, TypeVar
 
 import attrs
@@ -10,7 +10,7 @@ import msgspec
 from msgspec import UNSET
 
 from crossbook.errors import CouldNotConnect, CrossbookError, NoReply, Refused, UnreadableReply, VenueFailed
-from crossbook.exchange import Lost, Unsent
+from crossbook.exchange import Lost, Unsent, as_it_is
 from crossbook.outcomes import Evidence
 from crossbook_bindings.fourcasters.orders_socket.models import Envelope
 from crossbook_bindings.runtime import Certainty, SocketCommand, decoder
@@ -21,10 +21,12 @@ ResultT = TypeVar("ResultT")
 
 @attrs.frozen
 class Replied:
-    """A reply frame with the correlation id of a command."""
+    """A reply frame with the correlation id of a command. It may hold a secret, so it is not shown."""
 
-    text: str
-    envelope: Envelope
+    text: str = attrs.field(repr=False)
+    envelope: Envelope = attrs.field(repr=False)
+    blot: Callable[[str], str] = attrs.field(repr=False, eq=False, default=as_it_is)
+    """Removes the client's own token from what is shown, should the venue send it back."""
 
 
 SocketAttempt: TypeAlias = Replied | Unsent | Lost
@@ -39,9 +41,11 @@ _ENVELOPE: Final = decoder(Envelope)
 class SocketReply(Generic[ReplyT_co]):
     """A reply that could be decoded, with what it answers and what it was decoded from."""
 
-    value: ReplyT_co
+    value: ReplyT_co = attrs.field(repr=False)
     command: SocketCommand[ReplyT_co]
     text: str
+    """The frame, as it may be shown."""
+    blot: Callable[[str], str]
 
     def doubt(self, fault: str) -> UnreadableReply:
         """Build the error for a reply that decodes, but does not prove what it should."""
@@ -56,7 +60,7 @@ def read_envelope(text: str) -> Envelope | None:
     """Read what surrounds a reply. None if the frame is not such an object."""
     try:
         return _ENVELOPE.decode(text)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
 
 
@@ -74,16 +78,16 @@ def judge(command: SocketCommand[ReplyT_co], attempt: SocketAttempt) -> SocketRe
             return CouldNotConnect(problem, venue=message.venue, operation=message.name)
         case Lost(problem=problem):
             return NoReply(problem, venue=message.venue, operation=message.name)
-        case Replied(text=text, envelope=envelope):
-            pass
+        case Replied(text=text, envelope=envelope, blot=blot):
+            shown = blot(text)
     if envelope.error is not UNSET:
         if envelope.data is not UNSET or envelope.responses is not UNSET:
-            return _unreadable(command, text, "it holds both data and an error")
-        return _failure(command, text, envelope.error)
+            return _unreadable(command, shown, "it holds both data and an error")
+        return _failure(command, shown, blot(envelope.error))
     try:
-        return SocketReply(command.decode(text), command, text)
-    except msgspec.DecodeError as error:
-        return _unreadable(command, text, str(error))
+        return SocketReply(command.decode(text), command, shown, blot)
+    except (msgspec.DecodeError, RecursionError) as error:
+        return _unreadable(command, shown, str(error))
 
 
 def evidence_of(command: SocketCommand[object], error: CrossbookError) -> Evidence:

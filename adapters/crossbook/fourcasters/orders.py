@@ -92,7 +92,7 @@ def open_order(order: bindings.UnmatchedOrder) -> OpenOrder:
         odds=amount(order.odds),
         risk=amount(order.bet),
         filled=filled,
-        remaining=None if filled is None or offered is None else offered - filled,
+        remaining=_difference(offered, filled),
         venue_order=order,
     )
 
@@ -115,6 +115,16 @@ def order_detail(order_id: str, order: bindings.LookupOrderDetail) -> OrderDetai
 
 
 _OTHER_SIDE = {"over": "under", "under": "over"}
+
+
+def _difference(whole: Decimal | None, part: Decimal | None) -> Decimal | None:
+    if whole is None or part is None:
+        return None
+    try:
+        difference = whole - part
+    except ArithmeticError:  # Text such as "Infinity" decodes as a decimal.
+        return None
+    return difference if difference.is_finite() else None
 
 
 def given(value: str | UnsetType | None) -> str | None:

@@ -6,10 +6,12 @@ once: with its reply, when its time runs out, or when the connection is lost. No
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 from msgspec import UNSET
 
-from crossbook.exchange import Lost, Unsent
+from crossbook.exchange import Lost, Unsent, as_it_is
 from crossbook.fourcasters.envelopes import Replied, SocketAttempt, read_envelope
 from crossbook.wire import too_late
 from crossbook_bindings.runtime import SocketCommand
@@ -33,11 +35,13 @@ class Unclaimed:
 class OrdersProtocol:
     """Keeps the commands in flight on one connection."""
 
-    def __init__(self, *, reply_seconds: float) -> None:
+    def __init__(self, *, reply_seconds: float, blot: Callable[[str], str] = as_it_is) -> None:
         self._reply_seconds = reply_seconds
+        self._blot = blot
         # In the order sent, so the first is also the first to run out of time.
         self._deadlines: dict[str, float] = {}
-        self._outgoing: list[str] = []
+        # In flight, and not taken out yet: what was certainly not sent.
+        self._outgoing: dict[str, str] = {}
         self._events: list[CommandEnded | Unclaimed] = []
         self._closed: str | None = None
 
@@ -48,45 +52,46 @@ class OrdersProtocol:
         elif command.correlation_id in self._deadlines:
             self._events.append(CommandEnded(command.correlation_id, Unsent("another command in flight has the same correlation id")))
         else:
-            self._outgoing.append(command.text())
+            self._outgoing[command.correlation_id] = command.text()
             self._deadlines[command.correlation_id] = now + self._reply_seconds
 
     def receive_text(self, text: str) -> None:
         """Take in a frame."""
         envelope = read_envelope(text)
-        if envelope is None or envelope.requestID is UNSET or self._deadlines.pop(envelope.requestID, None) is None:
+        name = None if envelope is None or envelope.requestID is UNSET else envelope.requestID
+        if envelope is None or name is None or name in self._outgoing or self._deadlines.pop(name, None) is None:
             self._events.append(Unclaimed(text))
         else:
-            self._events.append(CommandEnded(envelope.requestID, Replied(text, envelope)))
+            self._events.append(CommandEnded(name, Replied(text, envelope, self._blot)))
 
     def receive_time(self, now: float) -> None:
         """Take note of the time: commands whose time has run out end without a reply."""
         for correlation_id, deadline in list(self._deadlines.items()):
             if deadline <= now:
                 del self._deadlines[correlation_id]
-                self._events.append(CommandEnded(correlation_id, Lost(too_late(self._reply_seconds))))
+                unsent = self._outgoing.pop(correlation_id, None) is not None
+                attempt = Unsent("it could not be sent in time") if unsent else Lost(too_late(self._reply_seconds))
+                self._events.append(CommandEnded(correlation_id, attempt))
 
     def receive_unsent(self, problem: str) -> None:
-        """Take note that the connection was gone before what is still to be sent could be: none of that was sent."""
-        self._closed = self._closed or problem
-        waiting = list(self._deadlines)[len(self._deadlines) - len(self._outgoing) :]
-        for correlation_id in waiting:
+        """Take note that there is no connection on which to send what is still to be sent: none of that was sent."""
+        for correlation_id in self._outgoing:
             del self._deadlines[correlation_id]
-            self._events.append(CommandEnded(correlation_id, Unsent(f"the socket is not open ({self._closed})")))
+            self._events.append(CommandEnded(correlation_id, Unsent(f"the socket is not open ({self._closed or problem})")))
         self._outgoing.clear()
 
     def receive_eof(self, problem: str) -> None:
         """Take note that the connection is gone: every command in flight ends, and no later one is sent."""
-        if self._closed is None:
-            self._closed = problem
+        self._closed = self._closed or problem
+        self.receive_unsent(problem)
         lost = Lost(f"the connection was lost before a reply came ({self._closed})")
         self._events += [CommandEnded(correlation_id, lost) for correlation_id in self._deadlines]
         self._deadlines.clear()
 
     def data_to_send(self) -> list[str]:
         """Give the frames to send now, once."""
-        outgoing, self._outgoing = self._outgoing, []
-        return outgoing
+        outgoing, self._outgoing = self._outgoing, {}
+        return list(outgoing.values())
 
     def events_received(self) -> list[CommandEnded | Unclaimed]:
         """Give what has happened since this was last asked."""

@@ -12,6 +12,7 @@ from typing import Self, TypeVar, cast
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 
 from crossbook.checks import Call, endpoint
@@ -26,7 +27,7 @@ from crossbook.fourcasters.plans import HeartbeatAck
 from crossbook.fourcasters.socket_commands import SocketMarketType
 from crossbook.fourcasters.token import check_token
 from crossbook.outcomes import CancelOutcome, ScopeOutcomes
-from crossbook.redaction import Secret, guarded_logger
+from crossbook.redaction import Secret, blot_all, guarded_logger
 from crossbook.timeouts import Timeouts
 from crossbook.wire import retry_after
 
@@ -36,11 +37,32 @@ DEFAULT_TIMEOUTS = Timeouts()
 _LARGEST_FRAME = 64 * 2**20
 """Bytes. A cancel of everything answers for every order in one frame, and a frame refused is an outcome lost."""
 
+_LONGEST_LOGGED = 200
+
 _REFUSALS = {401: Unauthorized, 403: Forbidden, 429: RateLimited}
 
 _LOG = logging.getLogger(__name__)
 
 ResultT = TypeVar("ResultT")
+
+
+class _Frames(logging.Filter):
+    """Rewrites the log records of frames: websockets cuts long ones in the middle, where a secret is no longer recognised."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(_shown(argument) if isinstance(argument, Frame) else argument for argument in record.args)
+        return True
+
+
+def _shown(frame: Frame) -> str:
+    # Of a message in parts, no part shows whether a secret goes on in the next.
+    whole = frame.fin and frame.opcode is not Opcode.CONT
+    text = blot_all(bytes(frame.data).decode("utf-8", errors="replace"))[:_LONGEST_LOGGED] if whole else "..."
+    return f"{frame.opcode.name} {text!r} [{len(frame.data)} bytes]"
+
+
+_FRAMES = _Frames()
 
 
 class _Connect(connect):
@@ -58,13 +80,16 @@ class OrdersSocket:
     is not reopened: open another, and look at your orders first. Venue page: https://docs.4casters.io/pages/websocket/introduction
     """
 
+    # A traceback with local variables shows a socket that could not be made, too.
+    _url: str = ""
+
     def __init__(self, *, token: str, url: str = ORDERS_SOCKET_URL, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> None:
         self._token = Secret(token)
         del token  # An error below must not find it among the local variables.
         check_token(self._token)
         self._url = endpoint(url, venue=VENUE, secure="wss")
         self._timeouts = timeouts
-        self._protocol = OrdersProtocol(reply_seconds=timeouts.reply)
+        self._protocol = OrdersProtocol(reply_seconds=timeouts.reply, blot=self._token.blot)
         # Unguessable per connection, so that a reply to another connection's command can never be taken for one of ours.
         self._prefix = secrets.token_hex(4)
         self._numbers = count(1)
@@ -155,7 +180,7 @@ class OrdersSocket:
                 max_size=_LARGEST_FRAME,
                 compression=None,
                 proxy=None,
-                logger=guarded_logger("crossbook.fourcasters.websocket"),
+                logger=guarded_logger("crossbook.fourcasters.websocket", _FRAMES),
             )
         except Exception as error:  # noqa: BLE001 - a handshake cannot act: whatever goes wrong, nothing was sent
             problem = _handshake_problem(error, self._token)
@@ -203,8 +228,7 @@ class OrdersSocket:
         try:
             async for frame in connection:
                 text = frame if isinstance(frame, str) else frame.decode("utf-8", errors="replace")
-                # Should the venue ever send our token back, it goes no further.
-                self._protocol.receive_text(self._token.blot(text))
+                self._protocol.receive_text(text)
                 self._dispatch()
         except ConnectionClosed as error:
             problem = f"{error}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -11,6 +11,7 @@ import attrs
 from msgspec import UNSET
 
 from crossbook.checks import Call
+from crossbook.exchange import Source
 from crossbook.fourcasters.entries import amount
 from crossbook.fourcasters.identifiers import VENUE, check_game
 from crossbook.fourcasters.orders import NewOrder, given
@@ -116,15 +117,15 @@ def places_unknown(orders: Sequence[NewOrder], evidence: Evidence) -> tuple[Plac
 
 
 def read_places(
-    orders: Sequence[NewOrder], entries: Sequence[bindings.PlaceResult | PlaceEntry], evidence: Callable[[str], Evidence]
+    orders: Sequence[NewOrder], entries: Sequence[bindings.PlaceResult | PlaceEntry], source: Source
 ) -> tuple[PlaceOutcome, ...]:
     """Give each order its outcome. The reply is positional: in any doubt about positions, every order in it is unknown."""
     if len(entries) != len(orders):
-        return places_unknown(orders, evidence(f"{len(orders)} orders were sent and {len(entries)} entries came back"))
+        return places_unknown(orders, source.evidence(f"{len(orders)} orders were sent and {len(entries)} entries came back"))
     for order, entry in zip(orders, entries, strict=True):
         if not _references(entry) <= {order.user_reference}:
-            return places_unknown(orders, evidence("an entry carries the reference of another order than the one sent there"))
-    return tuple(_read(order, entry, evidence) for order, entry in zip(orders, entries, strict=True))
+            return places_unknown(orders, source.evidence("an entry carries the reference of another order than the one sent there"))
+    return tuple(_read(order, entry, source) for order, entry in zip(orders, entries, strict=True))
 
 
 def _checked(call: Call, order: NewOrder) -> NewOrder:
@@ -150,22 +151,22 @@ def _checked(call: Call, order: NewOrder) -> NewOrder:
     )
 
 
-def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, evidence: Callable[[str], Evidence]) -> PlaceOutcome:
+def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Source) -> PlaceOutcome:
     words = given(entry.error)
     flat = not isinstance(entry, bindings.PlaceResult) and entry.orderID is not UNSET
     if words is not None:
         if flat or entry.matched is not UNSET or entry.unmatched is not UNSET:
-            return PlaceUnknown(evidence=evidence("an entry holds both an error and an order"), user_reference=order.user_reference)
-        return NotPlaced(reason=_reason(entry), venue_text=words, user_reference=order.user_reference)
+            return PlaceUnknown(evidence=source.evidence("an entry holds both an error and an order"), user_reference=order.user_reference)
+        return NotPlaced(reason=_reason(entry), venue_text=source.blot(words), user_reference=order.user_reference)
     # On the socket the resting offer may stand in the entry itself instead of in `unmatched`.
     offer = entry if not isinstance(entry, bindings.PlaceResult) and flat else entry.unmatched
     fills = () if entry.matched is UNSET else entry.matched
     if offer is UNSET and entry.matched is UNSET:
-        return PlaceUnknown(evidence=evidence("an entry holds neither an order nor an error"), user_reference=order.user_reference)
+        return PlaceUnknown(evidence=source.evidence("an entry holds neither an order nor an error"), user_reference=order.user_reference)
     order_id = None if offer is UNSET else given(offer.orderID)
     resting = (None if offer is UNSET else amount(offer.offered)) or Decimal(0)
     if not resting.is_finite() or (order_id is None and resting != 0):
-        return PlaceUnknown(evidence=evidence("an entry offers an amount without an order"), user_reference=order.user_reference)
+        return PlaceUnknown(evidence=source.evidence("an entry offers an amount without an order"), user_reference=order.user_reference)
     requests = [given(fill.wagerRequestID) for fill in fills] + ([] if offer is UNSET else [given(offer.wagerRequestID)])
     return Placed(
         order_id=order_id,

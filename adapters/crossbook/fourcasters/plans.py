@@ -18,6 +18,7 @@ from crossbook.fourcasters.identifiers import VENUE, is_object_id
 from crossbook.fourcasters.orders import NewOrder, OpenOrder, OrderDetail, open_order, order_detail
 from crossbook.fourcasters.places import PlaceOutcome, checked, places_unknown, read_places
 from crossbook.kinds import is_a
+from crossbook.redaction import Secret
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Request
 
@@ -45,8 +46,13 @@ def login_request(username: str, password: str) -> Request[bindings.LoginReply, 
 
 def log_in(request: Request[bindings.LoginReply, bindings.AuthenticatedUser]) -> Plan[bindings.AuthenticatedUser]:
     """Ask for a token."""
-    reply = yield from ask_or_raise(request)
-    return reply.data.user
+    result = yield from ask(request)
+    if isinstance(result, CrossbookError):
+        raise result
+    user = result.value.data.user
+    if not Secret(user.auth).fits_a_header:
+        raise result.doubt("its token cannot stand in a header")
+    return user
 
 
 def me() -> Plan[bindings.User]:
@@ -66,7 +72,7 @@ def place(orders: Iterable[NewOrder]) -> Plan[tuple[PlaceOutcome, ...]]:
         raise result
     if isinstance(result, CrossbookError):
         return places_unknown(wanted, evidence_of(request, result))
-    return read_places(wanted, result.value.data.createdSessions, result.evidence)
+    return read_places(wanted, result.value.data.createdSessions, result)
 
 
 def open_orders() -> Plan[tuple[OpenOrder, ...]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from crossbook.errors import UnreadableReply
+from crossbook.exchange import Source
 from crossbook.fourcasters.entries import Entry, named_by, outcome_of
 from crossbook.fourcasters.identifiers import same
-from crossbook.outcomes import CancelOutcome, CancelUnknown, Evidence, ScopeOutcomes
+from crossbook.outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 
 
-def read_scope(entries: Iterable[Entry], *, doubt: Callable[[str], UnreadableReply], evidence: Callable[[str], Evidence]) -> ScopeOutcomes:
+def read_scope(entries: Iterable[Entry], source: Source) -> ScopeOutcomes:
     """Give one outcome for each order that the reply names, in its order.
 
     Raises UnreadableReply, with those outcomes, if an entry names no order: then nobody can say which one it is about.
@@ -22,15 +22,15 @@ def read_scope(entries: Iterable[Entry], *, doubt: Callable[[str], UnreadableRep
         if order_id is None:
             unnamed += 1
             continue
-        outcome = outcome_of(order_id, entry)
+        outcome = outcome_of(order_id, entry, source.blot)
         earlier = found.get(same(order_id))
         if outcome is None or (earlier is not None and earlier != outcome):
             problem = "it does not say clearly what became of this order"
-            outcome = CancelUnknown(order_id=order_id, evidence=evidence(problem))
+            outcome = CancelUnknown(order_id=order_id, evidence=source.evidence(problem))
         found[same(order_id)] = outcome
     outcomes = ScopeOutcomes(found.values())
     if unnamed:
-        error = doubt(f"entries that name no order: {unnamed}")
+        error = source.doubt(f"entries that name no order: {unnamed}")
         error.outcomes = outcomes
         raise error
     return outcomes

@@ -17,7 +17,7 @@ from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, m
 from crossbook.fourcasters.orders import NewOrder, given
 from crossbook.fourcasters.places import PlaceOutcome, checked, places_unknown, read_places
 from crossbook.fourcasters.plans import HeartbeatAck
-from crossbook.fourcasters.reasons import reason_of
+from crossbook.fourcasters.reasons import is_failure_of_the_venue, reason_of
 from crossbook.fourcasters.scopes import read_scope
 from crossbook.outcomes import CancelOutcome, CancelUnknown, NotCancelled, ScopeOutcomes
 from crossbook_bindings.fourcasters.orders_socket import commands, models
@@ -39,14 +39,14 @@ def cancel_order(correlation_id: str, order_id: str) -> SocketPlan[CancelOutcome
     match result:
         case NotSent():
             raise result
-        case Refused(venue_text=words):
+        case Refused(venue_text=words) if not is_failure_of_the_venue(words):
             return NotCancelled(order_id=order_id, reason=reason_of(words), venue_text=words)
         case CrossbookError():
             return CancelUnknown(order_id=order_id, evidence=evidence_of(command, result))
         case SocketReply(value=reply):
             # One command, one entry: an entry without an id can only be about this order.
             entries = [(named_by(entry) or order_id, entry) for entry in reply.data] if len(reply.data) == 1 else _named(reply.data)
-            found = by_order([order_id], [(name, outcome_of(order_id, entry)) for name, entry in entries], same=same)
+            found = by_order([order_id], [(name, outcome_of(order_id, entry, result.blot)) for name, entry in entries], same=same)
             problem = "it does not say what became of the order that was sent"
             return found.get(order_id) or CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
 
@@ -63,7 +63,7 @@ def cancel_orders(correlation_id: str, order_ids: Iterable[str]) -> SocketPlan[t
     match result:
         case SocketReply(value=reply):
             ours = {same(order_id): order_id for order_id in sendable}
-            read = [(name, outcome_of(ours.get(same(name), name), entry)) for name, entry in _named(reply.data)]
+            read = [(name, outcome_of(ours.get(same(name), name), entry, result.blot)) for name, entry in _named(reply.data)]
             problem = "it does not say what became of every order that was sent"
             found = by_order(sendable, read, same=same)
             outcomes = complete(sendable, [found.get(order_id) for order_id in sendable], lambda: result.evidence(problem))
@@ -116,7 +116,7 @@ def place(correlation_id: str, orders: Iterable[NewOrder]) -> SocketPlan[tuple[P
     entries = _entries(result.value)
     if entries is None:
         return places_unknown(wanted, result.evidence("it does not hold one set of entries"))
-    return read_places(wanted, entries, result.evidence)
+    return read_places(wanted, entries, result)
 
 
 def heartbeat(correlation_id: str, timeout_seconds: int) -> SocketPlan[HeartbeatAck]:
@@ -133,7 +133,7 @@ def _scope(command: SocketCommand[models.CancelReply]) -> SocketPlan[ScopeOutcom
     result = yield from ask(command)
     if isinstance(result, CrossbookError):
         raise result
-    return read_scope(result.value.data, doubt=result.doubt, evidence=result.evidence)
+    return read_scope(result.value.data, result)
 
 
 def _named(entries: Iterable[models.CancelEntry]) -> list[tuple[str, models.CancelEntry]]:

@@ -7,7 +7,7 @@ from collections.abc import MutableMapping
 
 from crossbook.checks import Call
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.redaction import Secret, ShownT
+from crossbook.redaction import Secret
 from crossbook_bindings.runtime import Operation, Request
 
 
@@ -44,10 +44,10 @@ class TokenCredentials:
             if used is not None and used is self._current and replacement is not None and replacement.fits_a_header:
                 self._remember(replacement)
 
-    def blot(self, shown: ShownT) -> ShownT:
+    def blot(self, text: str) -> str:
         for secret in self._known:
-            shown = secret.blot(shown)
-        return shown
+            text = secret.blot(text)
+        return text
 
     def reveal(self) -> str | None:
         """Give the token in use, to be stored by the caller."""

@@ -9,7 +9,8 @@ from crossbook.outcomes import CancelOutcome, NotCancelled, NotCancelledReason
 
 VENUE: Final = "predictstreet"
 
-_ORDER_ID: Final = re.compile(r"[!-~]+")
+# Alone in a path, one or two dots would name another path.
+_ORDER_ID: Final = re.compile(r"(?!\.{1,2}$)[!-~]+")
 
 
 def is_order_id(value: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from crossbook.checks import Call
 from crossbook.kinds import is_a
 from crossbook.predictstreet.identifiers import VENUE
-from crossbook.redaction import Secret, ShownT
+from crossbook.redaction import Secret
 from crossbook_bindings.runtime import Operation, Request
 
 WALLET_HEADER: Final = "X-User-Wallet"
@@ -50,5 +50,5 @@ class KeyCredentials:
     def learn(self, used: Secret | None, rotated: str | None) -> None:
         """Do nothing: this venue does not replace keys."""
 
-    def blot(self, shown: ShownT) -> ShownT:
-        return self._api_key.blot(shown)
+    def blot(self, text: str) -> str:
+        return self._api_key.blot(text)

@@ -52,7 +52,7 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
         request = cancel_batch(orderIds=chunk)
         result = yield from ask(request)
         if not isinstance(result, CrossbookError):
-            outcomes += read_batch(chunk, result.value, result.evidence)
+            outcomes += read_batch(chunk, result.value, result)
             continue
         evidence = evidence_of(request, result)
         if isinstance(result, NotSent | Refused):
@@ -120,4 +120,6 @@ def _cancel_all(market_id: str | None, side: str | None, outcome: int | None) ->
         raise result
     if result.value.marketId is not UNSET and result.value.marketId != market_id:
         raise result.doubt("it is about another market than the one asked for")
-    return read_everything(result.value, result.evidence)
+    if isinstance(result.value.cancelled, int) and result.value.cancelled < 0:
+        raise result.doubt("it counts fewer than no orders")
+    return read_everything(result.value, result)

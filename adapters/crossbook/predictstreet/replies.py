@@ -6,13 +6,14 @@ a list of ids, or a bare count, for everything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import UNSET
 
 from crossbook.correlation import complete
-from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, Evidence, NotCancelled, NotCancelledReason, ScopeOutcomes
+from crossbook.exchange import Source
+from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
 from crossbook_bindings.predictstreet.rest import CancelAllReply, CancelBatchReply, CancelOrderReply
 
 _REASONS: Final = {
@@ -31,8 +32,8 @@ def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
     # Status words come in either case.
     match reply.status.lower():
         case "cancelled":
-            quantities = {value for value in (reply.unfilledQty, reply.remainingQty) if value is not UNSET}
-            if len(quantities) > 1 or not all(value.is_finite() for value in quantities):
+            quantities = [value for value in (reply.unfilledQty, reply.remainingQty) if value is not UNSET]
+            if not all(value.is_finite() for value in quantities) or len(set(quantities)) > 1:
                 return None
             return Cancelled(order_id, remaining=next(iter(quantities), None))
         case "not_found":
@@ -41,7 +42,7 @@ def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
             return None
 
 
-def read_batch(asked: tuple[str, ...], reply: CancelBatchReply, evidence: Callable[[str], Evidence]) -> tuple[CancelOutcome, ...]:
+def read_batch(asked: tuple[str, ...], reply: CancelBatchReply, source: Source) -> tuple[CancelOutcome, ...]:
     """Give each order asked for its outcome. The reply is a split by id: counts and positions mean nothing."""
     if reply.cancelled == asked and not reply.notCancelled:
         return tuple(map(Cancelled, asked))
@@ -53,28 +54,28 @@ def read_batch(asked: tuple[str, ...], reply: CancelBatchReply, evidence: Callab
             outcomes.append(Cancelled(order_id) if order_id in cancelled else None)
         else:
             # Named in both halves, it is proven in neither.
-            outcomes.append(None if order_id in cancelled else _not_cancelled(order_id, words))
-    return complete(asked, outcomes, lambda: evidence("it does not say of every order either that it was cancelled or why not"))
+            outcomes.append(None if order_id in cancelled else _not_cancelled(order_id, words, source))
+    return complete(asked, outcomes, lambda: source.evidence("it does not say of every order either that it was cancelled or why not"))
 
 
-def read_everything(reply: CancelAllReply, evidence: Callable[[str], Evidence]) -> ScopeOutcomes:
+def read_everything(reply: CancelAllReply, source: Source) -> ScopeOutcomes:
     """Give one outcome for each order that the reply names; orders that it only counts are `unnamed`."""
     found: dict[str, CancelOutcome] = {}
-    for order_id, outcome in _split(reply):
+    for order_id, outcome in _split(reply, source):
         earlier = found.setdefault(order_id, outcome)
         if earlier != outcome:
-            found[order_id] = CancelUnknown(order_id=order_id, evidence=evidence("it names this order both as cancelled and as not"))
+            found[order_id] = CancelUnknown(order_id=order_id, evidence=source.evidence("it names this order both as cancelled and as not"))
     return ScopeOutcomes(found.values(), unnamed=reply.cancelled if isinstance(reply.cancelled, int) else 0)
 
 
-def _split(reply: CancelAllReply) -> Iterator[tuple[str, CancelOutcome]]:
+def _split(reply: CancelAllReply, source: Source) -> Iterator[tuple[str, CancelOutcome]]:
     if not isinstance(reply.cancelled, int):
         for order_id in reply.cancelled:
             yield order_id, Cancelled(order_id)
     if reply.notCancelled is not UNSET:
         for order_id, words in reply.notCancelled.items():
-            yield order_id, _not_cancelled(order_id, words)
+            yield order_id, _not_cancelled(order_id, words, source)
 
 
-def _not_cancelled(order_id: str, words: str) -> NotCancelled:
-    return NotCancelled(order_id=order_id, reason=_REASONS.get(words, NotCancelledReason.OTHER), venue_text=words)
+def _not_cancelled(order_id: str, words: str, source: Source) -> NotCancelled:
+    return NotCancelled(order_id=order_id, reason=_REASONS.get(words, NotCancelledReason.OTHER), venue_text=source.blot(words))

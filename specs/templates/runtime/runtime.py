@@ -40,6 +40,9 @@ class EffectKind(enum.StrEnum):
     EDIT = "edit"
     HEARTBEAT = "heartbeat"
     SESSION = "session"
+    FUNDS = "funds"
+    """Moves or locks money, or asks for it to be moved."""
+    ACCOUNT = "account"
 
 
 class Scope(enum.StrEnum):

@@ -44,10 +44,12 @@ class FourcastersSandbox(VenueControl):
 
     @property
     def username(self) -> str:
+        """Login name of the account under test."""
         return self._engine.accounts.own.username
 
     @property
     def password(self) -> str:
+        """Password of the account under test."""
         return self._engine.accounts.own.password
 
     def rotate_token(self) -> str:

@@ -61,6 +61,7 @@ class FourcastersOrder:
 
     @property
     def label_with_price(self) -> str:
+        """Label of the bet as REST writes it, with its odds."""
         return f"{self.label} {self.odds:+f}"
 
 

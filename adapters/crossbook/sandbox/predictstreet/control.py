@@ -20,6 +20,7 @@ class PredictStreetSandbox(VenueControl):
 
     @property
     def api_key(self) -> str:
+        """API key of the account under test."""
         return self._engine.keys.api_key
 
     @property

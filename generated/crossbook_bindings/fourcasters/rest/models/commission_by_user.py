@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
-CommissionByUser: TypeAlias = Mapping[str, Decimal]
+CommissionByUser: TypeAlias = dict[str, Decimal]
 """Commission paid, by the player's username."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from msgspec import Raw
 
-DisplayPreferences: TypeAlias = Mapping[str, Raw]
+DisplayPreferences: TypeAlias = dict[str, Raw]
 """Display settings of the web site; shape undocumented."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from msgspec import Raw
 
-OpenapiPart: TypeAlias = Mapping[str, Raw]
+OpenapiPart: TypeAlias = dict[str, Raw]
 """Part of an OpenAPI document."""

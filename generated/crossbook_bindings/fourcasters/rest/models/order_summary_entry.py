@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from msgspec import Raw
 
-OrderSummaryEntry: TypeAlias = Mapping[str, Raw]
+OrderSummaryEntry: TypeAlias = dict[str, Raw]
 """One of the caller's own resting orders; shape undocumented. getUnmatched describes them."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from .orderbook_order import OrderbookOrder
 
-OrdersByLine: TypeAlias = Mapping[str, tuple[OrderbookOrder, ...]]
+OrdersByLine: TypeAlias = dict[str, tuple[OrderbookOrder, ...]]
 """Resting orders of one side, by line in points as text."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from msgspec import Raw
 
-PasswordSecurityChecks: TypeAlias = Mapping[str, Raw]
+PasswordSecurityChecks: TypeAlias = dict[str, Raw]
 """Findings about the strength of the password; shape undocumented."""

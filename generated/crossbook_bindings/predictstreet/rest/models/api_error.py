@@ -16,6 +16,7 @@ class ApiError:
     """Machine-readable word, e.g. validation_failed, bad_signature, api_key_revoked; the catalogue is open."""
     message: str | UnsetType = UNSET
     details: ApiErrorDetails | UnsetType = UNSET
+    """Particulars of an error; their shape depends on its code and is undocumented."""
     requiredScope: str | UnsetType = UNSET
     """Scope the operation needs."""
     have: tuple[str, ...] | UnsetType = UNSET

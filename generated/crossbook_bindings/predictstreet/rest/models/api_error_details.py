@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from msgspec import Raw
 
-ApiErrorDetails: TypeAlias = Mapping[str, Raw]
-"""A map whose keys the venue chooses."""
+ApiErrorDetails: TypeAlias = dict[str, Raw]
+"""Particulars of an error; their shape depends on its code and is undocumented."""

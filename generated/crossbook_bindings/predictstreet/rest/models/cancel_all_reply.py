@@ -10,7 +10,7 @@ from .not_cancelled import NotCancelled
 
 @define(frozen=True, kw_only=True, slots=False)
 class CancelAllReply:
-    """CancelAllReply"""
+    """What became of the orders open on receipt, in one of two generations of the reply."""
 
     cancelled: tuple[str, ...] | int
     """Ids of the cancelled orders (new), or how many there were (old)."""

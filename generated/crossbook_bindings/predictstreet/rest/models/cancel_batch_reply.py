@@ -9,7 +9,7 @@ from .not_cancelled import NotCancelled
 
 @define(frozen=True, kw_only=True, slots=False)
 class CancelBatchReply:
-    """CancelBatchReply"""
+    """What became of each order, split by id."""
 
     cancelled: tuple[str, ...]
     """Ids of the orders this request cancelled."""

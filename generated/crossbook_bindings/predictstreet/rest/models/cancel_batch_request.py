@@ -7,7 +7,7 @@ from attrs import define
 
 @define(frozen=True, kw_only=True, slots=False)
 class CancelBatchRequest:
-    """CancelBatchRequest"""
+    """The orders to cancel."""
 
     orderIds: tuple[str, ...]
     """Order ids; the venue removes duplicates."""

@@ -12,7 +12,7 @@ from .cancel_status import CancelStatus
 
 @define(frozen=True, kw_only=True, slots=False)
 class CancelOrderReply:
-    """CancelOrderReply"""
+    """Whether this request cancelled the order."""
 
     orderId: str
     """Order id, echoed."""

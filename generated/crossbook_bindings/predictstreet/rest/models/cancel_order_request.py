@@ -7,7 +7,7 @@ from attrs import define
 
 @define(frozen=True, kw_only=True, slots=False)
 class CancelOrderRequest:
-    """CancelOrderRequest"""
+    """The order to cancel."""
 
     orderId: str
     """Order id; the same value is `id` in order reads."""

@@ -3,4 +3,4 @@
 from typing import Literal, TypeAlias
 
 CancelStatus: TypeAlias = Literal["cancelled", "CANCELLED", "not_found"]
-"""The values that the venue documents; it may send others, and uses of this type say so."""
+"""Whether an order was cancelled, in either spelling, or there was nothing to cancel."""

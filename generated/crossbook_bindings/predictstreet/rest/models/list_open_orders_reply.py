@@ -10,7 +10,7 @@ from .order import Order
 
 @define(frozen=True, kw_only=True, slots=False)
 class ListOpenOrdersReply:
-    """ListOpenOrdersReply"""
+    """One page of open orders."""
 
     orders: tuple[Order, ...]
     walletAddress: str | UnsetType = UNSET

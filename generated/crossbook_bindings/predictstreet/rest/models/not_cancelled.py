@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from .not_cancelled_reason import NotCancelledReason
 
-NotCancelled: TypeAlias = Mapping[str, NotCancelledReason | str]
+NotCancelled: TypeAlias = dict[str, NotCancelledReason | str]
 """Order id to the reason it was not cancelled."""

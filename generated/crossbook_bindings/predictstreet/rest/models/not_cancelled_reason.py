@@ -3,4 +3,4 @@
 from typing import Literal, TypeAlias
 
 NotCancelledReason: TypeAlias = Literal["already_terminal", "lock_invariant", "not_found", "unknown"]
-"""The values that the venue documents; it may send others, and uses of this type say so."""
+"""Why an order in a batch was not cancelled."""

@@ -5,4 +5,4 @@ from typing import Literal, TypeAlias
 OrderStatus: TypeAlias = Literal[
     "CANCELLED", "CANCELLED_BY_RESOLVE", "EXPIRED", "FILLED", "OPEN", "PARTIAL", "PENDING", "REJECTED", "SETTLEMENT_FAILED"
 ]
-"""The values that the venue documents; it may send others, and uses of this type say so."""
+"""State of an order. PENDING, OPEN and PARTIAL are not terminal."""

@@ -3,4 +3,4 @@
 from typing import Literal, TypeAlias
 
 OrderType: TypeAlias = Literal["limit", "market"]
-"""The values that the venue documents; it may send others, and uses of this type say so."""
+"""Kind of order. The price of a market order is the worst it takes."""

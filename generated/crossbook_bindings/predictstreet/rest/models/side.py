@@ -3,4 +3,4 @@
 from typing import Literal, TypeAlias
 
 Side: TypeAlias = Literal["buy", "sell"]
-"""The values that the venue documents; it may send others, and uses of this type say so."""
+"""Side of an order."""

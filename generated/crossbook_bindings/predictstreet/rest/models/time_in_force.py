@@ -3,4 +3,4 @@
 from typing import Literal, TypeAlias
 
 TimeInForce: TypeAlias = Literal["fok", "gtc", "ioc"]
-"""The values that the venue documents; it may send others, and uses of this type say so."""
+"""How long an order stands (good till cancelled, immediate or cancel, fill or kill)."""

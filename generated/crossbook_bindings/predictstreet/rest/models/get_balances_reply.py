@@ -1,0 +1,16 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+from msgspec import UNSET, UnsetType
+
+from .balance import Balance
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class GetBalancesReply:
+    """Balances of a wallet."""
+
+    balances: tuple[Balance, ...]
+    walletAddress: str | UnsetType = UNSET

@@ -1,0 +1,16 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+from msgspec import UNSET, UnsetType
+
+from .deposit_source import DepositSource
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class ListDepositSourcesReply:
+    """Addresses that withdrawals may go to."""
+
+    sources: tuple[DepositSource, ...]
+    walletAddress: str | UnsetType = UNSET

@@ -1,0 +1,19 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+from msgspec import UNSET, UnsetType
+
+from .order import Order
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class ListOrderHistoryReply:
+    """One page of orders in every state."""
+
+    walletAddress: str
+    """Wallet the orders belong to."""
+    orders: tuple[Order, ...]
+    nextCursor: str | None | UnsetType = UNSET
+    """Opaque cursor of the next page; null on the last."""

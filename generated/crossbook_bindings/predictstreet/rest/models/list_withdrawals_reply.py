@@ -1,0 +1,18 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+from msgspec import UNSET, UnsetType
+
+from .withdrawal import Withdrawal
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class ListWithdrawalsReply:
+    """One page of a wallet's withdrawals."""
+
+    withdrawals: tuple[Withdrawal, ...]
+    walletAddress: str | UnsetType = UNSET
+    nextCursor: str | None | UnsetType = UNSET
+    """Opaque cursor of the next page; null or absent on the last."""

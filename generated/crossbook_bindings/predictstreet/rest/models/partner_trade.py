@@ -1,0 +1,18 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+
+from .trade_status import TradeStatus
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class PartnerTrade:
+    """One trade of any of the partner's wallets; only its first members are documented where it could be read."""
+
+    tradeId: str
+    """What tells one trade from another."""
+    status: TradeStatus | str
+    marketSymbol: str
+    """The marketId of orders."""

@@ -1,0 +1,17 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import define
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class SplitSignatureRequest:
+    """How much USDC to split."""
+
+    marketId: str
+    """Market symbol."""
+    amount: Decimal
+    """USDC, human decimals."""

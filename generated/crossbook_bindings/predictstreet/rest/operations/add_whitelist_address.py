@@ -1,0 +1,48 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, whole
+
+from .. import effects
+from ..models.add_whitelist_address_request import AddWhitelistAddressRequest
+from ..models.api_error import ApiError
+from ..models.whitelist_address import WhitelistAddress
+
+
+def add_whitelist_address(
+    *,
+    address: str,
+    label: str | UnsetType = UNSET,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> Request[WhitelistAddress, WhitelistAddress]:
+    """Add an address to those that withdrawals may go to.
+
+    The address is stored in lower case. No amounts travel here.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawal-security/add-a-whitelisted-
+    withdrawal-address
+    """
+    return Request(
+        operation=effects.ADD_WHITELIST_ADDRESS,
+        path=effects.ADD_WHITELIST_ADDRESS.path,
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        payload=AddWhitelistAddressRequest(
+            address=address,
+            label=label,
+        ),
+        reply=WhitelistAddress,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

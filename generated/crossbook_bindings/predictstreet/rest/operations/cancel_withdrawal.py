@@ -1,0 +1,41 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, segment, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.withdrawal import Withdrawal
+
+
+def cancel_withdrawal(
+    *,
+    id: str,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> Request[Withdrawal, Withdrawal]:
+    """Cancel a withdrawal that was not sent to the chain yet.
+
+    Possible while PENDING, MLRO_REVIEW or CO_SIGNED. Amount in USDC, human decimals.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawals/cancel-a-pending-withdrawal
+    """
+    return Request(
+        operation=effects.CANCEL_WITHDRAWAL,
+        path=f"/api/me/withdrawals/{segment(id)}/cancel",
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=Withdrawal,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

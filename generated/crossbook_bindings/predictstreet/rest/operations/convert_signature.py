@@ -1,0 +1,55 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.convert_signature import ConvertSignature
+from ..models.convert_signature_request import ConvertSignatureRequest
+
+
+def convert_signature(
+    *,
+    marketId: str,
+    indexSet: str,
+    amount: Decimal,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> Request[ConvertSignature, ConvertSignature]:
+    """Have the venue co-sign the conversion of NO tokens of a neg-risk market into USDC.
+
+    Needs scope vault:write. Amount in BASE UNITS (6 decimals), unlike split and merge, burnt per outcome of
+    indexSet. A binary market is market_not_found. The owner signs the digest and calls convertPositions of the
+    vault on chain.
+
+    Venue page: https://docs.adipredictstreet.com/api-reference/vault/co-sign-a-negrisk-position-convert-no-
+    basket-%E2%86%92-usdc
+    """
+    return Request(
+        operation=effects.CONVERT_SIGNATURE,
+        path=effects.CONVERT_SIGNATURE.path,
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        payload=ConvertSignatureRequest(
+            marketId=marketId,
+            indexSet=indexSet,
+            amount=amount,
+        ),
+        reply=ConvertSignature,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            404: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

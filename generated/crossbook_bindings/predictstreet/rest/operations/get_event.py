@@ -1,0 +1,37 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from crossbook_bindings.runtime import Request, segment, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.event import Event
+
+
+def get_event(
+    *,
+    id: str,
+) -> Request[Event, Event]:
+    """Read one event with its markets.
+
+    Works without a key. 404 event_not_found also for an event that exists but has no public market. Prices of
+    markets in USDC per outcome token.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/events/get-event-by-id
+    """
+    return Request(
+        operation=effects.GET_EVENT,
+        path=f"/api/events/{segment(id)}",
+        reply=Event,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            404: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

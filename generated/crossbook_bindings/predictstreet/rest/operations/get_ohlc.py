@@ -1,0 +1,48 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, Undocumented, pairs, segment, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+
+
+def get_ohlc(
+    *,
+    symbol: str,
+    interval: str | UnsetType = UNSET,
+    from_: str | UnsetType = UNSET,
+    to: str | UnsetType = UNSET,
+    before: str | UnsetType = UNSET,
+) -> Request[Undocumented, Undocumented]:
+    """Read candles of a market; deprecated, use getPriceHistory.
+
+    Works without a key. At most 2000 candles. The reply was not documented where it could be read; it is handed
+    over as it came.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/markets/ohlc-candles
+    """
+    return Request(
+        operation=effects.GET_OHLC,
+        path=f"/api/markets/{segment(symbol)}/ohlc",
+        query=pairs(
+            ("interval", interval),
+            ("from", from_),
+            ("to", to),
+            ("before", before),
+        ),
+        reply=Undocumented,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            404: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

@@ -1,0 +1,45 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, segment, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.orderbook import Orderbook
+
+
+def get_orderbook(
+    *,
+    symbol: str,
+    outcome: str | UnsetType = UNSET,
+    depth: int | UnsetType = UNSET,
+) -> Request[Orderbook, Orderbook]:
+    """Read the order book of one outcome.
+
+    Works without a key. One level per price, all resting orders at it together: price in USDC per outcome token,
+    quantity in outcome tokens. hash equals that of the socket's book_snapshot and book_update for the same book.
+
+    Venue page: https://docs.adipredictstreet.com/concepts/markets/orderbook
+    """
+    return Request(
+        operation=effects.GET_ORDERBOOK,
+        path=f"/api/markets/{segment(symbol)}/orderbook",
+        query=pairs(
+            ("outcome", outcome),
+            ("depth", depth),
+        ),
+        reply=Orderbook,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            404: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

@@ -1,0 +1,42 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, segment, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.redeem_job import RedeemJob
+
+
+def get_redeem_job(
+    *,
+    jobId: str,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> Request[RedeemJob, RedeemJob]:
+    """Read how far a redeem has come.
+
+    404 for an id that is unknown, of another kind of job, or of another wallet. No amounts travel here.
+
+    Venue page: https://docs.adipredictstreet.com/api-reference/portfolio/poll-the-status-of-a-gasless-redeem
+    """
+    return Request(
+        operation=effects.GET_REDEEM_JOB,
+        path=f"/api/me/positions/redeem/{segment(jobId)}",
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=RedeemJob,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            404: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

@@ -1,0 +1,42 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, segment, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.withdrawal import Withdrawal
+
+
+def get_withdrawal(
+    *,
+    id: str,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> Request[Withdrawal, Withdrawal]:
+    """Read one withdrawal.
+
+    Amount in USDC, human decimals.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/concepts/withdrawals/overview
+    """
+    return Request(
+        operation=effects.GET_WITHDRAWAL,
+        path=f"/api/me/withdrawals/{segment(id)}",
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=Withdrawal,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            404: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

@@ -1,0 +1,51 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.withdrawal_fee import WithdrawalFee
+
+
+def get_withdrawal_fee(
+    *,
+    amount: Decimal,
+    token: str,
+    destination: str,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> Request[WithdrawalFee, WithdrawalFee]:
+    """Estimate what a withdrawal costs.
+
+    Amounts in USDC, human decimals; the fee comes on top of the amount. Submits nothing.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawals/estimate-the-fee-for-a-
+    prospective-withdrawal
+    """
+    return Request(
+        operation=effects.GET_WITHDRAWAL_FEE,
+        path=effects.GET_WITHDRAWAL_FEE.path,
+        query=pairs(
+            ("amount", amount),
+            ("token", token),
+            ("destination", destination),
+        ),
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=WithdrawalFee,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

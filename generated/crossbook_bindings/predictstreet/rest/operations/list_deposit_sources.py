@@ -1,0 +1,41 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.list_deposit_sources_reply import ListDepositSourcesReply
+
+
+def list_deposit_sources(
+    *,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> Request[ListDepositSourcesReply, ListDepositSourcesReply]:
+    """List the addresses that deposits came from and withdrawals may go to.
+
+    A withdrawal to any other address is rejected below 5000 USDC and reviewed from there on. No amounts travel
+    here.
+
+    Venue page: https://docs.adipredictstreet.com/concepts/withdrawals/deposit-sources
+    """
+    return Request(
+        operation=effects.LIST_DEPOSIT_SOURCES,
+        path=effects.LIST_DEPOSIT_SOURCES.path,
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=ListDepositSourcesReply,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

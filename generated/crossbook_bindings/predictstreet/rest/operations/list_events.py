@@ -1,0 +1,44 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.event_sort import EventSort
+from ..models.list_events_reply import ListEventsReply
+
+
+def list_events(
+    *,
+    tag: str | UnsetType = UNSET,
+    sort: EventSort | str | UnsetType = UNSET,
+) -> Request[ListEventsReply, ListEventsReply]:
+    """List events with their markets.
+
+    Works without a key. Filters are AND-combined. Events without a public market are not listed. Prices of markets
+    in USDC per outcome token.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/events/list-events
+    """
+    return Request(
+        operation=effects.LIST_EVENTS,
+        path=effects.LIST_EVENTS.path,
+        query=pairs(
+            ("tag", tag),
+            ("sort", sort),
+        ),
+        reply=ListEventsReply,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

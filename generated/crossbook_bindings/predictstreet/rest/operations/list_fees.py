@@ -1,0 +1,62 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import PagedRequest, pairs, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.fee_entry import FeeEntry
+from ..models.list_fees_reply import ListFeesReply
+
+
+def list_fees(
+    *,
+    limit: int | UnsetType = UNSET,
+    cursor: str | UnsetType = UNSET,
+    before: str | UnsetType = UNSET,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> PagedRequest[ListFeesReply, ListFeesReply, FeeEntry]:
+    """List the wallet's fees, newest first, page by page.
+
+    Needs scope portfolio:read. Amounts in human decimals of the row's token (USDC). One row per trade and role.
+    Follow nextCursor until it is null.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/concepts/portfolio/fees
+    """
+    return PagedRequest(
+        operation=effects.LIST_FEES,
+        path=effects.LIST_FEES.path,
+        query=pairs(
+            ("limit", limit),
+            ("cursor", cursor),
+            ("before", before),
+        ),
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=ListFeesReply,
+        unwrap=whole,
+        cursor="cursor",
+        items=_items,
+        next_cursor=_next_cursor,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )
+
+
+def _items(reply: ListFeesReply) -> tuple[FeeEntry, ...]:
+    return reply.ledger
+
+
+def _next_cursor(reply: ListFeesReply) -> str | None:
+    cursor = reply.nextCursor
+    return None if cursor is UNSET else cursor

@@ -1,0 +1,41 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, Undocumented, pairs, segment, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+
+
+def list_market_traders(
+    *,
+    symbol: str,
+    limit: int | UnsetType = UNSET,
+) -> Request[Undocumented, Undocumented]:
+    """List the traders of a market, largest volume in USDC first.
+
+    Works without a key. The reply was not documented where it could be read; it is handed over as it came.
+
+    Venue page: https://docs.adipredictstreet.com/api-reference/markets/list-top-traders-on-a-market
+    """
+    return Request(
+        operation=effects.LIST_MARKET_TRADERS,
+        path=f"/api/markets/{segment(symbol)}/traders",
+        query=pairs(
+            ("limit", limit),
+        ),
+        reply=Undocumented,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            404: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

@@ -1,0 +1,42 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.list_markets_reply import ListMarketsReply
+from ..models.market_status import MarketStatus
+
+
+def list_markets(
+    *,
+    status: MarketStatus | str | UnsetType = UNSET,
+) -> Request[ListMarketsReply, ListMarketsReply]:
+    """List markets, at most 500.
+
+    Works without a key. Drafts are never listed. Prices in USDC per outcome token, fees in basis points. There is
+    no further page: what is beyond the first 500 rows is found through events and matches only.
+
+    Venue page: https://docs.adipredictstreet.com/api-reference/markets/list-markets
+    """
+    return Request(
+        operation=effects.LIST_MARKETS,
+        path=effects.LIST_MARKETS.path,
+        query=pairs(
+            ("status", status),
+        ),
+        reply=ListMarketsReply,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

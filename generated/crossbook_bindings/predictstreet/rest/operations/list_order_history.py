@@ -1,0 +1,77 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import PagedRequest, pairs, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.list_order_history_reply import ListOrderHistoryReply
+from ..models.order import Order
+from ..models.order_status import OrderStatus
+from ..models.order_type import OrderType
+from ..models.side import Side
+
+
+def list_order_history(
+    *,
+    marketId: str | UnsetType = UNSET,
+    status: OrderStatus | str | UnsetType = UNSET,
+    side: Side | str | UnsetType = UNSET,
+    outcome: int | UnsetType = UNSET,
+    type: OrderType | str | UnsetType = UNSET,
+    from_: str | UnsetType = UNSET,
+    to: str | UnsetType = UNSET,
+    limit: int | UnsetType = UNSET,
+    cursor: str | UnsetType = UNSET,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> PagedRequest[ListOrderHistoryReply, ListOrderHistoryReply, Order]:
+    """List the wallet's orders in every state, page by page.
+
+    States are raw here: PARTIAL is shown as such. Prices in USDC per outcome token, quantities in outcome tokens.
+    Follow nextCursor until it is null. An unknown status is 400 bad_request, a limit below 1 is 400 invalid_limit.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-history
+    """
+    return PagedRequest(
+        operation=effects.LIST_ORDER_HISTORY,
+        path=effects.LIST_ORDER_HISTORY.path,
+        query=pairs(
+            ("marketId", marketId),
+            ("status", status),
+            ("side", side),
+            ("outcome", outcome),
+            ("type", type),
+            ("from", from_),
+            ("to", to),
+            ("limit", limit),
+            ("cursor", cursor),
+        ),
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=ListOrderHistoryReply,
+        unwrap=whole,
+        cursor="cursor",
+        items=_items,
+        next_cursor=_next_cursor,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )
+
+
+def _items(reply: ListOrderHistoryReply) -> tuple[Order, ...]:
+    return reply.orders
+
+
+def _next_cursor(reply: ListOrderHistoryReply) -> str | None:
+    cursor = reply.nextCursor
+    return None if cursor is UNSET else cursor

@@ -1,0 +1,64 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import PagedRequest, pairs, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.list_partner_trades_reply import ListPartnerTradesReply
+from ..models.partner_trade import PartnerTrade
+
+
+def list_partner_trades(
+    *,
+    modifiedSince: str,
+    cursor: str | UnsetType = UNSET,
+    limit: int | UnsetType = UNSET,
+    marketId: str | UnsetType = UNSET,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> PagedRequest[ListPartnerTradesReply, ListPartnerTradesReply, PartnerTrade]:
+    """List the trades of all the partner's wallets that changed since a time, page by page.
+
+    Needs scope partner:trades:read. A trade comes again when its status changes: keep the latest by tradeId. A
+    trade that fails to settle has no settledAt, so let the windows overlap. Follow nextCursor until it is null.
+    Units of the members beyond those listed were not seen.
+
+    Venue page: https://docs.adipredictstreet.com/concepts/partners/trades-and-recon
+    """
+    return PagedRequest(
+        operation=effects.LIST_PARTNER_TRADES,
+        path=effects.LIST_PARTNER_TRADES.path,
+        query=pairs(
+            ("modifiedSince", modifiedSince),
+            ("cursor", cursor),
+            ("limit", limit),
+            ("marketId", marketId),
+        ),
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=ListPartnerTradesReply,
+        unwrap=whole,
+        cursor="cursor",
+        items=_items,
+        next_cursor=_next_cursor,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )
+
+
+def _items(reply: ListPartnerTradesReply) -> tuple[PartnerTrade, ...]:
+    return reply.trades
+
+
+def _next_cursor(reply: ListPartnerTradesReply) -> str | None:
+    return reply.nextCursor

@@ -1,0 +1,41 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.list_positions_reply import ListPositionsReply
+
+
+def list_positions(
+    *,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> Request[ListPositionsReply, ListPositionsReply]:
+    """List open positions, one row per market and outcome.
+
+    Needs scope portfolio:read. Quantities in outcome tokens, prices and costs in USDC per outcome token, profits in
+    USDC. What can be sold is availableQuantity. Cost and profit are null where accountingStatus is `unavailable`.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/open-positions
+    """
+    return Request(
+        operation=effects.LIST_POSITIONS,
+        path=effects.LIST_POSITIONS.path,
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=ListPositionsReply,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

@@ -1,0 +1,64 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import PagedRequest, pairs, whole
+
+from .. import effects
+from ..models.account_trade import AccountTrade
+from ..models.api_error import ApiError
+from ..models.list_trades_reply import ListTradesReply
+
+
+def list_trades(
+    *,
+    marketId: str | UnsetType = UNSET,
+    limit: int | UnsetType = UNSET,
+    cursor: str | UnsetType = UNSET,
+    before: str | UnsetType = UNSET,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> PagedRequest[ListTradesReply, ListTradesReply, AccountTrade]:
+    """List the wallet's trades, newest first, page by page.
+
+    Needs scope portfolio:read. Price in USDC per outcome token, quantity in outcome tokens, fee in USDC. A trade is
+    final only when its status is settled; before that it may still fail. Follow nextCursor until it is null.
+
+    Venue page: https://docs.adipredictstreet.com/concepts/portfolio/trades
+    """
+    return PagedRequest(
+        operation=effects.LIST_TRADES,
+        path=effects.LIST_TRADES.path,
+        query=pairs(
+            ("marketId", marketId),
+            ("limit", limit),
+            ("cursor", cursor),
+            ("before", before),
+        ),
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=ListTradesReply,
+        unwrap=whole,
+        cursor="cursor",
+        items=_items,
+        next_cursor=_next_cursor,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )
+
+
+def _items(reply: ListTradesReply) -> tuple[AccountTrade, ...]:
+    return reply.trades
+
+
+def _next_cursor(reply: ListTradesReply) -> str | None:
+    cursor = reply.nextCursor
+    return None if cursor is UNSET else cursor

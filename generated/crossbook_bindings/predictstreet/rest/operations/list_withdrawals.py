@@ -1,0 +1,66 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import PagedRequest, pairs, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.list_withdrawals_reply import ListWithdrawalsReply
+from ..models.withdrawal import Withdrawal
+from ..models.withdrawal_status import WithdrawalStatus
+
+
+def list_withdrawals(
+    *,
+    status: WithdrawalStatus | str | UnsetType = UNSET,
+    from_: str | UnsetType = UNSET,
+    to: str | UnsetType = UNSET,
+    limit: int | UnsetType = UNSET,
+    cursor: str | UnsetType = UNSET,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> PagedRequest[ListWithdrawalsReply, ListWithdrawalsReply, Withdrawal]:
+    """List the wallet's withdrawals, page by page.
+
+    Amounts in USDC, human decimals. Follow nextCursor until it is null or absent.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawals/paginated-withdrawal-history
+    """
+    return PagedRequest(
+        operation=effects.LIST_WITHDRAWALS,
+        path=effects.LIST_WITHDRAWALS.path,
+        query=pairs(
+            ("status", status),
+            ("from", from_),
+            ("to", to),
+            ("limit", limit),
+            ("cursor", cursor),
+        ),
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        reply=ListWithdrawalsReply,
+        unwrap=whole,
+        cursor="cursor",
+        items=_items,
+        next_cursor=_next_cursor,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )
+
+
+def _items(reply: ListWithdrawalsReply) -> tuple[Withdrawal, ...]:
+    return reply.withdrawals
+
+
+def _next_cursor(reply: ListWithdrawalsReply) -> str | None:
+    cursor = reply.nextCursor
+    return None if cursor is UNSET else cursor

@@ -1,0 +1,52 @@
+# Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Request, pairs, whole
+
+from .. import effects
+from ..models.api_error import ApiError
+from ..models.merge_signature import MergeSignature
+from ..models.merge_signature_request import MergeSignatureRequest
+
+
+def merge_signature(
+    *,
+    marketId: str,
+    amount: Decimal,
+    x_user_wallet: str | UnsetType = UNSET,
+) -> Request[MergeSignature, MergeSignature]:
+    """Have the venue co-sign a merge of outcome tokens into USDC.
+
+    Needs scope vault:write. Amount in USDC, human decimals; as many tokens of every outcome are burnt. Locks these
+    tokens until the deadline; the owner signs the same struct and calls mergePositions of the vault on chain. If
+    that never happens the lock stays: see releaseExpired.
+
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/vault/get-backend-co-signature-for-
+    vaultmergepositions
+    """
+    return Request(
+        operation=effects.MERGE_SIGNATURE,
+        path=effects.MERGE_SIGNATURE.path,
+        headers=pairs(
+            ("X-User-Wallet", x_user_wallet),
+        ),
+        payload=MergeSignatureRequest(
+            marketId=marketId,
+            amount=amount,
+        ),
+        reply=MergeSignature,
+        unwrap=whole,
+        errors={
+            400: ApiError,
+            401: ApiError,
+            403: ApiError,
+            429: ApiError,
+            500: ApiError,
+            503: ApiError,
+        },
+    )

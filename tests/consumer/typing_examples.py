@@ -1,0 +1,114 @@
+"""What a type checker must be able to tell a user of crossbook, who has only the wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from decimal import Decimal
+from typing import Literal, assert_never, assert_type
+
+from crossbook import (
+    Cancelled,
+    CancelOutcome,
+    CancelUnknown,
+    CrossbookError,
+    NotCancelled,
+    NotCancelledReason,
+    NotSent,
+    OutcomeUnknown,
+    Refused,
+    ScopeOutcomes,
+    Timeouts,
+)
+from crossbook.fourcasters import (
+    AsyncFourcasters,
+    Fourcasters,
+    LeagueCancelAcknowledged,
+    NewOrder,
+    NotPlaced,
+    OrdersSocket,
+    Placed,
+    PlaceOutcome,
+    PlaceUnknown,
+)
+from crossbook.predictstreet import AsyncPredictStreet, OrderState, PredictStreet
+from crossbook_bindings.fourcasters.rest import CancelMultipleReply, cancel_multiple
+from crossbook_bindings.predictstreet.rest import CancelBatchReply, cancel_batch
+
+
+def told(outcome: CancelOutcome) -> str:
+    """Handle every way in which a cancel can end."""
+    match outcome:
+        case Cancelled():
+            assert_type(outcome.filled, Decimal | None)
+            assert_type(outcome.may_be_open, Literal[False])
+            return f"gone: {outcome.order_id}, {outcome.remaining} left"
+        case NotCancelled(reason=reason, venue_text=text):
+            assert_type(reason, NotCancelledReason)
+            assert_type(outcome.may_be_open, bool)
+            return f"{reason.value}: {text or 'without words'}"
+        case CancelUnknown(evidence=evidence):
+            assert_type(outcome.may_be_open, Literal[True])
+            return f"look first: {evidence.problem}, {evidence.received or 'nothing'}"
+        case _:
+            assert_never(outcome)
+
+
+def placed(outcome: PlaceOutcome) -> Decimal:
+    """Handle every way in which a placement can end."""
+    match outcome:
+        case Placed():
+            return outcome.resting + sum((fill.stake or Decimal(0) for fill in outcome.fills), Decimal(0))
+        case NotPlaced():
+            return Decimal(0)
+        case PlaceUnknown():
+            raise RuntimeError(outcome.evidence.problem)
+        case _:
+            assert_never(outcome)
+
+
+def safe_to_repeat(error: CrossbookError) -> bool:
+    """Sort errors by the one question."""
+    match error:
+        case NotSent() | Refused():
+            return True
+        case OutcomeUnknown():
+            return False
+        case _:
+            return False
+
+
+def cancels(client: Fourcasters, ids: list[str]) -> None:
+    """Use the synchronous client."""
+    assert_type(client.cancel_order(ids[0]), CancelOutcome)
+    assert_type(client.cancel_orders(ids), tuple[CancelOutcome, ...])
+    assert_type(client.cancel_by_reference("66a000000000000000000001", iter(ids)), ScopeOutcomes)
+    assert_type(client.cancel_game_orders("66a000000000000000000001", "spread"), ScopeOutcomes)
+    assert_type(client.cancel_league_orders("NBA"), LeagueCancelAcknowledged)
+    assert_type(client.cancel_all_orders().unnamed, int)
+    assert_type(client.send(cancel_multiple(sessionIDs=tuple(ids))), CancelMultipleReply)
+
+
+async def async_cancels(client: AsyncFourcasters, other: AsyncPredictStreet, ids: list[str]) -> str:
+    """Use the asynchronous clients."""
+    assert_type(await client.cancel_orders(ids), tuple[CancelOutcome, ...])
+    assert_type(await client.send(cancel_multiple(sessionIDs=tuple(ids))), CancelMultipleReply)
+    assert_type(await other.cancel_market_orders("NC26-BIN-83479265", "buy", 0), ScopeOutcomes)
+    assert_type(await other.send(cancel_batch(orderIds=tuple(ids))), CancelBatchReply)
+    pending: Awaitable[CancelOutcome] = other.cancel_order(ids[0])
+    return told(await pending)
+
+
+async def trade(token: str) -> Decimal:
+    """Use the orders socket."""
+    order = NewOrder(game_id="66a000000000000000000001", market_type="total", side="over", line=50, odds=-104, risk=Decimal("12.5"))
+    async with OrdersSocket(token=token, timeouts=Timeouts(connect=2, reply=10)) as socket:
+        resting = sum((placed(outcome) for outcome in await socket.place_orders([order])), Decimal(0))
+        assert_type(await socket.cancel_orders(["66c000000000000000000001"]), tuple[CancelOutcome, ...])
+        assert_type(await socket.cancel_game_orders("66a000000000000000000001", "moneyline1x2", market="draw"), ScopeOutcomes)
+    return resting
+
+
+def orders(key: str) -> list[OrderState]:
+    """Use the other venue."""
+    with PredictStreet(api_key=key) as client:
+        return [order for order in client.open_orders() if order.remaining]

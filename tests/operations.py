@@ -1,0 +1,134 @@
+"""Every operation of both venues, as a caller reaches it: through a method of the client, and through `send`.
+
+What each status proves is read from the spec files, not from what was generated from them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeAlias, cast
+
+import attrs
+import yaml
+from accounts import GAME, ORDER, OTHER, uuids
+
+from crossbook.fourcasters import NewOrder
+from crossbook_bindings.fourcasters import rest as fourcasters
+from crossbook_bindings.predictstreet import rest as predictstreet
+from crossbook_bindings.runtime import Request
+
+Call: TypeAlias = Callable[[Any], Any]
+"""Takes a client, of either kind; gives what its method gives."""
+
+SPECS: Final = Path(__file__).parent.parent / "specs"
+VENUES: Final = ("fourcasters", "predictstreet")
+
+IDS: Final = uuids(2)
+BET: Final = NewOrder(game_id=GAME, market_type="moneyline", side=OTHER, odds=-110, risk=Decimal("12.50"), user_reference="ref-1")
+
+
+@attrs.frozen
+class Case:
+    """One operation and one way to reach it."""
+
+    venue: str
+    operation: str
+    call: Call
+    names_orders: bool = False
+    """Whether the result is outcomes for orders that the call itself named."""
+
+    def __str__(self) -> str:
+        return f"{self.venue}.{self.operation}"
+
+
+METHODS: Final = (
+    Case("fourcasters", "login", lambda client: client.login("somebody", "planted-password")),
+    Case("fourcasters", "getMe", lambda client: client.me()),
+    Case("fourcasters", "getUnmatched", lambda client: client.open_orders()),
+    Case("fourcasters", "ordersHeartbeat", lambda client: client.heartbeat(30)),
+    Case("fourcasters", "placeOrders", lambda client: client.place_orders([BET, BET]), names_orders=True),
+    Case("fourcasters", "lookupOrder", lambda client: client.lookup_order(ORDER)),
+    Case("fourcasters", "cancel", lambda client: client.cancel_order(ORDER), names_orders=True),
+    Case("fourcasters", "cancelMultiple", lambda client: client.cancel_orders([ORDER, OTHER]), names_orders=True),
+    Case("fourcasters", "cancelByReference", lambda client: client.cancel_by_reference(GAME, ["ref-1", "ref-2"])),
+    Case("fourcasters", "cancelAllOrdersForGame", lambda client: client.cancel_game_orders(GAME, "spread")),
+    Case("fourcasters", "cancelAllForLeague", lambda client: client.cancel_league_orders("NBA")),
+    Case("fourcasters", "cancelAllOrders", lambda client: client.cancel_all_orders()),
+    Case("predictstreet", "cancelOrder", lambda client: client.cancel_order(IDS[0]), names_orders=True),
+    Case("predictstreet", "cancelBatch", lambda client: client.cancel_orders(IDS), names_orders=True),
+    Case("predictstreet", "cancelAll", lambda client: client.cancel_market_orders("NC26-BIN-83479265", "sell", 0)),
+    Case("predictstreet", "listOpenOrders", lambda client: client.open_orders()),
+    Case("predictstreet", "getOrder", lambda client: client.get_order(IDS[0])),
+)
+
+_SIGNED: Final = predictstreet.place_order(
+    marketId="NC26-BIN-83479265",
+    side="buy",
+    outcome="0",
+    price=Decimal("0.42"),
+    quantity=Decimal(2),
+    nonce="81235940112233",
+    expiry=0,
+    maker="0x742d35Cc6634C0532925a3b844Bc9e7595f0bEb3",
+    signature="0x5f2d9a",
+)
+
+_REQUESTS: Final[tuple[Request[object], ...]] = (
+    fourcasters.login(username="somebody", password="planted-password"),
+    fourcasters.get_me(),
+    fourcasters.get_unmatched(),
+    fourcasters.orders_heartbeat(timeout=30),
+    fourcasters.place_orders(orders=()),
+    fourcasters.lookup_order(orderID=ORDER),
+    fourcasters.cancel(sessionID=ORDER),
+    fourcasters.cancel_multiple(sessionIDs=(ORDER, OTHER)),
+    fourcasters.cancel_by_reference(gameID=GAME, userReferences=("ref-1",)),
+    fourcasters.cancel_all_orders_for_game(gameID=GAME),
+    fourcasters.cancel_all_for_league(league="NBA"),
+    fourcasters.cancel_all_orders(),
+    _SIGNED,
+    predictstreet.cancel_order(orderId=IDS[0]),
+    predictstreet.cancel_batch(orderIds=IDS),
+    predictstreet.cancel_all(),
+    predictstreet.list_open_orders(),
+    predictstreet.get_order(id=IDS[0]),
+)
+
+
+def _sending(request: Request[object]) -> Call:
+    return lambda client: client.send(request)
+
+
+SENDS: Final = tuple(Case(request.operation.venue, request.operation.name, _sending(request)) for request in _REQUESTS)
+
+
+@cache
+def operations(venue: str) -> dict[str, dict[str, Any]]:
+    """Read the operations of a venue from its spec."""
+    with (SPECS / venue / "rest.openapi.yaml").open(encoding="utf-8") as file:
+        spec = yaml.safe_load(file)
+    return {operation["operationId"]: operation for path in spec["paths"].values() for operation in path.values()}
+
+
+def outcomes_of(ended: Any) -> tuple[Any, ...]:
+    """Give the outcomes of a call that names its orders, be they one or several."""
+    return tuple(cast("Iterable[Any]", ended)) if isinstance(ended, tuple) else (ended,)
+
+
+def proves(case: Case, status: int) -> str:
+    """Say what a status proves: acted, not_acted or may_have_acted."""
+    statuses = operations(case.venue)[case.operation]["x-effect"]["statuses"]
+    return str(statuses.get(str(status), statuses["default"]))
+
+
+def documented_error(venue: str, status: int) -> bytes:
+    """Write an error body in the venue's documented form."""
+    if venue == "predictstreet":
+        return json.dumps({"code": "validation_failed", "message": "words of the venue", "details": {"field": "orderId"}}).encode()
+    if status == 503:
+        return b'{"error":{"message":"Network Error","code":503}}'
+    return b'{"error":"words of the venue"}'

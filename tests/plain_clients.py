@@ -1,0 +1,48 @@
+"""Clients that are not ours, for the sandbox: plain httpx and websockets."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import httpx
+from websockets.sync.client import ClientConnection, connect
+
+from crossbook.sandbox import FourcastersSandbox, PredictStreetSandbox, Sandbox
+
+SECONDS = 10
+"""Longer than anything takes that works."""
+GAME = "688c0516fbc14da0c202d426"
+NOBODYS_ORDER = "0" * 24
+
+
+def fourcasters_http(venue: FourcastersSandbox, token: str | None = None) -> httpx.Client:
+    return httpx.Client(base_url=venue.url, headers={"Authorization": token or venue.token}, timeout=SECONDS)
+
+
+def predictstreet_http(venue: PredictStreetSandbox, **headers: str) -> httpx.Client:
+    return httpx.Client(base_url=venue.url, headers={"X-Api-Key": venue.api_key, **headers}, timeout=SECONDS)
+
+
+def socket_to(venue: FourcastersSandbox, token: str | None = None) -> ClientConnection:
+    return connect(venue.orders_socket_url, additional_headers={"Authorization": token or venue.token}, open_timeout=SECONDS)
+
+
+def send(connection: ClientConnection, message: str, request_id: str = "r1", **payload: Any) -> None:
+    connection.send(json.dumps([message, {"requestID": request_id, **payload}]))
+
+
+def receive(connection: ClientConnection) -> Any:
+    return json.loads(connection.recv(timeout=SECONDS), parse_float=Decimal)
+
+
+def ask(connection: ClientConnection, message: str, **payload: Any) -> Any:
+    """Send one message and return its reply."""
+    send(connection, message, **payload)
+    return receive(connection)
+
+
+def faults_of(sandbox: Sandbox, direction: str) -> list[str]:
+    """List what broke a spec, by the client (`request`) or by the sandbox itself (`reply`)."""
+    return [violation.message for violation in sandbox.violations if violation.direction == direction]

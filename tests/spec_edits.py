@@ -1,0 +1,98 @@
+"""Copies of the real specs, cut down to a few operations, with something changed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+
+from compiler.documents import Node, items, node, read, text
+
+SPECS = Path(__file__).resolve().parents[1] / "specs"
+FOURCASTERS = "fourcasters/rest.openapi.yaml"
+PREDICTSTREET = "predictstreet/rest.openapi.yaml"
+SOCKET = "fourcasters/orders-socket.schema.yaml"
+
+_KEPT = {
+    FOURCASTERS: ("/session/cancelMultiple", "/session/lookupOrder"),
+    PREDICTSTREET: ("/api/orders/cancel-all", "/api/orders/open"),
+}
+
+Edit: TypeAlias = Callable[[Node], None]
+
+
+def put(path: str, value: object) -> Edit:
+    """Set what stands at a path such as `info > title`."""
+
+    def edit(content: Node) -> None:
+        holder, name = _holder(content, path)
+        holder[name] = value
+
+    return edit
+
+
+def drop(path: str) -> Edit:
+    """Remove what stands at a path."""
+
+    def edit(content: Node) -> None:
+        holder, name = _holder(content, path)
+        del holder[name]
+
+    return edit
+
+
+def small(name: str) -> Node:
+    """Read a real spec, cut down."""
+    return deepcopy(_small(name))
+
+
+@cache
+def _small(name: str) -> Node:
+    """Read a real spec and keep a few operations of it, with the components that they reach."""
+    content = read(SPECS / name)
+    if name not in _KEPT:
+        return content
+    content["paths"] = {path: item for path, item in node(content["paths"]).items() if path in _KEPT[name]}
+    components = node(content["components"])
+    reached: set[str] = set()
+    waiting = list(_references(content["paths"]))
+    while waiting:
+        reference = waiting.pop()
+        if reference not in reached:
+            reached.add(reference)
+            _, _, section, member = reference.split("/")
+            waiting.extend(_references(node(components[section])[member]))
+    for section in components.keys() - {"securitySchemes"}:
+        members = node(components[section])
+        components[section] = {member: members[member] for member in members if f"#/components/{section}/{member}" in reached}
+    return content
+
+
+def write(folder: Path, name: str, content: Node) -> Path:
+    """Write one spec into a folder of specs; return the folder."""
+    path = folder / "specs" / name
+    path.parent.mkdir(parents=True)
+    dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
+    path.write_text(yaml.dump(content, Dumper=dumper, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return folder / "specs"
+
+
+def _holder(content: Node, path: str) -> tuple[Node, str]:
+    *parts, name = path.split(" > ")
+    holder = content
+    for part in parts:
+        holder = node(items(holder[part.removesuffix("[0]")])[0] if part.endswith("[0]") else holder[part])
+    return holder, name
+
+
+def _references(value: object) -> Iterator[str]:
+    for element in items(value):
+        yield from _references(element)
+    for word, child in node(value).items():
+        if word == "$ref":
+            yield text(child)
+        yield from _references(child)

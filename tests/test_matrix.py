@@ -1,0 +1,157 @@
+"""Every operation x every failing status x every kind of body ends in a typed error or a typed outcome.
+
+Never in None, and never in another exception. Which class it is follows from the effect table in the spec file: where the
+venue certainly did nothing it is a refusal, and everywhere else it is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Generator
+from typing import Any
+
+import pytest
+from accounts import async_fourcasters_at, async_predictstreet_at, fourcasters_at, predictstreet_at
+from operations import METHODS, SENDS, VENUES, Case, documented_error, operations, outcomes_of, proves
+from replies import Answer, Replies
+
+from crossbook import (
+    CancelUnknown,
+    CrossbookError,
+    Forbidden,
+    NotCancelled,
+    NotCancelledReason,
+    NotFound,
+    OutcomeUnknown,
+    RateLimited,
+    Refused,
+    Unauthorized,
+    VenueFailed,
+)
+from crossbook.fourcasters import PlaceUnknown
+
+STATUSES = (400, 401, 403, 404, 408, 409, 418, 429, 499, 500, 502, 503, 504, 520, 522)
+BODIES = ("documented", "other JSON", "HTML", "empty", "truncated")
+REFUSALS = {401: Unauthorized, 403: Forbidden, 404: NotFound, 429: RateLimited}
+VERDICTS = {400: NotCancelledReason.MALFORMED_ID, 403: NotCancelledReason.NOT_OWNED, 409: NotCancelledReason.ALREADY_TERMINAL}
+
+
+def body(kind: str, venue: str, status: int) -> bytes:
+    match kind:
+        case "documented":
+            return documented_error(venue, status)
+        case "other JSON":
+            return b'{"statusCode":500,"unexpected":["shape",1]}'
+        case "HTML":
+            return b"<!DOCTYPE html><html><title>Bad gateway</title></html>"
+        case "empty":
+            return b""
+        case _:
+            return documented_error(venue, status)[:-7]
+
+
+@pytest.fixture(scope="module")
+def server() -> Generator[Replies]:
+    with Replies() as server:
+        yield server
+    assert server.faults == []
+
+
+@pytest.fixture(scope="module")
+def clients(server: Replies) -> Generator[dict[str, Any]]:
+    with fourcasters_at(server.url) as fourcasters, predictstreet_at(server.url) as predictstreet:
+        yield {"fourcasters": fourcasters, "predictstreet": predictstreet}
+
+
+@pytest.fixture
+async def async_clients(server: Replies) -> AsyncGenerator[dict[str, Any]]:
+    async with async_fourcasters_at(server.url) as fourcasters, async_predictstreet_at(server.url) as predictstreet:
+        yield {"fourcasters": fourcasters, "predictstreet": predictstreet}
+
+
+def check(case: Case, status: int, kind: str, ended: Any) -> None:
+    """Check what an operation ended in, an outcome or an error, against the effect table of the spec."""
+    if case.operation == "cancel" and case.names_orders and status in VERDICTS:
+        assert proves(case, status) == "not_acted"
+        check_verdict(status, kind, ended)
+    elif proves(case, status) == "not_acted":
+        assert type(ended) is REFUSALS.get(status, Refused)
+        assert ended.status == status
+        assert [outcome.may_be_open for outcome in ended.outcomes] == [True, True][: len(ended.outcomes)]
+    elif case.names_orders:
+        outcomes = outcomes_of(ended)
+        assert outcomes, "each order that was named has an outcome"
+        assert {type(outcome) for outcome in outcomes} <= {CancelUnknown, PlaceUnknown}
+        assert all(f"HTTP {status}" in outcome.evidence.received for outcome in outcomes)
+    else:
+        assert type(ended) is VenueFailed
+        assert isinstance(ended, OutcomeUnknown)
+        assert ended.status == status
+
+
+def check_verdict(status: int, kind: str, ended: Any) -> None:
+    """Check a single cancel whose status is a verdict on its one order: the venue's own words or nothing, but no gateway's page."""
+    if kind in ("documented", "empty"):
+        words = "words of the venue" if kind == "documented" else None
+        assert isinstance(ended, NotCancelled)
+        assert (ended.reason, ended.venue_text, ended.may_be_open) == (VERDICTS[status], words, False)
+    else:
+        assert isinstance(ended, CancelUnknown)
+
+
+@pytest.mark.parametrize("kind", BODIES)
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("case", METHODS, ids=str)
+def test_a_method_ends_typed(case: Case, status: int, kind: str, server: Replies, clients: dict[str, Any]) -> None:
+    sent = body(kind, case.venue, status)
+    server.will(Answer(status, sent))
+    ended = how_it_ends(case, clients)
+    check(case, status, kind, ended)
+    if isinstance(ended, CrossbookError):
+        assert (ended.venue, ended.operation, ended.body) == (case.venue, case.operation, sent.decode())
+
+
+@pytest.mark.parametrize("kind", BODIES)
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("case", SENDS, ids=str)
+def test_send_raises_what_the_spec_says_of_the_status(case: Case, status: int, kind: str, server: Replies, clients: dict[str, Any]) -> None:
+    server.will(Answer(status, body(kind, case.venue, status)))
+    with pytest.raises(CrossbookError) as caught:
+        case.call(clients[case.venue])
+    check(case, status, kind, caught.value)
+    if kind == "documented":
+        assert "words of the venue" in str(caught.value.venue_text) or caught.value.venue_text == "Network Error"
+
+
+@pytest.mark.parametrize("case", METHODS, ids=str)
+async def test_an_asynchronous_method_ends_like_its_twin(
+    case: Case, server: Replies, clients: dict[str, Any], async_clients: dict[str, Any]
+) -> None:
+    for status in STATUSES:
+        for kind in ("documented", "HTML"):
+            server.will(*[Answer(status, body(kind, case.venue, status))] * 2)
+            expected, found = how_it_ends(case, clients), await how_it_ends_awaited(case, async_clients)
+            assert type(found) is type(expected)
+            assert str(found) == str(expected)
+            check(case, status, kind, found)
+
+
+def how_it_ends(case: Case, clients: dict[str, Any]) -> Any:
+    try:
+        return case.call(clients[case.venue])
+    except CrossbookError as error:
+        return error
+
+
+async def how_it_ends_awaited(case: Case, async_clients: dict[str, Any]) -> Any:
+    try:
+        return await case.call(async_clients[case.venue])
+    except CrossbookError as error:
+        return error
+
+
+@pytest.mark.parametrize("venue", VENUES)
+def test_the_matrix_leaves_no_operation_of_the_specs_out(venue: str) -> None:
+    assert {case.operation for case in SENDS if case.venue == venue} == set(operations(venue))
+    methods = {case.operation for case in METHODS if case.venue == venue}
+    # Orders of PredictStreet are signed elsewhere, so placing one has no method: `send` does it.
+    assert set(operations(venue)) - methods == ({"placeOrder"} if venue == "predictstreet" else set())

@@ -1,0 +1,170 @@
+"""The bindings are a pure function of the specs, and a folder that differs from them does not pass."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = "crossbook_bindings"
+REST = "fourcasters/rest.openapi.yaml"
+SOCKET = "fourcasters/orders-socket.schema.yaml"
+FIELD = "reason: {type: string, description: 'Why not, when success is false.'}"
+UNREADABLE = "reason: {type: string, enum: [1, two]}"
+"""openapi-python-client drops the schemas that hold such a field, warns, and would call that a success."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Copy specs/ and generated/ to where a test may spoil them."""
+    return copied(tmp_path / "project")
+
+
+def copied(folder: Path) -> Path:
+    for name in ("specs", "generated"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def compiler(project: Path, *arguments: str, compiled_by: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the compiler as nox does, on the specs of a project."""
+    command = [sys.executable, "-m", "compiler", "--specs", str(project / "specs"), *arguments]
+    surroundings = os.environ | {"PYTHONPATH": str(compiled_by / "specs")} | environment
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=project, env=surroundings)  # noqa: S603 - our own
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    before = path.read_text()
+    assert before.count(old) == 1
+    path.write_text(before.replace(old, new))
+
+
+def test_bindings_that_are_what_the_specs_give_pass(project: Path) -> None:
+    result = compiler(project, "check", "generated")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_file_edited_by_hand_fails_and_is_shown_as_a_diff(project: Path) -> None:
+    name = f"{PACKAGE}/fourcasters/rest/models/cancel_result.py"
+    replaced(project / "generated" / name, "filled: Decimal", "filled: float")
+    result = compiler(project, "check", "generated")
+    assert result.returncode == 1
+    lines = result.stderr.splitlines()
+    assert lines[0] == f"changed: {name}"
+    assert [line[:1] for line in lines if "filled:" in line] == ["-", "+"]
+    assert "float" in next(line for line in lines if line.startswith("-    filled:"))
+
+
+def test_a_missing_file_fails_and_is_named(project: Path) -> None:
+    name = f"{PACKAGE}/predictstreet/rest/operations/cancel_batch.py"
+    (project / "generated" / name).unlink()
+    result = compiler(project, "check", "generated")
+    assert result.returncode == 1
+    assert [line.partition(" (")[0] for line in result.stderr.splitlines()] == [f"missing: {name}"]
+
+
+def test_a_stray_file_fails_and_is_named(project: Path) -> None:
+    name = f"{PACKAGE}/fourcasters/rest/operations/cancel_everything.py"
+    (project / "generated" / name).write_text("")
+    result = compiler(project, "check", "generated")
+    assert result.returncode == 1
+    assert [line.partition(" (")[0] for line in result.stderr.splitlines()] == [f"stray: {name}"]
+
+
+@pytest.mark.parametrize(
+    ("spec", "old", "new", "shown"),
+    [
+        (REST, FIELD, FIELD.replace("reason", "cause"), "+    cause: "),
+        (SOCKET, "'order not found': not_acted", "'order not found': may_have_acted", '+            "order not found": _MAY'),
+    ],
+)
+def test_a_spec_edited_without_regenerating_fails_and_shows_what_would_change(
+    project: Path, spec: str, old: str, new: str, shown: str
+) -> None:
+    replaced(project / "specs" / spec, old, new)
+    result = compiler(project, "check", "generated")
+    assert result.returncode == 1
+    assert any(line.startswith(shown) for line in result.stderr.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("spec", "old", "new", "said"),
+    [
+        (REST, FIELD, UNREADABLE, "Warning(s) encountered while generating"),
+        (SOCKET, "unmatched: {$ref: '#/$defs/Offer'}", "unmatched: {$ref: '#/$defs/Nobody'}", "Nobody"),
+        (SOCKET, "\nx-messages:", "\nx-messages: [", "while parsing a flow"),
+    ],
+    ids=["warning", "failure", "unreadable file"],
+)
+def test_a_generator_that_warns_or_fails_leaves_the_bindings_as_they_were(project: Path, spec: str, old: str, new: str, said: str) -> None:
+    before = contents(project / "generated")
+    replaced(project / "specs" / spec, old, new)
+    result = compiler(project, "write", "generated")
+    assert result.returncode != 0
+    assert said in result.stderr
+    assert contents(project / "generated") == before
+
+
+def test_regenerating_puts_right_whatever_differs(project: Path) -> None:
+    before = contents(project / "generated")
+    package = project / "generated" / PACKAGE
+    (package / "runtime.py").write_text("")
+    (package / "py.typed").unlink()
+    (package / "stray.py").write_text("")
+    assert compiler(project, "write", "generated").returncode == 0
+    assert contents(project / "generated") == before
+
+
+def test_the_bytes_do_not_depend_on_the_run_or_on_the_hash_seed(project: Path) -> None:
+    for folder, seed in (("first", "1"), ("second", "2")):
+        assert compiler(project, "write", folder, PYTHONHASHSEED=seed).returncode == 0
+    assert contents(project / "first") == contents(project / "second") == contents(ROOT / "generated")
+
+
+def test_the_bytes_do_not_depend_on_the_settings_around_the_project(tmp_path: Path) -> None:
+    tmp_path.joinpath("pyproject.toml").write_text(
+        '[tool.ruff]\nline-length = 60\nindent-width = 2\n[tool.ruff.lint]\nselect = ["ALL"]\n'
+        "[tool.black]\nline-length = 60\n[tool.datamodel-codegen]\nsnake-case-field = true\n"
+    )
+    tmp_path.joinpath(".git").mkdir()
+    tmp_path.joinpath(".gitignore").write_text("*\n")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    project = copied(tmp_path / "project")
+    assert compiler(project, "write", "again", TMPDIR=str(scratch)).returncode == 0
+    assert contents(project / "again") == contents(ROOT / "generated")
+
+
+def test_the_bytes_do_not_depend_on_where_the_tree_lies(tmp_path: Path) -> None:
+    project = copied(tmp_path / "some where" / "else")
+    assert compiler(project, "write", "again", compiled_by=project).returncode == 0
+    assert contents(project / "again") == contents(ROOT / "generated")
+
+
+def test_every_generated_file_names_its_spec_and_its_command() -> None:
+    first_line = re.compile(r"# Generated from (specs/\S*) by `nox -s regenerate`\. Do not edit\.")
+    sources = sorted((ROOT / "generated").rglob("*.py"))
+    assert len(sources) > 50
+    for source in sources:
+        match = first_line.fullmatch(source.read_text().splitlines()[0])
+        assert match, source
+        assert (ROOT / match[1]).exists(), source
+        venue = source.relative_to(ROOT / "generated" / PACKAGE).parts[0]
+        assert venue in match[1] or venue in ("__init__.py", "runtime.py"), source
+
+
+def test_nothing_written_by_hand_says_that_it_is_generated() -> None:
+    sources = [path for folder in ("adapters", "specs", "tests") for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".yaml")]
+    assert len(sources) > 50
+    assert [path for path in [*sources, ROOT / "noxfile.py"] if path.read_text().startswith("# Generated")] == []

@@ -1,0 +1,226 @@
+"""Reading and placing over REST: pages, look-ups, words and members that no document lists, and amounts digit by digit."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from accounts import GAME, ORDER, OTHER, Clients, uuids
+from operations import BET
+from replies import Answer, Replies, said
+
+from crossbook import NoReply, NotFound, Refused, UnreadableReply
+from crossbook.fourcasters import Fill, Fourcasters, HeartbeatAck, NotPlaced, NotPlacedReason, Placed, PlaceUnknown
+from crossbook.predictstreet import PredictStreet
+from crossbook_bindings.fourcasters.rest import get_unmatched
+from crossbook_bindings.predictstreet.rest import cancel_order, get_order
+
+EMPTY: dict[str, Any] = {}
+
+
+def page(ids: tuple[str, ...], following: str | None) -> Answer:
+    return said({"walletAddress": "0x1", "orders": [{"id": order_id, "status": "OPEN"} for order_id in ids], "nextCursor": following})
+
+
+def test_open_orders_are_read_to_the_last_page(venue: Replies, predictstreet: PredictStreet) -> None:
+    ids = uuids(5)
+    venue.will(page(ids[:2], "c/1"), page((), "c=2"), page(ids[2:], None))
+    orders = predictstreet.open_orders("M")
+    assert [order.order_id for order in orders] == list(ids)
+    targets = ["/api/orders/open?marketId=M", "/api/orders/open?marketId=M&cursor=c%2F1", "/api/orders/open?marketId=M&cursor=c%3D2"]
+    assert [request.target for request in venue.requests] == targets
+
+
+def test_a_page_without_a_cursor_is_the_last(venue: Replies, predictstreet: PredictStreet) -> None:
+    venue.will(said({"orders": [{"id": "a"}]}))
+    assert [order.order_id for order in predictstreet.open_orders()] == ["a"]
+    assert venue.last.target == "/api/orders/open"
+
+
+def test_pages_that_go_in_circles_end_in_an_error(venue: Replies, predictstreet: PredictStreet) -> None:
+    venue.will(page(("a",), "one"), page(("b",), "two"), page(("c",), "one"))
+    with pytest.raises(UnreadableReply, match="already read"):
+        predictstreet.open_orders()
+    assert len(venue.requests) == 3
+
+
+def test_half_a_list_is_never_taken_for_the_whole(venue: Replies, predictstreet: PredictStreet) -> None:
+    venue.will(page(("a",), "one"), Answer(502))
+    with pytest.raises(Refused):
+        predictstreet.open_orders()
+
+
+def test_an_order_is_read_with_every_digit(venue: Replies, predictstreet: PredictStreet) -> None:
+    order_id = uuids(1)[0]
+    order: dict[str, Any] = {
+        "id": order_id,
+        "marketId": "NC26-BIN-83479265",
+        "side": "buy",
+        "outcome": "0",
+        "price": "0.420000",
+        "quantity": "123456789012345678.123456",
+        "filledQty": "0.1",
+        "remainingQty": "123456789012345678.023456",
+        "expiry": 123,
+        "status": "CANCELLED_BY_DECREE",
+        "clientOrderId": "",
+        "madeUpTomorrow": {"deep": [1]},
+    }
+    venue.will(said(order), said(order))
+    state = predictstreet.get_order(order_id)
+    assert venue.last.target == f"/api/orders/{order_id}"
+    assert (state.order_id, state.market_id, state.side, state.outcome) == (order_id, "NC26-BIN-83479265", "buy", "0")
+    assert (str(state.price), str(state.quantity)) == ("0.420000", "123456789012345678.123456")
+    assert (state.filled, state.remaining) == (Decimal("0.1"), Decimal("123456789012345678.023456"))
+    assert (state.status, state.user_reference) == ("CANCELLED_BY_DECREE", None)
+    assert state.venue_order == predictstreet.send(get_order(id=order_id))
+    assert state.venue_order.expiry == 123
+
+
+def test_words_that_no_document_lists_are_kept_by_send(venue: Replies, fourcasters: Fourcasters, predictstreet: PredictStreet) -> None:
+    venue.will(
+        said({"data": {"unmatched": [{"id": ORDER, "type": "handicap", "origin": "house", "new": [EMPTY]}], "more": 1}, "meta": None})
+    )
+    order = fourcasters.send(get_unmatched()).data.unmatched[0]
+    assert (order.id, order.type, order.origin) == (ORDER, "handicap", "house")
+    venue.will(said({"orderId": "a", "status": "cancel_pending", "until": "tomorrow"}))
+    assert predictstreet.send(cancel_order(orderId="a")).status == "cancel_pending"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason", "may_be_open"),
+    [("market_halted", "other", True), ("", "other", True), ("NOT_FOUND", "other", True), ("already_terminal", "already_terminal", False)],
+)
+def test_a_reason_that_no_document_lists_is_other_and_keeps_its_words(
+    words: str,
+    reason: str,
+    may_be_open: bool,  # noqa: FBT001 - a case
+    venue: Replies,
+    predictstreet: PredictStreet,
+) -> None:
+    venue.will(said({"cancelled": [], "notCancelled": {"a": words}}))
+    (outcome,) = predictstreet.cancel_orders(["a"])
+    assert (getattr(outcome, "reason", None), getattr(outcome, "venue_text", None)) == (reason, words)
+    assert outcome.may_be_open is may_be_open
+
+
+def test_resting_orders_are_read_in_our_words(venue: Replies, fourcasters: Fourcasters) -> None:
+    order: dict[str, Any] = {
+        "id": ORDER,
+        "type": "total",
+        "bet": 100.10,
+        "odds": 165,
+        "spread": None,
+        "total": 220.5,
+        "filled": 40.05,
+        "offered": "100.100000",
+        "remaining": 99,
+        "expiry": None,
+        "userReference": "",
+        "game": {"id": GAME, "league": "NBA", "eventName": None, "participants": []},
+    }
+    venue.will(said({"data": {"unmatched": [order, {"id": OTHER}]}}))
+    full, bare = fourcasters.open_orders()
+    assert (full.order_id, full.game_id, full.league, full.market_type) == (ORDER, GAME, "NBA", "total")
+    assert (full.odds, full.risk, full.filled) == (Decimal(165), Decimal("100.1"), Decimal("40.05"))
+    assert str(full.remaining) == "60.050000", "what was offered less what was filled: the venue's own figure is in doubt"
+    assert full.user_reference is None
+    assert attrs.asdict(bare, filter=lambda attribute, _: attribute.name != "venue_order") == {
+        "order_id": OTHER,
+        **dict.fromkeys(("user_reference", "game_id", "league", "market_type", "participant_id", "odds", "risk", "filled", "remaining")),
+    }
+
+
+def test_a_look_up_turns_the_venue_s_over_and_under_round(venue: Replies, fourcasters: Fourcasters) -> None:
+    detail = {"id": ORDER, "cancelled": False, "OU": "over", "type": "total", "matchedRisk": "40.00", "unmatchedRisk": "60.00"}
+    venue.will(said({"data": {"order": detail}}), said({"error": "invalid"}, 404))
+    order = fourcasters.lookup_order(ORDER)
+    assert venue.last.target == f"/session/lookupOrder?orderID={ORDER}"
+    assert (order.over_under, order.cancelled, str(order.matched_risk), str(order.unmatched_risk)) == ("under", False, "40.00", "60.00")
+    with pytest.raises(NotFound):
+        fourcasters.lookup_order(ORDER)
+
+
+def test_an_order_is_placed_with_every_digit_and_nothing_that_was_not_said(venue: Replies, fourcasters: Fourcasters) -> None:
+    exact = attrs.evolve(BET, risk=Decimal("100.10"), odds=Decimal("1E+2"), user_reference=None)
+    full = attrs.evolve(BET, market_type="total", side="over", line=Decimal("220.50"), order_type="post", expires_in_minutes=10, risk=7)
+    venue.will(said({"data": {"createdSessions": [{"unmatched": EMPTY}] * 2}}))
+    fourcasters.place_orders(iter([exact, full]))
+    common = {"gameID": GAME}
+    assert (venue.last.target, venue.last.headers["content-type"]) == ("/session/v3/place", "application/json")
+    assert json.loads(venue.last.body, parse_float=Decimal, parse_int=Decimal) == {
+        "orders": [
+            common | {"type": "moneyline", "side": OTHER, "odds": Decimal(100), "bet": Decimal("100.10"), "orderType": "limit"},
+            common
+            | {"type": "total", "side": "over", "odds": Decimal(-110), "bet": Decimal(7), "number": Decimal("220.50")}
+            | {"orderType": "post", "expirationMinutes": Decimal(10), "userReference": "ref-1"},
+        ]
+    }
+    assert b"100.10" in venue.last.body
+    assert b"E" not in venue.last.body
+
+
+def test_each_placed_order_ends_in_one_outcome(venue: Replies, fourcasters: Fourcasters) -> None:
+    fill = {
+        "amount": 40,
+        "odds": -110,
+        "risk": 40.364,
+        "win": 36,
+        "txID": "t1",
+        "orderID": OTHER,
+        "wagerRequestID": "w1",
+        "userReference": "ref-1",
+    }
+    entries: list[dict[str, Any]] = [
+        {"matched": [fill], "unmatched": {"orderID": ORDER, "wagerRequestID": "w1", "offered": 60, "userReference": "ref-1"}},
+        {"matched": [fill], "unmatched": EMPTY},
+        {"error": "post order cannot have matches", "errorType": "rejected_order_type_rules"},
+        {"error": "new words", "errorType": "rejected_by_decree"},
+        {"error": "and yet", "unmatched": {"orderID": ORDER}},
+        EMPTY,
+    ]
+    venue.will(said({"data": {"createdSessions": entries}}))
+    outcomes = fourcasters.place_orders([BET] * 6)
+    done = (Fill(fill_id="t1", stake=Decimal(40), odds=Decimal(-110), risk=Decimal("40.364"), win=Decimal(36)),)
+    assert outcomes[:4] == (
+        Placed(order_id=ORDER, resting=Decimal(60), fills=done, wager_request_id="w1", user_reference="ref-1"),
+        Placed(order_id=None, resting=Decimal(0), fills=done, wager_request_id="w1", user_reference="ref-1"),
+        NotPlaced(reason=NotPlacedReason.ORDER_TYPE_RULES, venue_text="post order cannot have matches", user_reference="ref-1"),
+        NotPlaced(reason=NotPlacedReason.OTHER, venue_text="new words", user_reference="ref-1"),
+    )
+    assert [type(outcome) for outcome in outcomes[4:]] == [PlaceUnknown, PlaceUnknown]
+    assert [outcome.may_be_open for outcome in outcomes] == [True, False, False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    "entries", [[], [{"unmatched": EMPTY}], [{"unmatched": EMPTY}] * 3, [{"unmatched": {"userReference": "another"}}, {"unmatched": EMPTY}]]
+)
+def test_a_place_reply_that_does_not_fit_leaves_every_order_unknown(
+    entries: list[dict[str, Any]], venue: Replies, fourcasters: Fourcasters
+) -> None:
+    venue.will(said({"data": {"createdSessions": entries}}))
+    outcomes = fourcasters.place_orders([BET, attrs.evolve(BET, user_reference="ref-2")])
+    assert [(type(outcome), outcome.user_reference) for outcome in outcomes] == [(PlaceUnknown, "ref-1"), (PlaceUnknown, "ref-2")]
+
+
+def test_a_heartbeat_is_acknowledged_whatever_its_reply_holds(venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(said({"data": {"anything": 1}}), said({}))
+    assert fourcasters.heartbeat(6) == HeartbeatAck(timeout_seconds=6)
+    assert venue.last.json == {"timeout": 6}
+    assert fourcasters.heartbeat(30) == HeartbeatAck(timeout_seconds=30)
+
+
+def test_the_account_is_read_with_every_digit(venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(Answer(200, b'{"data":{"user":{"username":"acct","displayBalance":1250.50,"liability":-125.0,"type":"syndicate","x":1}}}'))
+    user = fourcasters.me()
+    assert (user.username, str(user.displayBalance), str(user.liability), user.type) == ("acct", "1250.50", "-125.0", "syndicate")
+
+
+def test_a_read_that_breaks_off_raises(venue: Replies, clients: Clients) -> None:
+    venue.stop_listening()
+    with pytest.raises(Exception, match="getUnmatched") as caught:
+        clients.fourcasters().open_orders()
+    assert not isinstance(caught.value, NoReply), "nothing was sent"

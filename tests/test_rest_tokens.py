@@ -1,0 +1,78 @@
+"""The token of a 4casters account: got by a login, replaced by the venue, and never a cookie."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from accounts import ORDER, OTHER, TOKEN, Clients, async_fourcasters_at
+from replies import Held, Replies, said
+
+from crossbook import Cancelled, Refused
+from crossbook.fourcasters import Fourcasters
+
+CANCELLED = said({"data": {"success": True, "sessionID": ORDER}})
+NO_ORDERS = said({"data": {"unmatched": []}})
+
+
+@pytest.mark.parametrize("status", [200, 401, 503])
+def test_a_rotated_token_is_used_from_the_next_request_on(status: int, venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(said({"data": {"success": True}}, status, X_Auth_Token="planted-second-token"), CANCELLED)
+    try:
+        fourcasters.cancel_order(ORDER)
+    except Refused:
+        assert status == 401
+    assert fourcasters.token == "planted-second-token"
+    fourcasters.cancel_order(ORDER)
+    assert [request.headers["authorization"] for request in venue.requests] == [TOKEN, "planted-second-token"]
+
+
+@pytest.mark.parametrize("rotated", ["", "two words", "t\x80ken"])
+def test_a_token_that_could_not_be_sent_replaces_none(rotated: str, venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.always(said({"data": {"success": True}}, X_Auth_Token=rotated))
+    fourcasters.cancel_order(ORDER)
+    fourcasters.cancel_order(ORDER)
+    assert fourcasters.token == TOKEN
+    assert venue.last.headers["authorization"] == TOKEN
+
+
+async def test_an_older_reply_does_not_overwrite_a_newer_token(venue: Replies) -> None:
+    older, newer = (
+        said({"data": {"success": True}}, X_Auth_Token="planted-older"),
+        said({"data": {"success": True}}, X_Auth_Token="planted-newer"),
+    )
+    venue.will(Held(older), newer, CANCELLED)
+    async with async_fourcasters_at(venue.url) as client:
+        first = asyncio.create_task(client.cancel_order(ORDER))
+        await asyncio.to_thread(venue.wait_for, 1)
+        await client.cancel_order(OTHER)
+        assert client.token == "planted-newer"
+        venue.release()
+        await first
+        assert client.token == "planted-newer"
+        await client.cancel_order(ORDER)
+    assert venue.last.headers["authorization"] == "planted-newer"
+
+
+def test_a_login_gives_the_token_that_later_requests_carry(venue: Replies, clients: Clients) -> None:
+    client = clients.fourcasters(token=None)
+    venue.will(said({"data": {"user": {"auth": "planted-fresh-token", "id": "66f000000000000000000001"}}}), NO_ORDERS)
+    assert client.token is None
+    user = client.login("somebody", "planted-password")
+    assert (user.auth, user.id) == ("planted-fresh-token", "66f000000000000000000001")
+    assert "authorization" not in venue.last.headers
+    assert venue.last.json == {"username": "somebody", "password": "planted-password"}
+    client.open_orders()
+    assert venue.last.headers["authorization"] == "planted-fresh-token"
+
+
+def test_a_cookie_is_never_sent_back(venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(said({"data": {"user": {"auth": "planted-other-token"}}}, Set_Cookie="auth=planted; Path=/"), NO_ORDERS)
+    fourcasters.login("somebody", "planted-password")
+    fourcasters.open_orders()
+    assert "cookie" not in venue.last.headers
+
+
+def test_a_token_that_happens_to_occur_in_a_reply_changes_nothing_that_the_reply_says(venue: Replies, clients: Clients) -> None:
+    venue.will(said({"data": {"success": True, "sessionID": ORDER, "userReference": "alice-7"}}))
+    assert clients.fourcasters(token="alice").cancel_order(ORDER) == Cancelled(ORDER, user_reference="alice-7")

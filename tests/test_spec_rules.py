@@ -1,0 +1,242 @@
+"""The real specs are clean, and each rule catches a real spec in which it is broken."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from spec_edits import FOURCASTERS, PREDICTSTREET, SOCKET, SPECS, Edit, drop, put, small, write
+
+from compiler.documents import text
+from compiler.rules import Fault, lint
+
+CANCEL = "paths > /session/cancelMultiple > post"
+LOOKUP = "paths > /session/lookupOrder > get"
+CANCEL_ALL = "paths > /api/orders/cancel-all > post"
+OPEN = "paths > /api/orders/open > get"
+RESULT = "components > schemas > CancelResult"
+BY_ID = "x-messages > cancelById"
+JSON = "content > application/json"
+OBJECT = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
+NAMED = {"type": "string", "description": "Nobody refers to it."}
+
+REST_CASES: dict[str, tuple[Edit, str]] = {
+    # the standards
+    "a file without a title": (drop("info > title"), "openapi"),
+    "a file of another OpenAPI": (put("openapi", "3.1.1"), "openapi"),
+    "a type that does not exist": (put(f"{RESULT} > properties > reason > type", "text"), "openapi"),
+    # references
+    "a reference into another file": (put(f"{RESULT} > properties > reason", {"$ref": "other.yaml#/Reason"}), "reference"),
+    "a reference that leads nowhere": (put(f"{RESULT} > properties > reason", {"$ref": "#/components/schemas/Nobody"}), "reference"),
+    "a schema that nobody refers to": (put("components > schemas > Nobody", NAMED), "unused"),
+    "a header that nobody refers to": (put("components > headers > X-Nobody", {"schema": {"type": "string"}}), "unused"),
+    # keywords and types
+    "a misspelt keyword of ours": (put(f"{CANCEL} > x-posittional", {"request": "sessionIDs", "reply": "data"}), "extension"),
+    "a schema that is just true": (put(f"{RESULT} > properties > reason", value=True), "boolean-schema"),
+    "nullable": (put(f"{RESULT} > properties > reason > nullable", value=True), "keyword"),
+    "allOf": (put(f"{RESULT} > properties > reason", {"allOf": [{"type": "string"}]}), "keyword"),
+    "a discriminator": (put(f"{RESULT} > discriminator", {"propertyName": "success"}), "keyword"),
+    "const in a REST spec": (put(f"{RESULT} > properties > reason", {"const": "Not your order"}), "keyword"),
+    "a tuple in a REST spec": (put(f"{RESULT} > properties > reason", {"type": "array", "prefixItems": [{"type": "string"}]}), "keyword"),
+    "a declared default": (put(f"{RESULT} > properties > reason > default", ""), "keyword"),
+    "a float": (put(f"{RESULT} > properties > odds > format", "double"), "format"),
+    "a date": (put(f"{RESULT} > properties > reason > format", "date-time"), "format"),
+    # classes
+    "a request without a name": (put(f"{CANCEL} > requestBody > {JSON} > schema", {"type": "object"}), "named-schema"),
+    "a reply without a name": (put(f"{LOOKUP} > responses > 404 > {JSON} > schema", {"type": "array"}), "named-schema"),
+    "an object in a property": (put(f"{RESULT} > properties > reason", OBJECT), "named-schema"),
+    "an object in a list": (put(f"{RESULT} > properties > reason", {"type": "array", "items": OBJECT}), "named-schema"),
+    "an object in a map": (put(f"{RESULT} > properties > reason", {"type": "object", "additionalProperties": OBJECT}), "named-schema"),
+    "an object in a union": (put(f"{RESULT} > properties > reason", {"anyOf": [{"type": "string"}, OBJECT]}), "named-schema"),
+    "an object of anything": (put(f"{RESULT} > properties > reason", {"type": "object", "additionalProperties": True}), "named-schema"),
+    # enums and unions
+    "an enum in a property": (put(f"{RESULT} > properties > reason > enum", ["Not your order"]), "open-enum"),
+    "an enum of numbers": (put("components > schemas > ErrorType", {"type": "integer", "description": "x", "enum": [1]}), "open-enum"),
+    "a closed enum": (put(f"{RESULT} > properties > errorType", {"$ref": "#/components/schemas/ErrorType"}), "open-enum"),
+    "an enum beside no text": (
+        put(f"{RESULT} > properties > errorType", {"anyOf": [{"$ref": "#/components/schemas/ErrorType"}, {"type": "null"}]}),
+        "open-enum",
+    ),
+    "an enum in a oneOf": (
+        put(f"{RESULT} > properties > errorType", {"oneOf": [{"$ref": "#/components/schemas/ErrorType"}, {"type": "string"}]}),
+        "open-enum",
+    ),
+    "a union of two objects": (
+        put(
+            "components > schemas > HttpError > properties > error",
+            {"oneOf": [{"$ref": "#/components/schemas/NetworkErrorDetail"}, {"$ref": "#/components/schemas/GameSummary"}]},
+        ),
+        "union",
+    ),
+    "an object in a union that fits everything": (drop("components > schemas > NetworkErrorDetail > required"), "union"),
+    "a number or text": (
+        put(f"{RESULT} > properties > odds", {"description": "American odds.", "anyOf": [{"type": "number"}, {"type": "string"}]}),
+        "union",
+    ),
+    "two types": (put(f"{RESULT} > properties > reason > type", ["string", "integer"]), "union"),
+    # fields
+    "a required field that does not exist": (put(f"{RESULT} > required", ["succes"]), "required"),
+    "a field called like a word of Python": (put(f"{RESULT} > properties > class", {"type": "string"}), "property-name"),
+    "a field with a hyphen": (put(f"{RESULT} > properties > game-id", {"type": "string"}), "property-name"),
+    "a field with an underscore in front": (put(f"{RESULT} > properties > _id", {"type": "string"}), "property-name"),
+    "a parameter with a hyphen": (put(f"{LOOKUP} > parameters[0] > name", "order-id"), "property-name"),
+    "a schema without a description": (drop(f"{RESULT} > description"), "description"),
+    "an amount without a unit": (put(f"{RESULT} > properties > filled > description", "Matched before the cancel."), "unit"),
+    "an amount as text without a unit": (drop("components > schemas > LookupOrderDetail > properties > matchedRisk > description"), "unit"),
+    # examples
+    "an example that lacks a field": (put(f"{CANCEL} > requestBody > {JSON} > example", {}), "example"),
+    "an example of another type": (put(f"{CANCEL} > responses > 200 > {JSON} > example > data", {}), "example"),
+    "an example that is no decimal": (
+        put(f"{LOOKUP} > responses > 200 > {JSON} > example > data > order > matchedRisk", "40,00"),
+        "example",
+    ),
+    "a named example of another type": (put(f"{CANCEL} > requestBody > {JSON} > examples", {"none": {"value": 1}}), "example"),
+    "an example of a parameter": (put(f"{LOOKUP} > parameters[0] > example", "not an id"), "example"),
+    "an example of a field": (put(f"{RESULT} > properties > odds > example", "-110"), "example"),
+    # operations
+    "an operation without a name": (drop(f"{CANCEL} > operationId"), "operation-id"),
+    "an operation in snake case": (put(f"{CANCEL} > operationId", "cancel_multiple"), "operation-id"),
+    "an operation of another tag": (put(f"{CANCEL} > tags", ["orders"]), "tags"),
+    "an operation without a summary": (drop(f"{CANCEL} > summary"), "words"),
+    "an operation without a description": (drop(f"{CANCEL} > description"), "words"),
+    "an operation without its page": (drop(f"{CANCEL} > externalDocs"), "docs"),
+    "parameters of a path": (put("paths > /session/cancelMultiple > parameters", []), "path-item"),
+    "a body that is no JSON": (
+        put(f"{LOOKUP} > responses > 404 > content", {"text/html": {"schema": {"$ref": "#/components/schemas/HttpError"}}}),
+        "media-type",
+    ),
+    # effects
+    "an effect of a misspelt kind": (put(f"{CANCEL} > x-effect > kind", "cancle"), "effect"),
+    "an effect of an unknown scope": (put(f"{CANCEL} > x-effect > scope", "wallet"), "effect"),
+    "an effect of an unknown time": (put(f"{CANCEL} > x-effect > settles", "soon"), "effect"),
+    "an effect with a member too many": (put(f"{CANCEL} > x-effect > bucket", "ip"), "effect"),
+    "a cancel without a scope": (drop(f"{CANCEL} > x-effect > scope"), "effect"),
+    "a cancel that does not say when it settles": (drop(f"{CANCEL} > x-effect > settles"), "effect"),
+    "an operation without buckets": (drop(f"{CANCEL} > x-effect > buckets"), "effect"),
+    "a read with a scope": (put(f"{LOOKUP} > x-effect > scope", "order"), "effect"),
+    "a bucket that does not exist": (put(f"{CANCEL} > x-effect > buckets", ["ip", "order"]), "bucket"),
+    "a bucket that nobody shares": (drop("x-buckets > ip > per"), "bucket"),
+    "a bucket without its seconds": (put("x-buckets > ip > seconds", None), "bucket"),
+    "a misspelt verdict": (put(f"{CANCEL} > x-effect > statuses > 400", "not-acted"), "verdict"),
+    "a read that acts": (put(f"{LOOKUP} > x-effect > statuses > 503", "may_have_acted"), "verdict"),
+    "a failure that is said to prove something": (put(f"{CANCEL} > x-effect > statuses > 503", "not_acted"), "verdict"),
+    "a default that is said to prove something": (put(f"{CANCEL} > x-effect > statuses > default", "acted"), "verdict"),
+    "a rate limit that is said to act": (put(f"{CANCEL} > x-effect > statuses > 429", "may_have_acted"), "verdict"),
+    "no default": (drop(f"{CANCEL} > x-effect > statuses > default"), "status"),
+    "a response without a verdict": (drop(f"{CANCEL} > x-effect > statuses > 400"), "status"),
+    "a verdict without a response": (put(f"{CANCEL} > x-effect > statuses > 409", "not_acted"), "status"),
+    # pointers
+    "a payload that is not there": (put(f"{CANCEL} > x-payload", "data.orders"), "pointer"),
+    "positions in a field that is not there": (put(f"{CANCEL} > x-positional > request", "sessionIds"), "pointer"),
+    "positions in a field that is no list": (put(f"{LOOKUP} > x-positional", {"request": "data", "reply": "data.order"}), "pointer"),
+}
+
+PAGE_CASES: dict[str, tuple[Edit, str]] = {
+    "a cursor that is no parameter": (put(f"{OPEN} > x-page > cursor", "after"), "pointer"),
+    "a next cursor that is not there": (put(f"{OPEN} > x-page > next", "cursor"), "pointer"),
+    "items that are no list": (put(f"{OPEN} > x-page > items", "walletAddress"), "pointer"),
+    "two operations of one name": (put(f"{CANCEL_ALL} > operationId", "listOpenOrders"), "operation-id"),
+    "an example in a list of examples": (put("components > schemas > CancelAllRequest > examples", [{"outcome": "0"}]), "example"),
+}
+
+SOCKET_CASES: dict[str, tuple[Edit, str]] = {
+    "a type that does not exist": (put("$defs > CancelEntry > type", "objekt"), "metaschema"),
+    "a file of another dialect": (put("$schema", "http://json-schema.org/draft-07/schema#"), "metaschema"),
+    "a definition that no message reaches": (put("$defs > Nobody", NAMED), "unused"),
+    "const outside a frame": (put("$defs > HeartbeatAck > properties > type", {"const": "heartbeatAck"}), "keyword"),
+    "a tuple in a field": (put("$defs > CancelEntry > properties > side", {"type": "array", "prefixItems": []}), "keyword"),
+    "a closed enum": (put("$defs > PlaceEntry > properties > type", {"$ref": "#/$defs/MarketType"}), "open-enum"),
+    "text where an example has text and x-also is gone": (drop("$defs > PlaceEntry > properties > offered > x-also"), "example"),
+    "a socket without encryption": (put("x-socket > url", "ws://orders-api.4casters.io/orders/ws"), "socket"),
+    "another framing": (put("x-socket > framing", "object"), "socket"),
+    "an envelope that does not exist": (put("x-socket > error", "Error"), "socket"),
+    "an envelope without the correlation id": (drop("$defs > Envelope > properties > requestID"), "correlation"),
+    "a request without the correlation id": (put("$defs > CancelByIdRequest > required", ["orderId"]), "correlation"),
+    "a reply without the correlation id": (put("$defs > CancelReply > required", ["data"]), "correlation"),
+    "a message without a summary": (drop(f"{BY_ID} > summary"), "words"),
+    "a message without its page": (drop(f"{BY_ID} > docs"), "docs"),
+    "a message of no direction": (drop(f"{BY_ID} > direction"), "message"),
+    "a reply that does not exist": (put(f"{BY_ID} > reply", "CancelByIdReply"), "message"),
+    "a frame of another message": (put(f"{BY_ID} > frame", "CancelAllFrame"), "frame"),
+    "a frame that is open": (drop("$defs > CancelByIdFrame > items"), "frame"),
+    "a frame with a third element": (put("$defs > CancelByIdFrame > maxItems", 3), "frame"),
+    "positions in a field that is not there": (put("x-messages > placeV3 > x-positional > reply", "entries"), "pointer"),
+    "a message without an effect": (put(f"{BY_ID} > x-effect > kind", "cancels"), "effect"),
+    "a bucket that does not exist": (put(f"{BY_ID} > x-effect > buckets", ["orders"]), "bucket"),
+    "no default": (drop(f"{BY_ID} > x-effect > replies > default"), "status"),
+    "no table of errors": (drop(f"{BY_ID} > x-effect > replies > errors"), "status"),
+    "a misspelt verdict": (put(f"{BY_ID} > x-effect > replies > data", "done"), "verdict"),
+    "a misspelt verdict on an error": (put(f"{BY_ID} > x-effect > replies > errors > order not found", "no"), "verdict"),
+}
+
+CASES = [
+    pytest.param(name, edit, rule, id=f"{name.split('/')[0]}-{rule}-{words}")
+    for name, table in ((FOURCASTERS, REST_CASES), (PREDICTSTREET, PAGE_CASES), (SOCKET, SOCKET_CASES))
+    for words, (edit, rule) in table.items()
+]
+
+
+def test_the_specs_of_the_project_are_clean() -> None:
+    assert lint(SPECS) == []
+
+
+@pytest.mark.parametrize("name", [FOURCASTERS, PREDICTSTREET, SOCKET])
+def test_what_the_cases_start_from_is_clean(tmp_path: Path, name: str) -> None:
+    assert lint(write(tmp_path, name, small(name))) == []
+
+
+@pytest.mark.parametrize(("name", "edit", "rule"), CASES)
+def test_a_broken_rule_is_reported_under_its_name(tmp_path: Path, name: str, edit: Edit, rule: str) -> None:
+    content = small(name)
+    edit(content)
+    faults = lint(write(tmp_path, name, content))
+    assert rule in {fault.rule for fault in faults}
+    assert {fault.document for fault in faults} == {f"specs/{name}"}
+
+
+def test_an_operation_without_an_effect_is_reported(tmp_path: Path) -> None:
+    content = small(FOURCASTERS)
+    drop(f"{CANCEL} > x-effect")(content)
+    assert "effect" in {fault.rule for fault in lint(write(tmp_path, FOURCASTERS, content))}
+
+
+def test_an_operation_without_a_rate_limit_is_reported(tmp_path: Path) -> None:
+    content = small(FOURCASTERS)
+    for path in (f"{CANCEL} > x-effect > statuses > 429", f"{CANCEL} > responses > 429"):
+        drop(path)(content)
+    assert {fault.rule for fault in lint(write(tmp_path, FOURCASTERS, content))} == {"status"}
+
+
+@pytest.mark.parametrize(
+    ("found", "instead"), [("'429':", "429:"), ("x-venue: fourcasters", "x-venue: fourcasters\nx-venue: fourcasters"), ("'yes'", "yes")]
+)
+def test_yaml_that_means_something_else_than_it_looks_like_is_reported(tmp_path: Path, found: str, instead: str) -> None:
+    specs = write(tmp_path, FOURCASTERS, small(FOURCASTERS))
+    path = specs / FOURCASTERS
+    written = path.read_text()
+    if found not in written:
+        written = written.replace("x-payload:", f"{found}: 1\n      x-payload:", 1)
+    path.write_text(written.replace(found, instead))
+    assert {fault.rule for fault in lint(specs)} == {"key"}
+
+
+def test_a_fault_is_one_line_that_names_its_place(tmp_path: Path) -> None:
+    content = small(FOURCASTERS)
+    put(f"{CANCEL} > x-effect > kind", "can\ncel")(content)
+    (fault,) = lint(write(tmp_path, FOURCASTERS, content))
+    location = "/paths/~1session~1cancelMultiple/post/x-effect"
+    assert fault == Fault(document=f"specs/{FOURCASTERS}", location=location, rule="effect", message=text(fault.message))
+    assert str(fault).startswith(f"specs/{FOURCASTERS}#{location}: effect: expected a kind among read, cancel")
+    assert str(fault).splitlines() == [str(fault)]
+
+
+def test_the_command_prints_what_it_found_and_fails(tmp_path: Path) -> None:
+    content = small(FOURCASTERS)
+    drop(f"{CANCEL} > operationId")(content)
+    specs = write(tmp_path, FOURCASTERS, content)
+    command = [sys.executable, "-m", "compiler", "--specs", str(specs), "lint"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=SPECS)  # noqa: S603 - our own command
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [str(fault) for fault in lint(specs)]
