@@ -1,4 +1,4 @@
-"""python -m compiler write | check | lint | compare | fidelity | surface  (with `specs/` on the path; nox does that)."""
+"""python -m compiler write | check | lint | operations | compare | fidelity | surface  (with `specs/` on the path; nox does that)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compiler import asyncapi, commands, documents, rest, rules, sockets, tables, tools, trees
+from compiler import asyncapi, commands, documents, pages, rest, rules, sockets, tables, tools, trees
 
 SPECS = Path(__file__).resolve().parents[1]
+PAGES = SPECS / "templates" / "pages"
 
 
 def write(specs: Path, folder: Path) -> None:
@@ -22,7 +23,8 @@ def write(specs: Path, folder: Path) -> None:
     package.joinpath("__init__.py").write_text(header.format("") + '"""Typed bindings of the venues, compiled from specs/."""\n')
     runtime = templates.joinpath("runtime", "runtime.py").read_text(encoding="utf-8")
     package.joinpath("runtime.py").write_text(header.format("templates/runtime/runtime.py") + runtime, encoding="utf-8")
-    for document in documents.load(specs):
+    loaded = documents.load(specs)
+    for document in loaded:
         venue = package / document.venue
         into = venue / document.name.replace("-", "_")
         into.mkdir(parents=True)
@@ -34,6 +36,7 @@ def write(specs: Path, folder: Path) -> None:
             asyncapi.write_asyncapi(document, into=into)
         tables.render(document, templates=templates / "tables", into=into)
     tools.tidy(folder)
+    pages.write_page(loaded, templates=PAGES, into=folder)
 
 
 def replace(specs: Path, folder: Path) -> None:
@@ -53,6 +56,13 @@ def check(specs: Path, folder: Path) -> list[str]:
         return trees.differences(folder, fresh)
 
 
+def operations(specs: Path, folder: Path | None) -> list[str]:
+    """Print the page of operations and messages; list how the one in `folder` differs from it."""
+    loaded = documents.load(specs)
+    print(pages.page(loaded, templates=PAGES), end="")  # noqa: T201 - what a command is for
+    return [] if folder is None else pages.stale(loaded, templates=PAGES, folder=folder)
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = commands.Parser(prog="compiler", description=__doc__)
     parser.add_argument("--specs", type=Path, default=SPECS, help="the folder of spec files")
@@ -63,6 +73,8 @@ def main(arguments: list[str] | None = None) -> int:
     }.items():
         subparsers.add_parser(name, help=about).add_argument("folder", type=Path)
     subparsers.add_parser("lint", help="check the specs against their standards and our own rules")
+    listing = subparsers.add_parser("operations", help="print the page of all operations and messages")
+    listing.add_argument("folder", type=Path, nargs="?", help="fail, with a diff, when the page in FOLDER is stale")
     commands.add(subparsers)
     options = parser.parse_args(arguments)
     if options.command in commands.NAMES:
@@ -73,6 +85,8 @@ def main(arguments: list[str] | None = None) -> int:
             report: list[str] = []
         case "check":
             report = check(options.specs, options.folder)
+        case "operations":
+            report = operations(options.specs, options.folder)
         case _:
             report = [str(fault) for fault in rules.lint(options.specs)]
     for line in report:

@@ -73,9 +73,9 @@ def _of_channel(names: list[str]) -> Node:
 
 
 def _draft07(value: object) -> object:
-    if isinstance(value, list):
-        return [_draft07(item) for item in items(value)]
-    if not isinstance(value, dict):
+    if elements := items(value):
+        return [_draft07(item) for item in elements]
+    if not node(value):
         return value
     schema = {key: _draft07(item) for key, item in node(value).items()}
     if "prefixItems" in schema:

@@ -44,14 +44,12 @@ MEANINGS: Final[Mapping[str, tuple[Meaning, Meaning]]] = {
     "body added as required": (CALLERS, CALLERS),
     "body removed": (CALLERS, CALLERS),
     "part added": (CALLERS, READERS),
-    "part added as required": (CALLERS, READERS),
     "part removed": (CALLERS, READERS),
     "status of a success added": (READERS, READERS),
     "status of a success removed": (READERS, READERS),
     "status of an error added": (WIDENING, WIDENING),  # any status ends in a typed error, listed or not
     "status of an error removed": (READERS, READERS),  # what it proved is proved by nothing now
     "header added": (WIDENING, WIDENING),
-    "header added as required": (WIDENING, WIDENING),
     "header removed": (READERS, READERS),
     "contents stated": (WIDENING, WIDENING),
     "contents no longer stated": (WIDENING, READERS),

@@ -86,7 +86,7 @@ class Comparison:
         for name, part in added.items():
             if name not in renamed.values():
                 kind = f"{part_noun(name)} added"
-                if part.shape is not None and part.shape.required:
+                if kind in ("parameter added", "body added") and part.shape is not None and part.shape.required:
                     kind += " as required"
                 yield attrs.evolve(here, kind=kind, part=name, direction=part.direction, new=_told(part.shape))
 

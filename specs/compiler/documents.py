@@ -14,6 +14,8 @@ Node: TypeAlias = dict[str, "object"]
 
 # libyaml reads a spec ten times faster; PyYAML may have been built without it.
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+JSON = "application/json"
+"""The only media type of bodies."""
 METHODS = ("get", "put", "post", "delete", "patch")
 
 
@@ -40,6 +42,7 @@ class Document:
 
 def load(specs: Path) -> tuple[Document, ...]:
     """Read every spec file of every venue, in the order of their names."""
+    specs = specs.resolve()  # from within the folder it may be called `.`, which has no name
     paths = sorted([*specs.glob("*/*.openapi.yaml"), *specs.glob("*/*.schema.yaml")])
     return tuple(
         Document(venue=path.parent.name, name=path.name.split(".")[0], path=path, root=specs.parent, content=read(path)) for path in paths

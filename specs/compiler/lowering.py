@@ -38,9 +38,9 @@ def _flat(extension: object) -> str:
 
 
 def _lower(value: object, *, number_format: str | None) -> object:
-    if isinstance(value, list):
-        return [_lower(item, number_format=number_format) for item in items(value)]
-    if not isinstance(value, dict):
+    if elements := items(value):
+        return [_lower(item, number_format=number_format) for item in elements]
+    if not node(value):
         return value
     lowered = {key: _lower(item, number_format=number_format) for key, item in node(value).items() if key not in ("example", "examples")}
     kinds = items(lowered.get("type")) or [lowered.get("type")]

@@ -7,25 +7,33 @@ from collections.abc import Iterator
 from compiler.documents import Document, Node, items, node, text
 from compiler.places import Finding, at
 
-KINDS = ("read", "cancel", "place", "edit", "heartbeat", "session")
+KINDS = ("read", "cancel", "place", "edit", "heartbeat", "session", "funds", "account")
 ON_ORDERS = ("cancel", "place", "edit")
+BESIDES_ORDERS = ("funds", "account")
 SCOPES = ("order", "orders", "references", "market", "game", "league", "account")
 SETTLES = ("at-reply", "later")
 VERDICTS = ("acted", "not_acted", "may_have_acted")
+STATUSES = ("typed", "partial", "raw", "deprecated", "prose-only")
 _WORDS = ("kind", "scope", "settles", "buckets")
 _BUCKET = {"limit", "seconds", "per", "note"}
 
 
 def effect(document: Document, location: str, block: Node, *, proof: str) -> Iterator[Finding]:
-    """Rules `effect` and `bucket`: what an operation or message does. `proof` is the member that says what a reply proves."""
+    """Rules `effect` and `bucket`: what an operation or message does.
+
+    `proof` names the member that says what a reply proves; it is empty where no reply is awaited.
+    """
     kind = text(block.get("kind"))
     messages = [f"expected no {word}" for word in block if word not in (*_WORDS, proof)]
-    messages += [f"expected {word}, found none" for word in ("kind", "buckets", proof) if not block.get(word)]
+    messages += [f"expected {word}, found none" for word in ("kind", "buckets", proof) if word and not block.get(word)]
     for word, values in (("kind", KINDS), ("scope", SCOPES), ("settles", SETTLES)):
         if word in block and block[word] not in values:
             messages.append(f"expected a {word} among {', '.join(values)}, found {block[word]}")
     if kind in ON_ORDERS:
         messages += [f"expected a {word}: this is a command on orders" for word in ("scope", "settles") if word not in block]
+    if kind in BESIDES_ORDERS:
+        messages += [f"expected settles: {kind} are changed"] if "settles" not in block else []
+        messages += ["expected no scope: this is no command on orders"] if "scope" in block else []
     if kind == "read":
         messages += [f"expected no {word}: this is a read" for word in ("scope", "settles") if word in block]
     yield from ((location, "effect", message) for message in messages)
@@ -33,6 +41,12 @@ def effect(document: Document, location: str, block: Node, *, proof: str) -> Ite
     for name in items(block.get("buckets")):
         if name not in buckets:
             yield at(location, "buckets"), "bucket", f"expected a bucket of x-buckets ({', '.join(buckets)}), found {name}"
+
+
+def status(location: str, holder: Node, word: str) -> Iterator[Finding]:
+    """Rule `documentation`: how well something is documented is said in one of few words, or not at all."""
+    if word in holder and holder[word] not in STATUSES:
+        yield location, "documentation", f"expected one of {', '.join(STATUSES)}, found {holder[word]}"
 
 
 def buckets(document: Document) -> Iterator[Finding]:

@@ -34,8 +34,8 @@ def unused(document: Document) -> Iterator[Finding]:
             yield location, "unused", "expected to be reached from an operation or a message; remove it, or refer to it"
 
 
-def field(document: Document, location: str, schema: object, path: object, *, is_list: bool = False) -> Iterator[Finding]:
-    """Rule `pointer`: the dotted path of a field below a schema leads to one; where a list is due, to a list."""
+def field(document: Document, location: str, schema: object, path: object, *, kind: str = "") -> Iterator[Finding]:
+    """Rule `pointer`: the dotted path of a field below a schema leads to one; where a type is due, to one of that type."""
     found = resolve(document.content, schema)
     for name in text(path).split("."):
         properties = node(found.get("properties"))
@@ -43,8 +43,8 @@ def field(document: Document, location: str, schema: object, path: object, *, is
             yield location, "pointer", f"expected the path of a field, found {text(path) or 'nothing'}"
             return
         found = resolve(document.content, properties[name])
-    if is_list and "array" not in types(found):
-        yield location, "pointer", f"expected the path of a list, found {text(path)}"
+    if kind and kind not in types(found):
+        yield location, "pointer", f"expected the path of a field of type {kind}, found {text(path)}"
 
 
 def definition(document: Document, name: object) -> Node | None:
@@ -62,7 +62,7 @@ def _roots(document: Document) -> Iterator[str]:
     for name in ("envelope", "error"):
         yield at(location, text(socket.get(name)))
     for message in node(document.content.get("x-messages")).values():
-        for part in ("frame", "request", "reply"):
+        for part in ("frame", "request", "reply", "payload"):
             yield at(location, text(node(message).get(part)))
 
 

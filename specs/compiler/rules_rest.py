@@ -6,12 +6,13 @@ import keyword
 import re
 from collections.abc import Iterator
 
-from compiler import rules_effects, rules_references
-from compiler.documents import METHODS, Document, Node, items, node, operations, resolve, text
+from compiler import rules_effects, rules_replies
+from compiler.documents import JSON, METHODS, Document, Node, items, node, operations, resolve, text
 from compiler.places import Finding, at
 
 _CAMEL = re.compile(r"[a-z]+([A-Z0-9][a-z0-9]*)*")
-_JSON = "application/json"
+_ESCAPED = ("class", "from", "global", "in", "is")
+"""Words of Python that may name a query parameter: templates/rest/types.jinja writes an underscore behind them."""
 
 
 def rest(document: Document) -> Iterator[Finding]:
@@ -19,8 +20,14 @@ def rest(document: Document) -> Iterator[Finding]:
     yield from rules_effects.buckets(document)
     for path, methods in node(document.content.get("paths")).items():
         for word in node(methods):
-            if word not in METHODS:
-                yield at("/paths", path, word), "path-item", f"expected one of {', '.join(METHODS)}: the generator ignores the rest"
+            if word == "servers":
+                yield from _servers(at("/paths", path, word), items(node(methods)[word]))
+            elif word not in METHODS:
+                yield (
+                    at("/paths", path, word),
+                    "path-item",
+                    f"expected {', '.join(METHODS)} or servers: the generator ignores the rest",
+                )
     seen: set[str] = set()
     for method, path, operation in operations(document.content):
         location = at("/paths", path, method)
@@ -32,7 +39,21 @@ def rest(document: Document) -> Iterator[Finding]:
         yield from _bodies(document, location, operation)
         yield from _parameters(document, location, operation)
         yield from _effect(document, location, operation)
-        yield from _pointers(document, location, operation)
+        yield from _status(location, operation)
+        yield from rules_replies.replies(document, location, operation)
+
+
+def _servers(location: str, servers: list[object]) -> Iterator[Finding]:
+    """Rule `path-item`: a path may live on another host of the venue, of which there is one."""
+    if [text(node(server).get("url")).startswith("https://") for server in servers] != [True]:
+        yield location, "path-item", "expected one server, with an https url"
+
+
+def _status(location: str, operation: Node) -> Iterator[Finding]:
+    where = at(location, "x-status")
+    yield from rules_effects.status(where, operation, "x-status")
+    if (operation.get("x-status") == "deprecated") != (operation.get("deprecated") is True):
+        yield where, "documentation", "expected deprecated: true and x-status: deprecated to stand together"
 
 
 def _names(location: str, operation: Node, name: str) -> Iterator[Finding]:
@@ -52,15 +73,16 @@ def _bodies(document: Document, location: str, operation: Node) -> Iterator[Find
     contents |= {f"responses/{status}": resolve(document.content, reply) for status, reply in node(operation.get("responses")).items()}
     for part, body in contents.items():
         for media in node(body.get("content")):
-            if media != _JSON:
-                yield f"{location}/{part}", "media-type", f"expected {_JSON}, found {media}"
+            if media != JSON:
+                yield f"{location}/{part}", "media-type", f"expected {JSON}, found {media}"
 
 
 def _parameters(document: Document, location: str, operation: Node) -> Iterator[Finding]:
     for index, value in enumerate(items(operation.get("parameters"))):
         parameter = resolve(document.content, value)
         name = text(parameter.get("name"))
-        usable = name.isidentifier() and not keyword.iskeyword(name)
+        escaped = parameter.get("in") == "query" and name in _ESCAPED
+        usable = name.isidentifier() and (escaped or not keyword.iskeyword(name))
         if not usable and not parameter.get("x-credential"):
             yield at(location, "parameters", index), "property-name", f"expected a name that Python can use, found {name}"
 
@@ -91,26 +113,3 @@ def _command_statuses(location: str, statuses: Node) -> Iterator[Finding]:
             yield at(location, status), "verdict", f"expected not_acted: it was turned away, found {verdict}"
         if (status.startswith("5") or status == "default") and verdict != "may_have_acted":
             yield at(location, status), "verdict", f"expected may_have_acted: nothing proves more, found {verdict}"
-
-
-def _pointers(document: Document, location: str, operation: Node) -> Iterator[Finding]:
-    request = _schema(node(operation.get("requestBody")))
-    success = next((reply for status, reply in node(operation.get("responses")).items() if status.startswith("2")), None)
-    reply = _schema(resolve(document.content, success))
-    if "x-payload" in operation:
-        yield from rules_references.field(document, at(location, "x-payload"), reply, operation["x-payload"])
-    if "x-positional" in operation:
-        where, words = at(location, "x-positional"), node(operation["x-positional"])
-        for word, schema in (("request", request), ("reply", reply)):
-            yield from rules_references.field(document, at(where, word), schema, words.get(word), is_list=True)
-    if "x-page" in operation:
-        where, words = at(location, "x-page"), node(operation["x-page"])
-        queries = [resolve(document.content, parameter) for parameter in items(operation.get("parameters"))]
-        if words.get("cursor") not in [parameter.get("name") for parameter in queries if parameter.get("in") == "query"]:
-            yield at(where, "cursor"), "pointer", f"expected the name of a query parameter, found {words.get('cursor')}"
-        yield from rules_references.field(document, at(where, "next"), reply, words.get("next"))
-        yield from rules_references.field(document, at(where, "items"), reply, words.get("items"), is_list=True)
-
-
-def _schema(body: Node) -> object:
-    return node(node(body.get("content")).get(_JSON)).get("schema")

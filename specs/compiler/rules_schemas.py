@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 import attrs
 
-from compiler.documents import Document, Node, items, node, resolve, text
+from compiler.documents import Document, Node, items, node, operations, resolve, text
+from compiler.framing import names
 from compiler.places import UNIONS, Finding, Place, at, mappings, named, places, types
 
 _EXTENSIONS = frozenset(
     (
         *("x-venue", "x-buckets", "x-effect", "x-positional", "x-page", "x-payload", "x-also", "x-credential", "x-pattern"),
-        *("x-enum-varnames", "x-socket", "x-messages"),
+        *("x-enum-varnames", "x-socket", "x-messages", "x-status"),
     )
 )
 _KEYWORDS = frozenset(
@@ -43,17 +44,20 @@ _UNIT = re.compile(rf"\b({'|'.join(_UNITS)})\b", re.IGNORECASE)
 
 def extensions(document: Document) -> Iterator[Finding]:
     """Rule `extension`: an `x-` keyword is one of ours. A misspelt one would have no effect, and say nothing."""
+    described = {at("/paths", path, method) for method, path, _ in operations(document.content)}
     for location, holder in mappings(document.content):
         for word in holder:
             if word.startswith("x-") and word not in _EXTENSIONS:
                 yield at(location, word), "extension", f"expected one of {', '.join(sorted(_EXTENSIONS))}"
+            elif word == "x-status" and location not in described:
+                yield at(location, word), "extension", "expected x-status on operations only"
 
 
 def schemas(document: Document) -> Iterator[Finding]:
     """Apply the rules of this module to every schema of a document."""
     location, schemas = named(document)
     enums = frozenset(f"#{at(location, name)}" for name, schema in schemas.items() if "enum" in node(schema))
-    checks = _Checks(document=document, enums=enums)
+    checks = _Checks(document=document, enums=enums, names=names(document))
     for place in places(document):
         schema = node(place.schema)
         if schema is not place.schema:
@@ -66,7 +70,7 @@ def schemas(document: Document) -> Iterator[Finding]:
             ("open-enum", checks.enum(place, schema)),
             ("union", checks.union(schema)),
             ("required", _required(schema)),
-            ("property-name", _property_name(place)),
+            ("property-name", checks.property_name(place)),
             ("description", _description(place)),
             ("unit", _unit(place, schema)),
         ):
@@ -80,11 +84,13 @@ class _Checks:
 
     document: Document
     enums: frozenset[str]
+    names: frozenset[str]
+    """Where the frames of a socket name their message."""
 
     def keywords(self, place: Place, schema: Node) -> Iterator[str]:
-        # A socket's frames are tuples that begin with the name of their message.
-        in_frames = {"named": "prefixItems", "position": "const"}
-        besides = None if self.document.is_rest else in_frames.get(place.role)
+        besides = "const" if place.location in self.names else None
+        if place.role == "named" and not self.document.is_rest:
+            besides = "prefixItems"  # frames may be tuples
         for word in schema:
             if word not in _KEYWORDS and word != besides and not word.startswith("x-"):
                 yield f"{word}: {_INSTEAD.get(word, 'not among the keywords that reach the bindings')}"
@@ -117,6 +123,13 @@ class _Checks:
             if "text" in kinds and any(_is_decimal(branch) for branch in branches):
                 yield "expected a decimal that also travels as text to be one {type: number, x-also: string}"
 
+    def property_name(self, place: Place) -> Iterator[str]:
+        """Fields keep the venue's names, so these must be names in Python; attrs would strip an underscore in front."""
+        if place.role != "property" or (place.name == "_id" and self.document.is_rest):
+            return  # templates/rest/model.py.jinja gives _id its underscore back
+        if not place.name.isidentifier() or keyword.iskeyword(place.name) or place.name.startswith("_"):
+            yield f"expected a name that Python can use, found {place.name}"
+
 
 def _formats(schema: Node) -> Iterator[str]:
     if "format" in schema and schema["format"] not in _FORMATS:
@@ -135,12 +148,6 @@ def _required(schema: Node) -> Iterator[str]:
     for name in items(schema.get("required")):
         if name not in node(schema.get("properties")):
             yield f"expected {name} among the properties"
-
-
-def _property_name(place: Place) -> Iterator[str]:
-    """Fields keep the venue's names, so these must be names in Python; attrs would strip an underscore in front."""
-    if place.role == "property" and (not place.name.isidentifier() or keyword.iskeyword(place.name) or place.name.startswith("_")):
-        yield f"expected a name that Python can use, found {place.name}"
 
 
 def _description(place: Place) -> Iterator[str]:

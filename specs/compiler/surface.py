@@ -33,13 +33,13 @@ def breaking_names(old: Path, new: Path) -> list[str]:
         if not isinstance(breakage, _SEEN_BY_US)
     }
     before, after = dict(_objects(was)), dict(_objects(becomes))
-    written = _written(before)
+    written, read = _used(before)
     for path, now in after.items():
         match before.get(path), now:
             case griffe.Function() as then, griffe.Function():
                 found.update(_of_function(then, now))
             case griffe.Class() as then, griffe.Class():
-                found.update(_of_class(then, now, written=then.name in written))
+                found.update(_of_class(then, now, written=then.name in written, read=then.name in read))
             case griffe.Attribute() as then, griffe.Attribute():
                 found.update(_of_values(then, now))
             case _:
@@ -47,17 +47,22 @@ def breaking_names(old: Path, new: Path) -> list[str]:
     return sorted(found)
 
 
-def type_errors(new: Path, consumer: Path) -> list[str]:
-    """Check a consumer's file against the new bindings, as strictly as mypy can."""
+def new_type_errors(old: Path, new: Path, consumer: Path) -> list[str]:
+    """List the type errors that a consumer's file has with the new bindings and had not with the old ones."""
     if not consumer.is_file():
         raise UnreadableError(f"{consumer}: no such file")
+    known = _type_errors(old, consumer)
+    return [error for error in _type_errors(new, consumer) if error not in known]
+
+
+def _type_errors(bindings: Path, consumer: Path) -> list[str]:
     with TemporaryDirectory() as cache:
         command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--follow-imports=silent", "--no-error-summary"]
         result = subprocess.run(  # noqa: S603 - a fixed command line of this package
             [*command, "--no-color-output", f"--cache-dir={cache}", str(consumer)],
             capture_output=True,
             text=True,
-            env=os.environ | {"MYPYPATH": str(new)},
+            env=os.environ | {"MYPYPATH": str(bindings)},
             check=False,
         )
     if result.returncode not in (0, 1):
@@ -85,12 +90,23 @@ def _objects(module: griffe.Module) -> Iterator[tuple[str, griffe.Object]]:
             yield member.path, member
 
 
-def _written(objects: dict[str, griffe.Object]) -> set[str]:
-    """Name the classes that callers build: those that functions take, and what these are made of."""
+def _used(objects: dict[str, griffe.Object]) -> tuple[set[str], set[str]]:
+    """Name the classes that callers build and those that readers get: what functions take and return, and what that is made of.
+
+    What no function mentions is read, unless it is called a request.
+    """
     classes = {item.name: item for item in objects.values() if isinstance(item, griffe.Class)}
     functions = [item for item in objects.values() if isinstance(item, griffe.Function)]
-    waiting = {word for function in functions for parameter in function.parameters for word in _NAME.findall(str(parameter.annotation))}
+    taken = [str(parameter.annotation) for function in functions for parameter in function.parameters]
+    written = _reached(classes, [*taken, *(name for name in classes if name.endswith("Request") and name != "Request")])
+    read = _reached(classes, [str(function.returns) for function in functions])
+    return written, read | (classes.keys() - written)
+
+
+def _reached(classes: dict[str, griffe.Class], annotations: list[str]) -> set[str]:
+    """Name the classes in these annotations, and those in theirs."""
     found: set[str] = set()
+    waiting = {word for annotation in annotations for word in _NAME.findall(annotation)}
     while waiting := (waiting & classes.keys()) - found:
         found |= waiting
         waiting = {word for name in waiting for _, annotation, _ in _fields(classes[name]) for word in _NAME.findall(annotation)}
@@ -114,7 +130,7 @@ def _of_function(was: griffe.Function, becomes: griffe.Function) -> Iterator[str
         yield f"{becomes.path}(): returned {was.returns}, now {becomes.returns}"
 
 
-def _of_class(was: griffe.Class, becomes: griffe.Class, *, written: bool) -> Iterator[str]:
+def _of_class(was: griffe.Class, becomes: griffe.Class, *, written: bool, read: bool) -> Iterator[str]:
     then = {name: (annotation, must) for name, annotation, must in _fields(was)}
     for name, annotation, must in _fields(becomes):
         path = f"{becomes.path}.{name}"
@@ -126,7 +142,7 @@ def _of_class(was: griffe.Class, becomes: griffe.Class, *, written: bool) -> Ite
         lost, gained = _union(before) - _union(annotation), _union(annotation) - _union(before)
         if written and must and not was_must:
             yield f"{path}: must be given now"
-        if gained or (lost and written):
+        if (gained and read) or (lost and written):
             yield f"{path}: was {before}, now {annotation}"
 
 

@@ -113,7 +113,7 @@ def _operation_rows(document: Document) -> Iterator[OperationRow]:
             authenticated=bool(items(security)),
             decimals=_decimals(name, list(_walk(document.content, _request_schema(operation)))),
             secret_fields=tuple(sorted({field for schema in schemas for field in _secrets(schema)})),
-            server=_server(document, path),
+            server=server_of(document, path),
         )
 
 
@@ -197,11 +197,11 @@ def _walk(content: Node, schema: object, seen: frozenset[str] = frozenset()) -> 
     for word in ("anyOf", "oneOf"):
         below += items(target.get(word))
     for child in below:
-        if isinstance(child, dict):
+        if node(child):
             yield from _walk(content, child, seen | {reference} if reference else seen)
 
 
-def _server(document: Document, path: str) -> str:
+def server_of(document: Document, path: str) -> str:
     """Give the host of a path that names one of its own."""
     servers = items(node(node(document.content.get("paths")).get(path)).get("servers"))
     return text(node(servers[0]).get("url")) if servers else ""

@@ -7,6 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
+import books
 import decoding
 import sending
 import starting
@@ -18,7 +19,7 @@ from timing import Figure
 def main() -> int:
     console = Console()
     figures: list[Figure] = []
-    for measure in (decoding.measure, sending.measure, starting.measure, starting.regeneration):
+    for measure in (decoding.measure, books.measure, sending.measure, starting.measure, starting.operations, starting.regeneration):
         figures += measure()
     table = Table(title=f"crossbook, Python {platform.python_version()}", title_justify="left")
     for column in ("figure", "ours", "base", "base is", "ratio", "at most"):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crossbook.predictstreet.async_rest import AsyncPredictStreet as AsyncPredictStreet
+    from crossbook.predictstreet.greetings import protocol_generation as protocol_generation
     from crossbook.predictstreet.orders import OrderState as OrderState
     from crossbook.predictstreet.rest import PredictStreet as PredictStreet
 
-_HOMES = {"AsyncPredictStreet": "async_rest", "OrderState": "orders", "PredictStreet": "rest"}
+_HOMES = {"AsyncPredictStreet": "async_rest", "OrderState": "orders", "PredictStreet": "rest", "protocol_generation": "greetings"}
 
-__all__ = ["AsyncPredictStreet", "OrderState", "PredictStreet"]
+__all__ = ["AsyncPredictStreet", "OrderState", "PredictStreet", "protocol_generation"]
 
 
 def __getattr__(name: str) -> object:

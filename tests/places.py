@@ -1,0 +1,136 @@
+"""Every place in a decoded reply, with the type that is read there; what a place admits, and how to put something else there."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, cast
+
+import attrs
+import msgspec
+from msgspec import UnsetType
+from recordings import Recording, reader_of, reply_type
+
+from crossbook_bindings.runtime import Undocumented
+
+Path = tuple[str | int, ...]
+
+
+@attrs.frozen
+class Place:
+    path: Path
+    """From the root of the reply."""
+    fault: str
+    """As the decoder writes it; empty at the root of what is decoded."""
+    kind: Any
+    value: Any
+
+    @property
+    def is_object(self) -> bool:
+        """Whether a generated class is read here."""
+        return isinstance(self.value, dict) and any(attrs.has(kind) for kind in _parts(self.kind) if isinstance(kind, type))
+
+    @property
+    def is_open_enum(self) -> bool:
+        return str in _parts(self.kind) and any(typing.get_origin(kind) is Literal for kind in _parts(self.kind))
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(name for kind in _parts(self.kind) if isinstance(kind, type) and attrs.has(kind) for name in _fields(kind))
+
+    @property
+    def admits(self) -> frozenset[str]:
+        """Name the kinds of JSON that can be read here."""
+        return frozenset(word for kind in _parts(self.kind) for word in _words(kind))
+
+
+def places(recording: Recording) -> Iterator[Place]:
+    """Give every place of a recorded reply that its spec describes."""
+    reply = recording.reply if recording.text else None
+    if reply is None:
+        return
+    if recording.kind != "frame":
+        kind = reply_type(recording)
+        yield from () if kind is Undocumented else _walk(kind, reply, (), "$")
+        return
+    reader = reader_of(recording)
+    frame, payload = cast("tuple[Any, Any]", reader.types[recording.operation])
+    match reader.tell:
+        case None:
+            yield from _walk(frame, reply, (), "$")
+        case int(position):
+            yield from _walk(payload, reply[position + 1], (position + 1,), "$")
+        case tell:
+            inner = reader.payload
+            unread = inner is not None and msgspec.Raw in _parts(_fields(frame)[inner])
+            # What tells the kind of a frame is not read by the frame's type, and a payload that the frame leaves unread by its own.
+            skipped = {(tell,), (inner,)} if unread else {(tell,)}
+            yield from (place for place in _walk(frame, reply, (), "$") if place.path not in skipped)
+            if unread and inner in reply:
+                yield from _walk(payload, reply[inner], (inner,), "$")
+
+
+def put(value: Any, path: Path, new: object) -> Any:
+    """Copy parsed JSON with something else at a path."""
+    if not path:
+        return new
+    if isinstance(value, dict):
+        held = cast("dict[str, Any]", value)
+        return held | {cast("str", path[0]): put(held.get(cast("str", path[0])), path[1:], new)}
+    copy = list(cast("list[Any]", value))
+    copy[cast("int", path[0])] = put(copy[cast("int", path[0])], path[1:], new)
+    return copy
+
+
+def _walk(kind: Any, value: Any, path: Path, fault: str) -> Iterator[Place]:
+    yield Place(path, fault if fault != "$" else "", kind, value)
+    for part in _parts(kind):
+        origin, arguments = typing.get_origin(part), typing.get_args(part)
+        if isinstance(value, list) and origin in (tuple, list):
+            for position, item in enumerate(cast("list[Any]", value)):
+                inner = arguments[0] if origin is list or arguments[1:] == (Ellipsis,) else arguments[position]
+                yield from _walk(inner, item, (*path, position), f"{fault}[{position}]")
+        elif isinstance(value, dict) and isinstance(part, type) and attrs.has(part):
+            fields = _fields(part)
+            for name, item in cast("dict[str, Any]", value).items():
+                if name in fields:
+                    yield from _walk(fields[name], item, (*path, name), f"{fault}.{name}")
+        elif isinstance(value, dict) and isinstance(origin, type) and issubclass(origin, Mapping):
+            for name, item in cast("dict[str, Any]", value).items():
+                yield from _walk(arguments[1], item, (*path, name), f"{fault}[...]")
+
+
+def _parts(kind: Any) -> tuple[Any, ...]:
+    """Give the members of a union, or the one type."""
+    members = typing.get_args(kind) if typing.get_origin(kind) in (Union, UnionType) else (kind,)
+    return tuple(member for member in members if member is not UnsetType)
+
+
+@cache
+def _fields(kind: type) -> Mapping[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in attrs.fields(kind)}
+
+
+_WORDS: dict[Any, tuple[str, ...]] = {
+    NoneType: ("null",),
+    bool: ("boolean",),
+    int: ("integer",),
+    str: ("string",),
+    Decimal: ("integer", "number"),
+    msgspec.Raw: ("null", "boolean", "integer", "number", "string", "array", "object"),
+}
+
+
+def _words(kind: Any) -> tuple[str, ...]:
+    origin = typing.get_origin(kind)
+    if origin is Literal:
+        return ("string",)
+    if origin in (tuple, list):
+        return ("array",)
+    if attrs.has(cast("type", kind)) or origin is not None:
+        return ("object",)
+    return _WORDS[kind]

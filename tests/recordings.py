@@ -1,0 +1,242 @@
+"""The recordings in tests/recordings, and what the generated bindings say of each.
+
+A file is `<venue>/<operation>.<case>.json` and holds one exchange, or one frame:
+
+    source     the venue's page or file it comes from; "composed from ..." where that lists fields and shows no sample
+    kind       rest, command (sent on a socket) or frame (received on one)
+    operation  as its spec names it
+    socket     for a command or a frame: the socket's spec, such as orders-socket
+    breaks     how the request breaks its spec, where a failure can be had in no other way
+    request    {method, target, headers, body} or {frame}
+    status     of a rest reply
+    reply      JSON; {"text": ...} where the reply is no JSON; missing where a command is never answered
+"""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any, Final, Union, cast
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import attrs
+import msgspec
+from msgspec import UNSET, UnsetType
+
+import crossbook_bindings
+from crossbook_bindings.runtime import FrameReader, Message, Operation, Request, SocketCommand
+
+HOME: Final = Path(__file__).with_name("recordings")
+_WRITE: Final = msgspec.json.Encoder(decimal_format="number")
+
+
+def exact(text: str | bytes) -> Any:
+    """Parse JSON without losing a digit."""
+    return json.loads(text, parse_float=Decimal)
+
+
+def written(value: object) -> bytes:
+    """Write parsed JSON without losing a digit."""
+    return _WRITE.encode(value)
+
+
+def plain(value: Any) -> Any:
+    """Turn a decoded reply into parsed JSON again. (The encoder passes over names that begin with an underscore.)"""
+    match value:
+        case Mapping():
+            return {name: plain(held) for name, held in cast("Mapping[str, Any]", value).items()}
+        case tuple() | list():
+            return [plain(item) for item in cast("tuple[Any, ...]", value)]
+        case msgspec.Raw():
+            return exact(bytes(value))
+        case _ if attrs.has(cast("type[object]", type(value))):
+            held = ((field.name, getattr(value, field.name)) for field in attrs.fields(type(value)))
+            return {name: plain(item) for name, item in held if item is not UNSET}
+        case _:
+            return value
+
+
+@attrs.frozen(eq=False)
+class Recording:
+    venue: str
+    case: str
+    kind: str
+    operation: str
+    source: str
+    socket: str | None
+    breaks: str | None
+    request: Mapping[str, Any]
+    status: int
+    text: str | None
+    """The reply as it stands in the file."""
+
+    def __str__(self) -> str:
+        return f"{self.venue}-{self.case}"
+
+    @property
+    def reply(self) -> Any:
+        return None if self.text is None else exact(self.text)
+
+    @property
+    def succeeds(self) -> bool:
+        if self.kind == "rest":
+            return 200 <= self.status < 300
+        return self.kind == "frame" or self.text is None or "error" not in self.reply
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    source: str
+    kind: str
+    operation: str
+    socket: str | None = None
+    breaks: str | None = None
+    request: msgspec.Raw = msgspec.Raw(b"{}")  # noqa: RUF009 - immutable
+    status: int = 0
+    reply: msgspec.Raw | UnsetType = UNSET
+
+
+def _load(path: Path) -> Recording:
+    file = msgspec.json.decode(path.read_bytes(), type=_File)
+    text = None if file.reply is UNSET else bytes(file.reply).decode()
+    if text is not None and isinstance(reply := exact(text), dict) and list(cast("dict[str, object]", reply)) == ["text"]:
+        text = cast("dict[str, str]", reply)["text"]
+    return Recording(
+        venue=path.parent.name,
+        case=path.stem,
+        kind=file.kind,
+        operation=file.operation,
+        source=file.source,
+        socket=file.socket,
+        breaks=file.breaks,
+        request=exact(bytes(file.request)),
+        status=file.status,
+        text=text,
+    )
+
+
+RECORDINGS: Final = tuple(_load(path) for path in sorted(HOME.glob("*/*.json")))
+
+
+@attrs.frozen(order=True)
+class Subject:
+    """Something of which there must be a recording."""
+
+    venue: str
+    kind: str
+    socket: str
+    """rest, for an operation."""
+    operation: str
+
+
+def subject_of(recording: Recording) -> Subject:
+    return Subject(recording.venue, recording.kind, recording.socket or "rest", recording.operation)
+
+
+def subjects() -> Iterator[Subject]:
+    """Give every operation and message of all bindings."""
+    for package in iter_modules(crossbook_bindings.__path__):
+        if not package.ispkg:
+            continue
+        for part in iter_modules(import_module(f"crossbook_bindings.{package.name}").__path__):
+            socket = part.name.replace("_", "-")
+            if part.name == "rest":
+                for operation in _module(package.name, part.name, "effects").OPERATIONS:
+                    yield Subject(package.name, "rest", "rest", operation.name)
+            if _exists(package.name, part.name, "commands"):
+                for message in _module(package.name, part.name, "commands").MESSAGES:
+                    yield Subject(package.name, "command", socket, message.name)
+            if _exists(package.name, part.name, "frames"):
+                for name in _module(package.name, part.name, "frames").READER.types:
+                    yield Subject(package.name, "frame", socket, name)
+
+
+def socket_module(recording: Recording, name: str) -> ModuleType:
+    assert recording.socket is not None
+    return _module(recording.venue, recording.socket.replace("-", "_"), name)
+
+
+def reader_of(recording: Recording) -> FrameReader:
+    reader: FrameReader = socket_module(recording, "frames").READER
+    return reader
+
+
+@cache
+def request_of(recording: Recording) -> Request[object, object]:
+    """Build the request through the generated function, from nothing but what was recorded."""
+    effects, package = _module(recording.venue, "rest", "effects"), import_module(f"crossbook_bindings.{recording.venue}.rest")
+    operation, constant = _named(effects, Operation, recording.operation)
+    function: Callable[..., Request[object, object]] = getattr(package, constant.lower())
+    wanted = _hints(function)
+    target = urlsplit(recording.request["target"])
+    given: dict[str, object] = {}
+    for step, found in zip(operation.path.split("/"), target.path.split("/"), strict=True):
+        if step.startswith("{"):
+            given[step.strip("{}")] = unquote(found)
+    given |= parse_qsl(target.query, keep_blank_values=True)
+    given |= {name.lower().replace("-", "_"): value for name, value in recording.request.get("headers", {}).items()}
+    in_words = set(given)
+    given |= recording.request.get("body", {})
+    names = {name.rstrip("_"): name for name in wanted}  # A trailing underscore tells a parameter from a keyword.
+    arguments = {
+        names.get(name, name): msgspec.json.decode(written(value), type=wanted[names.get(name, name)], strict=name not in in_words)
+        for name, value in given.items()
+    }
+    return function(**arguments)
+
+
+@cache
+def asked_by(recording: Recording) -> Request[object, object]:
+    """Give the request whose reply was recorded; of one that cannot be built, another that was sent to the same operation."""
+    if recording.breaks is None:
+        return request_of(recording)
+    return request_of(next(other for other in RECORDINGS if subject_of(other) == subject_of(recording) and other.breaks is None))
+
+
+@cache
+def command_of(recording: Recording) -> SocketCommand[object]:
+    """Build the command through the generated function, from nothing but the recorded frame."""
+    commands = socket_module(recording, "commands")
+    _, constant = _named(commands, Message, recording.operation)
+    function: Callable[..., SocketCommand[object]] = getattr(commands, constant.lower())
+    ((name, kind),) = _hints(function).items()
+    frame = recording.request["frame"]
+    return function(msgspec.json.decode(written(frame[1] if name == "payload" else frame), type=kind))
+
+
+def reply_type(recording: Recording) -> Any:
+    """Give what the recorded reply decodes to: the reply of its request, or the error that its spec lists."""
+    if recording.kind == "rest":
+        request = asked_by(recording)
+        return request.reply if recording.succeeds else request.errors[recording.status]
+    return command_of(recording).reply if recording.succeeds else socket_module(recording, "models").ErrorReply
+
+
+NamedT = typing.TypeVar("NamedT", Operation, Message)
+
+
+def _named(module: ModuleType, kind: type[NamedT], name: str) -> tuple[NamedT, str]:
+    ((constant, value),) = ((key, held) for key, held in vars(module).items() if isinstance(held, kind) and held.name == name)
+    return value, constant
+
+
+def _hints(function: Callable[..., object]) -> dict[str, Any]:
+    """Give the types of a function's parameters; that one may be left out is not part of its type."""
+    hints = typing.get_type_hints(function)
+    del hints["return"]
+    return {name: Union[tuple(kind for kind in typing.get_args(hint) if kind is not UnsetType)] if UnsetType in typing.get_args(hint) else hint for name, hint in hints.items()}  # noqa: E501, UP007
+
+
+def _module(venue: str, part: str, name: str) -> Any:
+    return import_module(f"crossbook_bindings.{venue}.{part}.{name}")
+
+
+def _exists(venue: str, part: str, name: str) -> bool:
+    return find_spec(f"crossbook_bindings.{venue}.{part}.{name}") is not None
