@@ -17,7 +17,7 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 
 def interpreters() -> list[str]:
     """Find the supported Pythons that this machine can run; put those that pyenv keeps out of sight on the path."""
-    found = []
+    found: list[str] = []
     for version in nox.project.python_versions(PROJECT):
         kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
         for folder in sorted(kept.glob(f"{version}.*/bin")):

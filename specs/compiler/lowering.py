@@ -26,9 +26,9 @@ def for_datamodel_code_generator(document: Document) -> Node:
 
 
 def _lower(value: object, *, number_format: str | None) -> object:
-    if isinstance(value, list):
-        return [_lower(item, number_format=number_format) for item in items(value)]
-    if not isinstance(value, dict):
+    if listed := items(value):
+        return [_lower(item, number_format=number_format) for item in listed]
+    if not node(value):
         return value
     lowered = {key: _lower(item, number_format=number_format) for key, item in node(value).items() if key not in ("example", "examples")}
     kinds = items(lowered.get("type")) or [lowered.get("type")]

@@ -63,6 +63,7 @@ def render(document: Document, *, templates: Path, into: Path) -> None:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - the output is Python, from our own specs
     )
+    rows: dict[str, tuple[OperationRow, ...] | tuple[MessageRow, ...]]
     if document.is_rest:
         rows = {"effects.py": tuple(_operation_rows(document))}
     else:
@@ -144,7 +145,7 @@ def _walk(content: Node, schema: object, seen: frozenset[str] = frozenset()) -> 
     for word in ("anyOf", "oneOf"):
         below += items(target.get(word))
     for child in below:
-        if isinstance(child, dict):
+        if node(child):
             yield from _walk(content, child, seen | {reference} if reference else seen)
 
 
