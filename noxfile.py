@@ -17,7 +17,7 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 
 def interpreters() -> list[str]:
     """Find the supported Pythons that this machine can run; put those that pyenv keeps out of sight on the path."""
-    found = []
+    found: list[str] = []
     for version in nox.project.python_versions(PROJECT):
         kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
         for folder in sorted(kept.glob(f"{version}.*/bin")):
@@ -83,6 +83,37 @@ def regenerate(session: nox.Session) -> None:
     """Write generated/ from specs/."""
     install(session, "generate")
     compiler(session, "write", "generated")
+
+
+@nox.session(default=False)
+def operations(session: nox.Session) -> None:
+    """Print every operation and message: what it does, its limits, and what each status proves."""
+    install(session, "generate")
+    compiler(session, "operations")
+
+
+@nox.session(default=False)
+def fidelity(session: nox.Session) -> None:
+    """Compare our 4casters spec with the venue's own OpenAPI files: nox -s fidelity -- FILE-OR-URL... [--html FILE]."""
+    install(session, "generate")
+    session.install("rich")
+    compiler(session, "fidelity", *session.posargs)
+
+
+@nox.session(default=False)
+def compare(session: nox.Session) -> None:
+    """Name and class every change between two versions of a document: nox -s compare -- OLD NEW [--markdown FILE]."""
+    install(session, "generate")
+    session.install("rich")
+    compiler(session, "compare", *session.posargs)
+
+
+@nox.session(default=False)
+def surface(session: nox.Session) -> None:
+    """Say what other bindings would break for Python users: nox -s surface -- OLD NEW [--consumer FILE]."""
+    install(session, "generate", "surface")
+    session.install("-e", ".")
+    compiler(session, "surface", *session.posargs)
 
 
 @nox.session(default=False)

@@ -18,13 +18,14 @@ import json
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, reduce
 from importlib import import_module
 from importlib.util import find_spec
+from operator import or_
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any, Final, Union, cast
+from typing import Any, Final, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import attrs
@@ -185,10 +186,10 @@ def request_of(recording: Recording) -> Request[object, object]:
     in_words = set(given)
     given |= recording.request.get("body", {})
     names = {name.rstrip("_"): name for name in wanted}  # A trailing underscore tells a parameter from a keyword.
-    arguments = {
-        names.get(name, name): msgspec.json.decode(written(value), type=wanted[names.get(name, name)], strict=name not in in_words)
-        for name, value in given.items()
-    }
+    arguments: dict[str, object] = {}
+    for name, value in given.items():
+        argument = names.get(name, name)
+        arguments[argument] = _converted(value, wanted.get(argument, object), strict=name not in in_words)
     return function(**arguments)
 
 
@@ -208,7 +209,7 @@ def command_of(recording: Recording) -> SocketCommand[object]:
     function: Callable[..., SocketCommand[object]] = getattr(commands, constant.lower())
     ((name, kind),) = _hints(function).items()
     frame = recording.request["frame"]
-    return function(msgspec.json.decode(written(frame[1] if name == "payload" else frame), type=kind))
+    return function(_converted(frame[1] if name == "payload" else frame, kind))
 
 
 def reply_type(recording: Recording) -> Any:
@@ -227,11 +228,19 @@ def _named(module: ModuleType, kind: type[NamedT], name: str) -> tuple[NamedT, s
     return value, constant
 
 
+def _converted(value: object, kind: Any, *, strict: bool = True) -> object:
+    return msgspec.json.decode(written(value), type=kind, strict=strict)
+
+
 def _hints(function: Callable[..., object]) -> dict[str, Any]:
     """Give the types of a function's parameters; that one may be left out is not part of its type."""
     hints = typing.get_type_hints(function)
     del hints["return"]
-    return {name: Union[tuple(kind for kind in typing.get_args(hint) if kind is not UnsetType)] if UnsetType in typing.get_args(hint) else hint for name, hint in hints.items()}  # noqa: E501, UP007
+    return {name: _given(hint) for name, hint in hints.items()}
+
+
+def _given(hint: Any) -> Any:
+    return reduce(or_, (kind for kind in typing.get_args(hint) if kind is not UnsetType)) if UnsetType in typing.get_args(hint) else hint
 
 
 def _module(venue: str, part: str, name: str) -> Any:

@@ -252,6 +252,23 @@ async def test_closing_with_commands_in_flight_ends_them_unknown_and_later_ones_
     assert len(venue.asked) == 2
 
 
+async def test_closing_does_not_wait_for_a_venue_that_no_longer_listens() -> None:
+    asked = asyncio.Event()
+
+    async def deaf(visit: Visit) -> None:
+        await visit.asked()
+        visit.connection.transport.pause_reading()
+        asked.set()
+        await asyncio.Event().wait()
+
+    timeouts = Timeouts(connect=0.5, reply=60)
+    async with serving(deaf) as venue, asyncio.timeout(AT_ONCE), OrdersSocket(token=TOKEN, url=venue.url, timeouts=timeouts) as socket:
+        command = asyncio.create_task(socket.cancel_order(order_ids(1)[0]))
+        await asked.wait()
+        await socket.aclose()
+        assert isinstance(await command, CancelUnknown)
+
+
 async def test_a_socket_that_was_never_opened_sends_nothing_and_says_so() -> None:
     (order_id,) = order_ids(1)
     async with serving(echo_entries) as venue:

@@ -84,6 +84,7 @@ def test_digits_beyond_those_of_a_float_would_be_noticed() -> None:
     assert list(_differences(exact("[0.1000000000000000055]"), exact("[0.1]"))) == ["$[0]"]
     assert list(_differences(exact("[1.50]"), exact("[1.5]"))) == ["$[0]"]
     assert list(_differences(exact('{"a": "1.5"}'), exact('{"a": 1.5}'))) == []
+    assert list(_differences(exact('{"a": "1.5"}'), exact('{"a": 1.5}'), strict=True)) == ["$.a"]
     assert list(_differences(exact('{"a": null}'), exact("{}"))) == ["$.a"]
 
 
@@ -209,8 +210,12 @@ def _differences(ours: Any, theirs: Any, *, strict: bool = False, at: str = "$")
             yield from _differences(left_item, right_item, strict=strict, at=f"{at}[{position}]")
     else:
         alike = type(ours) is type(theirs) or (not strict and {type(ours), type(theirs)} <= {str, Decimal, int})
-        if not alike or str(ours) != str(theirs):
+        if not alike or _digits(ours) != _digits(theirs):
             yield at
+
+
+def _digits(value: object) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _leaves(value: Any) -> Iterator[object]:

@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,7 +43,8 @@ def measure() -> Iterator[Figure]:
 
 
 async def _async_pair(url: str) -> tuple[float, float]:
-    ours_seconds, base_seconds = [], []
+    ours_seconds: list[float] = []
+    base_seconds: list[float] = []
     async with AsyncFourcasters(token="token", base_url=url) as ours, httpx.AsyncClient(timeout=20) as bare:
         path = f"{url}/session/cancelMultiple"
         for _ in range(_ROUNDS):
@@ -59,7 +60,8 @@ async def _async_pair(url: str) -> tuple[float, float]:
 
 
 async def _socket_pair(url: str) -> tuple[float, float]:
-    ours_seconds, base_seconds = [], []
+    ours_seconds: list[float] = []
+    base_seconds: list[float] = []
     async with OrdersSocket(token="token", url=url) as ours, connect(url, compression=None) as bare:
         for _ in range(_ROUNDS):
             start = time.perf_counter()
@@ -83,7 +85,7 @@ def _figure(name: str, pair: tuple[float, float], base: str, limit: float) -> Fi
 
 
 @contextmanager
-def _server() -> Iterator[tuple[int, int]]:
+def _server() -> Generator[tuple[int, int]]:
     script = Path(__file__).with_name("server.py")
     with subprocess.Popen([sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         if process.stdout is None:

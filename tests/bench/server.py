@@ -11,8 +11,9 @@ from websockets.asyncio.server import ServerConnection, serve
 _BODY = cancel_results(ORDER_IDS[:20])
 _REPLY = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(_BODY) + _BODY
 _ENTRY = (
-    '"data":[{"success":true,"orderID":"%s","odds":-110,"filled":0,"offered":0,"remaining":100,"side":"5c12bc1ce0daba000f47ba8b",'
-    '"number":-3.5,"gameID":"688c0516fbc14da0c202d426","userReference":"","description":"Dallas Mavericks +3.5"}]}' % ORDER_IDS[0]
+    f'"data":[{{"success":true,"orderID":"{ORDER_IDS[0]}","odds":-110,"filled":0,"offered":0,"remaining":100,'
+    '"side":"5c12bc1ce0daba000f47ba8b","number":-3.5,"gameID":"688c0516fbc14da0c202d426","userReference":"",'
+    '"description":"Dallas Mavericks +3.5"}]}'
 )
 
 

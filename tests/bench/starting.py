@@ -70,9 +70,8 @@ def regeneration() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as scratch:
 
         def compile_all() -> float:
-            code = (
-                f"import sys, time; sys.path.insert(0, {str(specs)!r})\nfrom compiler.__main__ import main\nstart = time.perf_counter()\n"
-            )
+            code = f"import sys, time; sys.path.insert(0, {str(specs)!r})\n"
+            code += "from compiler.__main__ import main\nstart = time.perf_counter()\n"
             code += f"main(['write', {str(Path(scratch, 'generated'))!r}])\nsys.stdout.write(str(time.perf_counter() - start))"
             result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code
             return float(result.stdout)

@@ -177,6 +177,7 @@ class OrdersSocket:
                 self._url,
                 additional_headers={"Authorization": self._token.reveal()},
                 open_timeout=self._timeouts.connect,
+                close_timeout=self._timeouts.connect,
                 max_size=_LARGEST_FRAME,
                 compression=None,
                 proxy=None,
