@@ -95,16 +95,14 @@ def operations(session: nox.Session) -> None:
 @nox.session(default=False)
 def fidelity(session: nox.Session) -> None:
     """Compare our 4casters spec with the venue's own OpenAPI files: nox -s fidelity -- FILE-OR-URL... [--html FILE]."""
-    install(session, "generate")
-    session.install("rich")
+    install(session, "generate", "report")
     compiler(session, "fidelity", *session.posargs)
 
 
 @nox.session(default=False)
 def compare(session: nox.Session) -> None:
     """Name and class every change between two versions of a document: nox -s compare -- OLD NEW [--markdown FILE]."""
-    install(session, "generate")
-    session.install("rich")
+    install(session, "generate", "report")
     compiler(session, "compare", *session.posargs)
 
 

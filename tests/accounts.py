@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from typing import Any, cast
 
@@ -58,11 +59,28 @@ class Blocking:
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._client, {"close": "aclose"}.get(name, name))
+        if inspect.isasyncgenfunction(found):
+            return self._listing(found)
         if not inspect.iscoroutinefunction(found):
             return found
 
         def called(*arguments: Any, **named: Any) -> Any:
             return self._runner.run(found(*arguments, **named))
+
+        return called
+
+    def _listing(self, found: Callable[..., AsyncIterator[Any]]) -> Callable[..., Iterator[Any]]:
+        """Take one thing at a time, and no sooner than it is asked for."""
+        over = object()
+
+        def called(*arguments: Any, **named: Any) -> Iterator[Any]:
+            given = found(*arguments, **named)
+
+            async def following() -> Any:
+                return await anext(given, over)
+
+            while (taken := self._runner.run(following())) is not over:
+                yield taken
 
         return called
 

@@ -77,7 +77,7 @@ _SIGNED: Final = predictstreet.place_order(
     signature="0x5f2d9a",
 )
 
-_REQUESTS: Final[tuple[Request[object], ...]] = (
+_REQUESTS: Final[tuple[Request[object, object], ...]] = (
     fourcasters.login(username="somebody", password="planted-password"),
     fourcasters.get_me(),
     fourcasters.get_unmatched(),
@@ -99,7 +99,7 @@ _REQUESTS: Final[tuple[Request[object], ...]] = (
 )
 
 
-def _sending(request: Request[object]) -> Call:
+def _sending(request: Request[object, object]) -> Call:
     return lambda client: client.send(request)
 
 
@@ -111,7 +111,7 @@ def operations(venue: str) -> dict[str, dict[str, Any]]:
     """Read the operations of a venue from its spec."""
     with (SPECS / venue / "rest.openapi.yaml").open(encoding="utf-8") as file:
         spec = yaml.safe_load(file)
-    return {operation["operationId"]: operation for path in spec["paths"].values() for operation in path.values()}
+    return {operation["operationId"]: operation for path in spec["paths"].values() for method, operation in path.items() if method != "servers"}
 
 
 def outcomes_of(ended: Any) -> tuple[Any, ...]:

@@ -34,8 +34,8 @@ class Place:
         return isinstance(self.value, dict) and any(attrs.has(kind) for kind in _parts(self.kind) if isinstance(kind, type))
 
     @property
-    def is_open_enum(self) -> bool:
-        return str in _parts(self.kind) and any(typing.get_origin(kind) is Literal for kind in _parts(self.kind))
+    def is_enum(self) -> bool:
+        return any(typing.get_origin(kind) is Literal for kind in _parts(self.kind))
 
     @property
     def fields(self) -> frozenset[str]:
@@ -49,7 +49,7 @@ class Place:
 
 def places(recording: Recording) -> Iterator[Place]:
     """Give every place of a recorded reply that its spec describes."""
-    reply = recording.reply if recording.text else None
+    reply = recording.reply
     if reply is None:
         return
     if recording.kind != "frame":
@@ -65,7 +65,8 @@ def places(recording: Recording) -> Iterator[Place]:
             yield from _walk(payload, reply[position + 1], (position + 1,), "$")
         case tell:
             inner = reader.payload
-            unread = inner is not None and msgspec.Raw in _parts(_fields(frame)[inner])
+            assert inner is not None
+            unread = msgspec.Raw in _parts(_fields(frame)[inner])
             # What tells the kind of a frame is not read by the frame's type, and a payload that the frame leaves unread by its own.
             skipped = {(tell,), (inner,)} if unread else {(tell,)}
             yield from (place for place in _walk(frame, reply, (), "$") if place.path not in skipped)
@@ -78,9 +79,9 @@ def put(value: Any, path: Path, new: object) -> Any:
     if not path:
         return new
     if isinstance(value, dict):
-        held = cast("dict[str, Any]", value)
-        return held | {cast("str", path[0]): put(held.get(cast("str", path[0])), path[1:], new)}
-    copy = list(cast("list[Any]", value))
+        held: dict[str | int, Any] = {**value}
+        return held | {path[0]: put(held.get(path[0]), path[1:], new)}
+    copy: list[Any] = [*value]
     copy[cast("int", path[0])] = put(copy[cast("int", path[0])], path[1:], new)
     return copy
 
@@ -90,7 +91,7 @@ def _walk(kind: Any, value: Any, path: Path, fault: str) -> Iterator[Place]:
     for part in _parts(kind):
         origin, arguments = typing.get_origin(part), typing.get_args(part)
         if isinstance(value, list) and origin in (tuple, list):
-            for position, item in enumerate(cast("list[Any]", value)):
+            for position, item in enumerate(_list(value)):
                 inner = arguments[0] if origin is list or arguments[1:] == (Ellipsis,) else arguments[position]
                 yield from _walk(inner, item, (*path, position), f"{fault}[{position}]")
         elif isinstance(value, dict) and isinstance(part, type) and attrs.has(part):
@@ -107,6 +108,10 @@ def _parts(kind: Any) -> tuple[Any, ...]:
     """Give the members of a union, or the one type."""
     members = typing.get_args(kind) if typing.get_origin(kind) in (Union, UnionType) else (kind,)
     return tuple(member for member in members if member is not UnsetType)
+
+
+def _list(value: Any) -> list[Any]:
+    return [*value]
 
 
 @cache

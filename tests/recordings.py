@@ -18,13 +18,11 @@ import json
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache, reduce
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from operator import or_
 from pathlib import Path
 from pkgutil import iter_modules
-from types import ModuleType
 from typing import Any, Final, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -58,8 +56,8 @@ def plain(value: Any) -> Any:
             return [plain(item) for item in cast("tuple[Any, ...]", value)]
         case msgspec.Raw():
             return exact(bytes(value))
-        case _ if attrs.has(cast("type[object]", type(value))):
-            held = ((field.name, getattr(value, field.name)) for field in attrs.fields(type(value)))
+        case _ if attrs.has(kind := cast("type[attrs.AttrsInstance]", type(value))):
+            held = ((field.name, getattr(value, field.name)) for field in attrs.fields(kind))
             return {name: plain(item) for name, item in held if item is not UNSET}
         case _:
             return value
@@ -78,13 +76,15 @@ class Recording:
     status: int
     text: str | None
     """The reply as it stands in the file."""
+    reply: Any
+    """The reply as parsed JSON; None where it is no JSON."""
 
     def __str__(self) -> str:
         return f"{self.venue}-{self.case}"
 
     @property
-    def reply(self) -> Any:
-        return None if self.text is None else exact(self.text)
+    def target(self) -> str:
+        return str(self.request["target"])
 
     @property
     def succeeds(self) -> bool:
@@ -99,7 +99,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     operation: str
     socket: str | None = None
     breaks: str | None = None
-    request: msgspec.Raw = msgspec.Raw(b"{}")  # noqa: RUF009 - immutable
+    request: msgspec.Raw = msgspec.Raw(b"{}")
     status: int = 0
     reply: msgspec.Raw | UnsetType = UNSET
 
@@ -107,8 +107,12 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 def _load(path: Path) -> Recording:
     file = msgspec.json.decode(path.read_bytes(), type=_File)
     text = None if file.reply is UNSET else bytes(file.reply).decode()
-    if text is not None and isinstance(reply := exact(text), dict) and list(cast("dict[str, object]", reply)) == ["text"]:
-        text = cast("dict[str, str]", reply)["text"]
+    reply = None if text is None else exact(text)
+    match reply:
+        case {"text": str(words), **others} if not others:
+            text, reply = words, None
+        case _:
+            pass
     return Recording(
         venue=path.parent.name,
         case=path.stem,
@@ -120,6 +124,7 @@ def _load(path: Path) -> Recording:
         request=exact(bytes(file.request)),
         status=file.status,
         text=text,
+        reply=reply,
     )
 
 
@@ -159,7 +164,7 @@ def subjects() -> Iterator[Subject]:
                     yield Subject(package.name, "frame", socket, name)
 
 
-def socket_module(recording: Recording, name: str) -> ModuleType:
+def socket_module(recording: Recording, name: str) -> Any:
     assert recording.socket is not None
     return _module(recording.venue, recording.socket.replace("-", "_"), name)
 
@@ -176,7 +181,7 @@ def request_of(recording: Recording) -> Request[object, object]:
     operation, constant = _named(effects, Operation, recording.operation)
     function: Callable[..., Request[object, object]] = getattr(package, constant.lower())
     wanted = _hints(function)
-    target = urlsplit(recording.request["target"])
+    target = urlsplit(recording.target)
     given: dict[str, object] = {}
     for step, found in zip(operation.path.split("/"), target.path.split("/"), strict=True):
         if step.startswith("{"):
@@ -223,8 +228,10 @@ def reply_type(recording: Recording) -> Any:
 NamedT = typing.TypeVar("NamedT", Operation, Message)
 
 
-def _named(module: ModuleType, kind: type[NamedT], name: str) -> tuple[NamedT, str]:
-    ((constant, value),) = ((key, held) for key, held in vars(module).items() if isinstance(held, kind) and held.name == name)
+def _named(module: object, kind: type[NamedT], name: str) -> tuple[NamedT, str]:
+    """Find what a module calls something of a spec."""
+    held = [(constant, getattr(module, constant)) for constant in dir(module)]
+    ((constant, value),) = ((constant, value) for constant, value in held if isinstance(value, kind) and value.name == name)
     return value, constant
 
 
@@ -240,7 +247,8 @@ def _hints(function: Callable[..., object]) -> dict[str, Any]:
 
 
 def _given(hint: Any) -> Any:
-    return reduce(or_, (kind for kind in typing.get_args(hint) if kind is not UnsetType)) if UnsetType in typing.get_args(hint) else hint
+    kinds = tuple(kind for kind in typing.get_args(hint) if kind is not UnsetType)
+    return typing.Union[kinds] if UnsetType in typing.get_args(hint) else hint  # noqa: UP007 - built from a tuple
 
 
 def _module(venue: str, part: str, name: str) -> Any:

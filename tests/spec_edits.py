@@ -16,6 +16,9 @@ SPECS = Path(__file__).resolve().parents[1] / "specs"
 FOURCASTERS = "fourcasters/rest.openapi.yaml"
 PREDICTSTREET = "predictstreet/rest.openapi.yaml"
 SOCKET = "fourcasters/orders-socket.schema.yaml"
+PRICE_FEED = "fourcasters/price-feed.schema.yaml"
+USER_FEED = "fourcasters/user-feed.schema.yaml"
+MARKET_SOCKET = "predictstreet/market-socket.schema.yaml"
 
 _KEPT = {
     FOURCASTERS: ("/session/cancelMultiple", "/session/lookupOrder"),
@@ -45,18 +48,28 @@ def drop(path: str) -> Edit:
     return edit
 
 
-def small(name: str) -> Node:
-    """Read a real spec, cut down."""
-    return deepcopy(_small(name))
+def both(first: Edit, second: Edit) -> Edit:
+    """Change two things."""
+
+    def edit(content: Node) -> None:
+        first(content)
+        second(content)
+
+    return edit
+
+
+def small(name: str, *paths: str) -> Node:
+    """Read a real spec, cut down to some operations; those that most tests are about, unless paths are named."""
+    return deepcopy(_small(name, paths or _KEPT.get(name, ())))
 
 
 @cache
-def _small(name: str) -> Node:
+def _small(name: str, paths: tuple[str, ...]) -> Node:
     """Read a real spec and keep a few operations of it, with the components that they reach."""
     content = read(SPECS / name)
-    if name not in _KEPT:
+    if not paths:
         return content
-    content["paths"] = {path: item for path, item in node(content["paths"]).items() if path in _KEPT[name]}
+    content["paths"] = {path: item for path, item in node(content["paths"]).items() if path in paths}
     components = node(content["components"])
     reached: set[str] = set()
     waiting = list(_references(content["paths"]))
@@ -85,7 +98,8 @@ def _holder(content: Node, path: str) -> tuple[Node, str]:
     *parts, name = path.split(" > ")
     holder = content
     for part in parts:
-        holder = node(items(holder[part.removesuffix("[0]")])[0] if part.endswith("[0]") else holder[part])
+        word, _, index = part.removesuffix("]").partition("[")
+        holder = node(items(holder[word])[int(index)] if index else holder[word])
     return holder, name
 
 

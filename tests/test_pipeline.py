@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from compiler.documents import Document, load
+from compiler.framing import messages
+from compiler.places import follow
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "crossbook_bindings"
+SOCKETS = [document for document in load(ROOT / "specs") if not document.is_rest]
 REST = "fourcasters/rest.openapi.yaml"
 SOCKET = "fourcasters/orders-socket.schema.yaml"
 FIELD = "reason: {type: string, description: 'Why not, when success is false.'}"
@@ -37,6 +44,10 @@ def compiler(project: Path, *arguments: str, compiled_by: Path = ROOT, **environ
     command = [sys.executable, "-m", "compiler", "--specs", str(project / "specs"), *arguments]
     surroundings = os.environ | {"PYTHONPATH": str(compiled_by / "specs")} | environment
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=project, env=surroundings)  # noqa: S603 - our own
+
+
+def folder_of(document: Document) -> Path:
+    return ROOT / "generated" / PACKAGE / document.venue / document.name.replace("-", "_")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -162,6 +173,34 @@ def test_every_generated_file_names_its_spec_and_its_command() -> None:
         assert (ROOT / match[1]).exists(), source
         venue = source.relative_to(ROOT / "generated" / PACKAGE).parts[0]
         assert venue in match[1] or venue in ("__init__.py", "runtime.py"), source
+
+
+@pytest.mark.parametrize("document", SOCKETS, ids=lambda document: document.label)
+def test_every_socket_is_written_as_an_asyncapi_document_that_names_its_spec(document: Document) -> None:
+    written = json.loads((folder_of(document) / "asyncapi.json").read_text())
+    assert written["asyncapi"] == "3.0.0"
+    assert written["info"]["title"] == f"{document.venue} {document.name}"
+    assert written["info"]["description"].endswith(f"Written from {document.label}.")
+    assert set(written["operations"]) == {f"{message['direction']}_{name}" for name, message in messages(document)}
+    components = written["components"]["messages"]
+    assert set(components) >= {name for name, _ in messages(document)}
+    references = re.findall(r'"\$ref": "#([^"]*)"', json.dumps(written))
+    assert len(references) > len(components)
+    assert [reference for reference in references if follow(written, reference) is None] == []
+
+
+@pytest.mark.parametrize("document", SOCKETS, ids=lambda document: document.label)
+def test_a_socket_has_commands_if_we_send_and_frames_if_it_sends(document: Document) -> None:
+    sides = {"commands": "send", "frames": "receive"}
+    told = {side: [name for name, message in messages(document) if message["direction"] == way] for side, way in sides.items()}
+    folder = folder_of(document)
+    assert {side for side in sides if (folder / f"{side}.py").exists()} == {side for side in sides if told[side]}
+    if told["commands"]:
+        commands = import_module(f"{PACKAGE}.{folder.parent.name}.{folder.name}.commands")
+        assert [message.name for message in commands.MESSAGES] == told["commands"]
+    if told["frames"]:
+        frames = import_module(f"{PACKAGE}.{folder.parent.name}.{folder.name}.frames")
+        assert list(frames.READER.types) == told["frames"]
 
 
 def test_nothing_written_by_hand_says_that_it_is_generated() -> None:

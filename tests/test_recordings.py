@@ -25,11 +25,11 @@ from recordings import (
     subjects,
 )
 
-from crossbook import CrossbookError, UnreadableReply
+from crossbook import CrossbookError, OutcomeUnknown, Refused, UnreadableReply
 from crossbook.exchange import Answered, Reply, judge
 from crossbook.frames import read_frame, read_reply
 from crossbook.unknown import unknown_fields
-from crossbook_bindings.runtime import Push, Undocumented, UnknownFrame
+from crossbook_bindings.runtime import Certainty, Push, Undocumented, UnknownFrame
 
 REST = [recording for recording in RECORDINGS if recording.kind == "rest"]
 COMMANDS = [recording for recording in RECORDINGS if recording.kind == "command"]
@@ -77,7 +77,7 @@ def test_a_recording_decodes_and_encodes_again_without_loss(recording: Recording
 @every("recording", ANSWERED, ids=str)
 def test_no_number_of_a_reply_goes_through_binary_floating_point(recording: Recording) -> None:
     for decoded, _ in _decoded(recording):
-        assert not [leaf for leaf in _leaves(plain(decoded)) if isinstance(leaf, float)]
+        assert not [leaf for _, leaf in _flat(plain(decoded)) if isinstance(leaf, float)]
 
 
 def test_digits_beyond_those_of_a_float_would_be_noticed() -> None:
@@ -85,7 +85,7 @@ def test_digits_beyond_those_of_a_float_would_be_noticed() -> None:
     assert list(_differences(exact("[1.50]"), exact("[1.5]"))) == ["$[0]"]
     assert list(_differences(exact('{"a": "1.5"}'), exact('{"a": 1.5}'))) == []
     assert list(_differences(exact('{"a": "1.5"}'), exact('{"a": 1.5}'), strict=True)) == ["$.a"]
-    assert list(_differences(exact('{"a": null}'), exact("{}"))) == ["$.a"]
+    assert list(_differences(exact('{"a": null, "b": 1}'), exact('{"b": 1}'))) == ["$.a"]
 
 
 @every("recording", REST, ids=str)
@@ -103,13 +103,36 @@ def test_a_recorded_exchange_ends_as_it_did_at_the_venue(recording: Recording) -
         assert outcome.venue_text
 
 
+@every("recording", [recording for recording in REST if not recording.succeeds], ids=str)
+def test_a_failure_recorded_of_one_operation_reads_alike_wherever_its_status_is_listed(recording: Recording) -> None:
+    assert recording.text is not None
+    for other in REST:
+        if (
+            other.venue != recording.venue
+            or other.breaks
+            or not other.succeeds
+            or recording.status not in (errors := request_of(other).errors)
+        ):
+            continue
+        assert list(_differences(plain(msgspec.json.decode(recording.text, type=errors[recording.status])), recording.reply)) == []
+        outcome = judge(request_of(other), Answered(status=recording.status, body=recording.text.encode()))
+        acted = request_of(other).operation.effect.at(recording.status) is not Certainty.NOT_ACTED
+        assert isinstance(outcome, OutcomeUnknown if acted else Refused), f"{recording} for {other}"
+
+
+def test_every_status_that_a_spec_lists_has_a_recording_at_its_venue() -> None:
+    recorded = {(recording.venue, recording.status) for recording in REST}
+    listed = {(other.venue, status) for other in REST for status in asked_by(other).operation.effect.statuses}
+    assert sorted(listed - recorded) == []
+
+
 # ---- requests
 
 
 @every("recording", [recording for recording in REST if recording.breaks is None], ids=str)
 def test_what_is_sent_is_what_the_venue_documents(recording: Recording) -> None:
     request = request_of(recording)
-    ours, theirs = urlsplit(request.target), urlsplit(recording.request["target"])
+    ours, theirs = urlsplit(request.target), urlsplit(recording.target)
     assert request.operation.method == recording.request["method"]
     assert ours.path == theirs.path
     assert parse_qsl(ours.query, keep_blank_values=True) == parse_qsl(theirs.query, keep_blank_values=True)
@@ -161,7 +184,7 @@ def test_a_received_frame_is_told_by_its_name(recording: Recording) -> None:
 
 def _decoded(recording: Recording) -> Iterator[tuple[object, Any]]:
     """Give what a reply decodes to, part by part, each with what was recorded of it."""
-    text, reply = recording.text or "", recording.reply if recording.text else None
+    text, reply = recording.text or "", recording.reply
     match recording.kind:
         case "rest" if recording.succeeds:
             decoded = asked_by(recording).decode(text.encode())
@@ -174,8 +197,7 @@ def _decoded(recording: Recording) -> Iterator[tuple[object, Any]]:
             if isinstance(read, Push):
                 push = cast("Push[object, object]", read)
                 yield push.frame, reply
-                payload = reader_of(recording).payload
-                if payload is not None and payload in reply:
+                if (payload := reader_of(recording).payload) in reply:
                     yield push.payload, reply[payload]
             else:
                 yield read, reply[1] if isinstance(reply, list) else reply
@@ -195,33 +217,30 @@ def _unknown(recording: Recording) -> Iterator[str]:
         yield from unknown_fields(payload, recording.reply.get(reader.payload), at=f"$.{reader.payload}")
 
 
-def _differences(ours: Any, theirs: Any, *, strict: bool = False, at: str = "$") -> Iterator[str]:
+def _differences(ours: Any, theirs: Any, *, strict: bool = False) -> Iterator[str]:
     """Compare parsed JSON, numbers by their digits. What is a decimal to us may be text to the venue, unless `strict`."""
-    if isinstance(ours, dict) and isinstance(theirs, dict):
-        left, right = cast("dict[str, Any]", ours), cast("dict[str, Any]", theirs)
-        yield from (f"{at}.{name}" for name in left.keys() ^ right.keys())
-        for name in left.keys() & right.keys():
-            yield from _differences(left[name], right[name], strict=strict, at=f"{at}.{name}")
-    elif isinstance(ours, list) and isinstance(theirs, list):
-        before, after = cast("list[Any]", ours), cast("list[Any]", theirs)
-        if len(before) != len(after):
-            yield at
-        for position, (left_item, right_item) in enumerate(zip(before, after, strict=False)):
-            yield from _differences(left_item, right_item, strict=strict, at=f"{at}[{position}]")
-    else:
-        alike = type(ours) is type(theirs) or (not strict and {type(ours), type(theirs)} <= {str, Decimal, int})
-        if not alike or _digits(ours) != _digits(theirs):
-            yield at
+    left, right = dict(_flat(ours)), dict(_flat(theirs))
+    yield from sorted(left.keys() ^ right.keys())
+    for path in left.keys() & right.keys():
+        one, other = left[path], right[path]
+        alike = type(one) is type(other) or (not strict and {type(one), type(other)} <= {str, Decimal, int})
+        if not alike or _digits(one) != _digits(other):
+            yield path
 
 
 def _digits(value: object) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _leaves(value: Any) -> Iterator[object]:
-    if isinstance(value, dict | list):
-        held = cast("dict[str, Any] | list[Any]", value)
-        for item in held.values() if isinstance(held, dict) else held:
-            yield from _leaves(item)
-    else:
-        yield value
+def _flat(value: Any, at: str = "$") -> Iterator[tuple[str, object]]:
+    """Give every leaf of parsed JSON by its path; an empty list or object is one."""
+    held: dict[str, Any] = {}
+    if isinstance(value, dict):
+        held = {f"{at}.{name}": item for name, item in cast("dict[str, Any]", value).items()}
+    elif isinstance(value, list):
+        items: list[Any] = [*value]
+        held = {f"{at}[{position}]": item for position, item in enumerate(items)}
+    if not held:
+        yield at, cast("object", value)
+    for path, item in held.items():
+        yield from _flat(item, path)

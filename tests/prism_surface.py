@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, cast, get_args, get_type_hints
 
 import attrs
 import yaml
 from msgspec import UnsetType
 
-from compiler.tables import snake
 from crossbook_bindings.fourcasters import rest
 from crossbook_bindings.runtime import Request, decoder
 
 SPEC: Final[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).resolve().parents[2].joinpath("specs", "fourcasters", "rest.openapi.yaml").read_text(encoding="utf-8")
+    Path(__file__).resolve().parents[1].joinpath("specs", "fourcasters", "rest.openapi.yaml").read_text(encoding="utf-8")
 )
 OPERATIONS: Final[dict[str, dict[str, Any]]] = {
     operation["operationId"]: operation
@@ -24,6 +23,10 @@ OPERATIONS: Final[dict[str, dict[str, Any]]] = {
     for method, operation in path.items()
     if method in ("get", "put", "post", "delete", "patch")
 }
+FUNCTIONS: Final = {name.replace("_", ""): name for name in dir(rest) if name.islower()}
+"""Of the bindings, by the operation's name without its capitals."""
+
+DECIMAL: Final = r"^-?(0|[1-9][0-9]{0,9})(\.[0-9]{1,18})?$"
 
 
 @attrs.frozen
@@ -39,7 +42,7 @@ class Sample:
 
     def request(self) -> Request[object, object]:
         """Build the request, as a caller would."""
-        function = getattr(rest, snake(self.operation))
+        function = getattr(rest, FUNCTIONS[self.operation.lower()])
         hints = get_type_hints(function)
         built: Request[object, object] = function(**{name: typed(value, hints[name]) for name, value in self.arguments.items()})
         return built
@@ -82,8 +85,39 @@ def answers() -> Iterator[Answer]:
     for name, operation in OPERATIONS.items():
         for status, response in operation["responses"].items():
             content = resolved(response).get("content", {}).get("application/json", {})
-            for example in content.get("examples", {None: None}):
-                yield Answer(first[name], int(status), example)
+            for example, body in content.get("examples", {None: None}).items():
+                sample = first[name] if body is None or "x-positional" not in operation else fitting(first[name], resolved(body)["value"])
+                yield Answer(sample, int(status), example)
+
+
+def fitting(sample: Sample, reply: Any) -> Sample:
+    """Ask for as many entries as an example of the reply has, where each answers the one at its place."""
+    pointers = OPERATIONS[sample.operation]["x-positional"]
+    for name in pointers["reply"].split("."):
+        reply = reply[name]
+    asked = cast("list[object]", sample.arguments[pointers["request"]])
+    assert len(reply) <= len(asked), sample
+    return attrs.evolve(sample, arguments={**sample.arguments, pointers["request"]: asked[: len(reply)]})
+
+
+def for_prism() -> dict[str, Any]:
+    """Say in Prism's words what our spec says in its own: which numbers may come as text, and what text is a number."""
+    return cast("dict[str, Any]", _lowered(SPEC))
+
+
+def _lowered(value: object) -> object:
+    if isinstance(value, list):
+        return [_lowered(item) for item in cast("list[object]", value)]
+    if not isinstance(value, dict):
+        return value
+    lowered = {key: _lowered(item) for key, item in cast("dict[str, object]", value).items()}
+    if "x-also" in lowered:
+        kinds = lowered["type"]
+        lowered["type"] = [*(cast("list[object]", kinds) if isinstance(kinds, list) else [kinds]), lowered.pop("x-also")]
+        lowered["pattern"] = DECIMAL
+    elif lowered.get("format") == "decimal":
+        lowered["pattern"] = DECIMAL
+    return lowered
 
 
 def proves(operation: str, status: int) -> str:
@@ -107,7 +141,7 @@ def resolved(value: Mapping[str, Any]) -> Mapping[str, Any]:
         found = SPEC
         for part in parts:
             found = found[part]
-    return found
+    return cast("Mapping[str, Any]", found)
 
 
 def typed(value: object, hint: Any) -> object:
