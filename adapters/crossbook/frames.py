@@ -17,7 +17,7 @@ def read_frame(reader: FrameReader, text: str, *, venue: str, socket: str) -> ob
     """Decode a frame that a venue sent by itself: the `READER` of a generated `frames` module says how.
 
     A frame of a kind that no document lists is an `UnknownFrame`. Raises UnreadableReply, with the frame and the path of the
-    fault, for one that is not what its spec describes. Where a reader takes frames apart, the path begins at the payload.
+    fault, for one that is not what its spec describes.
     """
     return _read(reader.read, text, venue=venue, operation=socket)
 
