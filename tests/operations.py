@@ -6,20 +6,20 @@ What each status proves is read from the spec files, not from what was generated
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias, cast
 
 import attrs
+import msgspec
 import yaml
 from accounts import GAME, ORDER, OTHER, uuids
+from recordings import RECORDINGS, request_of
 
 from crossbook.fourcasters import NewOrder
-from crossbook_bindings.fourcasters import rest as fourcasters
-from crossbook_bindings.predictstreet import rest as predictstreet
-from crossbook_bindings.runtime import Request
+from crossbook_bindings.runtime import Request, Undocumented
 
 Call: TypeAlias = Callable[[Any], Any]
 """Takes a client, of either kind; gives what its method gives."""
@@ -65,38 +65,18 @@ METHODS: Final = (
     Case("predictstreet", "getOrder", lambda client: client.get_order(IDS[0])),
 )
 
-_SIGNED: Final = predictstreet.place_order(
-    marketId="NC26-BIN-83479265",
-    side="buy",
-    outcome="0",
-    price=Decimal("0.42"),
-    quantity=Decimal(2),
-    nonce="81235940112233",
-    expiry=0,
-    maker="0x742d35Cc6634C0532925a3b844Bc9e7595f0bEb3",
-    signature="0x5f2d9a",
-)
 
-_REQUESTS: Final[tuple[Request[object, object], ...]] = (
-    fourcasters.login(username="somebody", password="planted-password"),
-    fourcasters.get_me(),
-    fourcasters.get_unmatched(),
-    fourcasters.orders_heartbeat(timeout=30),
-    fourcasters.place_orders(orders=()),
-    fourcasters.lookup_order(orderID=ORDER),
-    fourcasters.cancel(sessionID=ORDER),
-    fourcasters.cancel_multiple(sessionIDs=(ORDER, OTHER)),
-    fourcasters.cancel_by_reference(gameID=GAME, userReferences=("ref-1",)),
-    fourcasters.cancel_all_orders_for_game(gameID=GAME),
-    fourcasters.cancel_all_for_league(league="NBA"),
-    fourcasters.cancel_all_orders(),
-    _SIGNED,
-    predictstreet.cancel_order(orderId=IDS[0]),
-    predictstreet.cancel_batch(orderIds=IDS),
-    predictstreet.cancel_all(),
-    predictstreet.list_open_orders(),
-    predictstreet.get_order(id=IDS[0]),
-)
+def _one_of_each() -> Iterator[Request[object, object]]:
+    """Build a request for every operation of both venues, from the recordings."""
+    seen: set[tuple[str, str]] = set()
+    for recording in RECORDINGS:
+        name = (recording.venue, recording.operation)
+        if recording.kind == "rest" and recording.succeeds and recording.breaks is None and name not in seen:
+            seen.add(name)
+            yield attrs.evolve(request_of(recording), headers=())
+
+
+_REQUESTS: Final = tuple(_one_of_each())
 
 
 def _sending(request: Request[object, object]) -> Call:
@@ -105,13 +85,23 @@ def _sending(request: Request[object, object]) -> Call:
 
 SENDS: Final = tuple(Case(request.operation.venue, request.operation.name, _sending(request)) for request in _REQUESTS)
 
+FREE: Final = frozenset(request.operation.name for request in _REQUESTS if request.reply in (Undocumented, msgspec.Raw))
+"""Operations whose reply no document gives a form: their status alone is judged, so no body is wrong."""
+
 
 @cache
 def operations(venue: str) -> dict[str, dict[str, Any]]:
     """Read the operations of a venue from its spec."""
     with (SPECS / venue / "rest.openapi.yaml").open(encoding="utf-8") as file:
         spec = yaml.safe_load(file)
-    return {operation["operationId"]: operation for path in spec["paths"].values() for method, operation in path.items() if method != "servers"}
+    return {
+        operation["operationId"]: operation for path in spec["paths"].values() for method, operation in path.items() if method != "servers"
+    }
+
+
+def success_of(case: Case) -> int:
+    """Give the status with which an operation succeeds, by its spec."""
+    return next(int(status) for status in operations(case.venue)[case.operation]["responses"] if status.startswith("2"))
 
 
 def outcomes_of(ended: Any) -> tuple[Any, ...]:

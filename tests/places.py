@@ -62,7 +62,7 @@ def places(recording: Recording) -> Iterator[Place]:
         case None:
             yield from _walk(frame, reply, (), "$")
         case int(position):
-            yield from _walk(payload, reply[position + 1], (position + 1,), "$")
+            yield from _walk(payload, reply[position + 1], (position + 1,), f"$[{position + 1}]")
         case tell:
             inner = reader.payload
             assert inner is not None
@@ -71,7 +71,7 @@ def places(recording: Recording) -> Iterator[Place]:
             skipped = {(tell,), (inner,)} if unread else {(tell,)}
             yield from (place for place in _walk(frame, reply, (), "$") if place.path not in skipped)
             if unread and inner in reply:
-                yield from _walk(payload, reply[inner], (inner,), "$")
+                yield from _walk(payload, reply[inner], (inner,), f"$.{inner}")
 
 
 def put(value: Any, path: Path, new: object) -> Any:
@@ -87,7 +87,7 @@ def put(value: Any, path: Path, new: object) -> Any:
 
 
 def _walk(kind: Any, value: Any, path: Path, fault: str) -> Iterator[Place]:
-    yield Place(path, fault if fault != "$" else "", kind, value)
+    yield Place(path, fault, kind, value)
     for part in _parts(kind):
         origin, arguments = typing.get_origin(part), typing.get_args(part)
         if isinstance(value, list) and origin in (tuple, list):

@@ -30,8 +30,8 @@ def test_what_is_no_frame_at_all_ends_in_the_one_error(reader: FrameReader, text
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ('["matchedVolumeUpdate", {"gameID": "g", "matchedVolume": "much"}]', "$.matchedVolume"),
-        ('["orderUpdate", {"gameID": "g", "type": "total", "sideOrders": [{"odds": true}]}]', "$.sideOrders[0].odds"),
+        ('["matchedVolumeUpdate", {"gameID": "g", "matchedVolume": "much"}]', "$[1].matchedVolume"),
+        ('["orderUpdate", {"gameID": "g", "type": "total", "sideOrders": [{"odds": true}]}]', "$[1].sideOrders[0].odds"),
     ],
 )
 def test_the_error_names_the_path_of_the_fault(text: str, fault: str) -> None:

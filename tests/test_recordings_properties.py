@@ -172,7 +172,7 @@ def _assert_unreadable(recording: Recording, place: Place, value: object) -> Non
         _outcome(recording, text)
     assert caught.value.venue == recording.venue
     assert caught.value.body == text or recording.operation == "login"  # Its body holds a token, which is blotted out.
-    assert caught.value.fault.endswith(f"`{place.fault}`" if place.fault else ""), f"{recording} {caught.value.fault}"
+    assert caught.value.fault.endswith(f"`{place.fault}`"), f"{recording} {caught.value.fault}"
 
 
 # ---- places

@@ -72,11 +72,6 @@ _LONGEST_EXCERPT: Final = 400
 _REFUSALS: Final[dict[int, type[Refused]]] = {401: Unauthorized, 403: Forbidden, 404: NotFound, 429: RateLimited}
 
 
-def placed(error: Exception) -> str:
-    """Say what is wrong with a reply, and where; a fault of the whole is at the root."""
-    return str(error) if "`$" in str(error) or not isinstance(error, msgspec.ValidationError) else f"{error} - at `$`"
-
-
 class Source(Protocol):
     """A decoded reply, HTTP or socket, as what is said about it: why it settles nothing, and what of it may be shown."""
 
@@ -137,7 +132,7 @@ def judge(request: Request[ReplyT_co, object], attempt: Attempt) -> Reply[ReplyT
             try:
                 value = request.decode(attempt.body)
             except (msgspec.DecodeError, RecursionError) as error:
-                return _unreadable(request, attempt, placed(error))
+                return _unreadable(request, attempt, str(error))
             except UnicodeDecodeError:
                 return _unreadable(request, attempt, "the body is not UTF-8 text")
             if request.answered is not None and (count := request.answered(value)) != request.sent:

@@ -255,13 +255,13 @@ class FrameReader:
                 ((only, _),) = self.types.values()
                 return _read(only, text)
             case int(position):
-                parts = _TUPLE.decode(text)
+                parts = _placed(_TUPLE, text)
                 name = _name(parts[position]) if position < len(parts) else None
                 types = self.types.get(name or "")
                 if types is not None and position + 1 < len(parts):
                     return _read(types[1], parts[position + 1], f"[{position + 1}]")
             case field:
-                fields = _OBJECT.decode(text)
+                fields = _placed(_OBJECT, text)
                 name = _name(fields[field]) if field in fields else None
                 types = self.types.get(name or "")
                 if types is not None and name is not None:
@@ -285,8 +285,8 @@ def _read(kind: object, text: str | msgspec.Raw, inside: str = "") -> object:
         return _decode(cast("type[object]", kind), text)
     except msgspec.ValidationError as error:
         # The path of a fault begins at the frame, not at the part of it that was being read.
-        problem = str(error) if "`$" in str(error) else f"{error} - at `$`"
-    raise msgspec.ValidationError(problem.replace("`$", f"`${inside}"))
+        problem = str(error).replace("`$", f"`${inside}")
+    raise msgspec.ValidationError(problem)
 
 
 def _name(raw: msgspec.Raw) -> str | None:
@@ -307,7 +307,7 @@ def _encode(payload: object, decimals: Literal["number", "string"]) -> bytes:
     # An exponent would be exact, but no venue document shows one. Nearly no body has an E, so nearly none is encoded twice.
     if b"E" not in body:
         return body
-    return msgspec.json.encode(_written_out(msgspec.to_builtins(payload, builtin_types=(Decimal,)), decimals))
+    return msgspec.json.encode(_written_out(payload, decimals))
 
 
 def _written_out(value: object, decimals: Literal["number", "string"]) -> object:
@@ -320,17 +320,29 @@ def _written_out(value: object, decimals: Literal["number", "string"]) -> object
             return {name: _written_out(member, decimals) for name, member in members.items()}
         case list() | tuple():
             return [_written_out(item, decimals) for item in cast("Sequence[object]", value)]
+        case _ if attrs.has(type(value)):
+            return {name: _written_out(member, decimals) for name, member in vars(value).items() if member is not UNSET}
         case _:
             return value
 
 
 def _decode(type_: type[DecodedT], text: str | bytes | msgspec.Raw) -> DecodedT:
-    value = decoder(type_).decode(text)
+    value = _placed(decoder(type_), text)
     # Text such as "NaN" decodes as a decimal, and is no amount of money. Only a reply that can hold it is searched.
     if _may_hold_no_number(text) and (place := _not_finite(value, "$")) is not None:
         message = f"Expected a finite number - at `{place}`"
         raise msgspec.ValidationError(message)
     return value
+
+
+def _placed(of: msgspec.json.Decoder[DecodedT], text: str | bytes | msgspec.Raw) -> DecodedT:
+    try:
+        return of.decode(text)
+    except msgspec.ValidationError as error:
+        if "`$" in str(error):
+            raise
+        problem = f"{error} - at `$`"  # A fault of the whole is at the root, and is not given a place.
+    raise msgspec.ValidationError(problem)
 
 
 def _may_hold_no_number(text: str | bytes | msgspec.Raw) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import UNSET
 
 from crossbook.errors import CouldNotConnect, CrossbookError, NoReply, Refused, UnreadableReply, VenueFailed
-from crossbook.exchange import Lost, Unsent, as_it_is, placed
+from crossbook.exchange import Lost, Unsent, as_it_is
 from crossbook.outcomes import Evidence
 from crossbook_bindings.fourcasters.orders_socket.models import Envelope
 from crossbook_bindings.runtime import Certainty, SocketCommand, decoder
@@ -87,7 +87,7 @@ def judge(command: SocketCommand[ReplyT_co], attempt: SocketAttempt) -> SocketRe
     try:
         return SocketReply(command.decode(text), command, shown, blot)
     except (msgspec.DecodeError, RecursionError) as error:
-        return _unreadable(command, shown, placed(error))
+        return _unreadable(command, shown, str(error))
 
 
 def evidence_of(command: SocketCommand[object], error: CrossbookError) -> Evidence:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Raw, UnsetType
 
-from crossbook_bindings.runtime import Request, Undocumented, pairs, segment, whole
+from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
 from ..models.api_error import ApiError
@@ -17,7 +17,7 @@ def get_ohlc(
     from_: str | UnsetType = UNSET,
     to: str | UnsetType = UNSET,
     before: str | UnsetType = UNSET,
-) -> Request[Undocumented, Undocumented]:
+) -> Request[Raw, Raw]:
     """Read candles of a market; deprecated, use getPriceHistory.
 
     Works without a key. At most 2000 candles. The reply was not documented where it could be read; it is handed
@@ -34,7 +34,7 @@ def get_ohlc(
             ("to", to),
             ("before", before),
         ),
-        reply=Undocumented,
+        reply=Raw,
         unwrap=whole,
         errors={
             400: ApiError,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Raw, UnsetType
 
-from crossbook_bindings.runtime import Request, Undocumented, pairs, segment, whole
+from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
 from ..models.api_error import ApiError
@@ -14,7 +14,7 @@ def list_market_traders(
     *,
     symbol: str,
     limit: int | UnsetType = UNSET,
-) -> Request[Undocumented, Undocumented]:
+) -> Request[Raw, Raw]:
     """List the traders of a market, largest volume in USDC first.
 
     Works without a key. The reply was not documented where it could be read; it is handed over as it came.
@@ -27,7 +27,7 @@ def list_market_traders(
         query=pairs(
             ("limit", limit),
         ),
-        reply=Undocumented,
+        reply=Raw,
         unwrap=whole,
         errors={
             400: ApiError,

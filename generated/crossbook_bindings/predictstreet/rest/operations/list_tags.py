@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from crossbook_bindings.runtime import Request, Undocumented, whole
+from msgspec import Raw
+
+from crossbook_bindings.runtime import Request, whole
 
 from .. import effects
 from ..models.api_error import ApiError
 
 
-def list_tags() -> Request[Undocumented, Undocumented]:
+def list_tags() -> Request[Raw, Raw]:
     """List the tags that events can be filtered by.
 
     Works without a key. Tags have the members that they have in events; what they are wrapped in is not documented,
@@ -19,7 +21,7 @@ def list_tags() -> Request[Undocumented, Undocumented]:
     return Request(
         operation=effects.LIST_TAGS,
         path=effects.LIST_TAGS.path,
-        reply=Undocumented,
+        reply=Raw,
         unwrap=whole,
         errors={
             400: ApiError,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from crossbook_bindings.runtime import Request, Undocumented, whole
+from msgspec import Raw
+
+from crossbook_bindings.runtime import Request, whole
 
 from .. import effects
 from ..models.api_error import ApiError
 
 
-def search_events() -> Request[Undocumented, Undocumented]:
+def search_events() -> Request[Raw, Raw]:
     """Search events by title, team or tag, page by page.
 
     Works without a key. An event is listed once; matchedVia is the strongest reason why. Those that close soonest
@@ -20,7 +22,7 @@ def search_events() -> Request[Undocumented, Undocumented]:
     return Request(
         operation=effects.SEARCH_EVENTS,
         path=effects.SEARCH_EVENTS.path,
-        reply=Undocumented,
+        reply=Raw,
         unwrap=whole,
         errors={
             400: ApiError,
