@@ -134,7 +134,7 @@ def test_a_login_that_works_gives_the_token_to_who_asks_for_it(venue: Replies, c
 
 
 def test_requests_and_replies_do_not_show_the_secrets_they_hold(venue: Replies, clients: Clients, everything: Everything) -> None:
-    request: Request[LoginReply] = login(username="somebody", password=PASSWORD)
+    request: Request[LoginReply, object] = login(username="somebody", password=PASSWORD)
     venue.will(LOGIN_REPLIES["a token"])
     everything.see(request, request.payload, clients.fourcasters(token=None).send(request))
     assert "somebody" in everything.text
