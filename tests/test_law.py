@@ -112,7 +112,7 @@ def _entry(draw: st.DrawFn, order_id: str, name: str) -> Entry:
 
 def positions_prove(sent: Sequence[str], entries: Sequence[Entry]) -> dict[str, Entry]:
     """Say which cancels a positional reply proves: every entry in its place, and a success that names its order."""
-    if len(entries) != len(sent) or not readable(entries):
+    if len(entries) != len(sent):
         return {}
     if any(entry.get("sessionID", order_id).lower() != order_id.lower() for order_id, entry in zip(sent, entries, strict=True)):
         return {}
@@ -122,20 +122,15 @@ def positions_prove(sent: Sequence[str], entries: Sequence[Entry]) -> dict[str, 
 def names_prove(sent: Sequence[str], entries: Sequence[Entry]) -> dict[str, Entry]:
     """Say which cancels a reply by id proves: somebody says so, and nobody says otherwise."""
     proven: dict[str, Entry] = {}
-    for order_id in sent if readable(entries) else ():
+    for order_id in sent:
         about = [entry for entry in entries if entry.get("orderID", "").lower() == order_id.lower()]
         if about and all(succeeded(entry) and amounts(entry) == amounts(about[0]) for entry in about):
             proven[order_id] = about[0]
     return proven
 
 
-def readable(entries: Sequence[Entry]) -> bool:
-    """Say whether a reply can be read: one amount that is no number makes the whole of it unreadable, as any wrong type does."""
-    return all(amount is None or amount.is_finite() for entry in entries for amount in amounts(entry))
-
-
 def succeeded(entry: Entry) -> bool:
-    return entry.get("success") is True
+    return entry.get("success") is True and all(amount is None or amount.is_finite() for amount in amounts(entry))
 
 
 def amounts(entry: Entry) -> tuple[Decimal | None, ...]:
@@ -217,5 +212,5 @@ def test_a_single_cancel_is_cancelled_only_if_its_entry_succeeded_and_is_about_n
 
     about_it = entry.get("sessionID", IDS[0]).lower() == IDS[0]
     assert outcome.order_id == IDS[0]
-    assert isinstance(outcome, Cancelled) == (about_it and succeeded(entry) and readable([entry]))
+    assert isinstance(outcome, Cancelled) == (about_it and succeeded(entry))
     assert isinstance(outcome, CancelUnknown) or about_it

@@ -8,7 +8,7 @@ printed, compared and stored, and knows what its replies decode to and what each
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, Generic, Literal, Self, TypeVar, cast
 from urllib.parse import quote, urlencode
@@ -166,7 +166,7 @@ class Request(Generic[ReplyT_co, PayloadT_co]):
         """Decode a successful reply. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
         if self.reply is Undocumented:
             return cast("ReplyT_co", Undocumented(body=body))
-        return _decode(self.reply, body)
+        return _placed(decoder(self.reply), body)
 
 
 @attrs.frozen(kw_only=True)
@@ -213,7 +213,7 @@ class SocketCommand(Generic[ReplyT_co]):
 
     def decode(self, text: str | bytes) -> ReplyT_co:
         """Decode a successful reply. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
-        return _decode(self.reply, text)
+        return _placed(decoder(self.reply), text)
 
 
 @attrs.frozen(kw_only=True)
@@ -282,7 +282,7 @@ _WORD: Final = msgspec.json.Decoder(str)
 
 def _read(kind: object, text: str | msgspec.Raw, inside: str = "") -> object:
     try:
-        return _decode(cast("type[object]", kind), text)
+        return _placed(decoder(cast("type[object]", kind)), text)
     except msgspec.ValidationError as error:
         # The path of a fault begins at the frame, not at the part of it that was being read.
         problem = str(error).replace("`$", f"`${inside}")
@@ -326,15 +326,6 @@ def _written_out(value: object, decimals: Literal["number", "string"]) -> object
             return value
 
 
-def _decode(type_: type[DecodedT], text: str | bytes | msgspec.Raw) -> DecodedT:
-    value = _placed(decoder(type_), text)
-    # Text such as "NaN" decodes as a decimal, and is no amount of money. Only a reply that can hold it is searched.
-    if _may_hold_no_number(text) and (place := _not_finite(value, "$")) is not None:
-        message = f"Expected a finite number - at `{place}`"
-        raise msgspec.ValidationError(message)
-    return value
-
-
 def _placed(of: msgspec.json.Decoder[DecodedT], text: str | bytes | msgspec.Raw) -> DecodedT:
     try:
         return of.decode(text)
@@ -343,31 +334,6 @@ def _placed(of: msgspec.json.Decoder[DecodedT], text: str | bytes | msgspec.Raw)
             raise
         problem = f"{error} - at `$`"  # A fault of the whole is at the root, and is not given a place.
     raise msgspec.ValidationError(problem)
-
-
-def _may_hold_no_number(text: str | bytes | msgspec.Raw) -> bool:
-    if isinstance(text, str):
-        lower = text.lower()
-        return "nan" in lower or "inf" in lower
-    plain = bytes(text).lower()
-    return b"nan" in plain or b"inf" in plain
-
-
-def _not_finite(value: object, place: str) -> str | None:
-    """Find the first decimal that is not a finite number."""
-    below: Iterable[tuple[str, object]]
-    match value:
-        case Decimal():
-            return None if value.is_finite() else place
-        case tuple() | list():
-            below = ((f"{place}[{number}]", item) for number, item in enumerate(cast("Sequence[object]", value)))
-        case dict():
-            below = ((f"{place}[...]", item) for item in cast("dict[str, object]", value).values())
-        case _ if attrs.has(type(value)):
-            below = ((f"{place}.{name}", item) for name, item in vars(value).items())
-        case _:
-            return None
-    return next((found for where, item in below if (found := _not_finite(item, where)) is not None), None)
 
 
 _DECODERS: Final[dict[object, msgspec.json.Decoder[object]]] = {}

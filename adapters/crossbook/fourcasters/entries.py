@@ -20,11 +20,13 @@ Entry: TypeAlias = "CancelResult | CancelEntry"
 
 
 def outcome_of(order_id: str, entry: Entry, blot: Callable[[str], str]) -> CancelOutcome | None:
-    """Say what became of `order_id`. None when the entry proves nothing: no verdict, or two of them."""
+    """Say what became of `order_id`. None when the entry proves nothing: no verdict, two of them, or a broken amount."""
     # Written for the common case, a success in a long reply: each test here runs once for every entry.
     if entry.success is True:
         filled, remaining, reference, game = entry.filled, entry.remaining, entry.userReference, entry.gameID
-        if type(entry) is CancelResult and entry.error is not UNSET:
+        # Text such as "NaN" decodes as a decimal; an amount that is not a number proves nothing.
+        broken = (filled is not UNSET and not filled.is_finite()) or (remaining is not UNSET and not remaining.is_finite())
+        if broken or (type(entry) is CancelResult and entry.error is not UNSET):
             return None
         return Cancelled(
             order_id,
