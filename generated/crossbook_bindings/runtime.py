@@ -162,6 +162,19 @@ class Request(Generic[ReplyT_co, PayloadT_co]):
         """Encode the JSON body, or give None where the request has none."""
         return None if self.payload is None else _encode(self.payload, self.operation.decimals)
 
+    def read_as(self, reply: type[DecodedT]) -> Request[DecodedT, DecodedT]:
+        """Give the same request with its reply read as another type, for a caller who needs only part of it."""
+        return Request(
+            operation=self.operation,
+            path=self.path,
+            query=self.query,
+            headers=self.headers,
+            payload=self.payload,
+            reply=reply,
+            unwrap=whole,
+            errors=self.errors,
+        )
+
     def decode(self, body: bytes) -> ReplyT_co:
         """Decode a successful reply. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
         if self.reply is Undocumented:

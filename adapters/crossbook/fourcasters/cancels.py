@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import repeat
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 from msgspec import UNSET
@@ -13,12 +13,11 @@ from crossbook.checks import Call
 from crossbook.correlation import complete, misplaced, unknown
 from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.exchange import Plan, Reply, Source, ask, evidence_of
-from crossbook.fourcasters.entries import named_by, outcome_of
+from crossbook.fourcasters.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, malformed, same, with_malformed
 from crossbook.fourcasters.scopes import read_scope
 from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
 from crossbook_bindings.fourcasters.rest import (
-    CancelResult,
     cancel,
     cancel_all_for_league,
     cancel_all_orders,
@@ -58,7 +57,7 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
     Call(VENUE, "cancel").order_id(order_id)
     if not is_object_id(order_id):
         return malformed(order_id)
-    request = cancel(sessionID=order_id)
+    request = cancel(sessionID=order_id).read_as(SingleVerdict)
     result = yield from ask(request)
     match result:
         case NotSent():
@@ -86,7 +85,7 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
     sendable = tuple(order_id for order_id in asked if is_object_id(order_id))
     if not sendable:
         return with_malformed(asked, ())
-    request = cancel_multiple(sessionIDs=sendable)
+    request = cancel_multiple(sessionIDs=sendable).read_as(Verdicts)
     result = yield from ask(request)
     match result:
         case Reply(value=reply):
@@ -135,19 +134,14 @@ def cancel_everything() -> Plan[ScopeOutcomes]:
     return (yield from _scope(cancel_all_orders()))
 
 
-class _Results(Protocol):
-    @property
-    def data(self) -> tuple[CancelResult, ...]: ...
-
-
-def _scope(request: Request[_Results, object]) -> Plan[ScopeOutcomes]:
-    result = yield from ask(request)
+def _scope(request: Request[object, object]) -> Plan[ScopeOutcomes]:
+    result = yield from ask(request.read_as(Verdicts))
     if isinstance(result, CrossbookError):
         raise result
     return read_scope(result.value.data, result)
 
 
-def _read_positions(asked: tuple[str, ...], entries: tuple[CancelResult, ...], source: Source) -> tuple[CancelOutcome, ...]:
+def _read_positions(asked: tuple[str, ...], entries: tuple[Verdict, ...], source: Source) -> tuple[CancelOutcome, ...]:
     named = [None if (name := entry.sessionID) is UNSET else name for entry in entries]
     problem = misplaced(asked, named, same=same)
     if problem is not None:

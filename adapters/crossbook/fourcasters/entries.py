@@ -6,17 +6,47 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
 from crossbook.fourcasters.reasons import is_failure_of_the_venue, reason_of
 from crossbook.outcomes import Cancelled, CancelOutcome, NotCancelled
-from crossbook_bindings.fourcasters.rest.models.cancel_result import CancelResult
 
 if TYPE_CHECKING:
     # REST clients never load the socket's messages.
     from crossbook_bindings.fourcasters.orders_socket.models import CancelEntry
 
-Entry: TypeAlias = "CancelResult | CancelEntry"
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What decides an outcome in a `CancelResult` of the bindings, and nothing else.
+
+    The rest of an entry (odds, labels) is not even decoded: it could only make an outcome that is proven unreadable, and
+    decoding it takes longer than everything else between the bytes and the outcomes.
+    """
+
+    success: bool | UnsetType = UNSET
+    sessionID: str | UnsetType = UNSET  # noqa: N815 - the venue's name
+    reason: str | UnsetType = UNSET
+    error: str | UnsetType = UNSET
+    filled: Decimal | UnsetType = UNSET
+    remaining: Decimal | UnsetType = UNSET
+    gameID: str | UnsetType = UNSET  # noqa: N815
+    userReference: str | UnsetType | None = UNSET  # noqa: N815
+
+
+class SingleVerdict(msgspec.Struct, frozen=True):
+    """The reply to the cancel of one order."""
+
+    data: Verdict
+
+
+class Verdicts(msgspec.Struct, frozen=True):
+    """The reply to the cancel of several orders."""
+
+    data: tuple[Verdict, ...]
+
+
+Entry: TypeAlias = "Verdict | CancelEntry"
 
 
 def outcome_of(order_id: str, entry: Entry, blot: Callable[[str], str]) -> CancelOutcome | None:
@@ -26,7 +56,7 @@ def outcome_of(order_id: str, entry: Entry, blot: Callable[[str], str]) -> Cance
         filled, remaining, reference, game = entry.filled, entry.remaining, entry.userReference, entry.gameID
         # Text such as "NaN" decodes as a decimal; an amount that is not a number proves nothing.
         broken = (filled is not UNSET and not filled.is_finite()) or (remaining is not UNSET and not remaining.is_finite())
-        if broken or (type(entry) is CancelResult and entry.error is not UNSET):
+        if broken or (type(entry) is Verdict and entry.error is not UNSET):
             return None
         return Cancelled(
             order_id,
@@ -44,13 +74,13 @@ def outcome_of(order_id: str, entry: Entry, blot: Callable[[str], str]) -> Cance
 
 def named_by(entry: Entry) -> str | None:
     """Give the order id that an entry names, under whichever of the venue's spellings."""
-    order_id = entry.sessionID if isinstance(entry, CancelResult) else entry.orderID
+    order_id = entry.sessionID if isinstance(entry, Verdict) else entry.orderID
     return None if order_id is UNSET else order_id
 
 
 def words_of(entry: Entry) -> str | None:
     """Find the venue's words about a failure: `reason` or `error` in REST replies, `description` on the socket."""
-    if isinstance(entry, CancelResult):
+    if isinstance(entry, Verdict):
         return _text(entry.reason) or _text(entry.error)
     # On success the description is a label of the bet; it is a reason only beside a failure.
     return _text(entry.description) if entry.success is False else None
