@@ -145,6 +145,11 @@ METHODS: Final[dict[str, tuple[Call, list[type[object]]]]] = {
     "heartbeat": (lambda client: client.heartbeat(30), [HeartbeatAck]),
     "cancel_order": (lambda client: client.cancel_order(ORDER), [Cancelled]),
     "cancel_orders": (lambda client: client.cancel_orders(LISTED), [Cancelled, NotCancelled]),
+    "cancel_by_reference": (
+        lambda client: client.cancel_by_reference("6924f82640a7e89c3d3acc41", ["my-order-1", "my-order-2"]),
+        [Cancelled],
+    ),
+    "cancel_game_orders": (lambda client: client.cancel_game_orders("688c0516fbc14da0c202d426", "spread"), [Cancelled]),
     "cancel_league_orders": (lambda client: client.cancel_league_orders("NBA"), [LeagueCancelAcknowledged]),
     "cancel_all_orders": (lambda client: client.cancel_all_orders(), [Cancelled, Cancelled]),
 }
