@@ -14,7 +14,7 @@ import msgspec
 from msgspec import UnsetType
 from recordings import Recording, reader_of, reply_type
 
-from crossbook_bindings.runtime import Undocumented
+from crossbook_bindings.runtime import Undocumented, members_of
 
 Path = tuple[str | int, ...]
 
@@ -31,7 +31,12 @@ class Place:
     @property
     def is_object(self) -> bool:
         """Whether a generated class is read here."""
-        return isinstance(self.value, dict) and any(attrs.has(kind) for kind in _parts(self.kind) if isinstance(kind, type))
+        return isinstance(self.value, dict) and bool(self._classes)
+
+    @property
+    def _classes(self) -> tuple[type[object], ...]:
+        kinds = (cast("type[object]", kind) for kind in _parts(self.kind) if isinstance(kind, type))
+        return tuple(kind for kind in kinds if members_of(kind) is not None)
 
     @property
     def is_enum(self) -> bool:
@@ -39,7 +44,9 @@ class Place:
 
     @property
     def fields(self) -> frozenset[str]:
-        return frozenset(name for kind in _parts(self.kind) if isinstance(kind, type) and attrs.has(kind) for name in _fields(kind))
+        return frozenset(
+            name for kind in _parts(self.kind) if isinstance(kind, type) and members_of(kind) is not None for name in _fields(kind)
+        )
 
     @property
     def admits(self) -> frozenset[str]:
@@ -94,7 +101,7 @@ def _walk(kind: Any, value: Any, path: Path, fault: str) -> Iterator[Place]:
             for position, item in enumerate(_list(value)):
                 inner = arguments[0] if origin is list or arguments[1:] == (Ellipsis,) else arguments[position]
                 yield from _walk(inner, item, (*path, position), f"{fault}[{position}]")
-        elif isinstance(value, dict) and isinstance(part, type) and attrs.has(part):
+        elif isinstance(value, dict) and isinstance(part, type) and members_of(cast("type[object]", part)) is not None:
             fields = _fields(part)
             for name, item in cast("dict[str, Any]", value).items():
                 if name in fields:
@@ -115,9 +122,9 @@ def _list(value: Any) -> list[Any]:
 
 
 @cache
-def _fields(kind: type) -> Mapping[str, Any]:
+def _fields(kind: type[object]) -> Mapping[str, Any]:
     hints = typing.get_type_hints(kind)
-    return {field.name: hints[field.name] for field in attrs.fields(kind)}
+    return {name: hints[name] for name in members_of(kind) or ()}
 
 
 _WORDS: dict[Any, tuple[str, ...]] = {
@@ -136,6 +143,6 @@ def _words(kind: Any) -> tuple[str, ...]:
         return ("string",)
     if origin in (tuple, list):
         return ("array",)
-    if attrs.has(cast("type", kind)) or origin is not None:
+    if origin is not None or members_of(cast("type[object]", kind)) is not None:
         return ("object",)
     return _WORDS[kind]

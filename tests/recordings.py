@@ -31,7 +31,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 import crossbook_bindings
-from crossbook_bindings.runtime import FrameReader, Message, Operation, Request, SocketCommand
+from crossbook_bindings.runtime import FrameReader, Message, Operation, Request, SocketCommand, members_of
 
 HOME: Final = Path(__file__).with_name("recordings")
 _WRITE: Final = msgspec.json.Encoder(decimal_format="number")
@@ -56,8 +56,8 @@ def plain(value: Any) -> Any:
             return [plain(item) for item in cast("tuple[Any, ...]", value)]
         case msgspec.Raw():
             return exact(bytes(value))
-        case _ if attrs.has(kind := cast("type[attrs.AttrsInstance]", type(value))):
-            held = ((field.name, getattr(value, field.name)) for field in attrs.fields(kind))
+        case _ if (names := members_of(cast("type[object]", type(value)))) is not None:
+            held = ((name, getattr(value, name)) for name in names)
             return {name: plain(item) for name, item in held if item is not UNSET}
         case _:
             return value

@@ -12,7 +12,6 @@ import typing
 from collections.abc import Callable, Iterator
 from typing import Any, Final, cast
 
-import attrs
 import msgspec
 import pytest
 
@@ -22,7 +21,7 @@ import crossbook.predictstreet
 import crossbook.sandbox
 import crossbook_bindings
 from crossbook.sandbox import wire
-from crossbook_bindings.runtime import decoder
+from crossbook_bindings.runtime import decoder, members_of
 
 PACKAGES: Final = (crossbook, crossbook.fourcasters, crossbook.predictstreet, crossbook.sandbox)
 STACKS: Final = ("httpx", "httpcore", "websockets", "aiohttp", "ssl", "asyncio", "anyio", "yaml", "jsonschema", "rich", "click")
@@ -183,7 +182,8 @@ GENERATED: Final = [module.name for module in pkgutil.walk_packages(crossbook_bi
 
 def generated_types(module: types.ModuleType) -> dict[str, Any]:
     own = {name: value for name, value in vars(module).items() if getattr(value, "__module__", None) == module.__name__}
-    classes = {name: value for name, value in own.items() if attrs.has(value) and not getattr(value, "__parameters__", ())}
+    known = {name: value for name, value in own.items() if isinstance(value, type) and members_of(cast("type[object]", value)) is not None}
+    classes = {name: value for name, value in known.items() if not getattr(value, "__parameters__", ())}
     return classes | {name: getattr(module, name) for name, hint in getattr(module, "__annotations__", {}).items() if hint == "TypeAlias"}
 
 

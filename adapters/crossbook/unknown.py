@@ -8,8 +8,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Final, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-import attrs
 from msgspec import UnsetType
+
+from crossbook_bindings.runtime import members_of
 
 _UNIONS: Final = (Union, UnionType)
 _ATOMS: Final = (NoneType, UnsetType)
@@ -42,7 +43,7 @@ def unknown_fields(kind: object, value: object, *, at: str = "$") -> Iterator[st
 
 def _members(kind: object, value: Mapping[str, object], at: str) -> Iterator[str]:
     for member in _alternatives(kind):
-        if isinstance(member, type) and attrs.has(member):
+        if isinstance(member, type) and members_of(member) is not None:
             fields = _fields(member)
             for name, held in value.items():
                 if name in fields:
@@ -78,10 +79,10 @@ def _alternatives(kind: object) -> tuple[object, ...]:
 
 
 @cache
-def _fields(kind: type) -> Mapping[str, object]:
+def _fields(kind: type[object]) -> Mapping[str, object]:
     """Give the members of a generated class by their name in JSON, each with its type."""
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in attrs.fields(kind)}
+    return {name: hints[name] for name in members_of(kind) or ()}
 
 
 def _step(name: str) -> str:

@@ -44,6 +44,8 @@ def _lower(value: object, *, number_format: str | None) -> object:
         return value
     lowered = {key: _lower(item, number_format=number_format) for key, item in node(value).items() if key not in ("example", "examples")}
     kinds = items(lowered.get("type")) or [lowered.get("type")]
+    if lowered.get("x-many") is True:
+        lowered["description"] = f"Many. {text(lowered.get('description'))}".strip()
     if lowered.get("format") == "password":
         lowered["description"] = f"Secret. {text(lowered.get('description'))}".strip()
     if "number" in kinds or lowered.get("format") == "decimal":

@@ -15,7 +15,7 @@ from compiler.places import UNIONS, Finding, Place, at, mappings, named, places,
 _EXTENSIONS = frozenset(
     (
         *("x-venue", "x-buckets", "x-effect", "x-positional", "x-page", "x-payload", "x-also", "x-credential", "x-pattern"),
-        *("x-enum-varnames", "x-socket", "x-messages", "x-status"),
+        *("x-enum-varnames", "x-many", "x-socket", "x-messages", "x-status"),
     )
 )
 _KEYWORDS = frozenset(

@@ -332,8 +332,9 @@ def _written_out(value: object, decimals: Literal["number", "string"]) -> object
             return {name: _written_out(member, decimals) for name, member in members.items()}
         case list() | tuple():
             return [_written_out(item, decimals) for item in cast("Sequence[object]", value)]
-        case _ if attrs.has(type(value)):
-            return {name: _written_out(member, decimals) for name, member in vars(value).items() if member is not UNSET}
+        case _ if (names := members_of(type(value))) is not None:
+            held = ((name, getattr(value, name)) for name in names)
+            return {name: _written_out(member, decimals) for name, member in held if member is not UNSET}
         case _:
             return value
 
@@ -357,6 +358,16 @@ def decoder(type_: type[DecodedT]) -> msgspec.json.Decoder[DecodedT]:
     if built is None:
         built = _DECODERS[type_] = msgspec.json.Decoder(type_)
     return cast("msgspec.json.Decoder[DecodedT]", built)
+
+
+def members_of(kind: type[object]) -> tuple[str, ...] | None:
+    """Name the members of a generated class, by their names in JSON; None for any other type.
+
+    Generated classes are attrs classes, and structs where a reply holds them by the thousand.
+    """
+    if issubclass(kind, msgspec.Struct):
+        return kind.__struct_fields__
+    return tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else None
 
 
 def whole(reply: DecodedT) -> DecodedT:

@@ -12,4 +12,4 @@ class CancelReply:
     """Envelope of cancel."""
 
     data: CancelResult
-    """What became of one order."""
+    """Many. What became of one order."""

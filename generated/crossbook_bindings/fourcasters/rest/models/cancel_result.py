@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import define
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Struct, UnsetType
 
 from .error_type import ErrorType
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class CancelResult:
+class CancelResult(Struct, frozen=True, kw_only=True):
     """What became of one order."""
 
     success: bool | UnsetType = UNSET

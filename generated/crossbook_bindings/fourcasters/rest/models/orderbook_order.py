@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import define
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Struct, UnsetType
 
 from .market_type import MarketType
 from .over_under import OverUnder
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class OrderbookOrder:
+class OrderbookOrder(Struct, frozen=True, kw_only=True):
     """A resting order, in its taker's view."""
 
     id: str | UnsetType = UNSET
