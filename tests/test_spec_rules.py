@@ -48,6 +48,8 @@ REST_CASES: dict[str, tuple[Edit, str]] = {
     "a declared default": (put(f"{RESULT} > properties > reason > default", ""), "keyword"),
     "a float": (put(f"{RESULT} > properties > odds > format", "double"), "format"),
     "a date": (put(f"{RESULT} > properties > reason > format", "date-time"), "format"),
+    "cheap objects that are not asked for": (put(f"{RESULT} > x-many", value=False), "many"),
+    "cheap objects of a text": (put("components > schemas > ErrorType > x-many", value=True), "many"),
     # classes
     "a request without a name": (put(f"{CANCEL} > requestBody > {JSON} > schema", {"type": "object"}), "named-schema"),
     "a reply without a name": (put(f"{LOOKUP} > responses > 404 > {JSON} > schema", {"type": "array"}), "named-schema"),

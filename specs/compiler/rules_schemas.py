@@ -42,6 +42,12 @@ _UNITS = (
 _UNIT = re.compile(rf"\b({'|'.join(_UNITS)})\b", re.IGNORECASE)
 
 
+def _many(document: Document, schema: Node) -> Iterator[str]:
+    """`x-many` asks for cheap objects of a schema that one reply holds by the thousand; only REST objects with members have them."""
+    if "x-many" in schema and (schema["x-many"] is not True or not node(schema.get("properties")) or not document.is_rest):
+        yield "expected x-many to be true, on an object with members of a REST spec"
+
+
 def extensions(document: Document) -> Iterator[Finding]:
     """Rule `extension`: an `x-` keyword is one of ours. A misspelt one would have no effect, and say nothing."""
     described = {at("/paths", path, method) for method, path, _ in operations(document.content)}
@@ -72,6 +78,7 @@ def schemas(document: Document) -> Iterator[Finding]:
             ("required", _required(schema)),
             ("property-name", checks.property_name(place)),
             ("description", _description(place)),
+            ("many", _many(document, schema)),
             ("unit", _unit(place, schema)),
         ):
             for message in messages:
