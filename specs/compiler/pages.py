@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 import attrs
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from compiler import templating
 from compiler.documents import Document, Node, items, node, operations, resolve, text
 from compiler.tables import server_of, snake
 
@@ -102,14 +102,7 @@ def stale(documents: Iterable[Document], *, templates: Path, folder: Path) -> li
 
 def page(documents: Iterable[Document], *, templates: Path) -> str:
     """Give the page as Markdown."""
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - the output is Markdown, from our own specs
-    )
+    environment = templating.environment(templates)
     environment.filters["cell"] = _cell
     surfaces = tuple(_surface(document) for document in sorted(documents, key=lambda document: (document.venue, not document.is_rest)))
     venues = tuple((venue, tuple(found)) for venue, found in groupby(surfaces, key=lambda surface: surface.venue))

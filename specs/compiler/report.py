@@ -8,8 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final, TypeAlias
 
-import jinja2
-
+from compiler import templating
 from compiler.changelog import HEADINGS, transition
 from compiler.changes import ORDER, Change
 from compiler.fidelity import Finding, Verdict
@@ -87,9 +86,7 @@ def summary(verdict: Verdict) -> str:
 
 def page(verdict: Verdict, *, spec: str, files: Sequence[str]) -> str:
     """Write the fidelity report as one HTML page that loads nothing."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = templating.environment(TEMPLATES, html=True)
     groups = [(exchange, tuple(findings)) for exchange, findings in groupby(verdict.findings, _exchange)]
     return environment.get_template("fidelity.html.jinja").render(
         verdict=verdict,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from compiler import templating
 from compiler.documents import Document, Node, items, node, operations, resolve, text
 
 
@@ -68,14 +68,7 @@ class ReceivedRow:
 
 def render(document: Document, *, templates: Path, into: Path) -> None:
     """Write `effects.py` for a REST spec, `commands.py` and the package's front for a socket spec."""
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - the output is Python, from our own specs
-    )
+    environment = templating.environment(templates)
     rows: dict[str, tuple[object, ...]] = (
         {"rest_effects.py": tuple(_operation_rows(document))}
         if document.is_rest
