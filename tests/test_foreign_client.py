@@ -13,22 +13,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+import documents
 import httpx
 import pytest
-from page_samples import (
-    CANCEL_ALL,
-    CANCEL_ALL_BY_GAME,
-    CANCEL_ALL_ORDERS_FOR_GAME,
-    CANCEL_BATCH,
-    CANCEL_BATCH_REPLY,
-    CANCEL_BY_ID,
-    CANCEL_BY_REFERENCE,
-    CANCEL_FAILURE,
-    CANCEL_MULTIPLE,
-    CANCEL_MULTIPLE_FRAME,
-    CANCEL_MULTIPLE_REPLY,
-    CANCEL_PAYLOAD,
-)
+from page_samples import CANCEL_ALL_ORDERS_FOR_GAME, CANCEL_BATCH, CANCEL_BY_REFERENCE, CANCEL_MULTIPLE
 from plain_clients import SECONDS, receive
 from websockets.sync.client import ClientConnection, connect
 
@@ -125,7 +113,7 @@ def test_cancel_multiple_as_the_page_prints_it(fourcasters: FourcastersSandbox) 
     mine, foreign = fourcasters.seed_order(odds=125, game_id="65f0c3c24ef07d0008abc123"), fourcasters.seed_order(owner="other")
     ids = {"65b036dfb31407c2b6bc1cfe": mine, "65b036e0b31407c2b6bc1d08": foreign}
     reply = curl(CANCEL_MULTIPLE, url=fourcasters.url, token=f"Bearer {fourcasters.token}", **ids)
-    shown = json.loads(CANCEL_MULTIPLE_REPLY)
+    shown = json.loads(documents.CANCEL_MULTIPLE_REPLY)
     assert_like(reply, shown)
     assert reply["data"][0] | shown["data"][0] | {"sessionID": mine} == reply["data"][0]
     assert reply["data"][1] == shown["data"][1]
@@ -143,8 +131,8 @@ def test_cancel_by_id_as_the_page_prints_it(fourcasters: FourcastersSandbox, soc
     order_id = fourcasters.seed_order(
         game_id=GAME, market_type="spread", side=SIDE, number=Decimal("-3.5"), user_reference="client-ref-001"
     )
-    (entry,) = ask(socket, CANCEL_BY_ID, ORDER_ID_TO_CANCEL=order_id)["data"]
-    shown = json.loads(CANCEL_PAYLOAD, parse_float=Decimal)
+    (entry,) = ask(socket, documents.SOCKET_CANCEL_BY_ID, ORDER_ID_TO_CANCEL=order_id)["data"]
+    (shown,) = json.loads(documents.SOCKET_CANCEL_BY_ID_REPLY, parse_float=Decimal)["data"]
     assert entry == shown | {"orderID": order_id, "description": entry["description"]}
     assert isinstance(entry["description"], str)
     assert fourcasters.state(order_id) == "cancelled"
@@ -174,30 +162,32 @@ def test_a_cancel_that_fails_is_the_error_envelope_of_the_page(
         case _:
             pass
     asked = "67f45377c18c6697c172afa4" if state == "unknown" else order_id
-    assert ask(socket, CANCEL_BY_ID, ORDER_ID_TO_CANCEL=asked) == {"requestID": "YOUR_REQUEST_ID", "error": error}
+    assert ask(socket, documents.SOCKET_CANCEL_BY_ID, ORDER_ID_TO_CANCEL=asked) == {"requestID": "YOUR_REQUEST_ID", "error": error}
 
 
 def test_cancel_multiple_on_the_socket_as_the_page_prints_it(fourcasters: FourcastersSandbox, socket: ClientConnection) -> None:
     good, done = fourcasters.seed_order(market_type="spread"), fourcasters.seed_order()
     fourcasters.cancel_elsewhere(done)
     ids = {"ORDER_ID_1": good, "ORDER_ID_2": done, "ORDER_ID_3": fourcasters.seed_order(market_type="spread")}
-    first, failure, third = ask(socket, CANCEL_MULTIPLE_FRAME, **ids)["data"]
+    shown, shown_failure = json.loads(filled_in(documents.SOCKET_CANCEL_MULTIPLE_REPLY, ORDER_ID_2=done))["data"]
+    first, failure, third = ask(socket, documents.SOCKET_CANCEL_MULTIPLE, **ids)["data"]
     for entry in (first, third):
-        assert_like(entry, json.loads(CANCEL_PAYLOAD))
-    assert failure == json.loads(filled_in(CANCEL_FAILURE, ORDER_ID_2=done))
+        assert_like(entry, shown)
+    assert failure == shown_failure
     assert fourcasters.open_order_ids() == ()
 
 
 def test_cancel_all_by_game_and_cancel_all_as_the_page_prints_them(fourcasters: FourcastersSandbox, socket: ClientConnection) -> None:
     spread = fourcasters.seed_order(game_id=GAME, market_type="spread", side=SIDE)
     other = fourcasters.seed_order(game_id=GAME, market_type="spread", side="5c12bc1ce0daba000f47ba8c")
-    by_game = ask(socket, CANCEL_ALL_BY_GAME, GAME_ID_TO_CANCEL=GAME)["data"]
-    assert_like(by_game, [json.loads(CANCEL_PAYLOAD)])
+    by_game = ask(socket, documents.SOCKET_CANCEL_ALL_BY_GAME, GAME_ID_TO_CANCEL=GAME)["data"]
+    shown = json.loads(documents.SOCKET_SCOPE_REPLY)["data"]
+    assert_like(by_game, shown)
     assert [entry["orderID"] for entry in by_game] == [spread]
-    everything = ask(socket, CANCEL_ALL)["data"]
-    assert_like(everything, [json.loads(CANCEL_PAYLOAD)])
+    everything = ask(socket, documents.SOCKET_CANCEL_ALL)["data"]
+    assert_like(everything, shown)
     assert [entry["orderID"] for entry in everything] == [other]
-    assert ask(socket, CANCEL_ALL)["data"] == []
+    assert ask(socket, documents.SOCKET_CANCEL_ALL)["data"] == []
 
 
 def test_cancel_batch_as_the_page_prints_it(predictstreet: PredictStreetSandbox) -> None:
@@ -207,7 +197,7 @@ def test_cancel_batch_as_the_page_prints_it(predictstreet: PredictStreetSandbox)
         return curl(CANCEL_BATCH, url=predictstreet.url, key=predictstreet.api_key, **{"<string>": asked})
 
     first = cancel(order_id)
-    assert_like(first, json.loads(CANCEL_BATCH_REPLY))
+    assert_like(first, json.loads(documents.CANCEL_BATCH_REPLY))
     assert first == {"cancelled": [order_id], "notCancelled": {}}
     assert cancel(order_id) == {"cancelled": [], "notCancelled": {order_id: "already_terminal"}}
     assert cancel(foreign) == {"cancelled": [], "notCancelled": {foreign: "not_found"}}
