@@ -1,4 +1,4 @@
-"""What the tests share: a scripted server, and clients of both kinds that talk to it."""
+"""What the tests share: a scripted server, clients of both kinds that talk to it, and a sandbox."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ from collections.abc import Generator
 
 import pytest
 from accounts import Clients
+from plain_clients import faults_of
 from replies import Replies
 
 from crossbook.fourcasters import Fourcasters
 from crossbook.predictstreet import PredictStreet
+from crossbook.sandbox import Sandbox
 
 
 @pytest.fixture
 def venue() -> Generator[Replies]:
+    with Replies() as server:
+        yield server
+    assert server.faults == []
+
+
+@pytest.fixture(scope="module")
+def server() -> Generator[Replies]:
+    """A scripted server for a whole module, where a property asks it thousands of times."""
     with Replies() as server:
         yield server
     assert server.faults == []
@@ -38,3 +48,11 @@ def fourcasters(clients: Clients) -> Fourcasters:
 def predictstreet(clients: Clients) -> PredictStreet:
     """A PredictStreet client; the test runs with the synchronous one and with the asynchronous one."""
     return clients.predictstreet()
+
+
+@pytest.fixture
+def sandbox() -> Generator[Sandbox]:
+    """A sandbox whose own replies must keep to the specs, whatever it is sent."""
+    with Sandbox() as running:
+        yield running
+    assert faults_of(running, "reply") == []

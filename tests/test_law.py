@@ -28,13 +28,6 @@ AMOUNTS = (0, 100, 12.5, "100.00", "NaN", "-Infinity")
 
 
 @pytest.fixture(scope="module")
-def server() -> Generator[Replies]:
-    with Replies() as server:
-        yield server
-    assert server.faults == []
-
-
-@pytest.fixture(scope="module")
 def client(server: Replies) -> Generator[Fourcasters]:
     with fourcasters_at(server.url) as client:
         yield client

@@ -29,13 +29,6 @@ FATES = ("cancelled", "cancelled", "cancelled", "twice", "both", "missing", *REA
 
 
 @pytest.fixture(scope="module")
-def server() -> Generator[Replies]:
-    with Replies() as server:
-        yield server
-    assert server.faults == []
-
-
-@pytest.fixture(scope="module")
 def client(server: Replies) -> Generator[PredictStreet]:
     with predictstreet_at(server.url) as client:
         yield client

@@ -50,13 +50,6 @@ def body(kind: str, venue: str, status: int) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def server() -> Generator[Replies]:
-    with Replies() as server:
-        yield server
-    assert server.faults == []
-
-
-@pytest.fixture(scope="module")
 def clients(server: Replies) -> Generator[dict[str, Any]]:
     with fourcasters_at(server.url) as fourcasters, predictstreet_at(server.url) as predictstreet:
         yield {"fourcasters": fourcasters, "predictstreet": predictstreet}

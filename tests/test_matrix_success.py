@@ -31,13 +31,6 @@ NOT_REPLIES = {
 DEEP = b'{"surplus":' + b"[" * 100_000
 
 
-@pytest.fixture(scope="module")
-def server() -> Generator[Replies]:
-    with Replies() as server:
-        yield server
-    assert server.faults == []
-
-
 FORMED = tuple(case for case in SENDS if case.operation not in FREE)
 
 

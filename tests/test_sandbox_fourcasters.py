@@ -8,18 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
-from plain_clients import GAME, NOBODYS_ORDER, SECONDS, faults_of, fourcasters_http
+from plain_clients import GAME, NOBODYS_ORDER, SECONDS, fourcasters_http
 
 from crossbook.sandbox import FourcastersSandbox, Sandbox
 
 PLACED = {"gameID": GAME, "type": "spread", "side": "66b000000000000000000001", "odds": -110, "bet": 100, "number": 3.5}
-
-
-@pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox() as running:
-        yield running
-    assert faults_of(running, "reply") == []
 
 
 @pytest.fixture

@@ -16,13 +16,6 @@ PLACED = {"gameId": GAME, "bet": 100, "type": "total", "side": "over", "orderTyp
 
 
 @pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox() as running:
-        yield running
-    assert faults_of(running, "reply") == []
-
-
-@pytest.fixture
 def venue(sandbox: Sandbox) -> FourcastersSandbox:
     return sandbox.fourcasters
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
-from plain_clients import SECONDS, faults_of, predictstreet_http
+from plain_clients import SECONDS, predictstreet_http
 
 from crossbook.sandbox import PredictStreetSandbox, Sandbox
 
@@ -24,13 +24,6 @@ ORDER = {
     "maker": "0x742d35Cc6634C0532925a3b844Bc9e7595f0bEb3",
     "signature": "0x5f2d9a",
 }
-
-
-@pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox() as running:
-        yield running
-    assert faults_of(running, "reply") == []
 
 
 @pytest.fixture
