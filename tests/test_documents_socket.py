@@ -19,7 +19,6 @@ from crossbook.fourcasters import OrdersSocket
 from crossbook_bindings.fourcasters.orders_socket import commands, models
 from crossbook_bindings.runtime import SocketCommand
 
-Reasons: TypeAlias = NotCancelledReason
 SocketCall: TypeAlias = Callable[[OrdersSocket], Awaitable[Any]]
 
 ORDER = "67f45377c18c6697c172afa4"
