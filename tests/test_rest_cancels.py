@@ -45,8 +45,28 @@ def test_the_status_of_a_single_cancel_is_a_verdict(
     assert fourcasters.cancel_order(ORDER) == NotCancelled(order_id=ORDER, reason=reason)
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"error": "Order is done", "code": 409}, "Order is done"),
+        ({"message": ["no such state", "order is done"], "statusCode": 409}, "no such state; order is done"),
+        ({"error": {"message": "Order is done", "code": 7}}, "Order is done"),
+        ({"error": ["Order is done"], "message": 409}, "Order is done"),
+        ({"error": True, "message": "Order is done"}, "Order is done"),
+        ({"code": "DONE", "message": ["Order is done", 7]}, "DONE: Order is done"),
+    ],
+)
+def test_the_venue_s_words_are_found_whatever_stands_beside_them(
+    body: dict[str, object], words: str, venue: Replies, fourcasters: Fourcasters
+) -> None:
+    venue.will(said(body, 409))
+    assert fourcasters.cancel_order(ORDER) == NotCancelled(order_id=ORDER, reason=NotCancelledReason.ALREADY_TERMINAL, venue_text=words)
+
+
 @pytest.mark.parametrize("status", [400, 403, 409])
-@pytest.mark.parametrize("body", [b"<html></html>", b'{"error":"Order is do', b'{"status":"closed"}', b"[]", b"null", b"\xff"])
+@pytest.mark.parametrize(
+    "body", [b"<html></html>", b'{"error":"Order is do', b'{"status":"closed"}', b'{"message":[7],"code":409}', b"[]", b"null", b"\xff"]
+)
 def test_a_verdict_that_is_not_in_the_venue_s_words_proves_nothing(
     status: int, body: bytes, venue: Replies, fourcasters: Fourcasters
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Final, Generic, Protocol, TypeAlias, TypeVar
+from typing import Final, Generic, Protocol, TypeAlias, TypeVar, cast
 
 import attrs
 import msgspec
@@ -178,16 +178,12 @@ def _failure(request: Request[object, object], answered: Answered) -> CrossbookE
     return error
 
 
-class _ErrorDetail(msgspec.Struct):
-    message: str | None = None
-
-
 class _ErrorBody(msgspec.Struct):
-    """The members in which error bodies carry words. One flat shape: only words are looked for."""
+    """The members in which error bodies carry words. One flat shape of any types: only words are looked for."""
 
-    error: str | _ErrorDetail | None = None
-    message: str | None = None
-    code: str | None = None
+    error: object = None
+    message: object = None
+    code: object = None
 
 
 _ERROR_BODY: Final = msgspec.json.Decoder(_ErrorBody)
@@ -199,13 +195,24 @@ def words_of(body: str) -> str | None:
         found = _ERROR_BODY.decode(body)
     except (msgspec.DecodeError, RecursionError):
         return None
-    if isinstance(found.error, str):
-        return found.error
-    if found.error is not None and found.error.message is not None:
-        return found.error.message
-    if found.code is not None:
-        return f"{found.code}: {found.message}" if found.message else found.code
-    return found.message
+    error = found.error
+    if isinstance(error, dict):
+        error = cast("dict[str, object]", error).get("message")
+    said, message = _text(error), _text(found.message)
+    if said is not None:
+        return said
+    # A code is words where it is a text; a number only repeats the status.
+    if isinstance(found.code, str):
+        return f"{found.code}: {message}" if message else found.code
+    return message
+
+
+def _text(value: object) -> str | None:
+    """Give a text, or several as one (frameworks list the faults of a body so)."""
+    if isinstance(value, list):
+        texts = [text for text in cast("list[object]", value) if isinstance(text, str)]
+        return "; ".join(texts) or None
+    return value if isinstance(value, str) else None
 
 
 def evidence_of(request: Request[object, object], error: CrossbookError) -> Evidence:
