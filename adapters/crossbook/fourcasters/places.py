@@ -22,10 +22,12 @@ from crossbook_bindings.fourcasters import rest as bindings
 if TYPE_CHECKING:
     # REST clients never load the socket's messages.
     from crossbook_bindings.fourcasters.orders_socket.models import Fill as SocketFill
-    from crossbook_bindings.fourcasters.orders_socket.models import PlaceEntry
+    from crossbook_bindings.fourcasters.orders_socket.models import Offer, PlaceEntry
 
 _MARKET_TYPES: Final = ("moneyline", "spread", "total", "moneyline1x2")
-_ORDER_TYPES: Final = ("limit", "post", "postArb", "fillAndKill", "fillOrKill")
+_KILLED: Final = ("fillAndKill", "fillOrKill")
+"""Order types that never rest: of these, nothing at all may be left."""
+_ORDER_TYPES: Final = ("limit", "post", "postArb", *_KILLED)
 
 
 class NotPlacedReason(enum.StrEnum):
@@ -165,8 +167,12 @@ def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Sou
         return PlaceUnknown(evidence=source.evidence("an entry holds neither an order nor an error"), user_reference=order.user_reference)
     order_id = None if offer is UNSET else given(offer.orderID)
     resting = (None if offer is UNSET else amount(offer.offered)) or Decimal(0)
-    if not resting.is_finite() or (order_id is None and resting != 0):
-        return PlaceUnknown(evidence=source.evidence("an entry offers an amount without an order"), user_reference=order.user_reference)
+    # Nothing rests where the offer is left out or empty; one that says anything else is an order, and must name it.
+    if not resting.is_finite() or (order_id is None and offer is not UNSET and _says_anything(offer)):
+        return PlaceUnknown(evidence=source.evidence("an entry holds an offer without an order id"), user_reference=order.user_reference)
+    if order_id is None and not fills and order.order_type not in _KILLED:
+        problem = "an entry says that nothing was matched and nothing rests, of an order that would rest"
+        return PlaceUnknown(evidence=source.evidence(problem), user_reference=order.user_reference)
     requests = [given(fill.wagerRequestID) for fill in fills] + ([] if offer is UNSET else [given(offer.wagerRequestID)])
     return Placed(
         order_id=order_id,
@@ -175,6 +181,12 @@ def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Sou
         wager_request_id=next((request for request in requests if request is not None), None),
         user_reference=order.user_reference,
     )
+
+
+def _says_anything(offer: bindings.UnmatchedOffer | Offer | PlaceEntry) -> bool:
+    if offer.offered is not UNSET:
+        return offer.offered != 0
+    return any(value is not UNSET for value in attrs.astuple(offer, recurse=False))
 
 
 def _fill(fill: bindings.MatchedFill | SocketFill) -> Fill:
