@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import random
+import weakref
 from collections.abc import Iterator
 from decimal import Decimal
 
+import attrs
 import pytest
 from socket_server import TOKEN, Asked, Visit, echo_entries, entries, order_ids, serving, silent
 
@@ -250,6 +253,29 @@ async def test_closing_with_commands_in_flight_ends_them_unknown_and_later_ones_
                 await socket.cancel_order(later_id)
         await socket.aclose()  # a second time does nothing
     assert len(venue.asked) == 2
+
+
+async def test_a_command_that_cannot_be_written_down_was_not_sent_and_harms_no_other() -> None:
+    (order_id,) = order_ids(1)
+    async with serving(echo_entries) as venue, OrdersSocket(token=TOKEN, url=venue.url) as socket:
+        with pytest.raises(InvalidRequest, match="JSON can carry"):
+            await socket.cancel_game_orders(GAME, side="\ud800")
+        with pytest.raises(InvalidRequest, match="JSON can carry"):
+            await socket.place_orders([attrs.evolve(bet(), user_reference="\ud800")])
+        assert isinstance(await socket.cancel_order(order_id), Cancelled)
+    assert [asked.message for asked in venue.asked] == ["cancelById"]
+
+
+async def test_nothing_keeps_a_closed_socket_alive() -> None:
+    (order_id,) = order_ids(1)
+    async with serving(echo_entries) as venue:
+        socket = OrdersSocket(token=TOKEN, url=venue.url)
+        async with socket:
+            await socket.cancel_order(order_id)
+        left = weakref.ref(socket)
+        del socket
+        gc.collect()
+        assert left() is None
 
 
 async def test_closing_does_not_wait_for_a_venue_that_no_longer_listens() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from decimal import Decimal
 from typing import TypeAlias, TypeVar
 
+import attrs
 import pytest
 from socket_server import TOKEN, Script, Visit, cancelled, order_ids, serving
 
@@ -110,6 +111,9 @@ UNREADABLE: list[Members] = [
     {"data": [{"success": True, "orderID": ORDER, "filled": "a lot"}]},
     {"data": [cancelled(ORDER)], "error": "order not found"},
     {"data": [cancelled(ORDER)], "error": ""},
+    {"data": [cancelled(ORDER)], "error": None},
+    {"error": None},
+    {"error": {"message": "order not found"}},
 ]
 
 
@@ -261,12 +265,27 @@ async def test_an_order_that_was_not_placed_has_its_class_and_the_venues_words(s
 
 
 CONTRADICTIONS: list[Members] = [{}, {**FLAT, **FAILED}, {**NESTED, **FAILED}, {"matched": [], "unmatched": {"offered": 5}}]
+HALF_AN_OFFER: list[Members] = [
+    {"matched": [], "unmatched": {"odds": 245, "side": AWAY}},
+    {"matched": [], "unmatched": {"wagerRequestID": "66e000000000000000000001"}},
+]
 
 
-@pytest.mark.parametrize("entry", CONTRADICTIONS)
+@pytest.mark.parametrize("entry", [*CONTRADICTIONS, *HALF_AN_OFFER])
 async def test_an_entry_that_proves_nothing_about_its_order_leaves_it_unknown(entry: Members) -> None:
     (outcome,) = await place(bet("ref-1"), data=[entry])
     assert isinstance(outcome, PlaceUnknown)
+
+
+NOTHING: list[Members] = [{"matched": []}, {"matched": [], "unmatched": {}}, {"unmatched": {"offered": 0}}]
+
+
+@pytest.mark.parametrize("entry", NOTHING)
+async def test_nothing_can_be_left_of_an_order_that_never_rests_but_not_of_another(entry: Members) -> None:
+    kinds = ["fillAndKill", "fillOrKill", "limit", "post", "postArb"]
+    outcomes = await place(*(attrs.evolve(bet(), order_type=kind) for kind in kinds), data=[entry] * 5)
+    assert [type(outcome) for outcome in outcomes] == [Placed, Placed, PlaceUnknown, PlaceUnknown, PlaceUnknown]
+    assert [outcome.may_be_open for outcome in outcomes] == [False, False, True, True, True]
 
 
 async def test_an_expiry_cannot_be_sent_here_and_nothing_is() -> None:

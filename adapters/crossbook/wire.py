@@ -1,4 +1,4 @@
-"""What both HTTP senders say and read in the same way, without knowing the HTTP library."""
+"""What the senders say and read in the same way, without knowing the libraries below them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,32 @@ from typing import Final
 import msgspec
 
 from crossbook.exchange import invalid
-from crossbook_bindings.runtime import Request
+from crossbook_bindings.runtime import Request, SocketCommand
 
 ROTATED_TOKEN_HEADER: Final = "X-Auth-Token"  # noqa: S105 - the name of a header
 REQUEST_ID_HEADERS: Final = ("X-Request-Id", "CF-Ray")
+
+_UNWRITABLE: Final = (TypeError, ValueError, OverflowError, msgspec.EncodeError)
 
 
 def encoded(request: Request[object, object]) -> bytes | None:
     """Encode a request's body. Raises InvalidRequest if a caller put something into it that JSON cannot carry."""
     try:
         return request.body()
-    except (TypeError, ValueError, OverflowError, msgspec.EncodeError) as error:
+    except _UNWRITABLE as error:
         problem = str(error)
     operation = request.operation
     raise invalid(operation.venue, operation.name, expected="a body that JSON can carry", found=problem)
+
+
+def frame_text(command: SocketCommand[object]) -> str:
+    """Encode a socket command. Raises InvalidRequest if a caller put something into it that JSON cannot carry."""
+    try:
+        return command.text()
+    except _UNWRITABLE as error:
+        problem = str(error)
+    message = command.message
+    raise invalid(message.venue, message.name, expected="a message that JSON can carry", found=problem)
 
 
 def target(request: Request[object, object]) -> str:

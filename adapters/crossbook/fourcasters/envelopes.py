@@ -7,9 +7,9 @@ from typing import Final, Generic, TypeAlias, TypeVar
 
 import attrs
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
-from crossbook.errors import CouldNotConnect, CrossbookError, NoReply, Refused, UnreadableReply, VenueFailed
+from crossbook.errors import CouldNotConnect, CrossbookError, InvalidRequest, NoReply, Refused, UnreadableReply, VenueFailed
 from crossbook.exchange import Lost, Unsent, as_it_is
 from crossbook.outcomes import Evidence
 from crossbook_bindings.fourcasters.orders_socket.models import Envelope
@@ -24,7 +24,8 @@ class Replied:
     """A reply frame with the correlation id of a command. It may hold a secret, so it is not shown."""
 
     text: str = attrs.field(repr=False)
-    envelope: Envelope = attrs.field(repr=False)
+    envelope: Envelope | None = attrs.field(repr=False)
+    """None where only the correlation id could be read: the command is over all the same."""
     blot: Callable[[str], str] = attrs.field(repr=False, eq=False, default=as_it_is)
     """Removes the client's own token from what is shown, should the venue send it back."""
 
@@ -32,9 +33,19 @@ class Replied:
 SocketAttempt: TypeAlias = Replied | Unsent | Lost
 
 SocketPlan: TypeAlias = Generator[SocketCommand[object], SocketAttempt, ResultT]
-"""Steps of a socket command: yields what to send, is given what came of it, and returns a result. Knows no runtime."""
+"""Steps of a socket command: yields what to send, is given what came of it, and returns a result. Knows no runtime.
+
+A sender that cannot write a command down throws InvalidRequest in.
+"""
 
 _ENVELOPE: Final = decoder(Envelope)
+
+
+class _Addressed(msgspec.Struct):
+    requestID: str | UnsetType = UNSET  # noqa: N815 - the venue's name
+
+
+_ADDRESSED: Final = msgspec.json.Decoder(_Addressed)
 
 
 @attrs.frozen
@@ -64,9 +75,21 @@ def read_envelope(text: str) -> Envelope | None:
         return None
 
 
+def correlation_id_of(text: str, envelope: Envelope | None) -> str | None:
+    """Say which command a frame answers, if it says so, even where the rest of its envelope cannot be read."""
+    try:
+        name = _ADDRESSED.decode(text).requestID if envelope is None else envelope.requestID
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return None if name is UNSET else name
+
+
 def ask(command: SocketCommand[ReplyT_co]) -> SocketPlan[SocketReply[ReplyT_co] | CrossbookError]:
     """Have one command sent, and judge what came of it."""
-    attempt = yield command
+    try:
+        attempt = yield command
+    except InvalidRequest as error:
+        return error
     return judge(command, attempt)
 
 
@@ -80,6 +103,9 @@ def judge(command: SocketCommand[ReplyT_co], attempt: SocketAttempt) -> SocketRe
             return NoReply(problem, venue=message.venue, operation=message.name)
         case Replied(text=text, envelope=envelope, blot=blot):
             shown = blot(text)
+    if envelope is None:
+        # All else in an envelope may be anything.
+        return _unreadable(command, shown, "expected its error to be text - at `$.error`")
     if envelope.error is not UNSET:
         if envelope.data is not UNSET or envelope.responses is not UNSET:
             return _unreadable(command, shown, "it holds both data and an error")

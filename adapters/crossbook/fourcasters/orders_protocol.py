@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import attrs
-from msgspec import UNSET
 
 from crossbook.exchange import Lost, Unsent, as_it_is
-from crossbook.fourcasters.envelopes import Replied, SocketAttempt, read_envelope
-from crossbook.wire import too_late
+from crossbook.fourcasters.envelopes import Replied, SocketAttempt, correlation_id_of, read_envelope
+from crossbook.wire import frame_text, too_late
 from crossbook_bindings.runtime import SocketCommand
 
 
@@ -46,20 +45,23 @@ class OrdersProtocol:
         self._closed: str | None = None
 
     def send_command(self, command: SocketCommand[object], *, now: float) -> None:
-        """Want a command sent. On a closed connection it ends at once, unsent."""
+        """Want a command sent. On a closed connection it ends at once, unsent.
+
+        Raises InvalidRequest if it holds something that JSON cannot carry; then it was never wanted.
+        """
         if self._closed is not None:
             self._events.append(CommandEnded(command.correlation_id, Unsent(f"the socket is not open ({self._closed})")))
         elif command.correlation_id in self._deadlines:
             self._events.append(CommandEnded(command.correlation_id, Unsent("another command in flight has the same correlation id")))
         else:
-            self._outgoing[command.correlation_id] = command.text()
+            self._outgoing[command.correlation_id] = frame_text(command)
             self._deadlines[command.correlation_id] = now + self._reply_seconds
 
     def receive_text(self, text: str) -> None:
         """Take in a frame."""
         envelope = read_envelope(text)
-        name = None if envelope is None or envelope.requestID is UNSET else envelope.requestID
-        if envelope is None or name is None or name in self._outgoing or self._deadlines.pop(name, None) is None:
+        name = correlation_id_of(text, envelope)
+        if name is None or name in self._outgoing or self._deadlines.pop(name, None) is None:
             self._events.append(Unclaimed(text))
         else:
             self._events.append(CommandEnded(name, Replied(text, envelope, self._blot)))

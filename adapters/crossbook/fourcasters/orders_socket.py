@@ -16,7 +16,7 @@ from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 
 from crossbook.checks import Call, endpoint
-from crossbook.errors import CouldNotConnect, CrossbookError, Forbidden, RateLimited, Refused, Unauthorized
+from crossbook.errors import CouldNotConnect, CrossbookError, Forbidden, InvalidRequest, RateLimited, Refused, Unauthorized
 from crossbook.fourcasters import socket_commands
 from crossbook.fourcasters.envelopes import SocketAttempt, SocketPlan
 from crossbook.fourcasters.identifiers import VENUE
@@ -30,6 +30,7 @@ from crossbook.outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.redaction import Secret, blot_all, guarded_logger
 from crossbook.timeouts import Timeouts
 from crossbook.wire import retry_after
+from crossbook_bindings.runtime import SocketCommand
 
 ORDERS_SOCKET_URL = "wss://orders-api.4casters.io/orders/ws"
 DEFAULT_TIMEOUTS = Timeouts()
@@ -113,8 +114,7 @@ class OrdersSocket:
 
     async def aclose(self) -> None:
         """Close the connection. Commands in flight end at once, unknown."""
-        self._protocol.receive_eof("closed by this program")
-        self._dispatch()
+        self._end("closed by this program")
         if self._connection is not None:
             await self._connection.close()
         if self._reader is not None:
@@ -194,17 +194,26 @@ class OrdersSocket:
         try:
             command = next(plan)
             while True:
-                name = command.correlation_id
-                ended = self._ended[name] = asyncio.get_running_loop().create_future()
-                self._protocol.send_command(command, now=asyncio.get_running_loop().time())
                 try:
-                    await self._flush()
-                    attempt = await ended
-                finally:
-                    del self._ended[name]
-                command = plan.send(attempt)
+                    attempt = await self._attempt(command)
+                except InvalidRequest as error:
+                    command = plan.throw(error)
+                else:
+                    command = plan.send(attempt)
         except StopIteration as stop:
             return cast("ResultT", stop.value)
+
+    async def _attempt(self, command: SocketCommand[object]) -> SocketAttempt:
+        loop = asyncio.get_running_loop()
+        name = command.correlation_id
+        ended: asyncio.Future[SocketAttempt] = loop.create_future()
+        self._ended[name] = ended
+        try:
+            self._protocol.send_command(command, now=loop.time())
+            await self._flush()
+            return await ended
+        finally:
+            del self._ended[name]
 
     async def _flush(self) -> None:
         connection = self._connection
@@ -220,7 +229,7 @@ class OrdersSocket:
             try:
                 async with asyncio.timeout(self._timeouts.reply):
                     await connection.send(text)
-            except (ConnectionClosed, TimeoutError, OSError):
+            except Exception:  # noqa: BLE001 - whatever goes wrong here, the command's own end says what is known
                 # Part of it may have left. The reader sees the end of the connection, or the timer ends the command.
                 _LOG.debug("a frame could not be sent whole")
 
@@ -236,8 +245,14 @@ class OrdersSocket:
         except Exception as error:  # noqa: BLE001 - a reader that dies silently would leave commands waiting
             problem = f"{type(error).__name__}: {error}"
         finally:
-            self._protocol.receive_eof(self._token.blot(problem))
-            self._dispatch()
+            self._end(self._token.blot(problem))
+
+    def _end(self, problem: str) -> None:
+        self._protocol.receive_eof(problem)
+        self._dispatch()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _dispatch(self) -> None:
         for event in self._protocol.events_received():
