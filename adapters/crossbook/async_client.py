@@ -1,4 +1,4 @@
-"""Runs plans over httpx's asynchronous client. One of the two modules that know the HTTP library."""
+"""Runs plans over httpx's asynchronous client. One of the three modules that know the HTTP library."""
 
 from __future__ import annotations
 

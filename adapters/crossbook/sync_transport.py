@@ -1,7 +1,7 @@
 """httpx's way to the network, with one deadline over all the waits of a request: it limits each of them, not their sum.
 
 A reply whose headers drip, byte by byte, would otherwise hold a cancel for ever. (The asynchronous client needs none of this:
-asyncio can end a whole exchange.) The third module that knows the HTTP library.
+asyncio can end a whole exchange.) One of the three modules that know the HTTP library.
 """
 
 from __future__ import annotations

@@ -54,6 +54,7 @@ def outcome_of(order_id: str, entry: Entry, blot: Callable[[str], str]) -> Cance
     # Written for the common case, a success in a long reply: each test here runs once for every entry.
     if entry.success is True:
         filled, remaining, reference, game = entry.filled, entry.remaining, entry.userReference, entry.gameID
+        # (A reason beside a success proves nothing against it: a sample of the venue shows both.)
         # Text such as "NaN" decodes as a decimal; an amount that is not a number proves nothing.
         broken = (filled is not UNSET and not filled.is_finite()) or (remaining is not UNSET and not remaining.is_finite())
         if broken or (type(entry) is Verdict and entry.error is not UNSET):
