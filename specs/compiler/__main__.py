@@ -21,8 +21,11 @@ def write(specs: Path, folder: Path) -> None:
     header = "# Generated from specs/{} by `nox -s regenerate`. Do not edit.\n"
     package.joinpath("py.typed").touch()
     package.joinpath("__init__.py").write_text(header.format("") + '"""Typed bindings of the venues, compiled from specs/."""\n')
-    runtime = templates.joinpath("runtime", "runtime.py").read_text(encoding="utf-8")
-    package.joinpath("runtime.py").write_text(header.format("templates/runtime/runtime.py") + runtime, encoding="utf-8")
+    runtime = package / "runtime"
+    runtime.mkdir()
+    for source in sorted(templates.joinpath("runtime").glob("*.py")):
+        written = header.format(f"templates/runtime/{source.name}") + source.read_text(encoding="utf-8")
+        runtime.joinpath(source.name).write_text(written, encoding="utf-8")
     loaded = documents.load(specs)
     for document in loaded:
         venue = package / document.venue

@@ -1,0 +1,36 @@
+# Generated from specs/templates/runtime/__init__.py by `nox -s regenerate`. Do not edit.
+"""What generated operations are made of: values that say what to send and how to read the answer.
+
+Nothing here sends anything. A `Request` or a `SocketCommand` is complete before anyone opens a connection, can be
+printed, compared and stored, and knows what its replies decode to and what each of them proves.
+"""
+
+from __future__ import annotations
+
+from crossbook_bindings.runtime.codec import decoder, members_of
+from crossbook_bindings.runtime.effects import Certainty, Effect, EffectKind, Message, Operation, Scope, Settles, SocketEffect
+from crossbook_bindings.runtime.requests import PagedRequest, Request, Undocumented, pairs, segment, whole
+from crossbook_bindings.runtime.sockets import FrameReader, Push, SocketCommand, UnknownFrame
+
+__all__ = [
+    "Certainty",
+    "Effect",
+    "EffectKind",
+    "FrameReader",
+    "Message",
+    "Operation",
+    "PagedRequest",
+    "Push",
+    "Request",
+    "Scope",
+    "Settles",
+    "SocketCommand",
+    "SocketEffect",
+    "Undocumented",
+    "UnknownFrame",
+    "decoder",
+    "members_of",
+    "pairs",
+    "segment",
+    "whole",
+]

@@ -1,0 +1,120 @@
+"""What each operation and message is for, and what an answer to it proves."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from typing import Literal
+
+import attrs
+
+
+class Certainty(enum.StrEnum):
+    """What an answer proves about the venue having changed anything."""
+
+    ACTED = "acted"
+    NOT_ACTED = "not_acted"
+    MAY_HAVE_ACTED = "may_have_acted"
+
+
+class EffectKind(enum.StrEnum):
+    """What an operation is for."""
+
+    READ = "read"
+    CANCEL = "cancel"
+    PLACE = "place"
+    EDIT = "edit"
+    HEARTBEAT = "heartbeat"
+    SESSION = "session"
+    FUNDS = "funds"
+    """Moves or locks money, or asks for it to be moved."""
+    ACCOUNT = "account"
+
+
+class Scope(enum.StrEnum):
+    """Which orders a command is about."""
+
+    ORDER = "order"
+    ORDERS = "orders"
+    REFERENCES = "references"
+    MARKET = "market"
+    GAME = "game"
+    LEAGUE = "league"
+    ACCOUNT = "account"
+
+
+class Settles(enum.StrEnum):
+    """When a command is over: with its reply, or some time after an acknowledgement."""
+
+    AT_REPLY = "at-reply"
+    LATER = "later"
+
+
+@attrs.frozen(kw_only=True)
+class Effect:
+    """What an HTTP operation does, and what each status proves. Written in the spec as `x-effect`."""
+
+    kind: EffectKind
+    scope: Scope | None
+    settles: Settles | None
+    buckets: tuple[str, ...]
+    statuses: Mapping[int, Certainty]
+    default: Certainty
+
+    def at(self, status: int) -> Certainty:
+        """Say what `status` proves; a status that no document lists proves what `default` says."""
+        return self.statuses.get(status, self.default)
+
+
+@attrs.frozen(kw_only=True)
+class SocketEffect:
+    """What a socket command does, and what each error text proves. Written in the spec as `x-effect`."""
+
+    kind: EffectKind
+    scope: Scope | None
+    settles: Settles | None
+    buckets: tuple[str, ...]
+    errors: Mapping[str, Certainty]
+    default: Certainty
+
+    def of_error(self, text: str) -> Certainty:
+        """Say what an error `text` proves; words that no document lists prove what `default` says.
+
+        A listed text that ends in `*` stands for all that begin with it.
+        """
+        exact = self.errors.get(text)
+        if exact is not None:
+            return exact
+        for listed, certainty in self.errors.items():
+            if listed.endswith("*") and text.startswith(listed[:-1]):
+                return certainty
+        return self.default
+
+
+@attrs.frozen(kw_only=True)
+class Operation:
+    """One HTTP operation of a venue, as its spec describes it."""
+
+    venue: str
+    name: str
+    method: str
+    path: str
+    docs: str
+    effect: Effect
+    authenticated: bool
+    decimals: Literal["number", "string"]
+    """How this operation's request body writes decimals on the wire."""
+    server: str | None
+    """The host to ask, where it is another one than the venue's main host."""
+    secret_fields: tuple[str, ...]
+    """Names of body fields, of the request or of a reply, whose values must not be shown."""
+
+
+@attrs.frozen(kw_only=True)
+class Message:
+    """One kind of socket message that a client sends, as its spec describes it."""
+
+    venue: str
+    name: str
+    docs: str
+    effect: SocketEffect

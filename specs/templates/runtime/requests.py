@@ -1,0 +1,120 @@
+"""HTTP requests: values that say what to send and how to read the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Final, Generic, Self, TypeVar, cast
+from urllib.parse import quote, urlencode
+
+import attrs
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime.codec import decoder, encode, placed
+from crossbook_bindings.runtime.effects import Operation
+
+ReplyT_co = TypeVar("ReplyT_co", covariant=True)
+PayloadT_co = TypeVar("PayloadT_co", covariant=True)
+ItemT_co = TypeVar("ItemT_co", covariant=True)
+DecodedT = TypeVar("DecodedT")
+
+
+@attrs.frozen(kw_only=True)
+class Undocumented:
+    """A reply to which no document gives a body: its status alone counts."""
+
+    body: bytes
+
+
+_NO_ERRORS: Final[Mapping[int, type[object]]] = {}
+
+
+@attrs.frozen(kw_only=True)
+class Request(Generic[ReplyT_co, PayloadT_co]):
+    """One HTTP request, ready to be sent by anyone, and how its replies are read."""
+
+    operation: Operation
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    payload: object = None
+    reply: type[ReplyT_co] = attrs.field(repr=False)
+    unwrap: Callable[[ReplyT_co], PayloadT_co] = attrs.field(repr=False)
+    """Take what was asked for out of a decoded reply: `x-payload` in the spec, or the reply itself."""
+    errors: Mapping[int, type[object]] = attrs.field(repr=False, default=_NO_ERRORS)
+    sent: int | None = None
+    """For a reply that answers position by position (`x-positional`): how many entries were sent."""
+    answered: Callable[[ReplyT_co], int] | None = attrs.field(repr=False, default=None)
+    """For a reply that answers position by position: count the entries of a decoded one."""
+
+    @property
+    def target(self) -> str:
+        """The path with its query string, as it goes on the request line."""
+        return f"{self.path}?{urlencode(self.query)}" if self.query else self.path
+
+    def body(self) -> bytes | None:
+        """Encode the JSON body, or give None where the request has none."""
+        return None if self.payload is None else encode(self.payload, self.operation.decimals)
+
+    def read_as(self, reply: type[DecodedT]) -> Request[DecodedT, DecodedT]:
+        """Give the same request with its reply read as another type, for a caller who needs only part of it."""
+        return Request(
+            operation=self.operation,
+            path=self.path,
+            query=self.query,
+            headers=self.headers,
+            payload=self.payload,
+            reply=reply,
+            unwrap=whole,
+            errors=self.errors,
+        )
+
+    def decode(self, body: bytes) -> ReplyT_co:
+        """Decode a successful reply. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
+        if self.reply is Undocumented:
+            return cast("ReplyT_co", Undocumented(body=body))
+        return placed(decoder(self.reply), body)
+
+
+@attrs.frozen(kw_only=True)
+class PagedRequest(Request[ReplyT_co, PayloadT_co], Generic[ReplyT_co, PayloadT_co, ItemT_co]):
+    """A request for one page of a list. Written in the spec as `x-page`."""
+
+    cursor: str
+    """The query parameter that asks for a later page."""
+    first_page_only: tuple[str, ...] = ()
+    """Query parameters that only the first page takes."""
+    items: Callable[[ReplyT_co], tuple[ItemT_co, ...]] = attrs.field(repr=False)
+    """Take the entries out of a decoded reply."""
+    next_cursor: Callable[[ReplyT_co], str | None] = attrs.field(repr=False)
+    """Say where the next page begins; None after the last one."""
+
+    def page_at(self, cursor: str) -> Self:
+        """Build the request for the page that begins at `cursor`."""
+        rest = tuple(pair for pair in self.query if pair[0] != self.cursor and pair[0] not in self.first_page_only)
+        return attrs.evolve(self, query=(*rest, (self.cursor, cursor)))
+
+
+def whole(reply: DecodedT) -> DecodedT:
+    """Take a reply without an envelope for what it is."""
+    return reply
+
+
+def segment(value: str) -> str:
+    """Encode one path segment: nothing in it may change which path is asked for."""
+    return quote(value, safe="")
+
+
+def pairs(*items: tuple[str, str | int | Decimal | bool | UnsetType]) -> tuple[tuple[str, str], ...]:
+    """Write query parameters or headers as text and leave out those that are unset."""
+    return tuple((name, _text(value)) for name, value in items if value is not UNSET)
+
+
+def _text(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return format(value, "f")
+        case _:
+            return str(value)

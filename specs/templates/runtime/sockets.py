@@ -1,0 +1,114 @@
+"""Socket commands, and the frames that a venue sends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Generic, TypeVar, cast
+
+import attrs
+import msgspec
+
+from crossbook_bindings.runtime.codec import decoder, encode, placed
+from crossbook_bindings.runtime.effects import Message
+
+ReplyT_co = TypeVar("ReplyT_co", covariant=True)
+PayloadT_co = TypeVar("PayloadT_co", covariant=True)
+FrameT_co = TypeVar("FrameT_co", covariant=True)
+
+
+@attrs.frozen(kw_only=True)
+class SocketCommand(Generic[ReplyT_co]):
+    """One socket request, ready to be sent by anyone, and the type of its reply."""
+
+    message: Message
+    correlation_id: str
+    frame: object
+    reply: type[ReplyT_co] = attrs.field(repr=False)
+
+    def text(self) -> str:
+        """Encode the frame as the text that goes on the wire."""
+        return encode(self.frame, "number").decode()
+
+    def decode(self, text: str | bytes) -> ReplyT_co:
+        """Decode a successful reply. Raises msgspec.DecodeError, with the path of the fault, if it is not one."""
+        return placed(decoder(self.reply), text)
+
+
+@attrs.frozen(kw_only=True)
+class UnknownFrame:
+    """A frame of a kind that no document lists, as it came."""
+
+    name: str | None
+    """What it calls itself, where it says."""
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Push(Generic[FrameT_co, PayloadT_co]):
+    """A frame that wraps a payload, and the payload."""
+
+    name: str
+    frame: FrameT_co
+    payload: PayloadT_co
+
+
+@attrs.frozen(kw_only=True)
+class FrameReader:
+    """Reads the frames that a venue sends on one socket. Written in the spec as `tell` and the messages received."""
+
+    tell: int | str | None
+    """Where a frame says what it is: a position of a tuple, a field of an object, or nowhere."""
+    payload: str | None
+    """Which field of an object holds its payload; None where the object is the payload."""
+    types: Mapping[str, tuple[object, object]]
+    """What each kind of frame, and its payload, decode to."""
+
+    def read(self, text: str) -> object:
+        """Decode a frame: a tuple's payload, a `Push`, or the whole object.
+
+        Raises msgspec.DecodeError, with the path of the fault, for one that is not what its spec describes.
+        """
+        match self.tell:
+            case None:
+                ((only, _),) = self.types.values()
+                return _read(only, text)
+            case int(position):
+                parts = placed(_TUPLE, text)
+                name = _name(parts[position]) if position < len(parts) else None
+                types = self.types.get(name or "")
+                if types is not None and position + 1 < len(parts):
+                    return _read(types[1], parts[position + 1], f"[{position + 1}]")
+            case field:
+                fields = placed(_OBJECT, text)
+                name = _name(fields[field]) if field in fields else None
+                types = self.types.get(name or "")
+                if types is not None and name is not None:
+                    frame = _read(types[0], text)
+                    if self.payload is None:
+                        return frame
+                    # The frame's own spec says whether the payload may be missing.
+                    held = fields.get(self.payload, _NOTHING)
+                    return Push(name=name, frame=frame, payload=_read(types[1], held, f".{self.payload}"))
+        return UnknownFrame(name=name, text=text)
+
+
+_NOTHING: Final = msgspec.Raw(b"null")
+_TUPLE: Final = msgspec.json.Decoder(tuple[msgspec.Raw, ...])
+_OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_WORD: Final = msgspec.json.Decoder(str)
+
+
+def _read(kind: object, text: str | msgspec.Raw, inside: str = "") -> object:
+    try:
+        return placed(decoder(cast("type[object]", kind)), text)
+    except msgspec.ValidationError as error:
+        # The path of a fault begins at the frame, not at the part of it that was being read.
+        problem = str(error).replace("`$", f"`${inside}")
+    raise msgspec.ValidationError(problem)
+
+
+def _name(raw: msgspec.Raw) -> str | None:
+    try:
+        return _WORD.decode(raw)
+    except msgspec.ValidationError:
+        return None
