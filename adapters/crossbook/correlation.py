@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import cast
 
-from crossbook.outcomes import CancelOutcome, CancelUnknown, Evidence
+from crossbook.outcomes import CancelOutcome, CancelUnknown, Evidence, NotCancelled, NotCancelledReason
 
 
 def misplaced(asked: Sequence[str], named: list[str | None], *, same: Callable[[str], str]) -> str | None:
@@ -44,6 +44,21 @@ def by_order(
 def unknown(asked: Iterable[str], evidence: Evidence) -> tuple[CancelOutcome, ...]:
     """Give the outcomes of orders of which nothing is known."""
     return tuple(CancelUnknown(order_id=order_id, evidence=evidence) for order_id in asked)
+
+
+def malformed(order_id: str) -> NotCancelled:
+    """Give the outcome of an id that cannot name an order at its venue and was never sent."""
+    return NotCancelled(order_id=order_id, reason=NotCancelledReason.MALFORMED_ID)
+
+
+def with_malformed(
+    asked: tuple[str, ...], outcomes: tuple[CancelOutcome, ...], *, well_formed: Callable[[str], bool]
+) -> tuple[CancelOutcome, ...]:
+    """Put the orders that were not sent back between those that were, in the order asked."""
+    if len(outcomes) == len(asked):
+        return outcomes
+    sent = iter(outcomes)
+    return tuple(next(sent) if well_formed(order_id) else malformed(order_id) for order_id in asked)
 
 
 def complete(asked: Sequence[str], found: Sequence[CancelOutcome | None], evidence: Callable[[], Evidence]) -> tuple[CancelOutcome, ...]:

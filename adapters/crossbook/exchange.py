@@ -112,12 +112,17 @@ def ask(request: Request[ReplyT_co, object]) -> Plan[Reply[ReplyT_co] | Crossboo
     return judge(request, attempt)
 
 
-def ask_or_raise(request: Request[ReplyT_co, object]) -> Plan[ReplyT_co]:
+def answer_to(request: Request[ReplyT_co, object]) -> Plan[Reply[ReplyT_co]]:
     """Have one request sent; raise what it ends in, unless that is a reply."""
     result = yield from ask(request)
     if isinstance(result, CrossbookError):
         raise result
-    return result.value
+    return result
+
+
+def ask_or_raise(request: Request[ReplyT_co, object]) -> Plan[ReplyT_co]:
+    """Have one request sent and take what its reply says; raise what it ends in otherwise."""
+    return (yield from answer_to(request)).value
 
 
 def judge(request: Request[ReplyT_co, object], attempt: Attempt) -> Reply[ReplyT_co] | CrossbookError:

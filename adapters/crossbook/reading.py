@@ -6,8 +6,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from crossbook.errors import CrossbookError
-from crossbook.exchange import Plan, Reply, ask
+from crossbook.exchange import Plan, Reply, answer_to, ask_or_raise
 from crossbook_bindings.runtime import PagedRequest, Request
 
 PayloadT = TypeVar("PayloadT")
@@ -25,17 +24,12 @@ class Page(Generic[ItemT]):
 
 def fetch(request: Request[object, PayloadT]) -> Plan[PayloadT]:
     """Have one request sent and take what was asked for out of its reply; raise what it ends in otherwise."""
-    result = yield from ask(request)
-    if isinstance(result, CrossbookError):
-        raise result
-    return request.unwrap(result.value)
+    return request.unwrap((yield from ask_or_raise(request)))
 
 
 def next_page(request: PagedRequest[object, object, ItemT], seen: set[str]) -> Plan[Page[ItemT]]:
     """Have one page of a list read. Raises UnreadableReply for a page that was read before: following it would never end."""
-    result = yield from ask(request)
-    if isinstance(result, CrossbookError):
-        raise result
+    result = yield from answer_to(request)
     cursor = request.next_cursor(result.value)
     if cursor is None:
         return Page(request.items(result.value), result, None)

@@ -10,11 +10,11 @@ import attrs
 from msgspec import UNSET
 
 from crossbook.checks import Call
-from crossbook.correlation import complete, misplaced, unknown
+from crossbook.correlation import complete, malformed, misplaced, unknown, with_malformed
 from crossbook.errors import CrossbookError, NotSent, Refused
-from crossbook.exchange import Plan, Reply, Source, ask, evidence_of
+from crossbook.exchange import Plan, Reply, Source, answer_to, ask, evidence_of
 from crossbook.fourcasters.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of
-from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, malformed, same, with_malformed
+from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
 from crossbook.fourcasters.scopes import read_scope
 from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
 from crossbook_bindings.fourcasters.rest import (
@@ -84,7 +84,7 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
     asked = Call(VENUE, "cancelMultiple").order_ids(order_ids, same=same)
     sendable = tuple(order_id for order_id in asked if is_object_id(order_id))
     if not sendable:
-        return with_malformed(asked, ())
+        return with_malformed(asked, (), well_formed=is_object_id)
     request = cancel_multiple(sessionIDs=sendable).read_as(Verdicts)
     result = yield from ask(request)
     match result:
@@ -93,9 +93,9 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
         case CrossbookError():
             outcomes = unknown(sendable, evidence_of(request, result))
             if isinstance(result, NotSent | Refused):
-                result.outcomes = with_malformed(asked, outcomes)
+                result.outcomes = with_malformed(asked, outcomes, well_formed=is_object_id)
                 raise result
-    return outcomes if len(sendable) == len(asked) else with_malformed(asked, outcomes)
+    return with_malformed(asked, outcomes, well_formed=is_object_id)
 
 
 def cancel_by_references(game_id: str, user_references: Iterable[str]) -> Plan[ScopeOutcomes]:
@@ -121,9 +121,7 @@ def cancel_game(game_id: str, market_type: GameCancelType | None) -> Plan[ScopeO
 def cancel_league(league: str) -> Plan[LeagueCancelAcknowledged]:
     """Have every open order of a league cancelled in the background."""
     Call(VENUE, "cancelAllForLeague").name(league, "a league code")
-    result = yield from ask(cancel_all_for_league(league=league))
-    if isinstance(result, CrossbookError):
-        raise result
+    result = yield from answer_to(cancel_all_for_league(league=league))
     if result.value.data.ordersReceived is not True:
         raise result.doubt("it does not acknowledge the cancel")
     return LeagueCancelAcknowledged(league=league)
@@ -135,9 +133,7 @@ def cancel_everything() -> Plan[ScopeOutcomes]:
 
 
 def _scope(request: Request[object, object]) -> Plan[ScopeOutcomes]:
-    result = yield from ask(request.read_as(Verdicts))
-    if isinstance(result, CrossbookError):
-        raise result
+    result = yield from answer_to(request.read_as(Verdicts))
     return read_scope(result.value.data, result)
 
 

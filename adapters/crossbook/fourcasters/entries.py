@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from crossbook.absent import given
 from crossbook.fourcasters.reasons import is_failure_of_the_venue, reason_of
 from crossbook.outcomes import Cancelled, CancelOutcome, NotCancelled
 
@@ -75,22 +76,12 @@ def outcome_of(order_id: str, entry: Entry, blot: Callable[[str], str]) -> Cance
 
 def named_by(entry: Entry) -> str | None:
     """Give the order id that an entry names, under whichever of the venue's spellings."""
-    order_id = entry.sessionID if isinstance(entry, Verdict) else entry.orderID
-    return None if order_id is UNSET else order_id
+    return given(entry.sessionID if isinstance(entry, Verdict) else entry.orderID)
 
 
 def words_of(entry: Entry) -> str | None:
     """Find the venue's words about a failure: `reason` or `error` in REST replies, `description` on the socket."""
     if isinstance(entry, Verdict):
-        return _text(entry.reason) or _text(entry.error)
+        return given(entry.reason) or given(entry.error)
     # On success the description is a label of the bet; it is a reason only beside a failure.
-    return _text(entry.description) if entry.success is False else None
-
-
-def _text(value: str | UnsetType) -> str | None:
-    return None if value is UNSET else value
-
-
-def amount(value: Decimal | UnsetType | None) -> Decimal | None:
-    """Normalise an amount that may be absent."""
-    return None if value is UNSET else value
+    return given(entry.description) if entry.success is False else None

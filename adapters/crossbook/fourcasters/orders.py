@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import attrs
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
-from crossbook.fourcasters.entries import amount
+from crossbook.absent import given
 from crossbook_bindings.fourcasters import rest as bindings
 
 
@@ -81,7 +81,7 @@ class OrderDetail:
 def open_order(order: bindings.UnmatchedOrder) -> OpenOrder:
     """Read an entry of getUnmatched."""
     game = order.game
-    filled, offered = amount(order.filled), amount(order.offered)
+    filled, offered = given(order.filled), given(order.offered)
     return OpenOrder(
         order_id=order.id,
         user_reference=given(order.userReference) or None,
@@ -89,8 +89,8 @@ def open_order(order: bindings.UnmatchedOrder) -> OpenOrder:
         league=None if game is UNSET else given(game.league),
         market_type=given(order.type),
         participant_id=given(order.participantID),
-        odds=amount(order.odds),
-        risk=amount(order.bet),
+        odds=given(order.odds),
+        risk=given(order.bet),
         filled=filled,
         remaining=_difference(offered, filled),
         venue_order=order,
@@ -103,12 +103,12 @@ def order_detail(order_id: str, order: bindings.LookupOrderDetail) -> OrderDetai
     over_under = given(order.OU)
     return OrderDetail(
         order_id=order_id,
-        cancelled=None if order.cancelled is UNSET else order.cancelled,
+        cancelled=given(order.cancelled),
         market_type=given(order.type),
-        odds=amount(order.odds),
+        odds=given(order.odds),
         over_under=_OTHER_SIDE.get(over_under, over_under) if over_under is not None else None,
-        matched_risk=amount(order.matchedRisk),
-        unmatched_risk=amount(order.unmatchedRisk),
+        matched_risk=given(order.matchedRisk),
+        unmatched_risk=given(order.unmatchedRisk),
         game_id=None if game is UNSET else given(game.id),
         venue_order=order,
     )
@@ -125,8 +125,3 @@ def _difference(whole: Decimal | None, part: Decimal | None) -> Decimal | None:
     except ArithmeticError:  # Text such as "Infinity" decodes as a decimal.
         return None
     return difference if difference.is_finite() else None
-
-
-def given(value: str | UnsetType | None) -> str | None:
-    """Normalise a text that may be absent."""
-    return None if value is UNSET else value

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 import attrs
 from msgspec import UNSET
 
+from crossbook.absent import given
 from crossbook.checks import Call
 from crossbook.exchange import Source
-from crossbook.fourcasters.entries import amount
 from crossbook.fourcasters.identifiers import VENUE, check_game
-from crossbook.fourcasters.orders import NewOrder, given
+from crossbook.fourcasters.orders import NewOrder
 from crossbook.kinds import is_a
 from crossbook.outcomes import Evidence
 from crossbook_bindings.fourcasters import rest as bindings
@@ -166,7 +166,7 @@ def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Sou
     if offer is UNSET and entry.matched is UNSET:
         return PlaceUnknown(evidence=source.evidence("an entry holds neither an order nor an error"), user_reference=order.user_reference)
     order_id = None if offer is UNSET else given(offer.orderID)
-    resting = (None if offer is UNSET else amount(offer.offered)) or Decimal(0)
+    resting = (None if offer is UNSET else given(offer.offered)) or Decimal(0)
     # Nothing rests where the offer is left out or empty; one that says anything else is an order, and must name it.
     if not resting.is_finite() or (order_id is None and offer is not UNSET and _says_anything(offer)):
         return PlaceUnknown(evidence=source.evidence("an entry holds an offer without an order id"), user_reference=order.user_reference)
@@ -190,7 +190,7 @@ def _says_anything(offer: bindings.UnmatchedOffer | Offer | PlaceEntry) -> bool:
 
 
 def _fill(fill: bindings.MatchedFill | SocketFill) -> Fill:
-    return Fill(fill_id=given(fill.txID), stake=amount(fill.amount), odds=amount(fill.odds), risk=amount(fill.risk), win=amount(fill.win))
+    return Fill(fill_id=given(fill.txID), stake=given(fill.amount), odds=given(fill.odds), risk=given(fill.risk), win=given(fill.win))
 
 
 def _reason(entry: bindings.PlaceResult | PlaceEntry) -> NotPlacedReason:

@@ -13,7 +13,7 @@ from msgspec import UNSET
 
 from crossbook.checks import Call
 from crossbook.errors import CrossbookError, NotSent, Refused
-from crossbook.exchange import Plan, ask, ask_or_raise, evidence_of
+from crossbook.exchange import Plan, answer_to, ask, ask_or_raise, evidence_of
 from crossbook.fourcasters.identifiers import VENUE, is_object_id
 from crossbook.fourcasters.orders import NewOrder, OpenOrder, OrderDetail, open_order, order_detail
 from crossbook.fourcasters.places import PlaceOutcome, checked, places_unknown, read_places
@@ -46,9 +46,7 @@ def login_request(username: str, password: str) -> Request[bindings.LoginReply, 
 
 def log_in(request: Request[bindings.LoginReply, bindings.AuthenticatedUser]) -> Plan[bindings.AuthenticatedUser]:
     """Ask for a token."""
-    result = yield from ask(request)
-    if isinstance(result, CrossbookError):
-        raise result
+    result = yield from answer_to(request)
     user = result.value.data.user
     if not Secret(user.auth).fits_a_header:
         raise result.doubt("its token cannot stand in a header")

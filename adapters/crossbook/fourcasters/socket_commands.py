@@ -8,13 +8,14 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import UNSET
 
+from crossbook.absent import given
 from crossbook.checks import Call
-from crossbook.correlation import by_order, complete, unknown
+from crossbook.correlation import by_order, complete, malformed, unknown, with_malformed
 from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.fourcasters.entries import named_by, outcome_of
 from crossbook.fourcasters.envelopes import SocketPlan, SocketReply, ask, evidence_of
-from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, malformed, same, with_malformed
-from crossbook.fourcasters.orders import NewOrder, given
+from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
+from crossbook.fourcasters.orders import NewOrder
 from crossbook.fourcasters.places import PlaceOutcome, checked, places_unknown, read_places
 from crossbook.fourcasters.plans import HeartbeatAck
 from crossbook.fourcasters.reasons import is_failure_of_the_venue, reason_of
@@ -57,7 +58,7 @@ def cancel_orders(correlation_id: str, order_ids: Iterable[str]) -> SocketPlan[t
     # What a malformed id does here is undocumented; over REST it fails the whole batch.
     sendable = tuple(order_id for order_id in asked if is_object_id(order_id))
     if not sendable:
-        return with_malformed(asked, ())
+        return with_malformed(asked, (), well_formed=is_object_id)
     command = commands.cancel_multiple(models.CancelMultipleRequest(requestID=correlation_id, orderIDs=sendable))
     result = yield from ask(command)
     match result:
@@ -70,9 +71,9 @@ def cancel_orders(correlation_id: str, order_ids: Iterable[str]) -> SocketPlan[t
         case CrossbookError():
             outcomes = unknown(sendable, evidence_of(command, result))
             if isinstance(result, NotSent | Refused):
-                result.outcomes = with_malformed(asked, outcomes)
+                result.outcomes = with_malformed(asked, outcomes, well_formed=is_object_id)
                 raise result
-    return outcomes if len(sendable) == len(asked) else with_malformed(asked, outcomes)
+    return with_malformed(asked, outcomes, well_formed=is_object_id)
 
 
 def cancel_game(

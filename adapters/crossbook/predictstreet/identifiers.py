@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crossbook.outcomes import CancelOutcome, NotCancelled, NotCancelledReason
-
 VENUE: Final = "predictstreet"
 
 # Alone in a path, one or two dots would name another path.
@@ -21,14 +19,3 @@ def is_order_id(value: str) -> bool:
 def same(order_id: str) -> str:
     """Give equal keys to equal ids: opaque text is equal only to itself."""
     return order_id
-
-
-def malformed(order_id: str) -> NotCancelled:
-    """Build the outcome of an id that was never sent."""
-    return NotCancelled(order_id=order_id, reason=NotCancelledReason.MALFORMED_ID)
-
-
-def with_malformed(asked: tuple[str, ...], outcomes: tuple[CancelOutcome, ...]) -> tuple[CancelOutcome, ...]:
-    """Put the orders that were not sent back between those that were, in the order asked."""
-    sent = iter(outcomes)
-    return tuple(next(sent) if is_order_id(order_id) else malformed(order_id) for order_id in asked)

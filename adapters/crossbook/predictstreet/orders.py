@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import attrs
-from msgspec import UNSET, UnsetType
 
+from crossbook.absent import given
 from crossbook_bindings.predictstreet.rest import Order
 
 
@@ -41,22 +41,14 @@ def order_state(order_id: str, order: Order) -> OrderState:
     """Read an order of a list or of a look-up."""
     return OrderState(
         order_id=order_id,
-        user_reference=_given(order.clientOrderId) or None,
-        market_id=_given(order.marketId),
-        side=_given(order.side),
-        outcome=_given(order.outcome),
-        price=_number(order.price),
-        quantity=_number(order.quantity),
-        filled=_number(order.filledQty),
-        remaining=_number(order.remainingQty),
-        status=_given(order.status),
+        user_reference=given(order.clientOrderId) or None,
+        market_id=given(order.marketId),
+        side=given(order.side),
+        outcome=given(order.outcome),
+        price=given(order.price),
+        quantity=given(order.quantity),
+        filled=given(order.filledQty),
+        remaining=given(order.remainingQty),
+        status=given(order.status),
         venue_order=order,
     )
-
-
-def _given(value: str | UnsetType | None) -> str | None:
-    return None if value is UNSET else value
-
-
-def _number(value: Decimal | UnsetType) -> Decimal | None:
-    return None if value is UNSET else value

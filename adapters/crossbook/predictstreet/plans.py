@@ -8,11 +8,11 @@ from typing import Final
 from msgspec import UNSET
 
 from crossbook.checks import Call
-from crossbook.correlation import unknown
+from crossbook.correlation import malformed, unknown, with_malformed
 from crossbook.errors import CrossbookError, NotSent, Refused
-from crossbook.exchange import Plan, ask, evidence_of
+from crossbook.exchange import Plan, answer_to, ask, evidence_of
 from crossbook.outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
-from crossbook.predictstreet.identifiers import VENUE, is_order_id, malformed, same, with_malformed
+from crossbook.predictstreet.identifiers import VENUE, is_order_id, same
 from crossbook.predictstreet.orders import OrderState, order_state
 from crossbook.predictstreet.replies import read_batch, read_everything, read_single
 from crossbook.reading import next_page
@@ -57,10 +57,11 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
         evidence = evidence_of(request, result)
         if isinstance(result, NotSent | Refused):
             # The rest would meet the same wall. None of it was acted on, but a whole refusal is no verdict on any one order.
-            result.outcomes = with_malformed(asked, outcomes + unknown(sendable[len(outcomes) :], evidence))
+            outcomes += unknown(sendable[len(outcomes) :], evidence)
+            result.outcomes = with_malformed(asked, outcomes, well_formed=is_order_id)
             raise result
         outcomes += unknown(chunk, evidence)
-    return outcomes if len(sendable) == len(asked) else with_malformed(asked, outcomes)
+    return with_malformed(asked, outcomes, well_formed=is_order_id)
 
 
 def cancel_market(market_id: str, side: str | None, outcome: int | None) -> Plan[ScopeOutcomes]:
@@ -101,9 +102,7 @@ def read_order(order_id: str) -> Plan[OrderState]:
     call = Call(VENUE, "getOrder")
     if not is_order_id(call.order_id(order_id)):
         raise call.invalid(expected="an order id (text without spaces)", found=order_id)
-    result = yield from ask(get_order(id=order_id))
-    if isinstance(result, CrossbookError):
-        raise result
+    result = yield from answer_to(get_order(id=order_id))
     if result.value.id != order_id:
         raise result.doubt("it is about another order than the one asked for")
     return order_state(order_id, result.value)
@@ -115,9 +114,7 @@ def _cancel_all(market_id: str | None, side: str | None, outcome: int | None) ->
         side=UNSET if side is None else side,
         outcome=UNSET if outcome is None else outcome,
     )
-    result = yield from ask(request)
-    if isinstance(result, CrossbookError):
-        raise result
+    result = yield from answer_to(request)
     if result.value.marketId is not UNSET and result.value.marketId != market_id:
         raise result.doubt("it is about another market than the one asked for")
     if isinstance(result.value.cancelled, int) and result.value.cancelled < 0:
