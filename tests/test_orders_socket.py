@@ -312,3 +312,13 @@ async def test_a_socket_is_opened_once() -> None:
             async with socket:
                 pass
     assert len(venue.handshakes) == 1
+
+
+async def test_a_socket_that_was_closed_is_not_opened() -> None:
+    async with serving(silent) as venue:
+        socket = OrdersSocket(token=TOKEN, url=venue.url)
+        await socket.aclose()
+        with pytest.raises(InvalidRequest):
+            async with socket:
+                pass
+    assert venue.handshakes == []

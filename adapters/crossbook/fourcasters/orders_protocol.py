@@ -101,6 +101,11 @@ class OrdersProtocol:
         return events
 
     @property
+    def closed(self) -> bool:
+        """Whether the connection is gone, so that no later command is sent."""
+        return self._closed is not None
+
+    @property
     def next_deadline(self) -> float | None:
         """When `receive_time` must be called at the latest; None when nothing is in flight."""
         return next(iter(self._deadlines.values()), None)

@@ -103,8 +103,8 @@ class OrdersSocket:
         return f"OrdersSocket(url={self._url!r})"
 
     async def __aenter__(self) -> Self:
-        if self._connection is not None:
-            raise Call(VENUE, "connect").invalid(expected="a socket that was not opened before", found="one that was")
+        if self._connection is not None or self._protocol.closed:
+            raise Call(VENUE, "connect").invalid(expected="a socket that was not opened or closed before", found="one that was")
         self._connection = await self._open()
         self._reader = asyncio.create_task(self._read(self._connection), name="crossbook orders socket")
         return self
