@@ -105,7 +105,7 @@ def asyncapi(session: nox.Session) -> None:
 def prism(session: nox.Session) -> None:
     """Run the 4casters clients against Prism, a server that we did not write, which serves our spec."""
     install(session, "node", "tests", "generate")
-    session.install("-e", ".")
+    session.install("-e", ".[sandbox]")
     cli = npm(session, "tests/prism") / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
     session.run("pytest", "tests/prism", *session.posargs, env={"CROSSBOOK_PRISM": str(cli)})
 

@@ -149,7 +149,7 @@ def subject_of(recording: Recording) -> Subject:
 def subjects() -> Iterator[Subject]:
     """Give every operation and message of all bindings."""
     for package in iter_modules(crossbook_bindings.__path__):
-        if not package.ispkg:
+        if package.name == "runtime":
             continue
         for part in iter_modules(import_module(f"crossbook_bindings.{package.name}").__path__):
             socket = part.name.replace("_", "-")
