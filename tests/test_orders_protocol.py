@@ -139,7 +139,7 @@ class ProtocolLaw(RuleBasedStateMachine):
                     assert name not in self.ended, "a command ends once"
                     self.ended[name] = attempt
                     if isinstance(attempt, Replied):
-                        assert attempt.envelope.requestID == name
+                        assert attempt.envelope is None or attempt.envelope.requestID == name
                         self.answers += 1
 
 

@@ -59,13 +59,19 @@ def test_the_status_of_a_single_cancel_is_a_verdict(
 def test_the_venue_s_words_are_found_whatever_stands_beside_them(
     body: dict[str, object], words: str, venue: Replies, fourcasters: Fourcasters
 ) -> None:
-    venue.will(said(body, 409))
-    assert fourcasters.cancel_order(ORDER) == NotCancelled(order_id=ORDER, reason=NotCancelledReason.ALREADY_TERMINAL, venue_text=words)
+    venue.will(said(body, 429))
+    with pytest.raises(RateLimited) as caught:
+        fourcasters.cancel_order(ORDER)
+    assert caught.value.venue_text == words
 
 
 @pytest.mark.parametrize("status", [400, 403, 409])
 @pytest.mark.parametrize(
-    "body", [b"<html></html>", b'{"error":"Order is do', b'{"status":"closed"}', b'{"message":[7],"code":409}', b"[]", b"null", b"\xff"]
+    "body",
+    [
+        *(b"<html></html>", b'{"error":"Order is do', b'{"status":"closed"}', b'{"message":[7],"code":409}', b"[]", b"null", b"\xff"),
+        *(b'{"message":"Forbidden"}', b'{"message":["order is done"],"statusCode":409}', b'{"error":["order is done"]}'),
+    ],
 )
 def test_a_verdict_that_is_not_in_the_venue_s_words_proves_nothing(
     status: int, body: bytes, venue: Replies, fourcasters: Fourcasters

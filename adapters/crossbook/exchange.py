@@ -23,7 +23,7 @@ from crossbook.errors import (
 )
 from crossbook.outcomes import Evidence
 from crossbook.redaction import Secret, blot_fields
-from crossbook_bindings.runtime import Certainty, Request
+from crossbook_bindings.runtime import Certainty, Request, decoder
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 ResultT = TypeVar("ResultT")
@@ -218,6 +218,18 @@ def _text(value: object) -> str | None:
         texts = [text for text in cast("list[object]", value) if isinstance(text, str)]
         return "; ".join(texts) or None
     return value if isinstance(value, str) else None
+
+
+def is_documented(request: Request[object, object], error: CrossbookError) -> bool:
+    """Say whether an error's body has the form that the spec gives to bodies of its status: whether the venue can have written it."""
+    kind = request.errors.get(error.status or 0)
+    if kind is None or error.body is None:
+        return False
+    try:
+        decoder(kind).decode(error.body)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
 
 
 def evidence_of(request: Request[object, object], error: CrossbookError) -> Evidence:

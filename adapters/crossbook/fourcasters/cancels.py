@@ -12,7 +12,7 @@ from msgspec import UNSET
 from crossbook.checks import Call
 from crossbook.correlation import complete, malformed, misplaced, unknown, with_malformed
 from crossbook.errors import CrossbookError, NotSent, Refused
-from crossbook.exchange import Plan, Reply, Source, answer_to, ask, evidence_of
+from crossbook.exchange import Plan, Reply, Source, answer_to, ask, evidence_of, is_documented
 from crossbook.fourcasters.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
 from crossbook.fourcasters.scopes import read_scope
@@ -66,8 +66,8 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
             reason = _BY_STATUS.get(status or 0)
             if reason is None:
                 raise result
-            if result.body and result.venue_text is None:
-                # A gateway's page, not the venue's answer: it proves nothing about the order.
+            if result.body and not is_documented(request, result):
+                # The page of a gateway, or its `{"message": "Forbidden"}`, is not the venue's answer: it proves nothing.
                 return CancelUnknown(order_id=order_id, evidence=evidence_of(request, result))
             return NotCancelled(order_id=order_id, reason=reason, venue_text=result.venue_text)
         case CrossbookError():
