@@ -6,12 +6,14 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
+
+from crossbook.fourcasters import OrdersSocket
 
 TOKEN = "token-of-the-socket-tests"
 
@@ -155,3 +157,21 @@ def cancelled(order_id: str, **members: object) -> dict[str, object]:
 def order_ids(count: int) -> list[str]:
     """Give ids that the venue could have made up."""
     return [f"66c{number:021x}" for number in range(count)]
+
+
+Members: TypeAlias = dict[str, object]
+ResultT = TypeVar("ResultT")
+
+
+def replying(members: Members) -> Script:
+    async def reply(visit: Visit) -> None:
+        while True:
+            await visit.answer(await visit.asked(), **members)
+
+    return reply
+
+
+async def told(members: Members, call: Callable[[OrdersSocket], Awaitable[ResultT]]) -> ResultT:
+    """Make one call to a venue that answers it with these members beside the correlation id."""
+    async with serving(replying(members)) as venue, OrdersSocket(token=TOKEN, url=venue.url) as socket, asyncio.timeout(5):
+        return await call(socket)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from decimal import Decimal
-from typing import TypeAlias, TypeVar
 
 import attrs
 import pytest
-from socket_server import TOKEN, Script, Visit, cancelled, order_ids, serving
+from socket_server import TOKEN, Members, Visit, cancelled, order_ids, replying, serving, told
 
 from crossbook import (
     Cancelled,
@@ -21,27 +18,10 @@ from crossbook import (
     Refused,
     UnreadableReply,
 )
-from crossbook.fourcasters import Fill, HeartbeatAck, NewOrder, NotPlaced, NotPlacedReason, OrdersSocket, Placed, PlaceUnknown
+from crossbook.fourcasters import Fill, NewOrder, NotPlaced, NotPlacedReason, OrdersSocket, Placed, PlaceUnknown
 
 GAME, AWAY = "66a000000000000000000001", "66b000000000000000000001"
 ORDER, OTHER = order_ids(2)
-
-Members: TypeAlias = dict[str, object]
-ResultT = TypeVar("ResultT")
-
-
-def replying(members: Members) -> Script:
-    async def reply(visit: Visit) -> None:
-        while True:
-            await visit.answer(await visit.asked(), **members)
-
-    return reply
-
-
-async def told(members: Members, call: Callable[[OrdersSocket], Awaitable[ResultT]]) -> ResultT:
-    """Make one call to a venue that answers it with these members beside the correlation id."""
-    async with serving(replying(members)) as venue, OrdersSocket(token=TOKEN, url=venue.url) as socket, asyncio.timeout(5):
-        return await call(socket)
 
 
 # ------------------------------------------------------------------------------------------------------------ cancels
@@ -297,18 +277,3 @@ async def test_an_expiry_cannot_be_sent_here_and_nothing_is() -> None:
 
 
 # ----------------------------------------------------------------------------------------------------------- heartbeat
-
-
-async def test_a_heartbeat_is_acknowledged_with_the_venues_clock() -> None:
-    data = {"type": "heartbeatAck", "serverTime": "2026-08-21T15:30:00.123456789Z", "timeoutSec": 10}
-    acknowledged = await told({"data": data}, lambda socket: socket.heartbeat(10))
-    assert acknowledged == HeartbeatAck(timeout_seconds=10, server_time="2026-08-21T15:30:00.123456789Z")
-
-
-async def test_a_heartbeat_that_the_venue_refuses_is_refused_and_other_words_are_unknown() -> None:
-    with pytest.raises(Refused):
-        await told({"error": "Invalid heartbeat timeout"}, lambda socket: socket.heartbeat(10))
-    with pytest.raises(OutcomeUnknown):
-        await told({"error": "words of next year"}, lambda socket: socket.heartbeat(10))
-    with pytest.raises(InvalidRequest):
-        await told({}, lambda socket: socket.heartbeat(0))

@@ -95,6 +95,7 @@ class OrdersSocket:
         self._prefix = secrets.token_hex(4)
         self._numbers = count(1)
         self._ended: dict[str, asyncio.Future[SocketAttempt]] = {}
+        self._opening = False
         self._connection: ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
@@ -103,9 +104,13 @@ class OrdersSocket:
         return f"OrdersSocket(url={self._url!r})"
 
     async def __aenter__(self) -> Self:
-        if self._connection is not None or self._protocol.closed:
+        if self._opening or self._connection is not None or self._protocol.closed:
             raise Call(VENUE, "connect").invalid(expected="a socket that was not opened or closed before", found="one that was")
-        self._connection = await self._open()
+        self._opening = True
+        try:
+            self._connection = await self._open()
+        finally:
+            self._opening = False
         self._reader = asyncio.create_task(self._read(self._connection), name="crossbook orders socket")
         return self
 

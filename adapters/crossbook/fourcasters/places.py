@@ -166,7 +166,7 @@ def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Sou
     if offer is UNSET and entry.matched is UNSET:
         return PlaceUnknown(evidence=source.evidence("an entry holds neither an order nor an error"), user_reference=order.user_reference)
     order_id = None if offer is UNSET else given(offer.orderID)
-    resting = (None if offer is UNSET else given(offer.offered)) or Decimal(0)
+    resting = Decimal(0) if offer is UNSET or offer.offered is UNSET else offer.offered
     # Nothing rests where the offer is left out or empty; one that says anything else is an order, and must name it.
     if not resting.is_finite() or (order_id is None and offer is not UNSET and _says_anything(offer)):
         return PlaceUnknown(evidence=source.evidence("an entry holds an offer without an order id"), user_reference=order.user_reference)

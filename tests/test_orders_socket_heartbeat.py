@@ -1,0 +1,24 @@
+"""The heartbeat on the orders socket: what arms it, and what leaves it unknown."""
+
+from __future__ import annotations
+
+import pytest
+from socket_server import told
+
+from crossbook import InvalidRequest, OutcomeUnknown, Refused
+from crossbook.fourcasters import HeartbeatAck
+
+
+async def test_a_heartbeat_is_acknowledged_with_the_venues_clock() -> None:
+    data = {"type": "heartbeatAck", "serverTime": "2026-08-21T15:30:00.123456789Z", "timeoutSec": 10}
+    acknowledged = await told({"data": data}, lambda socket: socket.heartbeat(10))
+    assert acknowledged == HeartbeatAck(timeout_seconds=10, server_time="2026-08-21T15:30:00.123456789Z")
+
+
+async def test_a_heartbeat_that_the_venue_refuses_is_refused_and_other_words_are_unknown() -> None:
+    with pytest.raises(Refused):
+        await told({"error": "Invalid heartbeat timeout"}, lambda socket: socket.heartbeat(10))
+    with pytest.raises(OutcomeUnknown):
+        await told({"error": "words of next year"}, lambda socket: socket.heartbeat(10))
+    with pytest.raises(InvalidRequest):
+        await told({}, lambda socket: socket.heartbeat(0))
