@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from .models.leaderboard_period import LeaderboardPeriod as LeaderboardPeriod
     from .models.leaderboard_sort import LeaderboardSort as LeaderboardSort
     from .models.list_deposit_sources_reply import ListDepositSourcesReply as ListDepositSourcesReply
-    from .models.list_events_reply import ListEventsReply as ListEventsReply
     from .models.list_fees_reply import ListFeesReply as ListFeesReply
     from .models.list_market_trades_reply import ListMarketTradesReply as ListMarketTradesReply
     from .models.list_markets_reply import ListMarketsReply as ListMarketsReply
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from .models.list_open_orders_reply import ListOpenOrdersReply as ListOpenOrdersReply
     from .models.list_order_history_reply import ListOrderHistoryReply as ListOrderHistoryReply
     from .models.list_partner_trades_reply import ListPartnerTradesReply as ListPartnerTradesReply
-    from .models.list_positions_reply import ListPositionsReply as ListPositionsReply
     from .models.list_trades_reply import ListTradesReply as ListTradesReply
     from .models.list_withdrawals_reply import ListWithdrawalsReply as ListWithdrawalsReply
     from .models.market import Market as Market
@@ -69,7 +67,6 @@ if TYPE_CHECKING:
     from .models.platform_fee_config import PlatformFeeConfig as PlatformFeeConfig
     from .models.platform_status import PlatformStatus as PlatformStatus
     from .models.portfolio import Portfolio as Portfolio
-    from .models.position import Position as Position
     from .models.price_history import PriceHistory as PriceHistory
     from .models.price_range import PriceRange as PriceRange
     from .models.reconciliation_snapshot import ReconciliationSnapshot as ReconciliationSnapshot
@@ -177,7 +174,6 @@ _HOMES = {
     "LeaderboardPeriod": "models.leaderboard_period",
     "LeaderboardSort": "models.leaderboard_sort",
     "ListDepositSourcesReply": "models.list_deposit_sources_reply",
-    "ListEventsReply": "models.list_events_reply",
     "ListFeesReply": "models.list_fees_reply",
     "ListMarketTradesReply": "models.list_market_trades_reply",
     "ListMarketsReply": "models.list_markets_reply",
@@ -185,7 +181,6 @@ _HOMES = {
     "ListOpenOrdersReply": "models.list_open_orders_reply",
     "ListOrderHistoryReply": "models.list_order_history_reply",
     "ListPartnerTradesReply": "models.list_partner_trades_reply",
-    "ListPositionsReply": "models.list_positions_reply",
     "ListTradesReply": "models.list_trades_reply",
     "ListWithdrawalsReply": "models.list_withdrawals_reply",
     "Market": "models.market",
@@ -211,7 +206,6 @@ _HOMES = {
     "PlatformFeeConfig": "models.platform_fee_config",
     "PlatformStatus": "models.platform_status",
     "Portfolio": "models.portfolio",
-    "Position": "models.position",
     "PriceHistory": "models.price_history",
     "PriceRange": "models.price_range",
     "ReconciliationSnapshot": "models.reconciliation_snapshot",
@@ -320,7 +314,6 @@ __all__ = [
     "LeaderboardPeriod",
     "LeaderboardSort",
     "ListDepositSourcesReply",
-    "ListEventsReply",
     "ListFeesReply",
     "ListMarketTradesReply",
     "ListMarketsReply",
@@ -328,7 +321,6 @@ __all__ = [
     "ListOpenOrdersReply",
     "ListOrderHistoryReply",
     "ListPartnerTradesReply",
-    "ListPositionsReply",
     "ListTradesReply",
     "ListWithdrawalsReply",
     "Market",
@@ -354,7 +346,6 @@ __all__ = [
     "PlatformFeeConfig",
     "PlatformStatus",
     "Portfolio",
-    "Position",
     "PriceHistory",
     "PriceRange",
     "ReconciliationSnapshot",

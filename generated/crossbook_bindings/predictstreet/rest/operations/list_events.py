@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Raw, UnsetType
 
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
 from ..models.api_error import ApiError
 from ..models.event_sort import EventSort
-from ..models.list_events_reply import ListEventsReply
 
 
 def list_events(
     *,
     tag: str | UnsetType = UNSET,
     sort: EventSort | str | UnsetType = UNSET,
-) -> Request[ListEventsReply, ListEventsReply]:
+) -> Request[Raw, Raw]:
     """List events with their markets.
 
-    Works without a key. Filters are AND-combined. Events without a public market are not listed. Prices of markets
-    in USDC per outcome token.
+    Works without a key. What the events are wrapped in is not documented, so the reply is handed on as it came.
+    Filters are AND-combined. Events without a public market are not listed. Prices of markets in USDC per outcome
+    token.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/events/list-events
     """
@@ -31,7 +31,7 @@ def list_events(
             ("tag", tag),
             ("sort", sort),
         ),
-        reply=ListEventsReply,
+        reply=Raw,
         unwrap=whole,
         errors={
             400: ApiError,

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Raw, UnsetType
 
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
 from ..models.api_error import ApiError
-from ..models.list_positions_reply import ListPositionsReply
 
 
 def list_positions(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[ListPositionsReply, ListPositionsReply]:
+) -> Request[Raw, Raw]:
     """List open positions, one row per market and outcome.
 
-    Needs scope portfolio:read. Quantities in outcome tokens, prices and costs in USDC per outcome token, profits in
-    USDC. What can be sold is availableQuantity. Cost and profit are null where accountingStatus is `unavailable`.
+    Needs scope portfolio:read. What the rows are wrapped in is not documented, so the reply is handed on as it
+    came. Quantities in outcome tokens, prices and costs in USDC per outcome token, profits in USDC. What can be
+    sold is availableQuantity. Cost and profit are null where accountingStatus is `unavailable`.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/open-positions
     """
@@ -28,7 +28,7 @@ def list_positions(
         headers=pairs(
             ("X-User-Wallet", x_user_wallet),
         ),
-        reply=ListPositionsReply,
+        reply=Raw,
         unwrap=whole,
         errors={
             400: ApiError,
