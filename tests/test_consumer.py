@@ -88,15 +88,15 @@ def build_wheel(folder: Path) -> Path:
 
 
 def install(wheel: Path, environment: Path) -> tuple[Path, Path]:
-    """Unpack the wheel into an environment of its own, which borrows third-party packages from this one."""
-    venv.create(environment, symlinks=True)
+    """Install the wheel into an environment of its own, which borrows third-party packages from this one."""
+    venv.create(environment, symlinks=True, with_pip=True)
     names = {"base": str(environment), "platbase": str(environment)}
     packages = Path(sysconfig.get_path("purelib", "venv", vars=names))
-    with ZipFile(wheel) as archive:
-        archive.extractall(packages)
+    python = Path(sysconfig.get_path("scripts", "venv", vars=names), "python")
+    run(python, "-m", "pip", "install", "--no-deps", "--no-index", wheel, cwd=environment)
     # A path in a .pth file is searched, but the .pth files in it are not read: this tree stays out of sight.
     (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    return Path(sysconfig.get_path("scripts", "venv", vars=names), "python"), packages
+    return python, packages
 
 
 @pytest.fixture(scope="module")

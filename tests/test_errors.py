@@ -89,6 +89,7 @@ def test_an_error_survives_pickling_whole(error: CrossbookError, protocol: int) 
 def test_an_outcome_survives_pickling_and_cannot_be_changed(outcome: CancelOutcome) -> None:
     copied = pickle.loads(pickle.dumps(outcome))  # noqa: S301 - our own bytes
     assert (type(copied), copied, hash(copied)) == (type(outcome), outcome, hash(outcome))
+    # Both checkers refuse the line below, rightly: it is there to show that running it fails as well.
     with pytest.raises(AttributeError):
         outcome.order_id = "another"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
-
-from .order import Order
+from msgspec import UNSET, Raw, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -14,6 +12,6 @@ class ListOrderHistoryReply:
 
     walletAddress: str
     """Wallet the orders belong to."""
-    orders: tuple[Order, ...]
+    orders: tuple[Raw, ...]
     nextCursor: str | None | UnsetType = UNSET
     """Opaque cursor of the next page; null on the last."""

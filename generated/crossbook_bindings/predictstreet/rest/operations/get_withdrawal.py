@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Raw, UnsetType
 
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
 from ..models.api_error import ApiError
-from ..models.withdrawal import Withdrawal
 
 
 def get_withdrawal(
     *,
     id: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[Withdrawal, Withdrawal]:
+) -> Request[Raw, Raw]:
     """Read one withdrawal.
 
-    Amount in USDC, human decimals.
+    The reply is not documented, so it is handed on as it came. Amount in USDC, human decimals.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/concepts/withdrawals/overview
     """
@@ -28,7 +27,7 @@ def get_withdrawal(
         headers=pairs(
             ("X-User-Wallet", x_user_wallet),
         ),
-        reply=Withdrawal,
+        reply=Raw,
         unwrap=whole,
         errors={
             400: ApiError,

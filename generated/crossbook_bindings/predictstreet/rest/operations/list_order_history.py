@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Raw, UnsetType
 
 from crossbook_bindings.runtime import PagedRequest, pairs, whole
 
 from .. import effects
 from ..models.api_error import ApiError
 from ..models.list_order_history_reply import ListOrderHistoryReply
-from ..models.order import Order
 from ..models.order_status import OrderStatus
 from ..models.order_type import OrderType
 from ..models.side import Side
@@ -27,11 +26,12 @@ def list_order_history(
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[ListOrderHistoryReply, ListOrderHistoryReply, Order]:
+) -> PagedRequest[ListOrderHistoryReply, ListOrderHistoryReply, Raw]:
     """List the wallet's orders in every state, page by page.
 
-    States are raw here: PARTIAL is shown as such. Prices in USDC per outcome token, quantities in outcome tokens.
-    Follow nextCursor until it is null. An unknown status is 400 bad_request, a limit below 1 is 400 invalid_limit.
+    States are raw here: PARTIAL is shown as such. What members a row has is not documented, so rows are handed on
+    as they came. Prices in USDC per outcome token, quantities in outcome tokens. Follow nextCursor until it is
+    null. An unknown status is 400 bad_request, a limit below 1 is 400 invalid_limit.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-history
     """
@@ -68,7 +68,7 @@ def list_order_history(
     )
 
 
-def _items(reply: ListOrderHistoryReply) -> tuple[Order, ...]:
+def _items(reply: ListOrderHistoryReply) -> tuple[Raw, ...]:
     return reply.orders
 
 
