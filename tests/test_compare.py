@@ -12,9 +12,9 @@ import yaml
 from mutations import DATA, REST, SOCKET, Mutation, Steps, at, base, below, mutated
 
 from compiler.__main__ import main
-from compiler.catalogue import UnreadableError, catalogue_of
-from compiler.changes import MEANINGS, ORDER, Change, compare
-from compiler.reading import catalogue_at
+from compiler.comparing.catalogue import UnreadableError, catalogue_of
+from compiler.comparing.changes import MEANINGS, ORDER, Change, compare
+from compiler.comparing.sources import catalogue_at
 
 SMALL = DATA / "small.openapi.yaml"
 SPECS = Path(__file__).parents[1] / "specs"

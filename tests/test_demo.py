@@ -108,7 +108,7 @@ def test_amounts_are_shown_where_the_venue_tells_them(rows: list[dict[str, str]]
 
 @pytest.mark.parametrize("columns", [40, 80])
 def test_it_fits_a_narrow_terminal_without_colours_and_cuts_nothing_short(columns: int) -> None:
-    program = "from crossbook.command_line import main; main()"
+    program = "from crossbook.commands.main import main; main()"
     run = subprocess.run(  # noqa: S603 - a fixed command line
         [sys.executable, "-c", program, "demo"],
         env={"COLUMNS": f"{columns}", "PYTHONIOENCODING": "utf-8"},

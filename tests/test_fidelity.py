@@ -11,9 +11,9 @@ import yaml
 from mutations import DATA, base, edit
 
 from compiler.__main__ import main
-from compiler.catalogue import Catalogue, catalogue_of
-from compiler.fidelity import Deviation, judge, merged
-from compiler.reading import catalogue_at
+from compiler.comparing.catalogue import Catalogue, catalogue_of
+from compiler.comparing.fidelity import Deviation, judge, merged
+from compiler.comparing.sources import catalogue_at
 
 SERVED = str(DATA / "fourcasters-served.openapi.yaml")
 HANDWRITTEN = str(DATA / "fourcasters-handwritten.openapi.yaml")

@@ -8,9 +8,9 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
-from crossbook.exchange import Lost, Unsent
-from crossbook.fourcasters.envelopes import Replied
-from crossbook.fourcasters.orders_protocol import CommandEnded, OrdersProtocol, Unclaimed
+from crossbook.core.judging import Lost, Unsent
+from crossbook.fourcasters.socket.envelopes import Replied
+from crossbook.fourcasters.socket.protocol import CommandEnded, OrdersProtocol, Unclaimed
 from crossbook_bindings.fourcasters.orders_socket import commands, models
 from crossbook_bindings.runtime import SocketCommand
 

@@ -15,7 +15,7 @@ import pytest
 
 from compiler.documents import Document, load
 from compiler.framing import messages
-from compiler.places import follow
+from compiler.pointers import follow
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "crossbook_bindings"

@@ -15,8 +15,8 @@ import pytest
 from mutations import DATA
 
 from compiler.__main__ import main
-from compiler.catalogue import UnreadableError
-from compiler.reading import LARGEST, catalogue_at
+from compiler.comparing.catalogue import UnreadableError
+from compiler.comparing.sources import LARGEST, catalogue_at
 
 SERVED = str(DATA / "fourcasters-served.openapi.yaml")
 

@@ -26,9 +26,9 @@ from recordings import (
 )
 
 from crossbook import CrossbookError, OutcomeUnknown, Refused, UnreadableReply
-from crossbook.exchange import Answered, Reply, judge
+from crossbook.core.judging import Answered, Reply, judge
+from crossbook.drift import unknown_fields
 from crossbook.frames import read_frame, read_reply
-from crossbook.unknown import unknown_fields
 from crossbook_bindings.runtime import Certainty, Push, Undocumented, UnknownFrame
 
 REST = [recording for recording in RECORDINGS if recording.kind == "rest"]

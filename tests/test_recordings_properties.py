@@ -15,10 +15,10 @@ from places import Place, places, put
 from recordings import RECORDINGS, Recording, asked_by, command_of, exact, plain, reader_of, reply_type, written
 
 from crossbook import CrossbookError, UnreadableReply
-from crossbook.exchange import Answered, Reply, judge
-from crossbook.fourcasters import envelopes
+from crossbook.core.judging import Answered, Reply, judge
+from crossbook.drift import unknown_fields
+from crossbook.fourcasters.socket import envelopes
 from crossbook.frames import read_frame, read_reply
-from crossbook.unknown import unknown_fields
 from crossbook_bindings.runtime import Push, UnknownFrame, decoder
 
 DESCRIBED = [recording for recording in RECORDINGS if any(True for _ in places(recording))]

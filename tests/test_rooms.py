@@ -43,9 +43,10 @@ IO: Final = (
     "time",
     "urllib.request",
 )
-SENDERS: Final = ("crossbook.sync_client", "crossbook.async_client", "crossbook.sync_transport")
 HTTP: Final = ("httpx", "httpcore", "h11", "httpx2", "aiohttp")
 SANDBOX: Final = ("aiohttp", "attrs", "click", "jsonschema", "referencing", "rich", "yaml")
+# What users import, and nothing else.
+ROOT: Final = ("__init__", "drift", "errors", "frames", "outcomes", "timeouts", "unknown")
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
 SHELLS: Final = ("__init__", "rest", "async_rest", "orders_socket")
 
@@ -62,57 +63,59 @@ def pure(name: str) -> bool:
     return (standard(name) and not within(name, *IO)) or within(name, "attrs", "msgspec")
 
 
-def of_root(name: str) -> bool:
-    """Say whether a name is one of the modules that know no venue."""
-    return within(name, "crossbook") and not within(name, *(f"crossbook.{room}" for room in (*VENUES, "sandbox", "demo", "command_line")))
+def vocabulary(name: str) -> bool:
+    """Say whether a name is one of the modules that users import, or of something in one."""
+    return within(name, *(f"crossbook.{module}" for module in ROOT)) or name == "crossbook"
 
 
 def rules(module: str) -> Allowed:
     """Give the rule of the room that a module is in."""
-    parts = module.split(".")
-    match parts:
+    match module.split("."):
         case ["crossbook_bindings", *_]:
             return lambda name: pure(name) or within(name, "crossbook_bindings")
         case ["crossbook", "sandbox", *_]:
             return lambda name: standard(name) or within(name, "crossbook.sandbox", *SANDBOX)
         case ["crossbook", "demo", *_]:
             return lambda name: standard(name) or within(name, "attrs", "click", "rich") or _is_public_or(name, "crossbook.demo")
-        case ["crossbook", "command_line"]:
+        case ["crossbook", "commands", *_]:
             return lambda name: standard(name) or within(name, "crossbook.sandbox.command", "crossbook.demo.command")
         case ["crossbook", ("fourcasters" | "predictstreet") as venue, *rest]:
-            return _rule_of_a_venue(venue, rest[-1] if rest else "__init__")
-        case ["crossbook", *rest]:
-            return _rule_of_the_root(rest[-1] if rest else "__init__")
+            return _rule_of_a_venue(venue, rest)
+        case ["crossbook", "core", *rest]:
+            return _rule_of_the_core(rest)
+        case ["crossbook", "http", *_]:
+            return lambda name: standard(name) or machinery(name) or within(name, "crossbook.http", "attrs", "msgspec", "httpx", "httpcore")
+        case ["crossbook"] | ["crossbook", *_] if module.removeprefix("crossbook.") in (*ROOT, "crossbook"):
+            return lambda name: pure(name) or vocabulary(name) or within(name, "crossbook_bindings.runtime", "crossbook.core.lazy")
         case _:
             raise AssertionError(f"{module} is in no room")
 
 
-def _rule_of_a_venue(venue: str, stem: str) -> Allowed:
-    own = (f"crossbook.{venue}", f"crossbook_bindings.{venue}", "crossbook_bindings.runtime")
+def machinery(name: str) -> bool:
+    """Say whether a name is of the modules that know no venue and no I/O, or of what bindings are made of."""
+    return vocabulary(name) or within(name, "crossbook.core", "crossbook_bindings.runtime")
+
+
+def _rule_of_the_core(rest: list[str]) -> Allowed:
+    # `redaction` filters what the loggers of the libraries below say, in any thread.
+    beside = ("logging", "threading") if rest == ["redaction"] else ()
+    return lambda name: pure(name) or machinery(name) or name in beside
+
+
+def _rule_of_a_venue(venue: str, rest: list[str]) -> Allowed:
     shells = tuple(f"crossbook.{venue}.{shell}" for shell in SHELLS)
+    own = (f"crossbook.{venue}", f"crossbook_bindings.{venue}")
 
     def thinking(name: str) -> bool:
         # A token is replaced under a lock, by whichever thread is told of it first.
-        locked = stem == "token" and name == "threading"
-        return pure(name) or locked or ((of_root(name) or within(name, *own)) and not within(name, *SENDERS, *shells))
+        locked = rest == ["token"] and name == "threading"
+        return pure(name) or locked or machinery(name) or (within(name, *own) and not within(name, *shells))
 
     def sending(name: str) -> bool:
-        sockets = stem == "orders_socket" and within(name, "websockets")
-        return standard(name) or pure(name) or of_root(name) or within(name, *own) or sockets
+        sockets = rest == ["orders_socket"] and within(name, "websockets")
+        return standard(name) or pure(name) or machinery(name) or within(name, *own, "crossbook.http") or sockets
 
-    return sending if stem in SHELLS else thinking
-
-
-def _rule_of_the_root(stem: str) -> Allowed:
-    def rule(name: str) -> bool:
-        sending = f"crossbook.{stem}" in SENDERS
-        # `redaction` filters what the loggers of the libraries below say, in any thread.
-        logging = stem == "redaction" and name in ("logging", "threading")
-        inside = of_root(name) and (sending or not within(name, *SENDERS))
-        sends = sending and (standard(name) or name == "httpx" or (stem != "async_client" and name == "httpcore"))
-        return pure(name) or inside or within(name, "crossbook_bindings.runtime") or logging or sends
-
-    return rule
+    return sending if not rest or rest[0] in SHELLS else thinking
 
 
 def _is_public_or(name: str, own: str) -> bool:
@@ -151,9 +154,9 @@ def _module_of(base: str, name: str) -> str:
 
 
 def _imported_by_name(node: ast.Call, package: str) -> str:
-    # The packages of the venues load their own modules on first use.
-    own = "f'{__name__}.{home}'"
-    return package if node.args and ast.unparse(node.args[0]) == own else f"a name made up at run time: {ast.unparse(node)}"
+    # Packages load their own modules on first use: the bindings by themselves, those of the adapters through `core.lazy`.
+    own = ("f'{__name__}.{home}'", "f'{package}.{home}'")
+    return package if node.args and ast.unparse(node.args[0]) in own else f"a name made up at run time: {ast.unparse(node)}"
 
 
 def breaches(module: str, source: str, *, is_package: bool = False) -> list[str]:
@@ -172,20 +175,20 @@ PLANTED: Final = [
     ("crossbook_bindings.fourcasters.rest.effects", "from crossbook.errors import NotSent"),
     ("crossbook_bindings.fourcasters.rest.effects", "import httpx"),
     ("crossbook_bindings.runtime", "import socket"),
-    ("crossbook.exchange", "from crossbook_bindings.fourcasters.rest import cancel"),
-    ("crossbook.exchange", "from crossbook.fourcasters import cancels"),
-    ("crossbook.exchange", "import time"),
-    ("crossbook.exchange", "from crossbook.sync_client import SyncClient"),
+    ("crossbook.core.judging", "from crossbook_bindings.fourcasters.rest import cancel"),
+    ("crossbook.core.judging", "from crossbook.fourcasters.orders import cancelling"),
+    ("crossbook.core.judging", "import time"),
+    ("crossbook.core.judging", "from crossbook.http.client import SyncClient"),
     ("crossbook.outcomes", "import httpx"),
-    ("crossbook.sync_client", "import websockets"),
-    ("crossbook.fourcasters.cancels", "import asyncio"),
-    ("crossbook.fourcasters.cancels", "def f() -> None:\n    from time import monotonic"),
-    ("crossbook.fourcasters.cancels", "from crossbook.predictstreet import replies"),
-    ("crossbook.fourcasters.cancels", "from crossbook_bindings.predictstreet.rest import cancel_all"),
-    ("crossbook.fourcasters.cancels", "from . import rest"),
-    ("crossbook.fourcasters.cancels", "from crossbook import sync_client"),
-    ("crossbook.fourcasters.cancels", "import_module('crossbook.sandbox')"),
-    ("crossbook.fourcasters.orders_protocol", "import websockets"),
+    ("crossbook.http.client", "import websockets"),
+    ("crossbook.fourcasters.orders.cancelling", "import asyncio"),
+    ("crossbook.fourcasters.orders.cancelling", "def f() -> None:\n    from time import monotonic"),
+    ("crossbook.fourcasters.orders.cancelling", "from crossbook.predictstreet.orders import replies"),
+    ("crossbook.fourcasters.orders.cancelling", "from crossbook_bindings.predictstreet.rest import cancel_all"),
+    ("crossbook.fourcasters.orders.cancelling", "from .. import rest"),
+    ("crossbook.fourcasters.orders.cancelling", "from crossbook.http import client"),
+    ("crossbook.fourcasters.orders.cancelling", "import_module('crossbook.sandbox')"),
+    ("crossbook.fourcasters.socket.protocol", "import websockets"),
     ("crossbook.fourcasters.rest", "import httpx"),
     ("crossbook.fourcasters.rest", "from crossbook.sandbox import Sandbox"),
     ("crossbook.predictstreet.key", "import threading"),
@@ -193,7 +196,7 @@ PLANTED: Final = [
     ("crossbook.sandbox.fourcasters.book", "from crossbook_bindings.runtime import Effect"),
     ("crossbook.sandbox.fourcasters.book", "from crossbook import Cancelled"),
     ("crossbook.sandbox.fourcasters.book", "from ... import outcomes"),
-    ("crossbook.demo.rows", "from crossbook.fourcasters.cancels import cancel_orders"),
+    ("crossbook.demo.rows", "from crossbook.fourcasters.orders.cancelling import cancel_orders"),
     ("crossbook.demo.rows", "import httpx"),
 ]
 
@@ -213,7 +216,7 @@ def importers(*packages: str) -> set[str]:
 
 
 def test_the_transports_can_be_changed_in_a_few_files() -> None:
-    assert importers(*HTTP) == {*SENDERS}
+    assert {module.rpartition(".")[0] for module in importers(*HTTP)} == {"crossbook.http"}
     assert importers("websockets") == {"crossbook.fourcasters.orders_socket"}
 
 

@@ -11,7 +11,7 @@ import pytest
 from spec_edits import FOURCASTERS, PREDICTSTREET, SPECS, Edit, both, drop, put, small, write
 
 from compiler.documents import text
-from compiler.rules import Fault, lint
+from compiler.rules.linting import Fault, lint
 
 CANCEL = "paths > /session/cancelMultiple > post"
 LOOKUP = "paths > /session/lookupOrder > get"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from spec_edits import MARKET_SOCKET, PRICE_FEED, SOCKET, USER_FEED, Edit, drop, put, small, write
 
-from compiler.rules import lint
+from compiler.rules.linting import lint
 
 BY_ID = "x-messages > cancelById"
 NAMED = {"type": "string", "description": "Nobody refers to it."}

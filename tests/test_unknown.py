@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crossbook.unknown import unknown_fields
+from crossbook.drift import unknown_fields
 from crossbook_bindings.fourcasters.price_feed.models import OrderUpdateFrame
 from crossbook_bindings.fourcasters.rest import (
     CancelMultipleReply,

@@ -6,7 +6,7 @@ from typing import get_type_hints
 
 import pytest
 
-from crossbook.fourcasters.entries import Verdict
+from crossbook.fourcasters.orders.entries import Verdict
 from crossbook_bindings.fourcasters.rest import CancelResult
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from crossbook.kinds import is_a
-
 
 def _positive(_: object, attribute: attrs.Attribute[float], value: float) -> None:
-    if not is_a(value, int, float) or not 0 < value < float("inf"):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
         message = f"{attribute.name}: expected a number of seconds above 0, found {value!r}"
         raise ValueError(message)
 

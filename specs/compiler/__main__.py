@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compiler import asyncapi, commands, documents, pages, rest, rules, sockets, tables, tools, trees
+from compiler import documents
+from compiler.comparing import commands
+from compiler.rules import linting
+from compiler.writing import asyncapi, pages, rest, sockets, tables, tools, trees
 
 SPECS = Path(__file__).resolve().parents[1]
 PAGES = SPECS / "templates" / "pages"
@@ -91,7 +94,7 @@ def main(arguments: list[str] | None = None) -> int:
         case "operations":
             report = operations(options.specs, options.folder)
         case _:
-            report = [str(fault) for fault in rules.lint(options.specs)]
+            report = [str(fault) for fault in linting.lint(options.specs)]
     for line in report:
         print(line, file=sys.stderr)  # noqa: T201 - what a command is for
     return 1 if report else 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from compiler.documents import Document, Node, node, text
-from compiler.places import at
+from compiler.pointers import at
 
 SEND = "send"
 RECEIVE = "receive"

@@ -11,10 +11,10 @@ from functools import partial
 from bodies import ORDER_IDS, UUIDS, batch_split, cancel_results
 from timing import Figure, best_of, each
 
-from crossbook.exchange import Answered, Plan
-from crossbook.fourcasters.cancels import cancel_orders as fourcasters_cancel
+from crossbook.core.judging import Answered, Plan
+from crossbook.fourcasters.orders.cancelling import cancel_orders as fourcasters_cancel
 from crossbook.outcomes import CancelOutcome
-from crossbook.predictstreet.plans import cancel_orders as predictstreet_cancel
+from crossbook.predictstreet.orders.cancelling import cancel_orders as predictstreet_cancel
 
 
 def measure() -> Iterator[Figure]:

@@ -5,44 +5,45 @@ Each name is imported on first use, so a REST client does not pay for websockets
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from crossbook.core.lazy import on_first_use
+
 if TYPE_CHECKING:
+    from crossbook.fourcasters.account import HeartbeatAck as HeartbeatAck
     from crossbook.fourcasters.async_rest import AsyncFourcasters as AsyncFourcasters
-    from crossbook.fourcasters.cancels import GameCancelType as GameCancelType
-    from crossbook.fourcasters.cancels import LeagueCancelAcknowledged as LeagueCancelAcknowledged
-    from crossbook.fourcasters.orders import NewOrder as NewOrder
-    from crossbook.fourcasters.orders import OpenOrder as OpenOrder
-    from crossbook.fourcasters.orders import OrderDetail as OrderDetail
+    from crossbook.fourcasters.orders.cancelling import GameCancelType as GameCancelType
+    from crossbook.fourcasters.orders.cancelling import LeagueCancelAcknowledged as LeagueCancelAcknowledged
+    from crossbook.fourcasters.orders.order import NewOrder as NewOrder
+    from crossbook.fourcasters.orders.order import OpenOrder as OpenOrder
+    from crossbook.fourcasters.orders.order import OrderDetail as OrderDetail
+    from crossbook.fourcasters.orders.placing import Fill as Fill
+    from crossbook.fourcasters.orders.placing import NotPlaced as NotPlaced
+    from crossbook.fourcasters.orders.placing import NotPlacedReason as NotPlacedReason
+    from crossbook.fourcasters.orders.placing import Placed as Placed
+    from crossbook.fourcasters.orders.placing import PlaceOutcome as PlaceOutcome
+    from crossbook.fourcasters.orders.placing import PlaceUnknown as PlaceUnknown
     from crossbook.fourcasters.orders_socket import OrdersSocket as OrdersSocket
-    from crossbook.fourcasters.places import Fill as Fill
-    from crossbook.fourcasters.places import NotPlaced as NotPlaced
-    from crossbook.fourcasters.places import NotPlacedReason as NotPlacedReason
-    from crossbook.fourcasters.places import Placed as Placed
-    from crossbook.fourcasters.places import PlaceOutcome as PlaceOutcome
-    from crossbook.fourcasters.places import PlaceUnknown as PlaceUnknown
-    from crossbook.fourcasters.plans import HeartbeatAck as HeartbeatAck
     from crossbook.fourcasters.rest import Fourcasters as Fourcasters
-    from crossbook.fourcasters.socket_commands import SocketMarketType as SocketMarketType
+    from crossbook.fourcasters.socket.commands import SocketMarketType as SocketMarketType
 
 _HOMES = {
     "AsyncFourcasters": "async_rest",
-    "Fill": "places",
+    "Fill": "orders.placing",
     "Fourcasters": "rest",
-    "GameCancelType": "cancels",
-    "HeartbeatAck": "plans",
-    "LeagueCancelAcknowledged": "cancels",
-    "NewOrder": "orders",
-    "NotPlaced": "places",
-    "NotPlacedReason": "places",
-    "OpenOrder": "orders",
-    "OrderDetail": "orders",
+    "GameCancelType": "orders.cancelling",
+    "HeartbeatAck": "account",
+    "LeagueCancelAcknowledged": "orders.cancelling",
+    "NewOrder": "orders.order",
+    "NotPlaced": "orders.placing",
+    "NotPlacedReason": "orders.placing",
+    "OpenOrder": "orders.order",
+    "OrderDetail": "orders.order",
     "OrdersSocket": "orders_socket",
-    "PlaceOutcome": "places",
-    "PlaceUnknown": "places",
-    "Placed": "places",
-    "SocketMarketType": "socket_commands",
+    "PlaceOutcome": "orders.placing",
+    "PlaceUnknown": "orders.placing",
+    "Placed": "orders.placing",
+    "SocketMarketType": "socket.commands",
 }
 
 __all__ = [
@@ -65,14 +66,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value: object = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = on_first_use(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossbook.async_client import AsyncClient
-from crossbook.fourcasters import cancels, plans
-from crossbook.fourcasters.cancels import GameCancelType, LeagueCancelAcknowledged
+from crossbook.core.redaction import Secret
+from crossbook.fourcasters import account
+from crossbook.fourcasters.account import HeartbeatAck
+from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import NewOrder, OpenOrder, OrderDetail
-from crossbook.fourcasters.places import PlaceOutcome
-from crossbook.fourcasters.plans import HeartbeatAck
-from crossbook.fourcasters.rest import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
+from crossbook.fourcasters.orders import cancelling
+from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
+from crossbook.fourcasters.orders.order import NewOrder, OpenOrder, OrderDetail
+from crossbook.fourcasters.orders.placing import PlaceOutcome
 from crossbook.fourcasters.token import TokenCredentials
+from crossbook.http.async_client import AsyncClient
 from crossbook.outcomes import CancelOutcome, ScopeOutcomes
-from crossbook.redaction import Secret
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -46,52 +47,52 @@ class AsyncFourcasters(AsyncClient):
 
     async def login(self, username: str, password: str) -> bindings.AuthenticatedUser:
         """Do what `Fourcasters.login` does, asynchronously."""
-        request = plans.login_request(username, password)
+        request = account.login_request(username, password)
         del password
-        user = await self._run(plans.log_in(request))
+        user = await self._run(account.log_in(request))
         self._token.replace(Secret(user.auth))
         return user
 
     async def me(self) -> bindings.User:
         """Do what `Fourcasters.me` does, asynchronously."""
-        return await self._run(plans.me())
+        return await self._run(account.me())
 
     async def place_orders(self, orders: Iterable[NewOrder]) -> tuple[PlaceOutcome, ...]:
         """Do what `Fourcasters.place_orders` does, asynchronously."""
-        return await self._run(plans.place(orders))
+        return await self._run(account.place(orders))
 
     async def open_orders(self) -> tuple[OpenOrder, ...]:
         """Do what `Fourcasters.open_orders` does, asynchronously."""
-        return await self._run(plans.open_orders())
+        return await self._run(account.open_orders())
 
     async def lookup_order(self, order_id: str) -> OrderDetail:
         """Do what `Fourcasters.lookup_order` does, asynchronously."""
-        return await self._run(plans.look_up(order_id))
+        return await self._run(account.look_up(order_id))
 
     async def heartbeat(self, timeout_seconds: int) -> HeartbeatAck:
         """Do what `Fourcasters.heartbeat` does, asynchronously."""
-        return await self._run(plans.heartbeat(timeout_seconds))
+        return await self._run(account.heartbeat(timeout_seconds))
 
     async def cancel_order(self, order_id: str) -> CancelOutcome:
         """Do what `Fourcasters.cancel_order` does, asynchronously."""
-        return await self._run(cancels.cancel_order(order_id))
+        return await self._run(cancelling.cancel_order(order_id))
 
     async def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
         """Do what `Fourcasters.cancel_orders` does, asynchronously."""
-        return await self._run(cancels.cancel_orders(order_ids))
+        return await self._run(cancelling.cancel_orders(order_ids))
 
     async def cancel_by_reference(self, game_id: str, user_references: Iterable[str]) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_by_reference` does, asynchronously."""
-        return await self._run(cancels.cancel_by_references(game_id, user_references))
+        return await self._run(cancelling.cancel_by_references(game_id, user_references))
 
     async def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_game_orders` does, asynchronously."""
-        return await self._run(cancels.cancel_game(game_id, market_type))
+        return await self._run(cancelling.cancel_game(game_id, market_type))
 
     async def cancel_league_orders(self, league: str) -> LeagueCancelAcknowledged:
         """Do what `Fourcasters.cancel_league_orders` does, asynchronously."""
-        return await self._run(cancels.cancel_league(league))
+        return await self._run(cancelling.cancel_league(league))
 
     async def cancel_all_orders(self) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_all_orders` does, asynchronously."""
-        return await self._run(cancels.cancel_everything())
+        return await self._run(cancelling.cancel_everything())

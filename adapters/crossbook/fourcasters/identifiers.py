@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crossbook.checks import Call
-from crossbook.kinds import is_a
+from crossbook.core.checks import Call
+from crossbook.core.instances import is_a
 
 VENUE: Final = "fourcasters"
 

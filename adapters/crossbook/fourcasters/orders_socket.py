@@ -15,25 +15,23 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 
-from crossbook.checks import Call, endpoint
+from crossbook.core.checks import Call, endpoint
+from crossbook.core.encoding import retry_after
+from crossbook.core.redaction import Secret, blot_all, guarded_logger
 from crossbook.errors import CouldNotConnect, CrossbookError, Forbidden, InvalidRequest, RateLimited, Refused, Unauthorized
-from crossbook.fourcasters import socket_commands
-from crossbook.fourcasters.envelopes import SocketAttempt, SocketPlan
+from crossbook.fourcasters.account import HeartbeatAck
+from crossbook.fourcasters.hosts import DEFAULT_TIMEOUTS, ORDERS_SOCKET_URL
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import NewOrder
-from crossbook.fourcasters.orders_protocol import CommandEnded, OrdersProtocol
-from crossbook.fourcasters.places import PlaceOutcome
-from crossbook.fourcasters.plans import HeartbeatAck
-from crossbook.fourcasters.socket_commands import SocketMarketType
+from crossbook.fourcasters.orders.order import NewOrder
+from crossbook.fourcasters.orders.placing import PlaceOutcome
+from crossbook.fourcasters.socket import commands as socket_commands
+from crossbook.fourcasters.socket.commands import SocketMarketType
+from crossbook.fourcasters.socket.envelopes import SocketAttempt, SocketPlan
+from crossbook.fourcasters.socket.protocol import CommandEnded, OrdersProtocol
 from crossbook.fourcasters.token import check_token
 from crossbook.outcomes import CancelOutcome, ScopeOutcomes
-from crossbook.redaction import Secret, blot_all, guarded_logger
 from crossbook.timeouts import Timeouts
-from crossbook.wire import retry_after
 from crossbook_bindings.runtime import SocketCommand
-
-ORDERS_SOCKET_URL = "wss://orders-api.4casters.io/orders/ws"
-DEFAULT_TIMEOUTS = Timeouts()
 
 _LARGEST_FRAME = 64 * 2**20
 """Bytes. A cancel of everything answers for every order in one frame, and a frame refused is an outcome lost."""

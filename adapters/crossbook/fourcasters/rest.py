@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossbook.fourcasters import cancels, plans
-from crossbook.fourcasters.cancels import GameCancelType, LeagueCancelAcknowledged
+from crossbook.core.redaction import Secret
+from crossbook.fourcasters import account
+from crossbook.fourcasters.account import HeartbeatAck
+from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import NewOrder, OpenOrder, OrderDetail
-from crossbook.fourcasters.places import PlaceOutcome
-from crossbook.fourcasters.plans import HeartbeatAck
+from crossbook.fourcasters.orders import cancelling
+from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
+from crossbook.fourcasters.orders.order import NewOrder, OpenOrder, OrderDetail
+from crossbook.fourcasters.orders.placing import PlaceOutcome
 from crossbook.fourcasters.token import TokenCredentials
+from crossbook.http.client import SyncClient
 from crossbook.outcomes import CancelOutcome, ScopeOutcomes
-from crossbook.redaction import Secret
-from crossbook.sync_client import SyncClient
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import rest as bindings
-
-BASE_URL = "https://api.4casters.io"
-STREAMING_URL = "https://streaming-api.4casters.io"
-"""Host of the feeds, and of the replay of the user feed over REST."""
-DEFAULT_TIMEOUTS = Timeouts()
 
 
 class Fourcasters(SyncClient):
@@ -54,9 +51,9 @@ class Fourcasters(SyncClient):
         Raises Unauthorized for wrong credentials, Forbidden for a closed account, RateLimited after too many tries.
         Venue page: https://docs.4casters.io/pages/rest/authentication
         """
-        request = plans.login_request(username, password)
+        request = account.login_request(username, password)
         del password
-        user = self._run(plans.log_in(request))
+        user = self._run(account.log_in(request))
         self._token.replace(Secret(user.auth))
         return user
 
@@ -65,7 +62,7 @@ class Fourcasters(SyncClient):
 
         Venue page: https://docs.4casters.io/pages/rest/user/get-me
         """
-        return self._run(plans.me())
+        return self._run(account.me())
 
     def place_orders(self, orders: Iterable[NewOrder]) -> tuple[PlaceOutcome, ...]:
         """Place a batch of orders and give one outcome for each, in order. An empty list sends nothing.
@@ -73,14 +70,14 @@ class Fourcasters(SyncClient):
         Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
         Venue page: https://docs.4casters.io/pages/rest/orders/place-order
         """
-        return self._run(plans.place(orders))
+        return self._run(account.place(orders))
 
     def open_orders(self) -> tuple[OpenOrder, ...]:
         """List every resting order of the account.
 
         Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
         """
-        return self._run(plans.open_orders())
+        return self._run(account.open_orders())
 
     def lookup_order(self, order_id: str) -> OrderDetail:
         """Look one order up.
@@ -88,21 +85,21 @@ class Fourcasters(SyncClient):
         Raises Forbidden for somebody else's order, NotFound for an unknown one.
         Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
         """
-        return self._run(plans.look_up(order_id))
+        return self._run(account.look_up(order_id))
 
     def heartbeat(self, timeout_seconds: int) -> HeartbeatAck:
         """Arm or renew the timer that cancels every open order of the account, other programs' too; more than 5 s.
 
         Venue page: https://docs.4casters.io/pages/rest/user/orders-heartbeat
         """
-        return self._run(plans.heartbeat(timeout_seconds))
+        return self._run(account.heartbeat(timeout_seconds))
 
     def cancel_order(self, order_id: str) -> CancelOutcome:
         """Cancel one order and give its outcome. A malformed id is an outcome too, and is not sent.
 
         Raises NotSent or Refused only. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-order
         """
-        return self._run(cancels.cancel_order(order_id))
+        return self._run(cancelling.cancel_order(order_id))
 
     def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
         """Cancel orders by id in one request and give one outcome for each distinct order, in the order asked.
@@ -110,7 +107,7 @@ class Fourcasters(SyncClient):
         Malformed ids become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with
         one outcome per order in `outcomes`. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-multiple
         """
-        return self._run(cancels.cancel_orders(order_ids))
+        return self._run(cancelling.cancel_orders(order_ids))
 
     def cancel_by_reference(self, game_id: str, user_references: Iterable[str]) -> ScopeOutcomes:
         """Cancel every open order of a game that carries one of the references; one reference may name many orders.
@@ -118,7 +115,7 @@ class Fourcasters(SyncClient):
         Gives one outcome for each order the venue reports. An empty list sends nothing. Raises OutcomeUnknown where it
         may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-by-reference
         """
-        return self._run(cancels.cancel_by_references(game_id, user_references))
+        return self._run(cancelling.cancel_by_references(game_id, user_references))
 
     def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None) -> ScopeOutcomes:
         """Cancel every open order of a game, or of one market type in it (not moneyline1x2: the orders socket can).
@@ -126,14 +123,14 @@ class Fourcasters(SyncClient):
         Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may have acted.
         Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-game
         """
-        return self._run(cancels.cancel_game(game_id, market_type))
+        return self._run(cancelling.cancel_game(game_id, market_type))
 
     def cancel_league_orders(self, league: str) -> LeagueCancelAcknowledged:
         """Have every open order of a league cancelled in the background. The venue only acknowledges: look afterwards.
 
         Raises OutcomeUnknown where it may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-league
         """
-        return self._run(cancels.cancel_league(league))
+        return self._run(cancelling.cancel_league(league))
 
     def cancel_all_orders(self) -> ScopeOutcomes:
         """Cancel every open order of the account, those of other programs and of the web site too.
@@ -141,4 +138,4 @@ class Fourcasters(SyncClient):
         Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may have acted.
         Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-orders
         """
-        return self._run(cancels.cancel_everything())
+        return self._run(cancelling.cancel_everything())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import MutableMapping
 
-from crossbook.checks import Call
+from crossbook.core.checks import Call
+from crossbook.core.redaction import Secret
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.redaction import Secret
 from crossbook_bindings.runtime import Operation, Request
 
 

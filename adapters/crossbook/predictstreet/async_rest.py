@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossbook.async_client import AsyncClient
+from crossbook.core.redaction import Secret
+from crossbook.http.async_client import AsyncClient
 from crossbook.outcomes import CancelOutcome, ScopeOutcomes
-from crossbook.predictstreet import plans
+from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
-from crossbook.predictstreet.orders import OrderState
-from crossbook.predictstreet.rest import BASE_URL, DEFAULT_TIMEOUTS
-from crossbook.redaction import Secret
+from crossbook.predictstreet.orders import cancelling
+from crossbook.predictstreet.orders.order import OrderState
 from crossbook.timeouts import Timeouts
 
 
@@ -32,24 +32,24 @@ class AsyncPredictStreet(AsyncClient):
 
     async def cancel_order(self, order_id: str) -> CancelOutcome:
         """Do what `PredictStreet.cancel_order` does, asynchronously."""
-        return await self._run(plans.cancel_order(order_id))
+        return await self._run(cancelling.cancel_order(order_id))
 
     async def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
         """Do what `PredictStreet.cancel_orders` does, asynchronously."""
-        return await self._run(plans.cancel_orders(order_ids))
+        return await self._run(cancelling.cancel_orders(order_ids))
 
     async def cancel_market_orders(self, market_id: str, side: str | None = None, outcome: int | None = None) -> ScopeOutcomes:
         """Do what `PredictStreet.cancel_market_orders` does, asynchronously."""
-        return await self._run(plans.cancel_market(market_id, side, outcome))
+        return await self._run(cancelling.cancel_market(market_id, side, outcome))
 
     async def cancel_all_orders(self) -> ScopeOutcomes:
         """Do what `PredictStreet.cancel_all_orders` does, asynchronously."""
-        return await self._run(plans.cancel_everything())
+        return await self._run(cancelling.cancel_everything())
 
     async def open_orders(self, market_id: str | None = None) -> tuple[OrderState, ...]:
         """Do what `PredictStreet.open_orders` does, asynchronously."""
-        return await self._run(plans.open_orders(market_id))
+        return await self._run(cancelling.open_orders(market_id))
 
     async def get_order(self, order_id: str) -> OrderState:
         """Do what `PredictStreet.get_order` does, asynchronously."""
-        return await self._run(plans.read_order(order_id))
+        return await self._run(cancelling.read_order(order_id))

@@ -6,10 +6,10 @@ import re
 from collections.abc import MutableMapping
 from typing import Final
 
-from crossbook.checks import Call
-from crossbook.kinds import is_a
+from crossbook.core.checks import Call
+from crossbook.core.instances import is_a
+from crossbook.core.redaction import Secret
 from crossbook.predictstreet.identifiers import VENUE
-from crossbook.redaction import Secret
 from crossbook_bindings.runtime import Operation, Request
 
 WALLET_HEADER: Final = "X-User-Wallet"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crossbook.core.redaction import Secret
+from crossbook.http.client import SyncClient
 from crossbook.outcomes import CancelOutcome, ScopeOutcomes
-from crossbook.predictstreet import plans
+from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
-from crossbook.predictstreet.orders import OrderState
-from crossbook.redaction import Secret
-from crossbook.sync_client import SyncClient
+from crossbook.predictstreet.orders import cancelling
+from crossbook.predictstreet.orders.order import OrderState
 from crossbook.timeouts import Timeouts
-
-BASE_URL = "https://core-api.adipredictstreet.com"
-DEFAULT_TIMEOUTS = Timeouts()
 
 
 class PredictStreet(SyncClient):
@@ -38,7 +36,7 @@ class PredictStreet(SyncClient):
         NOT_FOUND covers an order that never was, is another wallet's, or is over: `get_order` tells them apart. Raises NotSent
         or Refused only. Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
-        return self._run(plans.cancel_order(order_id))
+        return self._run(cancelling.cancel_order(order_id))
 
     def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
         """Cancel any number of orders by id, a hundred to a request; one outcome for each distinct order, in the order asked.
@@ -47,7 +45,7 @@ class PredictStreet(SyncClient):
         sent. An empty list sends nothing. Raises NotSent or Refused only, with one outcome per order in `outcomes`.
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/cancel-a-batch-of-orders-by-id-max-100
         """
-        return self._run(plans.cancel_orders(order_ids))
+        return self._run(cancelling.cancel_orders(order_ids))
 
     def cancel_market_orders(self, market_id: str, side: str | None = None, outcome: int | None = None) -> ScopeOutcomes:
         """Cancel every open order of a market (its symbol), or those of one side ("buy", "sell") or outcome (0, 1) in it.
@@ -56,22 +54,22 @@ class PredictStreet(SyncClient):
         a snapshot: stop quoting first, and look afterwards. Raises OutcomeUnknown where it may have acted.
         Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
-        return self._run(plans.cancel_market(market_id, side, outcome))
+        return self._run(cancelling.cancel_market(market_id, side, outcome))
 
     def cancel_all_orders(self) -> ScopeOutcomes:
         """Cancel every open order of the wallet; otherwise as `cancel_market_orders`."""
-        return self._run(plans.cancel_everything())
+        return self._run(cancelling.cancel_everything())
 
     def open_orders(self, market_id: str | None = None) -> tuple[OrderState, ...]:
         """List every open order of the wallet, newest first, all pages, or those of one market.
 
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/list-open-orders
         """
-        return self._run(plans.open_orders(market_id))
+        return self._run(cancelling.open_orders(market_id))
 
     def get_order(self, order_id: str) -> OrderState:
         """Look one order up. Raises NotFound if the wallet has none of that id.
 
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/order-detail
         """
-        return self._run(plans.read_order(order_id))
+        return self._run(cancelling.read_order(order_id))

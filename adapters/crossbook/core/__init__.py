@@ -1,0 +1,1 @@
+"""Pure machinery: knows no venue, does no I/O, reads no clock."""

@@ -1,0 +1,26 @@
+"""How a client proves who it is. Pure: values go into headers that the senders hold, and are shown nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import Protocol
+
+from crossbook.core.redaction import Secret
+from crossbook_bindings.runtime import Operation, Request
+
+
+class Credentials(Protocol):
+    """What a sender needs to know of a venue's authentication."""
+
+    def check(self, request: Request[object, object]) -> None:
+        """Raise InvalidRequest if `request` cannot be sent with these credentials."""
+
+    def apply(self, operation: Operation, headers: MutableMapping[str, str]) -> Secret | None:
+        """Put the credentials into the headers of one request, and give back which secret was used."""
+
+    def learn(self, used: Secret | None, rotated: str | None) -> None:
+        """Take note of a replacement that the venue sent with its reply to a request made with `used`."""
+
+    def blot(self, text: str) -> str:
+        """Remove every secret from a text that may be shown."""
+        ...

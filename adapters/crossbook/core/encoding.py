@@ -1,0 +1,75 @@
+"""What the senders say and read in the same way, without knowing the libraries below them."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+import msgspec
+
+from crossbook.core.judging import invalid
+from crossbook_bindings.runtime import Request, SocketCommand
+
+ROTATED_TOKEN_HEADER: Final = "X-Auth-Token"  # noqa: S105 - the name of a header
+REQUEST_ID_HEADERS: Final = ("X-Request-Id", "CF-Ray")
+
+_UNWRITABLE: Final = (TypeError, ValueError, OverflowError, msgspec.EncodeError)
+
+
+def encoded(request: Request[object, object]) -> bytes | None:
+    """Encode a request's body. Raises InvalidRequest if a caller put something into it that JSON cannot carry."""
+    try:
+        return request.body()
+    except _UNWRITABLE as error:
+        problem = str(error)
+    operation = request.operation
+    raise invalid(operation.venue, operation.name, expected="a body that JSON can carry", found=problem)
+
+
+def frame_text(command: SocketCommand[object]) -> str:
+    """Encode a socket command. Raises InvalidRequest if a caller put something into it that JSON cannot carry."""
+    try:
+        return command.text()
+    except _UNWRITABLE as error:
+        problem = str(error)
+    message = command.message
+    raise invalid(message.venue, message.name, expected="a message that JSON can carry", found=problem)
+
+
+def target(request: Request[object, object]) -> str:
+    """Write a request's path and query. Raises InvalidRequest if a caller put something into it that UTF-8 cannot carry."""
+    try:
+        return request.target
+    except UnicodeEncodeError as error:
+        problem = str(error)
+    operation = request.operation
+    raise invalid(operation.venue, operation.name, expected="a path and a query that UTF-8 can carry", found=problem)
+
+
+def content_headers(body: bytes | None) -> dict[str, str]:
+    """Give the headers that a body needs."""
+    return {"Accept": "application/json"} | ({} if body is None else {"Content-Type": "application/json"})
+
+
+def retry_after(value: str | None) -> float | None:
+    """Read Retry-After, seconds or a date, as seconds from now. None where there is none, or none that can be read."""
+    if value is None:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        try:
+            moment = parsedate_to_datetime(value)
+        except (ValueError, OverflowError):
+            return None
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        seconds = (moment - datetime.now(tz=UTC)).total_seconds()
+    return max(0.0, seconds) if math.isfinite(seconds) else None
+
+
+def too_late(reply_seconds: float) -> str:
+    """Say that time ran out after the request was sent."""
+    return f"no complete reply within {reply_seconds:g} s"

@@ -1,0 +1,39 @@
+"""Reads any reply as its spec says: without its envelope, or page by page. Pure, and knows no operation."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+import attrs
+
+from crossbook.core.judging import Plan, Reply, answer_to, ask_or_raise
+from crossbook_bindings.runtime import PagedRequest, Request
+
+PayloadT = TypeVar("PayloadT")
+ItemT = TypeVar("ItemT")
+
+
+@attrs.frozen
+class Page(Generic[ItemT]):
+    """Entries of a list, and the request for those after them; None after the last."""
+
+    items: tuple[ItemT, ...]
+    source: Reply[object]
+    following: PagedRequest[object, object, ItemT] | None
+
+
+def fetch(request: Request[object, PayloadT]) -> Plan[PayloadT]:
+    """Have one request sent and take what was asked for out of its reply; raise what it ends in otherwise."""
+    return request.unwrap((yield from ask_or_raise(request)))
+
+
+def next_page(request: PagedRequest[object, object, ItemT], seen: set[str]) -> Plan[Page[ItemT]]:
+    """Have one page of a list read. Raises UnreadableReply for a page that was read before: following it would never end."""
+    result = yield from answer_to(request)
+    cursor = request.next_cursor(result.value)
+    if cursor is None:
+        return Page(request.items(result.value), result, None)
+    if cursor in seen:
+        raise result.doubt("its next page is one that was already read")
+    seen.add(cursor)
+    return Page(request.items(result.value), result, request.page_at(cursor))

@@ -1,0 +1,107 @@
+"""Keeps secrets out of everything that is shown: reprs, messages, evidence, and the log records of the libraries below."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from typing import Final
+from weakref import WeakSet
+
+from crossbook.core.instances import is_a
+
+BLOT: Final = "***"
+
+_HIDDEN_HEADERS: Final = r"authorization|x-auth-token|x-api-key|set-cookie|cookie|proxy-authorization"
+# httpcore logs headers as a list of byte pairs, websockets as header lines.
+_HEADER_PAIR: Final = re.compile(rf"(\(b?['\"](?:{_HIDDEN_HEADERS})['\"], b?)(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", re.IGNORECASE)
+_HEADER_LINE: Final = re.compile(rf"\b({_HIDDEN_HEADERS}): .*", re.IGNORECASE)
+
+_HEADER_VALUE: Final = re.compile(r"[!-~]+")
+
+_LOGGERS: Final = ("httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks", "httpx")
+
+
+_LOCK: Final = threading.Lock()
+_LIVE: Final[WeakSet[Secret]] = WeakSet()
+"""Every secret in use, so that logs show none of them, whoever writes it there: a venue may send one back in any header."""
+
+
+class Secret:
+    """A value that shows itself only when asked to."""
+
+    __slots__ = ("__weakref__", "_value")
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+        with _LOCK:
+            _LIVE.add(self)
+
+    def reveal(self) -> str:
+        """Give the value, to be written on the wire and nowhere else."""
+        return self._value
+
+    @property
+    def fits_a_header(self) -> bool:
+        """Whether it is text of visible ASCII characters, as a header needs; callers are not always typed."""
+        return is_a(self._value, str) and _HEADER_VALUE.fullmatch(self._value) is not None
+
+    def matches(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether the whole value has a form, without showing it."""
+        return pattern.fullmatch(self._value) is not None
+
+    def blot(self, text: str) -> str:
+        """Remove this secret from a text that may be shown."""
+        return text.replace(self._value, BLOT) if is_a(self._value, str) and self._value else text
+
+    def __repr__(self) -> str:
+        return f"Secret({BLOT})"
+
+
+def blot_fields(text: str, names: tuple[str, ...]) -> str:
+    """Remove the values of secret JSON members from a body, well-formed or not."""
+    for name in names:
+        text = re.sub(rf'("{re.escape(name)}"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|[^,}}\]\s]+)', rf'\1"{BLOT}"', text)
+    return text
+
+
+def blot_headers(text: str) -> str:
+    """Remove the values of credential headers from a log message, whoever wrote it."""
+    return _HEADER_LINE.sub(rf"\1: {BLOT}", _HEADER_PAIR.sub(rf"\1'{BLOT}'", text))
+
+
+def blot_all(text: str) -> str:
+    """Remove every secret in use from a text."""
+    with _LOCK:
+        secrets = tuple(_LIVE)
+    for secret in secrets:
+        text = secret.blot(text)
+    return text
+
+
+class RedactingFilter(logging.Filter):
+    """Rewrites log records so that they show no credential headers, and no secret in use anywhere else."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        clean = blot_all(blot_headers(message))
+        if clean != message:
+            record.msg, record.args = clean, ()
+        return True
+
+
+_FILTER: Final = RedactingFilter()
+
+
+def guard_http_logs() -> None:
+    """Put the filter on the loggers of the HTTP stack, which write request and response headers at DEBUG."""
+    for name in _LOGGERS:
+        logging.getLogger(name).addFilter(_FILTER)
+
+
+def guarded_logger(name: str, *filters: logging.Filter) -> logging.Logger:
+    """Give a logger that shows no secrets, and passes its records through `filters` first."""
+    logger = logging.getLogger(name)
+    for each in (*filters, _FILTER):
+        logger.addFilter(each)
+    return logger

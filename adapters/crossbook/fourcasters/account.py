@@ -1,0 +1,109 @@
+"""Everything but cancels over REST, as plans. Pure.
+
+The bindings are reached through their package, which loads each on first use: a client that only cancels never pays for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import attrs
+from msgspec import UNSET
+
+from crossbook.core.checks import Call
+from crossbook.core.instances import is_a
+from crossbook.core.judging import Plan, answer_to, ask, ask_or_raise, evidence_of
+from crossbook.core.redaction import Secret
+from crossbook.errors import CrossbookError, NotSent, Refused
+from crossbook.fourcasters.identifiers import VENUE, is_object_id
+from crossbook.fourcasters.orders.order import NewOrder, OpenOrder, OrderDetail, open_order, order_detail
+from crossbook.fourcasters.orders.placing import PlaceOutcome, checked, places_unknown, read_places
+from crossbook_bindings.fourcasters import rest as bindings
+from crossbook_bindings.runtime import Request
+
+LEAST_HEARTBEAT_SECONDS = 6
+"""pages/rest/user/orders-heartbeat.mdx: strictly more than 5 (over REST)."""
+
+
+@attrs.frozen(kw_only=True)
+class HeartbeatAck:
+    """The venue has armed, or renewed, the timer that cancels every open order of the account."""
+
+    timeout_seconds: int
+    server_time: str | None = None
+    """The venue's clock (RFC 3339), on the orders socket only."""
+
+
+def login_request(username: str, password: str) -> Request[bindings.LoginReply, bindings.AuthenticatedUser]:
+    """Build the request that asks for a token. Eager, so that no suspended frame holds the password."""
+    call = Call(VENUE, "login")
+    call.name(username, "a user name")
+    if not is_a(password, str) or not password:
+        raise call.invalid(expected="a password", found=type(password).__name__)
+    return bindings.login(username=username, password=password)
+
+
+def log_in(request: Request[bindings.LoginReply, bindings.AuthenticatedUser]) -> Plan[bindings.AuthenticatedUser]:
+    """Ask for a token."""
+    result = yield from answer_to(request)
+    user = result.value.data.user
+    if not Secret(user.auth).fits_a_header:
+        raise result.doubt("its token cannot stand in a header")
+    return user
+
+
+def me() -> Plan[bindings.User]:
+    """Read the account."""
+    reply = yield from ask_or_raise(bindings.get_me())
+    return reply.data.user
+
+
+def place(orders: Iterable[NewOrder]) -> Plan[tuple[PlaceOutcome, ...]]:
+    """Place a batch of orders; the reply is positional."""
+    wanted = checked(orders, operation="placeOrders")
+    if not wanted:
+        return ()
+    request = bindings.place_orders(orders=tuple(_input(order) for order in wanted))
+    result = yield from ask(request)
+    if isinstance(result, NotSent | Refused):
+        raise result
+    if isinstance(result, CrossbookError):
+        return places_unknown(wanted, evidence_of(request, result))
+    return read_places(wanted, result.value.data.createdSessions, result)
+
+
+def open_orders() -> Plan[tuple[OpenOrder, ...]]:
+    """List every resting order of the account."""
+    reply = yield from ask_or_raise(bindings.get_unmatched())
+    return tuple(open_order(order) for order in reply.data.unmatched)
+
+
+def look_up(order_id: str) -> Plan[OrderDetail]:
+    """Look one order up."""
+    if not is_a(order_id, str) or not is_object_id(order_id):
+        raise Call(VENUE, "lookupOrder").invalid(expected="an order id of 24 hexadecimal digits", found=order_id)
+    reply = yield from ask_or_raise(bindings.lookup_order(orderID=order_id))
+    return order_detail(order_id, reply.data.order)
+
+
+def heartbeat(timeout_seconds: int) -> Plan[HeartbeatAck]:
+    """Arm or renew the dead-man timer. No document gives the reply a shape, so its status alone counts."""
+    Call(VENUE, "ordersHeartbeat").whole(timeout_seconds, "seconds", least=LEAST_HEARTBEAT_SECONDS)
+    yield from ask_or_raise(bindings.orders_heartbeat(timeout=timeout_seconds))
+    return HeartbeatAck(timeout_seconds=timeout_seconds)
+
+
+def _input(order: NewOrder) -> bindings.PlaceOrderInput:
+    return bindings.PlaceOrderInput(
+        gameID=order.game_id,
+        type=order.market_type,
+        side=order.side,
+        odds=Decimal(order.odds),
+        bet=Decimal(order.risk),
+        market=UNSET if order.market is None else order.market,
+        number=UNSET if order.line is None else Decimal(order.line),
+        orderType=order.order_type,
+        expirationMinutes=UNSET if order.expires_in_minutes is None else order.expires_in_minutes,
+        userReference=UNSET if order.user_reference is None else order.user_reference,
+    )

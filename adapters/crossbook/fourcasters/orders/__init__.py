@@ -1,0 +1,1 @@
+"""Orders at 4casters: cancelling, placing, reading them. Pure."""

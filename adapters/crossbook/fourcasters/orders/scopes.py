@@ -1,0 +1,36 @@
+"""Reads the reply of a cancel that names no orders: the venue says which orders it was about. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crossbook.core.judging import Source
+from crossbook.fourcasters.identifiers import same
+from crossbook.fourcasters.orders.entries import Entry, named_by, outcome_of
+from crossbook.outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
+
+
+def read_scope(entries: Iterable[Entry], source: Source) -> ScopeOutcomes:
+    """Give one outcome for each order that the reply names, in its order.
+
+    Raises UnreadableReply, with those outcomes, if an entry names no order: then nobody can say which one it is about.
+    """
+    found: dict[str, CancelOutcome] = {}
+    unnamed = 0
+    for entry in entries:
+        order_id = named_by(entry)
+        if order_id is None:
+            unnamed += 1
+            continue
+        outcome = outcome_of(order_id, entry, source.blot)
+        earlier = found.get(same(order_id))
+        if outcome is None or (earlier is not None and earlier != outcome):
+            problem = "it does not say clearly what became of this order"
+            outcome = CancelUnknown(order_id=order_id, evidence=source.evidence(problem))
+        found[same(order_id)] = outcome
+    outcomes = ScopeOutcomes(found.values())
+    if unnamed:
+        error = source.doubt(f"entries that name no order: {unnamed}")
+        error.outcomes = outcomes
+        raise error
+    return outcomes

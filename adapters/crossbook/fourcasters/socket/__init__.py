@@ -1,0 +1,1 @@
+"""The orders socket without a socket: commands, envelopes, and the protocol object. Pure."""

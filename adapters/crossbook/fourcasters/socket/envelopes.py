@@ -1,0 +1,145 @@
+"""What came of one command on the orders socket, and what that proves. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import Final, Generic, TypeAlias, TypeVar
+
+import attrs
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from crossbook.core.judging import Lost, Unsent, as_it_is
+from crossbook.errors import CouldNotConnect, CrossbookError, InvalidRequest, NoReply, Refused, UnreadableReply, VenueFailed
+from crossbook.outcomes import Evidence
+from crossbook_bindings.fourcasters.orders_socket.models import Envelope
+from crossbook_bindings.runtime import Certainty, SocketCommand, decoder
+
+ReplyT_co = TypeVar("ReplyT_co", covariant=True)
+ResultT = TypeVar("ResultT")
+
+
+@attrs.frozen
+class Replied:
+    """A reply frame with the correlation id of a command. It may hold a secret, so it is not shown."""
+
+    text: str = attrs.field(repr=False)
+    envelope: Envelope | None = attrs.field(repr=False)
+    """None where only the correlation id could be read: the command is over all the same."""
+    blot: Callable[[str], str] = attrs.field(repr=False, eq=False, default=as_it_is)
+    """Removes the client's own token from what is shown, should the venue send it back."""
+
+
+SocketAttempt: TypeAlias = Replied | Unsent | Lost
+
+SocketPlan: TypeAlias = Generator[SocketCommand[object], SocketAttempt, ResultT]
+"""Steps of a socket command: yields what to send, is given what came of it, and returns a result. Knows no runtime.
+
+A sender that cannot write a command down throws InvalidRequest in.
+"""
+
+_ENVELOPE: Final = decoder(Envelope)
+
+
+class _Addressed(msgspec.Struct):
+    requestID: str | UnsetType = UNSET  # noqa: N815 - the venue's name
+
+
+_ADDRESSED: Final = msgspec.json.Decoder(_Addressed)
+
+
+@attrs.frozen
+class SocketReply(Generic[ReplyT_co]):
+    """A reply that could be decoded, with what it answers and what it was decoded from."""
+
+    value: ReplyT_co = attrs.field(repr=False)
+    command: SocketCommand[ReplyT_co]
+    text: str
+    """The frame, as it may be shown."""
+    blot: Callable[[str], str]
+
+    def doubt(self, fault: str) -> UnreadableReply:
+        """Build the error for a reply that decodes, but does not prove what it should."""
+        return _unreadable(self.command, self.text, fault)
+
+    def evidence(self, fault: str) -> Evidence:
+        """Write down why this reply leaves an order unknown."""
+        return evidence_of(self.command, self.doubt(fault))
+
+
+def read_envelope(text: str) -> Envelope | None:
+    """Read what surrounds a reply. None if the frame is not such an object."""
+    try:
+        return _ENVELOPE.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+
+
+def correlation_id_of(text: str, envelope: Envelope | None) -> str | None:
+    """Say which command a frame answers, if it says so, even where the rest of its envelope cannot be read."""
+    try:
+        name = _ADDRESSED.decode(text).requestID if envelope is None else envelope.requestID
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return None if name is UNSET else name
+
+
+def ask(command: SocketCommand[ReplyT_co]) -> SocketPlan[SocketReply[ReplyT_co] | CrossbookError]:
+    """Have one command sent, and judge what came of it."""
+    try:
+        attempt = yield command
+    except InvalidRequest as error:
+        return error
+    return judge(command, attempt)
+
+
+def judge(command: SocketCommand[ReplyT_co], attempt: SocketAttempt) -> SocketReply[ReplyT_co] | CrossbookError:
+    """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
+    message = command.message
+    match attempt:
+        case Unsent(problem=problem):
+            return CouldNotConnect(problem, venue=message.venue, operation=message.name)
+        case Lost(problem=problem):
+            return NoReply(problem, venue=message.venue, operation=message.name)
+        case Replied(text=text, envelope=envelope, blot=blot):
+            shown = blot(text)
+    if envelope is None:
+        # All else in an envelope may be anything.
+        return _unreadable(command, shown, "expected its error to be text - at `$.error`")
+    if envelope.error is not UNSET:
+        if envelope.data is not UNSET or envelope.responses is not UNSET:
+            return _unreadable(command, shown, "it holds both data and an error")
+        return _failure(command, shown, blot(envelope.error))
+    try:
+        return SocketReply(command.decode(text), command, shown, blot)
+    except (msgspec.DecodeError, RecursionError) as error:
+        return _unreadable(command, shown, str(error))
+
+
+def evidence_of(command: SocketCommand[object], error: CrossbookError) -> Evidence:
+    """Write down what was sent, what came back, and why it proves nothing."""
+    return Evidence(operation=command.message.name, sent=command.text(), received=error.body, problem=error.message)
+
+
+def _failure(command: SocketCommand[object], text: str, words: str) -> CrossbookError:
+    certain = command.message.effect.of_error(words) is Certainty.NOT_ACTED
+    kind: type[CrossbookError] = Refused if certain else VenueFailed
+    meaning = "nothing was done" if certain else "which does not say what was done"
+    return kind(
+        f"the venue answered {words!r}, {meaning}",
+        venue=command.message.venue,
+        operation=command.message.name,
+        body=text,
+        venue_text=words,
+    )
+
+
+def _unreadable(command: SocketCommand[object], text: str, fault: str) -> UnreadableReply:
+    error = UnreadableReply(
+        f"the reply is not what its spec describes: {fault}",
+        venue=command.message.venue,
+        operation=command.message.name,
+        body=text,
+    )
+    error.fault = fault
+    return error

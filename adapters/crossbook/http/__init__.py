@@ -1,0 +1,1 @@
+"""Runs plans over HTTP: the only place that knows the HTTP library."""

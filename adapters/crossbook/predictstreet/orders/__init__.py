@@ -1,0 +1,1 @@
+"""Orders at PredictStreet: cancelling and reading them. Pure."""

@@ -1,0 +1,63 @@
+"""Checks the specs: against the standards they are written in, and against the rules that the compiler and we add.
+
+Each rule has a name; CONTRIBUTING.md and the tests use it. A rule is a function from a document to its findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import attrs
+
+from compiler.documents import Document, load
+from compiler.pointers import Finding
+from compiler.rules import references as rules_references
+from compiler.rules import rest as rules_rest
+from compiler.rules import schemas as rules_schemas
+from compiler.rules import socket as rules_socket
+
+
+@attrs.frozen
+class Fault:
+    """One thing that is wrong with a spec file."""
+
+    document: str
+    """The file, as generated headers name it."""
+    location: str
+    """JSON pointer into the file; empty for the whole of it."""
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.document}#{self.location}: {self.rule}: {' '.join(self.message.split())}"
+
+
+Rule: TypeAlias = Callable[[Document], Iterator[Finding]]
+
+
+def lint(specs: Path) -> list[Fault]:
+    """Check every spec file of every venue; return what is wrong, in the order of the files."""
+    return [Fault(document.label, *finding) for document in load(specs) for finding in _findings(document)]
+
+
+def _findings(document: Document) -> Iterator[Finding]:
+    # Not at the top of the module: only this command needs the packages that these two import.
+    from compiler.rules import examples, standards  # noqa: PLC0415
+
+    if misread := list(standards.keys(document)):
+        yield from misread  # whatever else is wrong may come from that
+        return
+    # A validator gives up at a reference that leads nowhere, and at a schema that is none.
+    lost = list(rules_references.references(document))
+    unsound = lost or list(standards.standard(document))
+    yield from unsound or examples.examples(document)
+    rules: tuple[Rule, ...] = (
+        rules_references.unused,
+        rules_schemas.extensions,
+        rules_schemas.schemas,
+        rules_rest.rest if document.is_rest else rules_socket.socket,
+    )
+    for rule in rules:
+        yield from rule(document)

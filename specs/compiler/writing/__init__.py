@@ -1,0 +1,1 @@
+"""Writes bindings, tables and pages from the specs."""

@@ -1,0 +1,42 @@
+"""Socket specs: datamodel-code-generator with our template writes the message types of one socket."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from compiler.documents import Document
+from compiler.writing.lowering import for_datamodel_code_generator
+from compiler.writing.tools import run
+
+
+def compile_socket(document: Document, *, templates: Path, into: Path) -> None:
+    """Write the message types of one socket spec as `models.py` in the folder `into`."""
+    with TemporaryDirectory() as scratch:
+        lowered = Path(scratch, f"{document.name}.json")
+        lowered.write_text(json.dumps(for_datamodel_code_generator(document)), encoding="utf-8")
+        run(
+            "datamodel_code_generator",
+            f"--input={lowered}",
+            "--input-file-type=jsonschema",
+            "--output-model-type=dataclasses.dataclass",
+            f"--output={into / 'models.py'}",
+            f"--custom-template-dir={templates}",
+            f"--custom-file-header=# Generated from {document.label} by `nox -s regenerate`. Do not edit.",
+            "--additional-imports=msgspec.UNSET,msgspec.Raw,msgspec.UnsetType,attrs.define",
+            "--target-python-version=3.11",
+            "--enum-field-as-literal=all",
+            "--use-type-alias",
+            "--use-tuple-for-closed-arrays",
+            "--use-standard-collections",
+            "--use-union-operator",
+            "--use-schema-description",
+            "--use-field-description",
+            "--strict-nullable",
+            "--skip-root-model",
+            "--strict-refs",
+            "--no-allow-remote-refs",
+            "--ignore-pyproject",
+            "--no-formatters",
+        )
