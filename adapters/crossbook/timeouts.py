@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 
-def _positive(_: object, attribute: attrs.Attribute[float], value: float) -> None:
+def _positive(_: object, attribute: attrs.Attribute[float], value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
         message = f"{attribute.name}: expected a number of seconds above 0, found {value!r}"
         raise ValueError(message)
