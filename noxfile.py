@@ -78,6 +78,20 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", *session.posargs)
 
 
+@nox.session(python=interpreters() or None, default=False)
+@nox.parametrize("resolution", ["lowest-direct", "highest"])
+def versions(session: nox.Session, resolution: str) -> None:
+    """Run the tests with the lowest and the newest versions of every dependency that pyproject.toml admits."""
+    install(session, "versions")
+    groups = [
+        requirement for group in ("tests", "generate", "specs", "types") for requirement in nox.project.dependency_groups(PROJECT, group)
+    ]
+    python = f"--python={Path(session.bin, 'python')}"
+    session.run("uv", "pip", "install", python, f"--resolution={resolution}", "--upgrade", "-e", ".[sandbox]", *dict.fromkeys(groups))
+    session.run("uv", "pip", "list", python)
+    session.run("pytest", *session.posargs)
+
+
 @nox.session(default=False)
 def regenerate(session: nox.Session) -> None:
     """Write generated/ from specs/."""

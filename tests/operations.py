@@ -51,7 +51,7 @@ METHODS: Final = (
     Case("fourcasters", "getUnmatched", lambda client: client.open_orders()),
     Case("fourcasters", "ordersHeartbeat", lambda client: client.heartbeat(30)),
     Case("fourcasters", "placeOrders", lambda client: client.place_orders([BET, BET]), names_orders=True),
-    Case("fourcasters", "lookupOrder", lambda client: client.lookup_order(ORDER)),
+    Case("fourcasters", "lookupOrder", lambda client: client.get_order(ORDER)),
     Case("fourcasters", "cancel", lambda client: client.cancel_order(ORDER), names_orders=True),
     Case("fourcasters", "cancelMultiple", lambda client: client.cancel_orders([ORDER, OTHER]), names_orders=True),
     Case("fourcasters", "cancelByReference", lambda client: client.cancel_by_reference(GAME, ["ref-1", "ref-2"])),
@@ -113,6 +113,11 @@ def proves(case: Case, status: int) -> str:
     """Say what a status proves: acted, not_acted or may_have_acted."""
     statuses = operations(case.venue)[case.operation]["x-effect"]["statuses"]
     return str(statuses.get(str(status), statuses["default"]))
+
+
+def reads(case: Case) -> bool:
+    """Say whether an operation only reads."""
+    return bool(operations(case.venue)[case.operation]["x-effect"]["kind"] == "read")
 
 
 def documented_error(venue: str, status: int) -> bytes:

@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 
 import pytest
-from accounts import API_KEY, ORDER, OTHER, TOKEN, Clients
+from accounts import API_KEY, ORDER, OTHER, TOKEN, Clients, cancels_of, object_ids
 from replies import Answer, Closed, Replies, said
 
 import crossbook
@@ -26,14 +26,17 @@ from crossbook import (
     NotSent,
     OutcomeUnknown,
     RateLimited,
+    ReadFailed,
     Refused,
     UnreadableReply,
 )
 from crossbook.fourcasters import Fourcasters
+from crossbook_bindings.fourcasters.rest import cancel_multiple
 
 TREE = {
     "NotSent": ("InvalidRequest", "CouldNotConnect"),
     "Refused": ("Unauthorized", "Forbidden", "NotFound", "RateLimited"),
+    "ReadFailed": (),
     "OutcomeUnknown": ("NoReply", "UnreadableReply", "VenueFailed"),
 }
 EVIDENCE = Evidence(operation="cancelMultiple", sent="POST /session/cancelMultiple {}", received="HTTP 503", problem="it broke")
@@ -71,7 +74,7 @@ def test_errors_are_sorted_by_whether_the_venue_may_have_acted() -> None:
     for family, kinds in TREE.items():
         assert getattr(crossbook, family).__base__ is CrossbookError
         assert all(issubclass(getattr(crossbook, kind), getattr(crossbook, family)) for kind in kinds)
-    families = (NotSent, Refused, OutcomeUnknown)
+    families = (NotSent, Refused, ReadFailed, OutcomeUnknown)
     assert all(sum(isinstance(error, family) for family in families) == 1 for error in errors())
 
 
@@ -105,13 +108,55 @@ def test_an_error_crosses_from_a_worker_process(venue: Replies) -> None:
         error = pool.submit(fail, venue.url).exception(timeout=30)
     assert isinstance(error, RateLimited)
     assert (error.retry_after, error.venue_text, error.status) == (3.0, "slow down", 429)
-    assert [outcome.order_id for outcome in error.outcomes] == [ORDER, OTHER]
+    assert [outcome.order_id for outcome in cancels_of(error)] == [ORDER, OTHER]
 
 
 def test_whether_an_order_may_be_open_follows_from_its_outcome() -> None:
     assert [outcome.may_be_open for outcome in OUTCOMES] == [False, True, True]
     open_reasons = {reason for reason in NotCancelledReason if NotCancelled(order_id="a", reason=reason).may_be_open}
-    assert open_reasons == {NotCancelledReason.LOCK_INVARIANT, NotCancelledReason.TRANSIENT, NotCancelledReason.OTHER}
+    assert {reason.name for reason in open_reasons} == {"LOCK_INVARIANT", "TRANSIENT", "NOT_SENT", "REFUSED", "OTHER"}
+
+
+def test_evidence_of_many_orders_is_stored_once_and_shown_in_short(venue: Replies, fourcasters: Fourcasters) -> None:
+    ids = object_ids(4000)
+    venue.will(Closed())
+    outcomes = fourcasters.cancel_orders(ids)
+    evidence = {id(outcome.evidence) for outcome in outcomes if isinstance(outcome, CancelUnknown)}
+    assert (len(outcomes), len(evidence)) == (4000, 1)
+    assert len(repr(outcomes)) < 4000 * 300
+    assert len(repr(outcomes[0])) < 400
+    assert len(pickle.dumps(outcomes)) < 4000 * 100
+
+
+def test_evidence_says_what_was_sent_and_that_nothing_was(venue: Replies, clients: Clients) -> None:
+    client = clients.fourcasters()
+    venue.will(Closed())
+    outcome = client.cancel_order(ORDER)
+    assert isinstance(outcome, CancelUnknown)
+    assert outcome.evidence.sent == f'POST /session/cancel {{"sessionID":"{ORDER}"}}'
+    assert outcome.evidence.received is None
+
+
+def test_an_error_says_whether_the_call_may_simply_be_repeated(venue: Replies, fourcasters: Fourcasters) -> None:
+    assert [error.safe_to_repeat for error in errors() if not isinstance(error, OutcomeUnknown)] == [True] * 9
+    venue.always(Answer(503, b""))
+    with pytest.raises(ReadFailed) as read:
+        fourcasters.open_orders()
+    assert (read.value.status, read.value.safe_to_repeat) == (503, True)
+    with pytest.raises(OutcomeUnknown) as scope:
+        fourcasters.cancel_all_orders()
+    assert scope.value.safe_to_repeat is False
+    with pytest.raises(OutcomeUnknown) as named:
+        fourcasters.send(cancel_multiple(sessionIDs=(ORDER,)))
+    assert named.value.safe_to_repeat is True
+    venue.always(Closed())
+    with pytest.raises(ReadFailed):
+        fourcasters.me()
+    venue.always(Answer(200, b'{"data":'))
+    with pytest.raises(ReadFailed) as unread:
+        fourcasters.me()
+    assert unread.value.fault
+    assert unread.value.body == '{"data":'
 
 
 def test_an_error_says_what_came_back_and_a_long_body_only_in_part(venue: Replies, fourcasters: Fourcasters) -> None:

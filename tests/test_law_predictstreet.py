@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from accounts import predictstreet_at, uuids
+from accounts import cancels_of, predictstreet_at, uuids
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from replies import Act, Answer, Closed, Received, Replies, said
@@ -105,11 +105,17 @@ def test_each_order_gets_one_outcome_whatever_becomes_of_its_chunk_and_no_cancel
     sent = [request.json["orderIds"] for request in server.requests[before:]]
     assert refused == (refusing is not None)
     assert sent == (wanted if refusing is None else wanted[: refusing + 1])
-    assert [outcome.order_id for outcome in outcomes] == distinct(asked)
+    assert [outcome.order_id for outcome in outcomes] == asked
 
     heard = {order_id for number, chunk in enumerate(sent) if number not in plot.failing for order_id in chunk}
+    turned_away = set(sent[-1]) if refused else set()
+    left = {order_id for chunk in sent for order_id in chunk}
     for outcome in outcomes:
         check(outcome, fates[outcome.order_id], heard=outcome.order_id in heard)
+        if outcome.order_id not in MALFORMED:
+            reason = outcome.reason if isinstance(outcome, NotCancelled) else None
+            assert (reason is NotCancelledReason.REFUSED) == (outcome.order_id in turned_away)
+            assert (reason is NotCancelledReason.NOT_SENT) == (outcome.order_id not in left)
 
 
 def check(outcome: CancelOutcome, fate: str, *, heard: bool) -> None:
@@ -120,6 +126,9 @@ def check(outcome: CancelOutcome, fate: str, *, heard: bool) -> None:
             assert fate in ("cancelled", "twice")
         case NotCancelled(reason=NotCancelledReason.MALFORMED_ID):
             assert outcome.order_id in MALFORMED
+        case NotCancelled(reason=NotCancelledReason.REFUSED | NotCancelledReason.NOT_SENT):
+            assert not heard
+            assert outcome.may_be_open
         case NotCancelled(reason=reason, venue_text=words):
             assert heard
             assert (reason, words) == (REASONS[fate], fate)
@@ -131,4 +140,4 @@ def _outcomes(client: PredictStreet, asked: list[str]) -> tuple[tuple[CancelOutc
     try:
         return client.cancel_orders(asked), False
     except Refused as error:
-        return error.outcomes, True
+        return cancels_of(error), True

@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
-from crossbook.core.judging import Lost, Unsent
+from crossbook.core.attempts import Lost, Unsent
 from crossbook.fourcasters.socket.envelopes import Replied
 from crossbook.fourcasters.socket.protocol import CommandEnded, OrdersProtocol, Unclaimed
 from crossbook_bindings.fourcasters.orders_socket import commands, models

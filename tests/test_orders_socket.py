@@ -11,8 +11,8 @@ from decimal import Decimal
 import pytest
 from socket_server import TOKEN, Asked, Visit, echo_entries, entries, order_ids, serving, silent
 
-from crossbook import Cancelled, CancelUnknown, NoReply, NotSent, OutcomeUnknown, Timeouts
-from crossbook.fourcasters import NewOrder, OrdersSocket, PlaceUnknown
+from crossbook import Cancelled, CancelUnknown, NoReply, NotSent, OutcomeUnknown, PlaceUnknown, Timeouts
+from crossbook.fourcasters import NewOrder, OrdersSocket
 from crossbook.sandbox import Fault, Sandbox
 
 GAME = "66a000000000000000000001"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from socket_server import told
 
@@ -12,7 +14,7 @@ from crossbook.fourcasters import HeartbeatAck
 async def test_a_heartbeat_is_acknowledged_with_the_venues_clock() -> None:
     data = {"type": "heartbeatAck", "serverTime": "2026-08-21T15:30:00.123456789Z", "timeoutSec": 10}
     acknowledged = await told({"data": data}, lambda socket: socket.heartbeat(10))
-    assert acknowledged == HeartbeatAck(timeout_seconds=10, server_time="2026-08-21T15:30:00.123456789Z")
+    assert acknowledged == HeartbeatAck(timeout_seconds=10, server_time=datetime(2026, 8, 21, 15, 30, 0, 123456, tzinfo=UTC))
 
 
 async def test_a_heartbeat_that_the_venue_refuses_is_refused_and_other_words_are_unknown() -> None:

@@ -26,7 +26,8 @@ from recordings import (
 )
 
 from crossbook import CrossbookError, OutcomeUnknown, Refused, UnreadableReply
-from crossbook.core.judging import Answered, Reply, judge
+from crossbook.core.attempts import Answered
+from crossbook.core.judging import Reply, judge
 from crossbook.drift import unknown_fields
 from crossbook.frames import read_frame, read_reply
 from crossbook_bindings.runtime import Certainty, Push, Undocumented, UnknownFrame

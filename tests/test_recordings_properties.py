@@ -15,7 +15,8 @@ from places import Place, places, put
 from recordings import RECORDINGS, Recording, asked_by, command_of, exact, plain, reader_of, reply_type, written
 
 from crossbook import CrossbookError, UnreadableReply
-from crossbook.core.judging import Answered, Reply, judge
+from crossbook.core.attempts import Answered
+from crossbook.core.judging import Reply, judge
 from crossbook.drift import unknown_fields
 from crossbook.fourcasters.socket import envelopes
 from crossbook.frames import read_frame, read_reply

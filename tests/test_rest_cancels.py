@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from accounts import ORDER, OTHER, Clients, object_ids, uuids
+from accounts import ORDER, OTHER, Clients, cancels_of, object_ids, uuids
 from replies import Act, Answer, Closed, Replies, said
 
 from crossbook import (
@@ -27,22 +27,37 @@ from crossbook.predictstreet import PredictStreet
 ID = uuids(1)[0]
 
 
+@pytest.mark.parametrize("status", [400, 403, 409])
 @pytest.mark.parametrize(
-    ("status", "reason"),
+    ("words", "reason"),
     [
-        (400, NotCancelledReason.MALFORMED_ID),
-        (403, NotCancelledReason.NOT_OWNED),
-        (409, NotCancelledReason.ALREADY_TERMINAL),
+        ("invalid order ID format", NotCancelledReason.MALFORMED_ID),
+        ("Not your order", NotCancelledReason.NOT_OWNED),
+        ("order not found", NotCancelledReason.NOT_FOUND),
+        ("Order is expired", NotCancelledReason.ALREADY_EXPIRED),
     ],
 )
-def test_the_status_of_a_single_cancel_is_a_verdict(
-    status: int, reason: NotCancelledReason, venue: Replies, fourcasters: Fourcasters
+def test_words_that_a_page_lists_are_a_verdict_on_the_order(
+    status: int, words: str, reason: NotCancelledReason, venue: Replies, fourcasters: Fourcasters
 ) -> None:
-    venue.will(said({"error": "Order is done"}, status), Answer(status))
+    venue.will(said({"error": words}, status))
     outcome = fourcasters.cancel_order(ORDER)
-    assert outcome == NotCancelled(order_id=ORDER, reason=reason, venue_text="Order is done")
+    assert outcome == NotCancelled(order_id=ORDER, reason=reason, venue_text=words)
     assert outcome.may_be_open is False
-    assert fourcasters.cancel_order(ORDER) == NotCancelled(order_id=ORDER, reason=reason)
+
+
+def test_a_conflict_in_the_documented_form_says_that_the_order_is_over(venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(said({"error": "Order is done"}, 409))
+    outcome = fourcasters.cancel_order(ORDER)
+    assert outcome == NotCancelled(order_id=ORDER, reason=NotCancelledReason.ALREADY_TERMINAL, venue_text="Order is done")
+
+
+@pytest.mark.parametrize("status", [400, 403])
+def test_words_that_no_page_lists_do_not_say_that_nothing_rests(status: int, venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(said({"error": "Something broke"}, status))
+    outcome = fourcasters.cancel_order(ORDER)
+    assert outcome == NotCancelled(order_id=ORDER, reason=NotCancelledReason.OTHER, venue_text="Something broke")
+    assert outcome.may_be_open is True
 
 
 @pytest.mark.parametrize(
@@ -69,7 +84,7 @@ def test_the_venue_s_words_are_found_whatever_stands_beside_them(
 @pytest.mark.parametrize(
     "body",
     [
-        *(b"<html></html>", b'{"error":"Order is do', b'{"status":"closed"}', b'{"message":[7],"code":409}', b"[]", b"null", b"\xff"),
+        *(b"", b"<html></html>", b'{"error":"Order is do', b'{"status":"closed"}', b'{"message":[7],"code":409}', b"[]", b"null", b"\xff"),
         *(b'{"message":"Forbidden"}', b'{"message":["order is done"],"statusCode":409}', b'{"error":["order is done"]}'),
     ],
 )
@@ -82,7 +97,7 @@ def test_a_verdict_that_is_not_in_the_venue_s_words_proves_nothing(
     assert outcome.may_be_open is True
     assert outcome.evidence.operation == "cancel"
     assert outcome.evidence.sent == f'POST /session/cancel {{"sessionID":"{ORDER}"}}'
-    assert outcome.evidence.received == f"HTTP {status} {body.decode(errors='replace')}"
+    assert outcome.evidence.received == f"HTTP {status} {body.decode(errors='replace')}".rstrip()
 
 
 @pytest.mark.parametrize(("status", "kind"), [(401, Unauthorized), (429, RateLimited)])
@@ -90,8 +105,53 @@ def test_a_refusal_of_the_caller_is_no_verdict_on_the_order(
     status: int, kind: type[Refused], venue: Replies, fourcasters: Fourcasters
 ) -> None:
     venue.will(said({"error": "no"}, status))
-    with pytest.raises(kind):
+    with pytest.raises(kind) as caught:
         fourcasters.cancel_order(ORDER)
+    (outcome,) = cancels_of(caught.value)
+    assert outcome == NotCancelled(order_id=ORDER, reason=NotCancelledReason.REFUSED, venue_text="no")
+    assert outcome.may_be_open is True
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        *(
+            {"success": True},
+            {"success": True, "sessionID": ""},
+            {"success": True, "sessionID": None},
+            {"success": True, "sessionID": OTHER},
+        ),
+        *({"success": True, "sessionID": ORDER, "filled": -1}, {"success": True, "sessionID": ORDER, "remaining": "-0.01"}),
+    ],
+)
+def test_a_success_that_names_no_order_or_takes_back_what_was_matched_proves_nothing(
+    entry: dict[str, object], venue: Replies, fourcasters: Fourcasters
+) -> None:
+    venue.will(said({"data": entry}), said({"data": [entry]}))
+    assert isinstance(fourcasters.cancel_order(ORDER), CancelUnknown)
+    assert isinstance(fourcasters.cancel_orders([ORDER])[0], CancelUnknown)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f'{{"success":false,"success":true,"sessionID":"{ORDER}"}}',
+        f'{{"success":true,"sessionID":"{OTHER}","sessionID":"{ORDER}"}}',
+        f'{{"success":false,"succ\\u0065ss":true,"sessionID":"{ORDER}"}}',
+        f'{{"success":false,"note":"success","sessionID":"{ORDER}","success" : true}}',
+    ],
+)
+def test_a_reply_that_says_two_things_of_one_member_proves_nothing(entry: str, venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(Answer(200, f'{{"data":{entry}}}'.encode()), Answer(200, f'{{"data":[{entry}]}}'.encode()))
+    for outcome in (fourcasters.cancel_order(ORDER), *fourcasters.cancel_orders([ORDER])):
+        assert isinstance(outcome, CancelUnknown)
+        assert "twice" in outcome.evidence.problem
+
+
+def test_a_split_that_names_an_order_twice_for_two_reasons_proves_nothing(venue: Replies, predictstreet: PredictStreet) -> None:
+    body = f'{{"cancelled":[],"notCancelled":{{"{ID}":"lock_invariant","{ID}":"not_found"}}}}'
+    venue.will(Answer(200, body.encode()))
+    assert isinstance(predictstreet.cancel_orders([ID])[0], CancelUnknown)
 
 
 @pytest.mark.parametrize(
@@ -113,16 +173,20 @@ def test_both_documented_forms_of_a_single_cancel_are_understood(
     assert (venue.last.method, venue.last.target, venue.last.json) == ("POST", "/api/orders/cancel", {"orderId": ID})
 
 
-def test_malformed_ids_are_outcomes_and_the_others_go(venue: Replies, fourcasters: Fourcasters) -> None:
+def test_each_id_of_a_list_is_answered_at_its_place_whether_malformed_or_repeated(venue: Replies, fourcasters: Fourcasters) -> None:
     venue.will(said({"data": [{"success": True, "sessionID": ORDER}, {"success": False, "reason": "order not found"}]}))
-    outcomes = fourcasters.cancel_orders(["", ORDER, "65b0", OTHER, ORDER.upper(), f"{ORDER} "])
+    asked = ["", ORDER, "65b0", OTHER, ORDER.upper(), f"{ORDER} ", ORDER]
+    outcomes = fourcasters.cancel_orders(asked)
     assert venue.last.json == {"sessionIDs": [ORDER, OTHER]}
+    assert [outcome.order_id for outcome in outcomes] == asked
     assert outcomes == (
         NotCancelled(order_id="", reason=NotCancelledReason.MALFORMED_ID),
         Cancelled(ORDER),
         NotCancelled(order_id="65b0", reason=NotCancelledReason.MALFORMED_ID),
         NotCancelled(order_id=OTHER, reason=NotCancelledReason.NOT_FOUND, venue_text="order not found"),
+        Cancelled(ORDER.upper()),
         NotCancelled(order_id=f"{ORDER} ", reason=NotCancelledReason.MALFORMED_ID),
+        Cancelled(ORDER),
     )
 
 
@@ -132,7 +196,7 @@ def test_what_cannot_name_an_order_is_never_sent(venue: Replies, fourcasters: Fo
         assert fourcasters.cancel_order(malformed) == verdict
         assert predictstreet.cancel_order(malformed) == verdict
         assert fourcasters.cancel_orders([malformed]) == (verdict,)
-        assert predictstreet.cancel_orders(iter([malformed])) == (verdict,)
+        assert predictstreet.cancel_orders({malformed}) == (verdict,)
     assert venue.requests == []
 
 
@@ -144,10 +208,20 @@ def test_an_empty_list_sends_nothing(venue: Replies, fourcasters: Fourcasters, p
     assert venue.requests == []
 
 
-def test_the_reply_to_a_list_is_trusted_by_position_only_where_every_named_id_fits(venue: Replies, fourcasters: Fourcasters) -> None:
-    venue.will(said({"data": [{"success": True, "sessionID": OTHER}, {"success": False, "reason": "Not your order"}]}))
-    outcomes = fourcasters.cancel_orders([ORDER, OTHER])
-    assert [type(outcome) for outcome in outcomes] == [CancelUnknown, CancelUnknown]
+def test_where_positions_do_not_fit_an_entry_still_proves_the_order_that_it_names(venue: Replies, fourcasters: Fourcasters) -> None:
+    third, fourth = object_ids(2)
+    names = {"success": True, "sessionID": OTHER}, {"success": True, "sessionID": ORDER}, {"success": False, "sessionID": third}
+    venue.will(
+        said({"data": [names[0], {"success": False, "reason": "Not your order"}]}),
+        said({"data": [*names[:2], names[2] | {"reason": "order is expired"}]}),
+        said({"data": [*names[:2], names[1] | {"success": False, "reason": "order not found"}]}),
+    )
+    assert list(map(type, fourcasters.cancel_orders([ORDER, OTHER]))) == [CancelUnknown, Cancelled]
+    short = fourcasters.cancel_orders([ORDER, OTHER, third, fourth])
+    assert list(map(type, short)) == [Cancelled, Cancelled, NotCancelled, CancelUnknown]
+    assert short[2].may_be_open is False
+    contradicted = fourcasters.cancel_orders([ORDER, OTHER])
+    assert list(map(type, contradicted)) == [CancelUnknown, Cancelled]
 
 
 def cancel_all(received: Any) -> Act:
@@ -157,10 +231,11 @@ def cancel_all(received: Any) -> Act:
 def test_any_number_of_orders_goes_in_requests_of_a_hundred_without_repetitions(venue: Replies, predictstreet: PredictStreet) -> None:
     venue.otherwise = cancel_all
     ids = uuids(250)
-    outcomes = predictstreet.cancel_orders([*ids[:120], *ids[10:], ids[0]])
+    asked = [*ids[:120], *ids[10:], ids[0]]
+    outcomes = predictstreet.cancel_orders(asked)
     assert [len(request.json["orderIds"]) for request in venue.requests] == [100, 100, 50]
     assert [order_id for request in venue.requests for order_id in request.json["orderIds"]] == list(ids)
-    assert outcomes == tuple(Cancelled(order_id) for order_id in ids)
+    assert outcomes == tuple(Cancelled(order_id) for order_id in asked)
 
 
 @pytest.mark.parametrize("failure", [Closed(), said({"code": "oops"}, 500), Answer(200, b"<html>"), Answer(502, b"")])
@@ -173,7 +248,7 @@ def test_an_unknown_chunk_does_not_stop_the_next(failure: Act, venue: Replies, p
     assert [type(outcome) for outcome in outcomes] == [Cancelled] * 100 + [CancelUnknown] * 100 + [Cancelled] * 50
 
 
-@pytest.mark.parametrize(("status", "kind"), [(400, Refused), (401, Unauthorized), (429, RateLimited)])
+@pytest.mark.parametrize(("status", "kind"), [(401, Unauthorized), (429, RateLimited)])
 def test_a_refused_chunk_carries_one_outcome_for_every_order(
     status: int, kind: type[Refused], venue: Replies, predictstreet: PredictStreet
 ) -> None:
@@ -181,10 +256,40 @@ def test_a_refused_chunk_carries_one_outcome_for_every_order(
     venue.otherwise = lambda received: said({"code": "no"}, status) if len(venue.requests) == 2 else cancel_all(received)
     with pytest.raises(kind) as caught:
         predictstreet.cancel_orders([*ids, "not an id"])
-    outcomes = caught.value.outcomes
+    outcomes = cancels_of(caught.value)
     assert len(venue.requests) == 2, "what the venue refuses is not asked for again"
     assert [outcome.order_id for outcome in outcomes] == [*ids, "not an id"]
-    assert [type(outcome) for outcome in outcomes] == [Cancelled] * 100 + [CancelUnknown] * 150 + [NotCancelled]
+    reasons = [outcome.reason if isinstance(outcome, NotCancelled) else None for outcome in outcomes]
+    refused, unsent = NotCancelledReason.REFUSED, NotCancelledReason.NOT_SENT
+    assert reasons == [None] * 100 + [refused] * 100 + [unsent] * 50 + [NotCancelledReason.MALFORMED_ID]
+    assert all(outcome.may_be_open for outcome in outcomes[100:250])
+
+
+def test_an_id_that_the_venue_cannot_read_sinks_no_other(venue: Replies, predictstreet: PredictStreet) -> None:
+    def strict(received: Any) -> Act:
+        if any(not order_id.startswith("7b0e") for order_id in received.json["orderIds"]):
+            return said({"code": "validation_failed", "message": "each value in orderIds must be a UUID"}, 400)
+        return cancel_all(received)
+
+    venue.otherwise = strict
+    ids = uuids(110)
+    asked = [*ids[:40], "0xabc", *ids[40:], "another-kind", "0xdef"]
+    outcomes = predictstreet.cancel_orders(asked)
+    assert [outcome.order_id for outcome in outcomes] == asked
+    for outcome in outcomes:
+        assert isinstance(outcome, Cancelled) == (outcome.order_id in ids)
+        assert outcome.may_be_open == (outcome.order_id not in ids), "its form was refused, which says nothing of the order"
+    assert [request.json["orderIds"] for request in venue.requests[:2]] == [list(ids[:100]), list(ids[100:])], "apart from the others"
+
+
+def test_a_venue_that_refuses_every_form_is_not_asked_for_ever(venue: Replies, predictstreet: PredictStreet) -> None:
+    venue.always(said({"code": "bad_request"}, 400))
+    ids = uuids(300)
+    with pytest.raises(Refused) as caught:
+        predictstreet.cancel_orders(ids)
+    assert len(venue.requests) < 50
+    assert [outcome.order_id for outcome in caught.value.outcomes if isinstance(outcome, NotCancelled)] == list(ids)
+    assert all(outcome.may_be_open for outcome in caught.value.outcomes)
 
 
 def test_a_chunk_that_cannot_be_sent_carries_one_outcome_for_every_order(venue: Replies, clients: Clients) -> None:
@@ -199,8 +304,10 @@ def test_a_chunk_that_cannot_be_sent_carries_one_outcome_for_every_order(venue: 
     with pytest.raises(NotSent) as caught:
         client.cancel_orders(ids)
     assert isinstance(caught.value, CouldNotConnect)
-    assert [outcome.order_id for outcome in caught.value.outcomes] == list(ids)
-    assert {type(outcome) for outcome in caught.value.outcomes} == {CancelUnknown}
+    outcomes = cancels_of(caught.value)
+    assert [outcome.order_id for outcome in outcomes] == list(ids)
+    assert [type(outcome) for outcome in outcomes] == [CancelUnknown] * 100 + [NotCancelled] * 50
+    assert outcomes[120] == NotCancelled(order_id=ids[120], reason=NotCancelledReason.NOT_SENT)
     assert len(venue.requests) == 1
 
 
@@ -208,8 +315,11 @@ def test_a_refused_list_carries_one_outcome_for_every_order(venue: Replies, four
     ids = object_ids(3)
     venue.will(said({"error": "sessionIDs missing"}, 400))
     with pytest.raises(Refused) as caught:
-        fourcasters.cancel_orders([ids[0], "bad", *ids[1:]])
-    assert [outcome.order_id for outcome in caught.value.outcomes] == [ids[0], "bad", *ids[1:]]
+        fourcasters.cancel_orders([ids[0], "bad", *ids[1:], ids[0]])
+    outcomes = cancels_of(caught.value)
+    assert [outcome.order_id for outcome in outcomes] == [ids[0], "bad", *ids[1:], ids[0]]
+    refused = NotCancelled(order_id=ids[0], reason=NotCancelledReason.REFUSED, venue_text="sessionIDs missing")
+    assert (outcomes[0], outcomes[4]) == (refused, refused)
 
 
 def test_a_list_that_a_closed_client_cannot_send_carries_one_outcome_for_every_order(venue: Replies, clients: Clients) -> None:
@@ -218,8 +328,9 @@ def test_a_list_that_a_closed_client_cannot_send_carries_one_outcome_for_every_o
     predictstreet.close()
     with pytest.raises(InvalidRequest) as refused:
         fourcasters.cancel_orders([ORDER, "bad", OTHER])
-    assert [outcome.order_id for outcome in refused.value.outcomes] == [ORDER, "bad", OTHER]
+    assert [outcome.order_id for outcome in cancels_of(refused.value)] == [ORDER, "bad", OTHER]
+    assert cancels_of(refused.value)[0] == NotCancelled(order_id=ORDER, reason=NotCancelledReason.NOT_SENT)
     with pytest.raises(InvalidRequest) as refused:
         predictstreet.cancel_orders(uuids(2))
-    assert [outcome.order_id for outcome in refused.value.outcomes] == list(uuids(2))
+    assert [outcome.order_id for outcome in cancels_of(refused.value)] == list(uuids(2))
     assert venue.requests == []

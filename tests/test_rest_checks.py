@@ -30,7 +30,7 @@ WRONG_ON_FOURCASTERS: dict[str, tuple[Callable[[Any], Call], tuple[Any, ...]]] =
     "cancel_game_orders: game": (lambda wrong: lambda c: c.cancel_game_orders(wrong), NOT_GAMES),
     "cancel_game_orders: type": (lambda wrong: lambda c: c.cancel_game_orders(GAME, wrong), ("", "moneyline1x2", "Total", 7)),
     "cancel_league_orders": (lambda wrong: lambda c: c.cancel_league_orders(wrong), NOT_NAMES),
-    "lookup_order": (lambda wrong: lambda c: c.lookup_order(wrong), (None, "", "65b0", 7)),
+    "get_order": (lambda wrong: lambda c: c.get_order(wrong), (None, "", "65b0", 7)),
     "heartbeat": (lambda wrong: lambda c: c.heartbeat(wrong), (None, 5, 0, -1, 30.0, "30", True, Decimal(30))),
     "login: name": (lambda wrong: lambda c: c.login(wrong, "password"), NOT_NAMES),
     "login: password": (lambda wrong: lambda c: c.login("somebody", wrong), (None, "", 7)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,19 @@ from accounts import GAME, ORDER, OTHER, Clients, uuids
 from operations import BET
 from replies import Answer, Replies, said
 
-from crossbook import CouldNotConnect, NotFound, Refused, UnreadableReply
-from crossbook.fourcasters import Fill, Fourcasters, HeartbeatAck, NotPlaced, NotPlacedReason, Placed, PlaceUnknown
+from crossbook import (
+    CouldNotConnect,
+    Fill,
+    NotFound,
+    NotPlaced,
+    NotPlacedReason,
+    NotSent,
+    Placed,
+    PlaceUnknown,
+    RateLimited,
+    ReadFailed,
+)
+from crossbook.fourcasters import Fourcasters, HeartbeatAck
 from crossbook.predictstreet import PredictStreet
 from crossbook_bindings.fourcasters.rest import get_unmatched
 from crossbook_bindings.predictstreet.rest import cancel_order, get_order
@@ -42,15 +54,16 @@ def test_a_page_without_a_cursor_is_the_last(venue: Replies, predictstreet: Pred
 
 def test_pages_that_go_in_circles_end_in_an_error(venue: Replies, predictstreet: PredictStreet) -> None:
     venue.will(page(("a",), "one"), page(("b",), "two"), page(("c",), "one"))
-    with pytest.raises(UnreadableReply, match="already read"):
+    with pytest.raises(ReadFailed, match="already read"):
         predictstreet.open_orders()
     assert len(venue.requests) == 3
 
 
 def test_half_a_list_is_never_taken_for_the_whole(venue: Replies, predictstreet: PredictStreet) -> None:
     venue.will(page(("a",), "one"), Answer(502))
-    with pytest.raises(Refused):
+    with pytest.raises(ReadFailed) as caught:
         predictstreet.open_orders()
+    assert caught.value.safe_to_repeat
 
 
 def test_an_order_is_read_with_every_digit(venue: Replies, predictstreet: PredictStreet) -> None:
@@ -118,7 +131,8 @@ def test_resting_orders_are_read_in_our_words(venue: Replies, fourcasters: Fourc
         "filled": 40.05,
         "offered": "100.100000",
         "remaining": 99,
-        "expiry": None,
+        "createdAt": "2026-08-20T16:26:35.601Z",
+        "expiry": "tomorrow",
         "userReference": "",
         "game": {"id": GAME, "league": "NBA", "eventName": None, "participants": []},
     }
@@ -128,27 +142,46 @@ def test_resting_orders_are_read_in_our_words(venue: Replies, fourcasters: Fourc
     assert (full.odds, full.risk, full.filled) == (Decimal(165), Decimal("100.1"), Decimal("40.05"))
     assert str(full.remaining) == "60.050000", "what was offered less what was filled: the venue's own figure is in doubt"
     assert full.user_reference is None
+    assert (full.line, full.side, full.status) == (Decimal("220.5"), None, "open")
+    assert full.created_at == datetime(2026, 8, 20, 16, 26, 35, 601000, tzinfo=UTC)
+    assert full.expires_at is None, "what cannot be read is not made up"
+    assert full.venue_order.expiry == "tomorrow"
     assert attrs.asdict(bare, filter=lambda attribute, _: attribute.name != "venue_order") == {
         "order_id": OTHER,
-        **dict.fromkeys(("user_reference", "game_id", "league", "market_type", "participant_id", "odds", "risk", "filled", "remaining")),
+        "status": "open",
+        **dict.fromkeys(("user_reference", "game_id", "league", "market_type", "side", "odds", "line", "risk", "filled", "remaining")),
+        **dict.fromkeys(("created_at", "expires_at")),
     }
 
 
 def test_a_look_up_turns_the_venue_s_over_and_under_round(venue: Replies, fourcasters: Fourcasters) -> None:
     detail = {"id": ORDER, "cancelled": False, "OU": "over", "type": "total", "matchedRisk": "40.00", "unmatchedRisk": "60.00"}
     venue.will(said({"data": {"order": detail}}), said({"error": "invalid"}, 404))
-    order = fourcasters.lookup_order(ORDER)
+    order = fourcasters.get_order(ORDER)
     assert venue.last.target == f"/session/lookupOrder?orderID={ORDER}"
-    assert (order.over_under, order.cancelled, str(order.matched_risk), str(order.unmatched_risk)) == ("under", False, "40.00", "60.00")
+    assert (order.side, order.status, str(order.filled), str(order.remaining), order.risk) == ("under", None, "40.00", "60.00", 100)
     with pytest.raises(NotFound):
-        fourcasters.lookup_order(ORDER)
+        fourcasters.get_order(ORDER)
+    venue.will(said({"data": {"order": detail | {"cancelled": True, "OU": None, "participant": OTHER, "spread": -3.5}}}))
+    order = fourcasters.get_order(ORDER)
+    assert (order.side, order.line, order.status) == (OTHER, Decimal("-3.5"), "cancelled")
+
+
+def test_a_look_up_that_shows_another_order_has_failed(venue: Replies, fourcasters: Fourcasters, predictstreet: PredictStreet) -> None:
+    first, second = uuids(2)
+    venue.will(said({"data": {"order": {"id": OTHER}}}), said({"id": second}), said({}))
+    with pytest.raises(ReadFailed, match="another order"):
+        fourcasters.get_order(ORDER)
+    for _ in range(2):
+        with pytest.raises(ReadFailed, match="another order"):
+            predictstreet.get_order(first)
 
 
 def test_an_order_is_placed_with_every_digit_and_nothing_that_was_not_said(venue: Replies, fourcasters: Fourcasters) -> None:
     exact = attrs.evolve(BET, risk=Decimal("100.10"), odds=Decimal("1E+2"), user_reference=None)
     full = attrs.evolve(BET, market_type="total", side="over", line=Decimal("220.50"), order_type="post", expires_in_minutes=10, risk=7)
     venue.will(said({"data": {"createdSessions": [{"unmatched": EMPTY}] * 2}}))
-    fourcasters.place_orders(iter([exact, full]))
+    fourcasters.place_orders((exact, full))
     common = {"gameID": GAME}
     assert (venue.last.target, venue.last.headers["content-type"]) == ("/session/v3/place", "application/json")
     assert json.loads(venue.last.body, parse_float=Decimal, parse_int=Decimal) == {
@@ -192,7 +225,49 @@ def test_each_placed_order_ends_in_one_outcome(venue: Replies, fourcasters: Four
         NotPlaced(reason=NotPlacedReason.OTHER, venue_text="new words", user_reference="ref-1"),
     )
     assert [type(outcome) for outcome in outcomes[4:]] == [PlaceUnknown, PlaceUnknown]
+    assert all(isinstance(outcome, PlaceUnknown) and outcome.order == BET for outcome in outcomes[4:])
     assert [outcome.may_be_open for outcome in outcomes] == [True, False, False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("order_type", "entry", "kind"),
+    [
+        ("fillAndKill", {"matched": [], "unmatched": EMPTY}, NotPlaced),
+        ("fillOrKill", {"unmatched": EMPTY}, NotPlaced),
+        ("fillOrKill", {"matched": [], "unmatched": {"orderID": ORDER, "offered": 0}}, NotPlaced),
+        ("limit", {"matched": [], "unmatched": EMPTY}, PlaceUnknown),
+        ("post", {"unmatched": {"orderID": ORDER, "offered": 0}}, PlaceUnknown),
+        ("limit", {"unmatched": {"orderID": ORDER}}, Placed),
+        ("limit", {"unmatched": {"orderID": "", "offered": 5}}, PlaceUnknown),
+        ("limit", {"unmatched": {"orderID": ORDER, "offered": -5}}, PlaceUnknown),
+        ("limit", {"matched": [{"amount": "NaN"}], "unmatched": EMPTY}, PlaceUnknown),
+        ("limit", {"matched": [{"amount": 5, "risk": -5}], "unmatched": EMPTY}, PlaceUnknown),
+    ],
+)
+def test_what_rests_is_said_only_where_the_reply_says_it(
+    order_type: Any, entry: dict[str, Any], kind: type[object], venue: Replies, fourcasters: Fourcasters
+) -> None:
+    venue.will(said({"data": {"createdSessions": [entry]}}))
+    (outcome,) = fourcasters.place_orders([attrs.evolve(BET, order_type=order_type)])
+    assert type(outcome) is kind
+    assert outcome.may_be_open is (kind is not NotPlaced)
+    if isinstance(outcome, NotPlaced):
+        assert outcome.reason is NotPlacedReason.KILLED
+
+
+def test_orders_of_a_request_that_did_nothing_were_not_placed(venue: Replies, clients: Clients) -> None:
+    client = clients.fourcasters()
+    venue.will(said({"error": "slow down"}, 429))
+    with pytest.raises(RateLimited) as refused:
+        client.place_orders([BET, BET])
+    said_so = NotPlaced(reason=NotPlacedReason.REFUSED, venue_text="slow down", user_reference="ref-1")
+    assert refused.value.outcomes == (said_so, said_so)
+    client.close()
+    with pytest.raises(NotSent) as unsent:
+        client.place_orders([BET])
+    (outcome,) = unsent.value.outcomes
+    assert outcome == NotPlaced(reason=NotPlacedReason.NOT_SENT, user_reference="ref-1")
+    assert outcome.may_be_open is False
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from crossbook.predictstreet import PredictStreet
 
 BY_REFERENCE = {"gameID": GAME, "userReferences": ["a", "b"]}
 SCOPES: dict[str, tuple[str, Any, Call]] = {
-    "references": ("/session/cancelByReference", BY_REFERENCE, lambda c: c.cancel_by_reference(GAME, iter(["a", "b", "a"]))),
+    "references": ("/session/cancelByReference", BY_REFERENCE, lambda c: c.cancel_by_reference(GAME, ["a", "b", "a"])),
     "game": ("/session/cancelAllOrdersForGame", {"gameID": GAME}, lambda c: c.cancel_game_orders(GAME)),
     "market type": ("/session/cancelAllOrdersForGame", {"gameID": GAME, "type": "total"}, lambda c: c.cancel_game_orders(GAME, "total")),
     "everything": ("/session/cancelAllOrders", None, lambda c: c.cancel_all_orders()),

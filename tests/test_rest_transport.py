@@ -19,6 +19,7 @@ from crossbook import (
     InvalidRequest,
     NoReply,
     RateLimited,
+    ReadFailed,
     Refused,
     Timeouts,
 )
@@ -89,7 +90,7 @@ def test_a_redirect_is_not_followed(status: int, venue: Replies, fourcasters: Fo
     with Replies() as elsewhere:
         venue.always(Answer(status, b"", (("Location", f"{elsewhere.url}/session/cancel"),)))
         assert isinstance(fourcasters.cancel_order(ORDER), CancelUnknown)
-        with pytest.raises(Refused):
+        with pytest.raises(ReadFailed):
             fourcasters.open_orders()
         assert elsewhere.requests == []
     assert len(venue.requests) == 2

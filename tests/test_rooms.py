@@ -46,7 +46,19 @@ IO: Final = (
 HTTP: Final = ("httpx", "httpcore", "h11", "httpx2", "aiohttp")
 SANDBOX: Final = ("aiohttp", "attrs", "click", "jsonschema", "referencing", "rich", "yaml")
 # What users import, and nothing else.
-ROOT: Final = ("__init__", "drift", "errors", "frames", "outcomes", "timeouts", "unknown")
+ROOT: Final = (
+    "__init__",
+    "cancel_outcomes",
+    "drift",
+    "edit_outcomes",
+    "errors",
+    "evidence",
+    "frames",
+    "place_outcomes",
+    "protocols",
+    "timeouts",
+    "unknown",
+)
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
 SHELLS: Final = ("__init__", "rest", "async_rest", "orders_socket")
 

@@ -94,11 +94,12 @@ def test_a_connection_that_is_refused_shows_no_secret(venue: Replies, clients: C
 
 
 def test_a_token_that_the_venue_replaces_is_hidden_like_the_first(venue: Replies, clients: Clients, everything: Everything) -> None:
-    rotating = said({"error": f"{TOKEN} is old, use {ROTATED}"}, 403, X_Auth_Token=ROTATED)
-    venue.will(rotating, said({"error": f"{TOKEN} was replaced by {ROTATED}"}, 401))
+    refusing = said({"error": f"{TOKEN} is old, use {ROTATED}"}, 403, X_Auth_Token=ROTATED)
+    rotating = said({"data": f"{TOKEN} is old, use {ROTATED}"}, X_Auth_Token=ROTATED)
+    venue.will(refusing, rotating, said({"error": f"{TOKEN} was replaced by {ROTATED}"}, 401))
     client = clients.fourcasters(token=TOKEN)
-    everything.see(ended(client.me), ended(client.me), client)
-    assert [received.headers["authorization"] for received in venue.requests] == [TOKEN, ROTATED]
+    everything.see(ended(client.me), ended(client.me), ended(client.me), client)
+    assert [received.headers["authorization"] for received in venue.requests] == [TOKEN, TOKEN, ROTATED]
     assert "X-Auth-Token" in everything.text
     everything.assert_no_secret()
 

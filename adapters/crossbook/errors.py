@@ -9,6 +9,7 @@ CrossbookError
         Forbidden             403: the account may not do this, or the order is not its own
         NotFound              404
         RateLimited           429: try again after `retry_after`
+    ReadFailed            a read brought nothing; it changes nothing, so it may simply be repeated
     OutcomeUnknown        the venue may have acted: look before you send again
         NoReply               sent, and no complete answer came back
         UnreadableReply       a reply came that its spec cannot read; `body` keeps it, `fault` says where
@@ -18,12 +19,21 @@ CrossbookError
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
-from crossbook.outcomes import CancelOutcome
+from crossbook.cancel_outcomes import CancelOutcome
+from crossbook.edit_outcomes import EditOutcome
+from crossbook.place_outcomes import PlaceOutcome
+
+Outcome: TypeAlias = CancelOutcome | PlaceOutcome | EditOutcome
+"""What became of one order of a command."""
 
 
 class CrossbookError(Exception):
     """The root of every error that crossbook raises. None of them ever holds a credential."""
+
+    safe_to_repeat: bool = False
+    """Whether the same call may be sent again without harm: nothing was done, or doing it twice does no more than once."""
 
     def __init__(
         self,
@@ -35,12 +45,16 @@ class CrossbookError(Exception):
         request_id: str | None = None,
         body: str | None = None,
         venue_text: str | None = None,
-        outcomes: tuple[CancelOutcome, ...] = (),
+        outcomes: tuple[Outcome, ...] = (),
+        fault: str = "",
+        position: int | None = None,
+        user_reference: str | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         """What was expected and what was found."""
         self.venue = venue
+        """Whose error this is: fourcasters or predictstreet."""
         self.operation = operation
         """The venue's name for what was asked: an operationId or a socket message."""
         self.status = status
@@ -53,6 +67,12 @@ class CrossbookError(Exception):
         """The venue's own words, where it gave any."""
         self.outcomes = outcomes
         """For a command that was given a list of orders: one outcome for each of them, in the order asked. Empty otherwise."""
+        self.fault = fault
+        """For a reply that its spec cannot read: what is wrong, and the path to it, such as "$.data[3].filled". Empty otherwise."""
+        self.position = position
+        """For a list of orders, one of which is wrong: which one, counted from 0."""
+        self.user_reference = user_reference
+        """For a list of orders, one of which is wrong: the caller's name for it, where it has one."""
 
     def __str__(self) -> str:
         return f"{self.venue} {self.operation}: {self.message}"
@@ -63,6 +83,8 @@ class CrossbookError(Exception):
 
 class NotSent(CrossbookError):
     """The venue never saw it. Sending again is safe."""
+
+    safe_to_repeat = True
 
 
 class InvalidRequest(NotSent, ValueError):
@@ -75,6 +97,8 @@ class CouldNotConnect(NotSent):
 
 class Refused(CrossbookError):
     """The venue answered, and did nothing."""
+
+    safe_to_repeat = True
 
 
 class Unauthorized(Refused):
@@ -96,8 +120,20 @@ class RateLimited(Refused):
     """How many seconds the venue asks to wait, where it says."""
 
 
+class ReadFailed(CrossbookError):
+    """A read brought nothing: no reply, one that its spec cannot read, or a status that is not an answer.
+
+    Reading changes nothing, so it may simply be repeated. `body` keeps what came.
+    """
+
+    safe_to_repeat = True
+
+
 class OutcomeUnknown(CrossbookError):
-    """The venue may have acted. Look before you send again."""
+    """The venue may have acted. Look before you send again.
+
+    `safe_to_repeat` is True for commands that do no more when they are repeated, such as a cancel that names its orders.
+    """
 
 
 class NoReply(OutcomeUnknown):
@@ -105,10 +141,7 @@ class NoReply(OutcomeUnknown):
 
 
 class UnreadableReply(OutcomeUnknown):
-    """A reply came that its spec cannot read. `body` keeps it."""
-
-    fault: str = ""
-    """What is wrong, and the path to it, such as "$.data[3].filled"."""
+    """A reply came that its spec cannot read. `body` keeps it, `fault` says what is wrong and where."""
 
 
 class VenueFailed(OutcomeUnknown):

@@ -11,9 +11,9 @@ from functools import partial
 from bodies import ORDER_IDS, UUIDS, batch_split, cancel_results
 from timing import Figure, best_of, each
 
-from crossbook.core.judging import Answered, Plan
+from crossbook.cancel_outcomes import CancelOutcome
+from crossbook.core.attempts import Answered, Plan
 from crossbook.fourcasters.orders.cancelling import cancel_orders as fourcasters_cancel
-from crossbook.outcomes import CancelOutcome
 from crossbook.predictstreet.orders.cancelling import cancel_orders as predictstreet_cancel
 
 

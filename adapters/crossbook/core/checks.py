@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
@@ -46,10 +46,28 @@ class Call:
 
     venue: str
     operation: str
+    position: int | None = None
+    """Which order of a list is being checked, counted from 0."""
+    user_reference: str | None = None
+    """The caller's name for that order."""
+
+    def of(self, position: int, user_reference: object) -> Call:
+        """Give the same call, for checks of one order in a list."""
+        reference = user_reference if isinstance(user_reference, str) else None
+        return attrs.evolve(self, position=position, user_reference=reference)
 
     def invalid(self, *, expected: str, found: object) -> InvalidRequest:
         """Build the error for a call that cannot be sent as it stands."""
-        return invalid(self.venue, self.operation, expected=expected, found=found)
+        error = invalid(self.venue, self.operation, expected=f"{self._where}{expected}", found=found)
+        error.position, error.user_reference = self.position, self.user_reference
+        return error
+
+    @property
+    def _where(self) -> str:
+        if self.position is None:
+            return ""
+        named = "" if self.user_reference is None else f" ({self.user_reference!r})"
+        return f"of order {self.position}{named} "
 
     def name(self, value: str, what: str) -> str:
         """Check a scope or a name: text that is not blank. None and "" must never widen into "everything"."""
@@ -67,13 +85,9 @@ class Call:
             raise self.invalid(expected="an order id (text)", found=value)
         return value
 
-    def order_ids(self, values: Iterable[str], *, same: Callable[[str], str]) -> tuple[str, ...]:
-        """Check a list of order ids and drop repetitions: one order, one outcome. `same` gives equal keys to equal ids."""
-        distinct: dict[str, str] = {}
-        for value in self.listed(values, "order ids"):
-            self.order_id(value)
-            distinct.setdefault(same(value), value)
-        return tuple(distinct.values())
+    def order_ids(self, values: Iterable[str]) -> tuple[str, ...]:
+        """Check a list of order ids: each is text; a lone text is not a list of its letters."""
+        return tuple(self.order_id(value) for value in self.listed(values, "order ids"))
 
     def choice(self, value: str, allowed: tuple[str, ...], what: str) -> str:
         """Check that a word is one of those allowed."""

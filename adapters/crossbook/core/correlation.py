@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import cast
 
-from crossbook.outcomes import CancelOutcome, CancelUnknown, Evidence, NotCancelled, NotCancelledReason
+import msgspec
+
+from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason
+from crossbook.errors import CrossbookError, NotSent, Refused
+from crossbook.evidence import Evidence
 
 
 def misplaced(asked: Sequence[str], named: list[str | None], *, same: Callable[[str], str]) -> str | None:
@@ -46,19 +50,50 @@ def unknown(asked: Iterable[str], evidence: Evidence) -> tuple[CancelOutcome, ..
     return tuple(CancelUnknown(order_id=order_id, evidence=evidence) for order_id in asked)
 
 
+def untouched(asked: Iterable[str], error: NotSent | Refused) -> tuple[CancelOutcome, ...]:
+    """Give the outcomes of orders that were in a request which was not sent, or was refused as a whole: they rest as before."""
+    reason = NotCancelledReason.NOT_SENT if isinstance(error, NotSent) else NotCancelledReason.REFUSED
+    return tuple(NotCancelled(order_id=order_id, reason=reason, venue_text=error.venue_text) for order_id in asked)
+
+
+def settled_by(error: CrossbookError, asked: Iterable[str], evidence: Callable[[], Evidence]) -> tuple[CancelOutcome, ...]:
+    """Give the outcomes of the orders of a request that ended in an error: untouched where that is certain, else unknown."""
+    return untouched(asked, error) if isinstance(error, NotSent | Refused) else unknown(asked, evidence())
+
+
+def distinct(asked: tuple[str, ...], *, well_formed: Callable[[str], bool], same: Callable[[str], str]) -> tuple[str, ...]:
+    """Give the orders to send: each that an id can name, once. The list itself where that is all of it."""
+    orders: dict[str, str] = {}
+    for order_id in asked:
+        if well_formed(order_id):
+            orders.setdefault(same(order_id), order_id)
+    return asked if len(orders) == len(asked) else tuple(orders.values())
+
+
 def malformed(order_id: str) -> NotCancelled:
     """Give the outcome of an id that cannot name an order at its venue and was never sent."""
     return NotCancelled(order_id=order_id, reason=NotCancelledReason.MALFORMED_ID)
 
 
-def with_malformed(
-    asked: tuple[str, ...], outcomes: tuple[CancelOutcome, ...], *, well_formed: Callable[[str], bool]
+def in_order_asked(
+    asked: Sequence[str], sent: Sequence[str], outcomes: Sequence[CancelOutcome], *, same: Callable[[str], str]
 ) -> tuple[CancelOutcome, ...]:
-    """Put the orders that were not sent back between those that were, in the order asked."""
-    if len(outcomes) == len(asked):
-        return outcomes
-    sent = iter(outcomes)
-    return tuple(next(sent) if well_formed(order_id) else malformed(order_id) for order_id in asked)
+    """Answer every order asked for, at its place and as it was written there: repeated ids twice, ids that were not sent as malformed.
+
+    `outcomes` are those of the orders in `sent`, in its order.
+    """
+    if asked is sent:
+        return tuple(outcomes)
+    found = {same(order_id): outcome for order_id, outcome in zip(sent, outcomes, strict=True)}
+    answered: list[CancelOutcome] = []
+    for order_id in asked:
+        outcome = found.get(same(order_id))
+        if outcome is None:
+            outcome = malformed(order_id)
+        elif outcome.order_id != order_id:
+            outcome = msgspec.structs.replace(outcome, order_id=order_id)
+        answered.append(outcome)
+    return tuple(answered)
 
 
 def complete(asked: Sequence[str], found: Sequence[CancelOutcome | None], evidence: Callable[[], Evidence]) -> tuple[CancelOutcome, ...]:

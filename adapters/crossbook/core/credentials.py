@@ -18,8 +18,8 @@ class Credentials(Protocol):
     def apply(self, operation: Operation, headers: MutableMapping[str, str]) -> Secret | None:
         """Put the credentials into the headers of one request, and give back which secret was used."""
 
-    def learn(self, used: Secret | None, rotated: str | None) -> None:
-        """Take note of a replacement that the venue sent with its reply to a request made with `used`."""
+    def learn(self, used: Secret | None, rotated: str | None, *, status: int) -> None:
+        """Take note of a replacement that the venue sent with its reply, of that status, to a request made with `used`."""
 
     def blot(self, text: str) -> str:
         """Remove every secret from a text that may be shown."""

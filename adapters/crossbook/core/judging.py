@@ -1,14 +1,17 @@
-"""What came of sending one request, and what that proves. Pure: the senders report, this module judges."""
+"""What came of sending one request proves something, or nothing. Pure: the senders report, this module judges."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from typing import Final, Generic, Protocol, TypeAlias, TypeVar, cast
+from collections.abc import Callable
+from typing import Final, Generic, Protocol, TypedDict, TypeVar, Unpack
 
 import attrs
 import msgspec
 
+from crossbook.core.attempts import Answered, Attempt, Lost, Plan, Unsent, as_it_is
 from crossbook.core.redaction import Secret, blot_fields
+from crossbook.core.repetition import repeated_member
+from crossbook.core.words import words_of
 from crossbook.errors import (
     CouldNotConnect,
     CrossbookError,
@@ -16,66 +19,37 @@ from crossbook.errors import (
     InvalidRequest,
     NoReply,
     NotFound,
+    NotSent,
+    OutcomeUnknown,
     RateLimited,
+    ReadFailed,
     Refused,
     Unauthorized,
     UnreadableReply,
     VenueFailed,
 )
-from crossbook.outcomes import Evidence
-from crossbook_bindings.runtime import Certainty, Request, decoder
+from crossbook.evidence import Evidence
+from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Request, Scope, SocketEffect, Undocumented, decoder
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
-ResultT = TypeVar("ResultT")
-
-
-def as_it_is(text: str) -> str:
-    """Show a text that holds no secrets."""
-    return text
-
-
-@attrs.frozen(kw_only=True)
-class Answered:
-    """A complete HTTP reply. Its body may hold a secret, so it is not shown."""
-
-    status: int
-    body: bytes = attrs.field(repr=False)
-    blot: Callable[[str], str] = attrs.field(repr=False, eq=False, default=as_it_is)
-    """Removes the client's own credentials from what is shown, should a venue send them back."""
-    retry_after: float | None = None
-    request_id: str | None = None
-
-
-@attrs.frozen
-class Unsent:
-    """The request never left, so the venue cannot have seen it."""
-
-    problem: str
-
-
-@attrs.frozen
-class Lost:
-    """The request may have arrived; no complete reply came back."""
-
-    problem: str
-
-
-Attempt: TypeAlias = Answered | Unsent | Lost
-
-Plan: TypeAlias = Generator[Request[object, object], Attempt, ResultT]
-"""Steps of a command: yields requests, is given what came of each, and returns a result. Knows no runtime.
-
-A sender that finds a request wrong before it sends it throws InvalidRequest in.
-"""
-
 _LONGEST_EXCERPT: Final = 400
 _REFUSALS: Final[dict[int, type[Refused]]] = {401: Unauthorized, 403: Forbidden, 404: NotFound, 429: RateLimited}
+
+
+class _Found(TypedDict, total=False):
+    """What an error tells of the reply that it is about."""
+
+    status: int
+    request_id: str | None
+    body: str
+    venue_text: str | None
+    fault: str
 
 
 class Source(Protocol):
     """A decoded reply, HTTP or socket, as what is said about it: why it settles nothing, and what of it may be shown."""
 
-    def doubt(self, fault: str) -> UnreadableReply: ...
+    def doubt(self, fault: str) -> CrossbookError: ...
 
     def evidence(self, fault: str) -> Evidence: ...
 
@@ -90,7 +64,7 @@ class Reply(Generic[ReplyT_co]):
     request: Request[ReplyT_co, object]
     answered: Answered
 
-    def doubt(self, fault: str) -> UnreadableReply:
+    def doubt(self, fault: str) -> CrossbookError:
         """Build the error for a reply that decodes, but does not prove what it should."""
         return _unreadable(self.request, self.answered, fault)
 
@@ -103,18 +77,23 @@ class Reply(Generic[ReplyT_co]):
         return self.answered.blot(text)
 
 
-def ask(request: Request[ReplyT_co, object]) -> Plan[Reply[ReplyT_co] | CrossbookError]:
-    """Have one request sent, and judge what came of it."""
+def ask(
+    request: Request[ReplyT_co, object], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+) -> Plan[Reply[ReplyT_co] | CrossbookError]:
+    """Have one request sent, and judge what came of it.
+
+    `distinct` may say quickly, of a long reply, that nothing that decides stands twice in it.
+    """
     try:
         attempt = yield request
     except InvalidRequest as error:
         return error
-    return judge(request, attempt)
+    return judge(request, attempt, distinct=distinct)
 
 
-def answer_to(request: Request[ReplyT_co, object]) -> Plan[Reply[ReplyT_co]]:
+def answer_to(request: Request[ReplyT_co, object], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None) -> Plan[Reply[ReplyT_co]]:
     """Have one request sent; raise what it ends in, unless that is a reply."""
-    result = yield from ask(request)
+    result = yield from ask(request, distinct=distinct)
     if isinstance(result, CrossbookError):
         raise result
     return result
@@ -125,14 +104,16 @@ def ask_or_raise(request: Request[ReplyT_co, object]) -> Plan[ReplyT_co]:
     return (yield from answer_to(request)).value
 
 
-def judge(request: Request[ReplyT_co, object], attempt: Attempt) -> Reply[ReplyT_co] | CrossbookError:
+def judge(
+    request: Request[ReplyT_co, object], attempt: Attempt, *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+) -> Reply[ReplyT_co] | CrossbookError:
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     operation = request.operation
     match attempt:
         case Unsent(problem=problem):
             return CouldNotConnect(problem, venue=operation.venue, operation=operation.name)
         case Lost(problem=problem):
-            return NoReply(problem, venue=operation.venue, operation=operation.name)
+            return _inconclusive(NoReply, request, problem)
         case Answered(status=status) if 200 <= status < 300 and status in operation.effect.statuses:  # noqa: PLR2004
             try:
                 value = request.decode(attempt.body)
@@ -142,82 +123,51 @@ def judge(request: Request[ReplyT_co, object], attempt: Attempt) -> Reply[ReplyT
                 return _unreadable(request, attempt, "the body is not UTF-8 text")
             if request.answered is not None and (count := request.answered(value)) != request.sent:
                 return _unreadable(request, attempt, f"{request.sent} entries were sent and {count} came back")
+            if operation.effect.kind is EffectKind.READ or request.reply is Undocumented or (distinct and distinct(attempt.body, value)):
+                return Reply(value, request, attempt)
+            if (twice := repeated_member(attempt.body)) is not None:
+                return _unreadable(request, attempt, f"a member stands twice in one object: {twice!r}")
             return Reply(value, request, attempt)
         case Answered():
             return _failure(request, attempt)
 
 
-def _unreadable(request: Request[object, object], answered: Answered, fault: str) -> UnreadableReply:
-    operation, body = request.operation, _shown(request, answered.body, answered.blot)
-    error = UnreadableReply(
-        f"HTTP {answered.status}, but the reply is not what its spec describes: {fault}. Body: {_excerpt(body)}",
-        venue=operation.venue,
-        operation=operation.name,
-        status=answered.status,
-        request_id=answered.request_id,
-        body=body,
-    )
-    error.fault = fault
+def repeatable(effect: Effect | SocketEffect) -> bool:
+    """Say whether sending the same request again does no more than sending it once."""
+    return effect.kind is EffectKind.READ or (effect.kind is EffectKind.CANCEL and effect.scope in (Scope.ORDER, Scope.ORDERS))
+
+
+def _inconclusive(kind: type[OutcomeUnknown], request: Request[object, object], message: str, **found: Unpack[_Found]) -> CrossbookError:
+    """Build the error for an exchange that settles nothing: a read has failed; of a command, nobody knows."""
+    operation = request.operation
+    if operation.effect.kind is EffectKind.READ:
+        return ReadFailed(message, venue=operation.venue, operation=operation.name, **found)
+    error = kind(message, venue=operation.venue, operation=operation.name, **found)
+    error.safe_to_repeat = repeatable(operation.effect)
     return error
+
+
+def _unreadable(request: Request[object, object], answered: Answered, fault: str) -> CrossbookError:
+    body = _shown(request, answered.body, answered.blot)
+    message = f"HTTP {answered.status}, but the reply is not what its spec describes: {fault}. Body: {_excerpt(body)}"
+    return _inconclusive(UnreadableReply, request, message, status=answered.status, request_id=answered.request_id, body=body, fault=fault)
 
 
 def _failure(request: Request[object, object], answered: Answered) -> CrossbookError:
     operation, body = request.operation, _shown(request, answered.body, answered.blot)
-    if operation.effect.at(answered.status) is Certainty.NOT_ACTED:
-        kind: type[CrossbookError] = _REFUSALS.get(answered.status, Refused)
-        meaning = "refused, nothing was done"
-    else:
-        kind = VenueFailed
-        meaning = "does not say whether the venue acted"
-    error = kind(
-        f"HTTP {answered.status} ({meaning}). Body: {_excerpt(body)}",
-        venue=operation.venue,
-        operation=operation.name,
-        status=answered.status,
-        request_id=answered.request_id,
-        body=body,
-        venue_text=words_of(body),
-    )
+    certain = operation.effect.at(answered.status) is Certainty.NOT_ACTED
+    reads = operation.effect.kind is EffectKind.READ
+    meaning = "refused, nothing was done" if certain else "does not say whether the venue acted"
+    found = _Found(status=answered.status, request_id=answered.request_id, body=body, venue_text=words_of(body))
+    message = f"HTTP {answered.status} ({meaning}). Body: {_excerpt(body)}"
+    # A read that broke down at the venue was not refused: it may be answered the next time.
+    if not certain or (reads and not 400 <= answered.status < 500):  # noqa: PLR2004
+        return _inconclusive(VenueFailed, request, message, **found)
+    kind = _REFUSALS.get(answered.status, Refused)
+    error = kind(message, venue=operation.venue, operation=operation.name, **found)
     if isinstance(error, RateLimited):
         error.retry_after = answered.retry_after
     return error
-
-
-class _ErrorBody(msgspec.Struct):
-    """The members in which error bodies carry words. One flat shape of any types: only words are looked for."""
-
-    error: object = None
-    message: object = None
-    code: object = None
-
-
-_ERROR_BODY: Final = msgspec.json.Decoder(_ErrorBody)
-
-
-def words_of(body: str) -> str | None:
-    """Find the venue's own words in an error body, or None where it is not a JSON object with any."""
-    try:
-        found = _ERROR_BODY.decode(body)
-    except (msgspec.DecodeError, RecursionError):
-        return None
-    error = found.error
-    if isinstance(error, dict):
-        error = cast("dict[str, object]", error).get("message")
-    said, message = _text(error), _text(found.message)
-    if said is not None:
-        return said
-    # A code is words where it is a text; a number only repeats the status.
-    if isinstance(found.code, str):
-        return f"{found.code}: {message}" if message else found.code
-    return message
-
-
-def _text(value: object) -> str | None:
-    """Give a text, or several as one (frameworks list the faults of a body so)."""
-    if isinstance(value, list):
-        texts = [text for text in cast("list[object]", value) if isinstance(text, str)]
-        return "; ".join(texts) or None
-    return value if isinstance(value, str) else None
 
 
 def is_documented(request: Request[object, object], error: CrossbookError) -> bool:
@@ -235,12 +185,15 @@ def is_documented(request: Request[object, object], error: CrossbookError) -> bo
 def evidence_of(request: Request[object, object], error: CrossbookError) -> Evidence:
     """Write down what was sent, what came back, and why it proves nothing."""
     operation = request.operation
-    body = request.body()
-    sent = f"{operation.method} {request.target}"
-    if body is not None:
-        sent += " " + _shown(request, body, as_it_is)
+    sent = None if isinstance(error, NotSent) else _sent(request)
     received = None if error.status is None else f"HTTP {error.status} {error.body or ''}".rstrip()
     return Evidence(operation=operation.name, sent=sent, received=received, problem=error.message)
+
+
+def _sent(request: Request[object, object]) -> str:
+    body = request.body()
+    line = f"{request.operation.method} {request.target}"
+    return line if body is None else f"{line} {_shown(request, body, as_it_is)}"
 
 
 def invalid(venue: str, operation: str, *, expected: str, found: object) -> InvalidRequest:

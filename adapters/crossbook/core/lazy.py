@@ -25,7 +25,7 @@ def on_first_use(package: str, homes: Mapping[str, str], *, moved: Mapping[str, 
             setattr(sys.modules[package], name, value)
             return value
         if name in moved:
-            message = f"{package}.{name} has moved: {moved[name]}"
+            message = f"{package}.{name} has moved: it is {moved[name]} now"
             raise ImportError(message)
         message = f"module {package!r} has no attribute {name!r}"
         raise AttributeError(message)

@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from crossbook.core.judging import Plan, Reply, answer_to, ask_or_raise
+from crossbook.core.attempts import Plan
+from crossbook.core.judging import Reply, answer_to, ask_or_raise
 from crossbook_bindings.runtime import PagedRequest, Request
 
 PayloadT = TypeVar("PayloadT")

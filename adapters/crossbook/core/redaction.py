@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from typing import Final
+from typing import Final, NoReturn
 from weakref import WeakSet
 
 from crossbook.core.instances import is_a
@@ -22,6 +22,8 @@ _HEADER_VALUE: Final = re.compile(r"[!-~]+")
 _LOGGERS: Final = ("httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks", "httpx")
 
 
+_ESCAPES: Final = {"\n": r"\\+n", "\r": r"\\+r", "\t": r"\\+t", "\b": r"\\+b", "\f": r"\\+f", " ": r"\+"}
+
 _LOCK: Final = threading.Lock()
 _LIVE: Final[WeakSet[Secret]] = WeakSet()
 """Every secret in use, so that logs show none of them, whoever writes it there: a venue may send one back in any header."""
@@ -30,10 +32,11 @@ _LIVE: Final[WeakSet[Secret]] = WeakSet()
 class Secret:
     """A value that shows itself only when asked to."""
 
-    __slots__ = ("__weakref__", "_value")
+    __slots__ = ("__weakref__", "_escaped", "_value")
 
     def __init__(self, value: str) -> None:
         self._value = value
+        self._escaped: re.Pattern[str] | None = None
         with _LOCK:
             _LIVE.add(self)
 
@@ -48,14 +51,46 @@ class Secret:
 
     def matches(self, pattern: re.Pattern[str]) -> bool:
         """Say whether the whole value has a form, without showing it."""
-        return pattern.fullmatch(self._value) is not None
+        return is_a(self._value, str) and pattern.fullmatch(self._value) is not None
 
     def blot(self, text: str) -> str:
-        """Remove this secret from a text that may be shown."""
-        return text.replace(self._value, BLOT) if is_a(self._value, str) and self._value else text
+        """Remove this secret from a text that may be shown, also where it stands there escaped as in JSON, a URL or a repr."""
+        if not is_a(self._value, str) or not self._value:
+            return text
+        if "\\" not in text and "%" not in text and "+" not in text:
+            return text.replace(self._value, BLOT)
+        if self._escaped is None:
+            self._escaped = re.compile("".join(map(_however_written, self._value)))
+        return self._escaped.sub(BLOT, text)
+
+    def __copy__(self) -> Secret:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Secret:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        message = "a secret is not pickled: that would write it down in clear"
+        raise TypeError(message)
 
     def __repr__(self) -> str:
         return f"Secret({BLOT})"
+
+
+def _however_written(character: str) -> str:
+    """Give a pattern for one character of a secret, however it may have been escaped: the longest form first."""
+    code, literal = ord(character), re.escape(character)
+    units, octets = character.encode("utf-16-be", "surrogatepass"), character.encode("utf-8", "surrogatepass")
+    forms = (
+        "".join(rf"\\+u(?i:{units[at : at + 2].hex()})" for at in range(0, len(units), 2)),  # JSON
+        "".join(f"%(?i:{octet:02x})" for octet in octets),  # a URL
+        "".join(rf"\\+x(?i:{octet:02x})" for octet in octets),  # the repr of bytes
+        rf"\\+x(?i:{code:02x})" if code <= 0xFF else rf"\\+U(?i:{code:08x})",  # the repr of a text  # noqa: PLR2004
+        _ESCAPES.get(character, ""),
+        rf"\\+{literal}",
+        literal,
+    )
+    return f"(?:{'|'.join(filter(None, forms))})"
 
 
 def blot_fields(text: str, names: tuple[str, ...]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossbook import CancelOutcome
+from crossbook import CancelOutcome, Placed, PlaceOutcome
 from crossbook.demo.rows import Call, Order, Row, Venue, rows_of
-from crossbook.fourcasters import Placed, PlaceOutcome
 
 
 class Ledger:

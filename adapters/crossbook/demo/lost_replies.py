@@ -33,13 +33,12 @@ async def look_up(sandbox: Sandbox, rows: Iterable[Row]) -> Mapping[Order, str]:
     ):
         resting, details, states = await asyncio.gather(
             first.open_orders(),
-            asyncio.gather(*map(first.lookup_order, fourcasters)),
+            asyncio.gather(*map(first.get_order, fourcasters)),
             asyncio.gather(*map(second.get_order, predictstreet)),
         )
     rests = {order.order_id for order in resting}
     shown = {
-        Order(Venue.FOURCASTERS, detail.order_id): STILL_OPEN if detail.order_id in rests else "cancelled" if detail.cancelled else "over"
-        for detail in details
+        Order(Venue.FOURCASTERS, detail.order_id): STILL_OPEN if detail.order_id in rests else detail.status or "over" for detail in details
     }
     words = {"CANCELLED": "cancelled", "OPEN": STILL_OPEN}
     return shown | {Order(Venue.PREDICTSTREET, state.order_id): words.get(state.status or "", f"{state.status}") for state in states}

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from crossbook.demo.ledger import Ledger
 from crossbook.demo.rows import Call, Interface, Venue
-from crossbook.predictstreet import AsyncPredictStreet, OrderState, PredictStreet
+from crossbook.predictstreet import AsyncPredictStreet, Order, PredictStreet
 from crossbook.sandbox import PredictStreetSandbox
 
 _MARKET = "NC26-BIN-83479265"
@@ -41,7 +41,7 @@ def _one(client: PredictStreet, venue: PredictStreetSandbox, ledger: Ledger) -> 
     ledger.record(call("cancel"), *map(client.cancel_order, (ours, matched_in_part, theirs)))
 
 
-async def _many(venue: PredictStreetSandbox, ledger: Ledger) -> OrderState:
+async def _many(venue: PredictStreetSandbox, ledger: Ledger) -> Order:
     async with AsyncPredictStreet(api_key=venue.api_key, base_url=venue.url) as client:
         await _all(client, venue, ledger)
         return await client.get_order(await _half_failed_batch(client, venue, ledger))

@@ -14,59 +14,52 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.async_rest import AsyncFourcasters as AsyncFourcasters
     from crossbook.fourcasters.orders.cancelling import GameCancelType as GameCancelType
     from crossbook.fourcasters.orders.cancelling import LeagueCancelAcknowledged as LeagueCancelAcknowledged
-    from crossbook.fourcasters.orders.order import NewOrder as NewOrder
-    from crossbook.fourcasters.orders.order import OpenOrder as OpenOrder
-    from crossbook.fourcasters.orders.order import OrderDetail as OrderDetail
-    from crossbook.fourcasters.orders.placing import Fill as Fill
-    from crossbook.fourcasters.orders.placing import NotPlaced as NotPlaced
-    from crossbook.fourcasters.orders.placing import NotPlacedReason as NotPlacedReason
-    from crossbook.fourcasters.orders.placing import Placed as Placed
-    from crossbook.fourcasters.orders.placing import PlaceOutcome as PlaceOutcome
-    from crossbook.fourcasters.orders.placing import PlaceUnknown as PlaceUnknown
+    from crossbook.fourcasters.orders.new_order import MarketType as MarketType
+    from crossbook.fourcasters.orders.new_order import NewOrder as NewOrder
+    from crossbook.fourcasters.orders.new_order import OrderType as OrderType
+    from crossbook.fourcasters.orders.order import Order as Order
+    from crossbook.fourcasters.orders.order import OrderStatus as OrderStatus
     from crossbook.fourcasters.orders_socket import OrdersSocket as OrdersSocket
     from crossbook.fourcasters.rest import Fourcasters as Fourcasters
-    from crossbook.fourcasters.socket.commands import SocketMarketType as SocketMarketType
 
 _HOMES = {
     "AsyncFourcasters": "async_rest",
-    "Fill": "orders.placing",
     "Fourcasters": "rest",
     "GameCancelType": "orders.cancelling",
     "HeartbeatAck": "account",
     "LeagueCancelAcknowledged": "orders.cancelling",
-    "NewOrder": "orders.order",
-    "NotPlaced": "orders.placing",
-    "NotPlacedReason": "orders.placing",
-    "OpenOrder": "orders.order",
-    "OrderDetail": "orders.order",
+    "MarketType": "orders.new_order",
+    "NewOrder": "orders.new_order",
+    "Order": "orders.order",
+    "OrderStatus": "orders.order",
+    "OrderType": "orders.new_order",
     "OrdersSocket": "orders_socket",
-    "PlaceOutcome": "orders.placing",
-    "PlaceUnknown": "orders.placing",
-    "Placed": "orders.placing",
-    "SocketMarketType": "socket.commands",
+}
+
+_MOVED = {
+    **{name: f"crossbook.{name}" for name in ("Fill", "NotPlaced", "NotPlacedReason", "PlaceOutcome", "PlaceUnknown", "Placed")},
+    "OpenOrder": "crossbook.fourcasters.Order",
+    "OrderDetail": "crossbook.fourcasters.Order",
+    "SocketMarketType": "crossbook.fourcasters.MarketType",
 }
 
 __all__ = [
     "AsyncFourcasters",
-    "Fill",
     "Fourcasters",
     "GameCancelType",
     "HeartbeatAck",
     "LeagueCancelAcknowledged",
+    "MarketType",
     "NewOrder",
-    "NotPlaced",
-    "NotPlacedReason",
-    "OpenOrder",
-    "OrderDetail",
+    "Order",
+    "OrderStatus",
+    "OrderType",
     "OrdersSocket",
-    "PlaceOutcome",
-    "PlaceUnknown",
-    "Placed",
-    "SocketMarketType",
 ]
 
 
-__getattr__ = on_first_use(__name__, _HOMES)
+if not TYPE_CHECKING:  # A type checker would take any name for one of this package.
+    __getattr__ = on_first_use(__name__, _HOMES, moved=_MOVED)
 
 
 def __dir__() -> list[str]:

@@ -6,19 +6,23 @@ The bindings are reached through their package, which loads each on first use: a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 
 import attrs
 from msgspec import UNSET
 
+from crossbook.core.attempts import Plan
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
-from crossbook.core.judging import Plan, answer_to, ask, ask_or_raise, evidence_of
+from crossbook.core.judging import answer_to, ask, ask_or_raise, evidence_of
 from crossbook.core.redaction import Secret
 from crossbook.errors import CrossbookError, NotSent, Refused
-from crossbook.fourcasters.identifiers import VENUE, is_object_id
-from crossbook.fourcasters.orders.order import NewOrder, OpenOrder, OrderDetail, open_order, order_detail
-from crossbook.fourcasters.orders.placing import PlaceOutcome, checked, places_unknown, read_places
+from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
+from crossbook.fourcasters.orders.new_order import NewOrder
+from crossbook.fourcasters.orders.order import Order, order_detail, resting_order
+from crossbook.fourcasters.orders.placing import checked, not_placed, places_unknown, read_places
+from crossbook.place_outcomes import PlaceOutcome
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Request
 
@@ -31,8 +35,9 @@ class HeartbeatAck:
     """The venue has armed, or renewed, the timer that cancels every open order of the account."""
 
     timeout_seconds: int
-    server_time: str | None = None
-    """The venue's clock (RFC 3339), on the orders socket only."""
+    """Seconds within which the next heartbeat must come."""
+    server_time: datetime | None = None
+    """The venue's clock, on the orders socket only."""
 
 
 def login_request(username: str, password: str) -> Request[bindings.LoginReply, bindings.AuthenticatedUser]:
@@ -67,24 +72,28 @@ def place(orders: Iterable[NewOrder]) -> Plan[tuple[PlaceOutcome, ...]]:
     request = bindings.place_orders(orders=tuple(_input(order) for order in wanted))
     result = yield from ask(request)
     if isinstance(result, NotSent | Refused):
+        result.outcomes = not_placed(wanted, result)
         raise result
     if isinstance(result, CrossbookError):
         return places_unknown(wanted, evidence_of(request, result))
     return read_places(wanted, result.value.data.createdSessions, result)
 
 
-def open_orders() -> Plan[tuple[OpenOrder, ...]]:
+def open_orders() -> Plan[tuple[Order, ...]]:
     """List every resting order of the account."""
     reply = yield from ask_or_raise(bindings.get_unmatched())
-    return tuple(open_order(order) for order in reply.data.unmatched)
+    return tuple(resting_order(order) for order in reply.data.unmatched)
 
 
-def look_up(order_id: str) -> Plan[OrderDetail]:
+def look_up(order_id: str) -> Plan[Order]:
     """Look one order up."""
     if not is_a(order_id, str) or not is_object_id(order_id):
         raise Call(VENUE, "lookupOrder").invalid(expected="an order id of 24 hexadecimal digits", found=order_id)
-    reply = yield from ask_or_raise(bindings.lookup_order(orderID=order_id))
-    return order_detail(order_id, reply.data.order)
+    result = yield from answer_to(bindings.lookup_order(orderID=order_id))
+    order = result.value.data.order
+    if order.id is not None and same(order.id) != same(order_id):
+        raise result.doubt("it is about another order than the one asked for")
+    return order_detail(order_id, order)
 
 
 def heartbeat(timeout_seconds: int) -> Plan[HeartbeatAck]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.redaction import Secret
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
@@ -11,11 +10,12 @@ from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_UR
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders import cancelling
 from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
-from crossbook.fourcasters.orders.order import NewOrder, OpenOrder, OrderDetail
-from crossbook.fourcasters.orders.placing import PlaceOutcome
+from crossbook.fourcasters.orders.new_order import NewOrder
+from crossbook.fourcasters.orders.order import Order
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.async_client import AsyncClient
-from crossbook.outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.place_outcomes import PlaceOutcome
+from crossbook.protocols import Several
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -57,16 +57,16 @@ class AsyncFourcasters(AsyncClient):
         """Do what `Fourcasters.me` does, asynchronously."""
         return await self._run(account.me())
 
-    async def place_orders(self, orders: Iterable[NewOrder]) -> tuple[PlaceOutcome, ...]:
+    async def place_orders(self, orders: Several[NewOrder]) -> tuple[PlaceOutcome, ...]:
         """Do what `Fourcasters.place_orders` does, asynchronously."""
         return await self._run(account.place(orders))
 
-    async def open_orders(self) -> tuple[OpenOrder, ...]:
+    async def open_orders(self) -> tuple[Order, ...]:
         """Do what `Fourcasters.open_orders` does, asynchronously."""
         return await self._run(account.open_orders())
 
-    async def lookup_order(self, order_id: str) -> OrderDetail:
-        """Do what `Fourcasters.lookup_order` does, asynchronously."""
+    async def get_order(self, order_id: str) -> Order:
+        """Do what `Fourcasters.get_order` does, asynchronously."""
         return await self._run(account.look_up(order_id))
 
     async def heartbeat(self, timeout_seconds: int) -> HeartbeatAck:
@@ -77,11 +77,11 @@ class AsyncFourcasters(AsyncClient):
         """Do what `Fourcasters.cancel_order` does, asynchronously."""
         return await self._run(cancelling.cancel_order(order_id))
 
-    async def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
+    async def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
         """Do what `Fourcasters.cancel_orders` does, asynchronously."""
         return await self._run(cancelling.cancel_orders(order_ids))
 
-    async def cancel_by_reference(self, game_id: str, user_references: Iterable[str]) -> ScopeOutcomes:
+    async def cancel_by_reference(self, game_id: str, user_references: Several[str]) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_by_reference` does, asynchronously."""
         return await self._run(cancelling.cancel_by_references(game_id, user_references))
 

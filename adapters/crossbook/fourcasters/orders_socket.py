@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Iterable
 from itertools import count
 from types import TracebackType
 from typing import Self, TypeVar, cast
@@ -15,6 +14,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 
+from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import Call, endpoint
 from crossbook.core.encoding import retry_after
 from crossbook.core.redaction import Secret, blot_all, guarded_logger
@@ -22,14 +22,13 @@ from crossbook.errors import CouldNotConnect, CrossbookError, Forbidden, Invalid
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.hosts import DEFAULT_TIMEOUTS, ORDERS_SOCKET_URL
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders.order import NewOrder
-from crossbook.fourcasters.orders.placing import PlaceOutcome
+from crossbook.fourcasters.orders.new_order import MarketType, NewOrder
 from crossbook.fourcasters.socket import commands as socket_commands
-from crossbook.fourcasters.socket.commands import SocketMarketType
 from crossbook.fourcasters.socket.envelopes import SocketAttempt, SocketPlan
 from crossbook.fourcasters.socket.protocol import CommandEnded, OrdersProtocol
 from crossbook.fourcasters.token import check_token
-from crossbook.outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.place_outcomes import PlaceOutcome
+from crossbook.protocols import Several
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import SocketCommand
 
@@ -130,7 +129,7 @@ class OrdersSocket:
         """
         return await self._run(socket_commands.cancel_order(self._name(), order_id))
 
-    async def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
+    async def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
         """Cancel orders by id in one message and give one outcome for each distinct order, in the order asked.
 
         Malformed ids become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with
@@ -139,7 +138,7 @@ class OrdersSocket:
         return await self._run(socket_commands.cancel_orders(self._name(), order_ids))
 
     async def cancel_game_orders(
-        self, game_id: str, market_type: SocketMarketType | None = None, side: str | None = None, market: str | None = None
+        self, game_id: str, market_type: MarketType | None = None, side: str | None = None, market: str | None = None
     ) -> ScopeOutcomes:
         """Cancel every open order of a game, or those of one market type, side or market in it.
 
@@ -156,7 +155,7 @@ class OrdersSocket:
         """
         return await self._run(socket_commands.cancel_everything(self._name()))
 
-    async def place_orders(self, orders: Iterable[NewOrder]) -> tuple[PlaceOutcome, ...]:
+    async def place_orders(self, orders: Several[NewOrder]) -> tuple[PlaceOutcome, ...]:
         """Place a batch of orders and give one outcome for each, in order. An empty list sends nothing.
 
         Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown. `expires_in_minutes` cannot be

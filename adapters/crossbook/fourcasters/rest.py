@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.redaction import Secret
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
@@ -11,11 +10,12 @@ from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_UR
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders import cancelling
 from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
-from crossbook.fourcasters.orders.order import NewOrder, OpenOrder, OrderDetail
-from crossbook.fourcasters.orders.placing import PlaceOutcome
+from crossbook.fourcasters.orders.new_order import NewOrder
+from crossbook.fourcasters.orders.order import Order
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.client import SyncClient
-from crossbook.outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.place_outcomes import PlaceOutcome
+from crossbook.protocols import Several
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -64,7 +64,7 @@ class Fourcasters(SyncClient):
         """
         return self._run(account.me())
 
-    def place_orders(self, orders: Iterable[NewOrder]) -> tuple[PlaceOutcome, ...]:
+    def place_orders(self, orders: Several[NewOrder]) -> tuple[PlaceOutcome, ...]:
         """Place a batch of orders and give one outcome for each, in order. An empty list sends nothing.
 
         Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
@@ -72,14 +72,14 @@ class Fourcasters(SyncClient):
         """
         return self._run(account.place(orders))
 
-    def open_orders(self) -> tuple[OpenOrder, ...]:
+    def open_orders(self) -> tuple[Order, ...]:
         """List every resting order of the account.
 
         Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
         """
         return self._run(account.open_orders())
 
-    def lookup_order(self, order_id: str) -> OrderDetail:
+    def get_order(self, order_id: str) -> Order:
         """Look one order up.
 
         Raises Forbidden for somebody else's order, NotFound for an unknown one.
@@ -101,7 +101,7 @@ class Fourcasters(SyncClient):
         """
         return self._run(cancelling.cancel_order(order_id))
 
-    def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
+    def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
         """Cancel orders by id in one request and give one outcome for each distinct order, in the order asked.
 
         Malformed ids become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with
@@ -109,7 +109,7 @@ class Fourcasters(SyncClient):
         """
         return self._run(cancelling.cancel_orders(order_ids))
 
-    def cancel_by_reference(self, game_id: str, user_references: Iterable[str]) -> ScopeOutcomes:
+    def cancel_by_reference(self, game_id: str, user_references: Several[str]) -> ScopeOutcomes:
         """Cancel every open order of a game that carries one of the references; one reference may name many orders.
 
         Gives one outcome for each order the venue reports. An empty list sends nothing. Raises OutcomeUnknown where it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import MutableMapping
 
@@ -37,12 +38,19 @@ class TokenCredentials:
             headers["Authorization"] = secret.reveal()
         return secret
 
-    def learn(self, used: Secret | None, rotated: str | None) -> None:
-        replacement = Secret(rotated) if rotated else None
+    def learn(self, used: Secret | None, rotated: str | None, *, status: int) -> None:
+        """Take up a replacement. The page says that requests that are answered normally rotate a token, so no other reply can."""
+        if used is None or not rotated:
+            return
+        replacement = Secret(rotated)
+        if not _may_replace(used, replacement):
+            return
         with self._lock:
             # Only the request that carried the current token may replace it: replies can overtake each other.
-            if used is not None and used is self._current and replacement is not None and replacement.fits_a_header:
+            if used is self._current and 200 <= status < 300:  # noqa: PLR2004 - what is answered normally
                 self._remember(replacement)
+            else:
+                self._known = (*self._known, replacement)  # It is not used, and is hidden all the same.
 
     def blot(self, text: str) -> str:
         for secret in self._known:
@@ -61,5 +69,22 @@ class TokenCredentials:
 
 def check_token(token: Secret) -> None:
     """Raise InvalidRequest, without showing it, if a token cannot stand in a header."""
-    if not token.fits_a_header:
-        raise Call(VENUE, "token").invalid(expected="a token of visible ASCII characters", found=token)
+    if token.fits_a_header:
+        return
+    hint = ""
+    if token.matches(re.compile(r"(?i)\s*bearer\s.*", re.DOTALL)):
+        hint = ' (give it without the word "Bearer")'
+    elif token.matches(re.compile(r"\s*[!-~]+\s*")):
+        hint = " (there is white space or a line break around it, as at the end of a file)"
+    raise Call(VENUE, "token").invalid(expected=f"a token of visible ASCII characters{hint}", found=token)
+
+
+def _may_replace(current: Secret, replacement: Secret) -> bool:
+    """Say whether a text can be a token: of the form of the one it replaces, and no word that a program writes for nothing at all."""
+    old, new = current.reveal(), replacement.reveal()
+    return (
+        replacement.fits_a_header
+        and new.lower() not in ("undefined", "null", "none", "nan", "false", "true")
+        and new.count(".") == old.count(".")
+        and len(new) * 2 >= len(old)
+    )

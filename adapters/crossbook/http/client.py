@@ -9,9 +9,10 @@ from typing import Self, TypeVar, cast
 import httpx
 
 from crossbook.core import encoding
+from crossbook.core.attempts import Attempt, Plan
 from crossbook.core.checks import endpoint
 from crossbook.core.credentials import Credentials
-from crossbook.core.judging import Attempt, Plan, ask_or_raise, invalid
+from crossbook.core.judging import ask_or_raise, invalid
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.redaction import guard_http_logs
 from crossbook.errors import InvalidRequest

@@ -12,8 +12,8 @@ import httpcore
 import httpx
 
 from crossbook.core import encoding
+from crossbook.core.attempts import Answered, Lost, Unsent
 from crossbook.core.credentials import Credentials
-from crossbook.core.judging import Answered, Lost, Unsent
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Request
 
@@ -43,7 +43,7 @@ class CredentialsAuth(httpx.Auth):
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         used = self._credentials.apply(self._request.operation, request.headers)
         response = yield request
-        self._credentials.learn(used, response.headers.get(encoding.ROTATED_TOKEN_HEADER))
+        self._credentials.learn(used, response.headers.get(encoding.ROTATED_TOKEN_HEADER), status=response.status_code)
 
 
 @lru_cache(maxsize=1)

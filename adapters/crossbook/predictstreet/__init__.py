@@ -9,20 +9,25 @@ from crossbook.core.lazy import on_first_use
 if TYPE_CHECKING:
     from crossbook.predictstreet.async_rest import AsyncPredictStreet as AsyncPredictStreet
     from crossbook.predictstreet.greetings import protocol_generation as protocol_generation
-    from crossbook.predictstreet.orders.order import OrderState as OrderState
+    from crossbook.predictstreet.orders.cancelling import Side as Side
+    from crossbook.predictstreet.orders.order import Order as Order
     from crossbook.predictstreet.rest import PredictStreet as PredictStreet
 
 _HOMES = {
     "AsyncPredictStreet": "async_rest",
-    "OrderState": "orders.order",
+    "Order": "orders.order",
     "PredictStreet": "rest",
+    "Side": "orders.cancelling",
     "protocol_generation": "greetings",
 }
 
-__all__ = ["AsyncPredictStreet", "OrderState", "PredictStreet", "protocol_generation"]
+_MOVED = {"OrderState": "crossbook.predictstreet.Order"}
+
+__all__ = ["AsyncPredictStreet", "Order", "PredictStreet", "Side", "protocol_generation"]
 
 
-__getattr__ = on_first_use(__name__, _HOMES)
+if not TYPE_CHECKING:  # A type checker would take any name for one of this package.
+    __getattr__ = on_first_use(__name__, _HOMES, moved=_MOVED)
 
 
 def __dir__() -> list[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.redaction import Secret
 from crossbook.http.async_client import AsyncClient
-from crossbook.outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.orders import cancelling
-from crossbook.predictstreet.orders.order import OrderState
+from crossbook.predictstreet.orders.cancelling import Side
+from crossbook.predictstreet.orders.order import Order
+from crossbook.protocols import Several
 from crossbook.timeouts import Timeouts
 
 
@@ -34,11 +34,11 @@ class AsyncPredictStreet(AsyncClient):
         """Do what `PredictStreet.cancel_order` does, asynchronously."""
         return await self._run(cancelling.cancel_order(order_id))
 
-    async def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
+    async def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
         """Do what `PredictStreet.cancel_orders` does, asynchronously."""
         return await self._run(cancelling.cancel_orders(order_ids))
 
-    async def cancel_market_orders(self, market_id: str, side: str | None = None, outcome: int | None = None) -> ScopeOutcomes:
+    async def cancel_market_orders(self, market_id: str, side: Side | None = None, outcome: int | None = None) -> ScopeOutcomes:
         """Do what `PredictStreet.cancel_market_orders` does, asynchronously."""
         return await self._run(cancelling.cancel_market(market_id, side, outcome))
 
@@ -46,10 +46,10 @@ class AsyncPredictStreet(AsyncClient):
         """Do what `PredictStreet.cancel_all_orders` does, asynchronously."""
         return await self._run(cancelling.cancel_everything())
 
-    async def open_orders(self, market_id: str | None = None) -> tuple[OrderState, ...]:
+    async def open_orders(self, market_id: str | None = None) -> tuple[Order, ...]:
         """Do what `PredictStreet.open_orders` does, asynchronously."""
         return await self._run(cancelling.open_orders(market_id))
 
-    async def get_order(self, order_id: str) -> OrderState:
+    async def get_order(self, order_id: str) -> Order:
         """Do what `PredictStreet.get_order` does, asynchronously."""
-        return await self._run(cancelling.read_order(order_id))
+        return await self._run(cancelling.look_up(order_id))

@@ -47,7 +47,7 @@ class KeyCredentials:
             headers[WALLET_HEADER] = self.user_wallet
         return self._api_key
 
-    def learn(self, used: Secret | None, rotated: str | None) -> None:
+    def learn(self, used: Secret | None, rotated: str | None, *, status: int) -> None:
         """Do nothing: this venue does not replace keys."""
 
     def blot(self, text: str) -> str:

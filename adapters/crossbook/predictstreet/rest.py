@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.redaction import Secret
 from crossbook.http.client import SyncClient
-from crossbook.outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.orders import cancelling
-from crossbook.predictstreet.orders.order import OrderState
+from crossbook.predictstreet.orders.cancelling import Side
+from crossbook.predictstreet.orders.order import Order
+from crossbook.protocols import Several
 from crossbook.timeouts import Timeouts
 
 
@@ -38,7 +38,7 @@ class PredictStreet(SyncClient):
         """
         return self._run(cancelling.cancel_order(order_id))
 
-    def cancel_orders(self, order_ids: Iterable[str]) -> tuple[CancelOutcome, ...]:
+    def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
         """Cancel any number of orders by id, a hundred to a request; one outcome for each distinct order, in the order asked.
 
         A request whose outcome is unknown does not keep the next from being sent. Malformed ids become outcomes without being
@@ -47,7 +47,7 @@ class PredictStreet(SyncClient):
         """
         return self._run(cancelling.cancel_orders(order_ids))
 
-    def cancel_market_orders(self, market_id: str, side: str | None = None, outcome: int | None = None) -> ScopeOutcomes:
+    def cancel_market_orders(self, market_id: str, side: Side | None = None, outcome: int | None = None) -> ScopeOutcomes:
         """Cancel every open order of a market (its symbol), or those of one side ("buy", "sell") or outcome (0, 1) in it.
 
         Gives one outcome for each order the venue names; `unnamed` counts those that an older deployment only counts. Acts on
@@ -60,16 +60,16 @@ class PredictStreet(SyncClient):
         """Cancel every open order of the wallet; otherwise as `cancel_market_orders`."""
         return self._run(cancelling.cancel_everything())
 
-    def open_orders(self, market_id: str | None = None) -> tuple[OrderState, ...]:
+    def open_orders(self, market_id: str | None = None) -> tuple[Order, ...]:
         """List every open order of the wallet, newest first, all pages, or those of one market.
 
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/list-open-orders
         """
         return self._run(cancelling.open_orders(market_id))
 
-    def get_order(self, order_id: str) -> OrderState:
+    def get_order(self, order_id: str) -> Order:
         """Look one order up. Raises NotFound if the wallet has none of that id.
 
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/order-detail
         """
-        return self._run(cancelling.read_order(order_id))
+        return self._run(cancelling.look_up(order_id))

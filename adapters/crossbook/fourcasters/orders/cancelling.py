@@ -9,14 +9,17 @@ from typing import Final, Literal, TypeAlias
 import attrs
 from msgspec import UNSET
 
+from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
+from crossbook.core.attempts import Plan
 from crossbook.core.checks import Call
-from crossbook.core.correlation import complete, malformed, misplaced, unknown, with_malformed
-from crossbook.core.judging import Plan, Reply, Source, answer_to, ask, evidence_of, is_documented
+from crossbook.core.correlation import by_order, complete, distinct, in_order_asked, malformed, misplaced, settled_by, untouched
+from crossbook.core.judging import Reply, Source, answer_to, ask, evidence_of, is_documented
+from crossbook.core.repetition import names_once
 from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
 from crossbook.fourcasters.orders.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of
+from crossbook.fourcasters.orders.reasons import reason_of
 from crossbook.fourcasters.orders.scopes import read_scope
-from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
 from crossbook_bindings.fourcasters.rest import (
     cancel,
     cancel_all_for_league,
@@ -30,14 +33,9 @@ from crossbook_bindings.runtime import Request
 GameCancelType: TypeAlias = Literal["moneyline", "spread", "total"]
 """The market types that the REST form can be narrowed to. `moneyline1x2` is not one of them; on the orders socket it is."""
 
-_GAME_CANCEL_TYPES: Final = ("moneyline", "spread", "total")
+_CONFLICT: Final = 409
 
-_BY_STATUS: Final = {
-    400: NotCancelledReason.MALFORMED_ID,
-    403: NotCancelledReason.NOT_OWNED,
-    409: NotCancelledReason.ALREADY_TERMINAL,
-}
-"""pages/rest/orders/cancel-order.mdx: what each status of the single cancel says about its one order."""
+_GAME_CANCEL_TYPES: Final = ("moneyline", "spread", "total")
 
 
 @attrs.frozen(kw_only=True)
@@ -60,42 +58,55 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
     request = cancel(sessionID=order_id).read_as(SingleVerdict)
     result = yield from ask(request)
     match result:
-        case NotSent():
+        case Refused(status=400 | 403 | 409):
+            return _refused(order_id, request, result)
+        case NotSent() | Refused():
+            result.outcomes = untouched([order_id], result)
             raise result
-        case Refused(status=status):
-            reason = _BY_STATUS.get(status or 0)
-            if reason is None:
-                raise result
-            if result.body and not is_documented(request, result):
-                # The page of a gateway, or its `{"message": "Forbidden"}`, is not the venue's answer: it proves nothing.
-                return CancelUnknown(order_id=order_id, evidence=evidence_of(request, result))
-            return NotCancelled(order_id=order_id, reason=reason, venue_text=result.venue_text)
         case CrossbookError():
             return CancelUnknown(order_id=order_id, evidence=evidence_of(request, result))
         case Reply(value=reply):
+            # A reply may have been left over from another command: a success must name its order.
             named = named_by(reply.data)
             outcome = outcome_of(order_id, reply.data, result.blot) if named is None or same(named) == same(order_id) else None
-            problem = "it does not say what became of the order that was sent"
-            return outcome or CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
+            if outcome is None or (named is None and isinstance(outcome, Cancelled)):
+                problem = "it does not say what became of the order that was sent"
+                return CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
+            return outcome
+
+
+def _refused(order_id: str, request: Request[SingleVerdict, object], error: Refused) -> CancelOutcome:
+    """Say what a status that pages/rest/orders/cancel-order.mdx gives to one order's fate proves of it.
+
+    Only with a body of the documented form: an empty one is what a web server answers to a bad connection, and a page or a
+    `{"message": "Forbidden"}` comes from something in front of the venue. What is wrong with the order is said by words that
+    a page lists. Other words leave it open, but for 409: its page says that the order cannot be cancelled any more.
+    """
+    if not is_documented(request, error):
+        return CancelUnknown(order_id=order_id, evidence=evidence_of(request, error))
+    reason = reason_of(error.venue_text)
+    if reason is NotCancelledReason.OTHER and error.status == _CONFLICT:
+        reason = NotCancelledReason.ALREADY_TERMINAL
+    return NotCancelled(order_id=order_id, reason=reason, venue_text=error.venue_text)
 
 
 def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
     """Cancel a list of orders; the reply is positional."""
-    asked = Call(VENUE, "cancelMultiple").order_ids(order_ids, same=same)
-    sendable = tuple(order_id for order_id in asked if is_object_id(order_id))
+    asked = Call(VENUE, "cancelMultiple").order_ids(order_ids)
+    sendable = distinct(asked, well_formed=is_object_id, same=same)
     if not sendable:
-        return with_malformed(asked, (), well_formed=is_object_id)
+        return in_order_asked(asked, (), (), same=same)
     request = cancel_multiple(sessionIDs=sendable).read_as(Verdicts)
-    result = yield from ask(request)
-    match result:
-        case Reply(value=reply):
-            outcomes = _read_positions(sendable, reply.data, result)
-        case CrossbookError():
-            outcomes = unknown(sendable, evidence_of(request, result))
-            if isinstance(result, NotSent | Refused):
-                result.outcomes = with_malformed(asked, outcomes, well_formed=is_object_id)
-                raise result
-    return with_malformed(asked, outcomes, well_formed=is_object_id)
+    result = yield from ask(request, distinct=_nothing_twice)
+    if isinstance(result, CrossbookError):
+        outcomes = settled_by(result, sendable, lambda: evidence_of(request, result))
+    else:
+        outcomes = _read_positions(sendable, result.value.data, result)
+    outcomes = in_order_asked(asked, sendable, outcomes, same=same)
+    if isinstance(result, NotSent | Refused):
+        result.outcomes = outcomes
+        raise result
+    return outcomes
 
 
 def cancel_by_references(game_id: str, user_references: Iterable[str]) -> Plan[ScopeOutcomes]:
@@ -133,18 +144,34 @@ def cancel_everything() -> Plan[ScopeOutcomes]:
 
 
 def _scope(request: Request[object, object]) -> Plan[ScopeOutcomes]:
-    result = yield from answer_to(request.read_as(Verdicts))
+    result = yield from answer_to(request.read_as(Verdicts), distinct=_nothing_twice)
     return read_scope(result.value.data, result)
 
 
+def _nothing_twice(body: bytes, reply: Verdicts) -> bool:
+    # A verdict and a name are what decides: each must stand once where it stands.
+    verdicts = sum(entry.success is not None for entry in reply.data)
+    named = sum(entry.sessionID is not None for entry in reply.data)
+    return names_once(body, (b'"success"', verdicts), (b'"sessionID"', named))
+
+
 def _read_positions(asked: tuple[str, ...], entries: tuple[Verdict, ...], source: Source) -> tuple[CancelOutcome, ...]:
-    named = [None if (name := entry.sessionID) is UNSET else name for entry in entries]
+    named = [entry.sessionID or None for entry in entries]
     problem = misplaced(asked, named, same=same)
-    if problem is not None:
-        return unknown(asked, source.evidence(problem))
-    outcomes = list(map(outcome_of, asked, entries, repeat(source.blot)))
-    for position, outcome in enumerate(outcomes) if None in named else ():
-        # A success must name its order: position alone can vouch for a refusal, not for a cancel.
-        if named[position] is None and isinstance(outcome, Cancelled):
-            outcomes[position] = None
-    return complete(asked, outcomes, lambda: source.evidence("it does not say what became of every order that was sent"))
+    if problem is None:
+        outcomes: list[CancelOutcome | None] = list(map(outcome_of, asked, entries, repeat(source.blot)))
+        for position, outcome in enumerate(outcomes) if None in named else ():
+            # A success must name its order: position alone can vouch for a refusal, not for a cancel.
+            if named[position] is None and isinstance(outcome, Cancelled):
+                outcomes[position] = None
+        problem = "it does not say what became of every order that was sent"
+    else:
+        # Positions prove nothing here. An entry that names its order proves that order, wherever it stands.
+        ours = {same(order_id): order_id for order_id in asked}
+        read = [
+            (name, outcome_of(ours.get(same(name), name), entry, source.blot)) for name, entry in zip(named, entries, strict=True) if name
+        ]
+        found = by_order(asked, read, same=same)
+        outcomes = [found.get(order_id) for order_id in asked]
+    doubt = problem
+    return complete(asked, outcomes, lambda: source.evidence(doubt))

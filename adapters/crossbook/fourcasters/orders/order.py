@@ -1,127 +1,124 @@
-"""Orders in our words: what a caller wants placed, what rests at the venue, what a look-up shows."""
+"""Orders in our words: what rests at the venue, and what a look-up shows."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import datetime
+from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
+from typing import Final, Literal, TypeAlias
 
 import attrs
-from msgspec import UNSET
 
-from crossbook.core.absent import given
+from crossbook.core.times import moment
+from crossbook.fourcasters.orders.new_order import MarketType
 from crossbook_bindings.fourcasters import rest as bindings
+from crossbook_bindings.runtime import Unlisted
+
+OrderStatus: TypeAlias = Literal["open", "cancelled"]
+"""open: it rests, by a list of resting orders. cancelled: a look-up says so."""
 
 
 @attrs.frozen(kw_only=True)
-class NewOrder:
-    """One order to place. Amounts are exact: int or Decimal, never float."""
-
-    game_id: str
-    market_type: str
-    """moneyline, spread, total or moneyline1x2."""
-    side: str
-    """Participant id (moneyline, spread), over or under (total), yes or no (moneyline1x2)."""
-    odds: Decimal | int
-    """American odds."""
-    risk: Decimal | int
-    """USD at risk: what is lost if the bet loses."""
-    line: Decimal | int | None = None
-    """Points, from the side's view, on spreads; the total on totals; None on moneylines."""
-    market: str | None = None
-    """moneyline1x2 only: draw, or a participant id."""
-    order_type: str = "limit"
-    """limit, post, postArb, fillAndKill or fillOrKill."""
-    expires_in_minutes: int | None = None
-    """Minutes until the venue cancels it; None leaves that to the venue. REST only."""
-    user_reference: str | None = None
-    """The caller's name for it, repeated by the venue on fills, on the resting order and on its cancel."""
-
-
-@attrs.frozen(kw_only=True)
-class OpenOrder:
-    """An order that rests at the venue."""
+class Order:
+    """One of the account's own orders, in its owner's view. None where the venue does not tell."""
 
     order_id: str
+    """The venue's name for it."""
     user_reference: str | None
+    """The caller's name for it."""
     game_id: str | None
+    """The game: 24 hexadecimal digits."""
     league: str | None
-    market_type: str | None
-    participant_id: str | None
+    """The game's league, as the venue abbreviates it."""
+    market_type: MarketType | Unlisted | None
+    """moneyline, spread, total or moneyline1x2, or a word that no document lists."""
+    side: str | None
+    """A participant's id (moneyline, spread), over or under (total). A list of resting orders does not tell it on totals:
+    look the order up."""
     odds: Decimal | None
-    """American odds, in the owner's view."""
+    """American odds."""
+    line: Decimal | None
+    """Points, on spreads and totals."""
     risk: Decimal | None
-    """USD at risk when it was placed."""
+    """USD at risk, matched and not."""
     filled: Decimal | None
     """USD at risk matched so far."""
     remaining: Decimal | None
-    """USD at risk still resting. Computed: the venue's own `remaining` is win by its text and risk by its sample."""
-    venue_order: bindings.UnmatchedOrder = attrs.field(repr=False)
+    """USD at risk not matched. Computed in lists: the venue's own `remaining` is win by its text and risk by its sample."""
+    status: OrderStatus | None
+    """open or cancelled; None where a look-up says only that it was not cancelled: it may rest, or be over."""
+    created_at: datetime | None
+    """When it was placed. Lists tell it, look-ups do not."""
+    expires_at: datetime | None
+    """When the venue will cancel it. Lists tell it, look-ups do not."""
+    venue_order: bindings.UnmatchedOrder | bindings.LookupOrderDetail = attrs.field(repr=False)
     """The order in the venue's words."""
 
 
-@attrs.frozen(kw_only=True)
-class OrderDetail:
-    """What a look-up shows of one of the caller's orders."""
-
-    order_id: str
-    cancelled: bool | None
-    market_type: str | None
-    odds: Decimal | None
-    """American odds, in the owner's view."""
-    over_under: str | None
-    """The owner's side of a total, over or under. (The venue's look-up shows the other one; this is turned round.)"""
-    matched_risk: Decimal | None
-    """USD at risk matched so far."""
-    unmatched_risk: Decimal | None
-    """USD at risk not matched."""
-    game_id: str | None
-    venue_order: bindings.LookupOrderDetail = attrs.field(repr=False)
-    """The order in the venue's words."""
-
-
-def open_order(order: bindings.UnmatchedOrder) -> OpenOrder:
+def resting_order(order: bindings.UnmatchedOrder) -> Order:
     """Read an entry of getUnmatched."""
-    game = order.game
-    filled, offered = given(order.filled), given(order.offered)
-    return OpenOrder(
+    game, filled = order.game, _amount(order.filled)
+    return Order(
         order_id=order.id,
-        user_reference=given(order.userReference) or None,
-        game_id=None if game is UNSET else given(game.id),
-        league=None if game is UNSET else given(game.league),
-        market_type=given(order.type),
-        participant_id=given(order.participantID),
-        odds=given(order.odds),
-        risk=given(order.bet),
+        user_reference=order.userReference or None,
+        game_id=None if game is None else game.id,
+        league=None if game is None else game.league,
+        market_type=order.type,
+        side=order.participantID,
+        odds=_amount(order.odds),
+        line=_line(order.spread, order.total),
+        risk=_amount(order.bet),
         filled=filled,
-        remaining=_difference(offered, filled),
+        remaining=_combined(_amount(order.offered), filled, sign=-1),
+        status="open",
+        created_at=moment(order.createdAt),
+        expires_at=moment(order.expiry),
         venue_order=order,
     )
 
 
-def order_detail(order_id: str, order: bindings.LookupOrderDetail) -> OrderDetail:
+def order_detail(order_id: str, order: bindings.LookupOrderDetail) -> Order:
     """Read the answer of lookupOrder."""
-    game = order.game
-    over_under = given(order.OU)
-    return OrderDetail(
+    game, filled, remaining = order.game, _amount(order.matchedRisk), _amount(order.unmatchedRisk)
+    # The venue's look-up shows the other side of a total than the order's own; this turns it round.
+    side = order.participant if order.OU is None else _OTHER_SIDE.get(order.OU, order.OU)
+    return Order(
         order_id=order_id,
-        cancelled=given(order.cancelled),
-        market_type=given(order.type),
-        odds=given(order.odds),
-        over_under=_OTHER_SIDE.get(over_under, over_under) if over_under is not None else None,
-        matched_risk=given(order.matchedRisk),
-        unmatched_risk=given(order.unmatchedRisk),
-        game_id=None if game is UNSET else given(game.id),
+        user_reference=None,
+        game_id=None if game is None else game.id,
+        league=None if game is None else game.league,
+        market_type=order.type,
+        side=side,
+        odds=_amount(order.odds),
+        line=_line(order.spread, order.total),
+        risk=_combined(filled, remaining, sign=1),
+        filled=filled,
+        remaining=remaining,
+        status="cancelled" if order.cancelled else None,
+        created_at=None,
+        expires_at=None,
         venue_order=order,
     )
 
 
-_OTHER_SIDE = {"over": "under", "under": "over"}
+_EXACT: Final = Context(prec=60, traps=[Inexact, InvalidOperation, Overflow])
+"""Sums are exact, or there are none."""
+
+_OTHER_SIDE: dict[str, str] = {"over": "under", "under": "over"}
 
 
-def _difference(whole: Decimal | None, part: Decimal | None) -> Decimal | None:
+def _amount(value: Decimal | None) -> Decimal | None:
+    # Text such as "NaN" decodes as a decimal.
+    return value if value is not None and value.is_finite() else None
+
+
+def _line(spread: Decimal | None, total: Decimal | None) -> Decimal | None:
+    return _amount(spread if spread is not None else total)
+
+
+def _combined(whole: Decimal | None, part: Decimal | None, *, sign: int) -> Decimal | None:
     if whole is None or part is None:
         return None
     try:
-        difference = whole - part
-    except ArithmeticError:  # Text such as "Infinity" decodes as a decimal.
+        return _EXACT.add(whole, _EXACT.multiply(part, sign))
+    except ArithmeticError:  # "1e999999999" is a number, too.
         return None
-    return difference if difference.is_finite() else None

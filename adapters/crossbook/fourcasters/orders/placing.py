@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import attrs
-from msgspec import UNSET
 
-from crossbook.core.absent import given
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
 from crossbook.core.judging import Source
-from crossbook.fourcasters.identifiers import VENUE, check_game
-from crossbook.fourcasters.orders.order import NewOrder
-from crossbook.outcomes import Evidence
+from crossbook.errors import NotSent, Refused
+from crossbook.evidence import Evidence
+from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id
+from crossbook.fourcasters.orders.new_order import KILL_TYPES, MARKET_TYPES, ORDER_TYPES, NewOrder, check_side
+from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
 
 if TYPE_CHECKING:
@@ -24,85 +23,12 @@ if TYPE_CHECKING:
     from crossbook_bindings.fourcasters.orders_socket.models import Fill as SocketFill
     from crossbook_bindings.fourcasters.orders_socket.models import Offer, PlaceEntry
 
-_MARKET_TYPES: Final = ("moneyline", "spread", "total", "moneyline1x2")
-_KILLED: Final = ("fillAndKill", "fillOrKill")
-"""Order types that never rest: of these, nothing at all may be left."""
-_ORDER_TYPES: Final = ("limit", "post", "postArb", *_KILLED)
 
+_KILLED: Final = ("fill and kill has no matches", "fill or kill has no matches", "fill or kill matched but not fully")
+"""pages/rest/orders/place-order.mdx: the texts of an order of a kill type that found too little. The venue calls its texts unstable."""
 
-class NotPlacedReason(enum.StrEnum):
-    """Why the venue did not place an order. Closed: a class that no document lists is OTHER."""
-
-    VALIDATION = "validation_error"
-    LIABILITY = "rejected_liability"
-    ORDER_TYPE_RULES = "rejected_order_type_rules"
-    SYSTEM = "system_error"
-    OTHER = "other"
-
-
-@attrs.frozen(kw_only=True)
-class Fill:
-    """A part of an order that was matched at once."""
-
-    fill_id: str | None
-    """The venue's name for the fill (`txID`)."""
-    stake: Decimal | None
-    """USD matched, before commission."""
-    odds: Decimal | None
-    """American odds, the caller's."""
-    risk: Decimal | None
-    """USD lost if the bet loses, with commission."""
-    win: Decimal | None
-    """USD won if the bet wins, after commission."""
-
-
-@attrs.frozen(kw_only=True)
-class Placed:
-    """The venue took the order: what was matched at once, and what rests."""
-
-    order_id: str | None
-    """The resting order, for cancels. None when nothing rests. (A fill names the other side's order, never the caller's.)"""
-    resting: Decimal
-    """USD at risk resting now. 0 when nothing rests; the venue drops what a kill type leaves."""
-    fills: tuple[Fill, ...]
-    wager_request_id: str | None
-    """The venue's name for the order as it was sent: groups its fills with its resting remainder."""
-    user_reference: str | None
-
-    @property
-    def may_be_open(self) -> bool:
-        """Say whether anything rests."""
-        return self.order_id is not None
-
-
-@attrs.frozen(kw_only=True)
-class NotPlaced:
-    """The venue answered for this order and did not process it."""
-
-    reason: NotPlacedReason
-    venue_text: str | None
-    user_reference: str | None
-
-    @property
-    def may_be_open(self) -> Literal[False]:
-        """Always False: an order that was answered with an error was not processed."""
-        return False
-
-
-@attrs.frozen(kw_only=True)
-class PlaceUnknown:
-    """Nothing that came back proves what became of this order. Look it up by its reference before placing it again."""
-
-    evidence: Evidence
-    user_reference: str | None
-
-    @property
-    def may_be_open(self) -> Literal[True]:
-        """Always True."""
-        return True
-
-
-PlaceOutcome: TypeAlias = Placed | NotPlaced | PlaceUnknown
+_OURS: Final = (NotPlacedReason.NOT_SENT, NotPlacedReason.REFUSED, NotPlacedReason.KILLED)
+"""Reasons that no venue gives as a word."""
 
 
 def checked(orders: Iterable[NewOrder], *, operation: str) -> tuple[NewOrder, ...]:
@@ -110,12 +36,19 @@ def checked(orders: Iterable[NewOrder], *, operation: str) -> tuple[NewOrder, ..
     call = Call(VENUE, operation)
     if isinstance(orders, NewOrder):
         raise call.invalid(expected="a list of NewOrder", found=orders)
-    return tuple(_checked(call, order) for order in call.listed(orders, "NewOrder"))
+    listed = enumerate(call.listed(orders, "NewOrder"))
+    return tuple(_checked(call.of(position, getattr(order, "user_reference", None)), order) for position, order in listed)
 
 
 def places_unknown(orders: Sequence[NewOrder], evidence: Evidence) -> tuple[PlaceOutcome, ...]:
     """Give the outcomes of a batch of which nothing is known."""
-    return tuple(PlaceUnknown(evidence=evidence, user_reference=order.user_reference) for order in orders)
+    return tuple(PlaceUnknown(order=order, evidence=evidence) for order in orders)
+
+
+def not_placed(orders: Sequence[NewOrder], error: NotSent | Refused) -> tuple[PlaceOutcome, ...]:
+    """Give the outcomes of a batch that was not sent, or was refused as a whole."""
+    reason = NotPlacedReason.NOT_SENT if isinstance(error, NotSent) else NotPlacedReason.REFUSED
+    return tuple(NotPlaced(reason=reason, venue_text=error.venue_text, user_reference=order.user_reference) for order in orders)
 
 
 def read_places(
@@ -125,7 +58,7 @@ def read_places(
     if len(entries) != len(orders):
         return places_unknown(orders, source.evidence(f"{len(orders)} orders were sent and {len(entries)} entries came back"))
     for order, entry in zip(orders, entries, strict=True):
-        if not _references(entry) <= {order.user_reference}:
+        if not _references(entry) <= {order.user_reference or ""}:
             return places_unknown(orders, source.evidence("an entry carries the reference of another order than the one sent there"))
     return tuple(_read(order, entry, source) for order, entry in zip(orders, entries, strict=True))
 
@@ -134,13 +67,15 @@ def _checked(call: Call, order: NewOrder) -> NewOrder:
     if not is_a(order, NewOrder):
         raise call.invalid(expected="NewOrder", found=order)
     check_game(call, order.game_id)
-    call.choice(order.market_type, _MARKET_TYPES, "a market type")
-    call.choice(order.order_type, _ORDER_TYPES, "an order type")
-    call.name(order.side, "a side")
+    call.choice(order.market_type, MARKET_TYPES, "a market type")
+    call.choice(order.order_type, ORDER_TYPES, "an order type")
+    check_side(call, order.market_type, order.side)
     if (order.line is None) != (order.market_type in ("moneyline", "moneyline1x2")):
         raise call.invalid(expected="a line on spreads and totals, and none on moneylines", found=order.line)
     if (order.market is None) != (order.market_type != "moneyline1x2"):
         raise call.invalid(expected="a market on moneyline1x2, and none otherwise", found=order.market)
+    if order.market is not None and order.market != "draw" and not is_object_id(order.market):
+        raise call.invalid(expected='a market of moneyline1x2: "draw", or a participant id of 24 hexadecimal digits', found=order.market)
     if order.user_reference is not None:
         call.name(order.user_reference, "a user reference")
     if order.expires_in_minutes is not None:
@@ -154,26 +89,33 @@ def _checked(call: Call, order: NewOrder) -> NewOrder:
 
 
 def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Source) -> PlaceOutcome:
-    words = given(entry.error)
-    flat = not isinstance(entry, bindings.PlaceResult) and entry.orderID is not UNSET
+    def doubt(problem: str) -> PlaceUnknown:
+        return PlaceUnknown(order=order, evidence=source.evidence(problem))
+
+    words = entry.error
+    flat = not isinstance(entry, bindings.PlaceResult) and entry.orderID is not None
     if words is not None:
-        if flat or entry.matched is not UNSET or entry.unmatched is not UNSET:
-            return PlaceUnknown(evidence=source.evidence("an entry holds both an error and an order"), user_reference=order.user_reference)
-        return NotPlaced(reason=_reason(entry), venue_text=source.blot(words), user_reference=order.user_reference)
+        if flat or entry.matched is not None or entry.unmatched is not None:
+            return doubt("an entry holds both an error and an order")
+        return NotPlaced(reason=_reason(entry, words), venue_text=source.blot(words), user_reference=order.user_reference)
     # On the socket the resting offer may stand in the entry itself instead of in `unmatched`.
     offer = entry if not isinstance(entry, bindings.PlaceResult) and flat else entry.unmatched
-    fills = () if entry.matched is UNSET else entry.matched
-    if offer is UNSET and entry.matched is UNSET:
-        return PlaceUnknown(evidence=source.evidence("an entry holds neither an order nor an error"), user_reference=order.user_reference)
-    order_id = None if offer is UNSET else given(offer.orderID)
-    resting = Decimal(0) if offer is UNSET or offer.offered is UNSET else offer.offered
+    fills = entry.matched or ()
+    if offer is None and entry.matched is None:
+        return doubt("an entry holds neither an order nor an error")
+    order_id = (offer.orderID or None) if offer is not None else None
     # Nothing rests where the offer is left out or empty; one that says anything else is an order, and must name it.
-    if not resting.is_finite() or (order_id is None and offer is not UNSET and _says_anything(offer)):
-        return PlaceUnknown(evidence=source.evidence("an entry holds an offer without an order id"), user_reference=order.user_reference)
-    if order_id is None and not fills and order.order_type not in _KILLED:
-        problem = "an entry says that nothing was matched and nothing rests, of an order that would rest"
-        return PlaceUnknown(evidence=source.evidence(problem), user_reference=order.user_reference)
-    requests = [given(fill.wagerRequestID) for fill in fills] + ([] if offer is UNSET else [given(offer.wagerRequestID)])
+    if order_id is None and offer is not None and _says_anything(offer):
+        return doubt("an entry holds an offer without an order id")
+    # Of an order that is named without an amount, nobody can say how much rests.
+    resting = offer.offered if offer is not None and order_id is not None else Decimal(0)
+    if any(not amount.is_finite() or amount < 0 for amount in _amounts(resting, fills)):
+        return doubt("an entry holds an amount that is no number, or is less than nothing")
+    if resting == 0 and not fills:
+        if order.order_type not in KILL_TYPES:
+            return doubt("an entry says that nothing was matched and nothing rests, of an order that would rest")
+        return NotPlaced(reason=NotPlacedReason.KILLED, user_reference=order.user_reference)
+    requests = [fill.wagerRequestID for fill in fills] + ([] if offer is None else [offer.wagerRequestID])
     return Placed(
         order_id=order_id,
         resting=resting,
@@ -183,24 +125,32 @@ def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Sou
     )
 
 
+def _amounts(resting: Decimal | None, fills: Sequence[bindings.MatchedFill | SocketFill]) -> Iterator[Decimal]:
+    for amount in (resting, *(amount for fill in fills for amount in (fill.amount, fill.risk, fill.win))):
+        if amount is not None:
+            yield amount
+
+
 def _says_anything(offer: bindings.UnmatchedOffer | Offer | PlaceEntry) -> bool:
-    if offer.offered is not UNSET:
+    if offer.offered is not None:
         return offer.offered != 0
-    return any(value is not UNSET for value in attrs.astuple(offer, recurse=False))
+    return any(value is not None for value in attrs.astuple(offer, recurse=False))
 
 
 def _fill(fill: bindings.MatchedFill | SocketFill) -> Fill:
-    return Fill(fill_id=given(fill.txID), stake=given(fill.amount), odds=given(fill.odds), risk=given(fill.risk), win=given(fill.win))
+    return Fill(fill_id=fill.txID, stake=fill.amount, odds=fill.odds, risk=fill.risk, win=fill.win)
 
 
-def _reason(entry: bindings.PlaceResult | PlaceEntry) -> NotPlacedReason:
+def _reason(entry: bindings.PlaceResult | PlaceEntry, words: str) -> NotPlacedReason:
+    if words.strip().casefold() in _KILLED:
+        return NotPlacedReason.KILLED
     # REST says errorType, the socket error_type.
-    kind = given(entry.errorType) or given(entry.error_type)
-    return next((reason for reason in NotPlacedReason if reason.value == kind), NotPlacedReason.OTHER)
+    kind = entry.errorType or entry.error_type
+    return next((reason for reason in NotPlacedReason if reason.value == kind and reason not in _OURS), NotPlacedReason.OTHER)
 
 
-def _references(entry: bindings.PlaceResult | PlaceEntry) -> set[str | None]:
-    found = [] if entry.matched is UNSET else [fill.userReference for fill in entry.matched]
-    found += [] if entry.unmatched is UNSET else [entry.unmatched.userReference]
+def _references(entry: bindings.PlaceResult | PlaceEntry) -> set[str]:
+    found = [fill.userReference for fill in entry.matched or ()]
+    found += [] if entry.unmatched is None else [entry.unmatched.userReference]
     found += [entry.userReference] if not isinstance(entry, bindings.PlaceResult) else []
-    return {reference for reference in found if reference is not UNSET and reference}
+    return {reference for reference in found if reference}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from crossbook.outcomes import NotCancelledReason
+from crossbook.cancel_outcomes import NotCancelledReason
 
 _REASONS: Final = {
     "invalid order id format": NotCancelledReason.MALFORMED_ID,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 from crossbook.core.judging import Source
 from crossbook.fourcasters.identifiers import same
 from crossbook.fourcasters.orders.entries import Entry, named_by, outcome_of
-from crossbook.outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 
 
 def read_scope(entries: Iterable[Entry], source: Source) -> ScopeOutcomes:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final, Literal, TypeAlias
 
 from msgspec import UNSET
 
-from crossbook.core.absent import given
+from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, NotCancelled, ScopeOutcomes
 from crossbook.core.checks import Call
-from crossbook.core.correlation import by_order, complete, malformed, unknown, with_malformed
+from crossbook.core.correlation import by_order, complete, distinct, in_order_asked, malformed, settled_by, untouched
+from crossbook.core.instances import is_a
+from crossbook.core.judging import Source
+from crossbook.core.times import moment
 from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
 from crossbook.fourcasters.orders.entries import named_by, outcome_of
-from crossbook.fourcasters.orders.order import NewOrder
-from crossbook.fourcasters.orders.placing import PlaceOutcome, checked, places_unknown, read_places
+from crossbook.fourcasters.orders.new_order import MARKET_TYPES, MarketType, NewOrder
+from crossbook.fourcasters.orders.placing import checked, not_placed, places_unknown, read_places
 from crossbook.fourcasters.orders.reasons import is_failure_of_the_venue, reason_of
 from crossbook.fourcasters.orders.scopes import read_scope
 from crossbook.fourcasters.socket.envelopes import SocketPlan, SocketReply, ask, evidence_of
-from crossbook.outcomes import CancelOutcome, CancelUnknown, NotCancelled, ScopeOutcomes
+from crossbook.place_outcomes import PlaceOutcome
 from crossbook_bindings.fourcasters.orders_socket import commands, models
 from crossbook_bindings.runtime import SocketCommand
-
-SocketMarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
-"""The market types that a cancel of a game can be narrowed to on the orders socket."""
-
-_MARKET_TYPES: Final = ("moneyline", "spread", "total", "moneyline1x2")
 
 
 def cancel_order(correlation_id: str, order_id: str) -> SocketPlan[CancelOutcome]:
@@ -38,60 +35,68 @@ def cancel_order(correlation_id: str, order_id: str) -> SocketPlan[CancelOutcome
     command = commands.cancel_by_id(models.CancelByIdRequest(requestID=correlation_id, orderId=order_id))
     result = yield from ask(command)
     match result:
-        case NotSent():
-            raise result
         case Refused(venue_text=words) if not is_failure_of_the_venue(words):
             return NotCancelled(order_id=order_id, reason=reason_of(words), venue_text=words)
+        case NotSent() | Refused():
+            result.outcomes = untouched([order_id], result)
+            raise result
         case CrossbookError():
             return CancelUnknown(order_id=order_id, evidence=evidence_of(command, result))
         case SocketReply(value=reply):
-            # One command, one entry: an entry without an id can only be about this order.
-            entries = [(named_by(entry) or order_id, entry) for entry in reply.data] if len(reply.data) == 1 else _named(reply.data)
-            found = by_order([order_id], [(name, outcome_of(order_id, entry, result.blot)) for name, entry in entries], same=same)
+            found = by_order([order_id], _read([order_id], reply.data, result), same=same)
+            outcome = found.get(order_id) or _refusal(order_id, reply.data, result)
             problem = "it does not say what became of the order that was sent"
-            return found.get(order_id) or CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
+            return outcome or CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
 
 
 def cancel_orders(correlation_id: str, order_ids: Iterable[str]) -> SocketPlan[tuple[CancelOutcome, ...]]:
     """Cancel a list of orders. One entry for each is promised, their order is not: they are matched by id."""
-    asked = Call(VENUE, "cancelMultiple").order_ids(order_ids, same=same)
+    asked = Call(VENUE, "cancelMultiple").order_ids(order_ids)
     # What a malformed id does here is undocumented; over REST it fails the whole batch.
-    sendable = tuple(order_id for order_id in asked if is_object_id(order_id))
+    sendable = distinct(asked, well_formed=is_object_id, same=same)
     if not sendable:
-        return with_malformed(asked, (), well_formed=is_object_id)
+        return in_order_asked(asked, (), (), same=same)
     command = commands.cancel_multiple(models.CancelMultipleRequest(requestID=correlation_id, orderIDs=sendable))
     result = yield from ask(command)
-    match result:
-        case SocketReply(value=reply):
-            ours = {same(order_id): order_id for order_id in sendable}
-            read = [(name, outcome_of(ours.get(same(name), name), entry, result.blot)) for name, entry in _named(reply.data)]
-            problem = "it does not say what became of every order that was sent"
-            found = by_order(sendable, read, same=same)
-            outcomes = complete(sendable, [found.get(order_id) for order_id in sendable], lambda: result.evidence(problem))
-        case CrossbookError():
-            outcomes = unknown(sendable, evidence_of(command, result))
-            if isinstance(result, NotSent | Refused):
-                result.outcomes = with_malformed(asked, outcomes, well_formed=is_object_id)
-                raise result
-    return with_malformed(asked, outcomes, well_formed=is_object_id)
+    if isinstance(result, CrossbookError):
+        outcomes = settled_by(result, sendable, lambda: evidence_of(command, result))
+    else:
+        problem = "it does not say what became of every order that was sent"
+        found = by_order(sendable, _read(sendable, result.value.data, result), same=same)
+        outcomes = complete(sendable, [found.get(order_id) for order_id in sendable], lambda: result.evidence(problem))
+    outcomes = in_order_asked(asked, sendable, outcomes, same=same)
+    if isinstance(result, NotSent | Refused):
+        result.outcomes = outcomes
+        raise result
+    return outcomes
 
 
 def cancel_game(
-    correlation_id: str, game_id: str, *, market_type: SocketMarketType | None, side: str | None, market: str | None
+    correlation_id: str, game_id: str, *, market_type: MarketType | None, side: str | None, market: str | None
 ) -> SocketPlan[ScopeOutcomes]:
     """Cancel every open order of a game, or those of one market, side or both in it."""
     call = Call(VENUE, "cancelAllByGame")
     check_game(call, game_id)
     if market_type is not None:
-        call.choice(market_type, _MARKET_TYPES, "a market type")
+        call.choice(market_type, MARKET_TYPES, "a market type")
+    if side is not None:
+        _check_scope_side(call, market_type, side)
     payload = models.CancelAllByGameRequest(
         requestID=correlation_id,
         gameId=game_id,
         type=UNSET if market_type is None else market_type,
-        side=UNSET if side is None else call.name(side, "a side"),
+        side=UNSET if side is None else side,
         market=UNSET if market is None else call.name(market, "a market"),
     )
     return (yield from _scope(commands.cancel_all_by_game(payload)))
+
+
+def _check_scope_side(call: Call, market_type: MarketType | None, side: str) -> None:
+    """Check a side that a cancel is narrowed to. What the venue makes of any other word no page says: it may take in both sides."""
+    total = is_a(side, str) and side in ("over", "under")
+    if not is_a(side, str) or not (total or is_object_id(side)) or (market_type is not None and total != (market_type == "total")):
+        expected = "a side: over or under (totals), or a participant's id of 24 hexadecimal digits (other markets)"
+        raise call.invalid(expected=expected, found=side if market_type is None else f"{side} on {market_type}")
 
 
 def cancel_everything(correlation_id: str) -> SocketPlan[ScopeOutcomes]:
@@ -111,6 +116,7 @@ def place(correlation_id: str, orders: Iterable[NewOrder]) -> SocketPlan[tuple[P
     command = commands.place_v3(models.PlaceV3Request(requestID=correlation_id, orders=tuple(_input(order) for order in wanted)))
     result = yield from ask(command)
     if isinstance(result, NotSent | Refused):
+        result.outcomes = not_placed(wanted, result)
         raise result
     if isinstance(result, CrossbookError):
         return places_unknown(wanted, evidence_of(command, result))
@@ -127,7 +133,7 @@ def heartbeat(correlation_id: str, timeout_seconds: int) -> SocketPlan[Heartbeat
     result = yield from ask(commands.heartbeat(payload))
     if isinstance(result, CrossbookError):
         raise result
-    return HeartbeatAck(timeout_seconds=timeout_seconds, server_time=given(result.value.data.serverTime))
+    return HeartbeatAck(timeout_seconds=timeout_seconds, server_time=moment(result.value.data.serverTime))
 
 
 def _scope(command: SocketCommand[models.CancelReply]) -> SocketPlan[ScopeOutcomes]:
@@ -137,15 +143,29 @@ def _scope(command: SocketCommand[models.CancelReply]) -> SocketPlan[ScopeOutcom
     return read_scope(result.value.data, result)
 
 
-def _named(entries: Iterable[models.CancelEntry]) -> list[tuple[str, models.CancelEntry]]:
-    return [(name, entry) for entry in entries if (name := named_by(entry)) is not None]
+def _read(asked: Sequence[str], entries: Iterable[models.CancelEntry], source: Source) -> Iterator[tuple[str, CancelOutcome | None]]:
+    """Read what entries say of orders, each by the name in it, spelled as it was sent."""
+    ours = {same(order_id): order_id for order_id in asked}
+    for entry in entries:
+        name = named_by(entry)
+        if name is not None:
+            order_id = ours.get(same(name), name)
+            yield order_id, outcome_of(order_id, entry, source.blot)
+
+
+def _refusal(order_id: str, entries: Sequence[models.CancelEntry], source: Source) -> CancelOutcome | None:
+    """Read the one entry of a reply to one order, where it names none: it can refuse that order, but a success must name it."""
+    if len(entries) != 1 or named_by(entries[0]) is not None:
+        return None
+    outcome = outcome_of(order_id, entries[0], source.blot)
+    return outcome if isinstance(outcome, NotCancelled) else None
 
 
 def _entries(reply: models.PlaceV3Reply) -> tuple[models.PlaceEntry, ...] | None:
     """Find the entries, plain or wrapped once more. None where there are none, or more than one set of them."""
-    if reply.data is not UNSET:
-        return reply.data if reply.responses is UNSET else None
-    wrapped = () if reply.responses is UNSET else reply.responses
+    if reply.data is not None:
+        return reply.data if reply.responses is None else None
+    wrapped = reply.responses or ()
     return wrapped[0].data if len(wrapped) == 1 and wrapped[0].requestID == reply.requestID else None
 
 

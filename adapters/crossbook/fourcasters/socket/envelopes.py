@@ -7,11 +7,22 @@ from typing import Final, Generic, TypeAlias, TypeVar
 
 import attrs
 import msgspec
-from msgspec import UNSET, UnsetType
 
-from crossbook.core.judging import Lost, Unsent, as_it_is
-from crossbook.errors import CouldNotConnect, CrossbookError, InvalidRequest, NoReply, Refused, UnreadableReply, VenueFailed
-from crossbook.outcomes import Evidence
+from crossbook.core.attempts import Lost, Unsent, as_it_is
+from crossbook.core.judging import repeatable
+from crossbook.core.repetition import repeated_member
+from crossbook.errors import (
+    CouldNotConnect,
+    CrossbookError,
+    InvalidRequest,
+    NoReply,
+    NotSent,
+    OutcomeUnknown,
+    Refused,
+    UnreadableReply,
+    VenueFailed,
+)
+from crossbook.evidence import Evidence
 from crossbook_bindings.fourcasters.orders_socket.models import Envelope
 from crossbook_bindings.runtime import Certainty, SocketCommand, decoder
 
@@ -42,7 +53,7 @@ _ENVELOPE: Final = decoder(Envelope)
 
 
 class _Addressed(msgspec.Struct):
-    requestID: str | UnsetType = UNSET  # noqa: N815 - the venue's name
+    requestID: str | None = None  # noqa: N815 - the venue's name
 
 
 _ADDRESSED: Final = msgspec.json.Decoder(_Addressed)
@@ -58,7 +69,7 @@ class SocketReply(Generic[ReplyT_co]):
     """The frame, as it may be shown."""
     blot: Callable[[str], str]
 
-    def doubt(self, fault: str) -> UnreadableReply:
+    def doubt(self, fault: str) -> CrossbookError:
         """Build the error for a reply that decodes, but does not prove what it should."""
         return _unreadable(self.command, self.text, fault)
 
@@ -81,7 +92,7 @@ def correlation_id_of(text: str, envelope: Envelope | None) -> str | None:
         name = _ADDRESSED.decode(text).requestID if envelope is None else envelope.requestID
     except (msgspec.DecodeError, RecursionError):
         return None
-    return None if name is UNSET else name
+    return name
 
 
 def ask(command: SocketCommand[ReplyT_co]) -> SocketPlan[SocketReply[ReplyT_co] | CrossbookError]:
@@ -100,46 +111,53 @@ def judge(command: SocketCommand[ReplyT_co], attempt: SocketAttempt) -> SocketRe
         case Unsent(problem=problem):
             return CouldNotConnect(problem, venue=message.venue, operation=message.name)
         case Lost(problem=problem):
-            return NoReply(problem, venue=message.venue, operation=message.name)
+            return _unknown(NoReply, command, problem)
         case Replied(text=text, envelope=envelope, blot=blot):
             shown = blot(text)
     if envelope is None:
         # All else in an envelope may be anything.
         return _unreadable(command, shown, "expected its error to be text - at `$.error`")
-    if envelope.error is not UNSET:
-        if envelope.data is not UNSET or envelope.responses is not UNSET:
+    if envelope.error is not None:
+        if envelope.data is not None or envelope.responses is not None:
             return _unreadable(command, shown, "it holds both data and an error")
         return _failure(command, shown, blot(envelope.error))
     try:
-        return SocketReply(command.decode(text), command, shown, blot)
+        value = command.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
         return _unreadable(command, shown, str(error))
+    if (twice := repeated_member(text)) is not None:
+        return _unreadable(command, shown, f"a member stands twice in one object: {twice!r}")
+    return SocketReply(value, command, shown, blot)
 
 
 def evidence_of(command: SocketCommand[object], error: CrossbookError) -> Evidence:
     """Write down what was sent, what came back, and why it proves nothing."""
-    return Evidence(operation=command.message.name, sent=command.text(), received=error.body, problem=error.message)
+    sent = None if isinstance(error, NotSent) else command.text()
+    return Evidence(operation=command.message.name, sent=sent, received=error.body, problem=error.message)
 
 
 def _failure(command: SocketCommand[object], text: str, words: str) -> CrossbookError:
-    certain = command.message.effect.of_error(words) is Certainty.NOT_ACTED
-    kind: type[CrossbookError] = Refused if certain else VenueFailed
-    meaning = "nothing was done" if certain else "which does not say what was done"
-    return kind(
-        f"the venue answered {words!r}, {meaning}",
-        venue=command.message.venue,
-        operation=command.message.name,
-        body=text,
-        venue_text=words,
-    )
+    message = command.message
+    if message.effect.of_error(words) is Certainty.NOT_ACTED:
+        said = f"the venue answered {words!r}, nothing was done"
+        return Refused(said, venue=message.venue, operation=message.name, body=text, venue_text=words)
+    return _unknown(VenueFailed, command, f"the venue answered {words!r}, which does not say what was done", body=text, venue_text=words)
 
 
-def _unreadable(command: SocketCommand[object], text: str, fault: str) -> UnreadableReply:
-    error = UnreadableReply(
-        f"the reply is not what its spec describes: {fault}",
-        venue=command.message.venue,
-        operation=command.message.name,
-        body=text,
-    )
-    error.fault = fault
+def _unreadable(command: SocketCommand[object], text: str, fault: str) -> CrossbookError:
+    return _unknown(UnreadableReply, command, f"the reply is not what its spec describes: {fault}", body=text, fault=fault)
+
+
+def _unknown(
+    kind: type[OutcomeUnknown],
+    command: SocketCommand[object],
+    problem: str,
+    *,
+    body: str | None = None,
+    venue_text: str | None = None,
+    fault: str = "",
+) -> OutcomeUnknown:
+    message = command.message
+    error = kind(problem, venue=message.venue, operation=message.name, body=body, venue_text=venue_text, fault=fault)
+    error.safe_to_repeat = repeatable(message.effect)
     return error

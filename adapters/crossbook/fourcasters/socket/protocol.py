@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 import attrs
 
+from crossbook.core.attempts import Lost, Unsent, as_it_is
 from crossbook.core.encoding import frame_text, too_late
-from crossbook.core.judging import Lost, Unsent, as_it_is
 from crossbook.fourcasters.socket.envelopes import Replied, SocketAttempt, correlation_id_of, read_envelope
 from crossbook_bindings.runtime import SocketCommand
 

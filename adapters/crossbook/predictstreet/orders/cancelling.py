@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, TypeAlias
 
 from msgspec import UNSET
 
+from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
+from crossbook.core.attempts import Plan
 from crossbook.core.checks import Call
-from crossbook.core.correlation import malformed, unknown, with_malformed
-from crossbook.core.judging import Plan, answer_to, ask, evidence_of
+from crossbook.core.correlation import distinct, in_order_asked, malformed, settled_by, untouched
+from crossbook.core.judging import answer_to, ask, evidence_of
 from crossbook.core.paging import next_page
 from crossbook.errors import CrossbookError, NotSent, Refused
-from crossbook.outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
-from crossbook.predictstreet.identifiers import VENUE, is_order_id, same
-from crossbook.predictstreet.orders.order import OrderState, order_state
-from crossbook.predictstreet.orders.replies import read_batch, read_everything, read_single
-from crossbook_bindings.predictstreet.rest import Order, cancel_all, cancel_batch, get_order, list_open_orders
+from crossbook.predictstreet.identifiers import VENUE, is_order_id, is_uuid, same
+from crossbook.predictstreet.orders.order import Order, read_order
+from crossbook.predictstreet.orders.replies import nothing_twice, read_batch, read_everything, read_single
+from crossbook_bindings.predictstreet import rest as bindings
+from crossbook_bindings.predictstreet.rest import cancel_all, cancel_batch, get_order, list_open_orders
 from crossbook_bindings.predictstreet.rest import cancel_order as cancel_one
 from crossbook_bindings.runtime import PagedRequest
 
 LARGEST_BATCH: Final = 100
 """api-reference/orders/cancel-a-batch-of-orders-by-id-max-100."""
 
-_SIDES: Final = ("buy", "sell", "BUY", "SELL")
+MOST_REFUSALS: Final = 40
+"""How many refusals of a call are looked into by halving what was refused; a venue that refuses everything is not asked for ever."""
+
+_BAD_REQUEST: Final = 400
+
+Side: TypeAlias = Literal["buy", "sell"]
+"""Sides of an order: buying outcome tokens, or selling them."""
+
+_SIDES: Final = ("buy", "sell")
 
 
 def cancel_order(order_id: str) -> Plan[CancelOutcome]:
@@ -34,6 +44,7 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
     request = cancel_one(orderId=order_id)
     result = yield from ask(request)
     if isinstance(result, NotSent | Refused):
+        result.outcomes = untouched([order_id], result)
         raise result
     if isinstance(result, CrossbookError):
         return CancelUnknown(order_id=order_id, evidence=evidence_of(request, result))
@@ -44,27 +55,45 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
 
 def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
     """Cancel a list of orders, a hundred at a time. What is unknown in one request does not keep the next from being sent."""
-    asked = Call(VENUE, "cancelBatch").order_ids(order_ids, same=same)
-    sendable = tuple(order_id for order_id in asked if is_order_id(order_id))
-    outcomes: tuple[CancelOutcome, ...] = ()
-    while len(outcomes) < len(sendable):
-        chunk = sendable[len(outcomes) : len(outcomes) + LARGEST_BATCH]
+    asked = Call(VENUE, "cancelBatch").order_ids(order_ids)
+    sendable = distinct(asked, well_formed=is_order_id, same=same)
+    waiting = list(batches(sendable))
+    found: dict[str, CancelOutcome] = {}
+    refusals = 0
+    while waiting:
+        chunk = waiting.pop(0)
         request = cancel_batch(orderIds=chunk)
-        result = yield from ask(request)
+        result = yield from ask(request, distinct=nothing_twice)
         if not isinstance(result, CrossbookError):
-            outcomes += read_batch(chunk, result.value, result)
+            found.update(zip(chunk, read_batch(chunk, result.value, result), strict=True))
             continue
-        evidence = evidence_of(request, result)
+        if isinstance(result, Refused) and result.status == _BAD_REQUEST and refusals < MOST_REFUSALS:
+            refusals += 1
+            if len(chunk) > 1:
+                # One id that the venue cannot read sinks all of its request. Nothing was done, so the halves go again.
+                waiting[:0] = [chunk[: len(chunk) // 2], chunk[len(chunk) // 2 :]]
+            else:
+                found[chunk[0]] = untouched(chunk, result)[0]
+            continue
+        found.update(zip(chunk, settled_by(result, chunk, lambda: evidence_of(request, result)), strict=True))  # noqa: B023 - called at once
         if isinstance(result, NotSent | Refused):
-            # The rest would meet the same wall. None of it was acted on, but a whole refusal is no verdict on any one order.
-            outcomes += unknown(sendable[len(outcomes) :], evidence)
-            result.outcomes = with_malformed(asked, outcomes, well_formed=is_order_id)
+            rest = NotCancelledReason.NOT_SENT
+            found |= {order_id: NotCancelled(order_id=order_id, reason=rest) for order_id in sendable if order_id not in found}
+            result.outcomes = in_order_asked(asked, sendable, [found[order_id] for order_id in sendable], same=same)
             raise result
-        outcomes += unknown(chunk, evidence)
-    return with_malformed(asked, outcomes, well_formed=is_order_id)
+    return in_order_asked(asked, sendable, [found[order_id] for order_id in sendable], same=same)
 
 
-def cancel_market(market_id: str, side: str | None, outcome: int | None) -> Plan[ScopeOutcomes]:
+def batches(order_ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Cut a list into requests: UUIDs, which the reference promises to take, apart from ids of other forms."""
+    uuids = tuple(order_id for order_id in order_ids if is_uuid(order_id))
+    others = () if len(uuids) == len(order_ids) else tuple(order_id for order_id in order_ids if not is_uuid(order_id))
+    for group in (uuids, others):
+        for start in range(0, len(group), LARGEST_BATCH):
+            yield group[start : start + LARGEST_BATCH]
+
+
+def cancel_market(market_id: str, side: Side | None, outcome: int | None) -> Plan[ScopeOutcomes]:
     """Cancel every open order of a market, or those of one side or outcome in it."""
     call = Call(VENUE, "cancelAll")
     call.name(market_id, "a market id")
@@ -80,42 +109,42 @@ def cancel_everything() -> Plan[ScopeOutcomes]:
     return (yield from _cancel_all(None, None, None))
 
 
-def open_orders(market_id: str | None) -> Plan[tuple[OrderState, ...]]:
+def open_orders(market_id: str | None) -> Plan[tuple[Order, ...]]:
     """List every open order, page after page, until the venue says that there is no more."""
     if market_id is not None:
         Call(VENUE, "listOpenOrders").name(market_id, "a market id")
-    orders: list[OrderState] = []
+    orders: list[Order] = []
     seen: set[str] = set()
-    following: PagedRequest[object, object, Order] | None = list_open_orders(marketId=UNSET if market_id is None else market_id)
+    following: PagedRequest[object, object, bindings.Order] | None = list_open_orders(marketId=UNSET if market_id is None else market_id)
     while following is not None:
         page = yield from next_page(following, seen)
         for order in page.items:
-            if order.id is UNSET:
+            if order.id is None:
                 raise page.source.doubt("an order in the list has no id")
-            orders.append(order_state(order.id, order))
+            orders.append(read_order(order.id, order))
         following = page.following
     return tuple(orders)
 
 
-def read_order(order_id: str) -> Plan[OrderState]:
+def look_up(order_id: str) -> Plan[Order]:
     """Look one order up."""
     call = Call(VENUE, "getOrder")
     if not is_order_id(call.order_id(order_id)):
         raise call.invalid(expected="an order id (text without spaces)", found=order_id)
     result = yield from answer_to(get_order(id=order_id))
-    if result.value.id != order_id:
+    if result.value.id is None or same(result.value.id) != same(order_id):
         raise result.doubt("it is about another order than the one asked for")
-    return order_state(order_id, result.value)
+    return read_order(order_id, result.value)
 
 
-def _cancel_all(market_id: str | None, side: str | None, outcome: int | None) -> Plan[ScopeOutcomes]:
+def _cancel_all(market_id: str | None, side: Side | None, outcome: int | None) -> Plan[ScopeOutcomes]:
     request = cancel_all(
         marketId=UNSET if market_id is None else market_id,
         side=UNSET if side is None else side,
         outcome=UNSET if outcome is None else outcome,
     )
     result = yield from answer_to(request)
-    if result.value.marketId is not UNSET and result.value.marketId != market_id:
+    if result.value.marketId is not None and result.value.marketId != market_id:
         raise result.doubt("it is about another market than the one asked for")
     if isinstance(result.value.cancelled, int) and result.value.cancelled < 0:
         raise result.doubt("it counts fewer than no orders")

@@ -6,14 +6,14 @@ a list of ids, or a bare count, for everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from msgspec import UNSET
-
+from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
 from crossbook.core.correlation import complete
 from crossbook.core.judging import Source
-from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
+from crossbook.core.repetition import names_once
+from crossbook.predictstreet.identifiers import same
 from crossbook_bindings.predictstreet.rest import CancelAllReply, CancelBatchReply, CancelOrderReply
 
 _REASONS: Final = {
@@ -27,13 +27,13 @@ _REASONS: Final = {
 
 def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
     """Say what became of the one order that was asked for. None where the reply proves nothing about it."""
-    if reply.orderId != order_id:
+    if same(reply.orderId) != same(order_id):
         return None
     # Status words come in either case.
     match reply.status.lower():
         case "cancelled":
-            quantities = [value for value in (reply.unfilledQty, reply.remainingQty) if value is not UNSET]
-            if not all(value.is_finite() for value in quantities) or len(set(quantities)) > 1:
+            quantities = [value for value in (reply.unfilledQty, reply.remainingQty) if value is not None]
+            if not all(value.is_finite() and value >= 0 for value in quantities) or len(set(quantities)) > 1:
                 return None
             return Cancelled(order_id, remaining=next(iter(quantities), None))
         case "not_found":
@@ -42,19 +42,47 @@ def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
             return None
 
 
+def nothing_twice(body: bytes, reply: CancelBatchReply) -> bool:
+    """Say quickly whether no member of a cancel-batch reply stands twice in it."""
+    return names_once(body, (b'":', 2 + len(reply.notCancelled)))
+
+
 def read_batch(asked: tuple[str, ...], reply: CancelBatchReply, source: Source) -> tuple[CancelOutcome, ...]:
     """Give each order asked for its outcome. The reply is a split by id: counts and positions mean nothing."""
     if reply.cancelled == asked and not reply.notCancelled:
         return tuple(map(Cancelled, asked))
     cancelled, refused = set(reply.cancelled), reply.notCancelled
+    if len(reply.cancelled) + len(refused) == len(asked):
+        # As it should be: each id once, spelled as it was sent.
+        outcomes: list[CancelOutcome] = []
+        for order_id in asked:
+            words = refused.get(order_id)
+            if words is not None:
+                outcomes.append(_not_cancelled(order_id, words, source))
+            elif order_id in cancelled:
+                outcomes.append(Cancelled(order_id))
+            else:
+                break
+        else:
+            return tuple(outcomes)
+    return _by_key(asked, cancelled, refused, source)
+
+
+def _by_key(asked: tuple[str, ...], cancelled: Iterable[str], refused: Mapping[str, str], source: Source) -> tuple[CancelOutcome, ...]:
+    """Match ids however they are spelled. One that is named in both halves, or for two reasons, is proven in neither."""
+    gone = set(map(same, cancelled))
+    reasons: dict[str, set[str]] = {}
+    for order_id, words in refused.items():
+        reasons.setdefault(same(order_id), set()).add(words)
     outcomes: list[CancelOutcome | None] = []
     for order_id in asked:
-        words = refused.get(order_id)
-        if words is None:
-            outcomes.append(Cancelled(order_id) if order_id in cancelled else None)
-        else:
-            # Named in both halves, it is proven in neither.
-            outcomes.append(None if order_id in cancelled else _not_cancelled(order_id, words, source))
+        match sorted(reasons.get(same(order_id), ())), same(order_id) in gone:
+            case [], True:
+                outcomes.append(Cancelled(order_id))
+            case [words], False:
+                outcomes.append(_not_cancelled(order_id, words, source))
+            case _:
+                outcomes.append(None)
     return complete(asked, outcomes, lambda: source.evidence("it does not say of every order either that it was cancelled or why not"))
 
 
@@ -72,10 +100,13 @@ def _split(reply: CancelAllReply, source: Source) -> Iterator[tuple[str, CancelO
     if not isinstance(reply.cancelled, int):
         for order_id in reply.cancelled:
             yield order_id, Cancelled(order_id)
-    if reply.notCancelled is not UNSET:
+    if reply.notCancelled is not None:
         for order_id, words in reply.notCancelled.items():
             yield order_id, _not_cancelled(order_id, words, source)
 
 
 def _not_cancelled(order_id: str, words: str, source: Source) -> NotCancelled:
-    return NotCancelled(order_id=order_id, reason=_REASONS.get(words, NotCancelledReason.OTHER), venue_text=source.blot(words))
+    reason = _REASONS.get(words)
+    if reason is None:
+        return NotCancelled(order_id=order_id, reason=NotCancelledReason.OTHER, venue_text=source.blot(words))
+    return NotCancelled(order_id=order_id, reason=reason, venue_text=words)

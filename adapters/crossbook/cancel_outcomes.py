@@ -13,54 +13,65 @@ from typing import Final, Literal, Self, TypeAlias
 
 import msgspec
 
+from crossbook.evidence import Evidence
+
 
 class NotCancelledReason(enum.StrEnum):
-    """Why the venue did not cancel an order. Closed: words that no document lists are OTHER."""
+    """Why an order was not cancelled. Closed: words that no document lists are OTHER."""
 
     ALREADY_CANCELLED = "already_cancelled"
+    """It was cancelled before."""
     ALREADY_FILLED = "already_filled"
+    """All of it had been matched."""
     ALREADY_EXPIRED = "already_expired"
+    """Its time had run out."""
     ALREADY_GRADED = "already_graded"
+    """Its game had been settled."""
     ALREADY_TERMINAL = "already_terminal"
     """The order is over; the venue does not say how."""
     NOT_FOUND = "not_found"
+    """The venue knows no such order of the caller's."""
     NOT_OWNED = "not_owned"
+    """The order is somebody else's."""
     MALFORMED_ID = "malformed_id"
     """The id cannot name an order at this venue. Found before sending, or said by the venue."""
     LOCK_INVARIANT = "lock_invariant"
     """PredictStreet: a check on this order's balance lock failed; as far as anyone knows it still rests."""
     TRANSIENT = "transient"
     """The venue says: try again."""
+    NOT_SENT = "not_sent"
+    """No request with this order ever left: it rests as before."""
+    REFUSED = "refused"
+    """The venue refused the whole request that this order was in, and did nothing: it rests as before."""
     OTHER = "other"
     """The venue's words are not ones that we know; they are in `venue_text`."""
 
 
-_MAY_STILL_BE_OPEN: Final = frozenset({NotCancelledReason.LOCK_INVARIANT, NotCancelledReason.TRANSIENT, NotCancelledReason.OTHER})
+_MAY_STILL_BE_OPEN: Final = frozenset(
+    {
+        NotCancelledReason.LOCK_INVARIANT,
+        NotCancelledReason.TRANSIENT,
+        NotCancelledReason.NOT_SENT,
+        NotCancelledReason.REFUSED,
+        NotCancelledReason.OTHER,
+    }
+)
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known about a command whose outcome is not. Holds no credentials."""
-
-    operation: str
-    """The venue's name for what was sent: an operationId or a socket message."""
-    sent: str
-    """The request as it was sent, without credentials."""
-    received: str | None
-    """What came back, status and body, or None where nothing did."""
-    problem: str
-    """Why this settles nothing, in one sentence."""
-
-
-class Cancelled(msgspec.Struct, frozen=True):
+# Outcomes hold no reference to a container, so the garbage collector need not know of them: by the hundred, that is a fifth of their cost.
+class Cancelled(msgspec.Struct, frozen=True, gc=False):
     """The venue's reply proves that this order was cancelled, by this command."""
 
     order_id: str
+    """The venue's name for the order, as the caller wrote it."""
     filled: Decimal | None = None
     """How much had been matched before the cancel; 4casters: USD at risk. None where the venue does not tell."""
     remaining: Decimal | None = None
     """How much was still unmatched and is now off the market: USD at risk on 4casters, outcome tokens on PredictStreet."""
     user_reference: str | None = None
+    """The caller's name for the order, where the venue repeats it."""
     game_id: str | None = None
+    """4casters: the order's game, where the venue tells."""
 
     @property
     def may_be_open(self) -> Literal[False]:
@@ -68,11 +79,13 @@ class Cancelled(msgspec.Struct, frozen=True):
         return False
 
 
-class NotCancelled(msgspec.Struct, frozen=True, kw_only=True):
-    """The venue answered for this order and did not cancel it, or its id could not be sent at all."""
+class NotCancelled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Nothing was done to this order: the venue said so for it or for the whole request, or it was never sent."""
 
     order_id: str
+    """The venue's name for the order, as the caller wrote it."""
     reason: NotCancelledReason
+    """Why it was not cancelled."""
     venue_text: str | None = None
     """The venue's own words, where it gave any."""
 
@@ -81,21 +94,28 @@ class NotCancelled(msgspec.Struct, frozen=True, kw_only=True):
         """Say whether the caller may still be exposed through this order.
 
         False when the order is over, and when the venue says that the caller has no such order (unknown, somebody else's
-        or impossible id). True when the order may rest as before: a failed lock check, a transient fault, unknown words.
+        or impossible id). True when the order may rest as before: it was not sent, the request was refused, a failed lock
+        check, a transient fault, unknown words.
         """
         return self.reason in _MAY_STILL_BE_OPEN
 
 
 class CancelUnknown(msgspec.Struct, frozen=True, kw_only=True):
-    """Nothing that came back proves what became of this order. Look before you send again."""
+    """The venue may have acted, and nothing that came back proves what became of this order. Look before you send again."""
 
     order_id: str
+    """The venue's name for the order, as the caller wrote it."""
     evidence: Evidence
+    """What was sent, what came back, and why it settles nothing."""
 
     @property
     def may_be_open(self) -> Literal[True]:
         """Always True: count on being exposed until the venue shows otherwise."""
         return True
+
+    def __repr__(self) -> str:
+        # A thousand orders may share one request: shown whole for each of them, it would grow with the square.
+        return f"CancelUnknown(order_id={self.order_id!r}, evidence=<{self.evidence.operation}: {self.evidence.problem}>)"
 
 
 CancelOutcome: TypeAlias = Cancelled | NotCancelled | CancelUnknown

@@ -1,0 +1,52 @@
+"""What came of sending one request, as the senders report it: they judge nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import TypeAlias, TypeVar
+
+import attrs
+
+from crossbook_bindings.runtime import Request
+
+ResultT = TypeVar("ResultT")
+
+
+def as_it_is(text: str) -> str:
+    """Show a text that holds no secrets."""
+    return text
+
+
+@attrs.frozen(kw_only=True)
+class Answered:
+    """A complete HTTP reply. Its body may hold a secret, so it is not shown."""
+
+    status: int
+    body: bytes = attrs.field(repr=False)
+    blot: Callable[[str], str] = attrs.field(repr=False, eq=False, default=as_it_is)
+    """Removes the client's own credentials from what is shown, should a venue send them back."""
+    retry_after: float | None = None
+    request_id: str | None = None
+
+
+@attrs.frozen
+class Unsent:
+    """The request never left, so the venue cannot have seen it."""
+
+    problem: str
+
+
+@attrs.frozen
+class Lost:
+    """The request may have arrived; no complete reply came back."""
+
+    problem: str
+
+
+Attempt: TypeAlias = Answered | Unsent | Lost
+
+Plan: TypeAlias = Generator[Request[object, object], Attempt, ResultT]
+"""Steps of a command: yields requests, is given what came of each, and returns a result. Knows no runtime.
+
+A sender that finds a request wrong before it sends it throws InvalidRequest in.
+"""

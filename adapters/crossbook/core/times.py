@@ -1,0 +1,26 @@
+"""Times in a venue's replies, as aware datetimes. What cannot be read is None: the venue's own text is kept elsewhere."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def moment(text: str | None) -> datetime | None:
+    """Read a time that names its offset (ISO 8601, RFC 3339); digits beyond microseconds are dropped."""
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if found.tzinfo is None else found.astimezone(UTC)
+
+
+def moment_of_unix(seconds: int | None) -> datetime | None:
+    """Read seconds since 1970; 0 is how venues write that there is none."""
+    if not seconds:
+        return None
+    try:
+        return datetime.fromtimestamp(seconds, tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,114 @@
+"""What the clients of both venues have in common, so that a program can be written once for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
+
+ItemT_co = TypeVar("ItemT_co", covariant=True)
+
+
+class Several(Protocol[ItemT_co]):
+    """A list, a tuple, a set or a view of one: several values. One text is not: to Python it is a list of its letters."""
+
+    def __iter__(self) -> Iterator[ItemT_co]: ...
+
+    def __len__(self) -> int: ...
+
+    def __contains__(self, value: object, /) -> bool: ...
+
+
+class AnyOrder(Protocol):
+    """What the orders of both venues tell alike; None where a venue is silent. Each venue's own `Order` tells more."""
+
+    @property
+    def order_id(self) -> str:
+        """The venue's name for the order."""
+        ...
+
+    @property
+    def user_reference(self) -> str | None:
+        """The caller's name for it."""
+        ...
+
+    @property
+    def side(self) -> str | None:
+        """The side, in the venue's word."""
+        ...
+
+    @property
+    def filled(self) -> Decimal | None:
+        """How much has been matched: USD at risk on 4casters, outcome tokens on PredictStreet."""
+        ...
+
+    @property
+    def remaining(self) -> Decimal | None:
+        """How much has not been matched, in the same unit."""
+        ...
+
+    @property
+    def status(self) -> str | None:
+        """How it stands, in the venue's word."""
+        ...
+
+    @property
+    def created_at(self) -> datetime | None:
+        """When it was placed."""
+        ...
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """When it will expire."""
+        ...
+
+
+class Cancels(Protocol):
+    """A venue's synchronous client, as far as both venues have the same acts: `Fourcasters` and `PredictStreet` are such."""
+
+    def cancel_order(self, order_id: str) -> CancelOutcome:
+        """Cancel one order and give its outcome."""
+        ...
+
+    def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
+        """Cancel orders by id; `outcomes[i]` is about `order_ids[i]`."""
+        ...
+
+    def cancel_all_orders(self) -> ScopeOutcomes:
+        """Cancel every open order of the account, or of the acting wallet."""
+        ...
+
+    def open_orders(self) -> Sequence[AnyOrder]:
+        """List every open order."""
+        ...
+
+    def get_order(self, order_id: str) -> AnyOrder:
+        """Look one order up."""
+        ...
+
+
+class AsyncCancels(Protocol):
+    """A venue's asynchronous client, as far as both venues have the same acts: `AsyncFourcasters` and `AsyncPredictStreet`."""
+
+    async def cancel_order(self, order_id: str) -> CancelOutcome:
+        """Cancel one order and give its outcome."""
+        ...
+
+    async def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
+        """Cancel orders by id; `outcomes[i]` is about `order_ids[i]`."""
+        ...
+
+    async def cancel_all_orders(self) -> ScopeOutcomes:
+        """Cancel every open order of the account, or of the acting wallet."""
+        ...
+
+    async def open_orders(self) -> Sequence[AnyOrder]:
+        """List every open order."""
+        ...
+
+    async def get_order(self, order_id: str) -> AnyOrder:
+        """Look one order up."""
+        ...

@@ -1,0 +1,78 @@
+"""A secret is not shown in any of the ways in which it could be written down."""
+
+from __future__ import annotations
+
+import copy
+import html
+import json
+import pickle
+from urllib.parse import quote, quote_plus
+
+import pytest
+from accounts import ORDER
+from hypothesis import given
+from hypothesis import strategies as st
+from replies import Answer, Replies, said
+
+from crossbook import CrossbookError
+from crossbook.core.redaction import Secret
+from crossbook.fourcasters import Fourcasters
+
+PASSWORDS = st.text(min_size=6, max_size=20).filter(lambda text: text.strip() == text and len(set(text)) > 3)
+WAYS = {
+    "as it is": str,
+    "JSON": json.dumps,
+    "JSON, letters kept": lambda text: json.dumps(text, ensure_ascii=False),
+    "JSON in JSON": lambda text: json.dumps(json.dumps(text)),
+    "JSON, slashes escaped": lambda text: json.dumps(text).replace("/", "\\/"),
+    "JSON, all escaped": lambda text: "".join(f"\\u{unit:04X}" for unit in _units(text)),
+    "URL": quote,
+    "URL, slashes too": lambda text: quote(text, safe=""),
+    "form": quote_plus,
+    "repr": repr,
+    "repr of bytes": lambda text: repr(text.encode()),
+}
+
+
+def _units(text: str) -> tuple[int, ...]:
+    encoded = text.encode("utf-16-be")
+    return tuple(int.from_bytes(encoded[at : at + 2]) for at in range(0, len(encoded), 2))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@given(password=PASSWORDS)
+def test_a_secret_is_removed_however_it_was_escaped(way: str, password: str) -> None:
+    shown = Secret(password).blot(f"<{WAYS[way](password)}>")  # type: ignore[no-untyped-call]
+    quotes = {"<***>", '<"***">', "<'***'>", "<b'***'>", '<b"***">', '<"\\"***\\"">'}
+    assert shown in quotes
+
+
+def test_a_secret_is_neither_pickled_nor_copied() -> None:
+    secret = Secret("planted-password")
+    with pytest.raises(TypeError, match="in clear"):
+        pickle.dumps(secret)
+    assert copy.deepcopy([secret])[0] is secret
+    assert copy.copy(secret) is secret
+
+
+@pytest.mark.parametrize("password", ['pla"nted\\word', "pl/anted wörd", "planted\ttab+plus%41"])
+def test_a_login_shows_no_password_that_comes_back_escaped(password: str, venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(
+        said({"error": f"no such password: {password}"}, 400),
+        Answer(400, f'{{"error":"no such password: {quote(password, safe="")}"}}'.encode()),
+        Answer(200, json.dumps({"data": {"user": {"auth": 7, "password": password}}}).encode()),
+    )
+    for _ in range(3):
+        with pytest.raises(CrossbookError) as caught:
+            fourcasters.login("somebody", password)
+        error = caught.value
+        seen = repr(vars(error)) + str(error) + repr(error)
+        for written in (password, json.dumps(password)[1:-1], quote(password, safe=""), html.escape(password)):
+            assert written not in seen
+        assert repr(json.dumps(password)[1:-1])[1:-1] not in seen
+
+
+def test_words_beside_a_secret_stay(venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(said({"error": "order not found 100% \\ +"}, 400))
+    outcome = fourcasters.cancel_order(ORDER)
+    assert getattr(outcome, "venue_text", None) == "order not found 100% \\ +"
