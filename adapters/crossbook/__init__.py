@@ -29,10 +29,12 @@ from crossbook.outcomes import (
     ScopeOutcomes,
 )
 from crossbook.timeouts import Timeouts
+from crossbook_bindings.runtime import UNSET, Unlisted
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "UNSET",
     "CancelOutcome",
     "CancelUnknown",
     "Cancelled",
@@ -52,6 +54,7 @@ __all__ = [
     "ScopeOutcomes",
     "Timeouts",
     "Unauthorized",
+    "Unlisted",
     "UnreadableReply",
     "VenueFailed",
     "__version__",

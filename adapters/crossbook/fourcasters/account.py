@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import cast
 
 import attrs
 from msgspec import UNSET
@@ -97,13 +98,13 @@ def heartbeat(timeout_seconds: int) -> Plan[HeartbeatAck]:
 def _input(order: NewOrder) -> bindings.PlaceOrderInput:
     return bindings.PlaceOrderInput(
         gameID=order.game_id,
-        type=order.market_type,
+        type=cast("bindings.MarketType", order.market_type),
         side=order.side,
         odds=Decimal(order.odds),
         bet=Decimal(order.risk),
         market=UNSET if order.market is None else order.market,
         number=UNSET if order.line is None else Decimal(order.line),
-        orderType=order.order_type,
+        orderType=cast("bindings.OrderType", order.order_type),
         expirationMinutes=UNSET if order.expires_in_minutes is None else order.expires_in_minutes,
         userReference=UNSET if order.user_reference is None else order.user_reference,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec import UNSET
-
 from crossbook_bindings.predictstreet.market_socket.models import Greeting as MarketGreeting
 from crossbook_bindings.predictstreet.user_socket.models import Greeting as UserGreeting
 
@@ -18,6 +16,6 @@ def protocol_generation(greeting: MarketGreeting | UserGreeting) -> int | None:
     because a page of the second shows a greeting without it.
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/overview
     """
-    if greeting.protocolVersion is not UNSET:
+    if greeting.protocolVersion is not None:
         return greeting.protocolVersion
     return FIRST_GENERATION if isinstance(greeting, MarketGreeting) else None

@@ -138,7 +138,7 @@ def _scope(request: Request[object, object]) -> Plan[ScopeOutcomes]:
 
 
 def _read_positions(asked: tuple[str, ...], entries: tuple[Verdict, ...], source: Source) -> tuple[CancelOutcome, ...]:
-    named = [None if (name := entry.sessionID) is UNSET else name for entry in entries]
+    named = [entry.sessionID for entry in entries]
     problem = misplaced(asked, named, same=same)
     if problem is not None:
         return unknown(asked, source.evidence(problem))

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
-from msgspec import UNSET, UnsetType
 
 from crossbook.core.absent import given
 from crossbook.fourcasters.orders.reasons import is_failure_of_the_venue, reason_of
@@ -25,14 +24,14 @@ class Verdict(msgspec.Struct, frozen=True):
     decoding it takes longer than everything else between the bytes and the outcomes.
     """
 
-    success: bool | UnsetType = UNSET
-    sessionID: str | UnsetType = UNSET  # noqa: N815 - the venue's name
-    reason: str | UnsetType = UNSET
-    error: str | UnsetType = UNSET
-    filled: Decimal | UnsetType = UNSET
-    remaining: Decimal | UnsetType = UNSET
-    gameID: str | UnsetType = UNSET  # noqa: N815
-    userReference: str | UnsetType | None = UNSET  # noqa: N815
+    success: bool | None = None
+    sessionID: str | None = None  # noqa: N815 - the venue's name
+    reason: str | None = None
+    error: str | None = None
+    filled: Decimal | None = None
+    remaining: Decimal | None = None
+    gameID: str | None = None  # noqa: N815
+    userReference: str | None = None  # noqa: N815
 
 
 class SingleVerdict(msgspec.Struct, frozen=True):
@@ -57,19 +56,19 @@ def outcome_of(order_id: str, entry: Entry, blot: Callable[[str], str]) -> Cance
         filled, remaining, reference, game = entry.filled, entry.remaining, entry.userReference, entry.gameID
         # (A reason beside a success proves nothing against it: a sample of the venue shows both.)
         # Text such as "NaN" decodes as a decimal; an amount that is not a number proves nothing.
-        broken = (filled is not UNSET and not filled.is_finite()) or (remaining is not UNSET and not remaining.is_finite())
-        if broken or (type(entry) is Verdict and entry.error is not UNSET):
+        broken = (filled is not None and not filled.is_finite()) or (remaining is not None and not remaining.is_finite())
+        if broken or (type(entry) is Verdict and entry.error is not None):
             return None
         return Cancelled(
             order_id,
-            None if filled is UNSET else filled,
-            None if remaining is UNSET else remaining,
+            filled,
+            remaining,
             # An absent reference is written in four ways: left out, null, "", and an optional member.
-            None if reference is UNSET else reference or None,
-            None if game is UNSET else game,
+            reference or None,
+            game,
         )
     words = words_of(entry)
-    if is_failure_of_the_venue(words) or (words is None and entry.success is UNSET):
+    if is_failure_of_the_venue(words) or (words is None and entry.success is None):
         return None
     return NotCancelled(order_id=order_id, reason=reason_of(words), venue_text=words and blot(words))
 

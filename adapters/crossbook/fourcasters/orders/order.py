@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import attrs
-from msgspec import UNSET
 
 from crossbook.core.absent import given
 from crossbook_bindings.fourcasters import rest as bindings
@@ -85,8 +84,8 @@ def open_order(order: bindings.UnmatchedOrder) -> OpenOrder:
     return OpenOrder(
         order_id=order.id,
         user_reference=given(order.userReference) or None,
-        game_id=None if game is UNSET else given(game.id),
-        league=None if game is UNSET else given(game.league),
+        game_id=None if game is None else given(game.id),
+        league=None if game is None else given(game.league),
         market_type=given(order.type),
         participant_id=given(order.participantID),
         odds=given(order.odds),
@@ -109,7 +108,7 @@ def order_detail(order_id: str, order: bindings.LookupOrderDetail) -> OrderDetai
         over_under=_OTHER_SIDE.get(over_under, over_under) if over_under is not None else None,
         matched_risk=given(order.matchedRisk),
         unmatched_risk=given(order.unmatchedRisk),
-        game_id=None if game is UNSET else given(game.id),
+        game_id=None if game is None else given(game.id),
         venue_order=order,
     )
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
-from msgspec import UNSET
 
 from crossbook.core.absent import given
 from crossbook.core.checks import Call
@@ -155,25 +154,25 @@ def _checked(call: Call, order: NewOrder) -> NewOrder:
 
 def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Source) -> PlaceOutcome:
     words = given(entry.error)
-    flat = not isinstance(entry, bindings.PlaceResult) and entry.orderID is not UNSET
+    flat = not isinstance(entry, bindings.PlaceResult) and entry.orderID is not None
     if words is not None:
-        if flat or entry.matched is not UNSET or entry.unmatched is not UNSET:
+        if flat or entry.matched is not None or entry.unmatched is not None:
             return PlaceUnknown(evidence=source.evidence("an entry holds both an error and an order"), user_reference=order.user_reference)
         return NotPlaced(reason=_reason(entry), venue_text=source.blot(words), user_reference=order.user_reference)
     # On the socket the resting offer may stand in the entry itself instead of in `unmatched`.
     offer = entry if not isinstance(entry, bindings.PlaceResult) and flat else entry.unmatched
-    fills = () if entry.matched is UNSET else entry.matched
-    if offer is UNSET and entry.matched is UNSET:
+    fills = () if entry.matched is None else entry.matched
+    if offer is None and entry.matched is None:
         return PlaceUnknown(evidence=source.evidence("an entry holds neither an order nor an error"), user_reference=order.user_reference)
-    order_id = None if offer is UNSET else given(offer.orderID)
-    resting = Decimal(0) if offer is UNSET or offer.offered is UNSET else offer.offered
+    order_id = None if offer is None else given(offer.orderID)
+    resting = Decimal(0) if offer is None or offer.offered is None else offer.offered
     # Nothing rests where the offer is left out or empty; one that says anything else is an order, and must name it.
-    if not resting.is_finite() or (order_id is None and offer is not UNSET and _says_anything(offer)):
+    if not resting.is_finite() or (order_id is None and offer is not None and _says_anything(offer)):
         return PlaceUnknown(evidence=source.evidence("an entry holds an offer without an order id"), user_reference=order.user_reference)
     if order_id is None and not fills and order.order_type not in _KILLED:
         problem = "an entry says that nothing was matched and nothing rests, of an order that would rest"
         return PlaceUnknown(evidence=source.evidence(problem), user_reference=order.user_reference)
-    requests = [given(fill.wagerRequestID) for fill in fills] + ([] if offer is UNSET else [given(offer.wagerRequestID)])
+    requests = [given(fill.wagerRequestID) for fill in fills] + ([] if offer is None else [given(offer.wagerRequestID)])
     return Placed(
         order_id=order_id,
         resting=resting,
@@ -184,9 +183,9 @@ def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Sou
 
 
 def _says_anything(offer: bindings.UnmatchedOffer | Offer | PlaceEntry) -> bool:
-    if offer.offered is not UNSET:
+    if offer.offered is not None:
         return offer.offered != 0
-    return any(value is not UNSET for value in attrs.astuple(offer, recurse=False))
+    return any(value is not None for value in attrs.astuple(offer, recurse=False))
 
 
 def _fill(fill: bindings.MatchedFill | SocketFill) -> Fill:
@@ -200,7 +199,7 @@ def _reason(entry: bindings.PlaceResult | PlaceEntry) -> NotPlacedReason:
 
 
 def _references(entry: bindings.PlaceResult | PlaceEntry) -> set[str | None]:
-    found = [] if entry.matched is UNSET else [fill.userReference for fill in entry.matched]
-    found += [] if entry.unmatched is UNSET else [entry.unmatched.userReference]
+    found = [] if entry.matched is None else [fill.userReference for fill in entry.matched]
+    found += [] if entry.unmatched is None else [entry.unmatched.userReference]
     found += [entry.userReference] if not isinstance(entry, bindings.PlaceResult) else []
-    return {reference for reference in found if reference is not UNSET and reference}
+    return {reference for reference in found if reference is not None and reference}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, cast
 
 from msgspec import UNSET
 
@@ -143,9 +143,9 @@ def _named(entries: Iterable[models.CancelEntry]) -> list[tuple[str, models.Canc
 
 def _entries(reply: models.PlaceV3Reply) -> tuple[models.PlaceEntry, ...] | None:
     """Find the entries, plain or wrapped once more. None where there are none, or more than one set of them."""
-    if reply.data is not UNSET:
-        return reply.data if reply.responses is UNSET else None
-    wrapped = () if reply.responses is UNSET else reply.responses
+    if reply.data is not None:
+        return reply.data if reply.responses is None else None
+    wrapped = () if reply.responses is None else reply.responses
     return wrapped[0].data if len(wrapped) == 1 and wrapped[0].requestID == reply.requestID else None
 
 
@@ -153,9 +153,9 @@ def _input(order: NewOrder) -> models.PlaceV3Order:
     return models.PlaceV3Order(
         gameId=order.game_id,
         bet=Decimal(order.risk),
-        type=order.market_type,
+        type=cast("models.MarketType", order.market_type),
         side=order.side,
-        orderType=order.order_type,
+        orderType=cast("models.OrderType", order.order_type),
         odds=Decimal(order.odds),
         market=UNSET if order.market is None else order.market,
         number=UNSET if order.line is None else Decimal(order.line),

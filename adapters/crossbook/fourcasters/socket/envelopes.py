@@ -7,7 +7,6 @@ from typing import Final, Generic, TypeAlias, TypeVar
 
 import attrs
 import msgspec
-from msgspec import UNSET, UnsetType
 
 from crossbook.core.judging import Lost, Unsent, as_it_is
 from crossbook.errors import CouldNotConnect, CrossbookError, InvalidRequest, NoReply, Refused, UnreadableReply, VenueFailed
@@ -42,7 +41,7 @@ _ENVELOPE: Final = decoder(Envelope)
 
 
 class _Addressed(msgspec.Struct):
-    requestID: str | UnsetType = UNSET  # noqa: N815 - the venue's name
+    requestID: str | None = None  # noqa: N815 - the venue's name
 
 
 _ADDRESSED: Final = msgspec.json.Decoder(_Addressed)
@@ -81,7 +80,7 @@ def correlation_id_of(text: str, envelope: Envelope | None) -> str | None:
         name = _ADDRESSED.decode(text).requestID if envelope is None else envelope.requestID
     except (msgspec.DecodeError, RecursionError):
         return None
-    return None if name is UNSET else name
+    return name
 
 
 def ask(command: SocketCommand[ReplyT_co]) -> SocketPlan[SocketReply[ReplyT_co] | CrossbookError]:
@@ -106,8 +105,8 @@ def judge(command: SocketCommand[ReplyT_co], attempt: SocketAttempt) -> SocketRe
     if envelope is None:
         # All else in an envelope may be anything.
         return _unreadable(command, shown, "expected its error to be text - at `$.error`")
-    if envelope.error is not UNSET:
-        if envelope.data is not UNSET or envelope.responses is not UNSET:
+    if envelope.error is not None:
+        if envelope.data is not None or envelope.responses is not None:
             return _unreadable(command, shown, "it holds both data and an error")
         return _failure(command, shown, blot(envelope.error))
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, cast
 
 from msgspec import UNSET
 
@@ -16,7 +16,7 @@ from crossbook.outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, same
 from crossbook.predictstreet.orders.order import OrderState, order_state
 from crossbook.predictstreet.orders.replies import read_batch, read_everything, read_single
-from crossbook_bindings.predictstreet.rest import Order, cancel_all, cancel_batch, get_order, list_open_orders
+from crossbook_bindings.predictstreet.rest import Order, Side, cancel_all, cancel_batch, get_order, list_open_orders
 from crossbook_bindings.predictstreet.rest import cancel_order as cancel_one
 from crossbook_bindings.runtime import PagedRequest
 
@@ -90,7 +90,7 @@ def open_orders(market_id: str | None) -> Plan[tuple[OrderState, ...]]:
     while following is not None:
         page = yield from next_page(following, seen)
         for order in page.items:
-            if order.id is UNSET:
+            if order.id is None:
                 raise page.source.doubt("an order in the list has no id")
             orders.append(order_state(order.id, order))
         following = page.following
@@ -111,11 +111,11 @@ def read_order(order_id: str) -> Plan[OrderState]:
 def _cancel_all(market_id: str | None, side: str | None, outcome: int | None) -> Plan[ScopeOutcomes]:
     request = cancel_all(
         marketId=UNSET if market_id is None else market_id,
-        side=UNSET if side is None else side,
+        side=UNSET if side is None else cast("Side", side),
         outcome=UNSET if outcome is None else outcome,
     )
     result = yield from answer_to(request)
-    if result.value.marketId is not UNSET and result.value.marketId != market_id:
+    if result.value.marketId is not None and result.value.marketId != market_id:
         raise result.doubt("it is about another market than the one asked for")
     if isinstance(result.value.cancelled, int) and result.value.cancelled < 0:
         raise result.doubt("it counts fewer than no orders")

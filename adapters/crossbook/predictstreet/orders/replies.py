@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from msgspec import UNSET
-
 from crossbook.core.correlation import complete
 from crossbook.core.judging import Source
 from crossbook.outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
@@ -32,7 +30,7 @@ def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
     # Status words come in either case.
     match reply.status.lower():
         case "cancelled":
-            quantities = [value for value in (reply.unfilledQty, reply.remainingQty) if value is not UNSET]
+            quantities = [value for value in (reply.unfilledQty, reply.remainingQty) if value is not None]
             if not all(value.is_finite() for value in quantities) or len(set(quantities)) > 1:
                 return None
             return Cancelled(order_id, remaining=next(iter(quantities), None))
@@ -72,7 +70,7 @@ def _split(reply: CancelAllReply, source: Source) -> Iterator[tuple[str, CancelO
     if not isinstance(reply.cancelled, int):
         for order_id in reply.cancelled:
             yield order_id, Cancelled(order_id)
-    if reply.notCancelled is not UNSET:
+    if reply.notCancelled is not None:
         for order_id, words in reply.notCancelled.items():
             yield order_id, _not_cancelled(order_id, words, source)
 
