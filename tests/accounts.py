@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from typing import Any, cast
 
-from crossbook import Cancelled, CancelOutcome, CancelUnknown, CrossbookError, NotCancelled, Timeouts
+from crossbook import Timeouts
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
 
@@ -32,13 +32,6 @@ def object_ids(count: int) -> tuple[str, ...]:
 def uuids(count: int) -> tuple[str, ...]:
     """Give order ids as PredictStreet writes them."""
     return tuple(f"7b0e3c52-0d3f-4c57-9a0e-{number:012x}" for number in range(count))
-
-
-def cancels_of(error: CrossbookError) -> tuple[CancelOutcome, ...]:
-    """Give the outcomes that the error of a cancel holds."""
-    cancels = tuple(outcome for outcome in error.outcomes if isinstance(outcome, Cancelled | NotCancelled | CancelUnknown))
-    assert cancels == error.outcomes
-    return cancels
 
 
 def fourcasters_at(url: str, timeouts: Timeouts = PATIENT) -> Fourcasters:

@@ -11,10 +11,9 @@ from typing import Any, Literal, Union, cast
 
 import attrs
 import msgspec
-from msgspec import UnsetType
 from recordings import Recording, reader_of, reply_type
 
-from crossbook_bindings.runtime import Undocumented, members_of
+from crossbook_bindings.runtime import Undocumented, Unlisted, members_of
 
 Path = tuple[str | int, ...]
 
@@ -114,7 +113,7 @@ def _walk(kind: Any, value: Any, path: Path, fault: str) -> Iterator[Place]:
 def _parts(kind: Any) -> tuple[Any, ...]:
     """Give the members of a union, or the one type."""
     members = typing.get_args(kind) if typing.get_origin(kind) in (Union, UnionType) else (kind,)
-    return tuple(member for member in members if member is not UnsetType)
+    return tuple(members)
 
 
 def _list(value: Any) -> list[Any]:
@@ -132,17 +131,19 @@ _WORDS: dict[Any, tuple[str, ...]] = {
     bool: ("boolean",),
     int: ("integer",),
     str: ("string",),
+    Unlisted: ("string",),
     Decimal: ("integer", "number"),
     msgspec.Raw: ("null", "boolean", "integer", "number", "string", "array", "object"),
 }
 
 
 def _words(kind: Any) -> tuple[str, ...]:
+    if kind in _WORDS:
+        return _WORDS[kind]
     origin = typing.get_origin(kind)
     if origin is Literal:
         return ("string",)
     if origin in (tuple, list):
         return ("array",)
-    if origin is not None or members_of(cast("type[object]", kind)) is not None:
-        return ("object",)
-    return _WORDS[kind]
+    assert origin is not None or members_of(cast("type[object]", kind)) is not None
+    return ("object",)

@@ -48,7 +48,10 @@ def written(value: object) -> bytes:
 
 
 def plain(value: Any) -> Any:
-    """Turn a decoded reply into parsed JSON again. (The encoder passes over names that begin with an underscore.)"""
+    """Turn a decoded reply into parsed JSON again, without the members that are None: left out and null are one to a reader.
+
+    (The encoder passes over names that begin with an underscore.)
+    """
     match value:
         case Mapping():
             return {name: plain(held) for name, held in cast("Mapping[str, Any]", value).items()}
@@ -58,7 +61,7 @@ def plain(value: Any) -> Any:
             return exact(bytes(value))
         case _ if (names := members_of(cast("type[object]", type(value)))) is not None:
             held = ((name, getattr(value, name)) for name in names)
-            return {name: plain(item) for name, item in held if item is not UNSET}
+            return {name: plain(item) for name, item in held if item is not None}
         case _:
             return value
 

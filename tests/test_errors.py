@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 
 import pytest
-from accounts import API_KEY, ORDER, OTHER, TOKEN, Clients, cancels_of, object_ids
+from accounts import API_KEY, ORDER, OTHER, TOKEN, Clients, object_ids
 from replies import Answer, Closed, Replies, said
 
 import crossbook
@@ -108,7 +108,7 @@ def test_an_error_crosses_from_a_worker_process(venue: Replies) -> None:
         error = pool.submit(fail, venue.url).exception(timeout=30)
     assert isinstance(error, RateLimited)
     assert (error.retry_after, error.venue_text, error.status) == (3.0, "slow down", 429)
-    assert [outcome.order_id for outcome in cancels_of(error)] == [ORDER, OTHER]
+    assert [outcome.order_id for outcome in error.cancel_outcomes] == [ORDER, OTHER]
 
 
 def test_whether_an_order_may_be_open_follows_from_its_outcome() -> None:

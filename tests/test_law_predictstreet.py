@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from accounts import cancels_of, predictstreet_at, uuids
+from accounts import predictstreet_at, uuids
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from replies import Act, Answer, Closed, Received, Replies, said
@@ -140,4 +140,4 @@ def _outcomes(client: PredictStreet, asked: list[str]) -> tuple[tuple[CancelOutc
     try:
         return client.cancel_orders(asked), False
     except Refused as error:
-        return cancels_of(error), True
+        return error.cancel_outcomes, True

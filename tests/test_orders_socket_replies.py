@@ -23,7 +23,7 @@ from crossbook import (
     Refused,
     UnreadableReply,
 )
-from crossbook.fourcasters import NewOrder, OrdersSocket
+from crossbook.fourcasters import NewOrder, OrdersSocket, OrderType
 
 GAME, AWAY = "66a000000000000000000001", "66b000000000000000000001"
 ORDER, OTHER = order_ids(2)
@@ -270,7 +270,7 @@ NOTHING: list[Members] = [{"matched": []}, {"matched": [], "unmatched": {}}, {"u
 
 @pytest.mark.parametrize("entry", NOTHING)
 async def test_nothing_can_be_left_of_an_order_that_never_rests_but_not_of_another(entry: Members) -> None:
-    kinds = ["fillAndKill", "fillOrKill", "limit", "post", "postArb"]
+    kinds: list[OrderType] = ["fillAndKill", "fillOrKill", "limit", "post", "postArb"]
     outcomes = await place(*(attrs.evolve(bet(), order_type=kind) for kind in kinds), data=[entry] * 5)
     assert [type(outcome) for outcome in outcomes] == [NotPlaced, NotPlaced, PlaceUnknown, PlaceUnknown, PlaceUnknown]
     assert [outcome.may_be_open for outcome in outcomes] == [False, False, True, True, True]

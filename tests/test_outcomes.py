@@ -59,7 +59,7 @@ def test_every_outcome_says_whether_anything_may_rest(outcome: PlaceOutcome | Ed
     for copied in (pickle.loads(pickle.dumps(outcome)), copy.deepcopy(outcome)):  # noqa: S301 - our own bytes
         assert copied == outcome
     with pytest.raises(AttributeError):
-        outcome.reason = "other"  # type: ignore[misc,union-attr,assignment]  # pyright: ignore[reportAttributeAccessIssue]
+        outcome.reason = "other"  # type: ignore[misc,union-attr]  # pyright: ignore[reportAttributeAccessIssue]
     assert len(repr(outcome)) < 1000
 
 

@@ -86,7 +86,9 @@ def test_digits_beyond_those_of_a_float_would_be_noticed() -> None:
     assert list(_differences(exact("[1.50]"), exact("[1.5]"))) == ["$[0]"]
     assert list(_differences(exact('{"a": "1.5"}'), exact('{"a": 1.5}'))) == []
     assert list(_differences(exact('{"a": "1.5"}'), exact('{"a": 1.5}'), strict=True)) == ["$.a"]
-    assert list(_differences(exact('{"a": null, "b": 1}'), exact('{"b": 1}'))) == ["$.a"]
+    assert list(_differences(exact('{"a": null, "b": 1}'), exact('{"b": 1}'), strict=True)) == ["$.a"]
+    assert list(_differences(exact('{"a": null, "b": [null]}'), exact('{"b": [null]}'))) == []
+    assert list(_differences(exact('{"a": [null]}'), exact('{"a": []}'))) == ["$.a", "$.a[0]"]
 
 
 @every("recording", REST, ids=str)
@@ -219,14 +221,25 @@ def _unknown(recording: Recording) -> Iterator[str]:
 
 
 def _differences(ours: Any, theirs: Any, *, strict: bool = False) -> Iterator[str]:
-    """Compare parsed JSON, numbers by their digits. What is a decimal to us may be text to the venue, unless `strict`."""
-    left, right = dict(_flat(ours)), dict(_flat(theirs))
+    """Compare parsed JSON, numbers by their digits.
+
+    Unless `strict`, what is a decimal to us may be text to the venue, and a member that is null may be left out.
+    """
+    left, right = (dict(_flat(side if strict else without_nulls(side))) for side in (ours, theirs))
     yield from sorted(left.keys() ^ right.keys())
     for path in left.keys() & right.keys():
         one, other = left[path], right[path]
         alike = type(one) is type(other) or (not strict and {type(one), type(other)} <= {str, Decimal, int})
         if not alike or _digits(one) != _digits(other):
             yield path
+
+
+def without_nulls(value: Any) -> Any:
+    """Leave out the members that are null; entries of lists stay."""
+    if isinstance(value, dict):
+        members = cast("dict[str, Any]", value).items()
+        return {name: without_nulls(member) for name, member in members if member is not None}
+    return [without_nulls(item) for item in cast("list[Any]", value)] if isinstance(value, list) else value
 
 
 def _digits(value: object) -> str:

@@ -6,6 +6,7 @@ import copy
 import html
 import json
 import pickle
+from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -19,7 +20,7 @@ from crossbook.core.redaction import Secret
 from crossbook.fourcasters import Fourcasters
 
 PASSWORDS = st.text(min_size=6, max_size=20).filter(lambda text: text.strip() == text and len(set(text)) > 3)
-WAYS = {
+WAYS: dict[str, Callable[[str], str]] = {
     "as it is": str,
     "JSON": json.dumps,
     "JSON, letters kept": lambda text: json.dumps(text, ensure_ascii=False),
@@ -42,7 +43,7 @@ def _units(text: str) -> tuple[int, ...]:
 @pytest.mark.parametrize("way", WAYS)
 @given(password=PASSWORDS)
 def test_a_secret_is_removed_however_it_was_escaped(way: str, password: str) -> None:
-    shown = Secret(password).blot(f"<{WAYS[way](password)}>")  # type: ignore[no-untyped-call]
+    shown = Secret(password).blot(f"<{WAYS[way](password)}>")
     quotes = {"<***>", '<"***">', "<'***'>", "<b'***'>", '<b"***">', '<"\\"***\\"">'}
     assert shown in quotes
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from accounts import ORDER, OTHER, Clients, cancels_of, object_ids, uuids
+from accounts import ORDER, OTHER, Clients, object_ids, uuids
 from replies import Act, Answer, Closed, Replies, said
 
 from crossbook import (
@@ -107,7 +107,7 @@ def test_a_refusal_of_the_caller_is_no_verdict_on_the_order(
     venue.will(said({"error": "no"}, status))
     with pytest.raises(kind) as caught:
         fourcasters.cancel_order(ORDER)
-    (outcome,) = cancels_of(caught.value)
+    (outcome,) = caught.value.cancel_outcomes
     assert outcome == NotCancelled(order_id=ORDER, reason=NotCancelledReason.REFUSED, venue_text="no")
     assert outcome.may_be_open is True
 
@@ -256,7 +256,7 @@ def test_a_refused_chunk_carries_one_outcome_for_every_order(
     venue.otherwise = lambda received: said({"code": "no"}, status) if len(venue.requests) == 2 else cancel_all(received)
     with pytest.raises(kind) as caught:
         predictstreet.cancel_orders([*ids, "not an id"])
-    outcomes = cancels_of(caught.value)
+    outcomes = caught.value.cancel_outcomes
     assert len(venue.requests) == 2, "what the venue refuses is not asked for again"
     assert [outcome.order_id for outcome in outcomes] == [*ids, "not an id"]
     reasons = [outcome.reason if isinstance(outcome, NotCancelled) else None for outcome in outcomes]
@@ -304,7 +304,7 @@ def test_a_chunk_that_cannot_be_sent_carries_one_outcome_for_every_order(venue: 
     with pytest.raises(NotSent) as caught:
         client.cancel_orders(ids)
     assert isinstance(caught.value, CouldNotConnect)
-    outcomes = cancels_of(caught.value)
+    outcomes = caught.value.cancel_outcomes
     assert [outcome.order_id for outcome in outcomes] == list(ids)
     assert [type(outcome) for outcome in outcomes] == [CancelUnknown] * 100 + [NotCancelled] * 50
     assert outcomes[120] == NotCancelled(order_id=ids[120], reason=NotCancelledReason.NOT_SENT)
@@ -316,7 +316,7 @@ def test_a_refused_list_carries_one_outcome_for_every_order(venue: Replies, four
     venue.will(said({"error": "sessionIDs missing"}, 400))
     with pytest.raises(Refused) as caught:
         fourcasters.cancel_orders([ids[0], "bad", *ids[1:], ids[0]])
-    outcomes = cancels_of(caught.value)
+    outcomes = caught.value.cancel_outcomes
     assert [outcome.order_id for outcome in outcomes] == [ids[0], "bad", *ids[1:], ids[0]]
     refused = NotCancelled(order_id=ids[0], reason=NotCancelledReason.REFUSED, venue_text="sessionIDs missing")
     assert (outcomes[0], outcomes[4]) == (refused, refused)
@@ -328,9 +328,9 @@ def test_a_list_that_a_closed_client_cannot_send_carries_one_outcome_for_every_o
     predictstreet.close()
     with pytest.raises(InvalidRequest) as refused:
         fourcasters.cancel_orders([ORDER, "bad", OTHER])
-    assert [outcome.order_id for outcome in cancels_of(refused.value)] == [ORDER, "bad", OTHER]
-    assert cancels_of(refused.value)[0] == NotCancelled(order_id=ORDER, reason=NotCancelledReason.NOT_SENT)
+    assert [outcome.order_id for outcome in refused.value.cancel_outcomes] == [ORDER, "bad", OTHER]
+    assert refused.value.cancel_outcomes[0] == NotCancelled(order_id=ORDER, reason=NotCancelledReason.NOT_SENT)
     with pytest.raises(InvalidRequest) as refused:
         predictstreet.cancel_orders(uuids(2))
-    assert [outcome.order_id for outcome in cancels_of(refused.value)] == list(uuids(2))
+    assert [outcome.order_id for outcome in refused.value.cancel_outcomes] == list(uuids(2))
     assert venue.requests == []

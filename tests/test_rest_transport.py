@@ -130,7 +130,7 @@ def test_where_nobody_listens_nothing_was_sent(clients: Clients) -> None:
         fourcasters.cancel_all_orders()
     with pytest.raises(CouldNotConnect) as caught:
         fourcasters.cancel_orders([ORDER, OTHER])
-    assert [outcome.order_id for outcome in caught.value.outcomes] == [ORDER, OTHER]
+    assert [outcome.order_id for outcome in caught.value.cancel_outcomes] == [ORDER, OTHER]
 
 
 @pytest.mark.parametrize(

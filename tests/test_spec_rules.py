@@ -62,6 +62,14 @@ REST_CASES: dict[str, tuple[Edit, str]] = {
     "an enum in a property": (put(f"{RESULT} > properties > reason > enum", ["Not your order"]), "open-enum"),
     "an enum of numbers": (put("components > schemas > ErrorType", {"type": "integer", "description": "x", "enum": [1]}), "open-enum"),
     "a closed enum": (put(f"{RESULT} > properties > errorType", {"$ref": "#/components/schemas/ErrorType"}), "open-enum"),
+    "an enum in a union of a request": (
+        put("components > schemas > CancelMultipleRequest > properties > type", {"anyOf": [{"$ref": "#/components/schemas/ErrorType"}]}),
+        "open-enum",
+    ),
+    "an object that is sent and received": (
+        put(f"{CANCEL} > requestBody > {JSON} > schema", {"$ref": "#/components/schemas/CancelMultipleReply"}),
+        "direction",
+    ),
     "an enum beside no text": (
         put(f"{RESULT} > properties > errorType", {"anyOf": [{"$ref": "#/components/schemas/ErrorType"}, {"type": "null"}]}),
         "open-enum",

@@ -29,6 +29,7 @@ from crossbook.evidence import Evidence
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown, SentOrder
 from crossbook.protocols import AnyOrder, AsyncCancels, Cancels, Several
 from crossbook.timeouts import Timeouts
+from crossbook_bindings.runtime import Unlisted
 
 __version__ = "0.2.0"
 
@@ -71,6 +72,7 @@ __all__ = [
     "Several",
     "Timeouts",
     "Unauthorized",
+    "Unlisted",
     "UnreadableReply",
     "VenueFailed",
     "__version__",

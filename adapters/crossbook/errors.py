@@ -21,9 +21,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from crossbook.cancel_outcomes import CancelOutcome
+from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled
 from crossbook.edit_outcomes import EditOutcome
-from crossbook.place_outcomes import PlaceOutcome
+from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome, PlaceUnknown
 
 Outcome: TypeAlias = CancelOutcome | PlaceOutcome | EditOutcome
 """What became of one order of a command."""
@@ -73,6 +73,16 @@ class CrossbookError(Exception):
         """For a list of orders, one of which is wrong: which one, counted from 0."""
         self.user_reference = user_reference
         """For a list of orders, one of which is wrong: the caller's name for it, where it has one."""
+
+    @property
+    def cancel_outcomes(self) -> tuple[CancelOutcome, ...]:
+        """Give `outcomes` as what they are where the command was a cancel; nothing where it was not."""
+        return tuple(outcome for outcome in self.outcomes if isinstance(outcome, Cancelled | NotCancelled | CancelUnknown))
+
+    @property
+    def place_outcomes(self) -> tuple[PlaceOutcome, ...]:
+        """Give `outcomes` as what they are where the command placed orders; nothing where it did not."""
+        return tuple(outcome for outcome in self.outcomes if isinstance(outcome, Placed | NotPlaced | PlaceUnknown))
 
     def __str__(self) -> str:
         return f"{self.venue} {self.operation}: {self.message}"

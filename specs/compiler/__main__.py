@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from compiler import documents
 from compiler.comparing import commands
 from compiler.rules import linting
-from compiler.writing import asyncapi, pages, rest, sockets, tables, tools, trees
+from compiler.writing import asyncapi, pages, sockets, tables, tools, trees
 
 SPECS = Path(__file__).resolve().parents[1]
 PAGES = SPECS / "templates" / "pages"
@@ -18,6 +18,9 @@ PAGES = SPECS / "templates" / "pages"
 
 def write(specs: Path, folder: Path) -> None:
     """Compile every spec into an empty `folder`."""
+    # Not at the top of the module: only this needs the generator, which is slow to import.
+    from compiler.writing import rest  # noqa: PLC0415
+
     templates = SPECS / "templates"
     package = folder / "crossbook_bindings"
     package.mkdir(parents=True)

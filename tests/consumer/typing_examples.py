@@ -13,8 +13,13 @@ from crossbook import (
     CrossbookError,
     NotCancelled,
     NotCancelledReason,
+    NotPlaced,
     NotSent,
     OutcomeUnknown,
+    Placed,
+    PlaceOutcome,
+    PlaceUnknown,
+    ReadFailed,
     Refused,
     ScopeOutcomes,
     Timeouts,
@@ -24,13 +29,9 @@ from crossbook.fourcasters import (
     Fourcasters,
     LeagueCancelAcknowledged,
     NewOrder,
-    NotPlaced,
     OrdersSocket,
-    Placed,
-    PlaceOutcome,
-    PlaceUnknown,
 )
-from crossbook.predictstreet import AsyncPredictStreet, OrderState, PredictStreet
+from crossbook.predictstreet import AsyncPredictStreet, Order, PredictStreet
 from crossbook_bindings.fourcasters.rest import CancelMultipleReply, cancel_multiple
 from crossbook_bindings.predictstreet.rest import CancelBatchReply, cancel_batch
 
@@ -57,7 +58,7 @@ def placed(outcome: PlaceOutcome) -> Decimal:
     """Handle every way in which a placement can end."""
     match outcome:
         case Placed():
-            return outcome.resting + sum((fill.stake or Decimal(0) for fill in outcome.fills), Decimal(0))
+            return (outcome.resting or Decimal(0)) + sum((fill.stake or Decimal(0) for fill in outcome.fills), Decimal(0))
         case NotPlaced():
             return Decimal(0)
         case PlaceUnknown():
@@ -69,19 +70,26 @@ def placed(outcome: PlaceOutcome) -> Decimal:
 def safe_to_repeat(error: CrossbookError) -> bool:
     """Sort errors by the one question."""
     match error:
-        case NotSent() | Refused():
+        case NotSent() | Refused() | ReadFailed():
             return True
         case OutcomeUnknown():
-            return False
+            return error.safe_to_repeat
         case _:
             return False
+
+
+def lost(error: CrossbookError) -> list[str]:
+    """Use the outcomes that an error carries."""
+    assert_type(error.cancel_outcomes, tuple[CancelOutcome, ...])
+    assert_type(error.place_outcomes, tuple[PlaceOutcome, ...])
+    return [outcome.order_id for outcome in error.cancel_outcomes if outcome.may_be_open]
 
 
 def cancels(client: Fourcasters, ids: list[str]) -> None:
     """Use the synchronous client."""
     assert_type(client.cancel_order(ids[0]), CancelOutcome)
     assert_type(client.cancel_orders(ids), tuple[CancelOutcome, ...])
-    assert_type(client.cancel_by_reference("66a000000000000000000001", iter(ids)), ScopeOutcomes)
+    assert_type(client.cancel_by_reference("66a000000000000000000001", ids), ScopeOutcomes)
     assert_type(client.cancel_game_orders("66a000000000000000000001", "spread"), ScopeOutcomes)
     assert_type(client.cancel_league_orders("NBA"), LeagueCancelAcknowledged)
     assert_type(client.cancel_all_orders().unnamed, int)
@@ -108,7 +116,7 @@ async def trade(token: str) -> Decimal:
     return resting
 
 
-def orders(key: str) -> list[OrderState]:
+def orders(key: str) -> list[Order]:
     """Use the other venue."""
     with PredictStreet(api_key=key) as client:
         return [order for order in client.open_orders() if order.remaining]

@@ -15,7 +15,7 @@ from prism_server import served
 from prism_surface import OPERATIONS, Answer, Sample, answers, for_prism, proves, samples
 
 from crossbook import Cancelled, CancelUnknown, NotCancelled, OutcomeUnknown, Refused, ScopeOutcomes, UnreadableReply
-from crossbook.fourcasters import AsyncFourcasters, Fourcasters, HeartbeatAck, LeagueCancelAcknowledged, NewOrder, OpenOrder, OrderDetail
+from crossbook.fourcasters import AsyncFourcasters, Fourcasters, HeartbeatAck, LeagueCancelAcknowledged, NewOrder, Order
 from crossbook_bindings.fourcasters import rest
 from crossbook_bindings.runtime import Request, decoder
 
@@ -140,8 +140,8 @@ async def test_prism_does_look_at_what_is_sent(prism: str, kind: type[Fourcaster
 METHODS: Final[dict[str, tuple[Call, list[type[object]]]]] = {
     "login": (lambda client: client.login("somebody", "planted-password"), [rest.AuthenticatedUser]),
     "me": (lambda client: client.me(), [rest.User]),
-    "open_orders": (lambda client: client.open_orders(), [OpenOrder]),
-    "lookup_order": (lambda client: client.lookup_order(ORDER), [OrderDetail]),
+    "open_orders": (lambda client: client.open_orders(), [Order]),
+    "get_order": (lambda client: client.get_order(ORDER), [Order]),
     "heartbeat": (lambda client: client.heartbeat(30), [HeartbeatAck]),
     "cancel_order": (lambda client: client.cancel_order(ORDER), [Cancelled]),
     "cancel_orders": (lambda client: client.cancel_orders(LISTED), [Cancelled, NotCancelled]),

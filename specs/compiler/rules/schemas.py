@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from compiler.directions import Directions, directions
 from compiler.documents import Document, Node, items, node, operations, resolve, text
 from compiler.framing import names
 from compiler.pointers import UNIONS, Finding, Place, at, mappings, named, places, types
@@ -63,7 +64,7 @@ def schemas(document: Document) -> Iterator[Finding]:
     """Apply the rules of this module to every schema of a document."""
     location, schemas = named(document)
     enums = frozenset(f"#{at(location, name)}" for name, schema in schemas.items() if "enum" in node(schema))
-    checks = _Checks(document=document, enums=enums, names=names(document))
+    checks = _Checks(document=document, enums=enums, names=names(document), directions=directions(document))
     for place in places(document):
         schema = node(place.schema)
         if schema is not place.schema:
@@ -74,6 +75,7 @@ def schemas(document: Document) -> Iterator[Finding]:
             ("format", _formats(schema)),
             ("named-schema", _anonymous(place, schema)),
             ("open-enum", checks.enum(place, schema)),
+            ("direction", checks.direction(place, schema)),
             ("union", checks.union(schema)),
             ("required", _required(schema)),
             ("property-name", checks.property_name(place)),
@@ -93,6 +95,7 @@ class _Checks:
     enums: frozenset[str]
     names: frozenset[str]
     """Where the frames of a socket name their message."""
+    directions: Directions
 
     def keywords(self, place: Place, schema: Node) -> Iterator[str]:
         besides = "const" if place.location in self.names else None
@@ -103,7 +106,7 @@ class _Checks:
                 yield f"{word}: {_INSTEAD.get(word, 'not among the keywords that reach the bindings')}"
 
     def enum(self, place: Place, schema: Node) -> Iterator[str]:
-        """Whoever adds a value to an enum must not break its readers."""
+        """Whoever adds a value to an enum must not break its readers; what we write is one of the values that are listed."""
         if "enum" in schema:
             values = items(schema["enum"])
             if place.role != "named":
@@ -111,8 +114,14 @@ class _Checks:
             if types(schema) != ["string"] or not all(isinstance(value, str) for value in values):
                 yield "expected an enum of type string with values that are text"
         beside = [branch for branch in place.siblings if types(branch) == ["string"] and "enum" not in node(branch)]
-        if schema.get("$ref") in self.enums and not (place.union == "anyOf" and beside):
-            yield "expected a closed enum to stand in an anyOf beside {type: string}"
+        is_open = place.union == "anyOf" and bool(beside)
+        if schema.get("$ref") in self.enums and not is_open and (place.union or self.directions.is_received(place.location)):
+            yield "expected a closed enum to stand in an anyOf beside {type: string}: it is received"
+
+    def direction(self, place: Place, schema: Node) -> Iterator[str]:
+        """What may be left out is None where we read it and UNSET where we write it, so no class can be both."""
+        if place.role == "named" and "properties" in schema and place.location in self.directions.both:
+            yield "expected an object that is sent or received, found one that is both: write two schemas"
 
     def union(self, schema: Node) -> Iterator[str]:
         """Tell the branches of a union apart: msgspec can by JSON type, and by nothing else."""

@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compiler.documents import Document
+from compiler.directions import directions
+from compiler.documents import Document, Node, node
+from compiler.framing import is_free
+from compiler.pointers import at, named
 from compiler.writing.lowering import for_datamodel_code_generator
 from compiler.writing.tools import run
 
@@ -16,6 +19,8 @@ def compile_socket(document: Document, *, templates: Path, into: Path) -> None:
     with TemporaryDirectory() as scratch:
         lowered = Path(scratch, f"{document.name}.json")
         lowered.write_text(json.dumps(for_datamodel_code_generator(document)), encoding="utf-8")
+        told = Path(scratch, "told.json")
+        told.write_text(json.dumps({"#all#": _said_by(document)}), encoding="utf-8")
         run(
             "datamodel_code_generator",
             f"--input={lowered}",
@@ -23,8 +28,9 @@ def compile_socket(document: Document, *, templates: Path, into: Path) -> None:
             "--output-model-type=dataclasses.dataclass",
             f"--output={into / 'models.py'}",
             f"--custom-template-dir={templates}",
+            f"--extra-template-data={told}",
             f"--custom-file-header=# Generated from {document.label} by `nox -s regenerate`. Do not edit.",
-            "--additional-imports=msgspec.UNSET,msgspec.Raw,msgspec.UnsetType,attrs.define",
+            "--additional-imports=msgspec.UNSET,msgspec.Raw,msgspec.UnsetType,attrs.define,crossbook_bindings.runtime.Unlisted,crossbook_bindings.runtime.Unread",
             "--target-python-version=3.11",
             "--enum-field-as-literal=all",
             "--use-type-alias",
@@ -40,3 +46,14 @@ def compile_socket(document: Document, *, templates: Path, into: Path) -> None:
             "--ignore-pyproject",
             "--no-formatters",
         )
+
+
+def _said_by(document: Document) -> Node:
+    """Give what the template of a class needs besides its schema."""
+    location, schemas = named(document)
+    sent = directions(document).sent
+    return {
+        "enums": [name for name, schema in schemas.items() if "enum" in node(schema)],
+        "free": [name for name, schema in schemas.items() if is_free(node(schema))],
+        "sent": [name for name in schemas if at(location, name) in sent],
+    }

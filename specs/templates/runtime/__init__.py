@@ -6,12 +6,16 @@ printed, compared and stored, and knows what its replies decode to and what each
 
 from __future__ import annotations
 
+from msgspec import UNSET
+
 from crossbook_bindings.runtime.codec import decoder, members_of
 from crossbook_bindings.runtime.effects import Certainty, Effect, EffectKind, Message, Operation, Scope, Settles, SocketEffect
 from crossbook_bindings.runtime.requests import PagedRequest, Request, Undocumented, pairs, segment, whole
 from crossbook_bindings.runtime.sockets import FrameReader, Push, SocketCommand, UnknownFrame
+from crossbook_bindings.runtime.values import Unlisted, Unread
 
 __all__ = [
+    "UNSET",
     "Certainty",
     "Effect",
     "EffectKind",
@@ -27,6 +31,8 @@ __all__ = [
     "SocketEffect",
     "Undocumented",
     "UnknownFrame",
+    "Unlisted",
+    "Unread",
     "decoder",
     "members_of",
     "pairs",

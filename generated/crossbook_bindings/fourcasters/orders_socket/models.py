@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from attrs import define
-from msgspec import UNSET, Raw, UnsetType
+from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted, Unread
 
 MarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
 """
@@ -40,7 +42,7 @@ class PlaceV3Order:
     """
     USD at risk.
     """
-    type: MarketType | str
+    type: MarketType
     """
     Kind of market.
     """
@@ -48,7 +50,7 @@ class PlaceV3Order:
     """
     Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2.
     """
-    orderType: OrderType | str
+    orderType: OrderType
     """
     How the order takes and rests.
     """
@@ -150,7 +152,7 @@ class CancelAllByGameRequest:
     """
     Game id.
     """
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | UnsetType = UNSET
     """
     Cancel only this kind of market.
     """
@@ -216,19 +218,19 @@ class Envelope:
     What every reply has in common.
     """
 
-    requestID: str | UnsetType = UNSET
+    requestID: str | None = None
     """
     The name sent with the request.
     """
-    data: Raw | UnsetType = UNSET
+    data: Unread = None
     """
     The answer, its shape given by the message sent.
     """
-    error: str | UnsetType = UNSET
+    error: str | None = None
     """
     Why the whole request failed; then there is no data.
     """
-    responses: Raw | UnsetType = UNSET
+    responses: Unread = None
     """
     Replies to placeV3, wrapped once more.
     """
@@ -256,47 +258,47 @@ class CancelEntry:
     What became of one order.
     """
 
-    success: bool | UnsetType = UNSET
+    success: bool | None = None
     """
     Whether the order was cancelled by this request.
     """
-    orderID: str | UnsetType = UNSET
+    orderID: str | None = None
     """
     Order id, on failures too.
     """
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """
     American odds in the maker's view.
     """
-    filled: Decimal | UnsetType = UNSET
+    filled: Decimal | None = None
     """
     USD at risk matched before the cancel.
     """
-    offered: Decimal | UnsetType = UNSET
+    offered: Decimal | None = None
     """
     0 after a cancel, unit undocumented. Ignore it.
     """
-    remaining: Decimal | UnsetType = UNSET
+    remaining: Decimal | None = None
     """
     USD unmatched at the cancel.
     """
-    side: str | UnsetType = UNSET
+    side: str | None = None
     """
     Participant id, or over or under.
     """
-    number: Decimal | None | UnsetType = UNSET
+    number: Decimal | None = None
     """
     Line in points, null on moneylines. Its sign is doubtful.
     """
-    gameID: str | UnsetType = UNSET
+    gameID: str | None = None
     """
     Game id.
     """
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """
     The caller's name for the order.
     """
-    description: str | UnsetType = UNSET
+    description: str | None = None
     """
     On a cancel, a label of the bet without its price; on a failure, the reason.
     """
@@ -324,55 +326,55 @@ class Fill:
     One fill of the order placed.
     """
 
-    amount: Decimal | UnsetType = UNSET
+    amount: Decimal | None = None
     """
     USD staked in this fill before commission.
     """
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """
     American odds the caller got.
     """
-    orderID: str | UnsetType = UNSET
+    orderID: str | None = None
     """
     Id of the counterparty's resting order. Never cancel it.
     """
-    risk: Decimal | UnsetType = UNSET
+    risk: Decimal | None = None
     """
     USD at risk, commission on a loss included.
     """
-    side: str | UnsetType = UNSET
+    side: str | None = None
     """
     As in the order placed.
     """
-    txID: str | UnsetType = UNSET
+    txID: str | None = None
     """
     Id of the fill.
     """
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """
     Kind of market.
     """
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """
     The caller's name for the order, if sent.
     """
-    wagerRequestID: str | UnsetType = UNSET
+    wagerRequestID: str | None = None
     """
     Id the venue gave to the order placed; shared by its fills and its resting offer.
     """
-    win: Decimal | UnsetType = UNSET
+    win: Decimal | None = None
     """
     USD to win, net of commission.
     """
-    winWithoutCommission: Decimal | UnsetType = UNSET
+    winWithoutCommission: Decimal | None = None
     """
     USD to win, before commission.
     """
-    number: Decimal | None | UnsetType = UNSET
+    number: Decimal | None = None
     """
     Line in points.
     """
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """
     moneyline1x2 only: draw, or the id of a participant.
     """
@@ -384,39 +386,39 @@ class Offer:
     The remainder that rests, as a new order.
     """
 
-    number: Decimal | None | UnsetType = UNSET
+    number: Decimal | None = None
     """
     Line in points; null on moneylines.
     """
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """
     American odds as posted.
     """
-    offered: Decimal | UnsetType = UNSET
+    offered: Decimal | None = None
     """
     USD at risk resting: the remainder, not the bet sent.
     """
-    orderID: str | UnsetType = UNSET
+    orderID: str | None = None
     """
     Id of the caller's new resting order.
     """
-    side: str | UnsetType = UNSET
+    side: str | None = None
     """
     As in the order placed.
     """
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """
     Kind of market.
     """
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """
     The caller's name for the order, if sent.
     """
-    wagerRequestID: str | UnsetType = UNSET
+    wagerRequestID: str | None = None
     """
     Id the venue gave to the order placed.
     """
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """
     moneyline1x2 only: draw, or the id of a participant.
     """
@@ -428,56 +430,56 @@ class PlaceEntry:
     What became of one order.
     """
 
-    matched: tuple[Fill, ...] | UnsetType = UNSET
+    matched: tuple[Fill, ...] | None = None
     """
     Nested form. Fills, possibly none.
     """
-    unmatched: Offer | UnsetType = UNSET
-    number: Decimal | None | UnsetType = UNSET
+    unmatched: Offer | None = None
+    number: Decimal | None = None
     """
     Flat form. Line in points; null on moneylines.
     """
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """
     Flat form. American odds as posted.
     """
-    offered: Decimal | UnsetType = UNSET
+    offered: Decimal | None = None
     """
     Flat form. USD at risk resting.
     """
-    orderID: str | UnsetType = UNSET
+    orderID: str | None = None
     """
     Flat form. Id of the caller's new resting order.
     """
-    side: str | UnsetType = UNSET
+    side: str | None = None
     """
     Flat form. As in the order placed.
     """
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """
     Flat form. Kind of market.
     """
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """
     Flat form. The caller's name for the order, if sent.
     """
-    wagerRequestID: str | UnsetType = UNSET
+    wagerRequestID: str | None = None
     """
     Flat form. Id the venue gave to the order placed.
     """
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """
     Flat form. moneyline1x2 only: draw, or the id of a participant.
     """
-    error: str | UnsetType = UNSET
+    error: str | None = None
     """
     Why the order was not processed.
     """
-    error_type: ErrorType | str | UnsetType = UNSET
+    error_type: ErrorType | Unlisted | None = None
     """
     Class of the error, as this socket spells it.
     """
-    errorType: ErrorType | str | UnsetType = UNSET
+    errorType: ErrorType | Unlisted | None = None
     """
     Class of the error, as REST spells it.
     """
@@ -505,15 +507,15 @@ class HeartbeatAck:
     Acknowledgement of a heartbeat.
     """
 
-    type: str | UnsetType = UNSET
+    type: str | None = None
     """
     Always heartbeatAck.
     """
-    serverTime: str | UnsetType = UNSET
+    serverTime: str | None = None
     """
     Time at the venue, ISO 8601 with nanoseconds.
     """
-    timeoutSec: Decimal | UnsetType = UNSET
+    timeoutSec: Decimal | None = None
     """
     Seconds until all orders are cancelled, as sent.
     """
@@ -542,11 +544,11 @@ class PlaceV3Reply:
     """
     The name sent with the request.
     """
-    data: tuple[PlaceEntry, ...] | UnsetType = UNSET
+    data: tuple[PlaceEntry, ...] | None = None
     """
     One entry per order, in the order sent.
     """
-    responses: tuple[WrappedPlaceV3Response, ...] | UnsetType = UNSET
+    responses: tuple[WrappedPlaceV3Response, ...] | None = None
     """
     The reply, wrapped once more.
     """

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 MarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
 """
@@ -131,79 +132,79 @@ class OrderbookOrder:
     A resting order, in the view of who might take it.
     """
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """
     Order id.
     """
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """
     Kind of market.
     """
-    createdBy: str | UnsetType = UNSET
+    createdBy: str | None = None
     """
     User id of the maker; only on the caller's own orders.
     """
-    sumUntaken: Decimal | UnsetType = UNSET
+    sumUntaken: Decimal | None = None
     """
     USD that a taker may still stake at odds, which is what the maker may still win.
     """
-    bet: Decimal | UnsetType = UNSET
+    bet: Decimal | None = None
     """
     USD at risk for the maker in the whole order; a taker of all of it would win this.
     """
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """
     American odds that a taker gets.
     """
-    gameID: str | UnsetType = UNSET
+    gameID: str | None = None
     """
     Game id.
     """
-    takenRatio: Decimal | None | UnsetType = UNSET
+    takenRatio: Decimal | None = None
     """
     Fraction of the order that is matched, 0 to 1.
     """
-    expiry: str | None | UnsetType = UNSET
+    expiry: str | None = None
     """
     When the order expires, ISO 8601; null when no time is set.
     """
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """
     When the order was created, ISO 8601.
     """
-    gameStartExpiry: bool | UnsetType = UNSET
+    gameStartExpiry: bool | None = None
     """
     Whether the order is cancelled when the game starts.
     """
-    isPostArb: bool | UnsetType = UNSET
+    isPostArb: bool | None = None
     """
     Only on postArb orders, and then true.
     """
-    mockOrder: bool | UnsetType = UNSET
+    mockOrder: bool | None = None
     """
     Meaning undocumented.
     """
-    participantID: str | None | UnsetType = UNSET
+    participantID: str | None = None
     """
     Moneyline and spread: participant id. Null and empty mean none.
     """
-    spread: Decimal | None | UnsetType = UNSET
+    spread: Decimal | None = None
     """
     Spread: line in points.
     """
-    total: Decimal | None | UnsetType = UNSET
+    total: Decimal | None = None
     """
     Total: line in points.
     """
-    OU: OverUnder | str | None | None | UnsetType = UNSET
+    OU: OverUnder | Unlisted | None = None
     """
     Total: side.
     """
-    market: str | None | UnsetType = UNSET
+    market: str | None = None
     """
     moneyline1x2: draw, or the id of a participant. Means nothing otherwise.
     """
-    side: str | None | UnsetType = UNSET
+    side: str | None = None
     """
     moneyline1x2: yes or no; total: over or under.
     """
@@ -219,7 +220,7 @@ class OrderUpdate:
     """
     Game id.
     """
-    type: MarketType | str
+    type: MarketType | Unlisted
     """
     Kind of market.
     """
@@ -227,59 +228,59 @@ class OrderUpdate:
     """
     Orders on that side and line that the receiver may see: the own ones and those that can be matched.
     """
-    epoch: int | UnsetType = UNSET
+    epoch: int | None = None
     """
     Meaning undocumented.
     """
-    parentGameID: str | None | UnsetType = UNSET
+    parentGameID: str | None = None
     """
     Id of the game this one is a part of, if any.
     """
-    sport: str | UnsetType = UNSET
+    sport: str | None = None
     """
     Sport.
     """
-    league: str | UnsetType = UNSET
+    league: str | None = None
     """
     League code as this feed spells it.
     """
-    live: bool | UnsetType = UNSET
+    live: bool | None = None
     """
     Whether the game is live.
     """
-    participantID: str | None | UnsetType = UNSET
+    participantID: str | None = None
     """
     Moneyline and spread: participant id. Null and empty mean none.
     """
-    market: str | None | UnsetType = UNSET
+    market: str | None = None
     """
     moneyline1x2: draw, or the id of a participant. Means nothing otherwise.
     """
-    side: str | None | UnsetType = UNSET
+    side: str | None = None
     """
     moneyline1x2: yes or no; total: over or under.
     """
-    OU: OverUnder | str | None | None | UnsetType = UNSET
+    OU: OverUnder | Unlisted | None = None
     """
     Total: side.
     """
-    total: Decimal | None | UnsetType = UNSET
+    total: Decimal | None = None
     """
     Total: line in points.
     """
-    spread: Decimal | None | UnsetType = UNSET
+    spread: Decimal | None = None
     """
     Spread: line in points.
     """
-    mainHomeSpread: Decimal | None | UnsetType = UNSET
+    mainHomeSpread: Decimal | None = None
     """
     Main line of the home side's spread, in points.
     """
-    mainAwaySpread: Decimal | None | UnsetType = UNSET
+    mainAwaySpread: Decimal | None = None
     """
     Main line of the away side's spread, in points.
     """
-    mainTotal: Decimal | None | UnsetType = UNSET
+    mainTotal: Decimal | None = None
     """
     Main line of the total, in points.
     """
@@ -297,35 +298,35 @@ class Participant:
     One side of a game.
     """
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """
     Participant id.
     """
-    longName: str | UnsetType = UNSET
+    longName: str | None = None
     """
     Full name.
     """
-    shortName: str | UnsetType = UNSET
+    shortName: str | None = None
     """
     Short name.
     """
-    homeAway: str | UnsetType = UNSET
+    homeAway: str | None = None
     """
     home or away.
     """
-    rotationNumber: str | None | UnsetType = UNSET
+    rotationNumber: str | None = None
     """
     Rotation number as text.
     """
-    mainPitcher: str | None | UnsetType = UNSET
+    mainPitcher: str | None = None
     """
     Starting pitcher.
     """
-    futuresSide: str | None | UnsetType = UNSET
+    futuresSide: str | None = None
     """
     Empty for ordinary games.
     """
-    score: Decimal | UnsetType = UNSET
+    score: Decimal | None = None
     """
     Final score; ended games only. Unit undocumented.
     """
@@ -343,11 +344,11 @@ class HomeMoneylines1x2:
     Soccer: orders on whether the home side wins.
     """
 
-    homeYes: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    homeYes: tuple[OrderbookOrder, ...] | None = None
     """
     That it wins.
     """
-    homeNo: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    homeNo: tuple[OrderbookOrder, ...] | None = None
     """
     That it does not win.
     """
@@ -359,11 +360,11 @@ class AwayMoneylines1x2:
     Soccer: orders on whether the away side wins.
     """
 
-    awayYes: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    awayYes: tuple[OrderbookOrder, ...] | None = None
     """
     That it wins.
     """
-    awayNo: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    awayNo: tuple[OrderbookOrder, ...] | None = None
     """
     That it does not win.
     """
@@ -375,11 +376,11 @@ class Draw1x2:
     Soccer: orders on whether the match is drawn.
     """
 
-    drawYes: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    drawYes: tuple[OrderbookOrder, ...] | None = None
     """
     That it is drawn.
     """
-    drawNo: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    drawNo: tuple[OrderbookOrder, ...] | None = None
     """
     That it is not drawn.
     """
@@ -395,94 +396,94 @@ class GameUpdate:
     """
     Game id.
     """
-    parentGameID: str | None | UnsetType = UNSET
+    parentGameID: str | None = None
     """
     Id of the game this one is a part of, if any.
     """
-    league: str | UnsetType = UNSET
+    league: str | None = None
     """
     League code as this feed spells it.
     """
-    sport: str | UnsetType = UNSET
+    sport: str | None = None
     """
     Sport.
     """
-    start: str | UnsetType = UNSET
+    start: str | None = None
     """
     Start, ISO 8601.
     """
-    ended: bool | UnsetType = UNSET
+    ended: bool | None = None
     """
     Whether the game is over.
     """
-    messageType: GameMessageType | str | UnsetType = UNSET
+    messageType: GameMessageType | Unlisted | None = None
     """
     What made the venue send the game. Ignore unknown values.
     """
-    participants: tuple[Participant, ...] | UnsetType = UNSET
+    participants: tuple[Participant, ...] | None = None
     """
     Away, then home.
     """
-    awayMoneylines: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    awayMoneylines: tuple[OrderbookOrder, ...] | None = None
     """
     Orders on the away side.
     """
-    homeMoneylines: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    homeMoneylines: tuple[OrderbookOrder, ...] | None = None
     """
     Orders on the home side.
     """
-    awaySpreads: OrdersByLine | UnsetType = UNSET
-    homeSpreads: OrdersByLine | UnsetType = UNSET
-    over: OrdersByLine | UnsetType = UNSET
-    under: OrdersByLine | UnsetType = UNSET
-    mainHomeSpread: Decimal | None | UnsetType = UNSET
+    awaySpreads: OrdersByLine | None = None
+    homeSpreads: OrdersByLine | None = None
+    over: OrdersByLine | None = None
+    under: OrdersByLine | None = None
+    mainHomeSpread: Decimal | None = None
     """
     Main line of the home side's spread, in points.
     """
-    mainAwaySpread: Decimal | None | UnsetType = UNSET
+    mainAwaySpread: Decimal | None = None
     """
     Main line of the away side's spread, in points.
     """
-    mainTotal: Decimal | None | UnsetType = UNSET
+    mainTotal: Decimal | None = None
     """
     Main line of the total, in points.
     """
-    homeMoneylines1x2: HomeMoneylines1x2 | UnsetType = UNSET
-    awayMoneylines1x2: AwayMoneylines1x2 | UnsetType = UNSET
-    draw1x2: Draw1x2 | UnsetType = UNSET
-    cheapDataUID: str | UnsetType = UNSET
+    homeMoneylines1x2: HomeMoneylines1x2 | None = None
+    awayMoneylines1x2: AwayMoneylines1x2 | None = None
+    draw1x2: Draw1x2 | None = None
+    cheapDataUID: str | None = None
     """
     Id for matching lines across systems, hyphenated text.
     """
-    live: bool | UnsetType = UNSET
+    live: bool | None = None
     """
     Whether the game is live.
     """
-    featured: bool | UnsetType = UNSET
+    featured: bool | None = None
     """
     Whether the venue features the game.
     """
-    eventName: str | None | UnsetType = UNSET
+    eventName: str | None = None
     """
     Label; spelled differently per surface, so not a key.
     """
-    tournamentName: str | None | UnsetType = UNSET
+    tournamentName: str | None = None
     """
     Tournament.
     """
-    periodName: str | UnsetType = UNSET
+    periodName: str | None = None
     """
     Part of the game, e.g. Full Time, 1H, Set 1.
     """
-    isSpecials: bool | UnsetType = UNSET
+    isSpecials: bool | None = None
     """
     Whether the game is a future or another special.
     """
-    openInterest: Decimal | UnsetType = UNSET
+    openInterest: Decimal | None = None
     """
     USD at risk for the makers of all orders resting on the game.
     """
-    matchedVolume: Decimal | UnsetType = UNSET
+    matchedVolume: Decimal | None = None
     """
     USD matched on the game in total.
     """
@@ -508,15 +509,15 @@ class MatchedVolumeUpdate:
     """
     USD matched on the game in total: the new value, not a change.
     """
-    parentGameID: str | None | UnsetType = UNSET
+    parentGameID: str | None = None
     """
     Id of the game this one is a part of, if any.
     """
-    league: str | UnsetType = UNSET
+    league: str | None = None
     """
     League code as this feed spells it.
     """
-    sport: str | UnsetType = UNSET
+    sport: str | None = None
     """
     Sport.
     """

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 MarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
 """
@@ -54,7 +55,7 @@ class MatchedBlock:
     """
     American odds of the caller's side.
     """
-    type: MarketType | str
+    type: MarketType | Unlisted
     """
     Kind of market.
     """
@@ -62,19 +63,19 @@ class MatchedBlock:
     """
     Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2.
     """
-    number: Decimal | None | UnsetType = UNSET
+    number: Decimal | None = None
     """
     Spread and total: line in points.
     """
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """
     moneyline1x2 only: draw, or the id of a participant.
     """
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """
     The caller's name for the order.
     """
-    isPostArb: bool | UnsetType = UNSET
+    isPostArb: bool | None = None
     """
     Only on postArb orders, and then true.
     """
@@ -110,7 +111,7 @@ class UnmatchedBlock:
     """
     American odds of the caller's side.
     """
-    type: MarketType | str
+    type: MarketType | Unlisted
     """
     Kind of market.
     """
@@ -118,19 +119,19 @@ class UnmatchedBlock:
     """
     Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2.
     """
-    number: Decimal | None | UnsetType = UNSET
+    number: Decimal | None = None
     """
     Spread and total: line in points.
     """
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """
     moneyline1x2 only: draw, or the id of a participant.
     """
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """
     The caller's name for the order.
     """
-    isPostArb: bool | UnsetType = UNSET
+    isPostArb: bool | None = None
     """
     Only on postArb orders, and then true.
     """
@@ -142,15 +143,15 @@ class UserEvent:
     Something that happened to an order of the caller.
     """
 
-    matched: MatchedBlock | None | None
+    matched: MatchedBlock | None
     """
     The fill; null when there was none.
     """
-    unmatched: UnmatchedBlock | None | None
+    unmatched: UnmatchedBlock | None
     """
     The resting order; null on a taker's fill.
     """
-    origin: Origin | str
+    origin: Origin | Unlisted
     """
     Part the caller played; offer whenever unmatched is there.
     """
@@ -162,39 +163,39 @@ class UserEvent:
     """
     Position in the feed, <milliseconds>-<sequence>; it only increases.
     """
-    parentGameID: str | None | UnsetType = UNSET
+    parentGameID: str | None = None
     """
     Id of the game this one is a part of, if any.
     """
-    eventName: str | None | UnsetType = UNSET
+    eventName: str | None = None
     """
     Label; spelled differently per surface, so not a key.
     """
-    awayRotationNumber: str | None | UnsetType = UNSET
+    awayRotationNumber: str | None = None
     """
     Rotation number of the away side as text.
     """
-    league: str | UnsetType = UNSET
+    league: str | None = None
     """
     League code.
     """
-    sport: str | UnsetType = UNSET
+    sport: str | None = None
     """
     Sport.
     """
-    live: bool | UnsetType = UNSET
+    live: bool | None = None
     """
     Whether the game is live.
     """
-    start: str | UnsetType = UNSET
+    start: str | None = None
     """
     Start of the game, RFC 3339.
     """
-    platform: str | UnsetType = UNSET
+    platform: str | None = None
     """
     Where the order came from, e.g. api, web, mobile.
     """
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """
     When it happened, RFC 3339.
     """

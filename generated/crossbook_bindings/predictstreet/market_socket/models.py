@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 from attrs import define
 from msgspec import UNSET, Raw, UnsetType
 
+from crossbook_bindings.runtime import Unlisted, Unread
+
 Channel: TypeAlias = Literal["token_trade_matches", "token_trade_settlements", "token_book", "token_ohlc", "condition_lifecycle", "system"]
 """
 What a subscription is about. The ids are tokens, conditions for condition_lifecycle, and platform_status for system.
@@ -28,7 +30,7 @@ class Subscription:
     One subscription to open.
     """
 
-    channel: Channel | str
+    channel: Channel
     """
     What it is about.
     """
@@ -166,15 +168,15 @@ class Envelope:
     What every frame has in common.
     """
 
-    type: str | UnsetType = UNSET
+    type: str | None = None
     """
     connected, subscribed, pong, or the event of a push.
     """
-    id: Raw | UnsetType = UNSET
+    id: Unread = None
     """
     On a reply the number sent with the command; on a push the text that names what it is about.
     """
-    serverTs: int | UnsetType = UNSET
+    serverTs: int | None = None
     """
     When the venue sent the frame, in milliseconds since 1970.
     """
@@ -190,11 +192,11 @@ class AcceptedSubscription:
     """
     Number of the subscription, on this connection only.
     """
-    channel: Channel | str
+    channel: Channel | Unlisted
     """
     What it is about.
     """
-    ids: tuple[str, ...] | UnsetType = UNSET
+    ids: tuple[str, ...] | None = None
     """
     Its ids as the venue normalised them; match events by these.
     """
@@ -206,19 +208,19 @@ class RejectedSubscription:
     One subscription that was not opened.
     """
 
-    channel: Channel | str | UnsetType = UNSET
+    channel: Channel | Unlisted | None = None
     """
     What it was about.
     """
-    ids: tuple[str, ...] | UnsetType = UNSET
+    ids: tuple[str, ...] | None = None
     """
     Its ids.
     """
-    code: RejectionCode | str | UnsetType = UNSET
+    code: RejectionCode | Unlisted | None = None
     """
     Why; decide by this one.
     """
-    message: str | UnsetType = UNSET
+    message: str | None = None
     """
     The venue's words, which begin with the code.
     """
@@ -238,15 +240,15 @@ class SubscribedReply:
     """
     Always subscribed.
     """
-    accepted: tuple[AcceptedSubscription, ...] | UnsetType = UNSET
+    accepted: tuple[AcceptedSubscription, ...] | None = None
     """
     The subscriptions that are open.
     """
-    rejected: tuple[RejectedSubscription, ...] | UnsetType = UNSET
+    rejected: tuple[RejectedSubscription, ...] | None = None
     """
     The subscriptions that are not.
     """
-    serverTs: int | UnsetType = UNSET
+    serverTs: int | None = None
     """
     When the venue sent the frame, in milliseconds since 1970.
     """
@@ -276,7 +278,7 @@ class PongReply:
     """
     Time at the venue, in milliseconds since 1970.
     """
-    serverTs: int | UnsetType = UNSET
+    serverTs: int | None = None
     """
     When the venue sent the frame, in milliseconds since 1970.
     """
@@ -288,19 +290,19 @@ class Greeting:
     What the connection is.
     """
 
-    gateway: str | UnsetType = UNSET
+    gateway: str | None = None
     """
     Always market.
     """
-    authMethod: str | UnsetType = UNSET
+    authMethod: str | None = None
     """
     How the client was recognised, e.g. api_key.
     """
-    protocolVersion: int | UnsetType = UNSET
+    protocolVersion: int | None = None
     """
     Generation of the protocol; left out by the first. This file is 2.
     """
-    partnerId: str | UnsetType = UNSET
+    partnerId: str | None = None
     """
     The venue's id of the partner; API keys only.
     """
@@ -317,7 +319,7 @@ class ConnectedFrame:
     Always connected.
     """
     data: Greeting
-    serverTs: int | UnsetType = UNSET
+    serverTs: int | None = None
     """
     When the venue sent the frame, in milliseconds since 1970.
     """
@@ -337,7 +339,7 @@ class PushFrame:
     """
     The subscription.
     """
-    channel: Channel | str
+    channel: Channel | Unlisted
     """
     What the subscription is about.
     """
@@ -345,23 +347,23 @@ class PushFrame:
     """
     The payload, unread.
     """
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """
     The token or condition it is about, or platform_status.
     """
-    serverTs: int | UnsetType = UNSET
+    serverTs: int | None = None
     """
     When the venue sent the frame, in milliseconds since 1970.
     """
-    seq: int | UnsetType = UNSET
+    seq: int | None = None
     """
     Books only: a counter per token. After a jump by more than 1 a frame is missing.
     """
-    prevSeq: int | UnsetType = UNSET
+    prevSeq: int | None = None
     """
     The seq of the change before; if that was not applied, ask for a new book.
     """
-    hash: str | UnsetType = UNSET
+    hash: str | None = None
     """
     book_snapshot and book_update: 16 hex digits over the book, equal to those of REST.
     """
@@ -377,23 +379,23 @@ class BookSnapshotFailedFrame:
     """
     Always book_snapshot_failed.
     """
-    sid: int | UnsetType = UNSET
+    sid: int | None = None
     """
     The subscription.
     """
-    channel: Channel | str | UnsetType = UNSET
+    channel: Channel | Unlisted | None = None
     """
     What the subscription is about.
     """
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """
     The token.
     """
-    serverTs: int | UnsetType = UNSET
+    serverTs: int | None = None
     """
     When the venue sent the frame, in milliseconds since 1970.
     """
-    data: Raw | UnsetType = UNSET
+    data: Unread = None
     """
     The payload, unread.
     """
@@ -413,7 +415,7 @@ class BookLevel:
     """
     Outcome tokens.
     """
-    count: int | UnsetType = UNSET
+    count: int | None = None
     """
     How many orders rest at the price.
     """
@@ -433,19 +435,19 @@ class BookSnapshot:
     """
     Who wants to sell.
     """
-    tokenId: str | UnsetType = UNSET
+    tokenId: str | None = None
     """
     Token id in decimal digits.
     """
-    conditionId: str | UnsetType = UNSET
+    conditionId: str | None = None
     """
     Condition id.
     """
-    outcomeIndex: int | UnsetType = UNSET
+    outcomeIndex: int | None = None
     """
     0 is YES, 1 is NO.
     """
-    tsMs: int | UnsetType = UNSET
+    tsMs: int | None = None
     """
     Time of the event, in milliseconds since 1970.
     """
@@ -457,23 +459,23 @@ class BookUpdate:
     A change of a book, as far as known. Its levels are undocumented.
     """
 
-    tokenId: str | UnsetType = UNSET
+    tokenId: str | None = None
     """
     Token id in decimal digits.
     """
-    conditionId: str | UnsetType = UNSET
+    conditionId: str | None = None
     """
     Condition id.
     """
-    outcomeIndex: int | UnsetType = UNSET
+    outcomeIndex: int | None = None
     """
     0 is YES, 1 is NO.
     """
-    tsMs: int | UnsetType = UNSET
+    tsMs: int | None = None
     """
     Time of the event, in milliseconds since 1970.
     """
-    prevSeq: int | UnsetType = UNSET
+    prevSeq: int | None = None
     """
     The seq of the change before; if that was not applied, ask for a new book.
     """
@@ -485,23 +487,23 @@ class BookDelta:
     A change of a book, as far as known. Its levels are undocumented.
     """
 
-    tokenId: str | UnsetType = UNSET
+    tokenId: str | None = None
     """
     Token id in decimal digits.
     """
-    conditionId: str | UnsetType = UNSET
+    conditionId: str | None = None
     """
     Condition id.
     """
-    outcomeIndex: int | UnsetType = UNSET
+    outcomeIndex: int | None = None
     """
     0 is YES, 1 is NO.
     """
-    tsMs: int | UnsetType = UNSET
+    tsMs: int | None = None
     """
     Time of the event, in milliseconds since 1970.
     """
-    prevSeq: int | UnsetType = UNSET
+    prevSeq: int | None = None
     """
     The seq of the change before; if that was not applied, ask for a new book.
     """

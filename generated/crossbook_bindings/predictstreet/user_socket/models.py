@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 from attrs import define
 from msgspec import UNSET, Raw, UnsetType
 
+from crossbook_bindings.runtime import Unlisted, Unread
+
 Channel: TypeAlias = Literal["user_orders", "user_fills", "vault_positions"]
 """
 What a subscription is about. vault_positions has the addresses of vaults as ids, the others have none.
@@ -34,7 +36,7 @@ class Subscription:
     One subscription to open.
     """
 
-    channel: Channel | str
+    channel: Channel
     """
     What it is about.
     """
@@ -152,15 +154,15 @@ class Envelope:
     What every frame has in common.
     """
 
-    type: str | UnsetType = UNSET
+    type: str | None = None
     """
     connected, subscribed, pong, or the event of a push.
     """
-    id: Raw | UnsetType = UNSET
+    id: Unread = None
     """
     On a reply the number sent with the command; on a push the text that names what it is about.
     """
-    serverTs: int | UnsetType = UNSET
+    serverTs: int | None = None
     """
     When the venue sent the frame, in milliseconds since 1970.
     """
@@ -176,11 +178,11 @@ class AcceptedSubscription:
     """
     Number of the subscription, on this connection only.
     """
-    channel: Channel | str
+    channel: Channel | Unlisted
     """
     What it is about.
     """
-    ids: tuple[str, ...] | UnsetType = UNSET
+    ids: tuple[str, ...] | None = None
     """
     Its ids as the venue normalised them; match events by these.
     """
@@ -192,19 +194,19 @@ class RejectedSubscription:
     One subscription that was not opened.
     """
 
-    channel: Channel | str | UnsetType = UNSET
+    channel: Channel | Unlisted | None = None
     """
     What it was about.
     """
-    ids: tuple[str, ...] | UnsetType = UNSET
+    ids: tuple[str, ...] | None = None
     """
     Its ids.
     """
-    code: RejectionCode | str | UnsetType = UNSET
+    code: RejectionCode | Unlisted | None = None
     """
     Why; decide by this one.
     """
-    message: str | UnsetType = UNSET
+    message: str | None = None
     """
     The venue's words, which begin with the code.
     """
@@ -224,15 +226,15 @@ class SubscribedReply:
     """
     Always subscribed.
     """
-    accepted: tuple[AcceptedSubscription, ...] | UnsetType = UNSET
+    accepted: tuple[AcceptedSubscription, ...] | None = None
     """
     The subscriptions that are open.
     """
-    rejected: tuple[RejectedSubscription, ...] | UnsetType = UNSET
+    rejected: tuple[RejectedSubscription, ...] | None = None
     """
     The subscriptions that are not.
     """
-    serverTs: int | UnsetType = UNSET
+    serverTs: int | None = None
     """
     When the venue sent the frame, in milliseconds since 1970.
     """
@@ -262,7 +264,7 @@ class PongReply:
     """
     Time at the venue, in milliseconds since 1970.
     """
-    serverTs: int | UnsetType = UNSET
+    serverTs: int | None = None
     """
     When the venue sent the frame, in milliseconds since 1970.
     """
@@ -274,23 +276,23 @@ class Greeting:
     What the connection is, and whose.
     """
 
-    gateway: str | UnsetType = UNSET
+    gateway: str | None = None
     """
     Always user.
     """
-    walletAddress: str | UnsetType = UNSET
+    walletAddress: str | None = None
     """
     The wallet that all private subscriptions are about; one per connection.
     """
-    authMethod: str | UnsetType = UNSET
+    authMethod: str | None = None
     """
     How the client was recognised, e.g. api_key.
     """
-    protocolVersion: int | UnsetType = UNSET
+    protocolVersion: int | None = None
     """
     Generation of the protocol. This file is 2.
     """
-    partnerId: str | UnsetType = UNSET
+    partnerId: str | None = None
     """
     The venue's id of the partner; API keys only.
     """
@@ -307,7 +309,7 @@ class ConnectedFrame:
     Always connected.
     """
     data: Greeting
-    serverTs: int | UnsetType = UNSET
+    serverTs: int | None = None
     """
     When the venue sent the frame, in milliseconds since 1970.
     """
@@ -327,7 +329,7 @@ class PushFrame:
     """
     The subscription.
     """
-    channel: Channel | str
+    channel: Channel | Unlisted
     """
     What the subscription is about.
     """
@@ -335,11 +337,11 @@ class PushFrame:
     """
     The payload, unread.
     """
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """
     The vault it is about; left out on user_orders and user_fills.
     """
-    serverTs: int | UnsetType = UNSET
+    serverTs: int | None = None
     """
     When the venue sent the frame, in milliseconds since 1970.
     """
@@ -351,7 +353,7 @@ class UserFill:
     A fill of an order of the wallet.
     """
 
-    side: Side | str
+    side: Side | Unlisted
     """
     Side of the wallet's order.
     """
@@ -375,27 +377,27 @@ class UserFill:
     """
     Outcome tokens.
     """
-    walletAddress: str | UnsetType = UNSET
+    walletAddress: str | None = None
     """
     The wallet.
     """
-    clientOrderId: str | UnsetType = UNSET
+    clientOrderId: str | None = None
     """
     The caller's name for the order, if one was sent.
     """
-    conditionId: str | UnsetType = UNSET
+    conditionId: str | None = None
     """
     Condition id.
     """
-    outcomeIndex: int | UnsetType = UNSET
+    outcomeIndex: int | None = None
     """
     0 is YES, 1 is NO.
     """
-    source: str | UnsetType = UNSET
+    source: str | None = None
     """
     Always matcher.
     """
-    tsMs: int | UnsetType = UNSET
+    tsMs: int | None = None
     """
     Time of the event, in milliseconds since 1970.
     """
@@ -419,27 +421,27 @@ class VaultPositionBalanceChanged:
     """
     What the vault holds now; unit undocumented.
     """
-    conditionId: str | UnsetType = UNSET
+    conditionId: str | None = None
     """
     Condition id.
     """
-    outcomeIndex: int | UnsetType = UNSET
+    outcomeIndex: int | None = None
     """
     0 is YES, 1 is NO.
     """
-    reason: str | UnsetType = UNSET
+    reason: str | None = None
     """
     Why it changed; the words are undocumented.
     """
-    txHash: str | UnsetType = UNSET
+    txHash: str | None = None
     """
     Transaction on chain.
     """
-    blockNumber: int | str | UnsetType = UNSET
+    blockNumber: int | str | None = None
     """
     Block of the transaction.
     """
-    tsMs: int | UnsetType = UNSET
+    tsMs: int | None = None
     """
     Time of the event, in milliseconds since 1970.
     """

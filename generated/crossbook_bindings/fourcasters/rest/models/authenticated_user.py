@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define, field
-from msgspec import UNSET, UnsetType
 
 from .display_preferences import DisplayPreferences
 from .password_security_checks import PasswordSecurityChecks
@@ -16,70 +15,70 @@ class AuthenticatedUser:
     """The account, with its token."""
 
     auth: str = field(repr=False)
-    """Secret. Auth token for REST and the sockets; valid for 30 days."""
-    email: str | UnsetType = UNSET
+    """Auth token for REST and the sockets; valid for 30 days."""
+    email: str | None = None
     """Email address."""
-    passwordSecurityChecks: PasswordSecurityChecks | UnsetType = UNSET
+    passwordSecurityChecks: PasswordSecurityChecks | None = None
     """Findings about the strength of the password; shape undocumented."""
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Account id."""
-    username: str | UnsetType = UNSET
+    username: str | None = None
     """Username."""
-    type: str | UnsetType = UNSET
+    type: str | None = None
     """Known values: free, p2p, marketmaker, agent."""
-    oddsFormat: str | UnsetType = UNSET
+    oddsFormat: str | None = None
     """Display preference, american or decimal. The interface always speaks American odds."""
-    displayBalance: Decimal | UnsetType = UNSET
+    displayBalance: Decimal | None = None
     """Balance in USD."""
-    creditLimit: Decimal | UnsetType = UNSET
+    creditLimit: Decimal | None = None
     """Credit limit in USD; sign as in User."""
-    liability: Decimal | UnsetType = UNSET
+    liability: Decimal | None = None
     """Open liability over all games in USD; negative in samples."""
-    commissionCharged: Decimal | UnsetType = UNSET
+    commissionCharged: Decimal | None = None
     """Commission rate as a fraction."""
-    maxLiability: Decimal | UnsetType = UNSET
+    maxLiability: Decimal | None = None
     """Cap on liability in USD."""
-    matchedVolume: DisplayPreferences | UnsetType = UNSET
+    matchedVolume: DisplayPreferences | None = None
     """Display settings of the web site; shape undocumented."""
-    openInterest: DisplayPreferences | UnsetType = UNSET
+    openInterest: DisplayPreferences | None = None
     """Display settings of the web site; shape undocumented."""
-    isAdmin: bool | UnsetType = UNSET
+    isAdmin: bool | None = None
     """Account flag."""
-    hasMarketMakerAccess: bool | UnsetType = UNSET
+    hasMarketMakerAccess: bool | None = None
     """Account flag."""
-    isPro: bool | UnsetType = UNSET
+    isPro: bool | None = None
     """Account flag."""
-    isDeposit: bool | UnsetType = UNSET
+    isDeposit: bool | None = None
     """Account flag."""
-    isAlphaUser: bool | UnsetType = UNSET
+    isAlphaUser: bool | None = None
     """Account flag."""
-    sportsbookDefault: bool | UnsetType = UNSET
+    sportsbookDefault: bool | None = None
     """Display preference."""
-    defaultRotationNumbers: bool | UnsetType = UNSET
+    defaultRotationNumbers: bool | None = None
     """Display preference."""
-    displayRotationNumbers: bool | UnsetType = UNSET
+    displayRotationNumbers: bool | None = None
     """Display preference."""
-    viewOddsWithCommission: bool | UnsetType = UNSET
+    viewOddsWithCommission: bool | None = None
     """Display preference."""
-    defaultSendOrderMessage: bool | UnsetType = UNSET
+    defaultSendOrderMessage: bool | None = None
     """Display preference."""
-    showChatLastMessage: bool | UnsetType = UNSET
+    showChatLastMessage: bool | None = None
     """Display preference."""
-    yesNoSummary: bool | UnsetType = UNSET
+    yesNoSummary: bool | None = None
     """Display preference."""
-    emailConfirmation: bool | UnsetType = UNSET
+    emailConfirmation: bool | None = None
     """Account flag."""
-    sportsbookMinimumDisplay: Decimal | UnsetType = UNSET
+    sportsbookMinimumDisplay: Decimal | None = None
     """Display preference; unit undocumented."""
-    defaultExpiry: int | None | UnsetType = UNSET
+    defaultExpiry: int | None = None
     """Default order expiry in minutes; null for none."""
-    defaultOffer: Decimal | None | UnsetType = UNSET
+    defaultOffer: Decimal | None = None
     """Default offer size, unit undocumented; null for none."""
-    accessCode: str | None | UnsetType = UNSET
+    accessCode: str | None = None
     """Account code."""
-    p2pCode: str | None | UnsetType = UNSET
+    p2pCode: str | None = None
     """Account code."""
-    code: str | None | UnsetType = UNSET
+    code: str | None = None
     """Account code."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """Creation of the account, ISO 8601."""

@@ -5,82 +5,81 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class AveragePriceOdds:
     """Prices and sizes per market of a game, in the taker's view."""
 
-    averageHomeMoneyline: Decimal | None | UnsetType = UNSET
+    averageHomeMoneyline: Decimal | None = None
     """American odds, average, home moneyline."""
-    bestHomeMoneyline: Decimal | None | UnsetType = UNSET
+    bestHomeMoneyline: Decimal | None = None
     """American odds, best, home moneyline."""
-    bestHomeMoneylineWithCommission: Decimal | None | UnsetType = UNSET
+    bestHomeMoneylineWithCommission: Decimal | None = None
     """American odds after commission, home moneyline."""
-    bestHomeMoneylinePriceLimit: Decimal | None | UnsetType = UNSET
+    bestHomeMoneylinePriceLimit: Decimal | None = None
     """USD that can be bet at the best price, home moneyline."""
-    averageAwayMoneyline: Decimal | None | UnsetType = UNSET
+    averageAwayMoneyline: Decimal | None = None
     """American odds, average, away moneyline."""
-    bestAwayMoneyline: Decimal | None | UnsetType = UNSET
+    bestAwayMoneyline: Decimal | None = None
     """American odds, best, away moneyline."""
-    bestAwayMoneylineWithCommission: Decimal | None | UnsetType = UNSET
+    bestAwayMoneylineWithCommission: Decimal | None = None
     """American odds after commission, away moneyline."""
-    bestAwayMoneylinePriceLimit: Decimal | None | UnsetType = UNSET
+    bestAwayMoneylinePriceLimit: Decimal | None = None
     """USD that can be bet at the best price, away moneyline."""
-    averageHomeSpread: Decimal | None | UnsetType = UNSET
+    averageHomeSpread: Decimal | None = None
     """American odds, average, home spread."""
-    bestHomeSpread: Decimal | None | UnsetType = UNSET
+    bestHomeSpread: Decimal | None = None
     """American odds, best, home spread."""
-    bestHomeSpreadWithCommission: Decimal | None | UnsetType = UNSET
+    bestHomeSpreadWithCommission: Decimal | None = None
     """American odds after commission, home spread."""
-    bestHomeSpreadPriceLimit: Decimal | None | UnsetType = UNSET
+    bestHomeSpreadPriceLimit: Decimal | None = None
     """USD that can be bet at the best price, home spread."""
-    averageAwaySpread: Decimal | None | UnsetType = UNSET
+    averageAwaySpread: Decimal | None = None
     """American odds, average, away spread."""
-    bestAwaySpread: Decimal | None | UnsetType = UNSET
+    bestAwaySpread: Decimal | None = None
     """American odds, best, away spread."""
-    bestAwaySpreadWithCommission: Decimal | None | UnsetType = UNSET
+    bestAwaySpreadWithCommission: Decimal | None = None
     """American odds after commission, away spread."""
-    bestAwaySpreadPriceLimit: Decimal | None | UnsetType = UNSET
+    bestAwaySpreadPriceLimit: Decimal | None = None
     """USD that can be bet at the best price, away spread."""
-    averageOver: Decimal | None | UnsetType = UNSET
+    averageOver: Decimal | None = None
     """American odds, average, over."""
-    bestOver: Decimal | None | UnsetType = UNSET
+    bestOver: Decimal | None = None
     """American odds, best, over."""
-    bestOverWithCommission: Decimal | None | UnsetType = UNSET
+    bestOverWithCommission: Decimal | None = None
     """American odds after commission, over."""
-    bestOverPriceLimit: Decimal | None | UnsetType = UNSET
+    bestOverPriceLimit: Decimal | None = None
     """USD that can be bet at the best price, over."""
-    averageUnder: Decimal | None | UnsetType = UNSET
+    averageUnder: Decimal | None = None
     """American odds, average, under."""
-    bestUnder: Decimal | None | UnsetType = UNSET
+    bestUnder: Decimal | None = None
     """American odds, best, under."""
-    bestUnderWithCommission: Decimal | None | UnsetType = UNSET
+    bestUnderWithCommission: Decimal | None = None
     """American odds after commission, under."""
-    bestUnderPriceLimit: Decimal | None | UnsetType = UNSET
+    bestUnderPriceLimit: Decimal | None = None
     """USD that can be bet at the best price, under."""
-    mainHomeSpread: Decimal | None | UnsetType = UNSET
+    mainHomeSpread: Decimal | None = None
     """Main line of the home side in points."""
-    mainAwaySpread: Decimal | None | UnsetType = UNSET
+    mainAwaySpread: Decimal | None = None
     """Main line of the away side in points."""
-    mainTotal: Decimal | None | UnsetType = UNSET
+    mainTotal: Decimal | None = None
     """Main total in points."""
-    maxMoneyLineBet: Decimal | UnsetType = UNSET
+    maxMoneyLineBet: Decimal | None = None
     """USD that can be bet, the larger of the next two."""
-    homeMoneylineMaxBet: Decimal | UnsetType = UNSET
+    homeMoneylineMaxBet: Decimal | None = None
     """USD that can be bet, home moneyline."""
-    awayMoneylineMaxBet: Decimal | UnsetType = UNSET
+    awayMoneylineMaxBet: Decimal | None = None
     """USD that can be bet, away moneyline."""
-    maxTotalBet: Decimal | UnsetType = UNSET
+    maxTotalBet: Decimal | None = None
     """USD that can be bet, totals."""
-    maxOverBet: Decimal | UnsetType = UNSET
+    maxOverBet: Decimal | None = None
     """USD that can be bet, over."""
-    maxUnderBet: Decimal | UnsetType = UNSET
+    maxUnderBet: Decimal | None = None
     """USD that can be bet, under."""
-    maxSpreadBet: Decimal | UnsetType = UNSET
+    maxSpreadBet: Decimal | None = None
     """USD that can be bet, spreads."""
-    maxHomeSpreadBet: Decimal | UnsetType = UNSET
+    maxHomeSpreadBet: Decimal | None = None
     """USD that can be bet, home spread."""
-    maxAwaySpreadBet: Decimal | UnsetType = UNSET
+    maxAwaySpreadBet: Decimal | None = None
     """USD that can be bet, away spread."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .orderbook_order import OrderbookOrder
 
@@ -12,7 +11,7 @@ from .orderbook_order import OrderbookOrder
 class AwayYesNo:
     """Orders on the away side of a moneyline1x2, by side."""
 
-    awayYes: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    awayYes: tuple[OrderbookOrder, ...] | None = None
     """That it wins."""
-    awayNo: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    awayNo: tuple[OrderbookOrder, ...] | None = None
     """That it does not win."""

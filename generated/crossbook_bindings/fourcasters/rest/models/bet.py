@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .game_summary import GameSummary
 from .market_type import MarketType
@@ -19,75 +20,75 @@ from .wager_outcome import WagerOutcome
 class Bet:
     """An open order, a matched bet or a graded wager, from the caller's side."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Bet id or order id."""
-    txID: str | UnsetType = UNSET
+    txID: str | None = None
     """Id of the fill or of the transaction that created the order."""
-    wagerRequestID: str | UnsetType = UNSET
+    wagerRequestID: str | None = None
     """Id the venue gave to the place request."""
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """The caller's name for the order."""
-    ticketNumber: str | UnsetType = UNSET
+    ticketNumber: str | None = None
     """Ticket number, when graded."""
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """Kind of market."""
-    bet: Decimal | UnsetType = UNSET
+    bet: Decimal | None = None
     """Original size in USD at risk."""
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """American odds in the caller's view."""
-    spread: Decimal | None | UnsetType = UNSET
+    spread: Decimal | None = None
     """Line in points, on spreads."""
-    total: Decimal | None | UnsetType = UNSET
+    total: Decimal | None = None
     """Line in points, on totals."""
-    OU: OverUnder | str | UnsetType = UNSET
+    OU: OverUnder | Unlisted | None = None
     """Side of a total."""
-    participantID: str | None | UnsetType = UNSET
+    participantID: str | None = None
     """Participant backed, on moneylines and spreads."""
-    otherParticipantID: str | UnsetType = UNSET
+    otherParticipantID: str | None = None
     """Open orders: the opposing participant."""
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """moneyline1x2 only: draw, or the id of a participant."""
-    side: str | UnsetType = UNSET
+    side: str | None = None
     """moneyline1x2 only: yes or no."""
-    filled: Decimal | UnsetType = UNSET
+    filled: Decimal | None = None
     """Open orders: USD at risk matched so far."""
-    offered: Decimal | UnsetType = UNSET
+    offered: Decimal | None = None
     """Open orders: original offer in USD at risk."""
-    remaining: Decimal | UnsetType = UNSET
+    remaining: Decimal | None = None
     """Open orders: USD left, see UnmatchedOrder."""
-    takenRatio: Decimal | UnsetType = UNSET
+    takenRatio: Decimal | None = None
     """Open orders: share matched, 0 to 1."""
-    expiry: str | None | UnsetType = UNSET
+    expiry: str | None = None
     """Open orders: expiry, ISO 8601."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """Creation, ISO 8601."""
-    matchedTime: str | UnsetType = UNSET
+    matchedTime: str | None = None
     """Time of the fill, ISO 8601."""
-    settledAt: str | UnsetType = UNSET
+    settledAt: str | None = None
     """Time of the settlement, ISO 8601."""
-    origin: Origin | str | UnsetType = UNSET
+    origin: Origin | Unlisted | None = None
     """Maker or taker."""
-    risk: Decimal | UnsetType = UNSET
+    risk: Decimal | None = None
     """USD at risk as text, once matched."""
-    win: Decimal | UnsetType = UNSET
+    win: Decimal | None = None
     """USD to win as text, once matched."""
-    fee: Decimal | UnsetType = UNSET
+    fee: Decimal | None = None
     """Commission charged, USD as text, once graded."""
-    result: Decimal | UnsetType = UNSET
+    result: Decimal | None = None
     """Signed profit or loss, USD as text, once graded."""
-    outcome: WagerOutcome | str | UnsetType = UNSET
+    outcome: WagerOutcome | Unlisted | None = None
     """How it ended, once graded."""
-    graded: bool | UnsetType = UNSET
+    graded: bool | None = None
     """Whether the bet is graded."""
-    cancelled: bool | UnsetType = UNSET
+    cancelled: bool | None = None
     """Whether the order was cancelled, once graded."""
-    closed: bool | UnsetType = UNSET
+    closed: bool | None = None
     """Closed by an administrator."""
-    adminRefund: bool | UnsetType = UNSET
+    adminRefund: bool | None = None
     """Refunded by an administrator."""
-    platform: str | UnsetType = UNSET
+    platform: str | None = None
     """Where the bet was made, for instance api, web or mobile."""
-    pinnacleLine: PinnacleLine | UnsetType = UNSET
+    pinnacleLine: PinnacleLine | None = None
     """Line of another bookmaker when the bet was matched, if there was one."""
-    game: GameSummary | UnsetType = UNSET
+    game: GameSummary | None = None
     """The game an order belongs to."""

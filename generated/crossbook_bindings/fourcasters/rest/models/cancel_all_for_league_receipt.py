@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class CancelAllForLeagueReceipt:
     """Payload of cancelAllForLeague."""
 
-    ordersReceived: bool | UnsetType = UNSET
+    ordersReceived: bool | None = None
     """That the request arrived; says nothing about any order."""

@@ -14,5 +14,5 @@ class CancelAllOrdersForGameRequest:
 
     gameID: str
     """Game id."""
-    type: GameCancelType | str | UnsetType = UNSET
+    type: GameCancelType | UnsetType = UNSET
     """Cancel only this kind of market; all kinds when left out."""

@@ -12,4 +12,4 @@ class CancelReply:
     """Envelope of cancel."""
 
     data: CancelResult
-    """Many. What became of one order."""
+    """What became of one order."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
+
+from crossbook_bindings.runtime import Unlisted
 
 from .error_type import ErrorType
 
@@ -12,29 +14,29 @@ from .error_type import ErrorType
 class CancelResult(Struct, frozen=True, kw_only=True):
     """What became of one order."""
 
-    success: bool | UnsetType = UNSET
+    success: bool | None = None
     """Whether the order was cancelled by this request."""
-    reason: str | UnsetType = UNSET
+    reason: str | None = None
     """Why not, when success is false."""
-    sessionID: str | UnsetType = UNSET
+    sessionID: str | None = None
     """Order id."""
-    description: str | UnsetType = UNSET
+    description: str | None = None
     """Label of the bet with its price, for people."""
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """American odds of the order."""
-    filled: Decimal | UnsetType = UNSET
+    filled: Decimal | None = None
     """USD at risk matched before the cancel."""
-    offered: Decimal | UnsetType = UNSET
+    offered: Decimal | None = None
     """0 in every REST sample; unit undocumented."""
-    remaining: Decimal | UnsetType = UNSET
+    remaining: Decimal | None = None
     """USD at risk unmatched at the cancel, now released."""
-    gameID: str | UnsetType = UNSET
+    gameID: str | None = None
     """Game id."""
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """The caller's name for the order."""
-    error: str | UnsetType = UNSET
+    error: str | None = None
     """Why not, in the other form of failure."""
-    errorType: ErrorType | str | UnsetType = UNSET
+    errorType: ErrorType | Unlisted | None = None
     """Class of the error."""
-    error_type: ErrorType | str | UnsetType = UNSET
+    error_type: ErrorType | Unlisted | None = None
     """Class of the error, under its older name."""

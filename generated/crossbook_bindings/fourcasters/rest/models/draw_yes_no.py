@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .orderbook_order import OrderbookOrder
 
@@ -12,7 +11,7 @@ from .orderbook_order import OrderbookOrder
 class DrawYesNo:
     """Orders on the draw of a moneyline1x2, by side."""
 
-    drawYes: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    drawYes: tuple[OrderbookOrder, ...] | None = None
     """That it is drawn."""
-    drawNo: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    drawNo: tuple[OrderbookOrder, ...] | None = None
     """That it is not drawn."""

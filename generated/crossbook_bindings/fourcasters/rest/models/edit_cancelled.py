@@ -5,32 +5,31 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class EditCancelled:
     """The cancel of the old order."""
 
-    success: bool | UnsetType = UNSET
+    success: bool | None = None
     """Whether the old order was cancelled; if not, nothing was placed."""
-    orderID: str | UnsetType = UNSET
+    orderID: str | None = None
     """Id of the old order."""
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """American odds of the old order."""
-    filled: Decimal | UnsetType = UNSET
+    filled: Decimal | None = None
     """USD at risk matched before the cancel."""
-    offered: Decimal | UnsetType = UNSET
+    offered: Decimal | None = None
     """0 in every sample; unit undocumented."""
-    remaining: Decimal | UnsetType = UNSET
+    remaining: Decimal | None = None
     """USD at risk unmatched at the cancel."""
-    side: str | UnsetType = UNSET
+    side: str | None = None
     """As in the order placed."""
-    number: Decimal | None | UnsetType = UNSET
+    number: Decimal | None = None
     """Line in points."""
-    gameID: str | UnsetType = UNSET
+    gameID: str | None = None
     """Game id."""
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """The caller's name for the old order."""
-    description: str | UnsetType = UNSET
+    description: str | None = None
     """Label of the bet, for people."""

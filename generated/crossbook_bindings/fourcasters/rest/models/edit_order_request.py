@@ -20,7 +20,7 @@ class EditOrderRequest:
     """American odds of the new order. Always send it; that null keeps the old ones is disputed."""
     orderVolume: Decimal | None | UnsetType = UNSET
     """USD at risk in the new order, whatever was filled. Always send it; that null keeps it is disputed."""
-    orderType: OrderType | str | UnsetType = UNSET
+    orderType: OrderType | UnsetType = UNSET
     """How the new order takes and rests; limit when left out."""
     userReference: str | UnsetType = UNSET
     """The caller's name for the new order; replaces the old one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .edit_cancelled import EditCancelled
 from .matched_fill import MatchedFill
@@ -14,9 +13,9 @@ from .unmatched_offer import UnmatchedOffer
 class EditOrderResult:
     """What became of the old order and of the new one."""
 
-    cancelled: EditCancelled | UnsetType = UNSET
+    cancelled: EditCancelled | None = None
     """The cancel of the old order."""
-    matched: tuple[MatchedFill, ...] | UnsetType = UNSET
+    matched: tuple[MatchedFill, ...] | None = None
     """Fills of the new order, possibly none."""
-    unmatched: UnmatchedOffer | UnsetType = UNSET
+    unmatched: UnmatchedOffer | None = None
     """The remainder that rests, as a new order."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .average_price_odds import AveragePriceOdds
 from .participant import Participant
@@ -15,41 +14,41 @@ from .participant import Participant
 class GameAveragePrice:
     """A game with its best and average prices."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Game id."""
-    parentGameID: str | None | UnsetType = UNSET
+    parentGameID: str | None = None
     """Game it is a period or a prop of, if any."""
-    cheapDataUID: str | UnsetType = UNSET
+    cheapDataUID: str | None = None
     """Name of the game across systems, to correlate lines by."""
-    league: str | UnsetType = UNSET
+    league: str | None = None
     """League code."""
-    sport: str | UnsetType = UNSET
+    sport: str | None = None
     """Sport."""
-    start: str | UnsetType = UNSET
+    start: str | None = None
     """Start, ISO 8601."""
-    ended: bool | UnsetType = UNSET
+    ended: bool | None = None
     """Whether the game is over."""
-    live: bool | UnsetType = UNSET
+    live: bool | None = None
     """Whether the game is being played."""
-    featured: bool | UnsetType = UNSET
+    featured: bool | None = None
     """Whether the venue features the game."""
-    eventName: str | None | UnsetType = UNSET
+    eventName: str | None = None
     """Label; spelled differently per surface, so not a key."""
-    tournamentName: str | None | UnsetType = UNSET
+    tournamentName: str | None = None
     """Tournament."""
-    periodName: str | UnsetType = UNSET
+    periodName: str | None = None
     """Part of the game, for instance Full Time, 1H or Set 1."""
-    isSpecials: bool | UnsetType = UNSET
+    isSpecials: bool | None = None
     """Whether it is a future or another special. Called isFutures elsewhere."""
-    participants: tuple[Participant, ...] | UnsetType = UNSET
+    participants: tuple[Participant, ...] | None = None
     """Away, then home."""
-    matchedVolume: Decimal | UnsetType = UNSET
+    matchedVolume: Decimal | None = None
     """USD matched on the game."""
-    mainHomeSpread: Decimal | None | UnsetType = UNSET
+    mainHomeSpread: Decimal | None = None
     """Main line of the home side in points."""
-    mainAwaySpread: Decimal | None | UnsetType = UNSET
+    mainAwaySpread: Decimal | None = None
     """Main line of the away side in points."""
-    mainTotal: Decimal | None | UnsetType = UNSET
+    mainTotal: Decimal | None = None
     """Main total in points."""
-    odds: AveragePriceOdds | UnsetType = UNSET
+    odds: AveragePriceOdds | None = None
     """Prices and sizes per market of a game, in the taker's view."""

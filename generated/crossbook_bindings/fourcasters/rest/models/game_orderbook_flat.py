@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .orderbook_order import OrderbookOrder
 from .participant import Participant
@@ -15,53 +14,53 @@ from .participant import Participant
 class GameOrderbookFlat:
     """A game with one list of resting orders per side of a market."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Game id."""
-    parentGameID: str | None | UnsetType = UNSET
+    parentGameID: str | None = None
     """Game it is a period or a prop of, if any."""
-    cheapDataUID: str | UnsetType = UNSET
+    cheapDataUID: str | None = None
     """Name of the game across systems, to correlate lines by."""
-    league: str | UnsetType = UNSET
+    league: str | None = None
     """League code."""
-    sport: str | UnsetType = UNSET
+    sport: str | None = None
     """Sport."""
-    start: str | UnsetType = UNSET
+    start: str | None = None
     """Start, ISO 8601."""
-    ended: bool | UnsetType = UNSET
+    ended: bool | None = None
     """Whether the game is over."""
-    live: bool | UnsetType = UNSET
+    live: bool | None = None
     """Whether the game is being played."""
-    featured: bool | UnsetType = UNSET
+    featured: bool | None = None
     """Whether the venue features the game."""
-    eventName: str | None | UnsetType = UNSET
+    eventName: str | None = None
     """Label; spelled differently per surface, so not a key."""
-    tournamentName: str | None | UnsetType = UNSET
+    tournamentName: str | None = None
     """Tournament."""
-    periodName: str | UnsetType = UNSET
+    periodName: str | None = None
     """Part of the game, for instance Full Time, 1H or Set 1."""
-    isSpecials: bool | UnsetType = UNSET
+    isSpecials: bool | None = None
     """Whether it is a future or another special. Called isFutures elsewhere."""
-    participants: tuple[Participant, ...] | UnsetType = UNSET
+    participants: tuple[Participant, ...] | None = None
     """Away, then home."""
-    awayMoneylines: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    awayMoneylines: tuple[OrderbookOrder, ...] | None = None
     """Moneyline, away side, best price first."""
-    homeMoneylines: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    homeMoneylines: tuple[OrderbookOrder, ...] | None = None
     """Moneyline, home side, best price first."""
-    awaySpreads: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    awaySpreads: tuple[OrderbookOrder, ...] | None = None
     """Spread, away side, all lines."""
-    homeSpreads: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    homeSpreads: tuple[OrderbookOrder, ...] | None = None
     """Spread, home side, all lines."""
-    over: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    over: tuple[OrderbookOrder, ...] | None = None
     """Total, over, all lines."""
-    under: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    under: tuple[OrderbookOrder, ...] | None = None
     """Total, under, all lines."""
-    awayMoneylines1x2: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    awayMoneylines1x2: tuple[OrderbookOrder, ...] | None = None
     """Soccer only: moneyline1x2, away side."""
-    homeMoneylines1x2: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    homeMoneylines1x2: tuple[OrderbookOrder, ...] | None = None
     """Soccer only: moneyline1x2, home side."""
-    draw1x2: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    draw1x2: tuple[OrderbookOrder, ...] | None = None
     """Soccer only: moneyline1x2, draw."""
-    openInterest: Decimal | UnsetType = UNSET
+    openInterest: Decimal | None = None
     """USD at risk in the resting orders of the game."""
-    matchedVolume: Decimal | UnsetType = UNSET
+    matchedVolume: Decimal | None = None
     """USD matched on the game."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .away_yes_no import AwayYesNo
 from .draw_yes_no import DrawYesNo
@@ -19,59 +18,59 @@ from .participant import Participant
 class GameOrderbookNested:
     """A game with its resting orders, spreads and totals by line."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Game id."""
-    parentGameID: str | None | UnsetType = UNSET
+    parentGameID: str | None = None
     """Game it is a period or a prop of, if any."""
-    cheapDataUID: str | UnsetType = UNSET
+    cheapDataUID: str | None = None
     """Name of the game across systems, to correlate lines by."""
-    league: str | UnsetType = UNSET
+    league: str | None = None
     """League code."""
-    sport: str | UnsetType = UNSET
+    sport: str | None = None
     """Sport."""
-    start: str | UnsetType = UNSET
+    start: str | None = None
     """Start, ISO 8601."""
-    ended: bool | UnsetType = UNSET
+    ended: bool | None = None
     """Whether the game is over."""
-    live: bool | UnsetType = UNSET
+    live: bool | None = None
     """Whether the game is being played."""
-    featured: bool | UnsetType = UNSET
+    featured: bool | None = None
     """Whether the venue features the game."""
-    eventName: str | None | UnsetType = UNSET
+    eventName: str | None = None
     """Label; spelled differently per surface, so not a key."""
-    tournamentName: str | None | UnsetType = UNSET
+    tournamentName: str | None = None
     """Tournament."""
-    periodName: str | UnsetType = UNSET
+    periodName: str | None = None
     """Part of the game, for instance Full Time, 1H or Set 1."""
-    isSpecials: bool | UnsetType = UNSET
+    isSpecials: bool | None = None
     """Whether it is a future or another special. Called isFutures elsewhere."""
-    participants: tuple[Participant, ...] | UnsetType = UNSET
+    participants: tuple[Participant, ...] | None = None
     """Away, then home."""
-    awayMoneylines: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    awayMoneylines: tuple[OrderbookOrder, ...] | None = None
     """Moneyline, away side."""
-    homeMoneylines: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    homeMoneylines: tuple[OrderbookOrder, ...] | None = None
     """Moneyline, home side."""
-    awaySpreads: OrdersByLine | UnsetType = UNSET
+    awaySpreads: OrdersByLine | None = None
     """Resting orders of one side, by line in points as text."""
-    homeSpreads: OrdersByLine | UnsetType = UNSET
+    homeSpreads: OrdersByLine | None = None
     """Resting orders of one side, by line in points as text."""
-    over: OrdersByLine | UnsetType = UNSET
+    over: OrdersByLine | None = None
     """Resting orders of one side, by line in points as text."""
-    under: OrdersByLine | UnsetType = UNSET
+    under: OrdersByLine | None = None
     """Resting orders of one side, by line in points as text."""
-    homeMoneylines1x2: HomeYesNo | UnsetType = UNSET
+    homeMoneylines1x2: HomeYesNo | None = None
     """Orders on the home side of a moneyline1x2, by side."""
-    awayMoneylines1x2: AwayYesNo | UnsetType = UNSET
+    awayMoneylines1x2: AwayYesNo | None = None
     """Orders on the away side of a moneyline1x2, by side."""
-    draw1x2: DrawYesNo | UnsetType = UNSET
+    draw1x2: DrawYesNo | None = None
     """Orders on the draw of a moneyline1x2, by side."""
-    mainHomeSpread: Decimal | None | UnsetType = UNSET
+    mainHomeSpread: Decimal | None = None
     """Main line of the home side in points."""
-    mainAwaySpread: Decimal | None | UnsetType = UNSET
+    mainAwaySpread: Decimal | None = None
     """Main line of the away side in points."""
-    mainTotal: Decimal | None | UnsetType = UNSET
+    mainTotal: Decimal | None = None
     """Main total in points."""
-    openInterest: Decimal | UnsetType = UNSET
+    openInterest: Decimal | None = None
     """USD at risk in the resting orders of the game."""
-    matchedVolume: Decimal | UnsetType = UNSET
+    matchedVolume: Decimal | None = None
     """USD matched on the game."""

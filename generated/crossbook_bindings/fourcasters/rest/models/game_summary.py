@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .participant import Participant
 
@@ -12,19 +11,19 @@ from .participant import Participant
 class GameSummary:
     """The game an order belongs to."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Game id."""
-    league: str | UnsetType = UNSET
+    league: str | None = None
     """League code."""
-    sport: str | UnsetType = UNSET
+    sport: str | None = None
     """Sport."""
-    start: str | UnsetType = UNSET
+    start: str | None = None
     """Start, ISO 8601."""
-    ended: bool | UnsetType = UNSET
+    ended: bool | None = None
     """Whether the game is over."""
-    eventName: str | None | UnsetType = UNSET
+    eventName: str | None = None
     """Label; spelled differently per surface, so not a key."""
-    isFutures: bool | UnsetType = UNSET
+    isFutures: bool | None = None
     """Whether the game is a future or another special. Called isSpecials elsewhere."""
-    participants: tuple[Participant, ...] | UnsetType = UNSET
+    participants: tuple[Participant, ...] | None = None
     """Away, then home."""

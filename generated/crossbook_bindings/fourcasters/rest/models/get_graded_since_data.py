@@ -18,5 +18,5 @@ class GetGradedSinceData:
     cursor: str
     """Position after this page, opaque; that of the request when the page is empty."""
     settledThrough: str
-    """Everything settled at or before this instant, ISO 8601, has been delivered. As `since` it resumes without a gap,
-    and may repeat rows of its last millisecond."""
+    """Everything settled at or before this instant, ISO 8601, has been delivered. As `since` it resumes without a gap, and
+    may repeat rows of its last millisecond."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -14,7 +13,7 @@ class GetMatchedVolumeData:
 
     matchedVolume: Decimal
     """USD matched, stakes of both sides, not rounded."""
-    startDate: str | UnsetType = UNSET
+    startDate: str | None = None
     """First day, YYYY-MM-DD, as asked for."""
-    endDate: str | UnsetType = UNSET
+    endDate: str | None = None
     """Last day, YYYY-MM-DD, as asked for, even if after today."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .game_orderbook_nested import GameOrderbookNested
 
@@ -14,5 +13,5 @@ class GetOrderbookV1Data:
 
     games: tuple[GameOrderbookNested, ...]
     """Games with their orders."""
-    market: str | None | UnsetType = UNSET
+    market: str | None = None
     """Always null."""

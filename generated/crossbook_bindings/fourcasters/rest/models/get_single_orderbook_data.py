@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .game_orderbook_nested import GameOrderbookNested
 from .order_summary_entry import OrderSummaryEntry
@@ -15,9 +14,9 @@ class GetSingleOrderbookData:
 
     game: GameOrderbookNested
     """A game with its resting orders, spreads and totals by line."""
-    orderSummary: tuple[OrderSummaryEntry, ...] | UnsetType = UNSET
+    orderSummary: tuple[OrderSummaryEntry, ...] | None = None
     """The caller's resting orders in the whole league of the game."""
-    childGames: tuple[GameOrderbookNested, ...] | UnsetType = UNSET
+    childGames: tuple[GameOrderbookNested, ...] | None = None
     """Games below it."""
-    propGames: tuple[GameOrderbookNested, ...] | UnsetType = UNSET
+    propGames: tuple[GameOrderbookNested, ...] | None = None
     """Props of the game."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .game_summary import GameSummary
 from .market_type import MarketType
@@ -18,57 +19,57 @@ from .wager_outcome import WagerOutcome
 class GradedWager:
     """A graded bet, from the caller's side."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Bet id."""
-    txID: str | UnsetType = UNSET
+    txID: str | None = None
     """Id of the fill."""
-    ticketNumber: str | UnsetType = UNSET
+    ticketNumber: str | None = None
     """Ticket number."""
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """Kind of market."""
-    outcome: WagerOutcome | str | UnsetType = UNSET
+    outcome: WagerOutcome | Unlisted | None = None
     """How it ended. Take money from `result`."""
-    bet: Decimal | UnsetType = UNSET
+    bet: Decimal | None = None
     """USD staked by the caller."""
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """American odds in the caller's view."""
-    spread: Decimal | None | UnsetType = UNSET
+    spread: Decimal | None = None
     """Line in points, on spreads."""
-    total: Decimal | None | UnsetType = UNSET
+    total: Decimal | None = None
     """Line in points, on totals."""
-    OU: OverUnder | str | UnsetType = UNSET
+    OU: OverUnder | Unlisted | None = None
     """Side of a total."""
-    participantID: str | None | UnsetType = UNSET
+    participantID: str | None = None
     """Participant backed, on moneylines and spreads."""
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """moneyline1x2 only: draw, or the id of a participant."""
-    side: str | UnsetType = UNSET
+    side: str | None = None
     """moneyline1x2 only: yes or no."""
-    matchedTime: str | UnsetType = UNSET
+    matchedTime: str | None = None
     """Time of the fill, ISO 8601."""
-    settledAt: str | UnsetType = UNSET
+    settledAt: str | None = None
     """Time of the settlement, ISO 8601."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """Creation, ISO 8601."""
-    cancelled: bool | UnsetType = UNSET
+    cancelled: bool | None = None
     """Whether the order was cancelled."""
-    closed: bool | UnsetType = UNSET
+    closed: bool | None = None
     """Closed by an administrator."""
-    graded: bool | UnsetType = UNSET
+    graded: bool | None = None
     """Always true here."""
-    adminRefund: bool | UnsetType = UNSET
+    adminRefund: bool | None = None
     """Refunded by an administrator."""
-    platform: str | UnsetType = UNSET
+    platform: str | None = None
     """Where the bet was made, for instance api, web or mobile."""
-    risk: Decimal | UnsetType = UNSET
+    risk: Decimal | None = None
     """USD at risk as text."""
-    win: Decimal | UnsetType = UNSET
+    win: Decimal | None = None
     """USD to win as text."""
-    fee: Decimal | UnsetType = UNSET
+    fee: Decimal | None = None
     """Commission charged, USD as text."""
-    result: Decimal | UnsetType = UNSET
+    result: Decimal | None = None
     """Signed profit or loss, USD as text; 0 for a push."""
-    pinnacleLine: PinnacleLine | UnsetType = UNSET
+    pinnacleLine: PinnacleLine | None = None
     """Line of another bookmaker when the bet was matched, if there was one."""
-    game: GameSummary | UnsetType = UNSET
+    game: GameSummary | None = None
     """The game an order belongs to."""

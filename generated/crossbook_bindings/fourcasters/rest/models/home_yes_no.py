@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .orderbook_order import OrderbookOrder
 
@@ -12,7 +11,7 @@ from .orderbook_order import OrderbookOrder
 class HomeYesNo:
     """Orders on the home side of a moneyline1x2, by side."""
 
-    homeYes: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    homeYes: tuple[OrderbookOrder, ...] | None = None
     """That it wins."""
-    homeNo: tuple[OrderbookOrder, ...] | UnsetType = UNSET
+    homeNo: tuple[OrderbookOrder, ...] | None = None
     """That it does not win."""

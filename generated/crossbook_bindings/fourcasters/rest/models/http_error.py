@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .error_type import ErrorType
 from .network_error_detail import NetworkErrorDetail
@@ -15,7 +16,7 @@ class HttpError:
 
     error: str | NetworkErrorDetail
     """The venue's words; their wording is declared unstable."""
-    errorType: ErrorType | str | UnsetType = UNSET
+    errorType: ErrorType | Unlisted | None = None
     """Class of the error."""
-    error_type: ErrorType | str | UnsetType = UNSET
+    error_type: ErrorType | Unlisted | None = None
     """Class of the error, under its older name."""

@@ -12,4 +12,4 @@ class LoginRequest:
     username: str
     """Username or email."""
     password: str = field(repr=False)
-    """Secret. Password."""
+    """Password."""

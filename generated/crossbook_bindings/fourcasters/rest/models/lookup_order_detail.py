@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .game_summary import GameSummary
 from .market_type import MarketType
@@ -16,29 +17,29 @@ from .over_under import OverUnder
 class LookupOrderDetail:
     """State of one order."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Order id."""
-    cancelled: bool | UnsetType = UNSET
+    cancelled: bool | None = None
     """Whether the order is cancelled."""
-    isTheBestOffer: bool | UnsetType = UNSET
+    isTheBestOffer: bool | None = None
     """Whether no competing offer on the other side has better odds."""
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """American odds in the order owner's view."""
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """Kind of market."""
-    OU: OverUnder | str | None | UnsetType = UNSET
+    OU: OverUnder | Unlisted | None = None
     """The opposite of the order's side, on totals; null otherwise."""
-    participant: str | None | UnsetType = UNSET
+    participant: str | None = None
     """Id of the participant backed; null on totals."""
-    participantLongName: str | None | UnsetType = UNSET
+    participantLongName: str | None = None
     """Name of the participant backed."""
-    spread: Decimal | None | UnsetType = UNSET
+    spread: Decimal | None = None
     """Line in points, on spreads."""
-    total: Decimal | None | UnsetType = UNSET
+    total: Decimal | None = None
     """Line in points, on totals."""
-    matchedRisk: Decimal | UnsetType = UNSET
+    matchedRisk: Decimal | None = None
     """USD at risk matched, as text with 2 decimals."""
-    unmatchedRisk: Decimal | UnsetType = UNSET
+    unmatchedRisk: Decimal | None = None
     """USD at risk still resting, as text with 2 decimals."""
-    game: GameSummary | UnsetType = UNSET
+    game: GameSummary | None = None
     """The game an order belongs to."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .game_summary import GameSummary
 from .market_type import MarketType
@@ -17,45 +18,45 @@ from .over_under import OverUnder
 class MatchedBet:
     """A fill that is not graded, from the caller's side."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Bet id."""
-    txID: str | UnsetType = UNSET
+    txID: str | None = None
     """Id of the fill, as in the user feed."""
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """Kind of market."""
-    bet: Decimal | UnsetType = UNSET
+    bet: Decimal | None = None
     """Original size of the bet, USD at risk."""
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """American odds in the caller's view."""
-    spread: Decimal | None | UnsetType = UNSET
+    spread: Decimal | None = None
     """Line in points, on spreads."""
-    total: Decimal | None | UnsetType = UNSET
+    total: Decimal | None = None
     """Line in points, on totals."""
-    OU: OverUnder | str | UnsetType = UNSET
+    OU: OverUnder | Unlisted | None = None
     """Side of a total."""
-    participantID: str | None | UnsetType = UNSET
+    participantID: str | None = None
     """Participant backed, on moneylines and spreads."""
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """moneyline1x2 only: draw, or the id of a participant."""
-    side: str | UnsetType = UNSET
+    side: str | None = None
     """moneyline1x2 only: yes or no."""
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """The caller's name for the order."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """Creation, ISO 8601."""
-    matchedTime: str | UnsetType = UNSET
+    matchedTime: str | None = None
     """Time of the fill, ISO 8601."""
-    origin: Origin | str | UnsetType = UNSET
+    origin: Origin | Unlisted | None = None
     """Maker or taker."""
-    risk: Decimal | UnsetType = UNSET
+    risk: Decimal | None = None
     """USD at risk as text, commission on a loss included."""
-    win: Decimal | UnsetType = UNSET
+    win: Decimal | None = None
     """USD to win as text, net of commission."""
-    graded: bool | UnsetType = UNSET
+    graded: bool | None = None
     """Always false here."""
-    closed: bool | UnsetType = UNSET
+    closed: bool | None = None
     """Closed by an administrator."""
-    adminRefund: bool | UnsetType = UNSET
+    adminRefund: bool | None = None
     """Refunded by an administrator."""
-    game: GameSummary | UnsetType = UNSET
+    game: GameSummary | None = None
     """The game an order belongs to."""

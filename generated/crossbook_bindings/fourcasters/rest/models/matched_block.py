@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .market_type import MarketType
 
@@ -28,15 +29,15 @@ class MatchedBlock:
     """USD to win, a taker's net of commission."""
     odds: Decimal
     """American odds of the caller's side."""
-    type: MarketType | str
+    type: MarketType | Unlisted
     """Kind of market."""
     side: str
     """Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2."""
-    number: Decimal | None | UnsetType = UNSET
+    number: Decimal | None = None
     """Line in points, on spreads and totals only."""
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """moneyline1x2 only: draw, or the id of a participant."""
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """The caller's name for the order."""
-    isPostArb: bool | UnsetType = UNSET
+    isPostArb: bool | None = None
     """Present and true for postArb orders only."""

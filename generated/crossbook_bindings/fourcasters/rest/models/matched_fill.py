@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .market_type import MarketType
 
@@ -14,29 +15,29 @@ from .market_type import MarketType
 class MatchedFill:
     """One fill of the order placed."""
 
-    amount: Decimal | UnsetType = UNSET
+    amount: Decimal | None = None
     """USD staked in this fill before commission."""
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """American odds the caller got."""
-    number: Decimal | None | UnsetType = UNSET
+    number: Decimal | None = None
     """Line in points."""
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """Kind of market."""
-    side: str | UnsetType = UNSET
+    side: str | None = None
     """As in the order placed."""
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """moneyline1x2 only: draw, or the id of a participant."""
-    orderID: str | UnsetType = UNSET
+    orderID: str | None = None
     """Id of the counterparty's resting order. Never cancel it."""
-    txID: str | UnsetType = UNSET
+    txID: str | None = None
     """Id of the fill."""
-    wagerRequestID: str | UnsetType = UNSET
+    wagerRequestID: str | None = None
     """Id the venue gave to the order placed; shared by its fills and its resting offer."""
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """The caller's name for the order, if sent."""
-    risk: Decimal | UnsetType = UNSET
+    risk: Decimal | None = None
     """USD at risk, commission on a loss included."""
-    win: Decimal | UnsetType = UNSET
+    win: Decimal | None = None
     """USD to win, net of commission."""
-    winWithoutCommission: Decimal | UnsetType = UNSET
+    winWithoutCommission: Decimal | None = None
     """USD to win, before commission."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .openapi_part import OpenapiPart
 
@@ -14,11 +13,11 @@ class OpenapiDocument:
 
     openapi: str
     """Version of the format, 3.0.3 when this was written."""
-    info: OpenapiPart | UnsetType = UNSET
+    info: OpenapiPart | None = None
     """Part of an OpenAPI document."""
-    servers: tuple[OpenapiPart, ...] | UnsetType = UNSET
+    servers: tuple[OpenapiPart, ...] | None = None
     """Where the operations are served."""
-    paths: OpenapiPart | UnsetType = UNSET
+    paths: OpenapiPart | None = None
     """Part of an OpenAPI document."""
-    components: OpenapiPart | UnsetType = UNSET
+    components: OpenapiPart | None = None
     """Part of an OpenAPI document."""

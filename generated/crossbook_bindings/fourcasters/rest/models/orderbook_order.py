@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
+
+from crossbook_bindings.runtime import Unlisted
 
 from .market_type import MarketType
 from .over_under import OverUnder
@@ -13,41 +15,41 @@ from .over_under import OverUnder
 class OrderbookOrder(Struct, frozen=True, kw_only=True):
     """A resting order, in its taker's view."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Order id."""
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """Kind of market."""
-    createdBy: str | UnsetType = UNSET
+    createdBy: str | None = None
     """Account of the maker, on the caller's own orders only."""
-    sumUntaken: Decimal | UnsetType = UNSET
+    sumUntaken: Decimal | None = None
     """USD a taker may still stake, which is what is left for the maker to win."""
-    bet: Decimal | UnsetType = UNSET
+    bet: Decimal | None = None
     """USD at risk in the whole order, the maker's; what its taker would win."""
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """American odds offered to the taker."""
-    gameID: str | UnsetType = UNSET
+    gameID: str | None = None
     """Game id."""
-    takenRatio: Decimal | None | UnsetType = UNSET
+    takenRatio: Decimal | None = None
     """Share matched, 0 to 1."""
-    expiry: str | None | UnsetType = UNSET
+    expiry: str | None = None
     """Expiry, ISO 8601; null when none is set."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """Creation, ISO 8601."""
-    gameStartExpiry: bool | UnsetType = UNSET
+    gameStartExpiry: bool | None = None
     """Whether the order is cancelled when the game starts."""
-    isPostArb: bool | UnsetType = UNSET
+    isPostArb: bool | None = None
     """Present and true for postArb orders only."""
-    mockOrder: bool | UnsetType = UNSET
+    mockOrder: bool | None = None
     """Undocumented."""
-    participantID: str | None | UnsetType = UNSET
+    participantID: str | None = None
     """Participant, on moneylines and spreads."""
-    spread: Decimal | None | UnsetType = UNSET
+    spread: Decimal | None = None
     """Line in points, on spreads."""
-    total: Decimal | None | UnsetType = UNSET
+    total: Decimal | None = None
     """Line in points, on totals."""
-    OU: OverUnder | str | UnsetType = UNSET
+    OU: OverUnder | Unlisted | None = None
     """Side of a total."""
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """moneyline1x2 only: draw, or the id of a participant."""
-    side: str | UnsetType = UNSET
+    side: str | None = None
     """moneyline1x2 only: yes or no."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, Raw, UnsetType
+
+from crossbook_bindings.runtime import Unread
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class OrdersHeartbeatReply:
     """Envelope of ordersHeartbeat."""
 
-    data: Raw | UnsetType = UNSET
+    data: Unread = None
     """Answer of the orders service; shape undocumented."""

@@ -5,26 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class Participant:
     """One side of a game."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Participant id."""
-    longName: str | UnsetType = UNSET
+    longName: str | None = None
     """Full name."""
-    shortName: str | UnsetType = UNSET
+    shortName: str | None = None
     """Short name."""
-    homeAway: str | UnsetType = UNSET
+    homeAway: str | None = None
     """home or away."""
-    mainPitcher: str | None | UnsetType = UNSET
+    mainPitcher: str | None = None
     """Starting pitcher."""
-    rotationNumber: str | None | UnsetType = UNSET
+    rotationNumber: str | None = None
     """Rotation number as text."""
-    futuresSide: str | None | UnsetType = UNSET
+    futuresSide: str | None = None
     """Empty for ordinary games."""
-    score: Decimal | UnsetType = UNSET
+    score: Decimal | None = None
     """Final score; ended games only. Unit undocumented."""

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class ParticipantSummary:
     """A participant and where it plays."""
 
-    participantID: str | UnsetType = UNSET
+    participantID: str | None = None
     """Participant id, called id inside games."""
-    longName: str | UnsetType = UNSET
+    longName: str | None = None
     """Full name."""
-    shortName: str | UnsetType = UNSET
+    shortName: str | None = None
     """Short name."""
-    league: str | UnsetType = UNSET
+    league: str | None = None
     """League code."""
-    sport: str | UnsetType = UNSET
+    sport: str | None = None
     """Sport."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .over_under import OverUnder
 
@@ -14,9 +15,9 @@ from .over_under import OverUnder
 class PinnacleLine:
     """Line of another bookmaker when the bet was matched, if there was one."""
 
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """American odds."""
-    total: Decimal | None | UnsetType = UNSET
+    total: Decimal | None = None
     """Line in points."""
-    OU: OverUnder | str | UnsetType = UNSET
+    OU: OverUnder | Unlisted | None = None
     """Side of a total."""

@@ -17,7 +17,7 @@ class PlaceOrderInput:
 
     gameID: str
     """Game id."""
-    type: MarketType | str
+    type: MarketType
     """Kind of market."""
     side: str
     """Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2."""
@@ -29,7 +29,7 @@ class PlaceOrderInput:
     """moneyline1x2 only: draw, or the id of a participant."""
     number: Decimal | UnsetType = UNSET
     """Line in points, from the side's view, on spreads; the total on totals."""
-    orderType: OrderType | str | UnsetType = UNSET
+    orderType: OrderType | UnsetType = UNSET
     """How the order takes and rests; limit when left out."""
     expirationMinutes: int | UnsetType = UNSET
     """Minutes after which the venue cancels the order."""

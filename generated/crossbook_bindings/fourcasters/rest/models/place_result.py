@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .error_type import ErrorType
 from .matched_fill import MatchedFill
@@ -14,13 +15,13 @@ from .unmatched_offer import UnmatchedOffer
 class PlaceResult:
     """What became of one order."""
 
-    matched: tuple[MatchedFill, ...] | UnsetType = UNSET
+    matched: tuple[MatchedFill, ...] | None = None
     """Fills, possibly none."""
-    unmatched: UnmatchedOffer | UnsetType = UNSET
+    unmatched: UnmatchedOffer | None = None
     """The remainder that rests, as a new order."""
-    error: str | UnsetType = UNSET
+    error: str | None = None
     """Why the order was not processed."""
-    errorType: ErrorType | str | UnsetType = UNSET
+    errorType: ErrorType | Unlisted | None = None
     """Class of the error."""
-    error_type: ErrorType | str | UnsetType = UNSET
+    error_type: ErrorType | Unlisted | None = None
     """Class of the error, under its older name."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .replay_status import ReplayStatus
 from .user_feed_message import UserFeedMessage
@@ -13,9 +14,9 @@ from .user_feed_message import UserFeedMessage
 class ReplayUserMessagesReply:
     """Reply of replayUserMessages."""
 
-    status: ReplayStatus | str
+    status: ReplayStatus | Unlisted
     """What the list is. Anything but the two known words is a failure."""
-    messages: tuple[UserFeedMessage, ...] | UnsetType = UNSET
+    messages: tuple[UserFeedMessage, ...] | None = None
     """On success: all messages after the one asked for, in order."""
-    availableMessages: tuple[UserFeedMessage, ...] | UnsetType = UNSET
+    availableMessages: tuple[UserFeedMessage, ...] | None = None
     """On cache_expired: what is retained, oldest first; what is missing before it is lost here."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .market_type import MarketType
 
@@ -14,21 +15,21 @@ from .market_type import MarketType
 class UnmatchedOffer:
     """The remainder that rests, as a new order."""
 
-    orderID: str | UnsetType = UNSET
+    orderID: str | None = None
     """Id of the caller's new resting order."""
-    wagerRequestID: str | UnsetType = UNSET
+    wagerRequestID: str | None = None
     """Id the venue gave to the order placed."""
-    offered: Decimal | UnsetType = UNSET
+    offered: Decimal | None = None
     """USD at risk resting: the remainder, not the bet sent."""
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """American odds as posted."""
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """Kind of market."""
-    side: str | UnsetType = UNSET
+    side: str | None = None
     """As in the order placed."""
-    market: str | UnsetType = UNSET
+    market: str | None = None
     """moneyline1x2 only: draw, or the id of a participant."""
-    number: Decimal | None | UnsetType = UNSET
+    number: Decimal | None = None
     """Line in points; null on moneylines."""
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """The caller's name for the order, if sent."""

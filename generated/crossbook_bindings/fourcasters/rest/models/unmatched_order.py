@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .game_summary import GameSummary
 from .market_type import MarketType
@@ -18,45 +19,45 @@ class UnmatchedOrder:
 
     id: str
     """Order id (sessionID in cancel requests, orderID elsewhere)."""
-    txID: str | UnsetType = UNSET
+    txID: str | None = None
     """Id of the transaction that created the order."""
-    type: MarketType | str | UnsetType = UNSET
+    type: MarketType | Unlisted | None = None
     """Kind of market."""
-    bet: Decimal | UnsetType = UNSET
+    bet: Decimal | None = None
     """Original size in USD at risk."""
-    odds: Decimal | UnsetType = UNSET
+    odds: Decimal | None = None
     """American odds as posted."""
-    spread: Decimal | None | UnsetType = UNSET
+    spread: Decimal | None = None
     """Line in points, on spreads."""
-    total: Decimal | None | UnsetType = UNSET
+    total: Decimal | None = None
     """Line in points, on totals."""
-    participantID: str | UnsetType = UNSET
+    participantID: str | None = None
     """Participant backed, on moneylines and spreads."""
-    otherParticipantID: str | UnsetType = UNSET
+    otherParticipantID: str | None = None
     """The opposing participant, whose side takers are offered."""
-    filled: Decimal | UnsetType = UNSET
+    filled: Decimal | None = None
     """USD at risk matched so far."""
-    offered: Decimal | UnsetType = UNSET
+    offered: Decimal | None = None
     """Original offer in USD at risk, matched plus remaining."""
-    remaining: Decimal | UnsetType = UNSET
+    remaining: Decimal | None = None
     """USD left: to win by the text, at risk by the sample. Prefer offered less filled."""
-    takenRatio: Decimal | UnsetType = UNSET
+    takenRatio: Decimal | None = None
     """Share matched, 0 to 1."""
-    expiry: str | None | UnsetType = UNSET
+    expiry: str | None = None
     """Expiry, ISO 8601; null when none is set."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """Creation, ISO 8601."""
-    origin: Origin | str | UnsetType = UNSET
+    origin: Origin | Unlisted | None = None
     """Maker or taker."""
-    graded: bool | UnsetType = UNSET
+    graded: bool | None = None
     """Always false here."""
-    closed: bool | UnsetType = UNSET
+    closed: bool | None = None
     """Closed by an administrator."""
-    adminRefund: bool | UnsetType = UNSET
+    adminRefund: bool | None = None
     """Refunded by an administrator."""
-    userReference: str | None | UnsetType = UNSET
+    userReference: str | None = None
     """The caller's name for the order."""
-    wagerRequestID: str | UnsetType = UNSET
+    wagerRequestID: str | None = None
     """Id the venue gave to the place request of this order."""
-    game: GameSummary | UnsetType = UNSET
+    game: GameSummary | None = None
     """The game an order belongs to."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .matched_block import MatchedBlock
 from .origin import Origin
@@ -16,29 +17,29 @@ class UserFeedMessage:
 
     messageID: str
     """Position in the feed, milliseconds and a sequence number joined by a hyphen. Compare as two numbers."""
-    matched: MatchedBlock | None | UnsetType = UNSET
+    matched: MatchedBlock | None = None
     """The fill, if this is one."""
-    unmatched: UnmatchedBlock | None | UnsetType = UNSET
+    unmatched: UnmatchedBlock | None = None
     """The resting order, if this is about one."""
-    origin: Origin | str | UnsetType = UNSET
+    origin: Origin | Unlisted | None = None
     """Maker or taker; offer whenever `unmatched` is set."""
-    gameID: str | UnsetType = UNSET
+    gameID: str | None = None
     """Game id."""
-    parentGameID: str | None | UnsetType = UNSET
+    parentGameID: str | None = None
     """Game it is a period or a prop of, if any."""
-    eventName: str | None | UnsetType = UNSET
+    eventName: str | None = None
     """Label, joined by hyphens here; not a key."""
-    league: str | UnsetType = UNSET
+    league: str | None = None
     """League code."""
-    sport: str | UnsetType = UNSET
+    sport: str | None = None
     """Sport."""
-    live: bool | UnsetType = UNSET
+    live: bool | None = None
     """Whether the game is being played."""
-    start: str | UnsetType = UNSET
+    start: str | None = None
     """Start of the game, RFC 3339."""
-    awayRotationNumber: str | UnsetType = UNSET
+    awayRotationNumber: str | None = None
     """Rotation number of the away side as text."""
-    platform: str | UnsetType = UNSET
+    platform: str | None = None
     """Where the order was made, for instance api."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """Time of the event, RFC 3339."""

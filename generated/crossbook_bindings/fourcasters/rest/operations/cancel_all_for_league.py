@@ -17,8 +17,8 @@ def cancel_all_for_league(
 ) -> Request[CancelAllForLeagueReply, CancelAllForLeagueReceipt]:
     """Ask for the open orders of one league to be cancelled.
 
-    Acknowledges at once and cancels in the background. The reply names no order and nothing signals completion:
-    look at getUnmatched or the user feed. 400 the league is missing, not a string, or unknown.
+    Acknowledges at once and cancels in the background. The reply names no order and nothing signals completion: look at
+    getUnmatched or the user feed. 400 the league is missing, not a string, or unknown.
 
     Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-league
     """

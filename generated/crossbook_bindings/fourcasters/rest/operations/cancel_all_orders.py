@@ -13,8 +13,8 @@ from ..models.http_error import HttpError
 def cancel_all_orders() -> Request[CancelAllOrdersReply, tuple[CancelResult, ...]]:
     """Cancel every open order of the account.
 
-    Cancels all open orders in all games and leagues, including those of other programs and of the web site. Amounts
-    are USD of risk.
+    Cancels all open orders in all games and leagues, including those of other programs and of the web site. Amounts are
+    USD of risk.
 
     Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-orders
     """

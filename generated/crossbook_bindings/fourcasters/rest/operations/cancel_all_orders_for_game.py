@@ -17,12 +17,12 @@ from ..models.http_error import HttpError
 def cancel_all_orders_for_game(
     *,
     gameID: str,
-    type: GameCancelType | str | UnsetType = UNSET,
+    type: GameCancelType | UnsetType = UNSET,
 ) -> Request[CancelAllOrdersForGameReply, tuple[CancelResult, ...]]:
     """Cancel the open orders of one game.
 
-    Cancels every open order of the game, or only those of one market type. Amounts are USD of risk. 400 the game id
-    is missing or invalid, or the type is not one of the three allowed.
+    Cancels every open order of the game, or only those of one market type. Amounts are USD of risk. 400 the game id is
+    missing or invalid, or the type is not one of the three allowed.
 
     Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-game
     """

@@ -18,9 +18,9 @@ def cancel_by_reference(
 ) -> Request[CancelByReferenceReply, tuple[CancelResult, ...]]:
     """Cancel the orders of one game by the caller's references.
 
-    Cancels every open order of the game whose `userReference` is in the list. References need not be unique: one
-    may match no order or several, so the reply is not positional. Amounts are USD of risk. 400 the list of
-    references is missing or no array.
+    Cancels every open order of the game whose `userReference` is in the list. References need not be unique: one may
+    match no order or several, so the reply is not positional. Amounts are USD of risk. 400 the list of references
+    is missing or no array.
 
     Venue page: https://docs.4casters.io/pages/rest/orders/cancel-by-reference
     """

@@ -17,9 +17,8 @@ def cancel_multiple(
 ) -> Request[CancelMultipleReply, tuple[CancelResult, ...]]:
     """Cancel a list of orders.
 
-    Cancels every listed order and answers entry by entry in the same order; cancels and failures may be mixed.
-    Amounts are USD of risk. 400 the list is missing or no array, or one id in it is malformed: nothing is cancelled
-    then.
+    Cancels every listed order and answers entry by entry in the same order; cancels and failures may be mixed. Amounts
+    are USD of risk. 400 the list is missing or no array, or one id in it is malformed: nothing is cancelled then.
 
     Venue page: https://docs.4casters.io/pages/rest/orders/cancel-multiple
     """

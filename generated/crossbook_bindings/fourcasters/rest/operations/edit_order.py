@@ -21,7 +21,7 @@ def edit_order(
     sessionID: str,
     orderOdds: Decimal | None | UnsetType = UNSET,
     orderVolume: Decimal | None | UnsetType = UNSET,
-    orderType: OrderType | str | UnsetType = UNSET,
+    orderType: OrderType | UnsetType = UNSET,
     userReference: str | UnsetType = UNSET,
     intendedOrderVolume: Decimal | UnsetType = UNSET,
     expiryChange: str | int | UnsetType = UNSET,
@@ -29,8 +29,8 @@ def edit_order(
 ) -> Request[EditOrderReply, EditOrderResult]:
     """Replace one limit order by another.
 
-    Cancels the order and places a new one, with a new id, in the same game and market; fills of the old order are
-    not subtracted from `orderVolume`. Volume is USD at risk, odds are American. A 200 whose `cancelled.success` is
+    Cancels the order and places a new one, with a new id, in the same game and market; fills of the old order are not
+    subtracted from `orderVolume`. Volume is USD at risk, odds are American. A 200 whose `cancelled.success` is
     false changed nothing; one without `unmatched` cancelled and placed nothing. 400 the request is invalid.
 
     Venue page: https://docs.4casters.io/pages/rest/orders/edit-order

@@ -21,7 +21,7 @@ def edit_order_v4(
     sessionID: str,
     orderOdds: Decimal | None | UnsetType = UNSET,
     orderVolume: Decimal | None | UnsetType = UNSET,
-    orderType: OrderType | str | UnsetType = UNSET,
+    orderType: OrderType | UnsetType = UNSET,
     userReference: str | UnsetType = UNSET,
     intendedOrderVolume: Decimal | UnsetType = UNSET,
     expiryChange: str | int | UnsetType = UNSET,

@@ -17,8 +17,8 @@ def get_bet_by_user_reference(
 ) -> Request[GetBetByUserReferenceReply, BetBuckets]:
     """Read what became of the orders of one game that carry a reference of the caller.
 
-    Open orders, matched bets and graded wagers of one game with this `userReference`; amounts are USD. References
-    need not be unique. 408 one of the parameters is missing: no timeout, and no reason to send it again.
+    Open orders, matched bets and graded wagers of one game with this `userReference`; amounts are USD. References need
+    not be unique. 408 one of the parameters is missing: no timeout, and no reason to send it again.
 
     Venue page: https://docs.4casters.io/pages/rest/user/get-bet-by-user-reference
     """

@@ -16,8 +16,8 @@ def get_bet_by_wager_request_id(
 ) -> Request[GetBetByWagerRequestIDReply, BetBuckets]:
     """Read what became of one placed order, by the venue's id for the request.
 
-    Every fill of one order, matched or graded; amounts are USD. `unmatched` is always empty here: never conclude
-    from it that nothing rests. 400 the id is missing or unknown.
+    Every fill of one order, matched or graded; amounts are USD. `unmatched` is always empty here: never conclude from
+    it that nothing rests. 400 the id is missing or unknown.
 
     Venue page: https://docs.4casters.io/pages/rest/user/get-bet-by-wager-request-id
     """

@@ -17,8 +17,8 @@ def get_leagues(
 ) -> Request[GetLeaguesReply, tuple[str, ...]]:
     """Read the leagues that have active markets.
 
-    Codes of leagues, for the calls that take one. Two are none: LIVE, added when any league name contains LIVE
-    apart from those of NFL, NBA, NCAAF and NCAAB, and all, added for soccer and golf.
+    Codes of leagues, for the calls that take one. Two are none: LIVE, added when any league name contains LIVE apart
+    from those of NFL, NBA, NCAAF and NCAAB, and all, added for soccer and golf.
 
     Venue page: https://docs.4casters.io/pages/rest/markets/get-leagues
     """

@@ -13,8 +13,8 @@ from ..models.matched_bet import MatchedBet
 def get_matched_bets() -> Request[GetMatchedBetsReply, tuple[MatchedBet, ...]]:
     """Read all matched bets that are not graded.
 
-    Every fill of the account that is not settled yet, ascending by game start, in one unpaged list. Risk and win
-    are USD with the commission that would fall due; odds are the caller's own.
+    Every fill of the account that is not settled yet, ascending by game start, in one unpaged list. Risk and win are
+    USD with the commission that would fall due; odds are the caller's own.
 
     Venue page: https://docs.4casters.io/pages/rest/user/get-matched-bets
     """

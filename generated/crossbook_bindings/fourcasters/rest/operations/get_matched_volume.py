@@ -17,8 +17,8 @@ def get_matched_volume(
 ) -> Request[GetMatchedVolumeReply, GetMatchedVolumeData]:
     """Read what was matched on the whole venue, over a range of days.
 
-    USD matched on the days given, stakes of both sides before commission, so never the sum of the caller's own risk
-    and win. Finished days stay as they are, today's part grows. 400 a date is missing or malformed, or the start is
+    USD matched on the days given, stakes of both sides before commission, so never the sum of the caller's own risk and
+    win. Finished days stay as they are, today's part grows. 400 a date is missing or malformed, or the start is
     after the end.
 
     Venue page: https://docs.4casters.io/pages/rest/markets/get-matched-volume

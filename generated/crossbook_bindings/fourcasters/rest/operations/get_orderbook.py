@@ -20,8 +20,8 @@ def get_orderbook(
 ) -> Request[GetOrderbookReply, tuple[GameOrderbookFlat, ...]]:
     """Read the resting orders of a league or a game.
 
-    The book the venue recommends: one flat list of orders per side of a market, in games (a list even for one
-    game). Orders are in the taker's view, amounts in USD. Give `gameID`, or `league` with or without `sport`.
+    The book the venue recommends: one flat list of orders per side of a market, in games (a list even for one game).
+    Orders are in the taker's view, amounts in USD. Give `gameID`, or `league` with or without `sport`.
 
     Venue page: https://docs.4casters.io/pages/rest/markets/get-orderbook
     """

@@ -17,8 +17,8 @@ def get_orderbook_v1(
 ) -> Request[GetOrderbookV1Reply, tuple[GameOrderbookNested, ...]]:
     """Read the resting orders of a league in the old form.
 
-    Deprecated: use getOrderbook. A read, although it is a POST. Spreads and totals are keyed by their line; orders
-    are in the taker's view, amounts in USD.
+    Deprecated: use getOrderbook. A read, although it is a POST. Spreads and totals are keyed by their line; orders are
+    in the taker's view, amounts in USD.
 
     Venue page: https://docs.4casters.io/pages/rest/markets/get-orderbook-v1
     """

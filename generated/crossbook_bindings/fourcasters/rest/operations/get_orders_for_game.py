@@ -16,8 +16,8 @@ def get_orders_for_game(
 ) -> Request[GetOrdersForGameReply, GetOrdersForGameData]:
     """Read the open orders and matched bets of one game.
 
-    The account's open orders and ungraded bets of one game, amounts in USD; graded bets are left out. 404 the game
-    id is missing or not recognised.
+    The account's open orders and ungraded bets of one game, amounts in USD; graded bets are left out. 404 the game id
+    is missing or not recognised.
 
     Venue page: https://docs.4casters.io/pages/rest/user/get-orders-for-game
     """

@@ -16,8 +16,8 @@ def get_single_orderbook(
 ) -> Request[GetSingleOrderbookReply, GetSingleOrderbookData]:
     """Read the resting orders of one game and of the games below it.
 
-    One game with its periods and props, spreads and totals keyed by their line; orders are in the taker's view,
-    amounts in USD. 400 the game id is missing.
+    One game with its periods and props, spreads and totals keyed by their line; orders are in the taker's view, amounts
+    in USD. 400 the game id is missing.
 
     Venue page: https://docs.4casters.io/pages/rest/markets/get-single-orderbook
     """

@@ -13,8 +13,8 @@ from ..models.unmatched_order import UnmatchedOrder
 def get_unmatched() -> Request[GetUnmatchedReply, tuple[UnmatchedOrder, ...]]:
     """Read all open orders of the account.
 
-    Every resting order of the account, ascending by game start, in one unpaged list. Amounts are USD; odds and side
-    are the maker's own view.
+    Every resting order of the account, ascending by game start, in one unpaged list. Amounts are USD; odds and side are
+    the maker's own view.
 
     Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
     """

@@ -18,8 +18,8 @@ def login(
 ) -> Request[LoginReply, AuthenticatedUser]:
     """Obtain an auth token.
 
-    Exchanges a username (or email) and password for the token used by REST and by every socket. The reply also sets
-    a signed cookie `auth`, which the venue honours. 400 one of the two members is missing; 401 they are wrong; 403
+    Exchanges a username (or email) and password for the token used by REST and by every socket. The reply also sets a
+    signed cookie `auth`, which the venue honours. 400 one of the two members is missing; 401 they are wrong; 403
     the account is banned, locked or closed.
 
     Venue page: https://docs.4casters.io/pages/rest/authentication

@@ -16,8 +16,8 @@ def lookup_order(
 ) -> Request[LookupOrderReply, LookupOrderDetail]:
     """Read one order.
 
-    State of one of the caller's orders: cancelled or not, and its matched and unmatched risk in USD. 403 the order
-    is someone else's; 404 the id is invalid.
+    State of one of the caller's orders: cancelled or not, and its matched and unmatched risk in USD. 403 the order is
+    someone else's; 404 the id is invalid.
 
     Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
     """

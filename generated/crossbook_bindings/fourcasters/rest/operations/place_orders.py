@@ -18,9 +18,9 @@ def place_orders(
 ) -> Request[PlaceOrdersReply, tuple[PlaceResult, ...]]:
     """Place a batch of orders.
 
-    Places every order of `orders` and answers entry by entry in the same order: either fills and a resting offer,
-    or an error for that order alone. `bet` is USD at risk, `odds` are American. On live games an order that matches
-    waits 3 to 10 s before it does.
+    Places every order of `orders` and answers entry by entry in the same order: either fills and a resting offer, or an
+    error for that order alone. `bet` is USD at risk, `odds` are American. On live games an order that matches waits
+    3 to 10 s before it does.
 
     Venue page: https://docs.4casters.io/pages/rest/orders/place-order
     """

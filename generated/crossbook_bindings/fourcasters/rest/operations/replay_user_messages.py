@@ -17,10 +17,10 @@ def replay_user_messages(
 ) -> Request[ReplayUserMessagesReply, ReplayUserMessagesReply]:
     """Read messages of the user feed that were missed.
 
-    The caller's messages after one that was seen, as the user feed delivered them; amounts are USD. While that
-    message is retained, `status` is success and `messages` is complete and in order. After that it is
-    cache_expired, still with HTTP 200, and `availableMessages` holds what is left, oldest first: look at
-    getUnmatched, getMatchedBets and getGradedSince for the rest. Any other status is a failure.
+    The caller's messages after one that was seen, as the user feed delivered them; amounts are USD. While that message
+    is retained, `status` is success and `messages` is complete and in order. After that it is cache_expired, still
+    with HTTP 200, and `availableMessages` holds what is left, oldest first: look at getUnmatched, getMatchedBets
+    and getGradedSince for the rest. Any other status is a failure.
 
     Venue page: https://docs.4casters.io/pages/streaming/user-feed
     """

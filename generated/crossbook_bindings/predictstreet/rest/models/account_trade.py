@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .side import Side
 from .trade_status import TradeStatus
@@ -15,29 +16,29 @@ from .trade_status import TradeStatus
 class AccountTrade:
     """One trade of a wallet, from its own side."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """UUID."""
-    orderId: str | UnsetType = UNSET
+    orderId: str | None = None
     """The wallet's own order."""
-    userWallet: str | UnsetType = UNSET
-    vaultAddress: str | UnsetType = UNSET
-    vault: str | UnsetType = UNSET
-    marketId: str | UnsetType = UNSET
+    userWallet: str | None = None
+    vaultAddress: str | None = None
+    vault: str | None = None
+    marketId: str | None = None
     """Market symbol."""
-    price: Decimal | UnsetType = UNSET
+    price: Decimal | None = None
     """USDC per outcome token, up to 8 decimals."""
-    quantity: Decimal | UnsetType = UNSET
+    quantity: Decimal | None = None
     """Outcome tokens, up to 8 decimals."""
-    fee: Decimal | UnsetType = UNSET
+    fee: Decimal | None = None
     """Fee in USDC."""
-    side: Side | str | UnsetType = UNSET
+    side: Side | Unlisted | None = None
     """The wallet's own side."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """ISO 8601, when it was matched."""
-    status: TradeStatus | str | UnsetType = UNSET
-    txHash: str | None | UnsetType = UNSET
+    status: TradeStatus | Unlisted | None = None
+    txHash: str | None = None
     """Transaction that settles it; null until it is sent."""
-    settledAt: str | None | UnsetType = UNSET
+    settledAt: str | None = None
     """ISO 8601; null unless it is settled."""
-    adjustment: str | UnsetType = UNSET
+    adjustment: str | None = None
     """How it was adjusted for settlement; NONE is the only value seen."""

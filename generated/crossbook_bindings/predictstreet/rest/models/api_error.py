@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .api_error_details import ApiErrorDetails
 
@@ -12,12 +11,12 @@ from .api_error_details import ApiErrorDetails
 class ApiError:
     """Body of a refused or failed request."""
 
-    code: str | UnsetType = UNSET
+    code: str | None = None
     """Machine-readable word, e.g. validation_failed, bad_signature, api_key_revoked; the catalogue is open."""
-    message: str | UnsetType = UNSET
-    details: ApiErrorDetails | UnsetType = UNSET
+    message: str | None = None
+    details: ApiErrorDetails | None = None
     """Particulars of an error; their shape depends on its code and is undocumented."""
-    requiredScope: str | UnsetType = UNSET
+    requiredScope: str | None = None
     """Scope the operation needs."""
-    have: tuple[str, ...] | UnsetType = UNSET
+    have: tuple[str, ...] | None = None
     """Scopes the key has."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .not_cancelled import NotCancelled
 
@@ -14,7 +13,7 @@ class CancelAllReply:
 
     cancelled: tuple[str, ...] | int
     """Ids of the cancelled orders (new), or how many there were (old)."""
-    notCancelled: NotCancelled | UnsetType = UNSET
+    notCancelled: NotCancelled | None = None
     """Order id to the reason it was not cancelled."""
-    marketId: str | UnsetType = UNSET
+    marketId: str | None = None
     """Market symbol of the request, echoed when it had one."""

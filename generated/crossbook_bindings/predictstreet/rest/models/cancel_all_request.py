@@ -14,7 +14,7 @@ class CancelAllRequest:
 
     marketId: str | UnsetType = UNSET
     """Market symbol."""
-    side: Side | str | UnsetType = UNSET
+    side: Side | UnsetType = UNSET
     """Any case is accepted."""
     outcome: int | UnsetType = UNSET
     """Outcome index, an integer here although order bodies carry it as a string."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .cancel_status import CancelStatus
 
@@ -16,8 +17,8 @@ class CancelOrderReply:
 
     orderId: str
     """Order id, echoed."""
-    status: CancelStatus | str
-    unfilledQty: Decimal | UnsetType = UNSET
+    status: CancelStatus | Unlisted
+    unfilledQty: Decimal | None = None
     """Outcome tokens not filled when it was cancelled (reference page's name)."""
-    remainingQty: Decimal | UnsetType = UNSET
+    remainingQty: Decimal | None = None
     """Outcome tokens not filled when it was cancelled (concept page's name)."""

@@ -2,5 +2,5 @@
 
 from typing import Literal, TypeAlias
 
-CancelStatus: TypeAlias = Literal["cancelled", "CANCELLED", "not_found"]
+CancelStatus: TypeAlias = Literal["CANCELLED", "cancelled", "not_found"]
 """Whether an order was cancelled, in either spelling, or there was nothing to cancel."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -16,18 +15,18 @@ class ConvertSignature:
     """UUID of the operation."""
     digest: str
     """What the owner signs."""
-    backendSig: str | UnsetType = UNSET
+    backendSig: str | None = None
     """0x and hex digits, over the digest."""
-    salt: str | UnsetType = UNSET
+    salt: str | None = None
     """A uint256 in decimal digits."""
-    deadline: int | UnsetType = UNSET
+    deadline: int | None = None
     """Unix seconds."""
-    marketId: str | UnsetType = UNSET
+    marketId: str | None = None
     """The market's id on chain (32 bytes in hex), NOT the symbol of the request."""
-    indexSet: str | UnsetType = UNSET
+    indexSet: str | None = None
     """As in the request."""
-    amount: Decimal | UnsetType = UNSET
+    amount: Decimal | None = None
     """Base units (6 decimals), as in the request."""
-    vaultAddress: str | UnsetType = UNSET
-    tokenIds: tuple[str, ...] | UnsetType = UNSET
+    vaultAddress: str | None = None
+    tokenIds: tuple[str, ...] | None = None
     """ERC-1155 ids of the tokens that are burnt, by outcome index, decimal digits."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class DepositSource:
     """One address that deposits came from, and that was cleared."""
 
-    sourceAddress: str | UnsetType = UNSET
-    firstSeenAt: str | UnsetType = UNSET
+    sourceAddress: str | None = None
+    firstSeenAt: str | None = None
     """ISO 8601, of its first deposit."""
-    clearedAt: str | UnsetType = UNSET
+    clearedAt: str | None = None
     """ISO 8601."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .market import Market
 from .stage import Stage
@@ -14,23 +15,23 @@ from .tag import Tag
 class Event:
     """One or more markets on the same happening."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """UUID."""
-    slug: str | UnsetType = UNSET
-    title: str | UnsetType = UNSET
-    group: str | None | UnsetType = UNSET
+    slug: str | None = None
+    title: str | None = None
+    group: str | None = None
     """Letter of the group, A to L; in group stages only."""
-    stage: Stage | str | None | UnsetType = UNSET
+    stage: Stage | Unlisted | None = None
     """Null when it is not a fixture."""
-    teamA: str | None | UnsetType = UNSET
+    teamA: str | None = None
     """FIFA code of three letters."""
-    teamB: str | None | UnsetType = UNSET
+    teamB: str | None = None
     """FIFA code of three letters."""
-    tags: tuple[Tag, ...] | UnsetType = UNSET
-    eventStartTime: str | UnsetType = UNSET
+    tags: tuple[Tag, ...] | None = None
+    eventStartTime: str | None = None
     """ISO 8601."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """ISO 8601."""
-    updatedAt: str | UnsetType = UNSET
+    updatedAt: str | None = None
     """ISO 8601."""
-    markets: tuple[Market, ...] | UnsetType = UNSET
+    markets: tuple[Market, ...] | None = None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .fee_role import FeeRole
 
@@ -14,12 +15,12 @@ from .fee_role import FeeRole
 class FeeEntry:
     """The fee of one role in one trade."""
 
-    id: str | UnsetType = UNSET
-    tradeId: str | UnsetType = UNSET
-    amount: Decimal | UnsetType = UNSET
+    id: str | None = None
+    tradeId: str | None = None
+    amount: Decimal | None = None
     """In human units of the token (USDC)."""
-    token: str | UnsetType = UNSET
+    token: str | None = None
     """Symbol of the token, e.g. USDC."""
-    role: FeeRole | str | UnsetType = UNSET
-    createdAt: str | UnsetType = UNSET
+    role: FeeRole | Unlisted | None = None
+    createdAt: str | None = None
     """ISO 8601."""

@@ -5,20 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class FeeTier:
     """Fee tier of a wallet."""
 
-    tier: int | UnsetType = UNSET
+    tier: int | None = None
     """0 is the lowest tier, with the highest fees."""
-    makerBps: int | UnsetType = UNSET
+    makerBps: int | None = None
     """Basis points."""
-    takerBps: int | UnsetType = UNSET
+    takerBps: int | None = None
     """Basis points."""
-    rolling30dVolume: Decimal | UnsetType = UNSET
+    rolling30dVolume: Decimal | None = None
     """USDC taken within 30 days."""
-    nextTierVolume: Decimal | None | UnsetType = UNSET
+    nextTierVolume: Decimal | None = None
     """USDC needed for the next tier; null in the highest."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .side import Side
 from .trade_status import TradeStatus
@@ -15,23 +16,23 @@ from .trade_status import TradeStatus
 class Fill:
     """One fill of an order with its state on chain."""
 
-    id: str | UnsetType = UNSET
-    orderId: str | UnsetType = UNSET
-    userWallet: str | UnsetType = UNSET
+    id: str | None = None
+    orderId: str | None = None
+    userWallet: str | None = None
     """Wallet address."""
-    vault: str | UnsetType = UNSET
+    vault: str | None = None
     """Vault address."""
-    marketId: str | UnsetType = UNSET
+    marketId: str | None = None
     """Market symbol."""
-    price: Decimal | UnsetType = UNSET
+    price: Decimal | None = None
     """USDC per outcome token."""
-    quantity: Decimal | UnsetType = UNSET
+    quantity: Decimal | None = None
     """Outcome tokens."""
-    fee: Decimal | UnsetType = UNSET
+    fee: Decimal | None = None
     """Fee of this fill; unit not documented here."""
-    side: Side | str | UnsetType = UNSET
-    status: TradeStatus | str | UnsetType = UNSET
-    txHash: str | None | UnsetType = UNSET
+    side: Side | Unlisted | None = None
+    status: TradeStatus | Unlisted | None = None
+    txHash: str | None = None
     """Transaction that settles it; null before it is sent."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """ISO 8601."""

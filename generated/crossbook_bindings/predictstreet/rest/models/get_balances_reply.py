@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .balance import Balance
 
@@ -13,4 +12,4 @@ class GetBalancesReply:
     """Balances of a wallet."""
 
     balances: tuple[Balance, ...]
-    walletAddress: str | UnsetType = UNSET
+    walletAddress: str | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import define
 
+from crossbook_bindings.runtime import Unlisted
+
 from .leaderboard_entry import LeaderboardEntry
 from .leaderboard_period import LeaderboardPeriod
 
@@ -12,7 +14,7 @@ from .leaderboard_period import LeaderboardPeriod
 class Leaderboard:
     """One page of a snapshot of the leaderboard."""
 
-    period: LeaderboardPeriod | str
+    period: LeaderboardPeriod | Unlisted
     snapshotAt: str
     """ISO 8601."""
     total: int

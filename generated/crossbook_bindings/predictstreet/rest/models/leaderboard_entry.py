@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -14,8 +13,8 @@ class LeaderboardEntry:
 
     rank: int
     vaultAddress: str
-    username: str | UnsetType = UNSET
-    pnl: Decimal | UnsetType = UNSET
+    username: str | None = None
+    pnl: Decimal | None = None
     """Realised profit in USDC."""
-    volume: Decimal | UnsetType = UNSET
+    volume: Decimal | None = None
     """Traded notional in USDC."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .deposit_source import DepositSource
 
@@ -13,4 +12,4 @@ class ListDepositSourcesReply:
     """Addresses that withdrawals may go to."""
 
     sources: tuple[DepositSource, ...]
-    walletAddress: str | UnsetType = UNSET
+    walletAddress: str | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .fee_entry import FeeEntry
 
@@ -13,6 +12,6 @@ class ListFeesReply:
     """One page of a wallet's fees."""
 
     ledger: tuple[FeeEntry, ...]
-    walletAddress: str | UnsetType = UNSET
-    nextCursor: str | None | UnsetType = UNSET
+    walletAddress: str | None = None
+    nextCursor: str | None = None
     """Opaque cursor of the next, older page; null only on the last page."""

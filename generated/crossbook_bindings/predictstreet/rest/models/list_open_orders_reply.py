@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .order import Order
 
@@ -13,7 +12,7 @@ class ListOpenOrdersReply:
     """One page of open orders."""
 
     orders: tuple[Order, ...]
-    walletAddress: str | UnsetType = UNSET
+    walletAddress: str | None = None
     """Wallet the orders belong to."""
-    nextCursor: str | None | UnsetType = UNSET
+    nextCursor: str | None = None
     """Opaque cursor of the next, older page; null only on the last page."""

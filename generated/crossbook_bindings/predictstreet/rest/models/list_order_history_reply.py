@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, Raw, UnsetType
+from msgspec import Raw
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -13,5 +13,5 @@ class ListOrderHistoryReply:
     walletAddress: str
     """Wallet the orders belong to."""
     orders: tuple[Raw, ...]
-    nextCursor: str | None | UnsetType = UNSET
+    nextCursor: str | None = None
     """Opaque cursor of the next page; null on the last."""

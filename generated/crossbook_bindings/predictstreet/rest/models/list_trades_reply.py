@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .account_trade import AccountTrade
 
@@ -13,6 +12,6 @@ class ListTradesReply:
     """One page of a wallet's trades."""
 
     trades: tuple[AccountTrade, ...]
-    walletAddress: str | UnsetType = UNSET
-    nextCursor: str | None | UnsetType = UNSET
+    walletAddress: str | None = None
+    nextCursor: str | None = None
     """Opaque cursor of the next, older page; null only on the last page."""

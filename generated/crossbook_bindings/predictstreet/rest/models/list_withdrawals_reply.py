@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .withdrawal import Withdrawal
 
@@ -13,6 +12,6 @@ class ListWithdrawalsReply:
     """One page of a wallet's withdrawals."""
 
     withdrawals: tuple[Withdrawal, ...]
-    walletAddress: str | UnsetType = UNSET
-    nextCursor: str | None | UnsetType = UNSET
+    walletAddress: str | None = None
+    nextCursor: str | None = None
     """Opaque cursor of the next page; null or absent on the last."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, Raw, UnsetType
+
+from crossbook_bindings.runtime import Unlisted, Unread
 
 from .market_status import MarketStatus
 
@@ -14,61 +15,61 @@ from .market_status import MarketStatus
 class Market:
     """One market; orders name it by its symbol."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """UUID; no order operation takes it."""
-    eventId: str | UnsetType = UNSET
+    eventId: str | None = None
     """UUID of its event."""
-    symbol: str | UnsetType = UNSET
+    symbol: str | None = None
     """The marketId of orders, trades and positions."""
-    slug: str | UnsetType = UNSET
+    slug: str | None = None
     """Its name in getMarket."""
-    title: str | UnsetType = UNSET
-    groupItemTitle: str | None | UnsetType = UNSET
+    title: str | None = None
+    groupItemTitle: str | None = None
     """Its name within its event."""
-    conditionId: str | None | UnsetType = UNSET
+    conditionId: str | None = None
     """32 bytes in hex; null until it is deployed."""
-    questionId: str | None | UnsetType = UNSET
+    questionId: str | None = None
     """32 bytes in hex; null until it is deployed."""
-    yesTokenId: str | None | UnsetType = UNSET
+    yesTokenId: str | None = None
     """ERC-1155 id of the YES token, decimal digits."""
-    noTokenId: str | None | UnsetType = UNSET
+    noTokenId: str | None = None
     """ERC-1155 id of the NO token, decimal digits."""
-    status: MarketStatus | str | UnsetType = UNSET
-    currentReviewRound: int | UnsetType = UNSET
-    outcomeCount: int | UnsetType = UNSET
-    outcomeLabels: tuple[str, ...] | UnsetType = UNSET
+    status: MarketStatus | Unlisted | None = None
+    currentReviewRound: int | None = None
+    outcomeCount: int | None = None
+    outcomeLabels: tuple[str, ...] | None = None
     """Names of the outcomes by their index."""
-    initialFairValue: Decimal | UnsetType = UNSET
+    initialFairValue: Decimal | None = None
     """USDC per outcome token."""
-    initialOutcomePrices: tuple[Decimal, ...] | UnsetType = UNSET
+    initialOutcomePrices: tuple[Decimal, ...] | None = None
     """By outcome index, USDC per outcome token."""
-    outcomePrices: tuple[Decimal, ...] | UnsetType = UNSET
+    outcomePrices: tuple[Decimal, ...] | None = None
     """By outcome index, USDC per outcome token."""
-    feeTakerBps: int | UnsetType = UNSET
+    feeTakerBps: int | None = None
     """Fee rate in basis points, the feeRateBps that an order must sign."""
-    opensAt: str | UnsetType = UNSET
+    opensAt: str | None = None
     """ISO 8601."""
-    closesAt: str | UnsetType = UNSET
+    closesAt: str | None = None
     """ISO 8601."""
-    kickoff: str | None | UnsetType = UNSET
+    kickoff: str | None = None
     """ISO 8601."""
-    resolutionWindowHours: int | UnsetType = UNSET
-    pausedAt: str | None | UnsetType = UNSET
+    resolutionWindowHours: int | None = None
+    pausedAt: str | None = None
     """ISO 8601."""
-    resolvedAt: str | None | UnsetType = UNSET
+    resolvedAt: str | None = None
     """ISO 8601."""
-    payoutNumerators: Raw | UnsetType = UNSET
+    payoutNumerators: Unread = None
     """What each outcome pays once resolved; its shape is undocumented, null before."""
-    officialDataSource: str | UnsetType = UNSET
-    sourceMatchId: str | UnsetType = UNSET
+    officialDataSource: str | None = None
+    sourceMatchId: str | None = None
     """The source's name for the match."""
-    sourceFixtureId: str | UnsetType = UNSET
+    sourceFixtureId: str | None = None
     """Older name of sourceMatchId."""
-    resolutionCriteria: str | UnsetType = UNSET
-    negRiskEligible: bool | None | UnsetType = UNSET
+    resolutionCriteria: str | None = None
+    negRiskEligible: bool | None = None
     """Orders are signed for the neg-risk exchange if true, for the binary one if false or null."""
-    isNewMarketType: bool | UnsetType = UNSET
-    createdAt: str | UnsetType = UNSET
+    isNewMarketType: bool | None = None
+    createdAt: str | None = None
     """ISO 8601."""
-    updatedAt: str | UnsetType = UNSET
+    updatedAt: str | None = None
     """ISO 8601."""

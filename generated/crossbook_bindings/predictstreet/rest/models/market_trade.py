@@ -5,29 +5,28 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class MarketTrade:
     """One trade of a market, as everybody sees it."""
 
-    id: str | UnsetType = UNSET
-    price: Decimal | UnsetType = UNSET
+    id: str | None = None
+    price: Decimal | None = None
     """USDC per outcome token."""
-    quantity: Decimal | UnsetType = UNSET
+    quantity: Decimal | None = None
     """Outcome tokens."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """ISO 8601; never changes."""
-    settledAt: str | None | UnsetType = UNSET
+    settledAt: str | None = None
     """ISO 8601."""
-    maker: str | UnsetType = UNSET
+    maker: str | None = None
     """Wallet address."""
-    taker: str | UnsetType = UNSET
+    taker: str | None = None
     """Wallet address."""
-    makerFee: Decimal | UnsetType = UNSET
+    makerFee: Decimal | None = None
     """Unit not documented."""
-    takerFee: Decimal | UnsetType = UNSET
+    takerFee: Decimal | None = None
     """Unit not documented."""
-    outcomeIndex: int | UnsetType = UNSET
-    outcomeLabel: str | UnsetType = UNSET
+    outcomeIndex: int | None = None
+    outcomeLabel: str | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .event import Event
 from .stage import Stage
@@ -14,20 +15,20 @@ from .tag import Tag
 class Match:
     """One match with its events."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """UUID."""
-    slug: str | UnsetType = UNSET
-    title: str | UnsetType = UNSET
-    participantA: str | UnsetType = UNSET
-    participantB: str | UnsetType = UNSET
-    tags: tuple[Tag, ...] | UnsetType = UNSET
-    stage: Stage | str | None | UnsetType = UNSET
-    startTime: str | UnsetType = UNSET
+    slug: str | None = None
+    title: str | None = None
+    participantA: str | None = None
+    participantB: str | None = None
+    tags: tuple[Tag, ...] | None = None
+    stage: Stage | Unlisted | None = None
+    startTime: str | None = None
     """ISO 8601."""
-    state: str | UnsetType = UNSET
+    state: str | None = None
     """State of the match; its values were not seen."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """ISO 8601."""
-    updatedAt: str | UnsetType = UNSET
+    updatedAt: str | None = None
     """ISO 8601."""
-    events: tuple[Event, ...] | UnsetType = UNSET
+    events: tuple[Event, ...] | None = None

@@ -5,29 +5,28 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class MergeSignature:
     """The venue's signature over a merge, and what else the contract is called with."""
 
-    pendingMergeId: str | UnsetType = UNSET
+    pendingMergeId: str | None = None
     """Derived from wallet, market, amount and salt, so a repeated request finds the same operation."""
-    kind: int | UnsetType = UNSET
+    kind: int | None = None
     """0 binary, 1 neg-risk."""
-    collateralToken: str | UnsetType = UNSET
+    collateralToken: str | None = None
     """Address."""
-    conditionId: str | UnsetType = UNSET
+    conditionId: str | None = None
     """32 bytes in hex."""
-    partition: tuple[str, ...] | UnsetType = UNSET
+    partition: tuple[str, ...] | None = None
     """Index sets, decimal digits."""
-    salt: str | UnsetType = UNSET
+    salt: str | None = None
     """A uint256 in decimal digits."""
-    deadline: int | UnsetType = UNSET
+    deadline: int | None = None
     """Unix seconds; the lock lasts until then, or longer."""
-    vaultAddress: str | UnsetType = UNSET
-    backendSig: str | UnsetType = UNSET
+    vaultAddress: str | None = None
+    backendSig: str | None = None
     """0x and hex digits."""
-    amount: Decimal | UnsetType = UNSET
+    amount: Decimal | None = None
     """Unit not documented, USDC or base units; compare with the request before it is signed."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .order_status import OrderStatus
 from .order_type import OrderType
@@ -17,32 +18,32 @@ from .time_in_force import TimeInForce
 class Order:
     """One order as stored."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Order id, the orderId of place and cancel."""
-    userWallet: str | UnsetType = UNSET
-    vault: str | UnsetType = UNSET
+    userWallet: str | None = None
+    vault: str | None = None
     """Vault that holds funds and position."""
-    marketId: str | UnsetType = UNSET
+    marketId: str | None = None
     """Market symbol."""
-    side: Side | str | UnsetType = UNSET
-    outcome: str | UnsetType = UNSET
+    side: Side | Unlisted | None = None
+    outcome: str | None = None
     """Outcome index as a decimal string."""
-    price: Decimal | UnsetType = UNSET
+    price: Decimal | None = None
     """USDC per outcome token."""
-    quantity: Decimal | UnsetType = UNSET
+    quantity: Decimal | None = None
     """Outcome tokens ordered."""
-    filledQty: Decimal | UnsetType = UNSET
+    filledQty: Decimal | None = None
     """Outcome tokens matched. A buyer receives fewer, as the fee is taken from them."""
-    remainingQty: Decimal | UnsetType = UNSET
+    remainingQty: Decimal | None = None
     """Outcome tokens not matched."""
-    expiry: int | UnsetType = UNSET
+    expiry: int | None = None
     """Unix seconds; 0 means none."""
-    type: OrderType | str | UnsetType = UNSET
-    timeInForce: TimeInForce | str | UnsetType = UNSET
-    status: OrderStatus | str | UnsetType = UNSET
-    clientOrderId: str | UnsetType = UNSET
+    type: OrderType | Unlisted | None = None
+    timeInForce: TimeInForce | Unlisted | None = None
+    status: OrderStatus | Unlisted | None = None
+    clientOrderId: str | None = None
     """The caller's name for the order."""
-    createdAt: str | UnsetType = UNSET
+    createdAt: str | None = None
     """ISO 8601."""
-    updatedAt: str | UnsetType = UNSET
+    updatedAt: str | None = None
     """ISO 8601."""

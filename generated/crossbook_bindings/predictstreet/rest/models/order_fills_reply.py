@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .fill import Fill
 
@@ -13,5 +12,5 @@ class OrderFillsReply:
     """The fills of one order."""
 
     trades: tuple[Fill, ...]
-    orderId: str | UnsetType = UNSET
+    orderId: str | None = None
     """Order id, echoed."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .orderbook_level import OrderbookLevel
 
@@ -14,13 +13,13 @@ class Orderbook:
 
     bids: tuple[OrderbookLevel, ...]
     asks: tuple[OrderbookLevel, ...]
-    marketId: str | UnsetType = UNSET
+    marketId: str | None = None
     """Market symbol."""
-    outcome: str | UnsetType = UNSET
+    outcome: str | None = None
     """Outcome index as a decimal string."""
-    seq: int | UnsetType = UNSET
+    seq: int | None = None
     """Position in the matcher's sequence for this outcome."""
-    hash: str | UnsetType = UNSET
+    hash: str | None = None
     """16 hex digits over prices and quantities of both sides; the socket sends the same."""
-    ts: str | UnsetType = UNSET
+    ts: str | None = None
     """ISO 8601."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import define
 
+from crossbook_bindings.runtime import Unlisted
+
 from .trade_status import TradeStatus
 
 
@@ -13,6 +15,6 @@ class PartnerTrade:
 
     tradeId: str
     """What tells one trade from another."""
-    status: TradeStatus | str
+    status: TradeStatus | Unlisted
     marketSymbol: str
     """The marketId of orders."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .order_status import OrderStatus
 from .trade import Trade
@@ -13,22 +14,21 @@ from .trade import Trade
 
 @define(frozen=True, kw_only=True, slots=False)
 class PlaceBatchResult:
-    """What became of one order of a batch, accepted or rejected. One that says neither status nor success proves
-    nothing."""
+    """What became of one order of a batch, accepted or rejected. One that says neither status nor success proves nothing."""
 
-    orderId: str | UnsetType = UNSET
+    orderId: str | None = None
     """Order id; that it is empty for a rejected order is said of the single place only."""
-    status: OrderStatus | str | UnsetType = UNSET
-    filledQty: Decimal | UnsetType = UNSET
+    status: OrderStatus | Unlisted | None = None
+    filledQty: Decimal | None = None
     """Outcome tokens matched so far."""
-    remainingQty: Decimal | UnsetType = UNSET
+    remainingQty: Decimal | None = None
     """Outcome tokens not matched."""
-    trades: tuple[Trade, ...] | UnsetType = UNSET
+    trades: tuple[Trade, ...] | None = None
     """Immediate matches."""
-    success: bool | UnsetType = UNSET
-    code: str | UnsetType = UNSET
+    success: bool | None = None
+    code: str | None = None
     """Reason of a rejection, from the same vocabulary as ApiError.code."""
-    message: str | UnsetType = UNSET
+    message: str | None = None
     """The reason in the venue's words."""
-    clientOrderId: str | UnsetType = UNSET
+    clientOrderId: str | None = None
     """The caller's name for the order, or the one that the venue made up."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .order_status import OrderStatus
 from .trade import Trade
@@ -17,14 +18,14 @@ class PlaceOrderReply:
 
     orderId: str
     """Order id (UUID); the empty string when status is REJECTED."""
-    status: OrderStatus | str
-    filledQty: Decimal | UnsetType = UNSET
+    status: OrderStatus | Unlisted
+    filledQty: Decimal | None = None
     """Outcome tokens matched so far."""
-    remainingQty: Decimal | UnsetType = UNSET
+    remainingQty: Decimal | None = None
     """Outcome tokens not matched."""
-    trades: tuple[Trade, ...] | UnsetType = UNSET
+    trades: tuple[Trade, ...] | None = None
     """Immediate matches."""
-    code: str | UnsetType = UNSET
+    code: str | None = None
     """Reason of a rejection, from the same vocabulary as ApiError.code."""
-    message: str | UnsetType = UNSET
+    message: str | None = None
     """The reason in the venue's words."""

@@ -18,7 +18,7 @@ class PlaceOrderRequest:
 
     marketId: str
     """Market symbol, not the market's UUID or slug."""
-    side: Side | str
+    side: Side
     """Lower case only."""
     outcome: str
     """Outcome index as a decimal string, "0" (YES) or "1" (NO)."""
@@ -36,9 +36,9 @@ class PlaceOrderRequest:
     """EIP-712 signature over the whole on-chain order, 0x and hex digits."""
     clientOrderId: str | UnsetType = UNSET
     """The caller's name for the order and its idempotency key, unique per wallet."""
-    type: OrderType | str | UnsetType = UNSET
+    type: OrderType | UnsetType = UNSET
     """Left out, the venue takes limit."""
-    timeInForce: TimeInForce | str | UnsetType = UNSET
+    timeInForce: TimeInForce | UnsetType = UNSET
     """Left out, the venue takes gtc for limit orders; pages disagree for market orders. market + gtc is refused."""
     postOnly: bool | UnsetType = UNSET
     """Left out, the venue takes false."""

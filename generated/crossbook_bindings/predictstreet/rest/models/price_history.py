@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, Raw, UnsetType
+from msgspec import Raw
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class PriceHistory:
     """Prices of one outcome, without gaps."""
 
-    points: tuple[Raw, ...] | UnsetType = UNSET
+    points: tuple[Raw, ...] | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .redeem_status import RedeemStatus
 
@@ -14,12 +15,12 @@ class RedeemJob:
 
     jobId: str
     """Job id, decimal digits."""
-    status: RedeemStatus | str
-    txHash: str | UnsetType = UNSET
+    status: RedeemStatus | Unlisted
+    txHash: str | None = None
     """Transaction, once it was sent."""
-    submittedAt: str | UnsetType = UNSET
+    submittedAt: str | None = None
     """ISO 8601, when it was sent."""
-    confirmedAt: str | UnsetType = UNSET
+    confirmedAt: str | None = None
     """ISO 8601, when it was seen on chain."""
-    lastError: str | UnsetType = UNSET
+    lastError: str | None = None
     """The last failure, also of an attempt that was repeated."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import define
 
+from crossbook_bindings.runtime import Unlisted
+
 from .redeem_status import RedeemStatus
 
 
@@ -13,4 +15,4 @@ class RedeemPositionReply:
 
     jobId: str
     """Job id, decimal digits."""
-    status: RedeemStatus | str
+    status: RedeemStatus | Unlisted

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .deposit_status import DepositStatus
 
@@ -14,17 +15,17 @@ class RelayDeposit:
 
     auditId: str
     """UUID."""
-    status: DepositStatus | str
-    rejectionCode: str | UnsetType = UNSET
+    status: DepositStatus | Unlisted
+    rejectionCode: str | None = None
     """Machine-readable word, when it was rejected."""
-    rejectionDetail: str | UnsetType = UNSET
-    jobStatus: str | UnsetType = UNSET
+    rejectionDetail: str | None = None
+    jobStatus: str | None = None
     """State of the job that sends it; its values were not seen."""
-    txHash: str | UnsetType = UNSET
+    txHash: str | None = None
     """Transaction, once it was sent."""
-    submittedAt: str | UnsetType = UNSET
+    submittedAt: str | None = None
     """ISO 8601."""
-    confirmedAt: str | UnsetType = UNSET
+    confirmedAt: str | None = None
     """ISO 8601."""
-    lastError: str | UnsetType = UNSET
+    lastError: str | None = None
     """The last failure, if any."""

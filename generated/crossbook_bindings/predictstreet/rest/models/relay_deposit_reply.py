@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .deposit_status import DepositStatus
 
@@ -12,7 +13,7 @@ from .deposit_status import DepositStatus
 class RelayDepositReply:
     """The deposit that was queued."""
 
-    auditId: str | UnsetType = UNSET
+    auditId: str | None = None
     """UUID, what getRelayDeposit takes."""
-    jobId: str | UnsetType = UNSET
-    status: DepositStatus | str | UnsetType = UNSET
+    jobId: str | None = None
+    status: DepositStatus | Unlisted | None = None

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class ReleaseExpiredReply:
     """State of a co-signed operation after the request."""
 
-    signedOpId: str | UnsetType = UNSET
+    signedOpId: str | None = None
     """UUID of the operation."""
-    status: str | UnsetType = UNSET
+    status: str | None = None
     """EXPIRED, CANCELLED, REVERTED, REJECTED or FAILED; the list may not be complete."""
-    vaultAddress: str | UnsetType = UNSET
-    deadline: int | UnsetType = UNSET
+    vaultAddress: str | None = None
+    deadline: int | None = None
     """Unix seconds."""
-    refunded: bool | UnsetType = UNSET
+    refunded: bool | None = None
     """Whether the lock is gone."""
-    refundAppliedNow: bool | UnsetType = UNSET
+    refundAppliedNow: bool | None = None
     """Whether this request did it."""
-    updatedAt: str | UnsetType = UNSET
+    updatedAt: str | None = None
     """ISO 8601."""
-    reason: str | UnsetType = UNSET
-    txHash: str | UnsetType = UNSET
+    reason: str | None = None
+    txHash: str | None = None

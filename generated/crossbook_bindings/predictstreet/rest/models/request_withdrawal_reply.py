@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .withdrawal_status import WithdrawalStatus
 
@@ -12,11 +13,11 @@ from .withdrawal_status import WithdrawalStatus
 class RequestWithdrawalReply:
     """What became of a request to withdraw, accepted or rejected."""
 
-    status: WithdrawalStatus | str | UnsetType = UNSET
+    status: WithdrawalStatus | Unlisted | None = None
     """Compare without regard to case; rejected and mlro_review come in lower case."""
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Withdrawal id (UUID)."""
-    code: str | UnsetType = UNSET
+    code: str | None = None
     """Reason of a rejection, machine-readable."""
-    reason: str | UnsetType = UNSET
+    reason: str | None = None
     """The reason in the venue's words."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class Tag:
     """One tag of the venue's own list."""
 
-    slug: str | UnsetType = UNSET
+    slug: str | None = None
     """What filters take."""
-    name: str | UnsetType = UNSET
-    color: str | UnsetType = UNSET
-    iconUrl: str | UnsetType = UNSET
+    name: str | None = None
+    color: str | None = None
+    iconUrl: str | None = None

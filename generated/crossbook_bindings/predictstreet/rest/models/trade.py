@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .side import Side
 
@@ -14,18 +15,18 @@ from .side import Side
 class Trade:
     """One match of an order; off chain until it settles, and it may fail to."""
 
-    id: str | UnsetType = UNSET
-    orderId: str | UnsetType = UNSET
-    userWallet: str | UnsetType = UNSET
+    id: str | None = None
+    orderId: str | None = None
+    userWallet: str | None = None
     """Wallet address."""
-    marketId: str | UnsetType = UNSET
+    marketId: str | None = None
     """Market symbol."""
-    price: Decimal | UnsetType = UNSET
+    price: Decimal | None = None
     """USDC per outcome token."""
-    quantity: Decimal | UnsetType = UNSET
+    quantity: Decimal | None = None
     """Outcome tokens."""
-    fee: Decimal | UnsetType = UNSET
+    fee: Decimal | None = None
     """Fee of this match; unit not documented here."""
-    side: Side | str | UnsetType = UNSET
-    createdAt: str | UnsetType = UNSET
+    side: Side | Unlisted | None = None
+    createdAt: str | None = None
     """ISO 8601."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -12,7 +11,7 @@ class WhitelistAddress:
 
     id: str
     """UUID."""
-    address: str | UnsetType = UNSET
-    label: str | UnsetType = UNSET
-    createdAt: str | UnsetType = UNSET
+    address: str | None = None
+    label: str | None = None
+    createdAt: str | None = None
     """ISO 8601."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import Unlisted
 
 from .withdrawal_status import WithdrawalStatus
 
@@ -14,17 +15,17 @@ from .withdrawal_status import WithdrawalStatus
 class Withdrawal:
     """One withdrawal."""
 
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """UUID."""
-    userWallet: str | UnsetType = UNSET
-    amount: Decimal | UnsetType = UNSET
+    userWallet: str | None = None
+    amount: Decimal | None = None
     """USDC, human decimals."""
-    destination: str | UnsetType = UNSET
+    destination: str | None = None
     """Address that receives it."""
-    status: WithdrawalStatus | str | UnsetType = UNSET
-    createdAt: str | UnsetType = UNSET
+    status: WithdrawalStatus | Unlisted | None = None
+    createdAt: str | None = None
     """ISO 8601."""
-    updatedAt: str | UnsetType = UNSET
+    updatedAt: str | None = None
     """ISO 8601."""
-    txHash: str | UnsetType = UNSET
-    reason: str | UnsetType = UNSET
+    txHash: str | None = None
+    reason: str | None = None

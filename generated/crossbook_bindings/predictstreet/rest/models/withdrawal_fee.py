@@ -5,20 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class WithdrawalFee:
     """What a withdrawal would cost."""
 
-    token: str | UnsetType = UNSET
+    token: str | None = None
     """Symbol of the token; USDC is the only one."""
-    amount: Decimal | UnsetType = UNSET
+    amount: Decimal | None = None
     """USDC, as in the request."""
-    destination: str | UnsetType = UNSET
+    destination: str | None = None
     """As in the request."""
-    protocolFee: Decimal | UnsetType = UNSET
+    protocolFee: Decimal | None = None
     """USDC, on top of the amount."""
-    gasEstimate: Decimal | UnsetType = UNSET
+    gasEstimate: Decimal | None = None
     """USDC at the present price of gas."""

@@ -3,6 +3,6 @@
 from typing import Literal, TypeAlias
 
 WithdrawalStatus: TypeAlias = Literal[
-    "CANCELLED", "CO_SIGNED", "CONFIRMED", "FAILED", "MLRO_REVIEW", "PENDING", "REJECTED", "REVERTED", "SUBMITTED"
+    "CANCELLED", "CONFIRMED", "CO_SIGNED", "FAILED", "MLRO_REVIEW", "PENDING", "REJECTED", "REVERTED", "SUBMITTED"
 ]
 """State of a withdrawal. CONFIRMED, REJECTED, REVERTED, CANCELLED and FAILED are final."""

@@ -22,8 +22,7 @@ def add_whitelist_address(
 
     The address is stored in lower case. No amounts travel here.
 
-    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawal-security/add-a-whitelisted-
-    withdrawal-address
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawal-security/add-a-whitelisted-withdrawal-address
     """
     return Request(
         operation=effects.ADD_WHITELIST_ADDRESS,

@@ -16,15 +16,15 @@ from ..models.side import Side
 def cancel_all(
     *,
     marketId: str | UnsetType = UNSET,
-    side: Side | str | UnsetType = UNSET,
+    side: Side | UnsetType = UNSET,
     outcome: int | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
 ) -> Request[CancelAllReply, CancelAllReply]:
     """Cancel every open order of the wallet, or those a filter selects.
 
-    Needs scope orders:write; never blocked by KYC. Filters are AND-combined; an empty body cancels the whole
-    wallet. Acts on a snapshot of the orders open on receipt: orders placed meanwhile may be missed, so stop quoting
-    first. Repeating after a 5xx is harmless, but what the failed request did is unknown.
+    Needs scope orders:write; never blocked by KYC. Filters are AND-combined; an empty body cancels the whole wallet.
+    Acts on a snapshot of the orders open on receipt: orders placed meanwhile may be missed, so stop quoting first.
+    Repeating after a 5xx is harmless, but what the failed request did is unknown.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/cancel-all-open-orders
     """

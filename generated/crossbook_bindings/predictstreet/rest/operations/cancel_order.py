@@ -19,9 +19,9 @@ def cancel_order(
 ) -> Request[CancelOrderReply, CancelOrderReply]:
     """Cancel one order.
 
-    Needs scope orders:write; never blocked by KYC. Quantities in outcome tokens. Idempotent: an id that never
-    existed, belongs to another wallet or is already terminal is 200 with status not_found, never 404; read the
-    order to learn which. Repeating after a 5xx is harmless, but what the failed request did is unknown.
+    Needs scope orders:write; never blocked by KYC. Quantities in outcome tokens. Idempotent: an id that never existed,
+    belongs to another wallet or is already terminal is 200 with status not_found, never 404; read the order to
+    learn which. Repeating after a 5xx is harmless, but what the failed request did is unknown.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/cancel-a-single-order
     """

@@ -23,12 +23,10 @@ def convert_signature(
 ) -> Request[ConvertSignature, ConvertSignature]:
     """Have the venue co-sign the conversion of NO tokens of a neg-risk market into USDC.
 
-    Needs scope vault:write. Amount in BASE UNITS (6 decimals), unlike split and merge, burnt per outcome of
-    indexSet. A binary market is market_not_found. The owner signs the digest and calls convertPositions of the
-    vault on chain.
+    Needs scope vault:write. Amount in BASE UNITS (6 decimals), unlike split and merge, burnt per outcome of indexSet. A
+    binary market is market_not_found. The owner signs the digest and calls convertPositions of the vault on chain.
 
-    Venue page: https://docs.adipredictstreet.com/api-reference/vault/co-sign-a-negrisk-position-convert-no-
-    basket-%E2%86%92-usdc
+    Venue page: https://docs.adipredictstreet.com/api-reference/vault/co-sign-a-negrisk-position-convert-no-basket-%E2%86%92-usdc
     """
     return Request(
         operation=effects.CONVERT_SIGNATURE,

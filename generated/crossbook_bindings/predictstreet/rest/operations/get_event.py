@@ -15,8 +15,8 @@ def get_event(
 ) -> Request[Event, Event]:
     """Read one event with its markets.
 
-    Works without a key. 404 event_not_found also for an event that exists but has no public market. Prices of
-    markets in USDC per outcome token.
+    Works without a key. 404 event_not_found also for an event that exists but has no public market. Prices of markets
+    in USDC per outcome token.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/events/get-event-by-id
     """

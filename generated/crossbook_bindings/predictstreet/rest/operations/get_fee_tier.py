@@ -17,8 +17,8 @@ def get_fee_tier(
 ) -> Request[FeeTier, FeeTier]:
     """Read the wallet's fee tier.
 
-    Needs scope portfolio:read. Volumes in USDC, fees in basis points, for information only: what a trade costs
-    depends on its price.
+    Needs scope portfolio:read. Volumes in USDC, fees in basis points, for information only: what a trade costs depends
+    on its price.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/current-fee-tier
     """

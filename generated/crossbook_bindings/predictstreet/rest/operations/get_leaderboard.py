@@ -16,19 +16,18 @@ from ..models.leaderboard_sort import LeaderboardSort
 
 def get_leaderboard(
     *,
-    period: LeaderboardPeriod | str | UnsetType = UNSET,
-    sort: LeaderboardSort | str | UnsetType = UNSET,
+    period: LeaderboardPeriod | UnsetType = UNSET,
+    sort: LeaderboardSort | UnsetType = UNSET,
     search: str | UnsetType = UNSET,
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
 ) -> PagedRequest[Leaderboard, Leaderboard, LeaderboardEntry]:
     """List wallets by realised profit or by volume, page by page.
 
-    Works without a key; with one, `me` is the caller's own row. Amounts in USDC. Open positions do not count
-    towards profit. A page is of one snapshot; follow nextCursor until it is null.
+    Works without a key; with one, `me` is the caller's own row. Amounts in USDC. Open positions do not count towards
+    profit. A page is of one snapshot; follow nextCursor until it is null.
 
-    Venue page: https://docs.adipredictstreet.com/api-reference/leaderboard/wallet-leaderboard-ranked-by-realised-
-    pnl-or-volume
+    Venue page: https://docs.adipredictstreet.com/api-reference/leaderboard/wallet-leaderboard-ranked-by-realised-pnl-or-volume
     """
     return PagedRequest(
         operation=effects.GET_LEADERBOARD,

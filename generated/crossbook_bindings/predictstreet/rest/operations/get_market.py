@@ -15,9 +15,9 @@ def get_market(
 ) -> Request[Market, Market]:
     """Read one market by its slug.
 
-    Works without a key. Prices in USDC per outcome token, fees in basis points. 404 market_not_found may also mean
-    that a symbol was given: this is the only path that takes the slug. Read feeTakerBps and negRiskEligible here
-    just before signing an order.
+    Works without a key. Prices in USDC per outcome token, fees in basis points. 404 market_not_found may also mean that
+    a symbol was given: this is the only path that takes the slug. Read feeTakerBps and negRiskEligible here just
+    before signing an order.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/markets/market-detail-by-slug
     """

@@ -15,8 +15,8 @@ def get_match(
 ) -> Request[Match, Match]:
     """Read one match with its events and markets.
 
-    Works without a key. 404 match_not_found also for a match that exists but has no public market. Prices of
-    markets in USDC per outcome token.
+    Works without a key. 404 match_not_found also for a match that exists but has no public market. Prices of markets in
+    USDC per outcome token.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/matches/get-match-by-id
     """

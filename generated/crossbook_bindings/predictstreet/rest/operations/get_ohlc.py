@@ -20,8 +20,8 @@ def get_ohlc(
 ) -> Request[Raw, Raw]:
     """Read candles of a market; deprecated, use getPriceHistory.
 
-    Works without a key. At most 2000 candles. The reply was not documented where it could be read; it is handed
-    over as it came.
+    Works without a key. At most 2000 candles. The reply was not documented where it could be read; it is handed over as
+    it came.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/markets/ohlc-candles
     """

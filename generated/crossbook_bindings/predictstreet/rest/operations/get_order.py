@@ -18,8 +18,8 @@ def get_order(
 ) -> Request[Order, Order]:
     """Read one order in its raw state.
 
-    Prices in USDC per outcome token, quantities in outcome tokens. An unknown id is 404. A terminal state is not
-    quite final: a FILLED order becomes SETTLEMENT_FAILED when every fill reverts on chain.
+    Prices in USDC per outcome token, quantities in outcome tokens. An unknown id is 404. A terminal state is not quite
+    final: a FILLED order becomes SETTLEMENT_FAILED when every fill reverts on chain.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
     """

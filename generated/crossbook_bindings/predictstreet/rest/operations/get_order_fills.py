@@ -18,8 +18,8 @@ def get_order_fills(
 ) -> Request[OrderFillsReply, OrderFillsReply]:
     """List the fills of one order, in the order they were executed.
 
-    Prices in USDC per outcome token, quantities in outcome tokens. An unknown id is 200 without trades, never 404:
-    ask getOrder to tell it from an order without fills. A fill is off chain until it is settled, and may fail to
+    Prices in USDC per outcome token, quantities in outcome tokens. An unknown id is 200 without trades, never 404: ask
+    getOrder to tell it from an order without fills. A fill is off chain until it is settled, and may fail to
     settle.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/fills-for-a-specific-order

@@ -12,11 +12,10 @@ from ..models.platform_contracts import PlatformContracts
 def get_platform_contracts() -> Request[PlatformContracts, PlatformContracts]:
     """Read the addresses of the venue's contracts.
 
-    Contracts get redeployed and differ by environment, so take the addresses of signing domains from here. The
-    reply is not documented but for multicallExecutor, the spender of a gasless deposit's permit.
+    Contracts get redeployed and differ by environment, so take the addresses of signing domains from here. The reply is
+    not documented but for multicallExecutor, the spender of a gasless deposit's permit.
 
-    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/deposits/submit-a-signed-permit-for-
-    gasless-deposit-relay
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/deposits/submit-a-signed-permit-for-gasless-deposit-relay
     """
     return Request(
         operation=effects.GET_PLATFORM_CONTRACTS,

@@ -15,17 +15,16 @@ from ..models.price_range import PriceRange
 def get_price_history(
     *,
     symbol: str,
-    range: PriceRange | str | UnsetType = UNSET,
+    range: PriceRange | UnsetType = UNSET,
     outcome: str | UnsetType = UNSET,
 ) -> Request[PriceHistory, PriceHistory]:
     """Read the price of one outcome over time, without gaps.
 
-    Works without a key. A price is the mid of best bid and best ask, else the last trade, carried forward where
-    nothing happened, in USDC per outcome token. The range decides the step: live about 300 of 1 s, 1h 60 of 1
-    minute, 1d 48 of 30 minutes, 1w 28 of 6 hours, 1m 60 of 12 hours.
+    Works without a key. A price is the mid of best bid and best ask, else the last trade, carried forward where nothing
+    happened, in USDC per outcome token. The range decides the step: live about 300 of 1 s, 1h 60 of 1 minute, 1d 48
+    of 30 minutes, 1w 28 of 6 hours, 1m 60 of 12 hours.
 
-    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/markets/time-series-price-points-for-
-    the-chart-ui
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/markets/time-series-price-points-for-the-chart-ui
     """
     return Request(
         operation=effects.GET_PRICE_HISTORY,

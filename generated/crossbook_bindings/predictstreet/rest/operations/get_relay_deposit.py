@@ -20,8 +20,7 @@ def get_relay_deposit(
 
     404 for an auditId that is unknown or of another wallet. No amounts travel here.
 
-    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/deposits/poll-status-of-a-relay-gasless-
-    deposit
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/deposits/poll-status-of-a-relay-gasless-deposit
     """
     return Request(
         operation=effects.GET_RELAY_DEPOSIT,

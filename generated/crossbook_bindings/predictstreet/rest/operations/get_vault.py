@@ -19,8 +19,7 @@ def get_vault(
 
     Needs scope portfolio:read. Trading needs a deployed vault; its address is the maker of every order.
 
-    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/vault-address-+-deployment-
-    status
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/vault-address-+-deployment-status
     """
     return Request(
         operation=effects.GET_VAULT,

@@ -24,8 +24,7 @@ def get_withdrawal_fee(
 
     Amounts in USDC, human decimals; the fee comes on top of the amount. Submits nothing.
 
-    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawals/estimate-the-fee-for-a-
-    prospective-withdrawal
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawals/estimate-the-fee-for-a-prospective-withdrawal
     """
     return Request(
         operation=effects.GET_WITHDRAWAL_FEE,

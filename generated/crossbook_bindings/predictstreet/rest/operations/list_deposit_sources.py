@@ -17,8 +17,7 @@ def list_deposit_sources(
 ) -> Request[ListDepositSourcesReply, ListDepositSourcesReply]:
     """List the addresses that deposits came from and withdrawals may go to.
 
-    A withdrawal to any other address is rejected below 5000 USDC and reviewed from there on. No amounts travel
-    here.
+    A withdrawal to any other address is rejected below 5000 USDC and reviewed from there on. No amounts travel here.
 
     Venue page: https://docs.adipredictstreet.com/concepts/withdrawals/deposit-sources
     """

@@ -14,13 +14,12 @@ from ..models.event_sort import EventSort
 def list_events(
     *,
     tag: str | UnsetType = UNSET,
-    sort: EventSort | str | UnsetType = UNSET,
+    sort: EventSort | UnsetType = UNSET,
 ) -> Request[Raw, Raw]:
     """List events with their markets.
 
-    Works without a key. What the events are wrapped in is not documented, so the reply is handed on as it came.
-    Filters are AND-combined. Events without a public market are not listed. Prices of markets in USDC per outcome
-    token.
+    Works without a key. What the events are wrapped in is not documented, so the reply is handed on as it came. Filters
+    are AND-combined. Events without a public market are not listed. Prices of markets in USDC per outcome token.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/events/list-events
     """

@@ -21,8 +21,8 @@ def list_fees(
 ) -> PagedRequest[ListFeesReply, ListFeesReply, FeeEntry]:
     """List the wallet's fees, newest first, page by page.
 
-    Needs scope portfolio:read. Amounts in human decimals of the row's token (USDC). One row per trade and role.
-    Follow nextCursor until it is null.
+    Needs scope portfolio:read. Amounts in human decimals of the row's token (USDC). One row per trade and role. Follow
+    nextCursor until it is null.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/concepts/portfolio/fees
     """
@@ -58,5 +58,4 @@ def _items(reply: ListFeesReply) -> tuple[FeeEntry, ...]:
 
 
 def _next_cursor(reply: ListFeesReply) -> str | None:
-    cursor = reply.nextCursor
-    return None if cursor is UNSET else cursor
+    return reply.nextCursor

@@ -21,9 +21,9 @@ def list_market_trades(
 ) -> Request[ListMarketTradesReply, ListMarketTradesReply]:
     """List the latest trades of a market.
 
-    Works without a key. Price in USDC per outcome token, quantity in outcome tokens. Pages by time only: `before`
-    and `after` exclude their own instant, so rows that share a createdAt can be lost between two pages; overlap
-    them and drop what was seen by id. Only trades that are matched, settlement_pending or settled are shown.
+    Works without a key. Price in USDC per outcome token, quantity in outcome tokens. Pages by time only: `before` and
+    `after` exclude their own instant, so rows that share a createdAt can be lost between two pages; overlap them
+    and drop what was seen by id. Only trades that are matched, settlement_pending or settled are shown.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/markets/public-trade-tape
     """

@@ -14,12 +14,12 @@ from ..models.market_status import MarketStatus
 
 def list_markets(
     *,
-    status: MarketStatus | str | UnsetType = UNSET,
+    status: MarketStatus | UnsetType = UNSET,
 ) -> Request[ListMarketsReply, ListMarketsReply]:
     """List markets, at most 500.
 
-    Works without a key. Drafts are never listed. Prices in USDC per outcome token, fees in basis points. There is
-    no further page: what is beyond the first 500 rows is found through events and matches only.
+    Works without a key. Drafts are never listed. Prices in USDC per outcome token, fees in basis points. There is no
+    further page: what is beyond the first 500 rows is found through events and matches only.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/markets/list-markets
     """

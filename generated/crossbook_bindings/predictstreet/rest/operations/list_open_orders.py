@@ -17,18 +17,18 @@ from ..models.side import Side
 def list_open_orders(
     *,
     marketId: str | UnsetType = UNSET,
-    side: Side | str | UnsetType = UNSET,
+    side: Side | UnsetType = UNSET,
     outcome: int | UnsetType = UNSET,
-    type: OrderType | str | UnsetType = UNSET,
+    type: OrderType | UnsetType = UNSET,
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
 ) -> PagedRequest[ListOpenOrdersReply, ListOpenOrdersReply, Order]:
     """List the wallet's open orders, newest first, page by page.
 
-    PENDING, OPEN and PARTIAL orders; PARTIAL is shown as OPEN here, so tell it by filledQty. Prices in USDC per
-    outcome token, quantities in outcome tokens. Without a limit only the first 500 come: follow nextCursor until it
-    is null. Unknown filter values are 400 bad_request, a limit below 1 is 400 invalid_limit.
+    PENDING, OPEN and PARTIAL orders; PARTIAL is shown as OPEN here, so tell it by filledQty. Prices in USDC per outcome
+    token, quantities in outcome tokens. Without a limit only the first 500 come: follow nextCursor until it is
+    null. Unknown filter values are 400 bad_request, a limit below 1 is 400 invalid_limit.
 
     Venue page: https://ideasoft.mintlify.app/api-reference/orders/list-open-orders
     """
@@ -67,5 +67,4 @@ def _items(reply: ListOpenOrdersReply) -> tuple[Order, ...]:
 
 
 def _next_cursor(reply: ListOpenOrdersReply) -> str | None:
-    cursor = reply.nextCursor
-    return None if cursor is UNSET else cursor
+    return reply.nextCursor

@@ -17,10 +17,10 @@ from ..models.side import Side
 def list_order_history(
     *,
     marketId: str | UnsetType = UNSET,
-    status: OrderStatus | str | UnsetType = UNSET,
-    side: Side | str | UnsetType = UNSET,
+    status: OrderStatus | UnsetType = UNSET,
+    side: Side | UnsetType = UNSET,
     outcome: int | UnsetType = UNSET,
-    type: OrderType | str | UnsetType = UNSET,
+    type: OrderType | UnsetType = UNSET,
     from_: str | UnsetType = UNSET,
     to: str | UnsetType = UNSET,
     limit: int | UnsetType = UNSET,
@@ -29,9 +29,9 @@ def list_order_history(
 ) -> PagedRequest[ListOrderHistoryReply, ListOrderHistoryReply, Raw]:
     """List the wallet's orders in every state, page by page.
 
-    States are raw here: PARTIAL is shown as such. What members a row has is not documented, so rows are handed on
-    as they came. Prices in USDC per outcome token, quantities in outcome tokens. Follow nextCursor until it is
-    null. An unknown status is 400 bad_request, a limit below 1 is 400 invalid_limit.
+    States are raw here: PARTIAL is shown as such. What members a row has is not documented, so rows are handed on as
+    they came. Prices in USDC per outcome token, quantities in outcome tokens. Follow nextCursor until it is null.
+    An unknown status is 400 bad_request, a limit below 1 is 400 invalid_limit.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-history
     """
@@ -73,5 +73,4 @@ def _items(reply: ListOrderHistoryReply) -> tuple[Raw, ...]:
 
 
 def _next_cursor(reply: ListOrderHistoryReply) -> str | None:
-    cursor = reply.nextCursor
-    return None if cursor is UNSET else cursor
+    return reply.nextCursor

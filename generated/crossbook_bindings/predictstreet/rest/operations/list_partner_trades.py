@@ -22,9 +22,9 @@ def list_partner_trades(
 ) -> PagedRequest[ListPartnerTradesReply, ListPartnerTradesReply, PartnerTrade]:
     """List the trades of all the partner's wallets that changed since a time, page by page.
 
-    Needs scope partner:trades:read. A trade comes again when its status changes: keep the latest by tradeId. A
-    trade that fails to settle has no settledAt, so let the windows overlap. Follow nextCursor until it is null.
-    Units of the members beyond those listed were not seen.
+    Needs scope partner:trades:read. A trade comes again when its status changes: keep the latest by tradeId. A trade
+    that fails to settle has no settledAt, so let the windows overlap. Follow nextCursor until it is null. Units of
+    the members beyond those listed were not seen.
 
     Venue page: https://docs.adipredictstreet.com/concepts/partners/trades-and-recon
     """

@@ -16,9 +16,9 @@ def list_positions(
 ) -> Request[Raw, Raw]:
     """List open positions, one row per market and outcome.
 
-    Needs scope portfolio:read. What the rows are wrapped in is not documented, so the reply is handed on as it
-    came. Quantities in outcome tokens, prices and costs in USDC per outcome token, profits in USDC. What can be
-    sold is availableQuantity. Cost and profit are null where accountingStatus is `unavailable`.
+    Needs scope portfolio:read. What the rows are wrapped in is not documented, so the reply is handed on as it came.
+    Quantities in outcome tokens, prices and costs in USDC per outcome token, profits in USDC. What can be sold is
+    availableQuantity. Cost and profit are null where accountingStatus is `unavailable`.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/open-positions
     """

@@ -13,8 +13,8 @@ from ..models.api_error import ApiError
 def list_tags() -> Request[Raw, Raw]:
     """List the tags that events can be filtered by.
 
-    Works without a key. Tags have the members that they have in events; what they are wrapped in is not documented,
-    so the reply is handed over as it came.
+    Works without a key. Tags have the members that they have in events; what they are wrapped in is not documented, so
+    the reply is handed over as it came.
 
     Venue page: https://docs.adipredictstreet.com/concepts/events/overview
     """

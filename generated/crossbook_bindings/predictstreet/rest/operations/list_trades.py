@@ -60,5 +60,4 @@ def _items(reply: ListTradesReply) -> tuple[AccountTrade, ...]:
 
 
 def _next_cursor(reply: ListTradesReply) -> str | None:
-    cursor = reply.nextCursor
-    return None if cursor is UNSET else cursor
+    return reply.nextCursor

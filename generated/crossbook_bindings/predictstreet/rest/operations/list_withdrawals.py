@@ -15,7 +15,7 @@ from ..models.withdrawal_status import WithdrawalStatus
 
 def list_withdrawals(
     *,
-    status: WithdrawalStatus | str | UnsetType = UNSET,
+    status: WithdrawalStatus | UnsetType = UNSET,
     from_: str | UnsetType = UNSET,
     to: str | UnsetType = UNSET,
     limit: int | UnsetType = UNSET,
@@ -62,5 +62,4 @@ def _items(reply: ListWithdrawalsReply) -> tuple[Withdrawal, ...]:
 
 
 def _next_cursor(reply: ListWithdrawalsReply) -> str | None:
-    cursor = reply.nextCursor
-    return None if cursor is UNSET else cursor
+    return reply.nextCursor

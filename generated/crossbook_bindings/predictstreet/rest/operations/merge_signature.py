@@ -26,8 +26,7 @@ def merge_signature(
     tokens until the deadline; the owner signs the same struct and calls mergePositions of the vault on chain. If
     that never happens the lock stays: see releaseExpired.
 
-    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/vault/get-backend-co-signature-for-
-    vaultmergepositions
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/vault/get-backend-co-signature-for-vaultmergepositions
     """
     return Request(
         operation=effects.MERGE_SIGNATURE,

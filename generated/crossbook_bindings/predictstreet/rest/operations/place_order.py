@@ -20,7 +20,7 @@ from ..models.time_in_force import TimeInForce
 def place_order(
     *,
     marketId: str,
-    side: Side | str,
+    side: Side,
     outcome: str,
     price: Decimal,
     quantity: Decimal,
@@ -29,16 +29,16 @@ def place_order(
     maker: str,
     signature: str,
     clientOrderId: str | UnsetType = UNSET,
-    type: OrderType | str | UnsetType = UNSET,
-    timeInForce: TimeInForce | str | UnsetType = UNSET,
+    type: OrderType | UnsetType = UNSET,
+    timeInForce: TimeInForce | UnsetType = UNSET,
     postOnly: bool | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
 ) -> Request[PlaceOrderReply, PlaceOrderReply]:
     """Place one signed order.
 
-    Needs scope orders:write. Price in USDC per outcome token, quantity in outcome tokens. A 200 is not an
-    acceptance: business rejections arrive with 200, status REJECTED, an empty orderId, and code/message. Form and
-    signature errors are 400; a market that is not OPEN is 409 market_not_open. A resend is safe only with the same
+    Needs scope orders:write. Price in USDC per outcome token, quantity in outcome tokens. A 200 is not an acceptance:
+    business rejections arrive with 200, status REJECTED, an empty orderId, and code/message. Form and signature
+    errors are 400; a market that is not OPEN is 409 market_not_open. A resend is safe only with the same
     clientOrderId, salt and signature: the venue then replays the stored result.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/place-a-signed-order

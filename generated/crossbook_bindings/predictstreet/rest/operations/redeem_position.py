@@ -22,13 +22,11 @@ def redeem_position(
 ) -> Request[RedeemPositionReply, RedeemPositionReply]:
     """Have the payout of a settled position claimed.
 
-    Needs scope vault:write and deposit tier 1. Queues a job: poll getRedeemJob until it is confirmed. Repeating
-    while the job is in flight gives the same job. 400 not_redeemable, neg_risk_not_ready, no_quantity or
-    no_condition_id; 403 no_vault; 404 position_not_found. A partner must send `auth`, signed by the owner. No
-    amounts travel here.
+    Needs scope vault:write and deposit tier 1. Queues a job: poll getRedeemJob until it is confirmed. Repeating while
+    the job is in flight gives the same job. 400 not_redeemable, neg_risk_not_ready, no_quantity or no_condition_id;
+    403 no_vault; 404 position_not_found. A partner must send `auth`, signed by the owner. No amounts travel here.
 
-    Venue page: https://docs.adipredictstreet.com/api-reference/portfolio/claim-a-settled-position-without-paying-
-    gas
+    Venue page: https://docs.adipredictstreet.com/api-reference/portfolio/claim-a-settled-position-without-paying-gas
     """
     return Request(
         operation=effects.REDEEM_POSITION,

@@ -27,12 +27,11 @@ def relay_deposit(
 ) -> Request[RelayDepositReply, RelayDepositReply]:
     """Have a deposit that the owner permitted sent to the chain.
 
-    Amount in BASE UNITS (6 decimals of USDC, "1000000" is 1 USDC), the value that the permit was signed over.
-    Queues a job: poll getRelayDeposit. An auditId is given even on failure, for questions to the venue. The
-    permit's spender is multicallExecutor of getPlatformContracts.
+    Amount in BASE UNITS (6 decimals of USDC, "1000000" is 1 USDC), the value that the permit was signed over. Queues a
+    job: poll getRelayDeposit. An auditId is given even on failure, for questions to the venue. The permit's spender
+    is multicallExecutor of getPlatformContracts.
 
-    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/deposits/submit-a-signed-permit-for-
-    gasless-deposit-relay
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/deposits/submit-a-signed-permit-for-gasless-deposit-relay
     """
     return Request(
         operation=effects.RELAY_DEPOSIT,

@@ -18,13 +18,12 @@ def release_expired(
 ) -> Request[ReleaseExpiredReply, ReleaseExpiredReply]:
     """Release the lock of a split or merge that never reached the chain.
 
-    For splits and merges only, else 400 op_kind_unsupported. 425 op_too_recent until 90 seconds after the deadline.
-    503 chain_watcher_lagging, chain_watcher_unreachable or chain_watcher_url_unset: later. 409
-    op_confirmed_on_chain: it DID happen, do not send it again. What is already settled is 200 with refundAppliedNow
-    false, so repeating is harmless. No amounts travel here.
+    For splits and merges only, else 400 op_kind_unsupported. 425 op_too_recent until 90 seconds after the deadline. 503
+    chain_watcher_lagging, chain_watcher_unreachable or chain_watcher_url_unset: later. 409 op_confirmed_on_chain:
+    it DID happen, do not send it again. What is already settled is 200 with refundAppliedNow false, so repeating is
+    harmless. No amounts travel here.
 
-    Venue page: https://docs.adipredictstreet.com/api-reference/vault/release-an-expired-split-merge-lock-after-
-    verifying-on-chain-absence
+    Venue page: https://docs.adipredictstreet.com/api-reference/vault/release-an-expired-split-merge-lock-after-verifying-on-chain-absence
     """
     return Request(
         operation=effects.RELEASE_EXPIRED,

@@ -13,9 +13,9 @@ from ..models.api_error import ApiError
 def search_events() -> Request[Raw, Raw]:
     """Search events by title, team or tag, page by page.
 
-    Works without a key. An event is listed once; matchedVia is the strongest reason why. Those that close soonest
-    come first among equals; a search for 0x... finds none. Neither parameters nor reply are documented where they
-    could be read.
+    Works without a key. An event is listed once; matchedVia is the strongest reason why. Those that close soonest come
+    first among equals; a search for 0x... finds none. Neither parameters nor reply are documented where they could
+    be read.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/search/paginated-event-search
     """

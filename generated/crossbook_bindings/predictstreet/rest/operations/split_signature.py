@@ -22,13 +22,12 @@ def split_signature(
 ) -> Request[SplitSignature, SplitSignature]:
     """Have the venue co-sign a split of USDC into outcome tokens.
 
-    Needs scope vault:write. Amount in USDC, human decimals. Locks the amount until the deadline; the owner signs
-    the same struct and calls splitPosition of the vault on chain. If that never happens the lock stays: see
+    Needs scope vault:write. Amount in USDC, human decimals. Locks the amount until the deadline; the owner signs the
+    same struct and calls splitPosition of the vault on chain. If that never happens the lock stays: see
     releaseExpired. The reply is not documented where it could be read; (T) says of it that it holds the signature,
     a salt and a deadline.
 
-    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/vault/get-backend-co-signature-for-
-    vaultsplitposition
+    Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/vault/get-backend-co-signature-for-vaultsplitposition
     """
     return Request(
         operation=effects.SPLIT_SIGNATURE,
