@@ -12,7 +12,7 @@ import attrs
 from msgspec import UNSET, UnsetType
 
 from crossbook_bindings.runtime.codec import decoder, encode, placed
-from crossbook_bindings.runtime.effects import Operation
+from crossbook_bindings.runtime.effects import Operation, VenueT_co
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 PayloadT_co = TypeVar("PayloadT_co", covariant=True)
@@ -31,10 +31,13 @@ _NO_ERRORS: Final[Mapping[int, type[object]]] = {}
 
 
 @attrs.frozen(kw_only=True)
-class Request(Generic[ReplyT_co, PayloadT_co]):
-    """One HTTP request, ready to be sent by anyone, and how its replies are read."""
+class Request(Generic[VenueT_co, ReplyT_co, PayloadT_co]):
+    """One HTTP request, ready to be sent by a client of its venue, and how its replies are read.
 
-    operation: Operation
+    Its type says the venue, what the reply decodes to, and what is asked for inside it.
+    """
+
+    operation: Operation[VenueT_co]
     path: str
     query: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
@@ -57,7 +60,7 @@ class Request(Generic[ReplyT_co, PayloadT_co]):
         """Encode the JSON body, or give None where the request has none."""
         return None if self.payload is None else encode(self.payload, self.operation.decimals)
 
-    def read_as(self, reply: type[DecodedT]) -> Request[DecodedT, DecodedT]:
+    def read_as(self, reply: type[DecodedT]) -> Request[VenueT_co, DecodedT, DecodedT]:
         """Give the same request with its reply read as another type, for a caller who needs only part of it."""
         return Request(
             operation=self.operation,
@@ -78,7 +81,7 @@ class Request(Generic[ReplyT_co, PayloadT_co]):
 
 
 @attrs.frozen(kw_only=True)
-class PagedRequest(Request[ReplyT_co, PayloadT_co], Generic[ReplyT_co, PayloadT_co, ItemT_co]):
+class PagedRequest(Request[VenueT_co, ReplyT_co, PayloadT_co], Generic[VenueT_co, ReplyT_co, PayloadT_co, ItemT_co]):
     """A request for one page of a list. Written in the spec as `x-page`."""
 
     cursor: str

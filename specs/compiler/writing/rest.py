@@ -9,7 +9,7 @@ from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
+from typing import Any
 
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -54,14 +54,15 @@ def _project(document: Document, *, templates: Path, output: Path) -> Project:
     said = {snake(text(operation.get("operationId"))): operation for _, _, operation in operations(document.content)}
     endpoints = [endpoint for collection in parsed.endpoint_collections_by_tag.values() for endpoint in collection.endpoints]
     calls: dict[str, Call] = {str(each.name): call_of(each, said[str(each.name)], models) for each in endpoints}
-    cast("dict[str, object]", project.env.globals).update(
-        label=document.label,
-        venue=document.venue,
-        calls=calls,
-        class_of=schemas.class_of,
-        enum_of=schemas.enum_of,
-        homes=_homes(parsed),
-    )
+    told: dict[str, Any] = {
+        "label": document.label,
+        "venue": document.venue,
+        "calls": calls,
+        "class_of": schemas.class_of,
+        "enum_of": schemas.enum_of,
+        "homes": _homes(parsed),
+    }
+    project.env.globals.update(told)
     project.env.filters["prose"] = wording.prose
     return project
 

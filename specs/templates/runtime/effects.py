@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 import attrs
+
+VenueT_co = TypeVar("VenueT_co", bound=str, covariant=True)
+"""The name of a venue, as a literal type: it keeps what belongs to one venue away from the clients of another."""
 
 
 class Certainty(enum.StrEnum):
@@ -92,10 +95,10 @@ class SocketEffect:
 
 
 @attrs.frozen(kw_only=True)
-class Operation:
+class Operation(Generic[VenueT_co]):
     """One HTTP operation of a venue, as its spec describes it."""
 
-    venue: str
+    venue: VenueT_co
     name: str
     method: str
     path: str

@@ -1,15 +1,18 @@
 # Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
 """What each operation does, and what each status proves."""
 
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Operation, Scope, Settles
+
+Venue: TypeAlias = Literal["fourcasters"]
+"""The venue's name: clients of it take its requests only."""
 
 _ACTED: Final = Certainty.ACTED
 _NOT_ACTED: Final = Certainty.NOT_ACTED
 _MAY_HAVE_ACTED: Final = Certainty.MAY_HAVE_ACTED
 
-LOGIN: Final = Operation(
+LOGIN: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="login",
     method="POST",
@@ -43,7 +46,7 @@ LOGIN: Final = Operation(
     ),
 )
 
-LOGOUT: Final = Operation(
+LOGOUT: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="logout",
     method="POST",
@@ -68,7 +71,7 @@ LOGOUT: Final = Operation(
     secret_fields=(),
 )
 
-GET_ME: Final = Operation(
+GET_ME: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getMe",
     method="GET",
@@ -93,7 +96,7 @@ GET_ME: Final = Operation(
     secret_fields=(),
 )
 
-GET_MATCHED_BETS: Final = Operation(
+GET_MATCHED_BETS: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getMatchedBets",
     method="GET",
@@ -118,7 +121,7 @@ GET_MATCHED_BETS: Final = Operation(
     secret_fields=(),
 )
 
-GET_UNMATCHED: Final = Operation(
+GET_UNMATCHED: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getUnmatched",
     method="GET",
@@ -143,7 +146,7 @@ GET_UNMATCHED: Final = Operation(
     secret_fields=(),
 )
 
-GET_ORDERS_FOR_GAME: Final = Operation(
+GET_ORDERS_FOR_GAME: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getOrdersForGame",
     method="GET",
@@ -169,7 +172,7 @@ GET_ORDERS_FOR_GAME: Final = Operation(
     secret_fields=(),
 )
 
-GET_GRADED_WAGERS: Final = Operation(
+GET_GRADED_WAGERS: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getGradedWagers",
     method="GET",
@@ -199,7 +202,7 @@ GET_GRADED_WAGERS: Final = Operation(
     secret_fields=(),
 )
 
-GET_GRADED: Final = Operation(
+GET_GRADED: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getGraded",
     method="GET",
@@ -229,7 +232,7 @@ GET_GRADED: Final = Operation(
     secret_fields=(),
 )
 
-GET_GRADED_SINCE: Final = Operation(
+GET_GRADED_SINCE: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getGradedSince",
     method="GET",
@@ -259,7 +262,7 @@ GET_GRADED_SINCE: Final = Operation(
     secret_fields=(),
 )
 
-GET_BET_BY_ID: Final = Operation(
+GET_BET_BY_ID: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getBetByID",
     method="GET",
@@ -285,7 +288,7 @@ GET_BET_BY_ID: Final = Operation(
     secret_fields=(),
 )
 
-GET_BET_BY_WAGER_REQUEST_ID: Final = Operation(
+GET_BET_BY_WAGER_REQUEST_ID: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getBetByWagerRequestID",
     method="GET",
@@ -311,7 +314,7 @@ GET_BET_BY_WAGER_REQUEST_ID: Final = Operation(
     secret_fields=(),
 )
 
-GET_BET_BY_USER_REFERENCE: Final = Operation(
+GET_BET_BY_USER_REFERENCE: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getBetByUserReference",
     method="GET",
@@ -337,7 +340,7 @@ GET_BET_BY_USER_REFERENCE: Final = Operation(
     secret_fields=(),
 )
 
-GET_GAME_LIABILITY: Final = Operation(
+GET_GAME_LIABILITY: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getGameLiability",
     method="GET",
@@ -362,7 +365,7 @@ GET_GAME_LIABILITY: Final = Operation(
     secret_fields=(),
 )
 
-ORDERS_HEARTBEAT: Final = Operation(
+ORDERS_HEARTBEAT: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="ordersHeartbeat",
     method="POST",
@@ -388,7 +391,7 @@ ORDERS_HEARTBEAT: Final = Operation(
     secret_fields=(),
 )
 
-PLACE_ORDERS: Final = Operation(
+PLACE_ORDERS: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="placeOrders",
     method="POST",
@@ -416,7 +419,7 @@ PLACE_ORDERS: Final = Operation(
     secret_fields=(),
 )
 
-EDIT_ORDER: Final = Operation(
+EDIT_ORDER: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="editOrder",
     method="POST",
@@ -445,7 +448,7 @@ EDIT_ORDER: Final = Operation(
     secret_fields=(),
 )
 
-EDIT_ORDER_V4: Final = Operation(
+EDIT_ORDER_V4: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="editOrderV4",
     method="POST",
@@ -474,7 +477,7 @@ EDIT_ORDER_V4: Final = Operation(
     secret_fields=(),
 )
 
-LOOKUP_ORDER: Final = Operation(
+LOOKUP_ORDER: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="lookupOrder",
     method="GET",
@@ -501,7 +504,7 @@ LOOKUP_ORDER: Final = Operation(
     secret_fields=(),
 )
 
-CANCEL: Final = Operation(
+CANCEL: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="cancel",
     method="POST",
@@ -532,7 +535,7 @@ CANCEL: Final = Operation(
     secret_fields=(),
 )
 
-CANCEL_MULTIPLE: Final = Operation(
+CANCEL_MULTIPLE: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="cancelMultiple",
     method="POST",
@@ -561,7 +564,7 @@ CANCEL_MULTIPLE: Final = Operation(
     secret_fields=(),
 )
 
-CANCEL_BY_REFERENCE: Final = Operation(
+CANCEL_BY_REFERENCE: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="cancelByReference",
     method="POST",
@@ -590,7 +593,7 @@ CANCEL_BY_REFERENCE: Final = Operation(
     secret_fields=(),
 )
 
-CANCEL_ALL_ORDERS_FOR_GAME: Final = Operation(
+CANCEL_ALL_ORDERS_FOR_GAME: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="cancelAllOrdersForGame",
     method="POST",
@@ -619,7 +622,7 @@ CANCEL_ALL_ORDERS_FOR_GAME: Final = Operation(
     secret_fields=(),
 )
 
-CANCEL_ALL_FOR_LEAGUE: Final = Operation(
+CANCEL_ALL_FOR_LEAGUE: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="cancelAllForLeague",
     method="POST",
@@ -648,7 +651,7 @@ CANCEL_ALL_FOR_LEAGUE: Final = Operation(
     secret_fields=(),
 )
 
-CANCEL_ALL_ORDERS: Final = Operation(
+CANCEL_ALL_ORDERS: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="cancelAllOrders",
     method="POST",
@@ -676,7 +679,7 @@ CANCEL_ALL_ORDERS: Final = Operation(
     secret_fields=(),
 )
 
-GET_LEAGUES: Final = Operation(
+GET_LEAGUES: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getLeagues",
     method="GET",
@@ -701,7 +704,7 @@ GET_LEAGUES: Final = Operation(
     secret_fields=(),
 )
 
-GET_PARTICIPANTS: Final = Operation(
+GET_PARTICIPANTS: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getParticipants",
     method="GET",
@@ -726,7 +729,7 @@ GET_PARTICIPANTS: Final = Operation(
     secret_fields=(),
 )
 
-GET_GAMES: Final = Operation(
+GET_GAMES: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getGames",
     method="GET",
@@ -752,7 +755,7 @@ GET_GAMES: Final = Operation(
     secret_fields=(),
 )
 
-GET_ORDERBOOK: Final = Operation(
+GET_ORDERBOOK: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getOrderbook",
     method="GET",
@@ -777,7 +780,7 @@ GET_ORDERBOOK: Final = Operation(
     secret_fields=(),
 )
 
-GET_ORDERBOOK_V1: Final = Operation(
+GET_ORDERBOOK_V1: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getOrderbookV1",
     method="POST",
@@ -802,7 +805,7 @@ GET_ORDERBOOK_V1: Final = Operation(
     secret_fields=(),
 )
 
-GET_SINGLE_ORDERBOOK: Final = Operation(
+GET_SINGLE_ORDERBOOK: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getSingleOrderbook",
     method="GET",
@@ -828,7 +831,7 @@ GET_SINGLE_ORDERBOOK: Final = Operation(
     secret_fields=(),
 )
 
-GET_ODDS_FOR_AVERAGE_PRICE: Final = Operation(
+GET_ODDS_FOR_AVERAGE_PRICE: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getOddsForAveragePrice",
     method="GET",
@@ -853,7 +856,7 @@ GET_ODDS_FOR_AVERAGE_PRICE: Final = Operation(
     secret_fields=(),
 )
 
-GET_MATCHED_VOLUME: Final = Operation(
+GET_MATCHED_VOLUME: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getMatchedVolume",
     method="GET",
@@ -879,7 +882,7 @@ GET_MATCHED_VOLUME: Final = Operation(
     secret_fields=(),
 )
 
-GET_AFFILIATE_COMMISSION: Final = Operation(
+GET_AFFILIATE_COMMISSION: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getAffiliateCommission",
     method="GET",
@@ -905,7 +908,7 @@ GET_AFFILIATE_COMMISSION: Final = Operation(
     secret_fields=(),
 )
 
-GET_OPENAPI_DOCUMENT: Final = Operation(
+GET_OPENAPI_DOCUMENT: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="getOpenapiDocument",
     method="GET",
@@ -930,7 +933,7 @@ GET_OPENAPI_DOCUMENT: Final = Operation(
     secret_fields=(),
 )
 
-REPLAY_USER_MESSAGES: Final = Operation(
+REPLAY_USER_MESSAGES: Final[Operation[Venue]] = Operation(
     venue="fourcasters",
     name="replayUserMessages",
     method="GET",

@@ -1,15 +1,18 @@
 # Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
 """What each operation does, and what each status proves."""
 
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Operation, Scope, Settles
+
+Venue: TypeAlias = Literal["predictstreet"]
+"""The venue's name: clients of it take its requests only."""
 
 _ACTED: Final = Certainty.ACTED
 _NOT_ACTED: Final = Certainty.NOT_ACTED
 _MAY_HAVE_ACTED: Final = Certainty.MAY_HAVE_ACTED
 
-PLACE_ORDER: Final = Operation(
+PLACE_ORDER: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="placeOrder",
     method="POST",
@@ -42,7 +45,7 @@ PLACE_ORDER: Final = Operation(
     secret_fields=(),
 )
 
-CANCEL_ORDER: Final = Operation(
+CANCEL_ORDER: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="cancelOrder",
     method="POST",
@@ -73,7 +76,7 @@ CANCEL_ORDER: Final = Operation(
     secret_fields=(),
 )
 
-CANCEL_BATCH: Final = Operation(
+CANCEL_BATCH: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="cancelBatch",
     method="POST",
@@ -104,7 +107,7 @@ CANCEL_BATCH: Final = Operation(
     secret_fields=(),
 )
 
-CANCEL_ALL: Final = Operation(
+CANCEL_ALL: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="cancelAll",
     method="POST",
@@ -135,7 +138,7 @@ CANCEL_ALL: Final = Operation(
     secret_fields=(),
 )
 
-LIST_OPEN_ORDERS: Final = Operation(
+LIST_OPEN_ORDERS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listOpenOrders",
     method="GET",
@@ -166,7 +169,7 @@ LIST_OPEN_ORDERS: Final = Operation(
     secret_fields=(),
 )
 
-GET_ORDER: Final = Operation(
+GET_ORDER: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getOrder",
     method="GET",
@@ -198,7 +201,7 @@ GET_ORDER: Final = Operation(
     secret_fields=(),
 )
 
-PLACE_BATCH: Final = Operation(
+PLACE_BATCH: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="placeBatch",
     method="POST",
@@ -229,7 +232,7 @@ PLACE_BATCH: Final = Operation(
     secret_fields=(),
 )
 
-LIST_ORDER_HISTORY: Final = Operation(
+LIST_ORDER_HISTORY: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listOrderHistory",
     method="GET",
@@ -260,7 +263,7 @@ LIST_ORDER_HISTORY: Final = Operation(
     secret_fields=(),
 )
 
-GET_ORDER_FILLS: Final = Operation(
+GET_ORDER_FILLS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getOrderFills",
     method="GET",
@@ -291,7 +294,7 @@ GET_ORDER_FILLS: Final = Operation(
     secret_fields=(),
 )
 
-LIST_MARKETS: Final = Operation(
+LIST_MARKETS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listMarkets",
     method="GET",
@@ -319,7 +322,7 @@ LIST_MARKETS: Final = Operation(
     secret_fields=(),
 )
 
-GET_MARKET: Final = Operation(
+GET_MARKET: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getMarket",
     method="GET",
@@ -348,7 +351,7 @@ GET_MARKET: Final = Operation(
     secret_fields=(),
 )
 
-GET_ORDERBOOK: Final = Operation(
+GET_ORDERBOOK: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getOrderbook",
     method="GET",
@@ -377,7 +380,7 @@ GET_ORDERBOOK: Final = Operation(
     secret_fields=(),
 )
 
-LIST_MARKET_TRADES: Final = Operation(
+LIST_MARKET_TRADES: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listMarketTrades",
     method="GET",
@@ -406,7 +409,7 @@ LIST_MARKET_TRADES: Final = Operation(
     secret_fields=(),
 )
 
-LIST_MARKET_TRADERS: Final = Operation(
+LIST_MARKET_TRADERS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listMarketTraders",
     method="GET",
@@ -435,7 +438,7 @@ LIST_MARKET_TRADERS: Final = Operation(
     secret_fields=(),
 )
 
-GET_OHLC: Final = Operation(
+GET_OHLC: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getOhlc",
     method="GET",
@@ -464,7 +467,7 @@ GET_OHLC: Final = Operation(
     secret_fields=(),
 )
 
-GET_PRICE_HISTORY: Final = Operation(
+GET_PRICE_HISTORY: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getPriceHistory",
     method="GET",
@@ -493,7 +496,7 @@ GET_PRICE_HISTORY: Final = Operation(
     secret_fields=(),
 )
 
-LIST_EVENTS: Final = Operation(
+LIST_EVENTS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listEvents",
     method="GET",
@@ -521,7 +524,7 @@ LIST_EVENTS: Final = Operation(
     secret_fields=(),
 )
 
-GET_EVENT: Final = Operation(
+GET_EVENT: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getEvent",
     method="GET",
@@ -550,7 +553,7 @@ GET_EVENT: Final = Operation(
     secret_fields=(),
 )
 
-LIST_MATCHES: Final = Operation(
+LIST_MATCHES: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listMatches",
     method="GET",
@@ -578,7 +581,7 @@ LIST_MATCHES: Final = Operation(
     secret_fields=(),
 )
 
-GET_MATCH: Final = Operation(
+GET_MATCH: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getMatch",
     method="GET",
@@ -607,7 +610,7 @@ GET_MATCH: Final = Operation(
     secret_fields=(),
 )
 
-LIST_TAGS: Final = Operation(
+LIST_TAGS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listTags",
     method="GET",
@@ -635,7 +638,7 @@ LIST_TAGS: Final = Operation(
     secret_fields=(),
 )
 
-SEARCH_EVENTS: Final = Operation(
+SEARCH_EVENTS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="searchEvents",
     method="GET",
@@ -663,7 +666,7 @@ SEARCH_EVENTS: Final = Operation(
     secret_fields=(),
 )
 
-GET_LEADERBOARD: Final = Operation(
+GET_LEADERBOARD: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getLeaderboard",
     method="GET",
@@ -691,7 +694,7 @@ GET_LEADERBOARD: Final = Operation(
     secret_fields=(),
 )
 
-GET_PLATFORM_STATUS: Final = Operation(
+GET_PLATFORM_STATUS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getPlatformStatus",
     method="GET",
@@ -719,7 +722,7 @@ GET_PLATFORM_STATUS: Final = Operation(
     secret_fields=(),
 )
 
-GET_PLATFORM_CONTRACTS: Final = Operation(
+GET_PLATFORM_CONTRACTS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getPlatformContracts",
     method="GET",
@@ -747,7 +750,7 @@ GET_PLATFORM_CONTRACTS: Final = Operation(
     secret_fields=(),
 )
 
-GET_PLATFORM_FEE_CONFIG: Final = Operation(
+GET_PLATFORM_FEE_CONFIG: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getPlatformFeeConfig",
     method="GET",
@@ -775,7 +778,7 @@ GET_PLATFORM_FEE_CONFIG: Final = Operation(
     secret_fields=(),
 )
 
-GET_BALANCES: Final = Operation(
+GET_BALANCES: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getBalances",
     method="GET",
@@ -806,7 +809,7 @@ GET_BALANCES: Final = Operation(
     secret_fields=(),
 )
 
-LIST_POSITIONS: Final = Operation(
+LIST_POSITIONS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listPositions",
     method="GET",
@@ -837,7 +840,7 @@ LIST_POSITIONS: Final = Operation(
     secret_fields=(),
 )
 
-LIST_TRADES: Final = Operation(
+LIST_TRADES: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listTrades",
     method="GET",
@@ -868,7 +871,7 @@ LIST_TRADES: Final = Operation(
     secret_fields=(),
 )
 
-LIST_FEES: Final = Operation(
+LIST_FEES: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listFees",
     method="GET",
@@ -899,7 +902,7 @@ LIST_FEES: Final = Operation(
     secret_fields=(),
 )
 
-GET_FEE_TIER: Final = Operation(
+GET_FEE_TIER: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getFeeTier",
     method="GET",
@@ -930,7 +933,7 @@ GET_FEE_TIER: Final = Operation(
     secret_fields=(),
 )
 
-GET_PORTFOLIO: Final = Operation(
+GET_PORTFOLIO: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getPortfolio",
     method="GET",
@@ -961,7 +964,7 @@ GET_PORTFOLIO: Final = Operation(
     secret_fields=(),
 )
 
-GET_VAULT: Final = Operation(
+GET_VAULT: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getVault",
     method="GET",
@@ -992,7 +995,7 @@ GET_VAULT: Final = Operation(
     secret_fields=(),
 )
 
-REDEEM_POSITION: Final = Operation(
+REDEEM_POSITION: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="redeemPosition",
     method="POST",
@@ -1024,7 +1027,7 @@ REDEEM_POSITION: Final = Operation(
     secret_fields=(),
 )
 
-GET_REDEEM_JOB: Final = Operation(
+GET_REDEEM_JOB: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getRedeemJob",
     method="GET",
@@ -1056,7 +1059,7 @@ GET_REDEEM_JOB: Final = Operation(
     secret_fields=(),
 )
 
-SPLIT_SIGNATURE: Final = Operation(
+SPLIT_SIGNATURE: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="splitSignature",
     method="POST",
@@ -1088,7 +1091,7 @@ SPLIT_SIGNATURE: Final = Operation(
     secret_fields=(),
 )
 
-MERGE_SIGNATURE: Final = Operation(
+MERGE_SIGNATURE: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="mergeSignature",
     method="POST",
@@ -1120,7 +1123,7 @@ MERGE_SIGNATURE: Final = Operation(
     secret_fields=(),
 )
 
-CONVERT_SIGNATURE: Final = Operation(
+CONVERT_SIGNATURE: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="convertSignature",
     method="POST",
@@ -1152,7 +1155,7 @@ CONVERT_SIGNATURE: Final = Operation(
     secret_fields=(),
 )
 
-RELEASE_EXPIRED: Final = Operation(
+RELEASE_EXPIRED: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="releaseExpired",
     method="POST",
@@ -1185,7 +1188,7 @@ RELEASE_EXPIRED: Final = Operation(
     secret_fields=(),
 )
 
-RELAY_DEPOSIT: Final = Operation(
+RELAY_DEPOSIT: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="relayDeposit",
     method="POST",
@@ -1217,7 +1220,7 @@ RELAY_DEPOSIT: Final = Operation(
     secret_fields=(),
 )
 
-GET_RELAY_DEPOSIT: Final = Operation(
+GET_RELAY_DEPOSIT: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getRelayDeposit",
     method="GET",
@@ -1249,7 +1252,7 @@ GET_RELAY_DEPOSIT: Final = Operation(
     secret_fields=(),
 )
 
-REQUEST_WITHDRAWAL: Final = Operation(
+REQUEST_WITHDRAWAL: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="requestWithdrawal",
     method="POST",
@@ -1281,7 +1284,7 @@ REQUEST_WITHDRAWAL: Final = Operation(
     secret_fields=(),
 )
 
-LIST_WITHDRAWALS: Final = Operation(
+LIST_WITHDRAWALS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listWithdrawals",
     method="GET",
@@ -1312,7 +1315,7 @@ LIST_WITHDRAWALS: Final = Operation(
     secret_fields=(),
 )
 
-GET_WITHDRAWAL: Final = Operation(
+GET_WITHDRAWAL: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getWithdrawal",
     method="GET",
@@ -1344,7 +1347,7 @@ GET_WITHDRAWAL: Final = Operation(
     secret_fields=(),
 )
 
-CANCEL_WITHDRAWAL: Final = Operation(
+CANCEL_WITHDRAWAL: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="cancelWithdrawal",
     method="POST",
@@ -1376,7 +1379,7 @@ CANCEL_WITHDRAWAL: Final = Operation(
     secret_fields=(),
 )
 
-GET_WITHDRAWAL_FEE: Final = Operation(
+GET_WITHDRAWAL_FEE: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getWithdrawalFee",
     method="GET",
@@ -1407,7 +1410,7 @@ GET_WITHDRAWAL_FEE: Final = Operation(
     secret_fields=(),
 )
 
-LIST_DEPOSIT_SOURCES: Final = Operation(
+LIST_DEPOSIT_SOURCES: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listDepositSources",
     method="GET",
@@ -1438,7 +1441,7 @@ LIST_DEPOSIT_SOURCES: Final = Operation(
     secret_fields=(),
 )
 
-ADD_WHITELIST_ADDRESS: Final = Operation(
+ADD_WHITELIST_ADDRESS: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="addWhitelistAddress",
     method="POST",
@@ -1469,7 +1472,7 @@ ADD_WHITELIST_ADDRESS: Final = Operation(
     secret_fields=(),
 )
 
-LIST_PARTNER_TRADES: Final = Operation(
+LIST_PARTNER_TRADES: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="listPartnerTrades",
     method="GET",
@@ -1500,7 +1503,7 @@ LIST_PARTNER_TRADES: Final = Operation(
     secret_fields=(),
 )
 
-GET_RECONCILIATION_SNAPSHOT: Final = Operation(
+GET_RECONCILIATION_SNAPSHOT: Final[Operation[Venue]] = Operation(
     venue="predictstreet",
     name="getReconciliationSnapshot",
     method="GET",

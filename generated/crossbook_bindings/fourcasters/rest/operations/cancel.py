@@ -14,7 +14,7 @@ from ..models.http_error import HttpError
 def cancel(
     *,
     sessionID: str,
-) -> Request[CancelReply, CancelResult]:
+) -> Request[effects.Venue, CancelReply, CancelResult]:
     """Cancel one order.
 
     Cancels one order and reports the USD of risk that had matched and that was left. 400 the id is invalid; 403 the

@@ -14,7 +14,7 @@ from ..models.http_error import HttpError
 def cancel_all_for_league(
     *,
     league: str,
-) -> Request[CancelAllForLeagueReply, CancelAllForLeagueReceipt]:
+) -> Request[effects.Venue, CancelAllForLeagueReply, CancelAllForLeagueReceipt]:
     """Ask for the open orders of one league to be cancelled.
 
     Acknowledges at once and cancels in the background. The reply names no order and nothing signals completion: look at

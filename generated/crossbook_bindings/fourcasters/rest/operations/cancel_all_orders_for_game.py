@@ -18,7 +18,7 @@ def cancel_all_orders_for_game(
     *,
     gameID: str,
     type: GameCancelType | UnsetType = UNSET,
-) -> Request[CancelAllOrdersForGameReply, tuple[CancelResult, ...]]:
+) -> Request[effects.Venue, CancelAllOrdersForGameReply, tuple[CancelResult, ...]]:
     """Cancel the open orders of one game.
 
     Cancels every open order of the game, or only those of one market type. Amounts are USD of risk. 400 the game id is

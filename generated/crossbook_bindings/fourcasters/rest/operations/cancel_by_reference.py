@@ -15,7 +15,7 @@ def cancel_by_reference(
     *,
     gameID: str,
     userReferences: tuple[str, ...],
-) -> Request[CancelByReferenceReply, tuple[CancelResult, ...]]:
+) -> Request[effects.Venue, CancelByReferenceReply, tuple[CancelResult, ...]]:
     """Cancel the orders of one game by the caller's references.
 
     Cancels every open order of the game whose `userReference` is in the list. References need not be unique: one may

@@ -14,7 +14,7 @@ from ..models.http_error import HttpError
 def cancel_multiple(
     *,
     sessionIDs: tuple[str, ...],
-) -> Request[CancelMultipleReply, tuple[CancelResult, ...]]:
+) -> Request[effects.Venue, CancelMultipleReply, tuple[CancelResult, ...]]:
     """Cancel a list of orders.
 
     Cancels every listed order and answers entry by entry in the same order; cancels and failures may be mixed. Amounts

@@ -26,7 +26,7 @@ def edit_order(
     intendedOrderVolume: Decimal | UnsetType = UNSET,
     expiryChange: str | int | UnsetType = UNSET,
     blockIfNoOtherSideOrders: bool | UnsetType = UNSET,
-) -> Request[EditOrderReply, EditOrderResult]:
+) -> Request[effects.Venue, EditOrderReply, EditOrderResult]:
     """Replace one limit order by another.
 
     Cancels the order and places a new one, with a new id, in the same game and market; fills of the old order are not

@@ -26,7 +26,7 @@ def edit_order_v4(
     intendedOrderVolume: Decimal | UnsetType = UNSET,
     expiryChange: str | int | UnsetType = UNSET,
     blockIfNoOtherSideOrders: bool | UnsetType = UNSET,
-) -> Request[EditOrderReply, EditOrderResult]:
+) -> Request[effects.Venue, EditOrderReply, EditOrderResult]:
     """Replace one limit order by another, with guards.
 
     As editOrder, with two guards and the class of the error in 400. If `intendedOrderVolume` is more than 1 USD off

@@ -16,7 +16,7 @@ def get_affiliate_commission(
     *,
     fromDate: str | UnsetType = UNSET,
     toDate: str | UnsetType = UNSET,
-) -> Request[GetAffiliateCommissionReply, tuple[CommissionByUser, ...]]:
+) -> Request[effects.Venue, GetAffiliateCommissionReply, tuple[CommissionByUser, ...]]:
     """Read the commission earned from invited players.
 
     Commission paid to the caller per player, over a range of days or, without dates, over all time. 400 `fromDate`

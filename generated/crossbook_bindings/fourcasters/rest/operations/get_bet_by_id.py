@@ -16,7 +16,7 @@ def get_bet_by_id(
     *,
     id: str | UnsetType = UNSET,
     txID: str | UnsetType = UNSET,
-) -> Request[GetBetByIDReply, Bet]:
+) -> Request[effects.Venue, GetBetByIDReply, Bet]:
     """Read one bet or open order.
 
     Give exactly one of `id` and `txID`. The bet comes in the form of its state: open order, matched bet or graded

@@ -14,7 +14,7 @@ def get_bet_by_user_reference(
     *,
     userReference: str,
     gameID: str,
-) -> Request[GetBetByUserReferenceReply, BetBuckets]:
+) -> Request[effects.Venue, GetBetByUserReferenceReply, BetBuckets]:
     """Read what became of the orders of one game that carry a reference of the caller.
 
     Open orders, matched bets and graded wagers of one game with this `userReference`; amounts are USD. References need

@@ -13,7 +13,7 @@ from ..models.http_error import HttpError
 def get_bet_by_wager_request_id(
     *,
     wagerRequestID: str,
-) -> Request[GetBetByWagerRequestIDReply, BetBuckets]:
+) -> Request[effects.Venue, GetBetByWagerRequestIDReply, BetBuckets]:
     """Read what became of one placed order, by the venue's id for the request.
 
     Every fill of one order, matched or graded; amounts are USD. `unmatched` is always empty here: never conclude from

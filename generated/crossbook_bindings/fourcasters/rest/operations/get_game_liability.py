@@ -14,7 +14,7 @@ from ..models.http_error import HttpError
 def get_game_liability(
     *,
     gameID: str,
-) -> Request[GetGameLiabilityReply, Decimal]:
+) -> Request[effects.Venue, GetGameLiabilityReply, Decimal]:
     """Read the worst case of one game.
 
     The worst result of the account's bets over all markets of one game, in USD, 0 or below; 0 without bets. What an

@@ -16,7 +16,7 @@ def get_games(
     *,
     league: str,
     sport: str | UnsetType = UNSET,
-) -> Request[GetGamesReply, tuple[Game, ...]]:
+) -> Request[effects.Venue, GetGamesReply, tuple[Game, ...]]:
     """Read the active games of a league, without prices.
 
     Games with their participants; getOrderbook has the prices. 400 the league is missing.

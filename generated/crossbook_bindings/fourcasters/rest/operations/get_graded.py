@@ -16,7 +16,7 @@ def get_graded(
     *,
     startDate: str | UnsetType = UNSET,
     endDate: str | UnsetType = UNSET,
-) -> Request[GetGradedReply, GetGradedData]:
+) -> Request[effects.Venue, GetGradedReply, GetGradedData]:
     """Read graded bets of games in a window of time.
 
     Settled bets of games that start in the window, one row per fill, amounts in USD from the caller's side, and a

@@ -17,7 +17,7 @@ def get_graded_since(
     *,
     since: str | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
-) -> PagedRequest[GetGradedSinceReply, GetGradedSinceData, GradedRow]:
+) -> PagedRequest[effects.Venue, GetGradedSinceReply, GetGradedSinceData, GradedRow]:
     """Read graded bets in the order of their settlement, page by page.
 
     Pages of 100 rows, oldest settlement first, amounts in USD. The first call gives `since`, every later one the

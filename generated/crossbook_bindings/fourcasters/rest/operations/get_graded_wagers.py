@@ -16,7 +16,7 @@ def get_graded_wagers(
     *,
     startDate: str | UnsetType = UNSET,
     endDate: str | UnsetType = UNSET,
-) -> Request[GetGradedReply, GetGradedData]:
+) -> Request[effects.Venue, GetGradedReply, GetGradedData]:
     """Read graded bets under their old address.
 
     Deprecated: use getGraded, which answers here as well, or getGradedSince. Settled bets of games that start in a

@@ -14,7 +14,7 @@ from ..models.http_error import HttpError
 def get_leagues(
     *,
     sport: str | UnsetType = UNSET,
-) -> Request[GetLeaguesReply, tuple[str, ...]]:
+) -> Request[effects.Venue, GetLeaguesReply, tuple[str, ...]]:
     """Read the leagues that have active markets.
 
     Codes of leagues, for the calls that take one. Two are none: LIVE, added when any league name contains LIVE apart

@@ -14,7 +14,7 @@ def get_matched_volume(
     *,
     startDate: str,
     endDate: str,
-) -> Request[GetMatchedVolumeReply, GetMatchedVolumeData]:
+) -> Request[effects.Venue, GetMatchedVolumeReply, GetMatchedVolumeData]:
     """Read what was matched on the whole venue, over a range of days.
 
     USD matched on the days given, stakes of both sides before commission, so never the sum of the caller's own risk and

@@ -10,7 +10,7 @@ from ..models.http_error import HttpError
 from ..models.user import User
 
 
-def get_me() -> Request[GetMeReply, User]:
+def get_me() -> Request[effects.Venue, GetMeReply, User]:
     """Read the account.
 
     Balance, limits, liability (USD) and settings of the account that owns the token.

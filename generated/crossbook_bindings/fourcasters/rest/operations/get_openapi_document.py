@@ -9,7 +9,7 @@ from ..models.http_error import HttpError
 from ..models.openapi_document import OpenapiDocument
 
 
-def get_openapi_document() -> Request[OpenapiDocument, OpenapiDocument]:
+def get_openapi_document() -> Request[effects.Venue, OpenapiDocument, OpenapiDocument]:
     """Read the OpenAPI document that the venue serves.
 
     The OpenAPI 3.0 description of the operations that the running service describes itself: this one and those of

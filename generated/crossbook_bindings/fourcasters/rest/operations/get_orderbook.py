@@ -17,7 +17,7 @@ def get_orderbook(
     league: str | UnsetType = UNSET,
     sport: str | UnsetType = UNSET,
     gameID: str | UnsetType = UNSET,
-) -> Request[GetOrderbookReply, tuple[GameOrderbookFlat, ...]]:
+) -> Request[effects.Venue, GetOrderbookReply, tuple[GameOrderbookFlat, ...]]:
     """Read the resting orders of a league or a game.
 
     The book the venue recommends: one flat list of orders per side of a market, in games (a list even for one game).

@@ -14,7 +14,7 @@ from ..models.http_error import HttpError
 def get_orderbook_v1(
     *,
     leagueRequested: str,
-) -> Request[GetOrderbookV1Reply, tuple[GameOrderbookNested, ...]]:
+) -> Request[effects.Venue, GetOrderbookV1Reply, tuple[GameOrderbookNested, ...]]:
     """Read the resting orders of a league in the old form.
 
     Deprecated: use getOrderbook. A read, although it is a POST. Spreads and totals are keyed by their line; orders are

@@ -13,7 +13,7 @@ from ..models.http_error import HttpError
 def get_orders_for_game(
     *,
     gameID: str,
-) -> Request[GetOrdersForGameReply, GetOrdersForGameData]:
+) -> Request[effects.Venue, GetOrdersForGameReply, GetOrdersForGameData]:
     """Read the open orders and matched bets of one game.
 
     The account's open orders and ungraded bets of one game, amounts in USD; graded bets are left out. 404 the game id

@@ -15,7 +15,7 @@ from ..models.participant_summary import ParticipantSummary
 def get_participants(
     *,
     active: str | UnsetType = UNSET,
-) -> Request[GetParticipantsReply, tuple[ParticipantSummary, ...]]:
+) -> Request[effects.Venue, GetParticipantsReply, tuple[ParticipantSummary, ...]]:
     """Read teams, players and other sides of games.
 
     Every participant once: of games that start in the future when `active` is true, of all games otherwise.

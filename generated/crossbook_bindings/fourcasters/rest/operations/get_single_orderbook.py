@@ -13,7 +13,7 @@ from ..models.http_error import HttpError
 def get_single_orderbook(
     *,
     gameID: str,
-) -> Request[GetSingleOrderbookReply, GetSingleOrderbookData]:
+) -> Request[effects.Venue, GetSingleOrderbookReply, GetSingleOrderbookData]:
     """Read the resting orders of one game and of the games below it.
 
     One game with its periods and props, spreads and totals keyed by their line; orders are in the taker's view, amounts

@@ -15,7 +15,7 @@ def login(
     *,
     username: str,
     password: str,
-) -> Request[LoginReply, AuthenticatedUser]:
+) -> Request[effects.Venue, LoginReply, AuthenticatedUser]:
     """Obtain an auth token.
 
     Exchanges a username (or email) and password for the token used by REST and by every socket. The reply also sets a

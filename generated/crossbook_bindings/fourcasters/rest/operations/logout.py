@@ -8,7 +8,7 @@ from .. import effects
 from ..models.http_error import HttpError
 
 
-def logout() -> Request[Undocumented, Undocumented]:
+def logout() -> Request[effects.Venue, Undocumented, Undocumented]:
     """End the validity of the token.
 
     Invalidates the token presented: every later use of it is answered with 401. The request takes no body.

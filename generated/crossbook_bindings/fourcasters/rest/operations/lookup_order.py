@@ -13,7 +13,7 @@ from ..models.lookup_order_reply import LookupOrderReply
 def lookup_order(
     *,
     orderID: str,
-) -> Request[LookupOrderReply, LookupOrderDetail]:
+) -> Request[effects.Venue, LookupOrderReply, LookupOrderDetail]:
     """Read one order.
 
     State of one of the caller's orders: cancelled or not, and its matched and unmatched risk in USD. 403 the order is

@@ -13,7 +13,7 @@ from ..models.orders_heartbeat_request import OrdersHeartbeatRequest
 def orders_heartbeat(
     *,
     timeout: int,
-) -> Request[OrdersHeartbeatReply, OrdersHeartbeatReply]:
+) -> Request[effects.Venue, OrdersHeartbeatReply, OrdersHeartbeatReply]:
     """Arm or renew the timer that cancels every open order.
 
     Unless another heartbeat follows within `timeout` seconds, the venue cancels all open orders of the account,

@@ -15,7 +15,7 @@ from ..models.place_result import PlaceResult
 def place_orders(
     *,
     orders: tuple[PlaceOrderInput, ...],
-) -> Request[PlaceOrdersReply, tuple[PlaceResult, ...]]:
+) -> Request[effects.Venue, PlaceOrdersReply, tuple[PlaceResult, ...]]:
     """Place a batch of orders.
 
     Places every order of `orders` and answers entry by entry in the same order: either fills and a resting offer, or an

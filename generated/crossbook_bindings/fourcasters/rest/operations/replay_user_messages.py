@@ -14,7 +14,7 @@ def replay_user_messages(
     *,
     afterID: str,
     beforeID: str | UnsetType = UNSET,
-) -> Request[ReplayUserMessagesReply, ReplayUserMessagesReply]:
+) -> Request[effects.Venue, ReplayUserMessagesReply, ReplayUserMessagesReply]:
     """Read messages of the user feed that were missed.
 
     The caller's messages after one that was seen, as the user feed delivered them; amounts are USD. While that message

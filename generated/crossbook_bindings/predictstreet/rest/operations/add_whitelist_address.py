@@ -17,7 +17,7 @@ def add_whitelist_address(
     address: str,
     label: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[WhitelistAddress, WhitelistAddress]:
+) -> Request[effects.Venue, WhitelistAddress, WhitelistAddress]:
     """Add an address to those that withdrawals may go to.
 
     The address is stored in lower case. No amounts travel here.

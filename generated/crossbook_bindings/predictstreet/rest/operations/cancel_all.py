@@ -19,7 +19,7 @@ def cancel_all(
     side: Side | UnsetType = UNSET,
     outcome: int | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[CancelAllReply, CancelAllReply]:
+) -> Request[effects.Venue, CancelAllReply, CancelAllReply]:
     """Cancel every open order of the wallet, or those a filter selects.
 
     Needs scope orders:write; never blocked by KYC. Filters are AND-combined; an empty body cancels the whole wallet.

@@ -16,7 +16,7 @@ def cancel_batch(
     *,
     orderIds: tuple[str, ...],
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[CancelBatchReply, CancelBatchReply]:
+) -> Request[effects.Venue, CancelBatchReply, CancelBatchReply]:
     """Cancel 1 to 100 orders by id.
 
     Needs scope orders:write; never blocked by KYC. The reply is a split by id, not by position: ids that were

@@ -16,7 +16,7 @@ def cancel_order(
     *,
     orderId: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[CancelOrderReply, CancelOrderReply]:
+) -> Request[effects.Venue, CancelOrderReply, CancelOrderReply]:
     """Cancel one order.
 
     Needs scope orders:write; never blocked by KYC. Quantities in outcome tokens. Idempotent: an id that never existed,

@@ -15,7 +15,7 @@ def cancel_withdrawal(
     *,
     id: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[Withdrawal, Withdrawal]:
+) -> Request[effects.Venue, Withdrawal, Withdrawal]:
     """Cancel a withdrawal that was not sent to the chain yet.
 
     Possible while PENDING, MLRO_REVIEW or CO_SIGNED. Amount in USDC, human decimals.

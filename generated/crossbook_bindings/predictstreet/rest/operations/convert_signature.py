@@ -20,7 +20,7 @@ def convert_signature(
     indexSet: str,
     amount: Decimal,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[ConvertSignature, ConvertSignature]:
+) -> Request[effects.Venue, ConvertSignature, ConvertSignature]:
     """Have the venue co-sign the conversion of NO tokens of a neg-risk market into USDC.
 
     Needs scope vault:write. Amount in BASE UNITS (6 decimals), unlike split and merge, burnt per outcome of indexSet. A

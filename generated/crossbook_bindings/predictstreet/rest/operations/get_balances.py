@@ -14,7 +14,7 @@ from ..models.get_balances_reply import GetBalancesReply
 def get_balances(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[GetBalancesReply, GetBalancesReply]:
+) -> Request[effects.Venue, GetBalancesReply, GetBalancesReply]:
     """Read the balance of each token.
 
     Needs scope portfolio:read. Amounts in human decimals of the token (USDC), never base units. What one owns is

@@ -12,7 +12,7 @@ from ..models.event import Event
 def get_event(
     *,
     id: str,
-) -> Request[Event, Event]:
+) -> Request[effects.Venue, Event, Event]:
     """Read one event with its markets.
 
     Works without a key. 404 event_not_found also for an event that exists but has no public market. Prices of markets

@@ -14,7 +14,7 @@ from ..models.fee_tier import FeeTier
 def get_fee_tier(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[FeeTier, FeeTier]:
+) -> Request[effects.Venue, FeeTier, FeeTier]:
     """Read the wallet's fee tier.
 
     Needs scope portfolio:read. Volumes in USDC, fees in basis points, for information only: what a trade costs depends

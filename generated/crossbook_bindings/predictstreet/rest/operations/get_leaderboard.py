@@ -21,7 +21,7 @@ def get_leaderboard(
     search: str | UnsetType = UNSET,
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
-) -> PagedRequest[Leaderboard, Leaderboard, LeaderboardEntry]:
+) -> PagedRequest[effects.Venue, Leaderboard, Leaderboard, LeaderboardEntry]:
     """List wallets by realised profit or by volume, page by page.
 
     Works without a key; with one, `me` is the caller's own row. Amounts in USDC. Open positions do not count towards

@@ -12,7 +12,7 @@ from ..models.market import Market
 def get_market(
     *,
     slug: str,
-) -> Request[Market, Market]:
+) -> Request[effects.Venue, Market, Market]:
     """Read one market by its slug.
 
     Works without a key. Prices in USDC per outcome token, fees in basis points. 404 market_not_found may also mean that

@@ -12,7 +12,7 @@ from ..models.match import Match
 def get_match(
     *,
     id: str,
-) -> Request[Match, Match]:
+) -> Request[effects.Venue, Match, Match]:
     """Read one match with its events and markets.
 
     Works without a key. 404 match_not_found also for a match that exists but has no public market. Prices of markets in

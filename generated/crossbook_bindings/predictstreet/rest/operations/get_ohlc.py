@@ -17,7 +17,7 @@ def get_ohlc(
     from_: str | UnsetType = UNSET,
     to: str | UnsetType = UNSET,
     before: str | UnsetType = UNSET,
-) -> Request[Raw, Raw]:
+) -> Request[effects.Venue, Raw, Raw]:
     """Read candles of a market; deprecated, use getPriceHistory.
 
     Works without a key. At most 2000 candles. The reply was not documented where it could be read; it is handed over as

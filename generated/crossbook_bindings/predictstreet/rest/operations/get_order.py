@@ -15,7 +15,7 @@ def get_order(
     *,
     id: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[Order, Order]:
+) -> Request[effects.Venue, Order, Order]:
     """Read one order in its raw state.
 
     Prices in USDC per outcome token, quantities in outcome tokens. An unknown id is 404. A terminal state is not quite

@@ -15,7 +15,7 @@ def get_order_fills(
     *,
     id: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[OrderFillsReply, OrderFillsReply]:
+) -> Request[effects.Venue, OrderFillsReply, OrderFillsReply]:
     """List the fills of one order, in the order they were executed.
 
     Prices in USDC per outcome token, quantities in outcome tokens. An unknown id is 200 without trades, never 404: ask

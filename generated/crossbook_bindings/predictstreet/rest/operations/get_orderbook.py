@@ -16,7 +16,7 @@ def get_orderbook(
     symbol: str,
     outcome: str | UnsetType = UNSET,
     depth: int | UnsetType = UNSET,
-) -> Request[Orderbook, Orderbook]:
+) -> Request[effects.Venue, Orderbook, Orderbook]:
     """Read the order book of one outcome.
 
     Works without a key. One level per price, all resting orders at it together: price in USDC per outcome token,

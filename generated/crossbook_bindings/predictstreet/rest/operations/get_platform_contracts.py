@@ -9,7 +9,7 @@ from ..models.api_error import ApiError
 from ..models.platform_contracts import PlatformContracts
 
 
-def get_platform_contracts() -> Request[PlatformContracts, PlatformContracts]:
+def get_platform_contracts() -> Request[effects.Venue, PlatformContracts, PlatformContracts]:
     """Read the addresses of the venue's contracts.
 
     Contracts get redeployed and differ by environment, so take the addresses of signing domains from here. The reply is

@@ -9,7 +9,7 @@ from ..models.api_error import ApiError
 from ..models.platform_fee_config import PlatformFeeConfig
 
 
-def get_platform_fee_config() -> Request[PlatformFeeConfig, PlatformFeeConfig]:
+def get_platform_fee_config() -> Request[effects.Venue, PlatformFeeConfig, PlatformFeeConfig]:
     """Read the fee period in force.
 
     Works without a key. The reply is not documented. What an order must sign is the market's own feeTakerBps.

@@ -9,7 +9,7 @@ from ..models.api_error import ApiError
 from ..models.platform_status import PlatformStatus
 
 
-def get_platform_status() -> Request[PlatformStatus, PlatformStatus]:
+def get_platform_status() -> Request[effects.Venue, PlatformStatus, PlatformStatus]:
     """Read the state of the platform.
 
     What the socket channel `system` announces, to be read after a reconnect. The reply is not documented.

@@ -14,7 +14,7 @@ from ..models.portfolio import Portfolio
 def get_portfolio(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[Portfolio, Portfolio]:
+) -> Request[effects.Venue, Portfolio, Portfolio]:
     """Read vault, balances, positions and fee tier at once.
 
     Needs scope portfolio:read. The reply was not documented where it could be read; for documented members ask

@@ -17,7 +17,7 @@ def get_price_history(
     symbol: str,
     range: PriceRange | UnsetType = UNSET,
     outcome: str | UnsetType = UNSET,
-) -> Request[PriceHistory, PriceHistory]:
+) -> Request[effects.Venue, PriceHistory, PriceHistory]:
     """Read the price of one outcome over time, without gaps.
 
     Works without a key. A price is the mid of best bid and best ask, else the last trade, carried forward where nothing

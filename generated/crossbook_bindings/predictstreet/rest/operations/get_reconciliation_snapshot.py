@@ -14,7 +14,7 @@ from ..models.reconciliation_snapshot import ReconciliationSnapshot
 def get_reconciliation_snapshot(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[ReconciliationSnapshot, ReconciliationSnapshot]:
+) -> Request[effects.Venue, ReconciliationSnapshot, ReconciliationSnapshot]:
     """Read totals over a window, to compare the feed with.
 
     Needs scope partner:trades:read. Neither parameters nor reply were documented where they could be read.

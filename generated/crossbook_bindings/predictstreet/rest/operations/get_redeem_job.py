@@ -15,7 +15,7 @@ def get_redeem_job(
     *,
     jobId: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[RedeemJob, RedeemJob]:
+) -> Request[effects.Venue, RedeemJob, RedeemJob]:
     """Read how far a redeem has come.
 
     404 for an id that is unknown, of another kind of job, or of another wallet. No amounts travel here.

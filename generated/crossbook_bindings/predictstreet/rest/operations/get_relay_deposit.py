@@ -15,7 +15,7 @@ def get_relay_deposit(
     *,
     auditId: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[RelayDeposit, RelayDeposit]:
+) -> Request[effects.Venue, RelayDeposit, RelayDeposit]:
     """Read how far a relayed deposit has come.
 
     404 for an auditId that is unknown or of another wallet. No amounts travel here.

@@ -14,7 +14,7 @@ from ..models.vault_info import VaultInfo
 def get_vault(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[VaultInfo, VaultInfo]:
+) -> Request[effects.Venue, VaultInfo, VaultInfo]:
     """Read the address of the wallet's vault, and whether it is deployed.
 
     Needs scope portfolio:read. Trading needs a deployed vault; its address is the maker of every order.

@@ -14,7 +14,7 @@ def get_withdrawal(
     *,
     id: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[Raw, Raw]:
+) -> Request[effects.Venue, Raw, Raw]:
     """Read one withdrawal.
 
     The reply is not documented, so it is handed on as it came. Amount in USDC, human decimals.

@@ -19,7 +19,7 @@ def get_withdrawal_fee(
     token: str,
     destination: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[WithdrawalFee, WithdrawalFee]:
+) -> Request[effects.Venue, WithdrawalFee, WithdrawalFee]:
     """Estimate what a withdrawal costs.
 
     Amounts in USDC, human decimals; the fee comes on top of the amount. Submits nothing.

@@ -14,7 +14,7 @@ from ..models.list_deposit_sources_reply import ListDepositSourcesReply
 def list_deposit_sources(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[ListDepositSourcesReply, ListDepositSourcesReply]:
+) -> Request[effects.Venue, ListDepositSourcesReply, ListDepositSourcesReply]:
     """List the addresses that deposits came from and withdrawals may go to.
 
     A withdrawal to any other address is rejected below 5000 USDC and reviewed from there on. No amounts travel here.

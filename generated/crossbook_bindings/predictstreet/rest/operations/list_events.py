@@ -15,7 +15,7 @@ def list_events(
     *,
     tag: str | UnsetType = UNSET,
     sort: EventSort | UnsetType = UNSET,
-) -> Request[Raw, Raw]:
+) -> Request[effects.Venue, Raw, Raw]:
     """List events with their markets.
 
     Works without a key. What the events are wrapped in is not documented, so the reply is handed on as it came. Filters

@@ -18,7 +18,7 @@ def list_fees(
     cursor: str | UnsetType = UNSET,
     before: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[ListFeesReply, ListFeesReply, FeeEntry]:
+) -> PagedRequest[effects.Venue, ListFeesReply, ListFeesReply, FeeEntry]:
     """List the wallet's fees, newest first, page by page.
 
     Needs scope portfolio:read. Amounts in human decimals of the row's token (USDC). One row per trade and role. Follow

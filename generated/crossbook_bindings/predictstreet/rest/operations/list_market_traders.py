@@ -14,7 +14,7 @@ def list_market_traders(
     *,
     symbol: str,
     limit: int | UnsetType = UNSET,
-) -> Request[Raw, Raw]:
+) -> Request[effects.Venue, Raw, Raw]:
     """List the traders of a market, largest volume in USDC first.
 
     Works without a key. The reply was not documented where it could be read; it is handed over as it came.

@@ -18,7 +18,7 @@ def list_market_trades(
     before: str | UnsetType = UNSET,
     after: str | UnsetType = UNSET,
     sort: str | UnsetType = UNSET,
-) -> Request[ListMarketTradesReply, ListMarketTradesReply]:
+) -> Request[effects.Venue, ListMarketTradesReply, ListMarketTradesReply]:
     """List the latest trades of a market.
 
     Works without a key. Price in USDC per outcome token, quantity in outcome tokens. Pages by time only: `before` and

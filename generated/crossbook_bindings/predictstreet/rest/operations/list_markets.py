@@ -15,7 +15,7 @@ from ..models.market_status import MarketStatus
 def list_markets(
     *,
     status: MarketStatus | UnsetType = UNSET,
-) -> Request[ListMarketsReply, ListMarketsReply]:
+) -> Request[effects.Venue, ListMarketsReply, ListMarketsReply]:
     """List markets, at most 500.
 
     Works without a key. Drafts are never listed. Prices in USDC per outcome token, fees in basis points. There is no

@@ -14,7 +14,7 @@ from ..models.list_matches_reply import ListMatchesReply
 def list_matches(
     *,
     tag: str | UnsetType = UNSET,
-) -> Request[ListMatchesReply, ListMatchesReply]:
+) -> Request[effects.Venue, ListMatchesReply, ListMatchesReply]:
     """List matches with their events and markets.
 
     Works without a key. Prices of markets in USDC per outcome token.

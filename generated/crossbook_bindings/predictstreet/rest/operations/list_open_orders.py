@@ -23,7 +23,7 @@ def list_open_orders(
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[ListOpenOrdersReply, ListOpenOrdersReply, Order]:
+) -> PagedRequest[effects.Venue, ListOpenOrdersReply, ListOpenOrdersReply, Order]:
     """List the wallet's open orders, newest first, page by page.
 
     PENDING, OPEN and PARTIAL orders; PARTIAL is shown as OPEN here, so tell it by filledQty. Prices in USDC per outcome

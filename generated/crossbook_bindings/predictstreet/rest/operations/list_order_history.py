@@ -26,7 +26,7 @@ def list_order_history(
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[ListOrderHistoryReply, ListOrderHistoryReply, Raw]:
+) -> PagedRequest[effects.Venue, ListOrderHistoryReply, ListOrderHistoryReply, Raw]:
     """List the wallet's orders in every state, page by page.
 
     States are raw here: PARTIAL is shown as such. What members a row has is not documented, so rows are handed on as

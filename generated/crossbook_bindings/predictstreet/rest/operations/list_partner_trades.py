@@ -19,7 +19,7 @@ def list_partner_trades(
     limit: int | UnsetType = UNSET,
     marketId: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[ListPartnerTradesReply, ListPartnerTradesReply, PartnerTrade]:
+) -> PagedRequest[effects.Venue, ListPartnerTradesReply, ListPartnerTradesReply, PartnerTrade]:
     """List the trades of all the partner's wallets that changed since a time, page by page.
 
     Needs scope partner:trades:read. A trade comes again when its status changes: keep the latest by tradeId. A trade

@@ -13,7 +13,7 @@ from ..models.api_error import ApiError
 def list_positions(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[Raw, Raw]:
+) -> Request[effects.Venue, Raw, Raw]:
     """List open positions, one row per market and outcome.
 
     Needs scope portfolio:read. What the rows are wrapped in is not documented, so the reply is handed on as it came.

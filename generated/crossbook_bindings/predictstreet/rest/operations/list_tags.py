@@ -10,7 +10,7 @@ from .. import effects
 from ..models.api_error import ApiError
 
 
-def list_tags() -> Request[Raw, Raw]:
+def list_tags() -> Request[effects.Venue, Raw, Raw]:
     """List the tags that events can be filtered by.
 
     Works without a key. Tags have the members that they have in events; what they are wrapped in is not documented, so

@@ -19,7 +19,7 @@ def list_trades(
     cursor: str | UnsetType = UNSET,
     before: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[ListTradesReply, ListTradesReply, AccountTrade]:
+) -> PagedRequest[effects.Venue, ListTradesReply, ListTradesReply, AccountTrade]:
     """List the wallet's trades, newest first, page by page.
 
     Needs scope portfolio:read. Price in USDC per outcome token, quantity in outcome tokens, fee in USDC. A trade is

@@ -21,7 +21,7 @@ def list_withdrawals(
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[ListWithdrawalsReply, ListWithdrawalsReply, Withdrawal]:
+) -> PagedRequest[effects.Venue, ListWithdrawalsReply, ListWithdrawalsReply, Withdrawal]:
     """List the wallet's withdrawals, page by page.
 
     Amounts in USDC, human decimals. Follow nextCursor until it is null or absent.

@@ -19,7 +19,7 @@ def merge_signature(
     marketId: str,
     amount: Decimal,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[MergeSignature, MergeSignature]:
+) -> Request[effects.Venue, MergeSignature, MergeSignature]:
     """Have the venue co-sign a merge of outcome tokens into USDC.
 
     Needs scope vault:write. Amount in USDC, human decimals; as many tokens of every outcome are burnt. Locks these

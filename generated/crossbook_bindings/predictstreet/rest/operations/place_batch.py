@@ -17,7 +17,7 @@ def place_batch(
     *,
     orders: tuple[PlaceOrderRequest, ...],
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[tuple[PlaceBatchResult, ...], tuple[PlaceBatchResult, ...]]:
+) -> Request[effects.Venue, tuple[PlaceBatchResult, ...], tuple[PlaceBatchResult, ...]]:
     """Place 1 to 10 signed orders, one after the other.
 
     Needs scope orders:write. Prices in USDC per outcome token, quantities in outcome tokens. Not atomic: orders are

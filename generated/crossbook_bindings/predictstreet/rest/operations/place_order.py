@@ -33,7 +33,7 @@ def place_order(
     timeInForce: TimeInForce | UnsetType = UNSET,
     postOnly: bool | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[PlaceOrderReply, PlaceOrderReply]:
+) -> Request[effects.Venue, PlaceOrderReply, PlaceOrderReply]:
     """Place one signed order.
 
     Needs scope orders:write. Price in USDC per outcome token, quantity in outcome tokens. A 200 is not an acceptance:

@@ -19,7 +19,7 @@ def redeem_position(
     outcomeIndex: int,
     auth: RedeemAuthorization | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[RedeemPositionReply, RedeemPositionReply]:
+) -> Request[effects.Venue, RedeemPositionReply, RedeemPositionReply]:
     """Have the payout of a settled position claimed.
 
     Needs scope vault:write and deposit tier 1. Queues a job: poll getRedeemJob until it is confirmed. Repeating while

@@ -24,7 +24,7 @@ def relay_deposit(
     s: str,
     permitOwner: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[RelayDepositReply, RelayDepositReply]:
+) -> Request[effects.Venue, RelayDepositReply, RelayDepositReply]:
     """Have a deposit that the owner permitted sent to the chain.
 
     Amount in BASE UNITS (6 decimals of USDC, "1000000" is 1 USDC), the value that the permit was signed over. Queues a

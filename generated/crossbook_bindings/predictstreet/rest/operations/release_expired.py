@@ -15,7 +15,7 @@ def release_expired(
     *,
     opId: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[ReleaseExpiredReply, ReleaseExpiredReply]:
+) -> Request[effects.Venue, ReleaseExpiredReply, ReleaseExpiredReply]:
     """Release the lock of a split or merge that never reached the chain.
 
     For splits and merges only, else 400 op_kind_unsupported. 425 op_too_recent until 90 seconds after the deadline. 503

@@ -22,7 +22,7 @@ def request_withdrawal(
     expiry: int,
     userSig: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[RequestWithdrawalReply, RequestWithdrawalReply]:
+) -> Request[effects.Venue, RequestWithdrawalReply, RequestWithdrawalReply]:
     """Ask for a withdrawal of USDC from the vault.
 
     Amount in USDC, human decimals, never base units, although the signed struct has base units. A 200 is not an

@@ -10,7 +10,7 @@ from .. import effects
 from ..models.api_error import ApiError
 
 
-def search_events() -> Request[Raw, Raw]:
+def search_events() -> Request[effects.Venue, Raw, Raw]:
     """Search events by title, team or tag, page by page.
 
     Works without a key. An event is listed once; matchedVia is the strongest reason why. Those that close soonest come

@@ -19,7 +19,7 @@ def split_signature(
     marketId: str,
     amount: Decimal,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[SplitSignature, SplitSignature]:
+) -> Request[effects.Venue, SplitSignature, SplitSignature]:
     """Have the venue co-sign a split of USDC into outcome tokens.
 
     Needs scope vault:write. Amount in USDC, human decimals. Locks the amount until the deadline; the owner signs the
