@@ -66,7 +66,7 @@ METHODS: Final = (
 )
 
 
-def _one_of_each() -> Iterator[Request[object, object]]:
+def _one_of_each() -> Iterator[Request[str, object, object]]:
     """Build a request for every operation of both venues, from the recordings."""
     seen: set[tuple[str, str]] = set()
     for recording in RECORDINGS:
@@ -79,7 +79,7 @@ def _one_of_each() -> Iterator[Request[object, object]]:
 _REQUESTS: Final = tuple(_one_of_each())
 
 
-def _sending(request: Request[object, object]) -> Call:
+def _sending(request: Request[str, object, object]) -> Call:
     return lambda client: client.send(request)
 
 

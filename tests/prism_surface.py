@@ -40,14 +40,14 @@ class Sample:
     def __str__(self) -> str:
         return f"{self.operation}-{self.example}"
 
-    def request(self) -> Request[object, object]:
+    def request(self) -> Request[str, object, object]:
         """Build the request, as a caller would."""
         function = getattr(rest, FUNCTIONS[self.operation.lower()])
         hints = get_type_hints(function)
-        built: Request[object, object] = function(**{name: typed(value, hints[name]) for name, value in self.arguments.items()})
+        built: Request[str, object, object] = function(**{name: typed(value, hints[name]) for name, value in self.arguments.items()})
         return built
 
-    def preferring(self, preference: str) -> Request[object, object]:
+    def preferring(self, preference: str) -> Request[str, object, object]:
         """Build the request, and ask Prism for a particular reply."""
         return attrs.evolve(self.request(), headers=(("Prefer", preference),))
 

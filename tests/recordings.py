@@ -178,11 +178,11 @@ def reader_of(recording: Recording) -> FrameReader:
 
 
 @cache
-def request_of(recording: Recording) -> Request[object, object]:
+def request_of(recording: Recording) -> Request[str, object, object]:
     """Build the request through the generated function, from nothing but what was recorded."""
     effects, package = _module(recording.venue, "rest", "effects"), import_module(f"crossbook_bindings.{recording.venue}.rest")
     operation, constant = _named(effects, Operation, recording.operation)
-    function: Callable[..., Request[object, object]] = getattr(package, constant.lower())
+    function: Callable[..., Request[str, object, object]] = getattr(package, constant.lower())
     wanted = _hints(function)
     target = urlsplit(recording.target)
     given: dict[str, object] = {}
@@ -202,7 +202,7 @@ def request_of(recording: Recording) -> Request[object, object]:
 
 
 @cache
-def asked_by(recording: Recording) -> Request[object, object]:
+def asked_by(recording: Recording) -> Request[str, object, object]:
     """Give the request whose reply was recorded; of one that cannot be built, another that was sent to the same operation."""
     if recording.breaks is None:
         return request_of(recording)
@@ -228,7 +228,7 @@ def reply_type(recording: Recording) -> Any:
     return command_of(recording).reply if recording.succeeds else socket_module(recording, "models").ErrorReply
 
 
-NamedT = typing.TypeVar("NamedT", Operation, Message)
+NamedT = typing.TypeVar("NamedT", Operation[str], Message)
 
 
 def _named(module: object, kind: type[NamedT], name: str) -> tuple[NamedT, str]:

@@ -40,11 +40,11 @@ class Case:
     def __str__(self) -> str:
         return f"{self.venue}.{self.operation['operationId']}"
 
-    def request(self) -> Request[Any, Any]:
+    def request(self) -> Request[str, Any, Any]:
         """Call the function with something awkward for everything that it needs."""
         made = getattr(import_module(f"crossbook_bindings.{self.venue}.rest"), snake(self.operation["operationId"]))
         needed = [name for name, parameter in inspect.signature(made).parameters.items() if parameter.default is parameter.empty]
-        request: Request[Any, Any] = made(**dict.fromkeys(needed, AWKWARD))
+        request: Request[str, Any, Any] = made(**dict.fromkeys(needed, AWKWARD))
         return request
 
 

@@ -66,7 +66,7 @@ OUTCOMES: list[tuple[str, str, list[Any]]] = [
     ("cancelBatch", documents.CANCEL_BATCH_REPLY, [Cancelled("<string>")]),
 ]
 
-REQUESTS: list[tuple[Request[object, object], str]] = [
+REQUESTS: list[tuple[Request[str, object, object], str]] = [
     (fourcasters_requests.cancel_by_reference(gameID=GAME, userReferences=("my-order-1", "my-order-2")), documents.CANCEL_BY_REFERENCE),
     (fourcasters_requests.cancel_multiple(sessionIDs=(ORDER, OTHER)), documents.CANCEL_MULTIPLE),
     (fourcasters_requests.cancel_all_orders_for_game(gameID=ANOTHER_GAME, type="spread"), documents.CANCEL_ALL_ORDERS_FOR_GAME),
@@ -90,7 +90,7 @@ def test_a_documented_call_sends_the_documented_request_and_ends_as_its_reply_sa
 
 
 @pytest.mark.parametrize(("request_", "body"), REQUESTS)
-def test_a_documented_request_is_written_as_documented(request_: Request[object, object], body: str) -> None:
+def test_a_documented_request_is_written_as_documented(request_: Request[str, object, object], body: str) -> None:
     assert exact(request_.body() or b"") == exact(body)
 
 
@@ -104,7 +104,7 @@ def test_a_documented_request_is_written_as_documented(request_: Request[object,
         (REQUESTS[3][0], documents.CANCEL_BATCH_REPLY),
     ],
 )
-def test_a_documented_reply_keeps_every_member_and_every_digit(request_: Request[object, object], reply: str) -> None:
+def test_a_documented_reply_keeps_every_member_and_every_digit(request_: Request[str, object, object], reply: str) -> None:
     assert plain(request_.decode(reply.encode())) == exact(reply)
 
 

@@ -239,7 +239,10 @@ def without_nulls(value: Any) -> Any:
     if isinstance(value, dict):
         members = cast("dict[str, Any]", value).items()
         return {name: without_nulls(member) for name, member in members if member is not None}
-    return [without_nulls(item) for item in cast("list[Any]", value)] if isinstance(value, list) else value
+    if isinstance(value, list):
+        items: list[Any] = [*value]
+        return [without_nulls(item) for item in items]
+    return value
 
 
 def _digits(value: object) -> str:

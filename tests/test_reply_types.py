@@ -23,8 +23,10 @@ from compiler.documents import Document, load, operations, text
 from compiler.pointers import at, named
 from compiler.writing.tables import snake
 from crossbook import UNSET, Unlisted
-from crossbook_bindings.fourcasters.rest import CancelResult, ErrorType, MarketType, cancel_all_orders_for_game
-from crossbook_bindings.predictstreet.rest import Order, PlaceOrderReply, Side, get_leaderboard
+from crossbook.fourcasters import Fourcasters
+from crossbook.predictstreet import AsyncPredictStreet
+from crossbook_bindings.fourcasters.rest import CancelResult, ErrorType, MarketType, User, cancel_all_orders_for_game, get_me
+from crossbook_bindings.predictstreet.rest import Order, PlaceOrderReply, Side, get_leaderboard, list_open_orders
 from crossbook_bindings.predictstreet.user_socket.models import Channel, Subscription
 from crossbook_bindings.runtime import members_of
 
@@ -169,6 +171,15 @@ def what_was_left_out_is_seen_by_the_type(order: Order, result: CancelResult) ->
     assert_type(order.price, Decimal | None)
     assert_type(order.side, Side | Unlisted | None)
     assert_type(result.errorType, ErrorType | Unlisted | None)
+
+
+async def a_request_goes_to_its_own_venue(fourcasters: Fourcasters, predictstreet: AsyncPredictStreet) -> None:
+    assert_type(fourcasters.fetch(get_me()), User)
+    fourcasters.fetch(list_open_orders())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    fourcasters.pages(list_open_orders())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    await predictstreet.send(get_me())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    await predictstreet.send(get_me().read_as(User))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    predictstreet.pages(list_open_orders())
 
 
 # ---- what the tests above ask

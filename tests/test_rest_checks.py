@@ -122,9 +122,9 @@ def test_a_closed_client_sends_nothing(case: Any, venue: Replies, clients: Clien
 
 def test_a_request_of_the_other_venue_is_not_sent(venue: Replies, fourcasters: Fourcasters, predictstreet: PredictStreet) -> None:
     with pytest.raises(InvalidRequest, match="a request for predictstreet, found 'fourcasters'"):
-        predictstreet.send(fourcasters_requests.cancel_all_orders())
+        predictstreet.send(fourcasters_requests.cancel_all_orders())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(InvalidRequest, match="a request for fourcasters, found 'predictstreet'"):
-        fourcasters.send(predictstreet_requests.cancel_all())
+        fourcasters.send(predictstreet_requests.cancel_all())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert venue.requests == []
 
 

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Generator
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from accounts import ORDER, Clients, uuids
@@ -135,7 +135,7 @@ def test_a_login_that_works_gives_the_token_to_who_asks_for_it(venue: Replies, c
 
 
 def test_requests_and_replies_do_not_show_the_secrets_they_hold(venue: Replies, clients: Clients, everything: Everything) -> None:
-    request: Request[LoginReply, object] = login(username="somebody", password=PASSWORD)
+    request: Request[Literal["fourcasters"], LoginReply, object] = login(username="somebody", password=PASSWORD)
     venue.will(LOGIN_REPLIES["a token"])
     everything.see(request, request.payload, clients.fourcasters(token=None).send(request))
     assert "somebody" in everything.text

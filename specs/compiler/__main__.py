@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compiler import documents
+from compiler import documents, templating
 from compiler.comparing import commands
 from compiler.rules import linting
 from compiler.writing import asyncapi, pages, sockets, tables, tools, trees
@@ -37,7 +37,8 @@ def write(specs: Path, folder: Path) -> None:
         venue = package / document.venue
         into = venue / document.name.replace("-", "_")
         into.mkdir(parents=True)
-        venue.joinpath("__init__.py").write_text(header.format(document.venue + "/") + f'"""Bindings of {document.venue}."""\n')
+        front = templating.environment(templates / "tables").get_template("venue___init__.py.jinja").render(venue=document.venue)
+        venue.joinpath("__init__.py").write_text(header.format(document.venue + "/") + front, encoding="utf-8")
         if document.is_rest:
             rest.compile_rest(document, templates=templates / "rest", into=into)
         else:

@@ -77,11 +77,11 @@ async def called(kind: type[Fourcasters | AsyncFourcasters], url: str, call: Cal
             client.close()
 
 
-def sending(request: Request[object, object]) -> Call:
+def sending(request: Request[str, object, object]) -> Call:
     return lambda client: client.send(request)
 
 
-def assert_typed(request: Request[object, object], reply: object) -> None:
+def assert_typed(request: Request[str, object, object], reply: object) -> None:
     assert isinstance(reply, get_origin(request.reply) or request.reply)
     request.unwrap(reply)
 

@@ -45,7 +45,7 @@ class Lost:
 
 Attempt: TypeAlias = Answered | Unsent | Lost
 
-Plan: TypeAlias = Generator[Request[object, object], Attempt, ResultT]
+Plan: TypeAlias = Generator[Request[str, object, object], Attempt, ResultT]
 """Steps of a command: yields requests, is given what came of each, and returns a result. Knows no runtime.
 
 A sender that finds a request wrong before it sends it throws InvalidRequest in.

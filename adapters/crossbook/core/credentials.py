@@ -12,10 +12,10 @@ from crossbook_bindings.runtime import Operation, Request
 class Credentials(Protocol):
     """What a sender needs to know of a venue's authentication."""
 
-    def check(self, request: Request[object, object]) -> None:
+    def check(self, request: Request[str, object, object]) -> None:
         """Raise InvalidRequest if `request` cannot be sent with these credentials."""
 
-    def apply(self, operation: Operation, headers: MutableMapping[str, str]) -> Secret | None:
+    def apply(self, operation: Operation[str], headers: MutableMapping[str, str]) -> Secret | None:
         """Put the credentials into the headers of one request, and give back which secret was used."""
 
     def learn(self, used: Secret | None, rotated: str | None, *, status: int) -> None:

@@ -18,7 +18,7 @@ REQUEST_ID_HEADERS: Final = ("X-Request-Id", "CF-Ray")
 _UNWRITABLE: Final = (TypeError, ValueError, OverflowError, msgspec.EncodeError)
 
 
-def encoded(request: Request[object, object]) -> bytes | None:
+def encoded(request: Request[str, object, object]) -> bytes | None:
     """Encode a request's body. Raises InvalidRequest if a caller put something into it that JSON cannot carry."""
     try:
         return request.body()
@@ -38,7 +38,7 @@ def frame_text(command: SocketCommand[object]) -> str:
     raise invalid(message.venue, message.name, expected="a message that JSON can carry", found=problem)
 
 
-def target(request: Request[object, object]) -> str:
+def target(request: Request[str, object, object]) -> str:
     """Write a request's path and query. Raises InvalidRequest if a caller put something into it that UTF-8 cannot carry."""
     try:
         return request.target

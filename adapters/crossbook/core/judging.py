@@ -61,7 +61,7 @@ class Reply(Generic[ReplyT_co]):
     """A reply that could be decoded, with what it answers and what it was decoded from."""
 
     value: ReplyT_co = attrs.field(repr=False)
-    request: Request[ReplyT_co, object]
+    request: Request[str, ReplyT_co, object]
     answered: Answered
 
     def doubt(self, fault: str) -> CrossbookError:
@@ -78,7 +78,7 @@ class Reply(Generic[ReplyT_co]):
 
 
 def ask(
-    request: Request[ReplyT_co, object], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+    request: Request[str, ReplyT_co, object], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
 ) -> Plan[Reply[ReplyT_co] | CrossbookError]:
     """Have one request sent, and judge what came of it.
 
@@ -91,7 +91,7 @@ def ask(
     return judge(request, attempt, distinct=distinct)
 
 
-def answer_to(request: Request[ReplyT_co, object], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None) -> Plan[Reply[ReplyT_co]]:
+def answer_to(request: Request[str, ReplyT_co, object], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None) -> Plan[Reply[ReplyT_co]]:
     """Have one request sent; raise what it ends in, unless that is a reply."""
     result = yield from ask(request, distinct=distinct)
     if isinstance(result, CrossbookError):
@@ -99,13 +99,13 @@ def answer_to(request: Request[ReplyT_co, object], *, distinct: Callable[[bytes,
     return result
 
 
-def ask_or_raise(request: Request[ReplyT_co, object]) -> Plan[ReplyT_co]:
+def ask_or_raise(request: Request[str, ReplyT_co, object]) -> Plan[ReplyT_co]:
     """Have one request sent and take what its reply says; raise what it ends in otherwise."""
     return (yield from answer_to(request)).value
 
 
 def judge(
-    request: Request[ReplyT_co, object], attempt: Attempt, *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+    request: Request[str, ReplyT_co, object], attempt: Attempt, *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
 ) -> Reply[ReplyT_co] | CrossbookError:
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     operation = request.operation
@@ -137,7 +137,7 @@ def repeatable(effect: Effect | SocketEffect) -> bool:
     return effect.kind is EffectKind.READ or (effect.kind is EffectKind.CANCEL and effect.scope in (Scope.ORDER, Scope.ORDERS))
 
 
-def _inconclusive(kind: type[OutcomeUnknown], request: Request[object, object], message: str, **found: Unpack[_Found]) -> CrossbookError:
+def _inconclusive(kind: type[OutcomeUnknown], request: Request[str, object, object], message: str, **found: Unpack[_Found]) -> CrossbookError:
     """Build the error for an exchange that settles nothing: a read has failed; of a command, nobody knows."""
     operation = request.operation
     if operation.effect.kind is EffectKind.READ:
@@ -147,13 +147,13 @@ def _inconclusive(kind: type[OutcomeUnknown], request: Request[object, object], 
     return error
 
 
-def _unreadable(request: Request[object, object], answered: Answered, fault: str) -> CrossbookError:
+def _unreadable(request: Request[str, object, object], answered: Answered, fault: str) -> CrossbookError:
     body = _shown(request, answered.body, answered.blot)
     message = f"HTTP {answered.status}, but the reply is not what its spec describes: {fault}. Body: {_excerpt(body)}"
     return _inconclusive(UnreadableReply, request, message, status=answered.status, request_id=answered.request_id, body=body, fault=fault)
 
 
-def _failure(request: Request[object, object], answered: Answered) -> CrossbookError:
+def _failure(request: Request[str, object, object], answered: Answered) -> CrossbookError:
     operation, body = request.operation, _shown(request, answered.body, answered.blot)
     certain = operation.effect.at(answered.status) is Certainty.NOT_ACTED
     reads = operation.effect.kind is EffectKind.READ
@@ -170,7 +170,7 @@ def _failure(request: Request[object, object], answered: Answered) -> CrossbookE
     return error
 
 
-def is_documented(request: Request[object, object], error: CrossbookError) -> bool:
+def is_documented(request: Request[str, object, object], error: CrossbookError) -> bool:
     """Say whether an error's body has the form that the spec gives to bodies of its status: whether the venue can have written it."""
     kind = request.errors.get(error.status or 0)
     if kind is None or error.body is None:
@@ -182,7 +182,7 @@ def is_documented(request: Request[object, object], error: CrossbookError) -> bo
     return True
 
 
-def evidence_of(request: Request[object, object], error: CrossbookError) -> Evidence:
+def evidence_of(request: Request[str, object, object], error: CrossbookError) -> Evidence:
     """Write down what was sent, what came back, and why it proves nothing."""
     operation = request.operation
     sent = None if isinstance(error, NotSent) else _sent(request)
@@ -190,7 +190,7 @@ def evidence_of(request: Request[object, object], error: CrossbookError) -> Evid
     return Evidence(operation=operation.name, sent=sent, received=received, problem=error.message)
 
 
-def _sent(request: Request[object, object]) -> str:
+def _sent(request: Request[str, object, object]) -> str:
     body = request.body()
     line = f"{request.operation.method} {request.target}"
     return line if body is None else f"{line} {_shown(request, body, as_it_is)}"
@@ -201,7 +201,7 @@ def invalid(venue: str, operation: str, *, expected: str, found: object) -> Inva
     return InvalidRequest(f"expected {expected}, found {found!r}; nothing was sent", venue=venue, operation=operation)
 
 
-def _shown(request: Request[object, object], body: bytes, blot: Callable[[str], str]) -> str:
+def _shown(request: Request[str, object, object], body: bytes, blot: Callable[[str], str]) -> str:
     """Give a body as text that may be shown: no secret members, and none of the secrets that the request itself held."""
     text = blot_fields(body.decode("utf-8", errors="replace"), request.operation.secret_fields)
     for name in request.operation.secret_fields:

@@ -20,15 +20,15 @@ class Page(Generic[ItemT]):
 
     items: tuple[ItemT, ...]
     source: Reply[object]
-    following: PagedRequest[object, object, ItemT] | None
+    following: PagedRequest[str, object, object, ItemT] | None
 
 
-def fetch(request: Request[object, PayloadT]) -> Plan[PayloadT]:
+def fetch(request: Request[str, object, PayloadT]) -> Plan[PayloadT]:
     """Have one request sent and take what was asked for out of its reply; raise what it ends in otherwise."""
     return request.unwrap((yield from ask_or_raise(request)))
 
 
-def next_page(request: PagedRequest[object, object, ItemT], seen: set[str]) -> Plan[Page[ItemT]]:
+def next_page(request: PagedRequest[str, object, object, ItemT], seen: set[str]) -> Plan[Page[ItemT]]:
     """Have one page of a list read. Raises UnreadableReply for a page that was read before: following it would never end."""
     result = yield from answer_to(request)
     cursor = request.next_cursor(result.value)

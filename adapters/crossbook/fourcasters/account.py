@@ -40,7 +40,7 @@ class HeartbeatAck:
     """The venue's clock, on the orders socket only."""
 
 
-def login_request(username: str, password: str) -> Request[bindings.LoginReply, bindings.AuthenticatedUser]:
+def login_request(username: str, password: str) -> Request[str, bindings.LoginReply, bindings.AuthenticatedUser]:
     """Build the request that asks for a token. Eager, so that no suspended frame holds the password."""
     call = Call(VENUE, "login")
     call.name(username, "a user name")
@@ -49,7 +49,7 @@ def login_request(username: str, password: str) -> Request[bindings.LoginReply, 
     return bindings.login(username=username, password=password)
 
 
-def log_in(request: Request[bindings.LoginReply, bindings.AuthenticatedUser]) -> Plan[bindings.AuthenticatedUser]:
+def log_in(request: Request[str, bindings.LoginReply, bindings.AuthenticatedUser]) -> Plan[bindings.AuthenticatedUser]:
     """Ask for a token."""
     result = yield from answer_to(request)
     user = result.value.data.user

@@ -17,10 +17,11 @@ from crossbook.http.async_client import AsyncClient
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
 from crossbook.timeouts import Timeouts
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
 
 
-class AsyncFourcasters(AsyncClient):
+class AsyncFourcasters(AsyncClient[Venue]):
     """4casters over REST. Use it as an asynchronous context manager, in one event loop.
 
     Every method raises NotSent when nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown

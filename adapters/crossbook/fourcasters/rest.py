@@ -17,10 +17,11 @@ from crossbook.http.client import SyncClient
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
 from crossbook.timeouts import Timeouts
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
 
 
-class Fourcasters(SyncClient):
+class Fourcasters(SyncClient[Venue]):
     """4casters over REST. Use it as a context manager; it may be shared between threads.
 
     Every method raises NotSent when nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown

@@ -28,11 +28,11 @@ class TokenCredentials:
         with self._lock:
             self._remember(token)
 
-    def check(self, request: Request[object, object]) -> None:
+    def check(self, request: Request[str, object, object]) -> None:
         if request.operation.authenticated and self._current is None:
             raise Call(VENUE, request.operation.name).invalid(expected="a token (give one to the client, or log in)", found=None)
 
-    def apply(self, operation: Operation, headers: MutableMapping[str, str]) -> Secret | None:
+    def apply(self, operation: Operation[str], headers: MutableMapping[str, str]) -> Secret | None:
         secret = self._current if operation.authenticated else None
         if secret is not None:
             headers["Authorization"] = secret.reveal()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import TracebackType
-from typing import Self, TypeVar, cast
+from typing import Generic, Self, TypeVar, cast
 
 import httpx
 
@@ -21,20 +21,21 @@ from crossbook.http.transport import DeadlineTransport
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import PagedRequest, Request
 
+VenueT = TypeVar("VenueT", bound=str)
 ReplyT = TypeVar("ReplyT")
 PayloadT = TypeVar("PayloadT")
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
 
-class SyncClient:
-    """A venue's REST API. Use it as a context manager, or call `close`. May be shared between threads."""
+class SyncClient(Generic[VenueT]):
+    """A venue's REST API, for its own requests. Use it as a context manager, or call `close`. May be shared between threads."""
 
     # A traceback with local variables shows a client that could not be made, too.
     _base_url: str = ""
 
     def __init__(
-        self, *, venue: str, base_url: str, credentials: Credentials, timeouts: Timeouts, servers: Mapping[str, str] | None = None
+        self, *, venue: VenueT, base_url: str, credentials: Credentials, timeouts: Timeouts, servers: Mapping[str, str] | None = None
     ) -> None:
         self._venue = venue
         self._base_url = endpoint(base_url, venue=venue, secure="https")
@@ -48,21 +49,21 @@ class SyncClient:
         # A cookie that outlives its token would hide a bad header, so no cookie is ever taken.
         self._http.cookies.jar.set_policy(NO_COOKIES)
 
-    def send(self, request: Request[ReplyT, object]) -> ReplyT:
+    def send(self, request: Request[VenueT, ReplyT, object]) -> ReplyT:
         """Execute any request of this venue's bindings and give its decoded reply.
 
         Raises NotSent, Refused or OutcomeUnknown, by what the venue can have done.
         """
         return self._run(ask_or_raise(request))
 
-    def fetch(self, request: Request[object, PayloadT]) -> PayloadT:
+    def fetch(self, request: Request[VenueT, object, PayloadT]) -> PayloadT:
         """Execute a request and give what was asked for, without the envelope around it. Raises what `send` raises."""
         return self._run(fetch(request))
 
-    def pages(self, request: PagedRequest[object, object, ItemT]) -> Iterator[ItemT]:
+    def pages(self, request: PagedRequest[VenueT, object, object, ItemT]) -> Iterator[ItemT]:
         """Read a list page by page, as it is consumed, and give its entries one by one. Raises what `send` raises."""
         seen: set[str] = set()
-        following: PagedRequest[object, object, ItemT] | None = request
+        following: PagedRequest[str, object, object, ItemT] | None = request
         while following is not None:
             page = self._run(next_page(following, seen))
             yield from page.items
@@ -94,11 +95,11 @@ class SyncClient:
         except StopIteration as stop:
             return cast("ResultT", stop.value)
 
-    def _server(self, request: Request[object, object]) -> str:
+    def _server(self, request: Request[str, object, object]) -> str:
         server = request.operation.server
         return self._base_url if server is None else self._servers.get(server, server)
 
-    def _attempt(self, request: Request[object, object]) -> Attempt:
+    def _attempt(self, request: Request[str, object, object]) -> Attempt:
         if request.operation.venue != self._venue:
             raise invalid(self._venue, request.operation.name, expected=f"a request for {self._venue}", found=request.operation.venue)
         if self._http.is_closed:
@@ -114,7 +115,7 @@ class SyncClient:
             body = None
             raise error.with_traceback(None) from None
 
-    def _exchange(self, request: Request[object, object], target: str, body: bytes | None) -> Attempt:
+    def _exchange(self, request: Request[str, object, object], target: str, body: bytes | None) -> Attempt:
         prepared = self._http.build_request(
             request.operation.method,
             self._server(request) + target,

@@ -36,7 +36,7 @@ NO_COOKIES: Final = DefaultCookiePolicy(allowed_domains=[])
 class CredentialsAuth(httpx.Auth):
     """Puts credentials on each request and hands rotated ones back, in httpx's own place for it."""
 
-    def __init__(self, credentials: Credentials, request: Request[object, object]) -> None:
+    def __init__(self, credentials: Credentials, request: Request[str, object, object]) -> None:
         self._credentials = credentials
         self._request = request
 

@@ -13,9 +13,10 @@ from crossbook.predictstreet.orders.cancelling import Side
 from crossbook.predictstreet.orders.order import Order
 from crossbook.protocols import Several
 from crossbook.timeouts import Timeouts
+from crossbook_bindings.predictstreet import Venue
 
 
-class AsyncPredictStreet(AsyncClient):
+class AsyncPredictStreet(AsyncClient[Venue]):
     """ADI PredictStreet over REST, for one key and one wallet. An asynchronous context manager, for one event loop.
 
     `user_wallet` is needed for multi-wallet keys and ignored by the venue for others. Every method raises NotSent when

@@ -31,7 +31,7 @@ class KeyCredentials:
         self._api_key = api_key
         self.user_wallet = user_wallet
 
-    def check(self, request: Request[object, object]) -> None:
+    def check(self, request: Request[str, object, object]) -> None:
         """Raise InvalidRequest if a request names another wallet than the client: one client, one account."""
         for name, value in request.headers:
             if name.lower() != WALLET_HEADER.lower():
@@ -39,7 +39,7 @@ class KeyCredentials:
             if self.user_wallet is None or value.lower() != self.user_wallet.lower():
                 raise Call(VENUE, request.operation.name).invalid(expected=f"the wallet of this client, {self.user_wallet}", found=value)
 
-    def apply(self, operation: Operation, headers: MutableMapping[str, str]) -> Secret | None:
+    def apply(self, operation: Operation[str], headers: MutableMapping[str, str]) -> Secret | None:
         if not operation.authenticated:
             return None
         headers["X-Api-Key"] = self._api_key.reveal()

@@ -75,7 +75,7 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
             return outcome
 
 
-def _refused(order_id: str, request: Request[SingleVerdict, object], error: Refused) -> CancelOutcome:
+def _refused(order_id: str, request: Request[str, SingleVerdict, object], error: Refused) -> CancelOutcome:
     """Say what a status that pages/rest/orders/cancel-order.mdx gives to one order's fate proves of it.
 
     Only with a body of the documented form: an empty one is what a web server answers to a bad connection, and a page or a
@@ -143,7 +143,7 @@ def cancel_everything() -> Plan[ScopeOutcomes]:
     return (yield from _scope(cancel_all_orders()))
 
 
-def _scope(request: Request[object, object]) -> Plan[ScopeOutcomes]:
+def _scope(request: Request[str, object, object]) -> Plan[ScopeOutcomes]:
     result = yield from answer_to(request.read_as(Verdicts), distinct=_nothing_twice)
     return read_scope(result.value.data, result)
 

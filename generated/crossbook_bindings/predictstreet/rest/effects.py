@@ -1,12 +1,10 @@
 # Generated from specs/predictstreet/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
 """What each operation does, and what each status proves."""
 
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Operation, Scope, Settles
-
-Venue: TypeAlias = Literal["predictstreet"]
-"""The venue's name: clients of it take its requests only."""
 
 _ACTED: Final = Certainty.ACTED
 _NOT_ACTED: Final = Certainty.NOT_ACTED

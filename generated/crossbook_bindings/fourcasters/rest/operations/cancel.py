@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.http_error import HttpError
 def cancel(
     *,
     sessionID: str,
-) -> Request[effects.Venue, CancelReply, CancelResult]:
+) -> Request[Venue, CancelReply, CancelResult]:
     """Cancel one order.
 
     Cancels one order and reports the USD of risk that had matched and that was left. 400 the id is invalid; 403 the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.http_error import HttpError
 def cancel_all_for_league(
     *,
     league: str,
-) -> Request[effects.Venue, CancelAllForLeagueReply, CancelAllForLeagueReceipt]:
+) -> Request[Venue, CancelAllForLeagueReply, CancelAllForLeagueReceipt]:
     """Ask for the open orders of one league to be cancelled.
 
     Acknowledges at once and cancels in the background. The reply names no order and nothing signals completion: look at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -10,7 +11,7 @@ from ..models.cancel_result import CancelResult
 from ..models.http_error import HttpError
 
 
-def cancel_all_orders() -> Request[effects.Venue, CancelAllOrdersReply, tuple[CancelResult, ...]]:
+def cancel_all_orders() -> Request[Venue, CancelAllOrdersReply, tuple[CancelResult, ...]]:
     """Cancel every open order of the account.
 
     Cancels all open orders in all games and leagues, including those of other programs and of the web site. Amounts are

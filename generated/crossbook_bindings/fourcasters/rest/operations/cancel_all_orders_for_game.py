@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -18,7 +19,7 @@ def cancel_all_orders_for_game(
     *,
     gameID: str,
     type: GameCancelType | UnsetType = UNSET,
-) -> Request[effects.Venue, CancelAllOrdersForGameReply, tuple[CancelResult, ...]]:
+) -> Request[Venue, CancelAllOrdersForGameReply, tuple[CancelResult, ...]]:
     """Cancel the open orders of one game.
 
     Cancels every open order of the game, or only those of one market type. Amounts are USD of risk. 400 the game id is

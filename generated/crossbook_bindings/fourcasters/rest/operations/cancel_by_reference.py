@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -15,7 +16,7 @@ def cancel_by_reference(
     *,
     gameID: str,
     userReferences: tuple[str, ...],
-) -> Request[effects.Venue, CancelByReferenceReply, tuple[CancelResult, ...]]:
+) -> Request[Venue, CancelByReferenceReply, tuple[CancelResult, ...]]:
     """Cancel the orders of one game by the caller's references.
 
     Cancels every open order of the game whose `userReference` is in the list. References need not be unique: one may

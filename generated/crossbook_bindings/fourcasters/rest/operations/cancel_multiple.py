@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.http_error import HttpError
 def cancel_multiple(
     *,
     sessionIDs: tuple[str, ...],
-) -> Request[effects.Venue, CancelMultipleReply, tuple[CancelResult, ...]]:
+) -> Request[Venue, CancelMultipleReply, tuple[CancelResult, ...]]:
     """Cancel a list of orders.
 
     Cancels every listed order and answers entry by entry in the same order; cancels and failures may be mixed. Amounts

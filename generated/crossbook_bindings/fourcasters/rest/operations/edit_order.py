@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -26,7 +27,7 @@ def edit_order(
     intendedOrderVolume: Decimal | UnsetType = UNSET,
     expiryChange: str | int | UnsetType = UNSET,
     blockIfNoOtherSideOrders: bool | UnsetType = UNSET,
-) -> Request[effects.Venue, EditOrderReply, EditOrderResult]:
+) -> Request[Venue, EditOrderReply, EditOrderResult]:
     """Replace one limit order by another.
 
     Cancels the order and places a new one, with a new id, in the same game and market; fills of the old order are not

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -26,7 +27,7 @@ def edit_order_v4(
     intendedOrderVolume: Decimal | UnsetType = UNSET,
     expiryChange: str | int | UnsetType = UNSET,
     blockIfNoOtherSideOrders: bool | UnsetType = UNSET,
-) -> Request[effects.Venue, EditOrderReply, EditOrderResult]:
+) -> Request[Venue, EditOrderReply, EditOrderResult]:
     """Replace one limit order by another, with guards.
 
     As editOrder, with two guards and the class of the error in 400. If `intendedOrderVolume` is more than 1 USD off

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -16,7 +17,7 @@ def get_affiliate_commission(
     *,
     fromDate: str | UnsetType = UNSET,
     toDate: str | UnsetType = UNSET,
-) -> Request[effects.Venue, GetAffiliateCommissionReply, tuple[CommissionByUser, ...]]:
+) -> Request[Venue, GetAffiliateCommissionReply, tuple[CommissionByUser, ...]]:
     """Read the commission earned from invited players.
 
     Commission paid to the caller per player, over a range of days or, without dates, over all time. 400 `fromDate`

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -16,7 +17,7 @@ def get_bet_by_id(
     *,
     id: str | UnsetType = UNSET,
     txID: str | UnsetType = UNSET,
-) -> Request[effects.Venue, GetBetByIDReply, Bet]:
+) -> Request[Venue, GetBetByIDReply, Bet]:
     """Read one bet or open order.
 
     Give exactly one of `id` and `txID`. The bet comes in the form of its state: open order, matched bet or graded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -14,7 +15,7 @@ def get_bet_by_user_reference(
     *,
     userReference: str,
     gameID: str,
-) -> Request[effects.Venue, GetBetByUserReferenceReply, BetBuckets]:
+) -> Request[Venue, GetBetByUserReferenceReply, BetBuckets]:
     """Read what became of the orders of one game that carry a reference of the caller.
 
     Open orders, matched bets and graded wagers of one game with this `userReference`; amounts are USD. References need

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -13,7 +14,7 @@ from ..models.http_error import HttpError
 def get_bet_by_wager_request_id(
     *,
     wagerRequestID: str,
-) -> Request[effects.Venue, GetBetByWagerRequestIDReply, BetBuckets]:
+) -> Request[Venue, GetBetByWagerRequestIDReply, BetBuckets]:
     """Read what became of one placed order, by the venue's id for the request.
 
     Every fill of one order, matched or graded; amounts are USD. `unmatched` is always empty here: never conclude from

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.http_error import HttpError
 def get_game_liability(
     *,
     gameID: str,
-) -> Request[effects.Venue, GetGameLiabilityReply, Decimal]:
+) -> Request[Venue, GetGameLiabilityReply, Decimal]:
     """Read the worst case of one game.
 
     The worst result of the account's bets over all markets of one game, in USD, 0 or below; 0 without bets. What an

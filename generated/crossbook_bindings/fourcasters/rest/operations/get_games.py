@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -16,7 +17,7 @@ def get_games(
     *,
     league: str,
     sport: str | UnsetType = UNSET,
-) -> Request[effects.Venue, GetGamesReply, tuple[Game, ...]]:
+) -> Request[Venue, GetGamesReply, tuple[Game, ...]]:
     """Read the active games of a league, without prices.
 
     Games with their participants; getOrderbook has the prices. 400 the league is missing.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import PagedRequest, pairs
 
 from .. import effects
@@ -17,7 +18,7 @@ def get_graded_since(
     *,
     since: str | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
-) -> PagedRequest[effects.Venue, GetGradedSinceReply, GetGradedSinceData, GradedRow]:
+) -> PagedRequest[Venue, GetGradedSinceReply, GetGradedSinceData, GradedRow]:
     """Read graded bets in the order of their settlement, page by page.
 
     Pages of 100 rows, oldest settlement first, amounts in USD. The first call gives `since`, every later one the

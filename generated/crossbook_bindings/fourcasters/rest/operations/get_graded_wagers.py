@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -16,7 +17,7 @@ def get_graded_wagers(
     *,
     startDate: str | UnsetType = UNSET,
     endDate: str | UnsetType = UNSET,
-) -> Request[effects.Venue, GetGradedReply, GetGradedData]:
+) -> Request[Venue, GetGradedReply, GetGradedData]:
     """Read graded bets under their old address.
 
     Deprecated: use getGraded, which answers here as well, or getGradedSince. Settled bets of games that start in a

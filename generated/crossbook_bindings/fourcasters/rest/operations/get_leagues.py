@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.http_error import HttpError
 def get_leagues(
     *,
     sport: str | UnsetType = UNSET,
-) -> Request[effects.Venue, GetLeaguesReply, tuple[str, ...]]:
+) -> Request[Venue, GetLeaguesReply, tuple[str, ...]]:
     """Read the leagues that have active markets.
 
     Codes of leagues, for the calls that take one. Two are none: LIVE, added when any league name contains LIVE apart

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -10,7 +11,7 @@ from ..models.http_error import HttpError
 from ..models.matched_bet import MatchedBet
 
 
-def get_matched_bets() -> Request[effects.Venue, GetMatchedBetsReply, tuple[MatchedBet, ...]]:
+def get_matched_bets() -> Request[Venue, GetMatchedBetsReply, tuple[MatchedBet, ...]]:
     """Read all matched bets that are not graded.
 
     Every fill of the account that is not settled yet, ascending by game start, in one unpaged list. Risk and win are

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -14,7 +15,7 @@ def get_matched_volume(
     *,
     startDate: str,
     endDate: str,
-) -> Request[effects.Venue, GetMatchedVolumeReply, GetMatchedVolumeData]:
+) -> Request[Venue, GetMatchedVolumeReply, GetMatchedVolumeData]:
     """Read what was matched on the whole venue, over a range of days.
 
     USD matched on the days given, stakes of both sides before commission, so never the sum of the caller's own risk and

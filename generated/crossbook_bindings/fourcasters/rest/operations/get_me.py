@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -10,7 +11,7 @@ from ..models.http_error import HttpError
 from ..models.user import User
 
 
-def get_me() -> Request[effects.Venue, GetMeReply, User]:
+def get_me() -> Request[Venue, GetMeReply, User]:
     """Read the account.
 
     Balance, limits, liability (USD) and settings of the account that owns the token.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -13,7 +14,7 @@ from ..models.http_error import HttpError
 def get_odds_for_average_price(
     *,
     leagueRequested: str,
-) -> Request[effects.Venue, GetOddsForAveragePriceReply, tuple[GameAveragePrice, ...]]:
+) -> Request[Venue, GetOddsForAveragePriceReply, tuple[GameAveragePrice, ...]]:
     """Read best and average prices of the games of a league.
 
     Per game the best price of each market, the average over at least 500 USD of the book, and how much can be bet;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, whole
 
 from .. import effects
@@ -9,7 +10,7 @@ from ..models.http_error import HttpError
 from ..models.openapi_document import OpenapiDocument
 
 
-def get_openapi_document() -> Request[effects.Venue, OpenapiDocument, OpenapiDocument]:
+def get_openapi_document() -> Request[Venue, OpenapiDocument, OpenapiDocument]:
     """Read the OpenAPI document that the venue serves.
 
     The OpenAPI 3.0 description of the operations that the running service describes itself: this one and those of

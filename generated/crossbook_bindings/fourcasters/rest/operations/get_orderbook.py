@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -17,7 +18,7 @@ def get_orderbook(
     league: str | UnsetType = UNSET,
     sport: str | UnsetType = UNSET,
     gameID: str | UnsetType = UNSET,
-) -> Request[effects.Venue, GetOrderbookReply, tuple[GameOrderbookFlat, ...]]:
+) -> Request[Venue, GetOrderbookReply, tuple[GameOrderbookFlat, ...]]:
     """Read the resting orders of a league or a game.
 
     The book the venue recommends: one flat list of orders per side of a market, in games (a list even for one game).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.http_error import HttpError
 def get_orderbook_v1(
     *,
     leagueRequested: str,
-) -> Request[effects.Venue, GetOrderbookV1Reply, tuple[GameOrderbookNested, ...]]:
+) -> Request[Venue, GetOrderbookV1Reply, tuple[GameOrderbookNested, ...]]:
     """Read the resting orders of a league in the old form.
 
     Deprecated: use getOrderbook. A read, although it is a POST. Spreads and totals are keyed by their line; orders are

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -13,7 +14,7 @@ from ..models.http_error import HttpError
 def get_orders_for_game(
     *,
     gameID: str,
-) -> Request[effects.Venue, GetOrdersForGameReply, GetOrdersForGameData]:
+) -> Request[Venue, GetOrdersForGameReply, GetOrdersForGameData]:
     """Read the open orders and matched bets of one game.
 
     The account's open orders and ungraded bets of one game, amounts in USD; graded bets are left out. 404 the game id

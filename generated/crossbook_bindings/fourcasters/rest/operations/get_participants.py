@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -15,7 +16,7 @@ from ..models.participant_summary import ParticipantSummary
 def get_participants(
     *,
     active: str | UnsetType = UNSET,
-) -> Request[effects.Venue, GetParticipantsReply, tuple[ParticipantSummary, ...]]:
+) -> Request[Venue, GetParticipantsReply, tuple[ParticipantSummary, ...]]:
     """Read teams, players and other sides of games.
 
     Every participant once: of games that start in the future when `active` is true, of all games otherwise.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -13,7 +14,7 @@ from ..models.http_error import HttpError
 def get_single_orderbook(
     *,
     gameID: str,
-) -> Request[effects.Venue, GetSingleOrderbookReply, GetSingleOrderbookData]:
+) -> Request[Venue, GetSingleOrderbookReply, GetSingleOrderbookData]:
     """Read the resting orders of one game and of the games below it.
 
     One game with its periods and props, spreads and totals keyed by their line; orders are in the taker's view, amounts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -10,7 +11,7 @@ from ..models.http_error import HttpError
 from ..models.unmatched_order import UnmatchedOrder
 
 
-def get_unmatched() -> Request[effects.Venue, GetUnmatchedReply, tuple[UnmatchedOrder, ...]]:
+def get_unmatched() -> Request[Venue, GetUnmatchedReply, tuple[UnmatchedOrder, ...]]:
     """Read all open orders of the account.
 
     Every resting order of the account, ascending by game start, in one unpaged list. Amounts are USD; odds and side are

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -15,7 +16,7 @@ def login(
     *,
     username: str,
     password: str,
-) -> Request[effects.Venue, LoginReply, AuthenticatedUser]:
+) -> Request[Venue, LoginReply, AuthenticatedUser]:
     """Obtain an auth token.
 
     Exchanges a username (or email) and password for the token used by REST and by every socket. The reply also sets a

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, Undocumented, whole
 
 from .. import effects
 from ..models.http_error import HttpError
 
 
-def logout() -> Request[effects.Venue, Undocumented, Undocumented]:
+def logout() -> Request[Venue, Undocumented, Undocumented]:
     """End the validity of the token.
 
     Invalidates the token presented: every later use of it is answered with 401. The request takes no body.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -13,7 +14,7 @@ from ..models.lookup_order_reply import LookupOrderReply
 def lookup_order(
     *,
     orderID: str,
-) -> Request[effects.Venue, LookupOrderReply, LookupOrderDetail]:
+) -> Request[Venue, LookupOrderReply, LookupOrderDetail]:
     """Read one order.
 
     State of one of the caller's orders: cancelled or not, and its matched and unmatched risk in USD. 403 the order is

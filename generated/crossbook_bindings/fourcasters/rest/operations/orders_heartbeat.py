@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, whole
 
 from .. import effects
@@ -13,7 +14,7 @@ from ..models.orders_heartbeat_request import OrdersHeartbeatRequest
 def orders_heartbeat(
     *,
     timeout: int,
-) -> Request[effects.Venue, OrdersHeartbeatReply, OrdersHeartbeatReply]:
+) -> Request[Venue, OrdersHeartbeatReply, OrdersHeartbeatReply]:
     """Arm or renew the timer that cancels every open order.
 
     Unless another heartbeat follows within `timeout` seconds, the venue cancels all open orders of the account,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
 from .. import effects
@@ -15,7 +16,7 @@ from ..models.place_result import PlaceResult
 def place_orders(
     *,
     orders: tuple[PlaceOrderInput, ...],
-) -> Request[effects.Venue, PlaceOrdersReply, tuple[PlaceResult, ...]]:
+) -> Request[Venue, PlaceOrdersReply, tuple[PlaceResult, ...]]:
     """Place a batch of orders.
 
     Places every order of `orders` and answers entry by entry in the same order: either fills and a resting offer, or an

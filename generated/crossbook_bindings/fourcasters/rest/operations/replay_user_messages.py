@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -14,7 +15,7 @@ def replay_user_messages(
     *,
     afterID: str,
     beforeID: str | UnsetType = UNSET,
-) -> Request[effects.Venue, ReplayUserMessagesReply, ReplayUserMessagesReply]:
+) -> Request[Venue, ReplayUserMessagesReply, ReplayUserMessagesReply]:
     """Read messages of the user feed that were missed.
 
     The caller's messages after one that was seen, as the user feed delivered them; amounts are USD. While that message

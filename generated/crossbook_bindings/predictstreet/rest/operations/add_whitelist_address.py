@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -17,7 +18,7 @@ def add_whitelist_address(
     address: str,
     label: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, WhitelistAddress, WhitelistAddress]:
+) -> Request[Venue, WhitelistAddress, WhitelistAddress]:
     """Add an address to those that withdrawals may go to.
 
     The address is stored in lower case. No amounts travel here.

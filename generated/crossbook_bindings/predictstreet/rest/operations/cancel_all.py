@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -19,7 +20,7 @@ def cancel_all(
     side: Side | UnsetType = UNSET,
     outcome: int | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, CancelAllReply, CancelAllReply]:
+) -> Request[Venue, CancelAllReply, CancelAllReply]:
     """Cancel every open order of the wallet, or those a filter selects.
 
     Needs scope orders:write; never blocked by KYC. Filters are AND-combined; an empty body cancels the whole wallet.

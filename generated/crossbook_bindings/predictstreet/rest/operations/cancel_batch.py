@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -16,7 +17,7 @@ def cancel_batch(
     *,
     orderIds: tuple[str, ...],
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, CancelBatchReply, CancelBatchReply]:
+) -> Request[Venue, CancelBatchReply, CancelBatchReply]:
     """Cancel 1 to 100 orders by id.
 
     Needs scope orders:write; never blocked by KYC. The reply is a split by id, not by position: ids that were

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -16,7 +17,7 @@ def cancel_order(
     *,
     orderId: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, CancelOrderReply, CancelOrderReply]:
+) -> Request[Venue, CancelOrderReply, CancelOrderReply]:
     """Cancel one order.
 
     Needs scope orders:write; never blocked by KYC. Quantities in outcome tokens. Idempotent: an id that never existed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -15,7 +16,7 @@ def cancel_withdrawal(
     *,
     id: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, Withdrawal, Withdrawal]:
+) -> Request[Venue, Withdrawal, Withdrawal]:
     """Cancel a withdrawal that was not sent to the chain yet.
 
     Possible while PENDING, MLRO_REVIEW or CO_SIGNED. Amount in USDC, human decimals.

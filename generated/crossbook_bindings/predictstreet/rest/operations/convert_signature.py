@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -20,7 +21,7 @@ def convert_signature(
     indexSet: str,
     amount: Decimal,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, ConvertSignature, ConvertSignature]:
+) -> Request[Venue, ConvertSignature, ConvertSignature]:
     """Have the venue co-sign the conversion of NO tokens of a neg-risk market into USDC.
 
     Needs scope vault:write. Amount in BASE UNITS (6 decimals), unlike split and merge, burnt per outcome of indexSet. A

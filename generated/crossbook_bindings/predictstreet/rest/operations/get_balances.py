@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.get_balances_reply import GetBalancesReply
 def get_balances(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, GetBalancesReply, GetBalancesReply]:
+) -> Request[Venue, GetBalancesReply, GetBalancesReply]:
     """Read the balance of each token.
 
     Needs scope portfolio:read. Amounts in human decimals of the token (USDC), never base units. What one owns is

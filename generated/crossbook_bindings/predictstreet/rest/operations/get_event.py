@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, segment, whole
 
 from .. import effects
@@ -12,7 +13,7 @@ from ..models.event import Event
 def get_event(
     *,
     id: str,
-) -> Request[effects.Venue, Event, Event]:
+) -> Request[Venue, Event, Event]:
     """Read one event with its markets.
 
     Works without a key. 404 event_not_found also for an event that exists but has no public market. Prices of markets

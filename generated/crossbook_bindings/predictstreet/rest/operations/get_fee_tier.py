@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.fee_tier import FeeTier
 def get_fee_tier(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, FeeTier, FeeTier]:
+) -> Request[Venue, FeeTier, FeeTier]:
     """Read the wallet's fee tier.
 
     Needs scope portfolio:read. Volumes in USDC, fees in basis points, for information only: what a trade costs depends

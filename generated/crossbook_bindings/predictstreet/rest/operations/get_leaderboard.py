@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import PagedRequest, pairs, whole
 
 from .. import effects
@@ -21,7 +22,7 @@ def get_leaderboard(
     search: str | UnsetType = UNSET,
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
-) -> PagedRequest[effects.Venue, Leaderboard, Leaderboard, LeaderboardEntry]:
+) -> PagedRequest[Venue, Leaderboard, Leaderboard, LeaderboardEntry]:
     """List wallets by realised profit or by volume, page by page.
 
     Works without a key; with one, `me` is the caller's own row. Amounts in USDC. Open positions do not count towards

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, segment, whole
 
 from .. import effects
@@ -12,7 +13,7 @@ from ..models.market import Market
 def get_market(
     *,
     slug: str,
-) -> Request[effects.Venue, Market, Market]:
+) -> Request[Venue, Market, Market]:
     """Read one market by its slug.
 
     Works without a key. Prices in USDC per outcome token, fees in basis points. 404 market_not_found may also mean that

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, segment, whole
 
 from .. import effects
@@ -12,7 +13,7 @@ from ..models.match import Match
 def get_match(
     *,
     id: str,
-) -> Request[effects.Venue, Match, Match]:
+) -> Request[Venue, Match, Match]:
     """Read one match with its events and markets.
 
     Works without a key. 404 match_not_found also for a match that exists but has no public market. Prices of markets in

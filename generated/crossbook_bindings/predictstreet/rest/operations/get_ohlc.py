@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, Raw, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -17,7 +18,7 @@ def get_ohlc(
     from_: str | UnsetType = UNSET,
     to: str | UnsetType = UNSET,
     before: str | UnsetType = UNSET,
-) -> Request[effects.Venue, Raw, Raw]:
+) -> Request[Venue, Raw, Raw]:
     """Read candles of a market; deprecated, use getPriceHistory.
 
     Works without a key. At most 2000 candles. The reply was not documented where it could be read; it is handed over as

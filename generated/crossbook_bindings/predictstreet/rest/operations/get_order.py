@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -15,7 +16,7 @@ def get_order(
     *,
     id: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, Order, Order]:
+) -> Request[Venue, Order, Order]:
     """Read one order in its raw state.
 
     Prices in USDC per outcome token, quantities in outcome tokens. An unknown id is 404. A terminal state is not quite

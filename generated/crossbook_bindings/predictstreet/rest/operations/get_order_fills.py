@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -15,7 +16,7 @@ def get_order_fills(
     *,
     id: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, OrderFillsReply, OrderFillsReply]:
+) -> Request[Venue, OrderFillsReply, OrderFillsReply]:
     """List the fills of one order, in the order they were executed.
 
     Prices in USDC per outcome token, quantities in outcome tokens. An unknown id is 200 without trades, never 404: ask

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -16,7 +17,7 @@ def get_orderbook(
     symbol: str,
     outcome: str | UnsetType = UNSET,
     depth: int | UnsetType = UNSET,
-) -> Request[effects.Venue, Orderbook, Orderbook]:
+) -> Request[Venue, Orderbook, Orderbook]:
     """Read the order book of one outcome.
 
     Works without a key. One level per price, all resting orders at it together: price in USDC per outcome token,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, whole
 
 from .. import effects
@@ -9,7 +10,7 @@ from ..models.api_error import ApiError
 from ..models.platform_contracts import PlatformContracts
 
 
-def get_platform_contracts() -> Request[effects.Venue, PlatformContracts, PlatformContracts]:
+def get_platform_contracts() -> Request[Venue, PlatformContracts, PlatformContracts]:
     """Read the addresses of the venue's contracts.
 
     Contracts get redeployed and differ by environment, so take the addresses of signing domains from here. The reply is

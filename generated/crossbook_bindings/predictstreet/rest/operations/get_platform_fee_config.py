@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, whole
 
 from .. import effects
@@ -9,7 +10,7 @@ from ..models.api_error import ApiError
 from ..models.platform_fee_config import PlatformFeeConfig
 
 
-def get_platform_fee_config() -> Request[effects.Venue, PlatformFeeConfig, PlatformFeeConfig]:
+def get_platform_fee_config() -> Request[Venue, PlatformFeeConfig, PlatformFeeConfig]:
     """Read the fee period in force.
 
     Works without a key. The reply is not documented. What an order must sign is the market's own feeTakerBps.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, whole
 
 from .. import effects
@@ -9,7 +10,7 @@ from ..models.api_error import ApiError
 from ..models.platform_status import PlatformStatus
 
 
-def get_platform_status() -> Request[effects.Venue, PlatformStatus, PlatformStatus]:
+def get_platform_status() -> Request[Venue, PlatformStatus, PlatformStatus]:
     """Read the state of the platform.
 
     What the socket channel `system` announces, to be read after a reconnect. The reply is not documented.

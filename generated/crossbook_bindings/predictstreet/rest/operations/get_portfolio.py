@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.portfolio import Portfolio
 def get_portfolio(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, Portfolio, Portfolio]:
+) -> Request[Venue, Portfolio, Portfolio]:
     """Read vault, balances, positions and fee tier at once.
 
     Needs scope portfolio:read. The reply was not documented where it could be read; for documented members ask

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -17,7 +18,7 @@ def get_price_history(
     symbol: str,
     range: PriceRange | UnsetType = UNSET,
     outcome: str | UnsetType = UNSET,
-) -> Request[effects.Venue, PriceHistory, PriceHistory]:
+) -> Request[Venue, PriceHistory, PriceHistory]:
     """Read the price of one outcome over time, without gaps.
 
     Works without a key. A price is the mid of best bid and best ask, else the last trade, carried forward where nothing

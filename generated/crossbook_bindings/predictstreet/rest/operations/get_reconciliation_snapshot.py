@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.reconciliation_snapshot import ReconciliationSnapshot
 def get_reconciliation_snapshot(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, ReconciliationSnapshot, ReconciliationSnapshot]:
+) -> Request[Venue, ReconciliationSnapshot, ReconciliationSnapshot]:
     """Read totals over a window, to compare the feed with.
 
     Needs scope partner:trades:read. Neither parameters nor reply were documented where they could be read.

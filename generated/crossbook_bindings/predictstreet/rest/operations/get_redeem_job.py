@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -15,7 +16,7 @@ def get_redeem_job(
     *,
     jobId: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, RedeemJob, RedeemJob]:
+) -> Request[Venue, RedeemJob, RedeemJob]:
     """Read how far a redeem has come.
 
     404 for an id that is unknown, of another kind of job, or of another wallet. No amounts travel here.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -15,7 +16,7 @@ def get_relay_deposit(
     *,
     auditId: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, RelayDeposit, RelayDeposit]:
+) -> Request[Venue, RelayDeposit, RelayDeposit]:
     """Read how far a relayed deposit has come.
 
     404 for an auditId that is unknown or of another wallet. No amounts travel here.

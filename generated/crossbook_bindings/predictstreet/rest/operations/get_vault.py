@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.vault_info import VaultInfo
 def get_vault(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, VaultInfo, VaultInfo]:
+) -> Request[Venue, VaultInfo, VaultInfo]:
     """Read the address of the wallet's vault, and whether it is deployed.
 
     Needs scope portfolio:read. Trading needs a deployed vault; its address is the maker of every order.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, Raw, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -14,7 +15,7 @@ def get_withdrawal(
     *,
     id: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, Raw, Raw]:
+) -> Request[Venue, Raw, Raw]:
     """Read one withdrawal.
 
     The reply is not documented, so it is handed on as it came. Amount in USDC, human decimals.

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -19,7 +20,7 @@ def get_withdrawal_fee(
     token: str,
     destination: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, WithdrawalFee, WithdrawalFee]:
+) -> Request[Venue, WithdrawalFee, WithdrawalFee]:
     """Estimate what a withdrawal costs.
 
     Amounts in USDC, human decimals; the fee comes on top of the amount. Submits nothing.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.list_deposit_sources_reply import ListDepositSourcesReply
 def list_deposit_sources(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, ListDepositSourcesReply, ListDepositSourcesReply]:
+) -> Request[Venue, ListDepositSourcesReply, ListDepositSourcesReply]:
     """List the addresses that deposits came from and withdrawals may go to.
 
     A withdrawal to any other address is rejected below 5000 USDC and reviewed from there on. No amounts travel here.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, Raw, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -15,7 +16,7 @@ def list_events(
     *,
     tag: str | UnsetType = UNSET,
     sort: EventSort | UnsetType = UNSET,
-) -> Request[effects.Venue, Raw, Raw]:
+) -> Request[Venue, Raw, Raw]:
     """List events with their markets.
 
     Works without a key. What the events are wrapped in is not documented, so the reply is handed on as it came. Filters

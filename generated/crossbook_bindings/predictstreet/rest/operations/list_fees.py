@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import PagedRequest, pairs, whole
 
 from .. import effects
@@ -18,7 +19,7 @@ def list_fees(
     cursor: str | UnsetType = UNSET,
     before: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[effects.Venue, ListFeesReply, ListFeesReply, FeeEntry]:
+) -> PagedRequest[Venue, ListFeesReply, ListFeesReply, FeeEntry]:
     """List the wallet's fees, newest first, page by page.
 
     Needs scope portfolio:read. Amounts in human decimals of the row's token (USDC). One row per trade and role. Follow

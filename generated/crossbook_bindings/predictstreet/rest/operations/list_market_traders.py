@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, Raw, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -14,7 +15,7 @@ def list_market_traders(
     *,
     symbol: str,
     limit: int | UnsetType = UNSET,
-) -> Request[effects.Venue, Raw, Raw]:
+) -> Request[Venue, Raw, Raw]:
     """List the traders of a market, largest volume in USDC first.
 
     Works without a key. The reply was not documented where it could be read; it is handed over as it came.

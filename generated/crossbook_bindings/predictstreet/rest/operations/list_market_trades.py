@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -18,7 +19,7 @@ def list_market_trades(
     before: str | UnsetType = UNSET,
     after: str | UnsetType = UNSET,
     sort: str | UnsetType = UNSET,
-) -> Request[effects.Venue, ListMarketTradesReply, ListMarketTradesReply]:
+) -> Request[Venue, ListMarketTradesReply, ListMarketTradesReply]:
     """List the latest trades of a market.
 
     Works without a key. Price in USDC per outcome token, quantity in outcome tokens. Pages by time only: `before` and

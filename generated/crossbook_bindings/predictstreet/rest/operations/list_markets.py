@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -15,7 +16,7 @@ from ..models.market_status import MarketStatus
 def list_markets(
     *,
     status: MarketStatus | UnsetType = UNSET,
-) -> Request[effects.Venue, ListMarketsReply, ListMarketsReply]:
+) -> Request[Venue, ListMarketsReply, ListMarketsReply]:
     """List markets, at most 500.
 
     Works without a key. Drafts are never listed. Prices in USDC per outcome token, fees in basis points. There is no

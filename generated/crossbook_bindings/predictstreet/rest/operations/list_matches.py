@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -14,7 +15,7 @@ from ..models.list_matches_reply import ListMatchesReply
 def list_matches(
     *,
     tag: str | UnsetType = UNSET,
-) -> Request[effects.Venue, ListMatchesReply, ListMatchesReply]:
+) -> Request[Venue, ListMatchesReply, ListMatchesReply]:
     """List matches with their events and markets.
 
     Works without a key. Prices of markets in USDC per outcome token.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import PagedRequest, pairs, whole
 
 from .. import effects
@@ -23,7 +24,7 @@ def list_open_orders(
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[effects.Venue, ListOpenOrdersReply, ListOpenOrdersReply, Order]:
+) -> PagedRequest[Venue, ListOpenOrdersReply, ListOpenOrdersReply, Order]:
     """List the wallet's open orders, newest first, page by page.
 
     PENDING, OPEN and PARTIAL orders; PARTIAL is shown as OPEN here, so tell it by filledQty. Prices in USDC per outcome

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, Raw, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import PagedRequest, pairs, whole
 
 from .. import effects
@@ -26,7 +27,7 @@ def list_order_history(
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[effects.Venue, ListOrderHistoryReply, ListOrderHistoryReply, Raw]:
+) -> PagedRequest[Venue, ListOrderHistoryReply, ListOrderHistoryReply, Raw]:
     """List the wallet's orders in every state, page by page.
 
     States are raw here: PARTIAL is shown as such. What members a row has is not documented, so rows are handed on as

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import PagedRequest, pairs, whole
 
 from .. import effects
@@ -19,7 +20,7 @@ def list_partner_trades(
     limit: int | UnsetType = UNSET,
     marketId: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[effects.Venue, ListPartnerTradesReply, ListPartnerTradesReply, PartnerTrade]:
+) -> PagedRequest[Venue, ListPartnerTradesReply, ListPartnerTradesReply, PartnerTrade]:
     """List the trades of all the partner's wallets that changed since a time, page by page.
 
     Needs scope partner:trades:read. A trade comes again when its status changes: keep the latest by tradeId. A trade

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, Raw, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -13,7 +14,7 @@ from ..models.api_error import ApiError
 def list_positions(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, Raw, Raw]:
+) -> Request[Venue, Raw, Raw]:
     """List open positions, one row per market and outcome.
 
     Needs scope portfolio:read. What the rows are wrapped in is not documented, so the reply is handed on as it came.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from msgspec import Raw
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, whole
 
 from .. import effects
 from ..models.api_error import ApiError
 
 
-def list_tags() -> Request[effects.Venue, Raw, Raw]:
+def list_tags() -> Request[Venue, Raw, Raw]:
     """List the tags that events can be filtered by.
 
     Works without a key. Tags have the members that they have in events; what they are wrapped in is not documented, so

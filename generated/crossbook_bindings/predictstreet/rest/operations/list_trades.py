@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import PagedRequest, pairs, whole
 
 from .. import effects
@@ -19,7 +20,7 @@ def list_trades(
     cursor: str | UnsetType = UNSET,
     before: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[effects.Venue, ListTradesReply, ListTradesReply, AccountTrade]:
+) -> PagedRequest[Venue, ListTradesReply, ListTradesReply, AccountTrade]:
     """List the wallet's trades, newest first, page by page.
 
     Needs scope portfolio:read. Price in USDC per outcome token, quantity in outcome tokens, fee in USDC. A trade is

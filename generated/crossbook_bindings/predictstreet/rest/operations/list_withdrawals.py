@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import PagedRequest, pairs, whole
 
 from .. import effects
@@ -21,7 +22,7 @@ def list_withdrawals(
     limit: int | UnsetType = UNSET,
     cursor: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> PagedRequest[effects.Venue, ListWithdrawalsReply, ListWithdrawalsReply, Withdrawal]:
+) -> PagedRequest[Venue, ListWithdrawalsReply, ListWithdrawalsReply, Withdrawal]:
     """List the wallet's withdrawals, page by page.
 
     Amounts in USDC, human decimals. Follow nextCursor until it is null or absent.

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -19,7 +20,7 @@ def merge_signature(
     marketId: str,
     amount: Decimal,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, MergeSignature, MergeSignature]:
+) -> Request[Venue, MergeSignature, MergeSignature]:
     """Have the venue co-sign a merge of outcome tokens into USDC.
 
     Needs scope vault:write. Amount in USDC, human decimals; as many tokens of every outcome are burnt. Locks these

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -17,7 +18,7 @@ def place_batch(
     *,
     orders: tuple[PlaceOrderRequest, ...],
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, tuple[PlaceBatchResult, ...], tuple[PlaceBatchResult, ...]]:
+) -> Request[Venue, tuple[PlaceBatchResult, ...], tuple[PlaceBatchResult, ...]]:
     """Place 1 to 10 signed orders, one after the other.
 
     Needs scope orders:write. Prices in USDC per outcome token, quantities in outcome tokens. Not atomic: orders are

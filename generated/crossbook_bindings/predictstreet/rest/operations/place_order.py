@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -33,7 +34,7 @@ def place_order(
     timeInForce: TimeInForce | UnsetType = UNSET,
     postOnly: bool | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, PlaceOrderReply, PlaceOrderReply]:
+) -> Request[Venue, PlaceOrderReply, PlaceOrderReply]:
     """Place one signed order.
 
     Needs scope orders:write. Price in USDC per outcome token, quantity in outcome tokens. A 200 is not an acceptance:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -19,7 +20,7 @@ def redeem_position(
     outcomeIndex: int,
     auth: RedeemAuthorization | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, RedeemPositionReply, RedeemPositionReply]:
+) -> Request[Venue, RedeemPositionReply, RedeemPositionReply]:
     """Have the payout of a settled position claimed.
 
     Needs scope vault:write and deposit tier 1. Queues a job: poll getRedeemJob until it is confirmed. Repeating while

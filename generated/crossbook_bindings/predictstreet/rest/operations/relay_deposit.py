@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -24,7 +25,7 @@ def relay_deposit(
     s: str,
     permitOwner: str | UnsetType = UNSET,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, RelayDepositReply, RelayDepositReply]:
+) -> Request[Venue, RelayDepositReply, RelayDepositReply]:
     """Have a deposit that the owner permitted sent to the chain.
 
     Amount in BASE UNITS (6 decimals of USDC, "1000000" is 1 USDC), the value that the permit was signed over. Queues a

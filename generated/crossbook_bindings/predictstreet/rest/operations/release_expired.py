@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, segment, whole
 
 from .. import effects
@@ -15,7 +16,7 @@ def release_expired(
     *,
     opId: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, ReleaseExpiredReply, ReleaseExpiredReply]:
+) -> Request[Venue, ReleaseExpiredReply, ReleaseExpiredReply]:
     """Release the lock of a split or merge that never reached the chain.
 
     For splits and merges only, else 400 op_kind_unsupported. 425 op_too_recent until 90 seconds after the deadline. 503

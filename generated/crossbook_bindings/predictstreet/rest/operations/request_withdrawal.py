@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -22,7 +23,7 @@ def request_withdrawal(
     expiry: int,
     userSig: str,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, RequestWithdrawalReply, RequestWithdrawalReply]:
+) -> Request[Venue, RequestWithdrawalReply, RequestWithdrawalReply]:
     """Ask for a withdrawal of USDC from the vault.
 
     Amount in USDC, human decimals, never base units, although the signed struct has base units. A 200 is not an

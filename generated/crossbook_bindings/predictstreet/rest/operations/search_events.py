@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from msgspec import Raw
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, whole
 
 from .. import effects
 from ..models.api_error import ApiError
 
 
-def search_events() -> Request[effects.Venue, Raw, Raw]:
+def search_events() -> Request[Venue, Raw, Raw]:
     """Search events by title, team or tag, page by page.
 
     Works without a key. An event is listed once; matchedVia is the strongest reason why. Those that close soonest come

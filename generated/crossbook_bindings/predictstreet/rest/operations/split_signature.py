@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
@@ -19,7 +20,7 @@ def split_signature(
     marketId: str,
     amount: Decimal,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[effects.Venue, SplitSignature, SplitSignature]:
+) -> Request[Venue, SplitSignature, SplitSignature]:
     """Have the venue co-sign a split of USDC into outcome tokens.
 
     Needs scope vault:write. Amount in USDC, human decimals. Locks the amount until the deadline; the owner signs the
