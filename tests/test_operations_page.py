@@ -129,12 +129,13 @@ def test_the_counts_at_the_top_are_those_of_the_tables() -> None:
     [
         (FOURCASTERS, put(f"{CANCEL} > statuses > 400", "may_have_acted"), "400 503, else may have acted"),
         (FOURCASTERS, put(f"{CANCEL} > settles", "later"), "cancel, orders, later"),
+        (FOURCASTERS, put(f"{CANCEL} > scope", "references"), "cancel, references, at-reply | never |"),
         (FOURCASTERS, put(f"{CANCEL} > buckets", ["ip"]), "| ip |"),
         (FOURCASTERS, put("x-buckets > ip > limit", 2000), "2000 in 60 s"),
         (PREDICTSTREET, put("paths > /api/orders/open > get > x-status", "deprecated"), "typed, deprecated"),
         (SOCKET, put("x-messages > cancelAll > x-effect > replies > errors > no such thing", "not_acted"), "`no such thing` not acted"),
     ],
-    ids=["status", "settles", "buckets", "figure", "state", "error text"],
+    ids=["status", "settles", "again", "buckets", "figure", "state", "error text"],
 )
 def test_the_page_fails_when_the_specs_say_something_else(
     spec: str, edit: Edit, shown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

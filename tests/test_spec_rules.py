@@ -131,6 +131,9 @@ REST_CASES: dict[str, tuple[Edit, str]] = {
     "a cancel that does not say when it settles": (drop(f"{CANCEL} > x-effect > settles"), "effect"),
     "an operation without buckets": (drop(f"{CANCEL} > x-effect > buckets"), "effect"),
     "a read with a scope": (put(f"{LOOKUP} > x-effect > scope", "order"), "effect"),
+    "a repeatable of a misspelt word": (put(f"{CANCEL} > x-effect > repeatable", value=True), "effect"),
+    "a repeatable that follows from kind and scope": (put(f"{CANCEL} > x-effect > repeatable", "always"), "effect"),
+    "a cancel that is to be repeated as the same bytes": (put(f"{CANCEL} > x-effect > repeatable", "identical"), "effect"),
     "a bucket that does not exist": (put(f"{CANCEL} > x-effect > buckets", ["ip", "order"]), "bucket"),
     "a bucket that nobody shares": (drop("x-buckets > ip > per"), "bucket"),
     "a bucket without its seconds": (put("x-buckets > ip > seconds", None), "bucket"),
@@ -181,6 +184,8 @@ GRADED_CASES: dict[str, tuple[Edit, str]] = {
 }
 
 BATCH_CASES: dict[str, tuple[Edit, str]] = {
+    "a place that is to be repeated at will": (put(f"{BATCH} > x-effect > repeatable", "always"), "effect"),
+    "a place that says that it is not to be repeated": (put(f"{BATCH} > x-effect > repeatable", "never"), "effect"),
     "positions that are nowhere": (drop(f"{BATCH} > x-positional > reply"), "pointer"),
     "positions in a request that is no list": (put(f"{BATCH} > x-positional > request", ""), "pointer"),
 }
@@ -202,6 +207,7 @@ REDEEM_CASES: dict[str, tuple[Edit, str]] = {
 }
 
 PAGE_CASES: dict[str, tuple[Edit, str]] = {
+    "a scope that is to be repeated": (put(f"{CANCEL_ALL} > x-effect > repeatable", "always"), "effect"),
     "a cursor that is no parameter": (put(f"{OPEN} > x-page > cursor", "after"), "pointer"),
     "a next cursor that is not there": (put(f"{OPEN} > x-page > next", "cursor"), "pointer"),
     "items that are no list": (put(f"{OPEN} > x-page > items", "walletAddress"), "pointer"),

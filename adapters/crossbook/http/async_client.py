@@ -29,7 +29,7 @@ ResultT = TypeVar("ResultT")
 
 
 class AsyncClient(Generic[VenueT]):
-    """A venue's REST API, for its own requests. Use it as an asynchronous context manager, or call `aclose`. Tasks of one loop may share it."""
+    """A venue's REST API, for its own requests. Use it as a context manager, or call `aclose`. Tasks of one loop may share it."""
 
     # A traceback with local variables shows a client that could not be made, too.
     _base_url: str = ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compiler.documents import Document, Node, items, node, text
 from compiler.pointers import Finding, at
+from compiler.repeating import WORDS, implied
 
 KINDS = ("read", "cancel", "place", "edit", "heartbeat", "session", "funds", "account")
 ON_ORDERS = ("cancel", "place", "edit")
@@ -14,7 +15,7 @@ SCOPES = ("order", "orders", "references", "market", "game", "league", "account"
 SETTLES = ("at-reply", "later")
 VERDICTS = ("acted", "not_acted", "may_have_acted")
 STATUSES = ("typed", "partial", "raw", "deprecated", "prose-only")
-_WORDS = ("kind", "scope", "settles", "buckets")
+_WORDS = ("kind", "scope", "settles", "buckets", "repeatable")
 _BUCKET = {"limit", "seconds", "per", "note"}
 
 
@@ -36,11 +37,25 @@ def effect(document: Document, location: str, block: Node, *, proof: str) -> Ite
         messages += ["expected no scope: this is no command on orders"] if "scope" in block else []
     if kind == "read":
         messages += [f"expected no {word}: this is a read" for word in ("scope", "settles") if word in block]
+    messages += _repeatable(block, kind)
     yield from ((location, "effect", message) for message in messages)
     buckets = node(document.content.get("x-buckets"))
     for name in items(block.get("buckets")):
         if name not in buckets:
             yield at(location, "buckets"), "bucket", f"expected a bucket of x-buckets ({', '.join(buckets)}), found {name}"
+
+
+def _repeatable(block: Node, kind: str) -> Iterator[str]:
+    """What follows from kind and scope is not said again; beyond it, only a place can be safe, and only as the same bytes."""
+    if "repeatable" not in block:
+        return
+    said, due = block["repeatable"], implied(block)
+    if said not in WORDS:
+        yield f"expected repeatable to be one of {', '.join(WORDS)}, found {said}"
+    elif said == due:
+        yield f"expected no repeatable: that it is {due} follows from its kind and scope"
+    elif said == "always" or (said == "identical" and kind != "place"):
+        yield f"expected repeatable to be never{', or identical' if kind == 'place' else ''}: repeated, it could act twice; found {said}"
 
 
 def status(location: str, holder: Node, word: str) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ import attrs
 
 from compiler import templating
 from compiler.documents import Document, Node, items, node, operations, resolve, text
+from compiler.repeating import repeatable
 from compiler.writing.tables import server_of, snake
 
 PAGE: Final = "OPERATIONS.md"
@@ -40,6 +41,8 @@ class Row:
     state: str
     marks: tuple[str, ...]
     effect: str
+    repeatable: str
+    """Whether it may be sent again blindly."""
     buckets: tuple[str, ...]
     proof: str
     summary: str
@@ -144,6 +147,7 @@ def _operations(document: Document) -> Iterator[Row]:
             state=_state(document.content, operation),
             marks=tuple(word for word, holds in marks.items() if holds),
             effect=_effect(effect),
+            repeatable=repeatable(effect) if effect else "",
             buckets=tuple(text(bucket) for bucket in items(effect.get("buckets"))),
             proof=_proof((status, text(verdict)) for status, verdict in node(effect.get("statuses")).items()),
             summary=text(operation.get("summary")),
@@ -163,6 +167,7 @@ def _messages(document: Document) -> Iterator[Row]:
             state=text(message.get("status")) or STATES[0],
             marks=(),
             effect=_effect(effect),
+            repeatable=repeatable(effect) if effect else "",
             buckets=tuple(text(bucket) for bucket in items(effect.get("buckets"))),
             proof=_reply_proof(node(effect.get("replies"))) if message.get("reply") else "no reply",
             summary=text(message.get("summary")),

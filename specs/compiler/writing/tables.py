@@ -10,6 +10,7 @@ import attrs
 
 from compiler import templating
 from compiler.documents import Document, Node, items, node, operations, resolve, text
+from compiler.repeating import Repeatable, repeatable
 
 
 @attrs.frozen(kw_only=True)
@@ -22,6 +23,7 @@ class OperationRow:
     path: str
     docs: str
     effect: Node
+    repeatable: Repeatable
     authenticated: bool
     decimals: str
     secret_fields: tuple[str, ...]
@@ -40,6 +42,7 @@ class MessageRow:
     summary: str
     description: str
     effect: Node
+    repeatable: Repeatable
     errors: Node
     default: str
     argument: str
@@ -103,6 +106,7 @@ def _operation_rows(document: Document) -> Iterator[OperationRow]:
             path=path,
             docs=text(node(operation.get("externalDocs")).get("url")),
             effect=node(operation["x-effect"]),
+            repeatable=repeatable(node(operation["x-effect"])),
             authenticated=bool(items(security)),
             decimals=_decimals(name, list(_walk(document.content, _request_schema(operation)))),
             secret_fields=tuple(sorted({field for schema in schemas for field in _secrets(schema)})),
@@ -127,6 +131,7 @@ def _message_rows(document: Document) -> Iterator[MessageRow]:
             summary=text(message.get("summary")),
             description=text(message.get("description")),
             effect=effect,
+            repeatable=repeatable(effect),
             errors=node(replies.get("errors")),
             default=text(replies.get("default")) or "not_acted",
             argument=text(message["request"] if in_tuple else message["frame"]),

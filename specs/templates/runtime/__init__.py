@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import UNSET
 
 from crossbook_bindings.runtime.codec import decoder, members_of
-from crossbook_bindings.runtime.effects import Certainty, Effect, EffectKind, Message, Operation, Scope, Settles, SocketEffect
+from crossbook_bindings.runtime.effects import Certainty, Effect, EffectKind, Message, Operation, Repeatable, Scope, Settles, SocketEffect
 from crossbook_bindings.runtime.requests import PagedRequest, Request, Undocumented, pairs, segment, whole
 from crossbook_bindings.runtime.sockets import FrameReader, Push, SocketCommand, UnknownFrame
 from crossbook_bindings.runtime.values import Unlisted, Unread
@@ -24,6 +24,7 @@ __all__ = [
     "Operation",
     "PagedRequest",
     "Push",
+    "Repeatable",
     "Request",
     "Scope",
     "Settles",

@@ -53,6 +53,17 @@ class Settles(enum.StrEnum):
     LATER = "later"
 
 
+class Repeatable(enum.StrEnum):
+    """Whether something may be sent again when nobody knows whether it arrived."""
+
+    ALWAYS = "always"
+    """It changes nothing, or names the orders that it takes off: a second time does nothing more."""
+    IDENTICAL = "identical"
+    """Only as the same bytes, in which each order has a client order id: the venue answers with what it did before."""
+    NEVER = "never"
+    """It could act twice, or on what came since."""
+
+
 @attrs.frozen(kw_only=True)
 class Effect:
     """What an HTTP operation does, and what each status proves. Written in the spec as `x-effect`."""
@@ -60,6 +71,7 @@ class Effect:
     kind: EffectKind
     scope: Scope | None
     settles: Settles | None
+    repeatable: Repeatable
     buckets: tuple[str, ...]
     statuses: Mapping[int, Certainty]
     default: Certainty
@@ -76,6 +88,7 @@ class SocketEffect:
     kind: EffectKind
     scope: Scope | None
     settles: Settles | None
+    repeatable: Repeatable
     buckets: tuple[str, ...]
     errors: Mapping[str, Certainty]
     default: Certainty

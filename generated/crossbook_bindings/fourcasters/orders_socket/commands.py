@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from crossbook_bindings.runtime import Certainty, EffectKind, Message, Scope, Settles, SocketCommand, SocketEffect
+from crossbook_bindings.runtime import Certainty, EffectKind, Message, Repeatable, Scope, Settles, SocketCommand, SocketEffect
 
 from . import models
 
@@ -20,6 +20,7 @@ PLACE_V3: Final = Message(
         kind=EffectKind("place"),
         scope=Scope("orders"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=("orders-socket",),
         errors={},
         default=_MAY_HAVE_ACTED,
@@ -34,6 +35,7 @@ CANCEL_BY_ID: Final = Message(
         kind=EffectKind("cancel"),
         scope=Scope("order"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("always"),
         buckets=("orders-socket",),
         errors={
             "invalid order ID format": _NOT_ACTED,
@@ -57,6 +59,7 @@ CANCEL_MULTIPLE: Final = Message(
         kind=EffectKind("cancel"),
         scope=Scope("orders"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("always"),
         buckets=("orders-socket",),
         errors={
             "Failed to process cancelMultiple": _MAY_HAVE_ACTED,
@@ -73,6 +76,7 @@ CANCEL_ALL_BY_GAME: Final = Message(
         kind=EffectKind("cancel"),
         scope=Scope("game"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=("orders-socket",),
         errors={
             "game not found": _NOT_ACTED,
@@ -90,6 +94,7 @@ CANCEL_ALL: Final = Message(
         kind=EffectKind("cancel"),
         scope=Scope("account"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=("orders-socket",),
         errors={
             "Failed to process cancelAll": _MAY_HAVE_ACTED,
@@ -106,6 +111,7 @@ HEARTBEAT: Final = Message(
         kind=EffectKind("heartbeat"),
         scope=Scope("account"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=("orders-socket",),
         errors={
             "Invalid heartbeat timeout": _NOT_ACTED,

@@ -4,7 +4,7 @@
 from typing import Final
 
 from crossbook_bindings.fourcasters import Venue
-from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Operation, Scope, Settles
+from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Operation, Repeatable, Scope, Settles
 
 _ACTED: Final = Certainty.ACTED
 _NOT_ACTED: Final = Certainty.NOT_ACTED
@@ -20,6 +20,7 @@ LOGIN: Final[Operation[Venue]] = Operation(
         kind=EffectKind("session"),
         scope=None,
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "ip",
             "login-ip",
@@ -54,6 +55,7 @@ LOGOUT: Final[Operation[Venue]] = Operation(
         kind=EffectKind("session"),
         scope=None,
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=("ip",),
         statuses={
             200: _ACTED,
@@ -79,6 +81,7 @@ GET_ME: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -104,6 +107,7 @@ GET_MATCHED_BETS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -129,6 +133,7 @@ GET_UNMATCHED: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -154,6 +159,7 @@ GET_ORDERS_FOR_GAME: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -180,6 +186,7 @@ GET_GRADED_WAGERS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "ip",
             "graded",
@@ -210,6 +217,7 @@ GET_GRADED: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "ip",
             "graded",
@@ -240,6 +248,7 @@ GET_GRADED_SINCE: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "ip",
             "graded-since",
@@ -270,6 +279,7 @@ GET_BET_BY_ID: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -296,6 +306,7 @@ GET_BET_BY_WAGER_REQUEST_ID: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -322,6 +333,7 @@ GET_BET_BY_USER_REFERENCE: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -348,6 +360,7 @@ GET_GAME_LIABILITY: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -373,6 +386,7 @@ ORDERS_HEARTBEAT: Final[Operation[Venue]] = Operation(
         kind=EffectKind("heartbeat"),
         scope=Scope("account"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=("ip",),
         statuses={
             200: _ACTED,
@@ -399,6 +413,7 @@ PLACE_ORDERS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("place"),
         scope=Scope("orders"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "ip",
             "orders",
@@ -427,6 +442,7 @@ EDIT_ORDER: Final[Operation[Venue]] = Operation(
         kind=EffectKind("edit"),
         scope=Scope("order"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "ip",
             "orders",
@@ -456,6 +472,7 @@ EDIT_ORDER_V4: Final[Operation[Venue]] = Operation(
         kind=EffectKind("edit"),
         scope=Scope("order"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "ip",
             "orders",
@@ -485,6 +502,7 @@ LOOKUP_ORDER: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -512,6 +530,7 @@ CANCEL: Final[Operation[Venue]] = Operation(
         kind=EffectKind("cancel"),
         scope=Scope("order"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("always"),
         buckets=(
             "ip",
             "orders",
@@ -543,6 +562,7 @@ CANCEL_MULTIPLE: Final[Operation[Venue]] = Operation(
         kind=EffectKind("cancel"),
         scope=Scope("orders"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("always"),
         buckets=(
             "ip",
             "orders",
@@ -572,6 +592,7 @@ CANCEL_BY_REFERENCE: Final[Operation[Venue]] = Operation(
         kind=EffectKind("cancel"),
         scope=Scope("references"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "ip",
             "orders",
@@ -601,6 +622,7 @@ CANCEL_ALL_ORDERS_FOR_GAME: Final[Operation[Venue]] = Operation(
         kind=EffectKind("cancel"),
         scope=Scope("game"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "ip",
             "orders",
@@ -630,6 +652,7 @@ CANCEL_ALL_FOR_LEAGUE: Final[Operation[Venue]] = Operation(
         kind=EffectKind("cancel"),
         scope=Scope("league"),
         settles=Settles("later"),
+        repeatable=Repeatable("never"),
         buckets=(
             "ip",
             "orders",
@@ -659,6 +682,7 @@ CANCEL_ALL_ORDERS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("cancel"),
         scope=Scope("account"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "ip",
             "orders",
@@ -687,6 +711,7 @@ GET_LEAGUES: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -712,6 +737,7 @@ GET_PARTICIPANTS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -737,6 +763,7 @@ GET_GAMES: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -763,6 +790,7 @@ GET_ORDERBOOK: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -788,6 +816,7 @@ GET_ORDERBOOK_V1: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -813,6 +842,7 @@ GET_SINGLE_ORDERBOOK: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -839,6 +869,7 @@ GET_ODDS_FOR_AVERAGE_PRICE: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -864,6 +895,7 @@ GET_MATCHED_VOLUME: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -890,6 +922,7 @@ GET_AFFILIATE_COMMISSION: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -916,6 +949,7 @@ GET_OPENAPI_DOCUMENT: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("ip",),
         statuses={
             200: _NOT_ACTED,
@@ -941,6 +975,7 @@ REPLAY_USER_MESSAGES: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("replay",),
         statuses={
             200: _NOT_ACTED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from crossbook_bindings.runtime import Certainty, EffectKind, Message, SocketCommand, SocketEffect
+from crossbook_bindings.runtime import Certainty, EffectKind, Message, Repeatable, SocketCommand, SocketEffect
 
 from . import models
 
@@ -20,6 +20,7 @@ SUBSCRIBE: Final = Message(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-socket",),
         errors={},
         default=_NOT_ACTED,
@@ -34,6 +35,7 @@ UPDATE_SUBSCRIPTION: Final = Message(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-socket",),
         errors={},
         default=_NOT_ACTED,
@@ -48,6 +50,7 @@ UNSUBSCRIBE: Final = Message(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-socket",),
         errors={},
         default=_NOT_ACTED,
@@ -62,6 +65,7 @@ LIST_SUBSCRIPTIONS: Final = Message(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-socket",),
         errors={},
         default=_NOT_ACTED,
@@ -76,6 +80,7 @@ GET_BOOK_SNAPSHOT: Final = Message(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-socket",),
         errors={},
         default=_NOT_ACTED,
@@ -90,6 +95,7 @@ PING: Final = Message(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-socket",),
         errors={},
         default=_NOT_ACTED,

@@ -4,7 +4,7 @@
 from typing import Final
 
 from crossbook_bindings.predictstreet import Venue
-from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Operation, Scope, Settles
+from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Operation, Repeatable, Scope, Settles
 
 _ACTED: Final = Certainty.ACTED
 _NOT_ACTED: Final = Certainty.NOT_ACTED
@@ -20,6 +20,7 @@ PLACE_ORDER: Final[Operation[Venue]] = Operation(
         kind=EffectKind("place"),
         scope=Scope("order"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("identical"),
         buckets=(
             "orders-ip",
             "place-ip",
@@ -53,6 +54,7 @@ CANCEL_ORDER: Final[Operation[Venue]] = Operation(
         kind=EffectKind("cancel"),
         scope=Scope("order"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("always"),
         buckets=(
             "orders-ip",
             "cancel-wallet",
@@ -84,6 +86,7 @@ CANCEL_BATCH: Final[Operation[Venue]] = Operation(
         kind=EffectKind("cancel"),
         scope=Scope("orders"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("always"),
         buckets=(
             "orders-ip",
             "cancel-batch-wallet",
@@ -115,6 +118,7 @@ CANCEL_ALL: Final[Operation[Venue]] = Operation(
         kind=EffectKind("cancel"),
         scope=Scope("account"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "orders-ip",
             "cancel-all-wallet",
@@ -146,6 +150,7 @@ LIST_OPEN_ORDERS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "open-wallet",
@@ -177,6 +182,7 @@ GET_ORDER: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "order-wallet",
@@ -209,6 +215,7 @@ PLACE_BATCH: Final[Operation[Venue]] = Operation(
         kind=EffectKind("place"),
         scope=Scope("orders"),
         settles=Settles("at-reply"),
+        repeatable=Repeatable("identical"),
         buckets=(
             "orders-ip",
             "place-batch-wallet",
@@ -240,6 +247,7 @@ LIST_ORDER_HISTORY: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "history-wallet",
@@ -271,6 +279,7 @@ GET_ORDER_FILLS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "fills-wallet",
@@ -302,6 +311,7 @@ LIST_MARKETS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-data-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -330,6 +340,7 @@ GET_MARKET: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-data-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -359,6 +370,7 @@ GET_ORDERBOOK: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-data-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -388,6 +400,7 @@ LIST_MARKET_TRADES: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-data-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -417,6 +430,7 @@ LIST_MARKET_TRADERS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-data-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -446,6 +460,7 @@ GET_OHLC: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-data-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -475,6 +490,7 @@ GET_PRICE_HISTORY: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("market-data-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -504,6 +520,7 @@ LIST_EVENTS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("reads-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -532,6 +549,7 @@ GET_EVENT: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("reads-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -561,6 +579,7 @@ LIST_MATCHES: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("reads-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -589,6 +608,7 @@ GET_MATCH: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("reads-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -618,6 +638,7 @@ LIST_TAGS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("reads-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -646,6 +667,7 @@ SEARCH_EVENTS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("reads-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -674,6 +696,7 @@ GET_LEADERBOARD: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("reads-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -702,6 +725,7 @@ GET_PLATFORM_STATUS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("reads-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -730,6 +754,7 @@ GET_PLATFORM_CONTRACTS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("reads-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -758,6 +783,7 @@ GET_PLATFORM_FEE_CONFIG: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=("reads-ip",),
         statuses={
             200: _NOT_ACTED,
@@ -786,6 +812,7 @@ GET_BALANCES: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -817,6 +844,7 @@ LIST_POSITIONS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -848,6 +876,7 @@ LIST_TRADES: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -879,6 +908,7 @@ LIST_FEES: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -910,6 +940,7 @@ GET_FEE_TIER: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -941,6 +972,7 @@ GET_PORTFOLIO: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -972,6 +1004,7 @@ GET_VAULT: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -1003,6 +1036,7 @@ REDEEM_POSITION: Final[Operation[Venue]] = Operation(
         kind=EffectKind("funds"),
         scope=None,
         settles=Settles("later"),
+        repeatable=Repeatable("never"),
         buckets=(
             "funds-ip",
             "redeem-wallet",
@@ -1035,6 +1069,7 @@ GET_REDEEM_JOB: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -1067,6 +1102,7 @@ SPLIT_SIGNATURE: Final[Operation[Venue]] = Operation(
         kind=EffectKind("funds"),
         scope=None,
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "vault-ip",
             "vault-signature-wallet",
@@ -1099,6 +1135,7 @@ MERGE_SIGNATURE: Final[Operation[Venue]] = Operation(
         kind=EffectKind("funds"),
         scope=None,
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "vault-ip",
             "vault-signature-wallet",
@@ -1131,6 +1168,7 @@ CONVERT_SIGNATURE: Final[Operation[Venue]] = Operation(
         kind=EffectKind("funds"),
         scope=None,
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "vault-ip",
             "vault-signature-wallet",
@@ -1163,6 +1201,7 @@ RELEASE_EXPIRED: Final[Operation[Venue]] = Operation(
         kind=EffectKind("funds"),
         scope=None,
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "funds-ip",
             "funds-wallet",
@@ -1196,6 +1235,7 @@ RELAY_DEPOSIT: Final[Operation[Venue]] = Operation(
         kind=EffectKind("funds"),
         scope=None,
         settles=Settles("later"),
+        repeatable=Repeatable("never"),
         buckets=(
             "deposit-relay-ip",
             "deposit-relay-wallet",
@@ -1228,6 +1268,7 @@ GET_RELAY_DEPOSIT: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "reads-wallet",
@@ -1260,6 +1301,7 @@ REQUEST_WITHDRAWAL: Final[Operation[Venue]] = Operation(
         kind=EffectKind("funds"),
         scope=None,
         settles=Settles("later"),
+        repeatable=Repeatable("never"),
         buckets=(
             "funds-ip",
             "withdrawal-wallet",
@@ -1292,6 +1334,7 @@ LIST_WITHDRAWALS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -1323,6 +1366,7 @@ GET_WITHDRAWAL: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -1355,6 +1399,7 @@ CANCEL_WITHDRAWAL: Final[Operation[Venue]] = Operation(
         kind=EffectKind("funds"),
         scope=None,
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "funds-ip",
             "funds-wallet",
@@ -1387,6 +1432,7 @@ GET_WITHDRAWAL_FEE: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -1418,6 +1464,7 @@ LIST_DEPOSIT_SOURCES: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "me-wallet",
@@ -1449,6 +1496,7 @@ ADD_WHITELIST_ADDRESS: Final[Operation[Venue]] = Operation(
         kind=EffectKind("funds"),
         scope=None,
         settles=Settles("at-reply"),
+        repeatable=Repeatable("never"),
         buckets=(
             "funds-ip",
             "funds-wallet",
@@ -1480,6 +1528,7 @@ LIST_PARTNER_TRADES: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "reads-wallet",
@@ -1511,6 +1560,7 @@ GET_RECONCILIATION_SNAPSHOT: Final[Operation[Venue]] = Operation(
         kind=EffectKind("read"),
         scope=None,
         settles=None,
+        repeatable=Repeatable("always"),
         buckets=(
             "reads-ip",
             "reads-wallet",
