@@ -156,7 +156,7 @@ async def test_a_scope_gives_one_outcome_for_each_order_the_venue_names() -> Non
 async def test_a_scope_with_an_entry_that_names_no_order_is_unknown_and_keeps_what_it_knows() -> None:
     with pytest.raises(OutcomeUnknown) as unknown:
         await told({"data": [cancelled(ORDER), {"success": True}]}, OrdersSocket.cancel_all_orders)
-    assert [outcome.order_id for outcome in unknown.value.outcomes] == [ORDER]
+    assert [outcome.order_id for outcome in unknown.value.cancel_outcomes] == [ORDER]
 
 
 # ------------------------------------------------------------------------------------------------------------- places
