@@ -110,12 +110,13 @@ class Connection:
             raise Fault(f"the request cannot be written: {error}") from None
 
     def _received(self, output: bytes) -> Steps[bytes]:
-        """Send what is to be sent and wait for something; b"" is the end."""
-        while True:
+        """Send what is to be sent and wait for something. No reply is complete by its end alone, so the end is a fault."""
+        while not self._layer.closed:
             data = self._layer.unwrap((yield output))
-            if data or self._layer.closed:
+            if data:
                 return data
             output = self._layer.wrap(b"")
+        raise Fault("the connection was closed before a complete reply had come")
 
     def _event(self) -> h11.Event | None:
         """Give the next thing that the venue said, or None where more must come first."""
@@ -176,6 +177,4 @@ class Connection:
 
 
 def _out_of_place(event: h11.Event) -> Fault:
-    if isinstance(event, h11.ConnectionClosed):
-        return Fault("the connection was closed before a reply")
     return Fault(f"the venue sent something out of place ({type(event).__name__})")

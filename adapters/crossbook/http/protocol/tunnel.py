@@ -20,7 +20,10 @@ def tunnel(authority: bytes, headers: Headers) -> Steps[bytes]:
         while True:
             match wire.next_event():
                 case h11.NEED_DATA:
-                    wire.receive_data((yield output))
+                    received = yield output
+                    if not received:
+                        raise Fault("the proxy closed the connection instead of answering")
+                    wire.receive_data(received)
                     output = b""
                 case h11.InformationalResponse() if hints < MOST_HINTS:
                     hints += 1
