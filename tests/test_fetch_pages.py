@@ -8,7 +8,7 @@ import pytest
 from accounts import ORDER, OTHER, uuids
 from replies import Answer, Replies, said
 
-from crossbook import NotFound, RateLimited, UnreadableReply
+from crossbook import NotFound, RateLimited, ReadFailed, UnreadableReply
 from crossbook.fourcasters import Fourcasters
 from crossbook.predictstreet import PredictStreet
 from crossbook_bindings.fourcasters.rest import cancel_multiple, get_games, get_graded_since, get_me
@@ -67,7 +67,7 @@ def test_a_cursor_that_comes_again_ends_in_an_error(venue: Replies, fourcasters:
     venue.will(graded("a", "one", more=True), graded("b", "two", more=True), graded("c", "one", more=True))
     given = fourcasters.pages(get_graded_since(since=SINCE))
     assert [next(given).txID, next(given).txID] == ["a", "b"]
-    with pytest.raises(UnreadableReply, match="already read") as caught:
+    with pytest.raises(ReadFailed, match="already read") as caught:
         next(given)
     assert (caught.value.operation, caught.value.status, len(venue.requests)) == ("getGradedSince", 200, 3)
 
@@ -83,7 +83,7 @@ def test_what_goes_wrong_between_pages_is_raised_there(venue: Replies, predictst
 
 def test_a_page_that_its_spec_does_not_describe_is_an_error(venue: Replies, fourcasters: Fourcasters) -> None:
     venue.will(said({"data": {"graded": []}}))
-    with pytest.raises(UnreadableReply) as caught:
+    with pytest.raises(ReadFailed) as caught:
         list(fourcasters.pages(get_graded_since()))
     assert "hasMore" in caught.value.fault
 

@@ -103,7 +103,7 @@ def test_importing_crossbook_loads_no_http_stack() -> None:
 
 def test_importing_a_venue_loads_only_what_is_used() -> None:
     assert loaded_by("import crossbook.fourcasters, crossbook.predictstreet").isdisjoint(STACKS)
-    assert loaded_by("from crossbook.fourcasters import NewOrder, Placed").isdisjoint(STACKS)
+    assert loaded_by("from crossbook.fourcasters import NewOrder, Order").isdisjoint(STACKS)
     rest = loaded_by("from crossbook.fourcasters import Fourcasters")
     assert "httpx" in rest
     assert rest.isdisjoint({"websockets", "httpcore", "crossbook.predictstreet"})
@@ -148,8 +148,12 @@ def test_a_public_field_is_typed(name: str) -> None:
 
 OUTCOMES: Final = (
     *("crossbook.Cancelled", "crossbook.NotCancelled", "crossbook.CancelUnknown", "crossbook.Evidence", "crossbook.ScopeOutcomes"),
-    *(f"crossbook.fourcasters.{name}" for name in ("Placed", "NotPlaced", "PlaceUnknown", "Fill", "NewOrder", "OpenOrder", "OrderDetail")),
-    *("crossbook.fourcasters.HeartbeatAck", "crossbook.fourcasters.LeagueCancelAcknowledged", "crossbook.predictstreet.OrderState"),
+    *(
+        f"crossbook.{name}"
+        for name in ("Placed", "NotPlaced", "PlaceUnknown", "Fill", "Edited", "CancelledNotReplaced", "NotEdited", "EditUnknown")
+    ),
+    *(f"crossbook.fourcasters.{name}" for name in ("HeartbeatAck", "LeagueCancelAcknowledged", "NewOrder", "Order")),
+    "crossbook.predictstreet.Order",
 )
 
 

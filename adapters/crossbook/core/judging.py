@@ -29,7 +29,7 @@ from crossbook.errors import (
     VenueFailed,
 )
 from crossbook.evidence import Evidence
-from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Request, Scope, SocketEffect, Undocumented, decoder
+from crossbook_bindings.runtime import Certainty, EffectKind, Repeatable, Request, Undocumented, decoder
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 _LONGEST_EXCERPT: Final = 400
@@ -134,11 +134,6 @@ def judge(
             return _failure(request, attempt)
 
 
-def repeatable(effect: Effect | SocketEffect) -> bool:
-    """Say whether sending the same request again does no more than sending it once."""
-    return effect.kind is EffectKind.READ or (effect.kind is EffectKind.CANCEL and effect.scope in (Scope.ORDER, Scope.ORDERS))
-
-
 def _inconclusive(
     kind: type[OutcomeUnknown], request: Request[str, object, object], message: str, **found: Unpack[_Found]
 ) -> CrossbookError:
@@ -147,7 +142,7 @@ def _inconclusive(
     if operation.effect.kind is EffectKind.READ:
         return ReadFailed(message, venue=operation.venue, operation=operation.name, **found)
     error = kind(message, venue=operation.venue, operation=operation.name, **found)
-    error.safe_to_repeat = repeatable(operation.effect)
+    error.safe_to_repeat = operation.effect.repeatable is Repeatable.ALWAYS
     return error
 
 

@@ -35,11 +35,11 @@ def cancel_order(correlation_id: str, order_id: str) -> SocketPlan[CancelOutcome
     command = commands.cancel_by_id(models.CancelByIdRequest(requestID=correlation_id, orderId=order_id))
     result = yield from ask(command)
     match result:
-        case Refused(venue_text=words) if not is_failure_of_the_venue(words):
-            return NotCancelled(order_id=order_id, reason=reason_of(words), venue_text=words)
-        case NotSent() | Refused():
+        case NotSent():
             result.outcomes = untouched([order_id], result)
             raise result
+        case Refused(venue_text=words) if not is_failure_of_the_venue(words):
+            return NotCancelled(order_id=order_id, reason=reason_of(words), venue_text=words)
         case CrossbookError():
             return CancelUnknown(order_id=order_id, evidence=evidence_of(command, result))
         case SocketReply(value=reply):

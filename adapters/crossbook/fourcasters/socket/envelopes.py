@@ -9,7 +9,6 @@ import attrs
 import msgspec
 
 from crossbook.core.attempts import Lost, Unsent, as_it_is
-from crossbook.core.judging import repeatable
 from crossbook.core.repetition import repeated_member
 from crossbook.errors import (
     CouldNotConnect,
@@ -24,7 +23,7 @@ from crossbook.errors import (
 )
 from crossbook.evidence import Evidence
 from crossbook_bindings.fourcasters.orders_socket.models import Envelope
-from crossbook_bindings.runtime import Certainty, SocketCommand, decoder
+from crossbook_bindings.runtime import Certainty, Repeatable, SocketCommand, decoder
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 ResultT = TypeVar("ResultT")
@@ -159,5 +158,5 @@ def _unknown(
 ) -> OutcomeUnknown:
     message = command.message
     error = kind(problem, venue=message.venue, operation=message.name, body=body, venue_text=venue_text, fault=fault)
-    error.safe_to_repeat = repeatable(message.effect)
+    error.safe_to_repeat = message.effect.repeatable is Repeatable.ALWAYS
     return error
