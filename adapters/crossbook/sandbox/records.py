@@ -56,6 +56,10 @@ class Journal:
     def violations(self) -> tuple[Violation, ...]:
         return tuple(self._violations)
 
+    def clear(self) -> None:
+        self._requests.clear()
+        self._violations.clear()
+
     def received(self, record: RequestRecord) -> None:
         self._requests.append(record)
 

@@ -22,14 +22,20 @@ class Account:
 class Accounts:
     """Who may do what. `own` is the account of the client under test; `other` owns orders it must not touch."""
 
-    def __init__(self) -> None:
+    def __init__(self, token: str | None = None) -> None:
         self.own = Account(object_id(), "sandbox", secrets.token_urlsafe(12))
         self.other = Account(object_id(), "somebody-else", secrets.token_urlsafe(12))
         self._owners: dict[str, Account] = {}
         self._current: dict[str, str] = {}
         self._unannounced: set[str] = set()
-        self._issue(self.own)
-        self._issue(self.other)
+        self._first = {self.own.id: token or secrets.token_hex(20), self.other.id: secrets.token_hex(20)}
+        self.forget()
+
+    def forget(self) -> None:
+        """Go back to the first tokens."""
+        self._unannounced.clear()
+        self._current = dict(self._first)
+        self._owners = {self._first[account.id]: account for account in (self.own, self.other)}
 
     def token(self, account: Account) -> str:
         """Return the account's newest token."""

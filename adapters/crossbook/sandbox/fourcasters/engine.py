@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from threading import RLock
 
-from crossbook.sandbox.delivery import Answer, Delivery
-from crossbook.sandbox.engine import Call, Engine, FrameHandler, Refusal, unimitated
+from crossbook.sandbox.delivery import Answer, Outgoing
+from crossbook.sandbox.engine import Call, Engine, FrameHandler, Refusal, Setting, unimitated
 from crossbook.sandbox.faults import Fault, Target
 from crossbook.sandbox.fourcasters import orders_socket
 from crossbook.sandbox.fourcasters.accounts import Account, Accounts
 from crossbook.sandbox.fourcasters.book import Book, object_id
 from crossbook.sandbox.fourcasters.rest import LISTS, Rest
+from crossbook.sandbox.fourcasters.self_description import document
 from crossbook.sandbox.reshape import reshaped_at
 from crossbook.sandbox.rest_spec import Operation, rest_spec
 from crossbook.sandbox.socket_spec import socket_spec
@@ -19,6 +19,7 @@ from crossbook.sandbox.wire import Json, JsonObject
 
 VENUE = "fourcasters"
 _LOGIN = "POST /user/login"
+_DOCUMENT = "GET /openapi.json"
 # Its page has bad orders fail in their entries, and a malformed id be a 404: the handlers answer for these themselves.
 _READS_ITS_OWN_FAULTS = frozenset({"POST /session/v3/place", "GET /session/lookupOrder"})
 
@@ -28,15 +29,28 @@ class FourcastersEngine(Engine):
 
     socket_path = orders_socket.PATH
 
-    def __init__(self, lock: RLock) -> None:
+    def __init__(self, setting: Setting, token: str | None = None) -> None:
         rest, socket = rest_spec(VENUE), socket_spec(VENUE, "orders-socket")
         targets = [Target(operation.id, "rest", operation.key in LISTS, is_batch=False) for operation in rest.operations]
         targets += [Target(name, "socket", name in orders_socket.LISTS, name in orders_socket.BATCHES) for name in socket.messages]
-        super().__init__(VENUE, rest, lock, tuple(targets))
-        self.accounts = Accounts()
+        super().__init__(VENUE, rest, setting, tuple(targets))
+        self._socket_spec = socket
+        self.accounts = Accounts(token)
+        self.forget()
+
+    def forget(self) -> None:
+        self.accounts.forget()
         self.book = Book(self.clock)
         self._rest = Rest(self.accounts, self.book, self.clock)
-        self._socket = orders_socket.OrdersSocket(socket, self.book, self.clock, self.journal, self.faults, self.gate)
+        self._socket = orders_socket.OrdersSocket(self._socket_spec, self.book, self.clock, self.journal, self.faults, self.gate, self.ice)
+
+    @property
+    def imitated(self) -> frozenset[str]:
+        return frozenset()
+
+    def account(self, headers: Mapping[str, str]) -> str | None:
+        account = self.accounts.by_token(headers.get("authorization", "").removeprefix("Bearer "))
+        return None if account is None else account.id
 
     def answer(self, call: Call) -> Answer:
         self.book.catch_up()
@@ -58,7 +72,7 @@ class FourcastersEngine(Engine):
         if account is None:
             return Answer(401, self.error(401, "InvalidCredentials"))
 
-        def receive(frame_text: str) -> Delivery:
+        def receive(frame_text: str) -> Outgoing:
             with self.lock:
                 return self._socket.receive(account, headers, frame_text)
 
@@ -68,6 +82,8 @@ class FourcastersEngine(Engine):
         key = call.operation.key
         if key == _LOGIN:
             return self._rest.login(call.incoming)
+        if key == _DOCUMENT:
+            return Answer(200, document(self.rest))
         account = self._authenticate(call.incoming.headers)
         announcement = self.accounts.announcement(account)
         try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from crossbook.sandbox.clock import Clock
-from crossbook.sandbox.delivery import Delivery, Gate, Manner
+from crossbook.sandbox.delivery import Delivery, Gate, Ice, Manner, Outgoing
 from crossbook.sandbox.faults import LIST_FAULTS, LOST_AFTER, LOST_BEFORE, Fault, FaultQueue
 from crossbook.sandbox.fourcasters.accounts import Account
 from crossbook.sandbox.fourcasters.book import Book, object_id
@@ -35,8 +35,9 @@ class OrdersSocket:
     journal: Journal
     faults: FaultQueue
     gate: Gate
+    ice: Ice
 
-    def receive(self, account: Account, headers: Mapping[str, str], frame_text: str) -> Delivery:
+    def receive(self, account: Account, headers: Mapping[str, str], frame_text: str) -> Outgoing:
         """Handle one frame of an authenticated connection."""
         self.book.catch_up()
         try:
@@ -53,11 +54,15 @@ class OrdersSocket:
             # What the venue answers here is undocumented. An envelope error is the only failure it has words for.
             return self._reply(payload, {"error": "unknown message" if name else "invalid message"})
         self.journal.violated(known, "request", *self.spec.frame_problems(known, frame))
-        return self._deliver(account, known, payload)
-
-    def _deliver(self, account: Account, name: str, payload: Json) -> Delivery:
-        planned = self.faults.take(name, "socket")
+        planned = self.faults.take(known, "socket")
         fault = planned.fault if planned else None
+        if self.ice.frozen or fault is Fault.FREEZE:
+            later = None if fault is Fault.FREEZE else fault
+            return self.ice.hold(lambda: self._deliver(account, known, payload, later))
+        return self._deliver(account, known, payload, fault)
+
+    def _deliver(self, account: Account, name: str, payload: Json, fault: Fault | None) -> Delivery:
+        self.book.catch_up()
         if fault in LOST_BEFORE:
             return Delivery(Manner.DROP)
         if fault is Fault.ENVELOPE_FAILED:
@@ -71,6 +76,8 @@ class OrdersSocket:
             return Delivery(Manner.SEND, dumps(reshaped_at(_envelope(payload, outcome), ("data",), fault, object_id, blank)))
         if fault is Fault.TRUNCATED:
             return Delivery(Manner.SEND, delivery.text[: len(delivery.text) // 2])
+        if fault is Fault.EXTRA_REPLY:
+            return evolve(delivery, twice=True)
         if fault is Fault.STALL:
             return Delivery(Manner.SEND, delivery.text, ticket=self.gate.admit())
         return delivery
