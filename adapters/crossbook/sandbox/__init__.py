@@ -15,7 +15,14 @@ from __future__ import annotations
 
 from crossbook.sandbox.clock import Clock
 from crossbook.sandbox.faults import Fault, PendingFault, UnfiredFaults
-from crossbook.sandbox.fourcasters import FourcastersOrder, FourcastersSandbox
+from crossbook.sandbox.fourcasters import (
+    FourcastersFill,
+    FourcastersGame,
+    FourcastersOrder,
+    FourcastersPlacement,
+    FourcastersSandbox,
+    FourcastersTrader,
+)
 from crossbook.sandbox.predictstreet import PredictStreetOrder, PredictStreetSandbox
 from crossbook.sandbox.records import RequestRecord, Violation
 from crossbook.sandbox.sandbox import Sandbox
@@ -23,8 +30,12 @@ from crossbook.sandbox.sandbox import Sandbox
 __all__ = [
     "Clock",
     "Fault",
+    "FourcastersFill",
+    "FourcastersGame",
     "FourcastersOrder",
+    "FourcastersPlacement",
     "FourcastersSandbox",
+    "FourcastersTrader",
     "PendingFault",
     "PredictStreetOrder",
     "PredictStreetSandbox",

@@ -39,6 +39,7 @@ class Answer:
     headers: Mapping[str, str] = field(factory=_no_headers)
     documented: bool = True
     """False for what no venue says: it is not checked against the spec."""
+    has_body: bool = True
 
 
 @frozen
@@ -117,7 +118,7 @@ class Gate:
 
 def plain(answer: Answer) -> Delivery:
     """Deliver an answer as it is."""
-    return Delivery(Manner.SEND, dumps(answer.body), answer.status, headers=answer.headers)
+    return Delivery(Manner.SEND, dumps(answer.body) if answer.has_body else "", answer.status, headers=answer.headers)
 
 
 def empty(status: int) -> Delivery:

@@ -71,7 +71,7 @@ def _garbled(delivery: Delivery, fault: Fault) -> Delivery:
 def check(engine: Engine, operation: Operation, answer: Answer) -> None:
     """Hold an answer against the spec and remember what is wrong with it."""
     if answer.documented:
-        faults = engine.rest.reply_problems(operation, answer.status, answer.body, has_body=True)
+        faults = engine.rest.reply_problems(operation, answer.status, answer.body, has_body=answer.has_body)
         engine.journal.violated(operation.id, "reply", *(f"{answer.status}: {fault}" for fault in faults))
 
 
