@@ -130,3 +130,10 @@ def test_a_public_operation_needs_no_key(sandbox: Sandbox, headers: dict[str, st
     document: Any = httpx.get(f"{sandbox.fourcasters.url}/openapi.json", headers=headers).json()
     assert document["openapi"].startswith("3.")
     assert sandbox.violations == ()
+
+
+def test_every_operation_and_message_of_4casters_is_answered_from_state() -> None:
+    listed = [record for record in Sandbox().operations() if record.venue == "fourcasters"]
+    assert [record.name for record in listed if not record.imitated] == []
+    assert {record.transport for record in listed} == {"rest", "socket"}
+    assert len(listed) == 41

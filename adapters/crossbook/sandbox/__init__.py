@@ -24,7 +24,7 @@ from crossbook.sandbox.fourcasters import (
     FourcastersTrader,
 )
 from crossbook.sandbox.predictstreet import PredictStreetOrder, PredictStreetSandbox
-from crossbook.sandbox.records import RequestRecord, Violation
+from crossbook.sandbox.records import OperationRecord, RequestRecord, Violation
 from crossbook.sandbox.sandbox import Sandbox
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "FourcastersPlacement",
     "FourcastersSandbox",
     "FourcastersTrader",
+    "OperationRecord",
     "PendingFault",
     "PredictStreetOrder",
     "PredictStreetSandbox",

@@ -13,7 +13,7 @@ from crossbook.sandbox.clock import Clock
 from crossbook.sandbox.delivery import Answer, Gate, Ice, Outgoing
 from crossbook.sandbox.faults import Fault, FaultQueue, Target
 from crossbook.sandbox.limits import Limiter, Standing
-from crossbook.sandbox.records import Journal
+from crossbook.sandbox.records import Journal, OperationRecord
 from crossbook.sandbox.rest_spec import Incoming, Operation, Problem, RestSpec
 from crossbook.sandbox.wire import Json
 
@@ -106,6 +106,13 @@ class Engine(ABC):
     def open_socket(self, headers: Mapping[str, str]) -> FrameHandler | Answer:
         """Authenticate a websocket handshake; return what handles its frames, or the HTTP answer that refuses it."""
         return Answer(404, self.error(404, "Not Found"), documented=False)
+
+    def operations(self) -> tuple[OperationRecord, ...]:
+        """List what the venue's spec files have for REST, and what of it is answered."""
+        return tuple(
+            OperationRecord(self.venue, "rest", operation.id, f"{operation.method} {operation.path}", operation.key in self.imitated)
+            for operation in self.rest.operations
+        )
 
     def reset(self) -> None:
         """Forget everything that has happened and everything that was planned."""

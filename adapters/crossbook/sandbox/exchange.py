@@ -62,7 +62,7 @@ def exchange(engine: Engine, head: Head, text: str) -> Outgoing:
             return _too_many(engine, operation, engine.limit_headers(standing))
         planned = engine.faults.take(operation.id, "rest")
         call = _checked(engine, operation, path_parameters, head, text)
-        headers = engine.limit_headers(standing) if standing else {}
+        headers: Mapping[str, str] = engine.limit_headers(standing) if standing else {}
         if engine.ice.frozen or (planned is not None and planned.fault is Fault.FREEZE):
             later = None if planned is None or planned.fault is Fault.FREEZE else planned
             return engine.ice.hold(lambda: _handled(engine, call, later, headers))

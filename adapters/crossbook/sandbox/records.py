@@ -16,6 +16,20 @@ REDACTED = "[redacted]"
 
 
 @frozen
+class OperationRecord:
+    """One operation or message of a venue, and whether the sandbox answers it from state."""
+
+    venue: str
+    transport: Transport
+    name: str
+    """The spec's operationId or socket message name."""
+    request: str
+    """Method and path; the socket's path for a message."""
+    imitated: bool
+    """False where it answers 501, so that nobody takes that for the venue's word."""
+
+
+@frozen
 class Violation:
     """One breach of a spec file: by the client (`request`) or by the sandbox itself (`reply`)."""
 

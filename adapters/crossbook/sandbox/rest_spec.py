@@ -28,6 +28,8 @@ class Operation:
     id: str
     key: str
     """`METHOD /path` with every path parameter written `{}`: what the sandbox hangs its behaviour on."""
+    path: str
+    """Path with the names of its parameters."""
     pointer: str
     pattern: re.Pattern[str]
     method: str
@@ -175,6 +177,7 @@ def _operation(root: JsonObject, template: str, method: str, item: JsonObject) -
     return Operation(
         id=text(item, "operationId") or key,
         key=key,
+        path=template,
         pointer=f"/paths/{escaped(template)}/{method}",
         pattern=re.compile(pattern),
         method=method.upper(),

@@ -15,7 +15,7 @@ from crossbook.sandbox.engine import Setting
 from crossbook.sandbox.faults import PendingFault, UnfiredFaults
 from crossbook.sandbox.fourcasters import FourcastersEngine, FourcastersSandbox
 from crossbook.sandbox.predictstreet import PredictStreetEngine, PredictStreetSandbox
-from crossbook.sandbox.records import Violation
+from crossbook.sandbox.records import OperationRecord, Violation
 from crossbook.sandbox.server import Server
 
 
@@ -74,6 +74,10 @@ class Sandbox:
     def pending_faults(self) -> tuple[PendingFault, ...]:
         """Faults of either venue that have not struck yet."""
         return (*self.fourcasters.pending_faults, *self.predictstreet.pending_faults)
+
+    def operations(self) -> tuple[OperationRecord, ...]:
+        """List every operation and message of both venues' spec files, and which of them are answered from state."""
+        return tuple(record for engine in self._engines for record in engine.operations())
 
     def advance(self, seconds: float) -> None:
         """Move the clock of both venues forward: deadlines in between take effect, in their order."""

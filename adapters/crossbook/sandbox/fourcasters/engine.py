@@ -15,6 +15,7 @@ from crossbook.sandbox.fourcasters.rest import DOCUMENT, HANDLERS, LISTS, LOGIN,
 from crossbook.sandbox.fourcasters.rest.account import login
 from crossbook.sandbox.fourcasters.rest.document import document
 from crossbook.sandbox.fourcasters.state import State
+from crossbook.sandbox.records import OperationRecord
 from crossbook.sandbox.reshape import reshaped_at
 from crossbook.sandbox.rest_spec import Incoming, Operation, rest_spec
 from crossbook.sandbox.socket_spec import socket_spec
@@ -45,6 +46,11 @@ class FourcastersEngine(Engine):
     @property
     def imitated(self) -> frozenset[str]:
         return frozenset({LOGIN, DOCUMENT, *HANDLERS})
+
+    def operations(self) -> tuple[OperationRecord, ...]:
+        """List the messages of the orders socket as well."""
+        messages = (OperationRecord(VENUE, "socket", name, orders_socket.PATH, imitated=True) for name in self._socket_spec.messages)
+        return (*super().operations(), *messages)
 
     def account(self, headers: Mapping[str, str]) -> str | None:
         account = self.accounts.by_token(headers.get("authorization", "").removeprefix("Bearer "))
