@@ -306,13 +306,13 @@ def test_an_edit_of_what_cannot_be_cancelled_places_nothing(venue: FourcastersSa
     ],
 )
 @BOTH
-def test_an_edit_that_is_wrong_leaves_the_order_alone(
-    venue: FourcastersSandbox, http: httpx.Client, path: str, wrong: dict[str, Any]
-) -> None:
-    order_id = venue.seed_order()
-    reply = http.post(path, json={"sessionID": order_id, "orderOdds": 185, "orderVolume": 100, **wrong})
-    assert (reply.status_code, reply.json().get("errorType")) == (400, "validation_error" if "v4" in path else None)
-    assert venue.open_order_ids() == (order_id,)
+def test_an_edit_that_is_wrong_leaves_the_order_alone(path: str, wrong: dict[str, Any]) -> None:
+    with Sandbox() as sandbox, fourcasters_http(sandbox.fourcasters) as http:
+        order_id = sandbox.fourcasters.seed_order()
+        reply = http.post(path, json={"sessionID": order_id, "orderOdds": 185, "orderVolume": 100, **wrong})
+        assert (reply.status_code, reply.json().get("errorType")) == (400, "validation_error" if "v4" in path else None)
+        assert sandbox.fourcasters.open_order_ids() == (order_id,)
+        assert [violation for violation in sandbox.violations if violation.direction == "reply"] == []
 
 
 def test_a_guarded_edit_stops_after_the_cancel_where_the_remainder_is_another(

@@ -168,11 +168,10 @@ def test_a_fill_or_kill_takes_all_but_ten_dollars_or_nothing(game: FourcastersGa
         {"gameID": "0" * 24},
     ],
 )
-def test_an_order_that_its_market_does_not_have_is_a_validation_error(
-    sandbox: Sandbox, http: httpx.Client, changes: dict[str, Any]
-) -> None:
+def test_an_order_that_its_market_does_not_have_is_a_validation_error(sandbox: Sandbox, changes: dict[str, Any]) -> None:
     game = sandbox.fourcasters.add_game()
-    (entry,) = place(http, moneyline(game, **changes))
+    with fourcasters_http(sandbox.fourcasters) as http:
+        (entry,) = place(http, moneyline(game, **changes))
     assert entry["errorType"] == "validation_error"
     assert sandbox.fourcasters.open_order_ids() == ()
 
