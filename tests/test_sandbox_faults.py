@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Generator
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import httpx
@@ -14,12 +15,14 @@ import pytest
 from plain_clients import SECONDS, fourcasters_http, predictstreet_http, socket_to
 from websockets.exceptions import ConnectionClosedError
 
-from crossbook.sandbox import Fault, FourcastersSandbox, PredictStreetSandbox, Sandbox
+from crossbook.sandbox import Fault, FourcastersSandbox, PredictStreetSandbox, Sandbox, UnfiredFaults
+from crossbook_bindings.fourcasters.orders_socket import commands as socket_commands
+from crossbook_bindings.fourcasters.rest import effects as rest_effects
 
-NOT_ACTED = (Fault.REQUEST_LOST, Fault.RATE_LIMITED, Fault.UNAVAILABLE)
+NOT_ACTED = (Fault.RESET, Fault.REQUEST_LOST, Fault.RATE_LIMITED, Fault.UNAVAILABLE, Fault.FOREIGN_PAGE, Fault.EMPTY_ERROR)
 SOCKET_ONLY = (Fault.SOCKET_DROPPED_BEFORE, Fault.SOCKET_DROPPED_AFTER, Fault.ENVELOPE_FAILED)
-NEEDS_OTHER_TESTS = (*NOT_ACTED, *SOCKET_ONLY, Fault.STALL)
-LOST = (Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.CUT_MID_REPLY)
+NEEDS_OTHER_TESTS = (*NOT_ACTED, *SOCKET_ONLY, Fault.STALL, Fault.FREEZE, Fault.EXTRA_REPLY)
+LOST = (Fault.RESET, Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.CUT_MID_REPLY)
 
 
 @pytest.fixture
@@ -84,12 +87,12 @@ def batch(sandbox: Sandbox, request: pytest.FixtureRequest) -> Generator[Batch]:
 def test_a_fault_after_the_commit_strikes_once_and_leaves_the_orders_cancelled(batch: Batch, fault: Fault) -> None:
     if fault is Fault.ABORTED and batch.operation == "cancelBatch":
         with pytest.raises(ValueError, match="makes no sense"):
-            batch.venue.fail_next(fault, batch.operation)
+            batch.venue.fail_next(fault, batch.operation, transport="rest")
         return
-    batch.venue.fail_next(fault, batch.operation)
+    batch.venue.fail_next(fault, batch.operation, transport="rest")
     assert batch.http.get(batch.read).status_code == 200  # another operation is not struck
     if fault in LOST:
-        with pytest.raises(httpx.RemoteProtocolError):
+        with pytest.raises(httpx.TransportError):
             batch.post()
     else:
         seen(batch, fault, batch.post())
@@ -104,9 +107,12 @@ def seen(batch: Batch, fault: Fault, reply: httpx.Response) -> None:
             assert reply.status_code == 503
         case Fault.ABORTED:
             assert (reply.status_code, reply.json()) == (503, {"error": {"message": "Network Error", "code": 503}})
-        case Fault.HTML | Fault.HTML_OK:
-            assert (reply.status_code, reply.headers["content-type"]) == (502 if fault is Fault.HTML else 200, "text/html")
+        case Fault.HTML | Fault.HTML_OK | Fault.FOREIGN_PAGE_AFTER_COMMIT:
+            statuses = {Fault.HTML: 502, Fault.HTML_OK: 200, Fault.FOREIGN_PAGE_AFTER_COMMIT: 403}
+            assert (reply.status_code, reply.headers["content-type"]) == (statuses[fault], "text/html")
             assert reply.text.startswith("<html>")
+        case Fault.EMPTY_ERROR_AFTER_COMMIT:
+            assert (reply.status_code, reply.content) == (502, b"")
         case Fault.TRUNCATED | Fault.EMPTY:
             assert (reply.status_code, reply.content == b"") == (200, fault is Fault.EMPTY)
             with pytest.raises(json.JSONDecodeError):
@@ -122,11 +128,13 @@ def seen(batch: Batch, fault: Fault, reply: httpx.Response) -> None:
 def test_a_fault_before_the_commit_leaves_the_orders_open(batch: Batch, fault: Fault) -> None:
     batch.venue.fail_next(fault, retry_after=7)
     if fault in LOST:
-        with pytest.raises(httpx.RemoteProtocolError):
+        with pytest.raises(httpx.TransportError):
             batch.post()
     else:
         reply = batch.post()
-        assert (reply.status_code, reply.headers.get("retry-after")) == ((429, "7") if fault is Fault.RATE_LIMITED else (503, None))
+        statuses = {Fault.RATE_LIMITED: 429, Fault.UNAVAILABLE: 503, Fault.FOREIGN_PAGE: 403, Fault.EMPTY_ERROR: 502}
+        retry_after = "7" if fault is Fault.RATE_LIMITED else None
+        assert (reply.status_code, reply.headers.get("retry-after")) == (statuses[fault], retry_after)
     assert batch.states() == {"open"}
     assert [request.operation for request in batch.venue.requests] == [batch.operation]
     assert batch.post().status_code == 200
@@ -140,14 +148,14 @@ def test_faults_strike_in_the_order_they_were_asked_for(batch: Batch) -> None:
 
 
 def test_a_caller_who_gives_up_does_not_undo_what_was_done(batch: Batch) -> None:
-    batch.venue.fail_next(Fault.STALL, batch.operation)
+    batch.venue.fail_next(Fault.STALL, batch.operation, transport="rest")
     with pytest.raises(httpx.ReadTimeout):
         batch.http.post(batch.path, json=batch.body, timeout=0.1)
     assert batch.states() == {"cancelled"}
 
 
 def test_a_reply_that_stalls_comes_when_it_is_released(batch: Batch) -> None:
-    batch.venue.fail_next(Fault.STALL, batch.operation)
+    batch.venue.fail_next(Fault.STALL, batch.operation, transport="rest")
     replies: list[httpx.Response] = []
     caller = threading.Thread(target=lambda: replies.append(batch.post()))
     caller.start()
@@ -160,7 +168,7 @@ def test_a_reply_that_stalls_comes_when_it_is_released(batch: Batch) -> None:
 
 
 def test_a_sandbox_that_stops_lets_go_of_whoever_waits(batch: Batch, sandbox: Sandbox) -> None:
-    batch.venue.fail_next(Fault.STALL, batch.operation)
+    batch.venue.fail_next(Fault.STALL, batch.operation, transport="rest")
     failures: list[httpx.HTTPError] = []
 
     def call() -> None:
@@ -187,6 +195,7 @@ def test_a_sandbox_that_stops_lets_go_of_whoever_waits(batch: Batch, sandbox: Sa
         (Fault.RATE_LIMITED, "cancelAll"),
         (Fault.SHORT, "cancel"),
         (Fault.SOCKET_DROPPED_AFTER, "getMe"),
+        (Fault.REPLY_LOST, "cancelMultiple"),  # of REST or of the socket?
         (Fault.HTML, "no such operation"),
     ],
 )
@@ -211,3 +220,87 @@ def test_a_fault_of_a_socket_waits_for_a_message_and_passes_requests_by(sandbox:
         connection.send(json.dumps(["cancelAll", {"requestID": "r1"}]))
         with pytest.raises(ConnectionClosedError):
             connection.recv(timeout=SECONDS)
+
+
+def test_a_request_held_by_a_freeze_is_acted_on_at_the_thaw_though_its_caller_has_gone(batch: Batch) -> None:
+    batch.venue.fail_next(Fault.FREEZE, batch.operation, transport="rest")
+    with pytest.raises(httpx.ReadTimeout):
+        batch.http.post(batch.path, json=batch.body, timeout=0.1)
+    assert batch.states() == {"open"}
+    assert batch.venue.thaw() == 1
+    assert batch.states() == {"cancelled"}
+
+
+def test_a_frozen_venue_acts_in_the_order_things_came_and_answers_whoever_still_waits(batch: Batch) -> None:
+    batch.venue.freeze()
+    replies: list[httpx.Response] = []
+    caller = threading.Thread(target=lambda: replies.append(batch.post()))
+    caller.start()
+    until = time.monotonic() + SECONDS
+    while not batch.venue.requests:
+        assert time.monotonic() < until
+    assert batch.states() == {"open"}
+    batch.venue.thaw()
+    caller.join(SECONDS)
+    assert batch.cancelled(replies[0]) == batch.ids
+    assert batch.http.get(batch.read).status_code == 200
+
+
+def test_an_extra_reply_is_left_on_the_connection_for_the_next_exchange(batch: Batch) -> None:
+    batch.venue.fail_next(Fault.EXTRA_REPLY, batch.operation, transport="rest")
+    request = batch.http.build_request("POST", batch.path, json=batch.body)
+    with socket.create_connection((request.url.host, request.url.port or 0), SECONDS) as connection:
+        head = "".join(f"{name}: {value}\r\n" for name, value in request.headers.items())
+        connection.sendall(f"POST {batch.path} HTTP/1.1\r\n{head}\r\n".encode() + request.read())
+        received = b""
+        while received.count(b"HTTP/1.1 200") < 2 or received[-200:].count(b"}") == 0:
+            received += connection.recv(65536)
+    assert received.count(b"HTTP/1.1 200") == 2
+    assert batch.states() == {"cancelled"}
+
+
+@pytest.mark.parametrize("status", [401, 404, 409])
+def test_the_status_of_a_page_that_is_not_the_venues_can_be_chosen(batch: Batch, status: int) -> None:
+    batch.venue.fail_next(Fault.FOREIGN_PAGE, batch.operation, status=status)
+    reply = batch.post()
+    assert (reply.status_code, reply.headers["content-type"]) == (status, "text/html")
+    with pytest.raises(ValueError, match="expected a status"):
+        batch.venue.fail_next(Fault.HTML, batch.operation, status=status)
+
+
+def test_a_fault_can_be_ordered_for_an_operation_or_a_message_of_the_bindings(sandbox: Sandbox) -> None:
+    sandbox.fourcasters.fail_next(Fault.REPLY_LOST, rest_effects.CANCEL_MULTIPLE)
+    sandbox.fourcasters.fail_next(Fault.REPLY_LOST, socket_commands.CANCEL_MULTIPLE, times=2)
+    planned = [(pending.operation, pending.transport) for pending in sandbox.fourcasters.pending_faults]
+    assert planned == [("cancelMultiple", "rest"), ("cancelMultiple", "socket"), ("cancelMultiple", "socket")]
+    with pytest.raises(ValueError, match="expected an operation of predictstreet"):
+        sandbox.predictstreet.fail_next(Fault.REPLY_LOST, rest_effects.CANCEL_MULTIPLE)
+    assert len(sandbox.fourcasters.clear_faults()) == 3
+
+
+def with_a_fault_that_never_strikes(error: Exception | None = None, *, faults_must_fire: bool = True) -> None:
+    with Sandbox(faults_must_fire=faults_must_fire) as sandbox:
+        sandbox.fourcasters.fail_next(Fault.SOCKET_DROPPED_AFTER, "cancelMultiple")
+        with fourcasters_http(sandbox.fourcasters) as http:
+            assert http.post("/session/cancelMultiple", json={"sessionIDs": []}).status_code == 200
+        if error is not None:
+            raise error
+
+
+def test_a_fault_that_never_struck_is_told_at_the_end() -> None:
+    with pytest.raises(UnfiredFaults, match="socket_dropped_after at cancelMultiple") as told:
+        with_a_fault_that_never_strikes()
+    assert len(told.value.pending) == 1
+
+
+def test_who_opts_out_or_failed_anyway_hears_nothing_of_faults_that_never_struck() -> None:
+    with_a_fault_that_never_strikes(faults_must_fire=False)
+    with pytest.raises(ZeroDivisionError):
+        with_a_fault_that_never_strikes(ZeroDivisionError())
+
+
+def test_a_sandbox_that_breaks_says_so_and_answers_like_a_server() -> None:
+    with Sandbox() as sandbox, fourcasters_http(sandbox.fourcasters) as http:
+        sandbox.fourcasters.seed_order(user_reference=cast("str", object()))
+        assert http.get("/user/getUnmatched").status_code == 500
+        assert any("the sandbox failed" in violation.message for violation in sandbox.violations)

@@ -169,7 +169,7 @@ def test_a_batch_that_fails_as_a_whole_has_been_done_by_half(venue: FourcastersS
 @pytest.mark.parametrize("fault", [Fault.SHORT, Fault.LONG, Fault.SHUFFLED])
 def test_a_list_reply_is_made_wrong_although_the_venue_acted(venue: FourcastersSandbox, socket: ClientConnection, fault: Fault) -> None:
     ids = [venue.seed_order() for _ in range(3)]
-    venue.fail_next(fault, "cancelMultiple")
+    venue.fail_next(fault, "cancelMultiple", transport="socket")
     found = [entry["orderID"] for entry in ask(socket, "cancelMultiple", orderIDs=ids)["data"]]
     stranger = set(found) - set(ids)
     assert found == {Fault.SHORT: ids[1:], Fault.LONG: [*ids, *stranger], Fault.SHUFFLED: ids[::-1]}[fault]

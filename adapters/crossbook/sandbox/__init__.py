@@ -13,19 +13,35 @@ adapters: two sides built on the same generated code would agree on the same mis
 
 from __future__ import annotations
 
-from crossbook.sandbox.faults import Fault
-from crossbook.sandbox.fourcasters import FourcastersOrder, FourcastersSandbox
+from crossbook.sandbox.clock import Clock
+from crossbook.sandbox.faults import Fault, PendingFault, UnfiredFaults
+from crossbook.sandbox.fourcasters import (
+    FourcastersFill,
+    FourcastersGame,
+    FourcastersOrder,
+    FourcastersPlacement,
+    FourcastersSandbox,
+    FourcastersTrader,
+)
 from crossbook.sandbox.predictstreet import PredictStreetOrder, PredictStreetSandbox
-from crossbook.sandbox.records import RequestRecord, Violation
+from crossbook.sandbox.records import OperationRecord, RequestRecord, Violation
 from crossbook.sandbox.sandbox import Sandbox
 
 __all__ = [
+    "Clock",
     "Fault",
+    "FourcastersFill",
+    "FourcastersGame",
     "FourcastersOrder",
+    "FourcastersPlacement",
     "FourcastersSandbox",
+    "FourcastersTrader",
+    "OperationRecord",
+    "PendingFault",
     "PredictStreetOrder",
     "PredictStreetSandbox",
     "RequestRecord",
     "Sandbox",
+    "UnfiredFaults",
     "Violation",
 ]

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from crossbook.sandbox.engine import Engine
-from crossbook.sandbox.faults import Fault, Planned
-from crossbook.sandbox.records import RequestRecord, Violation
+from crossbook.sandbox.faults import Fault, PendingFault
+from crossbook.sandbox.records import RequestRecord, Transport, Violation
+
+
+class NamedOperation(Protocol):
+    """Anything that names an operation of a venue: the operations and messages of the bindings do."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def venue(self) -> str: ...
 
 
 class VenueControl:
@@ -12,7 +23,7 @@ class VenueControl:
 
     def __init__(self, engine: Engine) -> None:
         self._common = engine
-        self._port: int | None = None
+        self._listens: tuple[str, int] | None = None
 
     @property
     def url(self) -> str:
@@ -31,15 +42,62 @@ class VenueControl:
         with self._common.lock:
             return self._common.journal.violations
 
-    def fail_next(self, fault: Fault, operation: str | None = None, retry_after: int = 2) -> None:
-        """Make the next matching request fail, once.
+    @property
+    def pending_faults(self) -> tuple[PendingFault, ...]:
+        """Faults that have not struck yet, in the order they were asked for."""
+        with self._common.lock:
+            return self._common.faults.pending
 
-        `operation` is an operationId or a socket message name; None matches whatever comes first that the fault can
-        strike. Faults queue up in the order they are asked for. `retry_after` (seconds) is for RATE_LIMITED.
-        Raises ValueError for a combination that could never happen.
+    def fail_next(
+        self,
+        fault: Fault,
+        operation: str | NamedOperation | None = None,
+        *,
+        transport: Transport | None = None,
+        times: int = 1,
+        retry_after: int = 2,
+        status: int | None = None,
+    ) -> None:
+        """Make the next matching request fail, once or `times` times.
+
+        `operation` is an operationId, the name of a socket message, or an operation or message of the bindings; None
+        matches whatever comes first that the fault can strike. Where REST and the socket share a name (cancelMultiple),
+        `transport` says which is meant. Faults queue up in the order they are asked for. `retry_after` (seconds) is for
+        RATE_LIMITED, `status` for the pages and empty errors that are not the venue's. Raises ValueError for a
+        combination that could never happen, and for one that could mean two things.
+        """
+        if times < 1:
+            raise ValueError(f"expected times >= 1, found {times}")
+        if operation is not None and not isinstance(operation, str):
+            if operation.venue != self._common.venue:
+                raise ValueError(f"expected an operation of {self._common.venue}, found {operation.name} of {operation.venue}")
+            # An operation of REST has a method; a message of a socket has none.
+            transport = transport or ("rest" if hasattr(operation, "method") else "socket")
+            operation = operation.name
+        planned = PendingFault(fault=fault, operation=operation, transport=transport, retry_after=retry_after, status=status)
+        with self._common.lock:
+            for _ in range(times):
+                self._common.faults.plan(planned)
+
+    def clear_faults(self) -> tuple[PendingFault, ...]:
+        """Take back every fault that has not struck; return them."""
+        with self._common.lock:
+            pending = self._common.faults.pending
+            self._common.faults.clear()
+            return pending
+
+    def freeze(self) -> None:
+        """Let nothing that comes from now on reach the venue until `thaw`. Connections stay open, nobody is answered."""
+        with self._common.lock:
+            self._common.ice.frozen = True
+
+    def thaw(self) -> int:
+        """Act on everything that `freeze` or FREEZE held back, in the order it came; return how many there were.
+
+        What was sent by callers who have given up since is acted on as well.
         """
         with self._common.lock:
-            self._common.faults.plan(Planned(fault, operation, retry_after))
+            return self._common.ice.thaw()
 
     def release_stalled(self) -> int:
         """Let every reply go that STALL holds back; return how many there were."""
@@ -47,16 +105,18 @@ class VenueControl:
             return self._common.gate.release()
 
     def advance(self, seconds: float) -> None:
-        """Move this venue's clock forward: deadlines in between take effect, in their order."""
+        """Move the sandbox's clock forward, for both venues: deadlines in between take effect, in their order."""
         with self._common.lock:
             self._common.clock.advance(seconds)
 
-    def listen_on(self, port: int | None) -> None:
+    def listen_on(self, listens: tuple[str, int] | None) -> None:
         """Told by the sandbox when it starts and stops."""
-        self._port = port
+        self._listens = listens
 
     @property
     def _address(self) -> str:
-        if self._port is None:
+        if self._listens is None:
             raise RuntimeError("expected a running sandbox: use `with Sandbox() as sandbox` or call start()")
-        return f"127.0.0.1:{self._port}"
+        host, port = self._listens
+        # An address that stands for all of this machine's is none to connect to.
+        return f"{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104 - compared, not bound

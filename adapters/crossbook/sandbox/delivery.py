@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from enum import Enum, auto
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -19,6 +20,8 @@ class Manner(Enum):
     SEND = auto()
     DROP = auto()
     """Nothing is sent; the connection is cut."""
+    RESET = auto()
+    """Nothing is sent; the connection is reset, what the caller still sends is never read."""
     CUT_MIDWAY = auto()
     """The full length is promised, half of it is sent, the connection is cut."""
 
@@ -36,6 +39,7 @@ class Answer:
     headers: Mapping[str, str] = field(factory=_no_headers)
     documented: bool = True
     """False for what no venue says: it is not checked against the spec."""
+    has_body: bool = True
 
 
 @frozen
@@ -49,6 +53,47 @@ class Delivery:
     headers: Mapping[str, str] = field(factory=_no_headers)
     ticket: Future[None] | None = None
     """Nothing is sent before this is done. A thread-safe future, because the test's thread completes it."""
+    twice: bool = False
+    """Whether the same bytes are sent again at once, which nobody asked for."""
+
+
+Outgoing: TypeAlias = "Delivery | Future[Delivery]"
+"""What a request leads to: a delivery, or the promise of one where the venue is frozen."""
+
+
+class Ice:
+    """Holds requests back as they came, unread by the venue."""
+
+    def __init__(self) -> None:
+        self.frozen = False
+        self._held: list[tuple[Callable[[], Delivery], Future[Delivery]]] = []
+
+    def hold(self, act: Callable[[], Delivery]) -> Future[Delivery]:
+        """Keep a request for later; it is acted on at `thaw` even if its caller has gone away by then."""
+        promise: Future[Delivery] = Future()
+        self._held.append((act, promise))
+        return promise
+
+    def thaw(self) -> int:
+        """Act on everything held, in the order it came; return how many there were."""
+        self.frozen = False
+        held, self._held = self._held, []
+        for act, promise in held:
+            _keep(promise, act())
+        return len(held)
+
+    def clear(self) -> None:
+        """Cut the connections of what is held: it never reaches the venue."""
+        self.frozen = False
+        held, self._held = self._held, []
+        for _, promise in held:
+            _keep(promise, Delivery(Manner.DROP))
+
+
+def _keep(promise: Future[Delivery], delivery: Delivery) -> None:
+    """Keep a promise, unless whoever waited for it has gone away."""
+    if promise.set_running_or_notify_cancel():
+        promise.set_result(delivery)
 
 
 class Gate:
@@ -73,7 +118,12 @@ class Gate:
 
 def plain(answer: Answer) -> Delivery:
     """Deliver an answer as it is."""
-    return Delivery(Manner.SEND, dumps(answer.body), answer.status, headers=answer.headers)
+    return Delivery(Manner.SEND, dumps(answer.body) if answer.has_body else "", answer.status, headers=answer.headers)
+
+
+def empty(status: int) -> Delivery:
+    """Deliver a status and nothing else."""
+    return Delivery(Manner.SEND, status=status)
 
 
 def html(status: int, title: str) -> Delivery:

@@ -7,16 +7,28 @@ from collections.abc import Callable, Mapping
 from threading import RLock
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from crossbook.sandbox.clock import Clock
-from crossbook.sandbox.delivery import Answer, Delivery, Gate
+from crossbook.sandbox.delivery import Answer, Gate, Ice, Outgoing
 from crossbook.sandbox.faults import Fault, FaultQueue, Target
-from crossbook.sandbox.records import Journal
+from crossbook.sandbox.limits import Limiter, Standing
+from crossbook.sandbox.records import Journal, OperationRecord
 from crossbook.sandbox.rest_spec import Incoming, Operation, Problem, RestSpec
 from crossbook.sandbox.wire import Json
 
-FrameHandler: TypeAlias = Callable[[str], Delivery]
+FrameHandler: TypeAlias = Callable[[str], Outgoing]
+
+
+@frozen(kw_only=True)
+class Setting:
+    """What the venues of one sandbox share."""
+
+    lock: RLock = field(factory=RLock)
+    """Guards all state of both."""
+    clock: Clock = field(factory=Clock)
+    limits: bool = False
+    """Whether documented rate limits are enforced."""
 
 
 @frozen
@@ -50,14 +62,16 @@ class Engine(ABC):
     socket_path: str | None = None
 
     def __init__(
-        self, venue: str, rest: RestSpec, lock: RLock, targets: tuple[Target, ...], *, without: frozenset[Fault] = frozenset()
+        self, venue: str, rest: RestSpec, setting: Setting, targets: tuple[Target, ...], *, without: frozenset[Fault] = frozenset()
     ) -> None:
         self.venue = venue
         self.rest = rest
-        self.lock = lock
-        self.clock = Clock()
+        self.lock = setting.lock
+        self.clock = setting.clock
         self.journal = Journal(venue)
         self.gate = Gate()
+        self.ice = Ice()
+        self.limiter = Limiter(setting.clock) if setting.limits else None
         self.faults = FaultQueue(venue, targets, without=without)
 
     @abstractmethod
@@ -72,9 +86,43 @@ class Engine(ABC):
     def reshape(self, operation: Operation, body: Json, fault: Fault) -> Json:
         """Return a list reply with an entry missing, an entry too many, or in another order."""
 
+    @abstractmethod
+    def forget(self) -> None:
+        """Return the venue's own state to what it was when the sandbox was made; credentials stay what they are."""
+
+    @property
+    @abstractmethod
+    def imitated(self) -> frozenset[str]:
+        """Keys of the operations that are answered from state; the others answer 501."""
+
+    def account(self, headers: Mapping[str, str]) -> str | None:
+        """Say whose request this is, for limits per account; None for nobody's."""
+        return None
+
+    def limit_headers(self, standing: Standing) -> Mapping[str, str]:
+        """Write the headers that tell a caller how it stands with its limits."""
+        return {} if standing.admitted else {"Retry-After": str(standing.retry_after)}
+
     def open_socket(self, headers: Mapping[str, str]) -> FrameHandler | Answer:
         """Authenticate a websocket handshake; return what handles its frames, or the HTTP answer that refuses it."""
         return Answer(404, self.error(404, "Not Found"), documented=False)
+
+    def operations(self) -> tuple[OperationRecord, ...]:
+        """List what the venue's spec files have for REST, and what of it is answered."""
+        return tuple(
+            OperationRecord(self.venue, "rest", operation.id, f"{operation.method} {operation.path}", operation.key in self.imitated)
+            for operation in self.rest.operations
+        )
+
+    def reset(self) -> None:
+        """Forget everything that has happened and everything that was planned."""
+        self.faults.clear()
+        self.journal.clear()
+        self.gate.release()
+        self.ice.clear()
+        if self.limiter is not None:
+            self.limiter.clear()
+        self.forget()
 
 
 def unimitated(engine: Engine, operation: Operation) -> Answer:

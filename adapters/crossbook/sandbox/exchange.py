@@ -6,17 +6,19 @@ from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
-from crossbook.sandbox.delivery import Answer, Delivery, Manner, html, plain
+from crossbook.sandbox.delivery import Answer, Delivery, Manner, Outgoing, plain
 from crossbook.sandbox.engine import Call, Engine
-from crossbook.sandbox.faults import LIST_FAULTS, LOST_BEFORE, Fault, Planned
+from crossbook.sandbox.faults import Fault, PendingFault
+from crossbook.sandbox.limits import Standing
 from crossbook.sandbox.records import RequestRecord, redacted
 from crossbook.sandbox.rest_spec import Incoming, Operation, Problem
+from crossbook.sandbox.spoiling import check, refused, spoiled
 from crossbook.sandbox.wire import Json, loads
 
 
-@frozen
-class Arrival:
-    """An HTTP request as the server read it."""
+@frozen(kw_only=True)
+class Head:
+    """A request line and headers, before any body is read."""
 
     method: str
     path: str
@@ -25,98 +27,85 @@ class Arrival:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     """Lower-case names."""
-    text: str
+    peer: str
+    """Address of the caller."""
+
+    @property
+    def target(self) -> str:
+        return f"{self.path}?{self.query_text}" if self.query_text else self.path
 
 
-def exchange(engine: Engine, arrival: Arrival) -> Delivery:
+def refused_unread(engine: Engine, head: Head) -> Delivery | None:
+    """Return what a fault does to a request whose body has not been read; None where it is read as usual."""
+    with engine.lock:
+        found = engine.rest.find(head.method, head.path)
+        planned = engine.faults.next(found[0].id, "rest") if found else None
+        if found is None or planned is None or planned.fault is not Fault.RESET:
+            return None
+        engine.faults.take(found[0].id, "rest")
+        _record(engine, head, found[0].id, "")
+        return Delivery(Manner.RESET)
+
+
+def exchange(engine: Engine, head: Head, text: str) -> Outgoing:
     """Handle one request. Holds the lock for all of it: a test's thread sees the state before or after, never between."""
     with engine.lock:
-        found = engine.rest.find(arrival.method, arrival.path)
-        name = found[0].id if found else f"{arrival.method} {arrival.path}"
-        target = f"{arrival.path}?{arrival.query_text}" if arrival.query_text else arrival.path
-        engine.journal.received(RequestRecord(name, "rest", target, arrival.text, redacted(arrival.headers)))
+        found = engine.rest.find(head.method, head.path)
+        name = found[0].id if found else f"{head.method} {head.path}"
+        _record(engine, head, name, text)
         if found is None:
             engine.journal.violated(name, "request", "expected a method and path of the spec")
-            return plain(Answer(404, engine.error(404, f"Cannot {arrival.method} {arrival.path}")))
+            return plain(Answer(404, engine.error(404, f"Cannot {head.method} {head.path}")))
         operation, path_parameters = found
-        call = _checked(engine, operation, path_parameters, arrival)
+        standing = _standing(engine, operation, head)
+        if standing is not None and not standing.admitted:
+            return _too_many(engine, operation, engine.limit_headers(standing))
         planned = engine.faults.take(operation.id, "rest")
-        delivery = _not_acted(engine, operation, planned)
-        return delivery or _acted(engine, call, planned)
+        call = _checked(engine, operation, path_parameters, head, text)
+        headers: Mapping[str, str] = engine.limit_headers(standing) if standing else {}
+        if engine.ice.frozen or (planned is not None and planned.fault is Fault.FREEZE):
+            later = None if planned is None or planned.fault is Fault.FREEZE else planned
+            return engine.ice.hold(lambda: _handled(engine, call, later, headers))
+        return _handled(engine, call, planned, headers)
 
 
-def _checked(engine: Engine, operation: Operation, path_parameters: Mapping[str, str], arrival: Arrival) -> Call:
+def _record(engine: Engine, head: Head, name: str, text: str) -> None:
+    engine.journal.received(RequestRecord(name, "rest", head.target, text, redacted(head.headers)))
+
+
+def _standing(engine: Engine, operation: Operation, head: Head) -> Standing | None:
+    if engine.limiter is None:
+        return None
+    return engine.limiter.admit(operation.buckets, head.peer, engine.account(head.headers))
+
+
+def _too_many(engine: Engine, operation: Operation, headers: Mapping[str, str]) -> Delivery:
+    answer = Answer(429, engine.error(429, "Too many requests. Please try again later."), headers)
+    check(engine, operation, answer)
+    return plain(answer)
+
+
+def _checked(engine: Engine, operation: Operation, path_parameters: Mapping[str, str], head: Head, text: str) -> Call:
     problems: tuple[Problem, ...] = ()
     body: Json = None
     try:
-        body = loads(arrival.text) if arrival.text else None
+        body = loads(text) if text else None
     except ValueError as error:
         problems = (Problem("body", f"expected JSON: {error}"),)
-    incoming = Incoming(path_parameters, arrival.query, arrival.headers, body, has_body=bool(arrival.text))
+    incoming = Incoming(path_parameters, head.query, head.headers, body, has_body=bool(text))
     problems = problems or engine.rest.request_problems(operation, incoming)
     engine.journal.violated(operation.id, "request", *(problem.message for problem in problems))
     return Call(operation, incoming, problems)
 
 
-def _not_acted(engine: Engine, operation: Operation, planned: Planned | None) -> Delivery | None:
-    if planned is None:
-        return None
-    if planned.fault in LOST_BEFORE:
-        return Delivery(Manner.DROP)
-    if planned.fault is Fault.RATE_LIMITED:
-        text = "Too many requests. Please try again later."
-        return _own(engine, operation, Answer(429, engine.error(429, text), {"Retry-After": str(planned.retry_after)}))
-    if planned.fault is Fault.UNAVAILABLE:
-        return _own(engine, operation, _unavailable(engine))
-    return None
-
-
-def _acted(engine: Engine, call: Call, planned: Planned | None) -> Delivery:
-    answer = engine.answer(call)
-    _check(engine, call.operation, answer)
-    if planned is None:
-        return plain(answer)
-    if planned.fault in LIST_FAULTS:
-        return plain(evolve(answer, body=engine.reshape(call.operation, answer.body, planned.fault)))
-    if planned.fault is Fault.UNAVAILABLE_AFTER_COMMIT:
-        return _own(engine, call.operation, _unavailable(engine))
-    if planned.fault is Fault.ABORTED:
-        return _own(engine, call.operation, Answer(503, {"error": {"message": "Network Error", "code": 503}}))
-    return _garbled(engine, plain(answer), planned.fault)
-
-
-def _garbled(engine: Engine, delivery: Delivery, fault: Fault) -> Delivery:
-    """Spoil a reply on its way."""
-    match fault:
-        case Fault.REPLY_LOST:
-            return Delivery(Manner.DROP)
-        case Fault.CUT_MID_REPLY:
-            return evolve(delivery, manner=Manner.CUT_MIDWAY)
-        case Fault.TRUNCATED:
-            return Delivery(Manner.SEND, delivery.text[: len(delivery.text) // 2])
-        case Fault.EMPTY:
-            return Delivery(Manner.SEND)
-        case Fault.HTML:
-            return html(502, "502 Bad Gateway")
-        case Fault.HTML_OK:
-            return html(200, "Checking your browser")
-        case Fault.STALL:
-            return evolve(delivery, ticket=engine.gate.admit())
-        case _:
-            return delivery
-
-
-def _unavailable(engine: Engine) -> Answer:
-    return Answer(503, engine.error(503, "Orders service unreachable"))
-
-
-def _own(engine: Engine, operation: Operation, answer: Answer) -> Delivery:
-    """Deliver an error both venues document. It is not wrong on purpose, so it is checked like any reply."""
-    _check(engine, operation, answer)
-    return plain(answer)
-
-
-def _check(engine: Engine, operation: Operation, answer: Answer) -> None:
-    if answer.documented:
-        faults = engine.rest.reply_problems(operation, answer.status, answer.body, has_body=True)
-        engine.journal.violated(operation.id, "reply", *(f"{answer.status}: {fault}" for fault in faults))
+def _handled(engine: Engine, call: Call, planned: PendingFault | None, headers: Mapping[str, str]) -> Delivery:
+    try:
+        delivery = None if planned is None else refused(engine, call.operation, planned)
+        if delivery is None:
+            answer = engine.answer(call)
+            check(engine, call.operation, answer)
+            delivery = plain(answer) if planned is None else spoiled(engine, call.operation, answer, planned)
+    except Exception as error:  # noqa: BLE001 - a sandbox that breaks must say so where tests look, and answer like a server
+        engine.journal.violated(call.operation.id, "reply", f"the sandbox failed: {error!r}")
+        delivery = plain(Answer(500, engine.error(500, "Internal Server Error")))
+    return evolve(delivery, headers={**delivery.headers, **headers}) if headers else delivery

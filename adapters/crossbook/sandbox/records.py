@@ -16,6 +16,20 @@ REDACTED = "[redacted]"
 
 
 @frozen
+class OperationRecord:
+    """One operation or message of a venue, and whether the sandbox answers it from state."""
+
+    venue: str
+    transport: Transport
+    name: str
+    """The spec's operationId or socket message name."""
+    request: str
+    """Method and path; the socket's path for a message."""
+    imitated: bool
+    """False where it answers 501, so that nobody takes that for the venue's word."""
+
+
+@frozen
 class Violation:
     """One breach of a spec file: by the client (`request`) or by the sandbox itself (`reply`)."""
 
@@ -55,6 +69,10 @@ class Journal:
     @property
     def violations(self) -> tuple[Violation, ...]:
         return tuple(self._violations)
+
+    def clear(self) -> None:
+        self._requests.clear()
+        self._violations.clear()
 
     def received(self, record: RequestRecord) -> None:
         self._requests.append(record)

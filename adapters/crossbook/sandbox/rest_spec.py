@@ -11,8 +11,9 @@ from urllib.parse import unquote
 
 from attrs import frozen
 
+from crossbook.sandbox.limits import Bucket
 from crossbook.sandbox.specs import Document, escaped, load, specs_folder
-from crossbook.sandbox.wire import Json, JsonObject, loads, text
+from crossbook.sandbox.wire import Json, JsonObject, loads, member, number, strings, text
 
 Place: TypeAlias = Literal["body", "path", "query", "header", "extra"]
 _METHODS = ("get", "put", "post", "delete", "patch")
@@ -27,9 +28,15 @@ class Operation:
     id: str
     key: str
     """`METHOD /path` with every path parameter written `{}`: what the sandbox hangs its behaviour on."""
+    path: str
+    """Path with the names of its parameters."""
     pointer: str
     pattern: re.Pattern[str]
     method: str
+    public: bool
+    """Whether it needs no credentials."""
+    buckets: tuple[Bucket, ...]
+    """Rate limits that have a number."""
 
 
 @frozen
@@ -56,19 +63,24 @@ class RestSpec:
 
     def __init__(self, root: JsonObject, uri: str) -> None:
         self._document = Document(root, uri)
+        self.root = root
         paths = root.get("paths")
         found = [
-            _operation(template, method, text(item, "operationId"))
+            _operation(root, template, method, item)
             for template, methods in (paths if isinstance(paths, dict) else {}).items()
             if isinstance(methods, dict)
             for method, item in methods.items()
-            if method in _METHODS
+            if method in _METHODS and isinstance(item, dict)
         ]
         # Fixed paths before templated ones: /orders/open is not the order named "open".
         self.operations = tuple(sorted(found, key=lambda operation: (operation.key.count("{}"), operation.key)))
+        self._fixed = {operation.key: operation for operation in self.operations if "{}" not in operation.key}
 
     def find(self, method: str, path: str) -> tuple[Operation, dict[str, str]] | None:
         """Return the operation a request line is for, with its path parameters."""
+        fixed = self._fixed.get(f"{method.upper()} {path}")
+        if fixed is not None:
+            return fixed, {}
         for operation in self.operations:
             match = operation.pattern.fullmatch(path) if operation.method == method.upper() else None
             if match is not None:
@@ -158,13 +170,29 @@ def _rest_spec(path: Path, venue: str) -> RestSpec:
     return RestSpec(load(path), f"urn:crossbook:{venue}:rest")
 
 
-def _operation(template: str, method: str, operation_id: str | None) -> Operation:
+def _operation(root: JsonObject, template: str, method: str, item: JsonObject) -> Operation:
     key = f"{method.upper()} {re.sub(r'{[^}]*}', '{}', template)}"
     pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(template))
+    security = item.get("security", root.get("security"))
     return Operation(
-        id=operation_id or key,
+        id=text(item, "operationId") or key,
         key=key,
+        path=template,
         pointer=f"/paths/{escaped(template)}/{method}",
         pattern=re.compile(pattern),
         method=method.upper(),
+        public=security is None or security == [] or (isinstance(security, list) and {} in security),
+        buckets=buckets_of(root, item),
     )
+
+
+def buckets_of(root: JsonObject, described: JsonObject) -> tuple[Bucket, ...]:
+    """Return the limits of an operation or of a message that have a number."""
+    known = root.get("x-buckets")
+    found: list[Bucket] = []
+    for name in strings(described.get("x-effect"), "buckets") or ():
+        bucket = member(known, name)
+        limit, seconds, per = number(bucket, "limit"), number(bucket, "seconds"), text(bucket, "per")
+        if limit is not None and seconds is not None and per is not None:
+            found.append(Bucket(name, int(limit), float(seconds), per))
+    return tuple(found)

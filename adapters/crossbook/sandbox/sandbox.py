@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import Future
-from threading import RLock, Thread
+from threading import Thread
 from types import TracebackType
 from typing import Self
 
 from attrs import frozen
 
+from crossbook.sandbox.clock import Clock
+from crossbook.sandbox.engine import Setting
+from crossbook.sandbox.faults import PendingFault, UnfiredFaults
 from crossbook.sandbox.fourcasters import FourcastersEngine, FourcastersSandbox
 from crossbook.sandbox.predictstreet import PredictStreetEngine, PredictStreetSandbox
-from crossbook.sandbox.records import Violation
+from crossbook.sandbox.records import OperationRecord, Violation
 from crossbook.sandbox.server import Server
-
-_HOST = "127.0.0.1"
 
 
 @frozen
 class _Running:
     loop: asyncio.AbstractEventLoop
     stop: asyncio.Event
+    servers: tuple[Server, ...]
     ports: tuple[int, int]
 
 
@@ -29,15 +31,37 @@ class Sandbox:
     """A stateful stand-in for 4casters and PredictStreet.
 
     Use it as a context manager, or call `start` and `stop`. Port 0 lets the system choose. State can be set up before
-    `start` and looked at after `stop`; it is kept over a restart.
+    `start` and looked at after `stop`; it is kept over a restart. Left as a context manager it raises UnfiredFaults if
+    a planned fault never struck, unless `faults_must_fire` is off or the block raised.
+
+    `limits` enforces the rate limits that the venues document. `clock` is the time of both venues; with
+    `Clock(ticks=False)` nothing falls due but by `advance`. `fourcasters_token` and `predictstreet_api_key` are the
+    credentials of the accounts under test, made up where they are left out. Raises ValueError for a key that has not the
+    venue's form.
     """
 
-    def __init__(self, fourcasters_port: int = 0, predictstreet_port: int = 0) -> None:
+    def __init__(
+        self,
+        fourcasters_port: int = 0,
+        predictstreet_port: int = 0,
+        *,
+        host: str = "127.0.0.1",
+        limits: bool = False,
+        clock: Clock | None = None,
+        faults_must_fire: bool = True,
+        fourcasters_token: str | None = None,
+        predictstreet_api_key: str | None = None,
+    ) -> None:
         self._wanted = (fourcasters_port, predictstreet_port)
-        self._lock = RLock()
-        self._engines = (FourcastersEngine(self._lock), PredictStreetEngine(self._lock))
-        self.fourcasters = FourcastersSandbox(self._engines[0])
-        self.predictstreet = PredictStreetSandbox(self._engines[1])
+        self._host = host
+        self._faults_must_fire = faults_must_fire
+        self.clock = clock or Clock()
+        self._setting = Setting(clock=self.clock, limits=limits)
+        first = FourcastersEngine(self._setting, fourcasters_token)
+        second = PredictStreetEngine(self._setting, predictstreet_api_key)
+        self._engines = (first, second)
+        self.fourcasters = FourcastersSandbox(first)
+        self.predictstreet = PredictStreetSandbox(second)
         self._thread: Thread | None = None
         self._running: _Running | None = None
 
@@ -45,6 +69,33 @@ class Sandbox:
     def violations(self) -> tuple[Violation, ...]:
         """Every breach of a spec file so far, by the client under test or by the sandbox itself."""
         return (*self.fourcasters.violations, *self.predictstreet.violations)
+
+    @property
+    def pending_faults(self) -> tuple[PendingFault, ...]:
+        """Faults of either venue that have not struck yet."""
+        return (*self.fourcasters.pending_faults, *self.predictstreet.pending_faults)
+
+    def operations(self) -> tuple[OperationRecord, ...]:
+        """List every operation and message of both venues' spec files, and which of them are answered from state."""
+        return tuple(record for engine in self._engines for record in engine.operations())
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock of both venues forward: deadlines in between take effect, in their order."""
+        self.fourcasters.advance(seconds)
+
+    def reset(self) -> None:
+        """Return to how it was when it was made: no orders, games, markets, faults, records; time begins anew.
+
+        Ports and the credentials of the accounts under test stay. Open websockets are cut, requests that are held back
+        are dropped.
+        """
+        with self._setting.lock:
+            self.clock.reset()
+            for engine in self._engines:
+                engine.reset()
+        if self._running is not None:
+            for server in self._running.servers:
+                self._running.loop.call_soon_threadsafe(server.drop_sockets)
 
     def start(self) -> None:
         """Listen on both ports. Raises RuntimeError if running already, OSError if a port is taken."""
@@ -69,7 +120,7 @@ class Sandbox:
         self._running.loop.call_soon_threadsafe(self._running.stop.set)
         self._thread.join()
         self._thread = self._running = None
-        self._announce((None, None))
+        self._announce(None)
 
     def __enter__(self) -> Self:
         self.start()
@@ -77,10 +128,13 @@ class Sandbox:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.stop()
+        pending = self.pending_faults
+        if kind is None and pending and self._faults_must_fire:
+            raise UnfiredFaults(pending)
 
-    def _announce(self, ports: tuple[int | None, int | None]) -> None:
-        self.fourcasters.listen_on(ports[0])
-        self.predictstreet.listen_on(ports[1])
+    def _announce(self, ports: tuple[int, int] | None) -> None:
+        self.fourcasters.listen_on(None if ports is None else (self._host, ports[0]))
+        self.predictstreet.listen_on(None if ports is None else (self._host, ports[1]))
 
     def _run(self, ready: Future[_Running]) -> None:
         try:
@@ -91,11 +145,11 @@ class Sandbox:
             ready.set_exception(error)
 
     async def _serve(self, ready: Future[_Running]) -> None:
-        servers = [Server(engine) for engine in self._engines]
+        servers = tuple(Server(engine) for engine in self._engines)
         stop = asyncio.Event()
         try:
-            first, second = [await server.open(_HOST, port) for server, port in zip(servers, self._wanted, strict=True)]
-            ready.set_result(_Running(asyncio.get_running_loop(), stop, (first, second)))
+            first, second = [await server.open(self._host, port) for server, port in zip(servers, self._wanted, strict=True)]
+            ready.set_result(_Running(asyncio.get_running_loop(), stop, servers, (first, second)))
             await stop.wait()
         finally:
             for server in servers:

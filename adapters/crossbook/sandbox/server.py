@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
+from concurrent.futures import Future
+from http import HTTPStatus
 
 from aiohttp import web
 
-from crossbook.sandbox.delivery import Answer, Delivery, Manner, plain
+from crossbook.sandbox.delivery import Answer, Delivery, Manner, Outgoing, plain
 from crossbook.sandbox.engine import Engine
-from crossbook.sandbox.exchange import Arrival, exchange
+from crossbook.sandbox.exchange import Head, exchange, refused_unread
 from crossbook.sandbox.socket_server import SocketServer
 
 # Stalled handlers are cancelled after this; zero would mean to wait for them without limit.
 _SHUTDOWN_SECONDS = 0.05
+# SO_LINGER with a time of zero: closing sends a reset.
+_RESET = struct.pack("ii", 1, 0)
 
 
 class Server:
@@ -32,6 +38,10 @@ class Server:
         address: tuple[str, int] = self._runner.addresses[0]
         return address[1]
 
+    def drop_sockets(self) -> None:
+        """Cut every open websocket."""
+        self._sockets.drop_all()
+
     async def close(self) -> None:
         """Close the port and every connection, open websockets first."""
         self._sockets.drop_all()
@@ -45,31 +55,45 @@ class Server:
             if isinstance(opened, Answer):
                 return await _deliver(request, plain(opened))
             return await self._sockets.serve(request, opened)
-        raw = await request.read()
-        arrival = Arrival(
+        head = Head(
             method=request.method,
             path=request.rel_url.raw_path,
             query_text=request.rel_url.raw_query_string,
             query=dict(request.query),
             headers=headers,
-            text=raw.decode("utf-8", errors="replace"),
+            peer=request.remote or "",
         )
-        return await _deliver(request, exchange(self._engine, arrival))
+        unread = refused_unread(self._engine, head)
+        if unread is not None:
+            return await _deliver(request, unread)
+        raw = await request.read()
+        return await _deliver(request, exchange(self._engine, head, raw.decode("utf-8", errors="replace")))
 
 
-async def _deliver(request: web.BaseRequest, delivery: Delivery) -> web.StreamResponse:
+async def _deliver(request: web.BaseRequest, outgoing: Outgoing) -> web.StreamResponse:
+    delivery = await asyncio.wrap_future(outgoing) if isinstance(outgoing, Future) else outgoing
     if delivery.ticket is not None:
         await asyncio.wrap_future(delivery.ticket)
     if delivery.manner is Manner.CUT_MIDWAY:
         return await _cut_midway(request, delivery)
-    if delivery.manner is Manner.DROP:
-        _hang_up(request)
+    if delivery.manner in (Manner.DROP, Manner.RESET):
+        _hang_up(request, reset=delivery.manner is Manner.RESET)
+    if delivery.twice and request.transport is not None:
+        request.transport.write(_as_text(delivery))
     return web.Response(
         status=delivery.status,
         body=delivery.text.encode(),
         content_type=delivery.content_type,
         headers=delivery.headers,
     )
+
+
+def _as_text(delivery: Delivery) -> bytes:
+    """Write a whole reply as it goes on the wire, to be sent beside the framework."""
+    body = delivery.text.encode()
+    headers = {"Content-Type": delivery.content_type, "Content-Length": str(len(body)), **delivery.headers}
+    lines = [f"HTTP/1.1 {delivery.status} {HTTPStatus(delivery.status).phrase}", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join((*lines, "", "")).encode() + body
 
 
 async def _cut_midway(request: web.BaseRequest, delivery: Delivery) -> web.StreamResponse:
@@ -83,7 +107,11 @@ async def _cut_midway(request: web.BaseRequest, delivery: Delivery) -> web.Strea
     return response
 
 
-def _hang_up(request: web.BaseRequest) -> None:
+def _hang_up(request: web.BaseRequest, *, reset: bool = False) -> None:
     """Cut the connection. `close` sends what is buffered first; the framework then finds nobody to write to and lets go."""
-    if request.transport is not None:
-        request.transport.close()
+    if request.transport is None:
+        return
+    if reset:
+        request.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+        request.transport.abort()
+    request.transport.close()

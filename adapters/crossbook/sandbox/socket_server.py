@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import Future
 
 from aiohttp import WSMsgType, web
 
-from crossbook.sandbox.delivery import Delivery, Manner
+from crossbook.sandbox.delivery import Delivery, Manner, Outgoing
 from crossbook.sandbox.engine import FrameHandler
 
 
@@ -29,30 +30,35 @@ class SocketServer:
         if transport is None:
             return socket
         self._open.add(transport)
-        stalled: set[asyncio.Task[None]] = set()
+        held: set[asyncio.Task[None]] = set()
         try:
             async for message in socket:
                 # A frame that is not text cannot be a message; the handler answers an empty text as unreadable.
-                frame: str = message.data if message.type is WSMsgType.TEXT else ""
-                delivery = handle(frame)
-                if delivery.manner is Manner.DROP:
-                    transport.close()
-                    break
-                if delivery.ticket is None:
-                    await socket.send_str(delivery.text)
-                else:  # a reply that stalls holds no other reply up: this socket promises no order
-                    task = asyncio.create_task(_later(socket, delivery))
-                    stalled.add(task)
-                    task.add_done_callback(stalled.discard)
+                outgoing = handle(message.data if message.type is WSMsgType.TEXT else "")
+                if isinstance(outgoing, Delivery) and outgoing.ticket is None:
+                    await _send(socket, transport, outgoing)
+                else:  # a reply that is held back holds no other reply up: this socket promises no order
+                    task = asyncio.create_task(_later(socket, transport, outgoing))
+                    held.add(task)
+                    task.add_done_callback(held.discard)
         finally:
             self._open.discard(transport)
-            for task in stalled:
+            for task in held:
                 task.cancel()
         return socket
 
 
-async def _later(socket: web.WebSocketResponse, delivery: Delivery) -> None:
+async def _later(socket: web.WebSocketResponse, transport: asyncio.Transport, outgoing: Outgoing) -> None:
+    delivery = await asyncio.wrap_future(outgoing) if isinstance(outgoing, Future) else outgoing
     if delivery.ticket is not None:
         await asyncio.wrap_future(delivery.ticket)
     if not socket.closed:
+        await _send(socket, transport, delivery)
+
+
+async def _send(socket: web.WebSocketResponse, transport: asyncio.Transport, delivery: Delivery) -> None:
+    if delivery.manner is not Manner.SEND:
+        transport.close()
+        return
+    for _ in range(2 if delivery.twice else 1):
         await socket.send_str(delivery.text)

@@ -9,11 +9,14 @@ from typing import NoReturn, TypeAlias
 Json: TypeAlias = "bool | int | Decimal | str | list[Json] | dict[str, Json] | None"
 JsonObject: TypeAlias = "dict[str, Json]"
 
+_MOST_EXPONENT = 307
+_quoted = json.encoder.encode_basestring_ascii
+
 
 def loads(text: str) -> Json:
     """Read one JSON text; raise ValueError for anything else, NaN and Infinity included."""
     try:
-        value: Json = json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+        value: Json = json.loads(text, parse_float=_number, parse_constant=_refuse_constant)
     except RecursionError as error:
         raise ValueError("expected JSON, found nesting that is too deep") from error
     return value
@@ -22,6 +25,8 @@ def loads(text: str) -> Json:
 def dumps(value: Json) -> str:
     """Write one JSON text. `json.dumps` cannot write a Decimal without passing through a float, so this does it by hand."""
     match value:
+        case str():
+            return _quoted(value)
         case None:
             return "null"
         case bool():
@@ -32,12 +37,12 @@ def dumps(value: Json) -> str:
             if not value.is_finite():
                 raise ValueError(f"expected a finite number, found {value}")
             return format(value, "f")
-        case str():
-            return json.dumps(value)
         case list():
-            return "[" + ",".join(dumps(item) for item in value) + "]"
+            return "[" + ",".join([dumps(item) for item in value]) + "]"
         case dict():
-            return "{" + ",".join(f"{json.dumps(name)}:{dumps(item)}" for name, item in value.items()) + "}"
+            return "{" + ",".join([f"{_quoted(name)}:{dumps(item)}" for name, item in value.items()]) + "}"
+        case _:  # pyright: ignore[reportUnnecessaryComparison] -- what tests seed by lying to the type checker
+            raise TypeError(f"expected what JSON can hold, found {type(value).__name__}")
 
 
 def member(body: Json, name: str) -> Json:
@@ -66,6 +71,14 @@ def strings(body: Json, name: str) -> tuple[str, ...] | None:
         return None
     found = tuple(item for item in value if isinstance(item, str))
     return found if len(found) == len(value) else None
+
+
+def _number(text: str) -> Decimal:
+    """Read a number with a fraction or an exponent; one that no double holds would be a gigabyte when written out."""
+    value = Decimal(text)
+    if value and not -_MOST_EXPONENT <= value.adjusted() <= _MOST_EXPONENT:
+        raise ValueError(f"expected a number that a double holds, found {text[:40]}")
+    return value or Decimal(0)
 
 
 def _refuse_constant(name: str) -> NoReturn:

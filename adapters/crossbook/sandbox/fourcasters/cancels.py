@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
 
 from attrs import frozen
 
-from crossbook.sandbox.fourcasters.book import Book
-from crossbook.sandbox.fourcasters.orders import FourcastersOrder, OrderState, is_object_id
+from crossbook.sandbox.fourcasters.market.exchange import Exchange
+from crossbook.sandbox.fourcasters.market.orders import FourcastersOrder, OrderState, is_object_id
+from crossbook.sandbox.fourcasters.writing.orders import cancelled_on_the_socket, cancelled_over_rest
 from crossbook.sandbox.wire import Json, JsonObject
 
 
@@ -29,7 +31,7 @@ class Denial(Enum):
         return self in (Denial.MALFORMED, Denial.UNKNOWN, Denial.FOREIGN)
 
 
-_TERMINAL: dict[OrderState, Denial] = {
+_TERMINAL: Final[dict[OrderState, Denial]] = {
     "cancelled": Denial.CANCELLED,
     "expired": Denial.EXPIRED,
     "graded": Denial.GRADED,
@@ -45,53 +47,37 @@ class Denied:
     denial: Denial
 
 
-def attempt(book: Book, owner: str, order_id: str) -> FourcastersOrder | Denied:
+def attempt(exchange: Exchange, owner: str, order_id: str) -> FourcastersOrder | Denied:
     """Cancel one order if it is the owner's and open. An order named twice is already cancelled the second time."""
+    order = cancellable(exchange, owner, order_id)
+    return order if isinstance(order, Denied) else exchange.end(order.id, "cancelled")
+
+
+def cancellable(exchange: Exchange, owner: str, order_id: str) -> FourcastersOrder | Denied:
+    """Return an order that the owner could cancel, or why not."""
     if not is_object_id(order_id):
         return Denied(order_id, Denial.MALFORMED)
-    order = book.find(order_id)
+    order = exchange.find(order_id)
     if order is None:
         return Denied(order_id, Denial.UNKNOWN)
     if order.owner != owner:
         return Denied(order_id, Denial.FOREIGN)
     denial = _TERMINAL.get(order.state)
-    return book.cancel(order.id) if denial is None else Denied(order_id, denial)
+    return order if denial is None else Denied(order_id, denial)
 
 
 def rest_entry(outcome: FourcastersOrder | Denied) -> Json:
     """Write a CancelResult of the REST interface."""
-    if isinstance(outcome, Denied):
-        # pages/rest/orders/cancel-multiple.mdx shows this one text; for the rest the socket's texts have to serve.
-        reason = "Not your order" if outcome.denial is Denial.FOREIGN else outcome.denial.value
-        entry: JsonObject = {"success": False, "reason": reason}
-        return entry if outcome.denial.is_about_the_id else {**entry, "sessionID": outcome.order_id}
-    done: JsonObject = {
-        "success": True,
-        "sessionID": outcome.id,
-        "description": outcome.label_with_price,
-        "odds": outcome.odds,
-        "filled": outcome.filled,
-        "offered": 0,
-        "remaining": outcome.remaining,
-        "gameID": outcome.game_id,
-    }
-    return done if outcome.user_reference is None else {**done, "userReference": outcome.user_reference}
+    if not isinstance(outcome, Denied):
+        return cancelled_over_rest(outcome)
+    # pages/rest/orders/cancel-multiple.mdx shows this one text; for the rest the socket's texts have to serve.
+    reason = "Not your order" if outcome.denial is Denial.FOREIGN else outcome.denial.value
+    entry: JsonObject = {"success": False, "reason": reason}
+    return entry if outcome.denial.is_about_the_id else {**entry, "sessionID": outcome.order_id}
 
 
 def socket_entry(outcome: FourcastersOrder | Denied) -> Json:
-    """Write a cancel payload of the orders websocket: other names, an id on failures too, and no price in the words."""
-    if isinstance(outcome, Denied):
-        return {"success": False, "orderID": outcome.order_id, "description": outcome.denial.value}
-    return {
-        "success": True,
-        "orderID": outcome.id,
-        "odds": outcome.odds,
-        "filled": outcome.filled,
-        "offered": 0,
-        "remaining": outcome.remaining,
-        "side": outcome.side,
-        "number": outcome.number,
-        "gameID": outcome.game_id,
-        "userReference": outcome.user_reference or "",
-        "description": outcome.label,
-    }
+    """Write a cancel payload of the orders websocket: an id on failures too."""
+    if not isinstance(outcome, Denied):
+        return cancelled_on_the_socket(outcome)
+    return {"success": False, "orderID": outcome.order_id, "description": outcome.denial.value}

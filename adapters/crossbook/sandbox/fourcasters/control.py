@@ -1,29 +1,38 @@
-"""What a test can do with the 4casters sandbox."""
+"""What a test can do with the 4casters sandbox: accounts and orders. `games.py` has what it can do with games."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Literal
+from fractions import Fraction
+from typing import Final, Literal, TypeAlias, TypeVar
 
-from crossbook.sandbox.control import VenueControl
-from crossbook.sandbox.fourcasters.book import NewOrder, object_id
-from crossbook.sandbox.fourcasters.engine import FourcastersEngine
-from crossbook.sandbox.fourcasters.orders import FourcastersOrder, OrderState, is_object_id
+from crossbook.sandbox.fourcasters.accounts import OTHER, OWN
+from crossbook.sandbox.fourcasters.control_games import GameControl
+from crossbook.sandbox.fourcasters.market.games import SideNames
+from crossbook.sandbox.fourcasters.market.matching import Rejected
+from crossbook.sandbox.fourcasters.market.minting import Wanted
+from crossbook.sandbox.fourcasters.market.orders import FourcastersOrder, OrderState
 from crossbook.sandbox.fourcasters.orders_socket import PATH
-from crossbook.sandbox.fourcasters.placing import DEFAULT_LEAGUE
-from crossbook.sandbox.fourcasters.reading import participants_of
+from crossbook.sandbox.fourcasters.placing import check_terms
+from crossbook.sandbox.fourcasters.state import DEFAULT_LEAGUE, State, made_up
+from crossbook.sandbox.fourcasters.trader import FourcastersTrader
 
-_DEFAULT_SIDES = {"total": "over", "moneyline1x2": "yes"}
-_DEFAULT_LINES = {"spread": Decimal("3.5"), "total": Decimal("209.5")}
+Outcome: TypeAlias = Literal["won", "half_won", "pushed", "half_lost", "lost"]
+_FoundT = TypeVar("_FoundT")
+_SHARES: Final[dict[Outcome, Fraction]] = {
+    "won": Fraction(1),
+    "half_won": Fraction(1, 2),
+    "pushed": Fraction(0),
+    "half_lost": Fraction(-1, 2),
+    "lost": Fraction(-1),
+}
+_DEFAULT_SIDES: Final = {"total": "over", "moneyline1x2": "yes"}
+_DEFAULT_LINES: Final = {"spread": Decimal("3.5"), "total": Decimal("209.5")}
 
 
-class FourcastersSandbox(VenueControl):
+class FourcastersSandbox(GameControl):
     """4casters on loopback: REST at `url`, the orders websocket at `orders_socket_url`."""
-
-    def __init__(self, engine: FourcastersEngine) -> None:
-        super().__init__(engine)
-        self._engine = engine
-        self._default_game = object_id()
 
     @property
     def orders_socket_url(self) -> str:
@@ -33,24 +42,34 @@ class FourcastersSandbox(VenueControl):
     @property
     def token(self) -> str:
         """Newest auth token of the account under test."""
-        with self._engine.lock:
-            return self._engine.accounts.token(self._engine.accounts.own)
+        return self.trader().token
 
     @property
     def other_token(self) -> str:
         """Auth token of a second account, for tests of ownership."""
-        with self._engine.lock:
-            return self._engine.accounts.token(self._engine.accounts.other)
+        return self.trader(OTHER).token
 
     @property
     def username(self) -> str:
         """Login name of the account under test."""
-        return self._engine.accounts.own.username
+        return self.trader().username
 
     @property
     def password(self) -> str:
         """Password of the account under test."""
-        return self._engine.accounts.own.password
+        return self.trader().password
+
+    def trader(self, name: str = OWN, *, balance: Decimal | None = None) -> FourcastersTrader:
+        """Return an account by its name; `own` is the one under test, a name that is new makes another.
+
+        Each has credentials of its own, and 1,250.50 USD unless `balance` says otherwise.
+        """
+        with self._engine.lock:
+            account = self._state.account(name)
+        trader = FourcastersTrader(self._engine, lambda: self._state, account)
+        if balance is not None:
+            trader.set_balance(balance)
+        return trader
 
     def rotate_token(self) -> str:
         """Issue a new token; return it.
@@ -74,78 +93,85 @@ class FourcastersSandbox(VenueControl):
         number: Decimal | None = None,
         market: str | None = None,
         user_reference: str | None = None,
-        owner: Literal["own", "other"] = "own",
+        owner: str = OWN,
+        expires_in: float | None = None,
     ) -> str:
-        """Let an order rest without a request; return its id.
+        """Let an order rest without a request, paid for or not; return its id.
 
         `bet` and `filled` are USD at risk; an order that is filled whole is `filled` at once. What is left out is made
-        up: one game per sandbox, its away team, a line on spreads and totals, the draw on moneyline1x2.
+        up: one game for each league, its away team, a line on spreads and totals, the draw on moneyline1x2. Raises ValueError
+        for what could not rest: sides that the market does not have, or a price that another account's order meets.
         """
-        game = game_id or self._default_game
-        if not is_object_id(game):
-            raise ValueError(f"expected a game id of 24 hex digits, found {game!r}")
         if not 0 <= filled <= bet or bet <= 0:
             raise ValueError(f"expected 0 <= filled <= bet and bet > 0, found {filled} of {bet}")
-        new = NewOrder(
-            game_id=game,
-            league=league,
-            market_type=market_type,
-            side=side or _DEFAULT_SIDES.get(market_type) or participants_of(game)[0],
-            odds=Decimal(odds),
-            bet=bet,
-            number=number if number is not None else _DEFAULT_LINES.get(market_type),
-            market=market or ("draw" if market_type == "moneyline1x2" else None),
-            user_reference=user_reference,
-        )
-        accounts = self._engine.accounts
         with self._engine.lock:
-            self._engine.book.catch_up()
-            account = accounts.own if owner == "own" else accounts.other
-            return self._engine.book.add(account.id, new, filled=filled).id
+            state = self._state
+            state.exchange.catch_up()
+            game = (game_id or state.default_game(league)).lower()
+            found = state.exchange.games.get(game) or made_up(game, league, starts_at=0)
+            names = SideNames(
+                side or _DEFAULT_SIDES.get(market_type) or found.away.id,
+                number if number is not None else _DEFAULT_LINES.get(market_type),
+                market or ("draw" if market_type == "moneyline1x2" else None),
+            )
+            selection = _accepted(state.selection(game, market_type, names, league, seeded=True))
+            price, _ = _accepted(check_terms(Decimal(odds), bet, "limit"))
+            account = state.account(owner)
+            wanted = Wanted(selection=selection, odds=price, bet=bet, user_reference=user_reference, lifetime=expires_in)
+            if state.exchange.would_match(account.id, wanted):
+                raise ValueError("expected an order that meets no other, found one that would match: use trader(...).place")
+            order = state.exchange.rest(account.id, wanted)
+            if filled:
+                state.exchange.fill(order.id, Fraction(filled), state.house)
+            return order.id
 
     def fill(self, order_id: str, amount: Decimal) -> FourcastersOrder:
-        """Match `amount` (USD at risk) of an open order; the whole of it makes it `filled`."""
-        with self._engine.lock:
-            self._engine.book.catch_up()
-            return self._engine.book.fill(order_id, amount)
+        """Match `amount` (USD at risk) of an open order with nobody in particular; the whole of it makes it `filled`."""
+        return self._with(lambda state: state.exchange.fill(order_id, Fraction(amount), state.house))
 
     def expire(self, order_id: str) -> FourcastersOrder:
         """Let an open order expire."""
-        return self._change(order_id, "expired", ("open",))
+        return self._with(lambda state: state.exchange.end(order_id, "expired"))
 
     def cancel_elsewhere(self, order_id: str) -> FourcastersOrder:
         """Cancel an open order as another program of the account would."""
-        return self._change(order_id, "cancelled", ("open",))
+        return self._with(lambda state: state.exchange.end(order_id, "cancelled"))
 
-    def grade(self, order_id: str) -> FourcastersOrder:
-        """Settle an order that is open or filled."""
-        return self._change(order_id, "graded", ("open", "filled"))
+    def grade(self, order_id: str, outcome: Outcome = "won") -> FourcastersOrder:
+        """Settle what was matched of an order, open or filled, and with it the other side of each fill."""
+        return self._with(lambda state: state.grading.grade_order(order_id, _SHARES[outcome]))
 
     def complete_league_cancels(self) -> None:
         """Finish the cancels that cancelAllForLeague has under way, without waiting for the clock."""
         with self._engine.lock:
-            self._engine.book.complete_later_cancels()
+            self._state.timers.complete_cancels()
+
+    def forget_messages(self, *, keep: int = 0, account: str = OWN) -> None:
+        """Let all but the newest messages of an account's user feed age out of its replay."""
+        with self._engine.lock:
+            self._state.feed.forget(self._state.account(account).id, keep=keep)
 
     def state(self, order_id: str) -> OrderState:
         """Return where an order stands now. Raises KeyError for an unknown id."""
         return self.order(order_id).state
 
     def order(self, order_id: str) -> FourcastersOrder:
-        """Return a snapshot of an order of either account. Raises KeyError for an unknown id."""
-        with self._engine.lock:
-            self._engine.book.catch_up()
-            order = self._engine.book.find(order_id)
-        if order is None:
-            raise KeyError(f"expected the id of an order of this sandbox, found {order_id!r}")
-        return order
+        """Return a snapshot of an order of any account. Raises KeyError for an unknown id."""
+        return self._with(lambda state: state.exchange.known(order_id))
 
     def open_order_ids(self) -> tuple[str, ...]:
         """Ids of the open orders of the account under test, oldest first."""
-        with self._engine.lock:
-            self._engine.book.catch_up()
-            return tuple(order.id for order in self._engine.book.open_orders(self._engine.accounts.own.id))
+        return self.trader().open_order_ids()
 
-    def _change(self, order_id: str, state: OrderState, allowed: tuple[OrderState, ...]) -> FourcastersOrder:
+    def _with(self, act: Callable[[State], FourcastersOrder]) -> FourcastersOrder:
         with self._engine.lock:
-            self._engine.book.catch_up()
-            return self._engine.book.change(order_id, state, allowed)
+            self._state.exchange.catch_up()
+            return act(self._state)
+
+
+def _accepted(found: _FoundT | Rejected) -> _FoundT:
+    match found:
+        case Rejected():
+            raise ValueError(found.long_error or found.error)
+        case _:
+            return found

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from crossbook.sandbox.clock import Clock
-from crossbook.sandbox.delivery import Delivery, Gate, Manner
+from crossbook.sandbox.delivery import Delivery, Gate, Ice, Manner, Outgoing
 from crossbook.sandbox.faults import LIST_FAULTS, LOST_AFTER, LOST_BEFORE, Fault, FaultQueue
-from crossbook.sandbox.fourcasters.accounts import Account
-from crossbook.sandbox.fourcasters.book import Book, object_id
+from crossbook.sandbox.fourcasters.accounts import Account, object_id
 from crossbook.sandbox.fourcasters.cancels import Denied, attempt, socket_entry
 from crossbook.sandbox.fourcasters.placing import Spelling, place
+from crossbook.sandbox.fourcasters.state import State
 from crossbook.sandbox.records import Journal, RequestRecord, redacted
 from crossbook.sandbox.reshape import reshaped_at
 from crossbook.sandbox.socket_spec import SocketSpec
@@ -30,15 +29,15 @@ class OrdersSocket:
     """What the messages do. The caller holds the lock."""
 
     spec: SocketSpec
-    book: Book
-    clock: Clock
+    state: State
     journal: Journal
     faults: FaultQueue
     gate: Gate
+    ice: Ice
 
-    def receive(self, account: Account, headers: Mapping[str, str], frame_text: str) -> Delivery:
+    def receive(self, account: Account, headers: Mapping[str, str], frame_text: str) -> Outgoing:
         """Handle one frame of an authenticated connection."""
-        self.book.catch_up()
+        self.state.exchange.catch_up()
         try:
             frame = loads(frame_text)
         except ValueError:
@@ -53,11 +52,15 @@ class OrdersSocket:
             # What the venue answers here is undocumented. An envelope error is the only failure it has words for.
             return self._reply(payload, {"error": "unknown message" if name else "invalid message"})
         self.journal.violated(known, "request", *self.spec.frame_problems(known, frame))
-        return self._deliver(account, known, payload)
-
-    def _deliver(self, account: Account, name: str, payload: Json) -> Delivery:
-        planned = self.faults.take(name, "socket")
+        planned = self.faults.take(known, "socket")
         fault = planned.fault if planned else None
+        if self.ice.frozen or fault is Fault.FREEZE:
+            later = None if fault is Fault.FREEZE else fault
+            return self.ice.hold(lambda: self._deliver(account, known, payload, later))
+        return self._deliver(account, known, payload, fault)
+
+    def _deliver(self, account: Account, name: str, payload: Json, fault: Fault | None) -> Delivery:
+        self.state.exchange.catch_up()
         if fault in LOST_BEFORE:
             return Delivery(Manner.DROP)
         if fault is Fault.ENVELOPE_FAILED:
@@ -71,6 +74,8 @@ class OrdersSocket:
             return Delivery(Manner.SEND, dumps(reshaped_at(_envelope(payload, outcome), ("data",), fault, object_id, blank)))
         if fault is Fault.TRUNCATED:
             return Delivery(Manner.SEND, delivery.text[: len(delivery.text) // 2])
+        if fault is Fault.EXTRA_REPLY:
+            return evolve(delivery, twice=True)
         if fault is Fault.STALL:
             return Delivery(Manner.SEND, delivery.text, ticket=self.gate.admit())
         return delivery
@@ -88,23 +93,23 @@ class OrdersSocket:
         orders = member(payload, "orders")
         if not isinstance(orders, list):  # no text is documented
             return {"error": "orders must be an array"}
-        return {"data": [place(self.book, account.id, entry, Spelling.SOCKET) for entry in orders]}
+        return {"data": [place(self.state, account.id, entry, Spelling.SOCKET) for entry in orders]}
 
     def _cancel_one(self, account: Account, payload: Json) -> JsonObject:
-        outcome = attempt(self.book, account.id, text(payload, "orderId") or "")
+        outcome = attempt(self.state.exchange, account.id, text(payload, "orderId") or "")
         return {"error": outcome.denial.value} if isinstance(outcome, Denied) else {"data": [socket_entry(outcome)]}
 
     def _cancel_batch(self, account: Account, name: str, payload: Json) -> JsonObject:
         wanted = self._wanted(account, name, payload)
         if wanted is None:  # no text is documented for a batch without its ids or game
             return {"error": f"invalid {name} request"}
-        return {"data": [socket_entry(attempt(self.book, account.id, order_id)) for order_id in wanted]}
+        return {"data": [socket_entry(attempt(self.state.exchange, account.id, order_id)) for order_id in wanted]}
 
     def _wanted(self, account: Account, name: str, payload: Json) -> tuple[str, ...] | None:
         """Ids a batch is about. A malformed one fails in its own entry: what it does is undocumented."""
         if name == "cancelMultiple":
             return strings(payload, "orderIDs")
-        orders = self.book.open_orders(account.id)
+        orders = self.state.exchange.open_orders(account.id)
         if name == "cancelAllByGame":
             game_id = text(payload, "gameId")
             if game_id is None:
@@ -113,7 +118,7 @@ class OrdersSocket:
             orders = tuple(
                 order
                 for order in orders
-                if order.game_id == game_id
+                if order.game_id == game_id.lower()
                 and market_type in (None, order.market_type)
                 and side in (None, order.side)
                 and market in (None, order.market or "main")  # the page's sample calls the market of a spread `main`
@@ -123,15 +128,15 @@ class OrdersSocket:
     def _fail_halfway(self, account: Account, name: str, payload: Json) -> Delivery:
         wanted = self._wanted(account, name, payload) or ()
         for order_id in wanted[: len(wanted) // 2]:
-            attempt(self.book, account.id, order_id)
+            attempt(self.state.exchange, account.id, order_id)
         return self._reply(payload, {"error": f"Failed to process {name}"}, name)
 
     def _heartbeat(self, account: Account, payload: Json) -> JsonObject:
         timeout = number(payload, "requestTimeout")
         if timeout is None or timeout <= 0:
             return {"error": "Invalid heartbeat timeout"}
-        self.book.beat(account.id, float(timeout))
-        server_time = self.clock.wall().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f") + "000Z"
+        self.state.timers.beat(account.id, float(timeout))
+        server_time = self.state.clock.wall().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f") + "000Z"
         return {"data": {"type": "heartbeatAck", "serverTime": server_time, "timeoutSec": timeout}}
 
     def _reply(self, payload: Json, outcome: JsonObject, name: str | None = None) -> Delivery:

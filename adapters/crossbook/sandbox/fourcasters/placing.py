@@ -1,22 +1,23 @@
-"""Placing on 4casters. There is nobody to match with here: an order rests whole or is rejected."""
+"""Placing on 4casters: what an entry of a batch asks for, what is wrong with it, and what the reply says of it."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
-from attrs import frozen
+from crossbook.sandbox.fourcasters.market.exchange import Exchange, Placement
+from crossbook.sandbox.fourcasters.market.games import SideNames
+from crossbook.sandbox.fourcasters.market.matching import ORDER_TYPES, Rejected
+from crossbook.sandbox.fourcasters.market.minting import Wanted
+from crossbook.sandbox.fourcasters.market.odds import is_odds
+from crossbook.sandbox.fourcasters.state import State
+from crossbook.sandbox.fourcasters.writing.bets import REST_PLACES, SOCKET_PLACES, fill
+from crossbook.sandbox.fourcasters.writing.orders import offer
+from crossbook.sandbox.wire import Json, JsonObject, member, number, text
 
-from crossbook.sandbox.fourcasters.book import Book, NewOrder
-from crossbook.sandbox.fourcasters.orders import FourcastersOrder, is_object_id
-from crossbook.sandbox.wire import Json, JsonObject, number, text
-
-DEFAULT_LEAGUE = "NBA"
-_MARKET_TYPES = ("moneyline", "spread", "total", "moneyline1x2")
-_RESTING = ("limit", "post", "postArb")  # a postArb may rest where there is no book to be too far away from
-_NO_MATCHES = {"fillAndKill": "fill and kill has no matches", "fillOrKill": "fill or kill has no matches"}
-_LEAST_ODDS, _MOST_ODDS = 100, 100_000
-_MALFORMED_GAME = "game not found: invalid gameID"
+_TEXTS: Final = ("type", "side", "market", "orderType", "userReference")
+_NUMBERS: Final = ("odds", "bet", "number", "expirationMinutes")
 
 
 class Spelling(StrEnum):
@@ -25,72 +26,87 @@ class Spelling(StrEnum):
     REST = "errorType"
     SOCKET = "error_type"
 
+    @property
+    def game_id(self) -> str:
+        return "gameID" if self is Spelling.REST else "gameId"
 
-@frozen
-class Rejected:
-    """An order that was not processed."""
-
-    error: str
-    error_class: str = "validation_error"
+    @property
+    def places(self) -> int:
+        return REST_PLACES if self is Spelling.REST else SOCKET_PLACES
 
 
-def place(book: Book, owner: str, entry: Json, spelling: Spelling) -> Json:
+def place(state: State, account: str, entry: Json, spelling: Spelling) -> Json:
     """Place one order of a batch; return its entry in the reply."""
-    wanted = _read(book, entry, spelling)
-    if isinstance(wanted, Rejected):
-        return {"error": wanted.error, spelling.value: wanted.error_class}
-    return {"matched": [], "unmatched": _offer(book.add(owner, wanted))}
+    wanted = read(state, entry, spelling)
+    placed = wanted if isinstance(wanted, Rejected) else state.exchange.place(account, wanted)
+    if isinstance(placed, Rejected):
+        return rejected(placed, spelling)
+    return written(placed, state.exchange, spelling)
 
 
-def _read(book: Book, entry: Json, spelling: Spelling) -> NewOrder | Rejected:
+def rejected(reason: Rejected, spelling: Spelling) -> JsonObject:
+    """Write the entry of an order that was not processed."""
+    error = reason.long_error if spelling is Spelling.SOCKET and reason.long_error else reason.error
+    return {"error": error, spelling.value: reason.error_class}
+
+
+def written(placed: Placement, exchange: Exchange, spelling: Spelling) -> JsonObject:
+    """Write the entry of an order that was processed; `unmatched` is empty where nothing rests."""
+    return {
+        "matched": [fill(bet, exchange, spelling.places) for bet in placed.fills],
+        "unmatched": {} if placed.resting is None else offer(placed.resting),
+    }
+
+
+def read(state: State, entry: Json, spelling: Spelling) -> Wanted | Rejected:
     """Check one order. Texts are the documented ones where there are any; "expected ..." ones are the sandbox's own."""
-    game_id = text(entry, "gameID" if spelling is Spelling.REST else "gameId") or ""
-    if not is_object_id(game_id):
-        long = spelling is Spelling.SOCKET
-        return Rejected(f"{_MALFORMED_GAME}: the provided hex string is not a valid ObjectID" if long else _MALFORMED_GAME)
-    market_type, side, odds, bet = text(entry, "type"), text(entry, "side"), number(entry, "odds"), number(entry, "bet")
-    line, market = number(entry, "number"), text(entry, "market")
-    if market_type not in _MARKET_TYPES:
-        return Rejected(f"expected a market type, found {market_type!r}")
-    if not side:
-        return Rejected("expected a side, found none")
-    if odds is None or not _LEAST_ODDS <= abs(odds) <= _MOST_ODDS:
-        return Rejected(f"expected American odds from {_LEAST_ODDS} to {_MOST_ODDS} on either side, found {odds}")
-    if bet is None or bet <= 0:
-        return Rejected(f"expected a bet above 0, found {bet}")
-    if line is None and market_type in ("spread", "total"):
-        return Rejected(f"expected a number on a {market_type}, found none")
-    if market is None and market_type == "moneyline1x2":
-        return Rejected("expected a market on moneyline1x2, found none")
-    order_type = text(entry, "orderType") or "limit"
-    if order_type in _NO_MATCHES:
-        return Rejected(_NO_MATCHES[order_type], "rejected_order_type_rules")
-    if order_type not in _RESTING:
-        return Rejected(f"expected an order type, found {order_type!r}")
+    problem = _malformed(entry)
+    if problem is not None:
+        return _invalid(problem)
+    odds, bet = number(entry, "odds"), number(entry, "bet")
+    names = SideNames(text(entry, "side") or "", number(entry, "number"), text(entry, "market"))
+    selection = state.selection(text(entry, spelling.game_id) or "", text(entry, "type") or "", names)
+    if isinstance(selection, Rejected):
+        return selection
+    terms = check_terms(odds, bet, text(entry, "orderType") or "limit")
+    if isinstance(terms, Rejected):
+        return terms
+    # Not listed for the websocket, which ignores it.
     minutes = number(entry, "expirationMinutes") if spelling is Spelling.REST else None
-    return NewOrder(
-        game_id=game_id,
-        league=book.league_of(game_id) or DEFAULT_LEAGUE,
-        market_type=market_type,
-        side=side,
-        odds=odds,
-        bet=bet,
-        number=line if market_type in ("spread", "total") else None,
-        market=market if market_type == "moneyline1x2" else None,
+    if minutes is not None and (minutes <= 0 or minutes % 1):
+        return _invalid(f"expected expirationMinutes to be a whole number above 0, found {minutes}")
+    return Wanted(
+        selection=selection,
+        odds=terms[0],
+        bet=terms[1],
+        order_type=text(entry, "orderType") or "limit",
         user_reference=text(entry, "userReference"),
-        lifetime=None if minutes is None else float(minutes * Decimal(60)),
+        lifetime=None if minutes is None else float(minutes * 60),
     )
 
 
-def _offer(order: FourcastersOrder) -> JsonObject:
-    offer: JsonObject = {
-        "orderID": order.id,
-        "wagerRequestID": order.wager_request_id,
-        "offered": order.remaining,
-        "odds": order.odds,
-        "type": order.market_type,
-        "side": order.side,
-        "number": order.number,
-    }
-    optional: JsonObject = {"market": order.market, "userReference": order.user_reference}
-    return {**offer, **{name: value for name, value in optional.items() if value is not None}}
+def check_terms(odds: Decimal | None, bet: Decimal | None, order_type: str) -> tuple[Decimal, Decimal] | Rejected:
+    """Check price, size and type of an order that is placed or edited."""
+    if odds is None or not is_odds(odds):
+        return _invalid(f"expected American odds from 100 to 100000 on either side with at most one decimal, found {odds}")
+    if bet is None or bet <= 0:
+        return _invalid(f"expected a bet above 0, found {bet}")
+    if order_type not in ORDER_TYPES:
+        return _invalid(f"expected an order type of {', '.join(ORDER_TYPES)}, found {order_type!r}")
+    return odds, bet
+
+
+def _malformed(entry: Json) -> str | None:
+    if not isinstance(entry, dict):
+        return "expected an order"
+    for name in _TEXTS:
+        if member(entry, name) is not None and text(entry, name) is None:
+            return f"expected {name} to be text"
+    for name in _NUMBERS:
+        if member(entry, name) is not None and number(entry, name) is None:
+            return f"expected {name} to be a number"
+    return None
+
+
+def _invalid(error: str) -> Rejected:
+    return Rejected(error, "validation_error")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from threading import RLock
+from collections.abc import Mapping
 
 from crossbook.sandbox.delivery import Answer
-from crossbook.sandbox.engine import Call, Engine, Refusal, unimitated
+from crossbook.sandbox.engine import Call, Engine, Refusal, Setting, unimitated
 from crossbook.sandbox.faults import Fault, Target
 from crossbook.sandbox.predictstreet import cancels, placing, reading
 from crossbook.sandbox.predictstreet.book import Book
@@ -24,6 +24,7 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "POST /api/orders/cancel-all": ("cancelled",),
     _OPEN: ("orders",),
 }
+_IMITATED = frozenset({_PLACE, "POST /api/orders/cancel", "GET /api/orders/{}", *_LISTS})
 # Only 429 has no code in any source that could be read; the word for it is ours, like that for 5xx and 404.
 _CODES = {404: "not_found", 429: "rate_limited", 501: "not_imitated", 503: "service_unavailable"}
 
@@ -31,17 +32,31 @@ _CODES = {404: "not_found", 429: "rate_limited", 501: "not_imitated", 503: "serv
 class PredictStreetEngine(Engine):
     """State and behaviour of PredictStreet."""
 
-    def __init__(self, lock: RLock) -> None:
+    def __init__(self, setting: Setting, api_key: str | None = None) -> None:
         rest = rest_spec(VENUE)
         targets = tuple(Target(operation.id, "rest", operation.key in _LISTS, is_batch=False) for operation in rest.operations)
         # ABORTED is the body of one 4casters page.
-        super().__init__(VENUE, rest, lock, targets, without=frozenset({Fault.ABORTED}))
-        self.keys = Keys()
+        super().__init__(VENUE, rest, setting, targets, without=frozenset({Fault.ABORTED}))
+        self.keys = Keys(api_key)
         self.book = Book(self.clock)
         self.generation: cancels.ReplyGeneration = "new"
 
+    @property
+    def imitated(self) -> frozenset[str]:
+        return _IMITATED
+
+    def account(self, headers: Mapping[str, str]) -> str | None:
+        return headers.get("x-user-wallet") or headers.get("x-api-key")
+
+    def forget(self) -> None:
+        self.book = Book(self.clock)
+        self.generation = "new"
+        self.keys.multi_wallet = False
+
     def answer(self, call: Call) -> Answer:
         self.book.catch_up()
+        if call.operation.public:
+            return unimitated(self, call.operation)
         try:
             wallet = self.keys.acting_wallet(call.incoming.headers)
             self._refuse(call)

@@ -1,0 +1,151 @@
+"""Games, and what can be bet on in one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, Literal, TypeAlias
+
+from attrs import frozen
+
+Phase: TypeAlias = Literal["upcoming", "live", "ended"]
+MarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
+
+MARKET_TYPES: Final[tuple[MarketType, ...]] = ("moneyline", "spread", "total", "moneyline1x2")
+SPORTS: Final = {
+    "NBA": "basketball",
+    "NCAAB": "basketball",
+    "NHL": "hockey",
+    "MLB": "baseball",
+    "NFL": "football",
+    "NCAAF": "football",
+    "ATP": "tennis",
+    "WTA": "tennis",
+    "UFCMMA": "mma",
+    "NON-UFC": "mma",
+    "PGA": "golf",
+    "FED-EX-500": "golf",
+}
+"""Sports of the league codes that the documents show; every other code in them is of soccer."""
+DRAW: Final = "draw"
+
+
+@frozen(kw_only=True)
+class Participant:
+    """One side of a game."""
+
+    id: str
+    long_name: str
+    short_name: str
+    rotation_number: str
+    score: int | None = None
+
+
+@frozen(kw_only=True)
+class FourcastersGame:
+    """Snapshot of one game."""
+
+    id: str
+    league: str
+    sport: str
+    away: Participant
+    home: Participant
+    starts_at: float
+    """Seconds on the sandbox's clock."""
+    phase: Phase
+    market_types: frozenset[str]
+    main_spread: Decimal | None
+    """Main line of the home side, in points."""
+    main_total: Decimal | None
+    event_name: str
+    tournament_name: str | None = None
+    period_name: str = "Full Time"
+    parent_game_id: str | None = None
+    is_specials: bool = False
+    is_prop: bool = False
+    is_graded: bool = False
+    adopts: frozenset[str] = frozenset()
+    """Which sides, made up with the game, may still take the id that an order names: `away`, `home`."""
+
+    @property
+    def participants(self) -> tuple[Participant, Participant]:
+        """Away, then home."""
+        return self.away, self.home
+
+
+@frozen
+class MarketKey:
+    """One market of two sides."""
+
+    game_id: str
+    type: str
+    line: Decimal | None = None
+    """In the away side's view on spreads; the total on totals."""
+    outcome: str | None = None
+    """On moneyline1x2: draw, or a participant's id."""
+
+
+@frozen
+class Selection:
+    """One side of one market. The first side is away, over or yes."""
+
+    key: MarketKey
+    first: bool
+
+    @property
+    def index(self) -> int:
+        return 0 if self.first else 1
+
+    @property
+    def opposite(self) -> Selection:
+        return Selection(self.key, not self.first)
+
+
+@frozen
+class SideNames:
+    """How an order on a selection names it: the members `side`, `number` and `market`."""
+
+    side: str
+    number: Decimal | None
+    market: str | None
+
+
+def select(game: FourcastersGame, market_type: str, names: SideNames) -> Selection | str:
+    """Find what an order is for, or say what about it cannot be. The texts are the sandbox's own: no page shows one."""
+    if market_type not in MARKET_TYPES:
+        return f"expected a type of {', '.join(MARKET_TYPES)}, found {market_type!r}"
+    if market_type not in game.market_types:
+        return f"expected a market of this game ({', '.join(sorted(game.market_types))}), found {market_type}"
+    ids = (game.away.id, game.home.id)
+    match market_type:
+        case "total":
+            expected: tuple[str, ...] = ("over", "under")
+        case "moneyline1x2":
+            expected = ("yes", "no")
+        case _:
+            expected = ids
+    side = names.side.lower() if expected is ids else names.side
+    if side not in expected:
+        return f"expected a side of {', '.join(expected)} on a {market_type}, found {names.side!r}"
+    first, line, outcome = side == expected[0], None, None
+    if market_type in ("spread", "total"):
+        if names.number is None:
+            return f"expected a number on a {market_type}, found none"
+        line = names.number if market_type == "total" or first else -names.number
+    if market_type == "moneyline1x2":
+        outcome = names.market if names.market == DRAW else (names.market or "").lower()
+        if outcome not in (DRAW, *ids):
+            return f"expected a market of {', '.join((DRAW, *ids))}, found {names.market!r}"
+    return Selection(MarketKey(game.id, market_type, line, outcome), first)
+
+
+def name(game: FourcastersGame, selection: Selection) -> SideNames:
+    """Write a selection the way an order on it would."""
+    key, first = selection.key, selection.first
+    match key.type:
+        case "total":
+            return SideNames("over" if first else "under", key.line, None)
+        case "moneyline1x2":
+            return SideNames("yes" if first else "no", None, key.outcome)
+        case _:
+            line = None if key.line is None else key.line if first else -key.line
+            return SideNames((game.away if first else game.home).id, line, None)

@@ -1,0 +1,1 @@
+"""How 4casters' interfaces show what the exchange holds. The documents' forms, nothing decided here."""
