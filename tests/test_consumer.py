@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -24,12 +25,13 @@ SOURCES = Path(__file__).parent / "consumer"
 # Each line marked so must be found by both checkers, and no other.
 PLANTED = """\
 from decimal import Decimal
-from typing import assert_never
+from typing import assert_never, assert_type
 
-from crossbook import Cancelled, CancelOutcome, CancelUnknown, NotCancelled
-from crossbook.fourcasters import Fourcasters, NewOrder
-from crossbook.predictstreet import AsyncPredictStreet
+from crossbook import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, Unlisted
+from crossbook.fourcasters import AsyncFourcasters, Fourcasters, NewOrder
+from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
 from crossbook_bindings.fourcasters.rest import CancelReply, cancel_multiple
+from crossbook_bindings.predictstreet.rest import OrderStatus, get_event, list_open_orders
 
 
 def forgetful(outcome: CancelOutcome) -> str:
@@ -50,6 +52,29 @@ def careless(outcome: Cancelled | NotCancelled | CancelUnknown, client: Fourcast
     NewOrder(game_id="", market_type="total", side="over", odds=-104, risk=12.5)  # wrong: money is exact
     reply: CancelReply = client.send(cancel_multiple(sessionIDs=("66c000000000000000000001",)))  # wrong: another reply
     print(reply)
+
+
+def fussy(client: Fourcasters, other: PredictStreet) -> None:
+    client.cancel_orders("66c000000000000000000001")  # wrong: one text is not a list of its letters
+    client.send(list_open_orders())  # wrong: a request of the other venue
+    client.fetch(get_event(id="x"))  # wrong: and so is this
+    NewOrder(game_id="", market_type="totals", side="over", odds=-104, risk=12)  # wrong: no such market
+    NewOrder(game_id="", market_type="total", side="over", odds=-104, risk=12, order_type="postonly")  # wrong: no such type
+    other.cancel_market_orders("M", side="yes")  # wrong: no such side
+    other.send(list_open_orders(side="byu"))  # wrong: a typo in a request
+
+
+def incomplete(status: OrderStatus | Unlisted) -> str:
+    match status:
+        case "PENDING" | "OPEN" | "PARTIAL" | "FILLED" | "CANCELLED" | "CANCELLED_BY_RESOLVE" | "REJECTED" | "EXPIRED":
+            return "known"
+        case _:
+            assert_type(status, Unlisted)  # wrong: a listed status is not handled
+            return "new"
+
+
+async def hurried(client: AsyncFourcasters) -> None:
+    await client.send(list_open_orders())  # wrong: a request of the other venue
 
 
 async def hasty(client: AsyncPredictStreet) -> Decimal:
@@ -73,8 +98,9 @@ class Consumer:
         return {int(line) for line in re.findall(rf"{re.escape(file)}:(\d+)(?::\d+)?(?: -|:) error", output)}
 
 
-def run(*command: str | Path, cwd: Path, check: bool = True) -> str:
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+def run(*command: str | Path, cwd: Path, check: bool = True, **environment: str) -> str:
+    variables = os.environ | environment
+    done = subprocess.run(command, cwd=cwd, env=variables, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     assert not check or done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -129,6 +155,43 @@ def test_strict_checkers_find_what_is_wrong(consumer: Consumer) -> None:
     wrong = {number for number, line in enumerate(PLANTED.splitlines(), 1) if "# wrong" in line}
     assert consumer.said(consumer.mypy, "planted.py") == wrong
     assert consumer.said(consumer.pyright, "planted.py") == wrong
+
+
+def test_bindings_with_one_more_value_break_the_consumer_just_where_it_is_not_handled(consumer: Consumer, tmp_path: Path) -> None:
+    specs, bindings = tmp_path / "specs", tmp_path / "bindings"
+    shutil.copytree(PROJECT / "specs", specs, ignore=shutil.ignore_patterns("__pycache__", "compiler"))
+    rest = specs / "predictstreet" / "rest.openapi.yaml"
+    before = rest.read_text(encoding="utf-8")
+    after = before.replace("        - SETTLEMENT_FAILED\n\n", "        - SETTLEMENT_FAILED\n        - HALTED\n\n", 1)
+    assert after != before
+    rest.write_text(after, encoding="utf-8")
+    run(sys.executable, "-m", "compiler", "--specs", specs, "write", bindings, cwd=PROJECT / "specs")
+    expected = [
+        number
+        for number, line in enumerate((consumer.folder / "statuses.py").read_text(encoding="utf-8").splitlines(), 1)
+        if "assert_type(status, Unlisted)" in line
+    ]
+
+    mypy = run(
+        *(sys.executable, "-m", "mypy", "--strict", "--python-executable", consumer.python, "--cache-dir", tmp_path / "cache"),
+        *("statuses.py", "both_venues.py", "typing_examples.py"),
+        cwd=consumer.folder,
+        check=False,
+        MYPYPATH=str(bindings),
+    )
+    settings = tmp_path / "pyrightconfig.json"
+    settings.write_text(json.dumps({"typeCheckingMode": "strict", "include": [str(consumer.folder)], "extraPaths": [str(bindings)]}))
+    pyright = run(
+        *(sys.executable, "-m", "basedpyright", "--pythonpath", consumer.python, "-p", settings), cwd=consumer.folder, check=False
+    )
+
+    for output in (mypy, pyright):
+        assert [consumer.said(output, name) for name in ("statuses.py", "both_venues.py", "typing_examples.py")] == [
+            {*expected},
+            set(),
+            set(),
+        ]
+        assert "HALTED" in output
 
 
 def test_the_wheel_holds_what_is_needed_and_nothing_else(consumer: Consumer) -> None:
