@@ -29,7 +29,7 @@ from crossbook.errors import (
     VenueFailed,
 )
 from crossbook.evidence import Evidence
-from crossbook_bindings.runtime import Certainty, EffectKind, Repeatable, Request, Undocumented, decoder
+from crossbook_bindings.runtime import Certainty, EffectKind, Repeatable, Request, Undocumented, decoder, sound
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 _LONGEST_EXCERPT: Final = 400
