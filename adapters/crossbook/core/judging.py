@@ -175,7 +175,7 @@ def is_documented(request: Request[str, object, object], error: CrossbookError) 
     if kind is None or error.body is None:
         return False
     try:
-        decoder(kind).decode(error.body)
+        decoder(kind).decode(sound(error.body))
     except (msgspec.DecodeError, RecursionError):
         return False
     return True
