@@ -21,4 +21,7 @@ def implied(effect: Node) -> Repeatable:
 
 def repeatable(effect: Node) -> Repeatable:
     """Say what holds: what the spec says, or else what follows."""
-    return next((word for word in WORDS if word == effect.get("repeatable")), implied(effect))
+    for word in WORDS:
+        if effect.get("repeatable") == word:
+            return word
+    return implied(effect)

@@ -29,7 +29,7 @@ from crossbook.errors import (
     VenueFailed,
 )
 from crossbook.evidence import Evidence
-from crossbook_bindings.runtime import Certainty, EffectKind, Repeatable, Request, Undocumented, decoder
+from crossbook_bindings.runtime import Certainty, EffectKind, Repeatable, Request, Undocumented, decoder, sound
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 _LONGEST_EXCERPT: Final = 400
@@ -175,7 +175,7 @@ def is_documented(request: Request[str, object, object], error: CrossbookError) 
     if kind is None or error.body is None:
         return False
     try:
-        decoder(kind).decode(error.body)
+        decoder(kind).decode(sound(error.body))
     except (msgspec.DecodeError, RecursionError):
         return False
     return True

@@ -6,6 +6,8 @@ from typing import Final, cast
 
 import msgspec
 
+from crossbook_bindings.runtime import sound
+
 
 class _ErrorBody(msgspec.Struct):
     """The members in which error bodies carry words. One flat shape of any types: only words are looked for."""
@@ -21,7 +23,7 @@ _ERROR_BODY: Final = msgspec.json.Decoder(_ErrorBody)
 def words_of(body: str) -> str | None:
     """Find the venue's own words in an error body, or None where it is not a JSON object with any."""
     try:
-        found = _ERROR_BODY.decode(body)
+        found = _ERROR_BODY.decode(sound(body))
     except (msgspec.DecodeError, RecursionError):
         return None
     error = found.error

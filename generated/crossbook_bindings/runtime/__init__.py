@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from msgspec import UNSET
 
+from crossbook_bindings.runtime.checks import InvalidField, conform, exact, exact_or_null, exact_or_null_or_unset, exact_or_unset
 from crossbook_bindings.runtime.codec import decoder, members_of
 from crossbook_bindings.runtime.effects import Certainty, Effect, EffectKind, Message, Operation, Repeatable, Scope, Settles, SocketEffect
 from crossbook_bindings.runtime.requests import PagedRequest, Request, Undocumented, pairs, segment, whole
 from crossbook_bindings.runtime.sockets import FrameReader, Push, SocketCommand, UnknownFrame
+from crossbook_bindings.runtime.soundness import sound
 from crossbook_bindings.runtime.values import Unlisted, Unread
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Effect",
     "EffectKind",
     "FrameReader",
+    "InvalidField",
     "Message",
     "Operation",
     "PagedRequest",
@@ -35,9 +38,15 @@ __all__ = [
     "UnknownFrame",
     "Unlisted",
     "Unread",
+    "conform",
     "decoder",
+    "exact",
+    "exact_or_null",
+    "exact_or_null_or_unset",
+    "exact_or_unset",
     "members_of",
     "pairs",
     "segment",
+    "sound",
     "whole",
 ]

@@ -11,6 +11,8 @@ import attrs
 import msgspec
 from msgspec import UNSET
 
+from crossbook_bindings.runtime.soundness import sound
+
 DecodedT = TypeVar("DecodedT")
 
 _ENCODERS: Final = {
@@ -48,7 +50,8 @@ def _written_out(value: object, decimals: Literal["number", "string"]) -> object
 def placed(of: msgspec.json.Decoder[DecodedT], text: str | bytes | msgspec.Raw) -> DecodedT:
     """Decode. Raises msgspec.DecodeError, with the path of the fault, if it is not what the type says."""
     try:
-        return of.decode(text)
+        # What stays raw was a part of something that has been looked at.
+        return of.decode(text if isinstance(text, msgspec.Raw) else sound(text))
     except msgspec.ValidationError as error:
         if "`$" in str(error):
             raise

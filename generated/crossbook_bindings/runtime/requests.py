@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Final, Generic, Self, TypeVar, cast
+from typing import Final, Generic, Self, TypeAlias, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 import attrs
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.runtime.checks import InvalidField, check
 from crossbook_bindings.runtime.codec import decoder, encode, placed
 from crossbook_bindings.runtime.effects import Operation, VenueT_co
+from crossbook_bindings.runtime.paths import is_header, is_path
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 PayloadT_co = TypeVar("PayloadT_co", covariant=True)
@@ -50,6 +52,13 @@ class Request(Generic[VenueT_co, ReplyT_co, PayloadT_co]):
     """For a reply that answers position by position (`x-positional`): how many entries were sent."""
     answered: Callable[[ReplyT_co], int] | None = attrs.field(repr=False, default=None)
     """For a reply that answers position by position: count the entries of a decoded one."""
+
+    def __attrs_post_init__(self) -> None:
+        if not is_path(self.path):
+            raise InvalidField("Request.path", "a path that begins with /, without empty steps, steps back, ? or #", repr(self.path))
+        for name, value in self.headers:
+            if not is_header(name, value):
+                raise InvalidField(f"Request.headers[{name!r}]", "visible ASCII characters", f"other ones in {len(value)}")
 
     @property
     def target(self) -> str:
@@ -104,17 +113,32 @@ def whole(reply: DecodedT) -> DecodedT:
     return reply
 
 
-def segment(value: str) -> str:
-    """Encode one path segment: nothing in it may change which path is asked for."""
+def segment(operation: Operation[str], name: str, value: str) -> str:
+    """Encode one path segment: nothing in it may change which path is asked for. Raises InvalidField."""
+    field = f"{operation.name}.{name}"
+    check(field, value, str)
+    if value in ("", ".", ".."):
+        raise InvalidField(field, "text that names something in a path (not empty, '.' or '..')", repr(value))
     return quote(value, safe="")
 
 
-def pairs(*items: tuple[str, str | int | Decimal | bool | UnsetType]) -> tuple[tuple[str, str], ...]:
-    """Write query parameters or headers as text and leave out those that are unset."""
-    return tuple((name, _text(value)) for name, value in items if value is not UNSET)
+Parameter: TypeAlias = tuple[str, object, object] | tuple[str, object, object, UnsetType]
+"""The venue's name, the value, its type; and UNSET behind them where it may be left out."""
 
 
-def _text(value: object) -> str:
+def pairs(operation: Operation[str], *parameters: Parameter) -> tuple[tuple[str, str], ...]:
+    """Write query parameters or headers as text and leave out those that are unset. Raises InvalidField."""
+    return tuple((each[0], _text(operation, each)) for each in parameters if each[1] is not UNSET or len(each) == _REQUIRED)
+
+
+_REQUIRED: Final = 3
+
+
+def _text(operation: Operation[str], parameter: Parameter) -> str:
+    name, value, kind = parameter[:3]
+    if kind is Decimal and type(value) is int:
+        value = Decimal(value)
+    check(f"{operation.name}.{name}", value, kind)
     match value:
         case bool():
             return "true" if value else "false"

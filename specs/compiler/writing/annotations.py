@@ -19,6 +19,8 @@ TEXT: Final = "str"
 UNLISTED: Final = "Unlisted"
 UNREAD: Final = "Unread"
 """What the runtime calls JSON that may be left out and is not read."""
+DECIMALS: Final = ("Decimal", "Decimal | None")
+"""What may be given as a whole number, too, where it is sent."""
 _RESERVED: Final = ("from", "in", "is", "class", "global")
 
 

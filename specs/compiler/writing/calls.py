@@ -10,7 +10,7 @@ from openapi_python_client.parser.properties import AnyProperty, ModelProperty, 
 from openapi_python_client.parser.responses import Response
 
 from compiler.documents import Node, node, text
-from compiler.writing.annotations import annotation, argument_name, classes, wire_name
+from compiler.writing.annotations import DECIMALS, annotation, argument_name, classes, wire_name
 
 UNDOCUMENTED: Final = "Undocumented"
 
@@ -23,7 +23,10 @@ class Argument:
     """As Python calls it."""
     wire: str
     """As the venue calls it."""
+    kind: str
+    """What the document says it is."""
     hint: str
+    """What a caller may write: where a decimal is due, also a whole number."""
     is_required: bool
 
 
@@ -156,13 +159,15 @@ def _path(endpoint: Endpoint, constant: str) -> str:
         return f"{constant}.path"
     path = endpoint.path.get_untrusted_value()
     for parameter in endpoint.path_parameters:
-        path = path.replace(f"{{{parameter.python_name}}}", f"{{segment({argument_name(parameter)})}}")
+        written = f"segment({constant}, '{wire_name(parameter)}', {argument_name(parameter)})"
+        path = path.replace(f"{{{parameter.python_name}}}", f"{{{written}}}")
     return f'f"{path}"'
 
 
 def _argument(parsed: Property) -> Argument:
-    hint = annotation(parsed, sent=True)
-    return Argument(name=argument_name(parsed), wire=wire_name(parsed), hint=hint, is_required=parsed.required)
+    kind = annotation(parsed, sent=True)
+    hint = kind.replace("Decimal", "Decimal | int") if kind in DECIMALS else kind
+    return Argument(name=argument_name(parsed), wire=wire_name(parsed), kind=kind, hint=hint, is_required=parsed.required)
 
 
 def _type_of(success: Response | None) -> str:

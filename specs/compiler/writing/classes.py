@@ -28,6 +28,8 @@ class Field:
     """What stands in its place when it is left out; empty where it may not be."""
     words: str
     is_secret: bool
+    converter: str
+    """What makes a decimal of a whole number, where it is sent; empty for everything else."""
 
 
 @attrs.frozen(kw_only=True)
@@ -36,6 +38,8 @@ class Class:
 
     name: str
     words: str
+    is_sent: bool
+    """Whether callers build it, so that it is checked when it is built."""
     is_many: bool
     """Whether one reply holds it by the thousand: `x-many` in the spec."""
     fields: tuple[Field, ...]
@@ -72,6 +76,7 @@ class Schemas:
         return Class(
             name=name,
             words=text(schema.get("description")) or (_A_MAP if is_map else name),
+            is_sent=sent,
             is_many=schema.get("x-many") is True,
             fields=tuple(self._field(each, node(node(schema.get("properties")).get(wire_name(each))), sent=sent) for each in properties),
             alias=f"dict[str, {annotation(values, sent=sent)}]" if is_map and values is not None else "",
@@ -84,7 +89,7 @@ class Schemas:
         _, schema = self.by_class[name]
         words = text(schema.get("description")) or _AN_ENUM
         listed = ", ".join(f'"{value}"' for value in sorted(map(str, enum.values)))
-        return Class(name=name, words=words, is_many=False, fields=(), alias=f"Literal[{listed}]", imports=())
+        return Class(name=name, words=words, is_sent=False, is_many=False, fields=(), alias=f"Literal[{listed}]", imports=())
 
     def words_of(self, schema: Node) -> str:
         """Describe a value: in its own words, or in those of the schema that it refers to."""
@@ -98,5 +103,17 @@ class Schemas:
             hint += "" if absent in hint.split(" | ") else f" | {absent}"
             hint = UNREAD if hint == "Raw | None" else hint
         return Field(
-            name=wire_name(parsed), hint=hint, default=default, words=self.words_of(schema), is_secret=schema.get("format") == "password"
+            name=wire_name(parsed),
+            hint=hint,
+            default=default,
+            words=self.words_of(schema),
+            is_secret=schema.get("format") == "password",
+            converter=_converter(hint) if sent else "",
         )
+
+
+def _converter(hint: str) -> str:
+    parts = hint.split(" | ")
+    if parts[0] != "Decimal" or not {*parts} <= {"Decimal", "None", "UnsetType"}:
+        return ""
+    return "exact" + ("_or_null" if "None" in parts else "") + ("_or_unset" if "UnsetType" in parts else "")

@@ -13,6 +13,15 @@ from compiler.pointers import at, named
 from compiler.writing.lowering import for_datamodel_code_generator
 from compiler.writing.tools import run
 
+CONVERTERS = ("exact", "exact_or_null", "exact_or_null_or_unset", "exact_or_unset")
+
+_IMPORTS = (
+    *(f"msgspec.{name}" for name in ("UNSET", "Raw", "UnsetType")),
+    *(f"attrs.{name}" for name in ("define", "field")),
+    *(f"crossbook_bindings.runtime.{name}" for name in ("Unlisted", "Unread", "conform", *CONVERTERS)),
+)
+"""What the template may name; what a file does not use is taken out again."""
+
 
 def compile_socket(document: Document, *, templates: Path, into: Path) -> None:
     """Write the message types of one socket spec as `models.py` in the folder `into`."""
@@ -30,7 +39,7 @@ def compile_socket(document: Document, *, templates: Path, into: Path) -> None:
             f"--custom-template-dir={templates}",
             f"--extra-template-data={told}",
             f"--custom-file-header=# Generated from {document.label} by `nox -s regenerate`. Do not edit.",
-            "--additional-imports=msgspec.UNSET,msgspec.Raw,msgspec.UnsetType,attrs.define,crossbook_bindings.runtime.Unlisted,crossbook_bindings.runtime.Unread",
+            f"--additional-imports={','.join(_IMPORTS)}",
             "--target-python-version=3.11",
             "--enum-field-as-literal=all",
             "--use-type-alias",

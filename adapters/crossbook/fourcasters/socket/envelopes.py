@@ -23,7 +23,7 @@ from crossbook.errors import (
 )
 from crossbook.evidence import Evidence
 from crossbook_bindings.fourcasters.orders_socket.models import Envelope
-from crossbook_bindings.runtime import Certainty, Repeatable, SocketCommand, decoder
+from crossbook_bindings.runtime import Certainty, Repeatable, SocketCommand, decoder, sound
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 ResultT = TypeVar("ResultT")
@@ -80,7 +80,7 @@ class SocketReply(Generic[ReplyT_co]):
 def read_envelope(text: str) -> Envelope | None:
     """Read what surrounds a reply. None if the frame is not such an object."""
     try:
-        return _ENVELOPE.decode(text)
+        return _ENVELOPE.decode(sound(text))
     except (msgspec.DecodeError, RecursionError):
         return None
 
@@ -88,7 +88,7 @@ def read_envelope(text: str) -> Envelope | None:
 def correlation_id_of(text: str, envelope: Envelope | None) -> str | None:
     """Say which command a frame answers, if it says so, even where the rest of its envelope cannot be read."""
     try:
-        name = _ADDRESSED.decode(text).requestID if envelope is None else envelope.requestID
+        name = _ADDRESSED.decode(sound(text)).requestID if envelope is None else envelope.requestID
     except (msgspec.DecodeError, RecursionError):
         return None
     return name

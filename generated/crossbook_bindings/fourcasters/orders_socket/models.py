@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from attrs import define
+from attrs import define, field
 from msgspec import UNSET, UnsetType
 
-from crossbook_bindings.runtime import Unlisted, Unread
+from crossbook_bindings.runtime import Unlisted, Unread, conform, exact, exact_or_unset
 
 MarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
 """
@@ -38,7 +38,7 @@ class PlaceV3Order:
     """
     Game id.
     """
-    bet: Decimal
+    bet: Decimal = field(converter=exact)
     """
     USD at risk.
     """
@@ -54,7 +54,7 @@ class PlaceV3Order:
     """
     How the order takes and rests.
     """
-    odds: Decimal
+    odds: Decimal = field(converter=exact)
     """
     American odds asked for.
     """
@@ -62,7 +62,7 @@ class PlaceV3Order:
     """
     moneyline1x2 only: draw, or the id of a participant.
     """
-    number: Decimal | UnsetType = UNSET
+    number: Decimal | UnsetType = field(converter=exact_or_unset, default=UNSET)
     """
     Line in points, from the side's view, on spreads; the total on totals.
     """
@@ -70,6 +70,9 @@ class PlaceV3Order:
     """
     The caller's name for the order, repeated on its fills and its resting offer.
     """
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -86,6 +89,9 @@ class PlaceV3Request:
     """
     Orders; the reply keeps their order.
     """
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 PlaceV3Frame: TypeAlias = tuple[Literal["placeV3"], PlaceV3Request]
@@ -109,6 +115,9 @@ class CancelByIdRequest:
     Order id.
     """
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 CancelByIdFrame: TypeAlias = tuple[Literal["cancelById"], CancelByIdRequest]
 """
@@ -130,6 +139,9 @@ class CancelMultipleRequest:
     """
     Order ids.
     """
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 CancelMultipleFrame: TypeAlias = tuple[Literal["cancelMultiple"], CancelMultipleRequest]
@@ -165,6 +177,9 @@ class CancelAllByGameRequest:
     Cancel only this market.
     """
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 CancelAllByGameFrame: TypeAlias = tuple[Literal["cancelAllByGame"], CancelAllByGameRequest]
 """
@@ -183,6 +198,9 @@ class CancelAllRequest:
     Name chosen by the caller, echoed in the reply.
     """
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 CancelAllFrame: TypeAlias = tuple[Literal["cancelAll"], CancelAllRequest]
 """
@@ -200,10 +218,13 @@ class HeartbeatRequest:
     """
     Name chosen by the caller, echoed in the reply.
     """
-    requestTimeout: Decimal
+    requestTimeout: Decimal = field(converter=exact)
     """
     Seconds until all orders are cancelled.
     """
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 HeartbeatFrame: TypeAlias = tuple[Literal["heartbeat"], HeartbeatRequest]

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from attrs import define
 
-from crossbook_bindings.runtime import Unlisted
+from crossbook_bindings.runtime import Unlisted, conform
 
 MarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
 """
@@ -50,6 +50,9 @@ class SubscribeRequest:
     Whether to drop what was chosen before.
     """
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class SubscribeFrame:
@@ -75,6 +78,9 @@ class SubscribeFrame:
     Whether to drop what was chosen before.
     """
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class UnsubscribeRequest:
@@ -94,6 +100,9 @@ class UnsubscribeRequest:
     """
     Sports, in any case.
     """
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -116,6 +125,9 @@ class UnsubscribeFrame:
     Sports.
     """
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class SubscribeAllFrame:
@@ -124,6 +136,9 @@ class SubscribeAllFrame:
     """
 
     type: Literal["subscribeAll"] = "subscribeAll"
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 @define(frozen=True, kw_only=True, slots=False)

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from attrs import define
 from msgspec import UNSET, Raw, UnsetType
 
-from crossbook_bindings.runtime import Unlisted, Unread
+from crossbook_bindings.runtime import Unlisted, Unread, conform
 
 Channel: TypeAlias = Literal["token_trade_matches", "token_trade_settlements", "token_book", "token_ohlc", "condition_lifecycle", "system"]
 """
@@ -39,6 +39,9 @@ class Subscription:
     Token ids in decimal digits, condition ids in hex, or platform_status, as the channel wants.
     """
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class SubscribeParams:
@@ -50,6 +53,9 @@ class SubscribeParams:
     """
     Subscriptions to open.
     """
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -64,6 +70,9 @@ class SubscribeFrame:
     """
     cmd: Literal["subscribe"] = "subscribe"
     params: SubscribeParams
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -81,6 +90,9 @@ class UpdateSubscriptionParams:
     Ids to add, at most 100 at a time.
     """
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class UpdateSubscriptionFrame:
@@ -94,6 +106,9 @@ class UpdateSubscriptionFrame:
     """
     cmd: Literal["update_subscription"] = "update_subscription"
     params: UpdateSubscriptionParams
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 UnsubscribeParams: TypeAlias = dict[str, object]
@@ -115,6 +130,9 @@ class UnsubscribeFrame:
     cmd: Literal["unsubscribe"] = "unsubscribe"
     params: UnsubscribeParams
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class ListSubscriptionsFrame:
@@ -127,6 +145,9 @@ class ListSubscriptionsFrame:
     Name chosen by the caller, echoed in the reply.
     """
     cmd: Literal["list_subscriptions"] = "list_subscriptions"
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 GetBookSnapshotParams: TypeAlias = dict[str, object]
@@ -148,6 +169,9 @@ class GetBookSnapshotFrame:
     cmd: Literal["get_book_snapshot"] = "get_book_snapshot"
     params: GetBookSnapshotParams
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class PingFrame:
@@ -160,6 +184,9 @@ class PingFrame:
     Name chosen by the caller, echoed in the reply.
     """
     cmd: Literal["ping"] = "ping"
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 @define(frozen=True, kw_only=True, slots=False)

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from attrs import define
 from msgspec import UNSET, Raw, UnsetType
 
-from crossbook_bindings.runtime import Unlisted, Unread
+from crossbook_bindings.runtime import Unlisted, Unread, conform
 
 Channel: TypeAlias = Literal["user_orders", "user_fills", "vault_positions"]
 """
@@ -45,6 +45,9 @@ class Subscription:
     vault_positions only, and needed there: addresses of vaults that the key is associated with.
     """
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class SubscribeParams:
@@ -56,6 +59,9 @@ class SubscribeParams:
     """
     Subscriptions to open.
     """
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -70,6 +76,9 @@ class SubscribeFrame:
     """
     cmd: Literal["subscribe"] = "subscribe"
     params: SubscribeParams
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -87,6 +96,9 @@ class UpdateSubscriptionParams:
     Ids to add, at most 100 at a time.
     """
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class UpdateSubscriptionFrame:
@@ -100,6 +112,9 @@ class UpdateSubscriptionFrame:
     """
     cmd: Literal["update_subscription"] = "update_subscription"
     params: UpdateSubscriptionParams
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 UnsubscribeParams: TypeAlias = dict[str, object]
@@ -121,6 +136,9 @@ class UnsubscribeFrame:
     cmd: Literal["unsubscribe"] = "unsubscribe"
     params: UnsubscribeParams
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class ListSubscriptionsFrame:
@@ -134,6 +152,9 @@ class ListSubscriptionsFrame:
     """
     cmd: Literal["list_subscriptions"] = "list_subscriptions"
 
+    def __attrs_post_init__(self) -> None:
+        conform(self)
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class PingFrame:
@@ -146,6 +167,9 @@ class PingFrame:
     Name chosen by the caller, echoed in the reply.
     """
     cmd: Literal["ping"] = "ping"
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)
 
 
 @define(frozen=True, kw_only=True, slots=False)

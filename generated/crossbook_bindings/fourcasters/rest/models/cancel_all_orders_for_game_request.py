@@ -5,6 +5,8 @@ from __future__ import annotations
 from attrs import define
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.runtime import conform
+
 from .game_cancel_type import GameCancelType
 
 
@@ -16,3 +18,6 @@ class CancelAllOrdersForGameRequest:
     """Game id."""
     type: GameCancelType | UnsetType = UNSET
     """Cancel only this kind of market; all kinds when left out."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from attrs import define
 
+from crossbook_bindings.runtime import conform
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class CancelAllOrdersRequest:
     """An empty object; the body may be left out."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import define
 
+from crossbook_bindings.runtime import conform
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class CancelByReferenceRequest:
@@ -13,3 +15,6 @@ class CancelByReferenceRequest:
     """Game to search."""
     userReferences: tuple[str, ...]
     """References of the orders to cancel."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import define
 
+from crossbook_bindings.runtime import conform
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class CancelMultipleRequest:
@@ -11,3 +13,6 @@ class CancelMultipleRequest:
 
     sessionIDs: tuple[str, ...]
     """Order ids; the reply keeps their order."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

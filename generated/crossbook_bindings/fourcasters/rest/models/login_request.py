@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from crossbook_bindings.runtime import conform
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class LoginRequest:
@@ -13,3 +15,6 @@ class LoginRequest:
     """Username or email."""
     password: str = field(repr=False)
     """Password."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import define
 
+from crossbook_bindings.runtime import conform
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class OrdersHeartbeatRequest:
@@ -11,3 +13,6 @@ class OrdersHeartbeatRequest:
 
     timeout: int
     """Seconds until all orders are cancelled."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import define
+from attrs import define, field
 from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import conform, exact, exact_or_unset
 
 from .market_type import MarketType
 from .order_type import OrderType
@@ -21,13 +23,13 @@ class PlaceOrderInput:
     """Kind of market."""
     side: str
     """Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2."""
-    odds: Decimal
+    odds: Decimal = field(converter=exact)
     """American odds asked for."""
-    bet: Decimal
+    bet: Decimal = field(converter=exact)
     """USD at risk."""
     market: str | UnsetType = UNSET
     """moneyline1x2 only: draw, or the id of a participant."""
-    number: Decimal | UnsetType = UNSET
+    number: Decimal | UnsetType = field(converter=exact_or_unset, default=UNSET)
     """Line in points, from the side's view, on spreads; the total on totals."""
     orderType: OrderType | UnsetType = UNSET
     """How the order takes and rests; limit when left out."""
@@ -35,3 +37,6 @@ class PlaceOrderInput:
     """Minutes after which the venue cancels the order."""
     userReference: str | UnsetType = UNSET
     """The caller's name for the order, repeated on its fills and its resting offer."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import define
 
+from crossbook_bindings.runtime import conform
+
 from .place_order_input import PlaceOrderInput
 
 
@@ -13,3 +15,6 @@ class PlaceOrdersRequest:
 
     orders: tuple[PlaceOrderInput, ...]
     """Orders; the reply keeps their order."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

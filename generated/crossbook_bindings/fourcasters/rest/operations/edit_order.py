@@ -20,11 +20,11 @@ from ..models.order_type import OrderType
 def edit_order(
     *,
     sessionID: str,
-    orderOdds: Decimal | None | UnsetType = UNSET,
-    orderVolume: Decimal | None | UnsetType = UNSET,
+    orderOdds: Decimal | int | None | UnsetType = UNSET,
+    orderVolume: Decimal | int | None | UnsetType = UNSET,
     orderType: OrderType | UnsetType = UNSET,
     userReference: str | UnsetType = UNSET,
-    intendedOrderVolume: Decimal | UnsetType = UNSET,
+    intendedOrderVolume: Decimal | int | UnsetType = UNSET,
     expiryChange: str | int | UnsetType = UNSET,
     blockIfNoOtherSideOrders: bool | UnsetType = UNSET,
 ) -> Request[Venue, EditOrderReply, EditOrderResult]:

@@ -29,8 +29,9 @@ def get_affiliate_commission(
         operation=effects.GET_AFFILIATE_COMMISSION,
         path=effects.GET_AFFILIATE_COMMISSION.path,
         query=pairs(
-            ("fromDate", fromDate),
-            ("toDate", toDate),
+            effects.GET_AFFILIATE_COMMISSION,
+            ("fromDate", fromDate, str, UNSET),
+            ("toDate", toDate, str, UNSET),
         ),
         reply=GetAffiliateCommissionReply,
         unwrap=_payload,

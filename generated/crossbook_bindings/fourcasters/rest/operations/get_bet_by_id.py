@@ -29,8 +29,9 @@ def get_bet_by_id(
         operation=effects.GET_BET_BY_ID,
         path=effects.GET_BET_BY_ID.path,
         query=pairs(
-            ("id", id),
-            ("txID", txID),
+            effects.GET_BET_BY_ID,
+            ("id", id, str, UNSET),
+            ("txID", txID, str, UNSET),
         ),
         reply=GetBetByIDReply,
         unwrap=_payload,

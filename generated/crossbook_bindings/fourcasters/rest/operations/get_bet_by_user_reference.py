@@ -27,8 +27,9 @@ def get_bet_by_user_reference(
         operation=effects.GET_BET_BY_USER_REFERENCE,
         path=effects.GET_BET_BY_USER_REFERENCE.path,
         query=pairs(
-            ("userReference", userReference),
-            ("gameID", gameID),
+            effects.GET_BET_BY_USER_REFERENCE,
+            ("userReference", userReference, str),
+            ("gameID", gameID, str),
         ),
         reply=GetBetByUserReferenceReply,
         unwrap=_payload,

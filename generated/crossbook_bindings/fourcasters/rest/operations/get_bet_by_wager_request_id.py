@@ -26,7 +26,8 @@ def get_bet_by_wager_request_id(
         operation=effects.GET_BET_BY_WAGER_REQUEST_ID,
         path=effects.GET_BET_BY_WAGER_REQUEST_ID.path,
         query=pairs(
-            ("wagerRequestID", wagerRequestID),
+            effects.GET_BET_BY_WAGER_REQUEST_ID,
+            ("wagerRequestID", wagerRequestID, str),
         ),
         reply=GetBetByWagerRequestIDReply,
         unwrap=_payload,

@@ -27,7 +27,8 @@ def get_game_liability(
         operation=effects.GET_GAME_LIABILITY,
         path=effects.GET_GAME_LIABILITY.path,
         query=pairs(
-            ("gameID", gameID),
+            effects.GET_GAME_LIABILITY,
+            ("gameID", gameID, str),
         ),
         reply=GetGameLiabilityReply,
         unwrap=_payload,

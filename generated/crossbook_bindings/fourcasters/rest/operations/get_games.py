@@ -28,8 +28,9 @@ def get_games(
         operation=effects.GET_GAMES,
         path=effects.GET_GAMES.path,
         query=pairs(
-            ("league", league),
-            ("sport", sport),
+            effects.GET_GAMES,
+            ("league", league, str),
+            ("sport", sport, str, UNSET),
         ),
         reply=GetGamesReply,
         unwrap=_payload,

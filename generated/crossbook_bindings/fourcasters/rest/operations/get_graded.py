@@ -30,8 +30,9 @@ def get_graded(
         operation=effects.GET_GRADED,
         path=effects.GET_GRADED.path,
         query=pairs(
-            ("startDate", startDate),
-            ("endDate", endDate),
+            effects.GET_GRADED,
+            ("startDate", startDate, str, UNSET),
+            ("endDate", endDate, str, UNSET),
         ),
         reply=GetGradedReply,
         unwrap=_payload,

@@ -32,8 +32,9 @@ def get_graded_since(
         operation=effects.GET_GRADED_SINCE,
         path=effects.GET_GRADED_SINCE.path,
         query=pairs(
-            ("since", since),
-            ("cursor", cursor),
+            effects.GET_GRADED_SINCE,
+            ("since", since, str, UNSET),
+            ("cursor", cursor, str, UNSET),
         ),
         reply=GetGradedSinceReply,
         unwrap=_payload,

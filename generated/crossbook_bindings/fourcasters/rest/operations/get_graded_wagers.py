@@ -30,8 +30,9 @@ def get_graded_wagers(
         operation=effects.GET_GRADED_WAGERS,
         path=effects.GET_GRADED_WAGERS.path,
         query=pairs(
-            ("startDate", startDate),
-            ("endDate", endDate),
+            effects.GET_GRADED_WAGERS,
+            ("startDate", startDate, str, UNSET),
+            ("endDate", endDate, str, UNSET),
         ),
         reply=GetGradedReply,
         unwrap=_payload,

@@ -27,7 +27,8 @@ def get_leagues(
         operation=effects.GET_LEAGUES,
         path=effects.GET_LEAGUES.path,
         query=pairs(
-            ("sport", sport),
+            effects.GET_LEAGUES,
+            ("sport", sport, str, UNSET),
         ),
         reply=GetLeaguesReply,
         unwrap=_payload,

@@ -28,8 +28,9 @@ def get_matched_volume(
         operation=effects.GET_MATCHED_VOLUME,
         path=effects.GET_MATCHED_VOLUME.path,
         query=pairs(
-            ("startDate", startDate),
-            ("endDate", endDate),
+            effects.GET_MATCHED_VOLUME,
+            ("startDate", startDate, str),
+            ("endDate", endDate, str),
         ),
         reply=GetMatchedVolumeReply,
         unwrap=_payload,

@@ -26,7 +26,8 @@ def get_odds_for_average_price(
         operation=effects.GET_ODDS_FOR_AVERAGE_PRICE,
         path=effects.GET_ODDS_FOR_AVERAGE_PRICE.path,
         query=pairs(
-            ("leagueRequested", leagueRequested),
+            effects.GET_ODDS_FOR_AVERAGE_PRICE,
+            ("leagueRequested", leagueRequested, str),
         ),
         reply=GetOddsForAveragePriceReply,
         unwrap=_payload,

@@ -30,9 +30,10 @@ def get_orderbook(
         operation=effects.GET_ORDERBOOK,
         path=effects.GET_ORDERBOOK.path,
         query=pairs(
-            ("league", league),
-            ("sport", sport),
-            ("gameID", gameID),
+            effects.GET_ORDERBOOK,
+            ("league", league, str, UNSET),
+            ("sport", sport, str, UNSET),
+            ("gameID", gameID, str, UNSET),
         ),
         reply=GetOrderbookReply,
         unwrap=_payload,

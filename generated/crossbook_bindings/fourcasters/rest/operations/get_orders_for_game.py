@@ -26,7 +26,8 @@ def get_orders_for_game(
         operation=effects.GET_ORDERS_FOR_GAME,
         path=effects.GET_ORDERS_FOR_GAME.path,
         query=pairs(
-            ("gameID", gameID),
+            effects.GET_ORDERS_FOR_GAME,
+            ("gameID", gameID, str),
         ),
         reply=GetOrdersForGameReply,
         unwrap=_payload,

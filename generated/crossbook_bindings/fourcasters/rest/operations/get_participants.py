@@ -27,7 +27,8 @@ def get_participants(
         operation=effects.GET_PARTICIPANTS,
         path=effects.GET_PARTICIPANTS.path,
         query=pairs(
-            ("active", active),
+            effects.GET_PARTICIPANTS,
+            ("active", active, str, UNSET),
         ),
         reply=GetParticipantsReply,
         unwrap=_payload,

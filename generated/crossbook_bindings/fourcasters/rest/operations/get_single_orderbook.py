@@ -26,7 +26,8 @@ def get_single_orderbook(
         operation=effects.GET_SINGLE_ORDERBOOK,
         path=effects.GET_SINGLE_ORDERBOOK.path,
         query=pairs(
-            ("gameID", gameID),
+            effects.GET_SINGLE_ORDERBOOK,
+            ("gameID", gameID, str),
         ),
         reply=GetSingleOrderbookReply,
         unwrap=_payload,

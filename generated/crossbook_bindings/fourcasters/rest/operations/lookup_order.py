@@ -26,7 +26,8 @@ def lookup_order(
         operation=effects.LOOKUP_ORDER,
         path=effects.LOOKUP_ORDER.path,
         query=pairs(
-            ("orderID", orderID),
+            effects.LOOKUP_ORDER,
+            ("orderID", orderID, str),
         ),
         reply=LookupOrderReply,
         unwrap=_payload,

@@ -29,8 +29,9 @@ def replay_user_messages(
         operation=effects.REPLAY_USER_MESSAGES,
         path=effects.REPLAY_USER_MESSAGES.path,
         query=pairs(
-            ("afterID", afterID),
-            ("beforeID", beforeID),
+            effects.REPLAY_USER_MESSAGES,
+            ("afterID", afterID, str),
+            ("beforeID", beforeID, str, UNSET),
         ),
         reply=ReplayUserMessagesReply,
         unwrap=whole,

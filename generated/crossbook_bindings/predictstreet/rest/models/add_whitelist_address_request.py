@@ -5,6 +5,8 @@ from __future__ import annotations
 from attrs import define
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.runtime import conform
+
 
 @define(frozen=True, kw_only=True, slots=False)
 class AddWhitelistAddressRequest:
@@ -14,3 +16,6 @@ class AddWhitelistAddressRequest:
     """0x and 40 hex digits, in any case."""
     label: str | UnsetType = UNSET
     """The caller's words for it."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

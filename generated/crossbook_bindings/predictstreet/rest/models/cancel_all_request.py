@@ -5,6 +5,8 @@ from __future__ import annotations
 from attrs import define
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.runtime import conform
+
 from .side import Side
 
 
@@ -18,3 +20,6 @@ class CancelAllRequest:
     """Any case is accepted."""
     outcome: int | UnsetType = UNSET
     """Outcome index, an integer here although order bodies carry it as a string."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import define
+from attrs import define, field
+
+from crossbook_bindings.runtime import conform, exact
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -15,5 +17,8 @@ class ConvertSignatureRequest:
     """Market symbol."""
     indexSet: str
     """Bitmap of the outcomes whose NO is burnt, a uint256 in decimal digits; neither none nor all of them."""
-    amount: Decimal
+    amount: Decimal = field(converter=exact)
     """Base units (6 decimals), whole, burnt per outcome."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

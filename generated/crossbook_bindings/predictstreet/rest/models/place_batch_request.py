@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import define
 
+from crossbook_bindings.runtime import conform
+
 from .place_order_request import PlaceOrderRequest
 
 
@@ -13,3 +15,6 @@ class PlaceBatchRequest:
 
     orders: tuple[PlaceOrderRequest, ...]
     """Each with a clientOrderId of its own, or a lost reply cannot be resolved."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import define
+from attrs import define, field
 from msgspec import UNSET, UnsetType
+
+from crossbook_bindings.runtime import conform, exact
 
 from .order_type import OrderType
 from .side import Side
@@ -22,9 +24,9 @@ class PlaceOrderRequest:
     """Lower case only."""
     outcome: str
     """Outcome index as a decimal string, "0" (YES) or "1" (NO)."""
-    price: Decimal
+    price: Decimal = field(converter=exact)
     """USDC per outcome token, between 0 and 1 (both excluded), tick 0.01. For market orders the worst price."""
-    quantity: Decimal
+    quantity: Decimal = field(converter=exact)
     """Outcome tokens, above 0, at most 6 decimals."""
     nonce: str
     """The signed struct's salt, a uint256 in decimal digits."""
@@ -42,3 +44,6 @@ class PlaceOrderRequest:
     """Left out, the venue takes gtc for limit orders; pages disagree for market orders. market + gtc is refused."""
     postOnly: bool | UnsetType = UNSET
     """Left out, the venue takes false."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from attrs import define
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.runtime import conform
+
 from .redeem_authorization import RedeemAuthorization
 
 
@@ -18,3 +20,6 @@ class RedeemPositionRequest:
     """Outcome index; on neg-risk markets both sides are burnt whichever is named."""
     auth: RedeemAuthorization | UnsetType = UNSET
     """The owner's signed consent, needed with every API key; its members are undocumented."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

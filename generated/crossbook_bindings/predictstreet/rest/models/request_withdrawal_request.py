@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import define
+from attrs import define, field
+
+from crossbook_bindings.runtime import conform, exact
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class RequestWithdrawalRequest:
     """A withdrawal, signed by the owner of the vault."""
 
-    amount: Decimal
+    amount: Decimal = field(converter=exact)
     """USDC, human decimals, never base units."""
     destination: str
     """Address that receives it."""
@@ -21,3 +23,6 @@ class RequestWithdrawalRequest:
     """The signed struct's deadline in unix seconds."""
     userSig: str
     """EIP-712 signature of the owner, 0x and hex digits."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

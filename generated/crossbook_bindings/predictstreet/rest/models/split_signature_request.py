@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import define
+from attrs import define, field
+
+from crossbook_bindings.runtime import conform, exact
 
 
 @define(frozen=True, kw_only=True, slots=False)
@@ -13,5 +15,8 @@ class SplitSignatureRequest:
 
     marketId: str
     """Market symbol."""
-    amount: Decimal
+    amount: Decimal = field(converter=exact)
     """USDC, human decimals."""
+
+    def __attrs_post_init__(self) -> None:
+        conform(self)

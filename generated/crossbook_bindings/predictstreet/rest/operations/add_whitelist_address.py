@@ -29,7 +29,8 @@ def add_whitelist_address(
         operation=effects.ADD_WHITELIST_ADDRESS,
         path=effects.ADD_WHITELIST_ADDRESS.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.ADD_WHITELIST_ADDRESS,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=AddWhitelistAddressRequest(
             address=address,

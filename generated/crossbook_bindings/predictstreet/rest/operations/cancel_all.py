@@ -33,7 +33,8 @@ def cancel_all(
         operation=effects.CANCEL_ALL,
         path=effects.CANCEL_ALL.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.CANCEL_ALL,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=CancelAllRequest(
             marketId=marketId,

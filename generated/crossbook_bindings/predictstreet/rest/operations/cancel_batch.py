@@ -32,7 +32,8 @@ def cancel_batch(
         operation=effects.CANCEL_BATCH,
         path=effects.CANCEL_BATCH.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.CANCEL_BATCH,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=CancelBatchRequest(
             orderIds=orderIds,

@@ -30,7 +30,8 @@ def cancel_order(
         operation=effects.CANCEL_ORDER,
         path=effects.CANCEL_ORDER.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.CANCEL_ORDER,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=CancelOrderRequest(
             orderId=orderId,

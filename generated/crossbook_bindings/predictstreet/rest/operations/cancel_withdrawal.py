@@ -25,9 +25,10 @@ def cancel_withdrawal(
     """
     return Request(
         operation=effects.CANCEL_WITHDRAWAL,
-        path=f"/api/me/withdrawals/{segment(id)}/cancel",
+        path=f"/api/me/withdrawals/{segment(effects.CANCEL_WITHDRAWAL, 'id', id)}/cancel",
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.CANCEL_WITHDRAWAL,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=Withdrawal,
         unwrap=whole,

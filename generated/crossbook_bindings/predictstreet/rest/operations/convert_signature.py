@@ -19,7 +19,7 @@ def convert_signature(
     *,
     marketId: str,
     indexSet: str,
-    amount: Decimal,
+    amount: Decimal | int,
     x_user_wallet: str | UnsetType = UNSET,
 ) -> Request[Venue, ConvertSignature, ConvertSignature]:
     """Have the venue co-sign the conversion of NO tokens of a neg-risk market into USDC.
@@ -33,7 +33,8 @@ def convert_signature(
         operation=effects.CONVERT_SIGNATURE,
         path=effects.CONVERT_SIGNATURE.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.CONVERT_SIGNATURE,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=ConvertSignatureRequest(
             marketId=marketId,

@@ -27,7 +27,8 @@ def get_balances(
         operation=effects.GET_BALANCES,
         path=effects.GET_BALANCES.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.GET_BALANCES,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=GetBalancesReply,
         unwrap=whole,

@@ -23,7 +23,7 @@ def get_event(
     """
     return Request(
         operation=effects.GET_EVENT,
-        path=f"/api/events/{segment(id)}",
+        path=f"/api/events/{segment(effects.GET_EVENT, 'id', id)}",
         reply=Event,
         unwrap=whole,
         errors={

@@ -27,7 +27,8 @@ def get_fee_tier(
         operation=effects.GET_FEE_TIER,
         path=effects.GET_FEE_TIER.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.GET_FEE_TIER,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=FeeTier,
         unwrap=whole,

@@ -24,7 +24,7 @@ def get_market(
     """
     return Request(
         operation=effects.GET_MARKET,
-        path=f"/api/markets/{segment(slug)}",
+        path=f"/api/markets/{segment(effects.GET_MARKET, 'slug', slug)}",
         reply=Market,
         unwrap=whole,
         errors={

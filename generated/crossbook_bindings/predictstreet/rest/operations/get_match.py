@@ -23,7 +23,7 @@ def get_match(
     """
     return Request(
         operation=effects.GET_MATCH,
-        path=f"/api/matches/{segment(id)}",
+        path=f"/api/matches/{segment(effects.GET_MATCH, 'id', id)}",
         reply=Match,
         unwrap=whole,
         errors={

@@ -28,12 +28,13 @@ def get_ohlc(
     """
     return Request(
         operation=effects.GET_OHLC,
-        path=f"/api/markets/{segment(symbol)}/ohlc",
+        path=f"/api/markets/{segment(effects.GET_OHLC, 'symbol', symbol)}/ohlc",
         query=pairs(
-            ("interval", interval),
-            ("from", from_),
-            ("to", to),
-            ("before", before),
+            effects.GET_OHLC,
+            ("interval", interval, str, UNSET),
+            ("from", from_, str, UNSET),
+            ("to", to, str, UNSET),
+            ("before", before, str, UNSET),
         ),
         reply=Raw,
         unwrap=whole,

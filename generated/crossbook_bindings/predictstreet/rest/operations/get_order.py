@@ -26,9 +26,10 @@ def get_order(
     """
     return Request(
         operation=effects.GET_ORDER,
-        path=f"/api/orders/{segment(id)}",
+        path=f"/api/orders/{segment(effects.GET_ORDER, 'id', id)}",
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.GET_ORDER,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=Order,
         unwrap=whole,

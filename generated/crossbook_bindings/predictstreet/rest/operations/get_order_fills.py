@@ -27,9 +27,10 @@ def get_order_fills(
     """
     return Request(
         operation=effects.GET_ORDER_FILLS,
-        path=f"/api/orders/{segment(id)}/fills",
+        path=f"/api/orders/{segment(effects.GET_ORDER_FILLS, 'id', id)}/fills",
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.GET_ORDER_FILLS,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=OrderFillsReply,
         unwrap=whole,

@@ -27,10 +27,11 @@ def get_orderbook(
     """
     return Request(
         operation=effects.GET_ORDERBOOK,
-        path=f"/api/markets/{segment(symbol)}/orderbook",
+        path=f"/api/markets/{segment(effects.GET_ORDERBOOK, 'symbol', symbol)}/orderbook",
         query=pairs(
-            ("outcome", outcome),
-            ("depth", depth),
+            effects.GET_ORDERBOOK,
+            ("outcome", outcome, str, UNSET),
+            ("depth", depth, int, UNSET),
         ),
         reply=Orderbook,
         unwrap=whole,

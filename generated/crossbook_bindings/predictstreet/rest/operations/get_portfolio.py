@@ -27,7 +27,8 @@ def get_portfolio(
         operation=effects.GET_PORTFOLIO,
         path=effects.GET_PORTFOLIO.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.GET_PORTFOLIO,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=Portfolio,
         unwrap=whole,

@@ -29,10 +29,11 @@ def get_price_history(
     """
     return Request(
         operation=effects.GET_PRICE_HISTORY,
-        path=f"/api/markets/{segment(symbol)}/price-history",
+        path=f"/api/markets/{segment(effects.GET_PRICE_HISTORY, 'symbol', symbol)}/price-history",
         query=pairs(
-            ("range", range),
-            ("outcome", outcome),
+            effects.GET_PRICE_HISTORY,
+            ("range", range, PriceRange, UNSET),
+            ("outcome", outcome, str, UNSET),
         ),
         reply=PriceHistory,
         unwrap=whole,

@@ -26,7 +26,8 @@ def get_reconciliation_snapshot(
         operation=effects.GET_RECONCILIATION_SNAPSHOT,
         path=effects.GET_RECONCILIATION_SNAPSHOT.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.GET_RECONCILIATION_SNAPSHOT,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=ReconciliationSnapshot,
         unwrap=whole,

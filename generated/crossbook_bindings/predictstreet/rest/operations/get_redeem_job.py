@@ -25,9 +25,10 @@ def get_redeem_job(
     """
     return Request(
         operation=effects.GET_REDEEM_JOB,
-        path=f"/api/me/positions/redeem/{segment(jobId)}",
+        path=f"/api/me/positions/redeem/{segment(effects.GET_REDEEM_JOB, 'jobId', jobId)}",
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.GET_REDEEM_JOB,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=RedeemJob,
         unwrap=whole,

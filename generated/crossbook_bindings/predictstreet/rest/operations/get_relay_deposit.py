@@ -25,9 +25,10 @@ def get_relay_deposit(
     """
     return Request(
         operation=effects.GET_RELAY_DEPOSIT,
-        path=f"/api/deposits/relay/{segment(auditId)}",
+        path=f"/api/deposits/relay/{segment(effects.GET_RELAY_DEPOSIT, 'auditId', auditId)}",
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.GET_RELAY_DEPOSIT,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=RelayDeposit,
         unwrap=whole,

@@ -26,7 +26,8 @@ def get_vault(
         operation=effects.GET_VAULT,
         path=effects.GET_VAULT.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.GET_VAULT,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=VaultInfo,
         unwrap=whole,

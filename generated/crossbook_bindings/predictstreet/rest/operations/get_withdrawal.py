@@ -24,9 +24,10 @@ def get_withdrawal(
     """
     return Request(
         operation=effects.GET_WITHDRAWAL,
-        path=f"/api/me/withdrawals/{segment(id)}",
+        path=f"/api/me/withdrawals/{segment(effects.GET_WITHDRAWAL, 'id', id)}",
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.GET_WITHDRAWAL,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=Raw,
         unwrap=whole,

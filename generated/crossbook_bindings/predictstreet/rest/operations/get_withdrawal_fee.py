@@ -16,7 +16,7 @@ from ..models.withdrawal_fee import WithdrawalFee
 
 def get_withdrawal_fee(
     *,
-    amount: Decimal,
+    amount: Decimal | int,
     token: str,
     destination: str,
     x_user_wallet: str | UnsetType = UNSET,
@@ -31,12 +31,14 @@ def get_withdrawal_fee(
         operation=effects.GET_WITHDRAWAL_FEE,
         path=effects.GET_WITHDRAWAL_FEE.path,
         query=pairs(
-            ("amount", amount),
-            ("token", token),
-            ("destination", destination),
+            effects.GET_WITHDRAWAL_FEE,
+            ("amount", amount, Decimal),
+            ("token", token, str),
+            ("destination", destination, str),
         ),
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.GET_WITHDRAWAL_FEE,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=WithdrawalFee,
         unwrap=whole,

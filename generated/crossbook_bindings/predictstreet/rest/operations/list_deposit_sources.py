@@ -26,7 +26,8 @@ def list_deposit_sources(
         operation=effects.LIST_DEPOSIT_SOURCES,
         path=effects.LIST_DEPOSIT_SOURCES.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.LIST_DEPOSIT_SOURCES,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=ListDepositSourcesReply,
         unwrap=whole,

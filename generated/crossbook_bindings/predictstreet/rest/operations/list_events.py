@@ -28,8 +28,9 @@ def list_events(
         operation=effects.LIST_EVENTS,
         path=effects.LIST_EVENTS.path,
         query=pairs(
-            ("tag", tag),
-            ("sort", sort),
+            effects.LIST_EVENTS,
+            ("tag", tag, str, UNSET),
+            ("sort", sort, EventSort, UNSET),
         ),
         reply=Raw,
         unwrap=whole,

@@ -31,12 +31,14 @@ def list_fees(
         operation=effects.LIST_FEES,
         path=effects.LIST_FEES.path,
         query=pairs(
-            ("limit", limit),
-            ("cursor", cursor),
-            ("before", before),
+            effects.LIST_FEES,
+            ("limit", limit, int, UNSET),
+            ("cursor", cursor, str, UNSET),
+            ("before", before, str, UNSET),
         ),
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.LIST_FEES,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=ListFeesReply,
         unwrap=whole,

@@ -24,9 +24,10 @@ def list_market_traders(
     """
     return Request(
         operation=effects.LIST_MARKET_TRADERS,
-        path=f"/api/markets/{segment(symbol)}/traders",
+        path=f"/api/markets/{segment(effects.LIST_MARKET_TRADERS, 'symbol', symbol)}/traders",
         query=pairs(
-            ("limit", limit),
+            effects.LIST_MARKET_TRADERS,
+            ("limit", limit, int, UNSET),
         ),
         reply=Raw,
         unwrap=whole,

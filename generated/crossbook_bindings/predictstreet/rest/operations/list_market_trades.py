@@ -30,12 +30,13 @@ def list_market_trades(
     """
     return Request(
         operation=effects.LIST_MARKET_TRADES,
-        path=f"/api/markets/{segment(symbol)}/trades",
+        path=f"/api/markets/{segment(effects.LIST_MARKET_TRADES, 'symbol', symbol)}/trades",
         query=pairs(
-            ("limit", limit),
-            ("before", before),
-            ("after", after),
-            ("sort", sort),
+            effects.LIST_MARKET_TRADES,
+            ("limit", limit, int, UNSET),
+            ("before", before, str, UNSET),
+            ("after", after, str, UNSET),
+            ("sort", sort, str, UNSET),
         ),
         reply=ListMarketTradesReply,
         unwrap=whole,

@@ -28,7 +28,8 @@ def list_markets(
         operation=effects.LIST_MARKETS,
         path=effects.LIST_MARKETS.path,
         query=pairs(
-            ("status", status),
+            effects.LIST_MARKETS,
+            ("status", status, MarketStatus, UNSET),
         ),
         reply=ListMarketsReply,
         unwrap=whole,

@@ -26,7 +26,8 @@ def list_matches(
         operation=effects.LIST_MATCHES,
         path=effects.LIST_MATCHES.path,
         query=pairs(
-            ("tag", tag),
+            effects.LIST_MATCHES,
+            ("tag", tag, str, UNSET),
         ),
         reply=ListMatchesReply,
         unwrap=whole,

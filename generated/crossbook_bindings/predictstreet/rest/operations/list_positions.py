@@ -27,7 +27,8 @@ def list_positions(
         operation=effects.LIST_POSITIONS,
         path=effects.LIST_POSITIONS.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.LIST_POSITIONS,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=Raw,
         unwrap=whole,

@@ -18,7 +18,7 @@ from ..models.merge_signature_request import MergeSignatureRequest
 def merge_signature(
     *,
     marketId: str,
-    amount: Decimal,
+    amount: Decimal | int,
     x_user_wallet: str | UnsetType = UNSET,
 ) -> Request[Venue, MergeSignature, MergeSignature]:
     """Have the venue co-sign a merge of outcome tokens into USDC.
@@ -33,7 +33,8 @@ def merge_signature(
         operation=effects.MERGE_SIGNATURE,
         path=effects.MERGE_SIGNATURE.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.MERGE_SIGNATURE,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=MergeSignatureRequest(
             marketId=marketId,

@@ -33,7 +33,8 @@ def place_batch(
         operation=effects.PLACE_BATCH,
         path=effects.PLACE_BATCH.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.PLACE_BATCH,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=PlaceBatchRequest(
             orders=orders,

@@ -23,8 +23,8 @@ def place_order(
     marketId: str,
     side: Side,
     outcome: str,
-    price: Decimal,
-    quantity: Decimal,
+    price: Decimal | int,
+    quantity: Decimal | int,
     nonce: str,
     expiry: int,
     maker: str,
@@ -48,7 +48,8 @@ def place_order(
         operation=effects.PLACE_ORDER,
         path=effects.PLACE_ORDER.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.PLACE_ORDER,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=PlaceOrderRequest(
             marketId=marketId,

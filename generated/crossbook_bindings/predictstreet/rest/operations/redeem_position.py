@@ -33,7 +33,8 @@ def redeem_position(
         operation=effects.REDEEM_POSITION,
         path=effects.REDEEM_POSITION.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.REDEEM_POSITION,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=RedeemPositionRequest(
             marketId=marketId,

@@ -17,7 +17,7 @@ from ..models.relay_deposit_request import RelayDepositRequest
 
 def relay_deposit(
     *,
-    amount: Decimal,
+    amount: Decimal | int,
     permitNonce: str,
     permitDeadline: int,
     v: int,
@@ -38,7 +38,8 @@ def relay_deposit(
         operation=effects.RELAY_DEPOSIT,
         path=effects.RELAY_DEPOSIT.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.RELAY_DEPOSIT,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=RelayDepositRequest(
             amount=amount,

@@ -28,9 +28,10 @@ def release_expired(
     """
     return Request(
         operation=effects.RELEASE_EXPIRED,
-        path=f"/api/dual-signed-ops/{segment(opId)}/release-expired",
+        path=f"/api/dual-signed-ops/{segment(effects.RELEASE_EXPIRED, 'opId', opId)}/release-expired",
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.RELEASE_EXPIRED,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         reply=ReleaseExpiredReply,
         unwrap=whole,

@@ -17,7 +17,7 @@ from ..models.request_withdrawal_request import RequestWithdrawalRequest
 
 def request_withdrawal(
     *,
-    amount: Decimal,
+    amount: Decimal | int,
     destination: str,
     salt: str,
     expiry: int,
@@ -36,7 +36,8 @@ def request_withdrawal(
         operation=effects.REQUEST_WITHDRAWAL,
         path=effects.REQUEST_WITHDRAWAL.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.REQUEST_WITHDRAWAL,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=RequestWithdrawalRequest(
             amount=amount,

@@ -18,7 +18,7 @@ from ..models.split_signature_request import SplitSignatureRequest
 def split_signature(
     *,
     marketId: str,
-    amount: Decimal,
+    amount: Decimal | int,
     x_user_wallet: str | UnsetType = UNSET,
 ) -> Request[Venue, SplitSignature, SplitSignature]:
     """Have the venue co-sign a split of USDC into outcome tokens.
@@ -34,7 +34,8 @@ def split_signature(
         operation=effects.SPLIT_SIGNATURE,
         path=effects.SPLIT_SIGNATURE.path,
         headers=pairs(
-            ("X-User-Wallet", x_user_wallet),
+            effects.SPLIT_SIGNATURE,
+            ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
         payload=SplitSignatureRequest(
             marketId=marketId,

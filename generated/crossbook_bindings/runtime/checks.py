@@ -1,0 +1,141 @@
+# Generated from specs/templates/runtime/checks.py by `nox -s regenerate`. Do not edit.
+"""What a caller puts into a request is what its document says, or the request is not built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from decimal import Decimal
+from functools import cache
+from types import NoneType, UnionType
+from typing import Final, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+import attrs
+from msgspec import UNSET, UnsetType
+
+
+class InvalidField(ValueError):
+    """A field of a request is not what its document says. Nothing was built, so nothing can be sent."""
+
+    def __init__(self, field: str, expected: str, found: str) -> None:
+        super().__init__(f"{field}: expected {expected}, found {found}")
+        self.field = field
+        """The class or the function, and the venue's name of the field: "PlaceOrderRequest.price"."""
+        self.expected = expected
+        self.found = found
+        """What was given, with its type; of a secret, its type alone."""
+
+    def __reduce__(self) -> tuple[type[InvalidField], tuple[str, str, str]]:
+        return type(self), (self.field, self.expected, self.found)
+
+
+def exact(value: Decimal | int) -> Decimal:
+    """Take a whole number for the decimal that it is; anything else as it is, to be checked with its whole request."""
+    # A bool is an int to Python, and no amount.
+    return Decimal(value) if type(value) is int else cast("Decimal", value)
+
+
+def exact_or_unset(value: Decimal | int | UnsetType) -> Decimal | UnsetType:
+    """Do as `exact`, where the number may be left out."""
+    return exact(cast("Decimal | int", value))
+
+
+def exact_or_null(value: Decimal | int | None) -> Decimal | None:
+    """Do as `exact`, where the number may be null."""
+    return exact(cast("Decimal | int", value))
+
+
+def exact_or_null_or_unset(value: Decimal | int | UnsetType | None) -> Decimal | UnsetType | None:
+    """Do as `exact`, where the number may be null or left out."""
+    return exact(cast("Decimal | int", value))
+
+
+def conform(model: object) -> None:
+    """Check every field of a request's model, as its last step of being built. Raises InvalidField."""
+    for name, hint, accepts, is_secret in _fields(cast("Hashable", type(model))):
+        value: object = getattr(model, name)
+        if not accepts(value):
+            if isinstance(value, list) and get_origin(hint) is tuple:
+                value = tuple(cast("list[object]", value))
+                object.__setattr__(model, name, value)  # A frozen class is written to while it is being built, and never later.
+            check(f"{type(model).__name__}.{name}", value, hint, is_secret=is_secret)
+
+
+def check(field: str, value: object, hint: object, *, is_secret: bool = False) -> None:
+    """Check one value by the type that its document gives it. Raises InvalidField."""
+    if acceptance(hint)(value):
+        return
+    items = get_args(hint)
+    if isinstance(value, tuple) and get_origin(hint) is tuple:
+        for position, item in enumerate(cast("tuple[object, ...]", value)):
+            check(f"{field}[{position}]", item, items[0], is_secret=is_secret)
+    raise InvalidField(field, _words(hint), type(value).__name__ if is_secret else _shown(value))
+
+
+@cache
+def acceptance(hint: object) -> Callable[[object], bool]:
+    """Give the test that says whether a value is of a type, as strictly as JSON means it."""
+    arguments = get_args(hint)
+    match get_origin(hint):
+        case None:
+            return _PLAIN.get(hint) or (lambda value: isinstance(value, cast("type[object]", hint)))
+        case origin if origin is Literal:
+            return lambda value: isinstance(value, str) and value in arguments
+        case origin if origin is tuple:
+            item = acceptance(arguments[0])
+            return lambda value: isinstance(value, tuple) and all(map(item, cast("tuple[object, ...]", value)))
+        case origin if origin in (Union, UnionType):
+            tests = tuple(map(acceptance, arguments))
+            return lambda value: any(test(value) for test in tests)
+        case _:
+            message = f"no request holds {hint}"
+            raise TypeError(message)
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[tuple[str, object, Callable[[object], bool], bool], ...]:
+    hints = get_type_hints(cast("type[object]", kind))
+    fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+    return tuple((field.name, hints[field.name], acceptance(hints[field.name]), not field.repr) for field in fields)
+
+
+def _is_exact(value: object) -> bool:
+    return isinstance(value, Decimal) and value.is_finite()
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_PLAIN: Final[dict[object, Callable[[object], bool]]] = {Decimal: _is_exact, int: _is_whole, object: lambda _: True}
+_NAMES: Final[dict[object, str]] = {
+    Decimal: "an exact number (Decimal or int)",
+    int: "a whole number (int)",
+    str: "text",
+    bool: "True or False",
+    NoneType: "None",
+    UnsetType: "UNSET",
+}
+_LONGEST: Final = 60
+
+
+def _words(hint: object) -> str:
+    """Say what is expected."""
+    arguments = get_args(hint)
+    match get_origin(hint):
+        case None:
+            return _NAMES.get(hint) or cast("type[object]", hint).__name__
+        case origin if origin is Literal:
+            return f"one of {', '.join(map(repr, arguments))}"
+        case origin if origin is tuple:
+            return f"a tuple, each entry {_words(arguments[0])}"
+        case _:
+            return " or ".join(map(_words, arguments))
+
+
+def _shown(value: object) -> str:
+    """Show what was found, and of what type it is."""
+    if value is None or value is UNSET:
+        return str(value)
+    text = repr(value)
+    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+    return f"{short} ({type(value).__name__})"
