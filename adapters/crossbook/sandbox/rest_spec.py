@@ -64,6 +64,7 @@ class RestSpec:
     def __init__(self, root: JsonObject, uri: str) -> None:
         self._document = Document(root, uri)
         self.root = root
+        self._known_parameters: dict[str, list[tuple[str, JsonObject]]] = {}
         paths = root.get("paths")
         found = [
             _operation(root, template, method, item)
@@ -129,11 +130,15 @@ class RestSpec:
         return problems
 
     def _parameters(self, operation: Operation) -> list[tuple[str, JsonObject]]:
+        known = self._known_parameters.get(operation.pointer)
+        if known is not None:
+            return known
         found: list[tuple[str, JsonObject]] = []
         for owner in (operation.pointer.rpartition("/")[0], operation.pointer):
             pointer = f"{owner}/parameters"
             _, listed = self._document.at(pointer)
             found += [self._document.object_at(f"{pointer}/{index}") for index in range(len(listed) if isinstance(listed, list) else 0)]
+        self._known_parameters[operation.pointer] = found
         return found
 
     def _text_problems(self, pointer: str, value: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from crossbook.sandbox.faults import PendingFault, UnfiredFaults
 from crossbook.sandbox.fourcasters import FourcastersEngine, FourcastersSandbox
 from crossbook.sandbox.predictstreet import PredictStreetEngine, PredictStreetSandbox
 from crossbook.sandbox.records import OperationRecord, Violation
+from crossbook.sandbox.remote import Remote
 from crossbook.sandbox.server import Server
 
 
@@ -145,7 +146,8 @@ class Sandbox:
             ready.set_exception(error)
 
     async def _serve(self, ready: Future[_Running]) -> None:
-        servers = tuple(Server(engine) for engine in self._engines)
+        remote = Remote(self, {"fourcasters": self.fourcasters, "predictstreet": self.predictstreet})
+        servers = tuple(Server(engine, remote) for engine in self._engines)
         stop = asyncio.Event()
         try:
             first, second = [await server.open(self._host, port) for server, port in zip(servers, self._wanted, strict=True)]

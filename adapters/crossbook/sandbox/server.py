@@ -13,6 +13,7 @@ from aiohttp import web
 from crossbook.sandbox.delivery import Answer, Delivery, Manner, Outgoing, plain
 from crossbook.sandbox.engine import Engine
 from crossbook.sandbox.exchange import Head, exchange, refused_unread
+from crossbook.sandbox.remote import PREFIX, Remote
 from crossbook.sandbox.socket_server import SocketServer
 
 # Stalled handlers are cancelled after this; zero would mean to wait for them without limit.
@@ -24,8 +25,9 @@ _RESET = struct.pack("ii", 1, 0)
 class Server:
     """One venue on one port."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, remote: Remote) -> None:
         self._engine = engine
+        self._remote = remote
         self._sockets = SocketServer()
         # Cancelling with the client keeps a stalled handler from outliving a request the client gave up on.
         listener = web.Server(self._respond, access_log=None, handler_cancellation=True)
@@ -63,6 +65,9 @@ class Server:
             headers=headers,
             peer=request.remote or "",
         )
+        if head.path.startswith(PREFIX):
+            raw = await request.read()
+            return await _deliver(request, plain(self._remote.answer(head.method, head.path, raw.decode("utf-8", errors="replace"))))
         unread = refused_unread(self._engine, head)
         if unread is not None:
             return await _deliver(request, unread)

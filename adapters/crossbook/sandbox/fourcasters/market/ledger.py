@@ -26,10 +26,12 @@ class _Exposure:
     result: list[Fraction] = field(factory=_two)
     """What the matched bets come to if a side wins."""
 
-    @property
-    def worst(self) -> Fraction:
-        """The worst of both results, were every resting order of the losing side matched; never above nothing."""
-        return min(_NOTHING, self.result[0] - self.resting[1], self.result[1] - self.resting[0])
+    worst: Fraction = _NOTHING
+    """The worst of both results, were every resting order of the losing side matched; never above nothing."""
+
+    def worst_with(self, resting: list[Fraction]) -> Fraction:
+        """Work out the worst, with other resting orders."""
+        return min(_NOTHING, self.result[0] - resting[1], self.result[1] - resting[0])
 
     @property
     def is_empty(self) -> bool:
@@ -82,25 +84,23 @@ class Ledger:
         exposure = self._exposures.get(account, {}).get(selection.key) or _Exposure()
         resting = list(exposure.resting)
         resting[selection.index] += risk
-        more = _Exposure(resting, exposure.result).worst - exposure.worst
+        more = exposure.worst_with(resting) - exposure.worst
         # An order that adds nothing to the worst case is a hedge: it is taken even from an account that is under water.
         return not more or self.available(account) + more >= 0
 
     def rest(self, account: str, selection: Selection, risk: Fraction) -> None:
         """Put so much more at risk in resting orders; less, where it is negative."""
         exposure = self._exposure(account, selection.key)
-        before = exposure.worst
         exposure.resting[selection.index] += risk
-        self._moved(account, selection.key, before, exposure)
+        self._moved(account, selection.key, exposure)
 
     def hold(self, bet: Bet, sign: int = 1) -> None:
         """Count a matched bet; with -1, count it no longer."""
         exposure = self._exposure(bet.account, bet.selection.key)
-        before = exposure.worst
         index = bet.selection.index
         exposure.result[index] += sign * bet.win
         exposure.result[1 - index] -= sign * bet.risk
-        self._moved(bet.account, bet.selection.key, before, exposure)
+        self._moved(bet.account, bet.selection.key, exposure)
 
     def pay(self, account: str, result: Fraction, fee: Fraction) -> None:
         """Settle with an account: what it won or lost, of which the fee is the venue's."""
@@ -115,7 +115,10 @@ class Ledger:
     def _exposure(self, account: str, key: MarketKey) -> _Exposure:
         return self._exposures.setdefault(account, {}).setdefault(key, _Exposure())
 
-    def _moved(self, account: str, key: MarketKey, before: Fraction, exposure: _Exposure) -> None:
-        self._liabilities[account] = self._liabilities.get(account, _NOTHING) + exposure.worst - before
+    def _moved(self, account: str, key: MarketKey, exposure: _Exposure) -> None:
+        worst = exposure.worst_with(exposure.resting)
+        if worst != exposure.worst:
+            self._liabilities[account] = self._liabilities.get(account, _NOTHING) + worst - exposure.worst
+            exposure.worst = worst
         if exposure.is_empty:
             del self._exposures[account][key]

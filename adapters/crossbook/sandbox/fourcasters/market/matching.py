@@ -6,12 +6,12 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
 from crossbook.sandbox.fourcasters.market.games import Selection
-from crossbook.sandbox.fourcasters.market.odds import payoff, within_a_percent
+from crossbook.sandbox.fourcasters.market.odds import payoff, rank, within_a_percent
 
 FORGIVEN: Final = 10
 """USD that a fillOrKill may leave unfilled and still count as complete."""
@@ -64,11 +64,10 @@ class Match:
     """USD that the maker risks, which is what the taker wins."""
 
 
-@frozen(order=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a resting order stands in the queue: the less it wins for a dollar, the better for takers."""
 
-    payoff: Fraction
+    rank: int
     sequence: int
     order_id: str
 
@@ -83,7 +82,7 @@ class MarketBook:
 
     def rest(self, offer: Offer) -> None:
         """Let an order rest behind those of its price."""
-        place = _Place(payoff(offer.odds), offer.sequence, offer.order_id)
+        place = _Place(rank(offer.odds), offer.sequence, offer.order_id)
         insort(self._sides[offer.selection.index], place)
         self._offers[offer.order_id] = (offer, place)
         self._left[offer.order_id] = offer.risk
@@ -109,16 +108,17 @@ class MarketBook:
     def matches(self, taker: Taker) -> tuple[Match, ...]:
         """Find whom an order would meet, best price first. Changes nothing."""
         found: list[Match] = []
-        left, asked = taker.risk, payoff(taker.odds)
+        left, asked = taker.risk, rank(taker.odds)
         for place in self._sides[1 - taker.selection.index]:
-            if not left or asked * place.payoff > 1:
+            if not left or asked + place.rank > 0:
                 break
             offer, _ = self._offers[place.order_id]
             if offer.account == taker.account:
                 continue
-            whole = self._left[place.order_id] * place.payoff
+            wins = payoff(offer.odds)
+            whole = self._left[place.order_id] * wins
             stake = min(left, whole)
-            against = self._left[place.order_id] if stake == whole else stake / place.payoff
+            against = self._left[place.order_id] if stake == whole else stake / wins
             found.append(Match(maker_id=place.order_id, odds=-offer.odds, stake=stake, against=against))
             left -= stake
         return tuple(found)
@@ -130,7 +130,7 @@ class MarketBook:
     def is_best(self, order_id: str) -> bool:
         """Whether no order on its side has a better price for takers."""
         offer, place = self._offers[order_id]
-        return self._sides[offer.selection.index][0].payoff == place.payoff
+        return self._sides[offer.selection.index][0].rank == place.rank
 
     def __contains__(self, order_id: str) -> bool:
         return order_id in self._offers

@@ -24,6 +24,11 @@ def payoff(odds: Decimal) -> Fraction:
     return exact / _EVEN if exact > 0 else -_EVEN / exact
 
 
+def rank(odds: Decimal) -> int:
+    """Return a whole number that grows with what odds pay: tenths above or below even money."""
+    return int(_position(odds).scaleb(1))
+
+
 def within_a_percent(odds: Decimal, book: Decimal) -> bool:
     """Whether two prices are within 1 % of the second, counted through even money: +100 and -100 are one price."""
     return abs(_position(odds) - _position(book)) <= abs(book) / _EVEN
