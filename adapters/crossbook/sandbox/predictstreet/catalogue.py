@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from heapq import heappop, heappush
 
 from attrs import evolve, field, frozen
@@ -99,14 +100,17 @@ class Catalogue:
             if self._markets[change.symbol].status == before:
                 yield change.at, change.symbol, change.status
 
-    def moved(self, symbol: str, status: MarketStatus, now: datetime) -> PredictStreetMarket:
-        """Put a market into another state."""
+    def moved(
+        self, symbol: str, status: MarketStatus, now: datetime, payouts: tuple[Decimal, Decimal] | None = None
+    ) -> PredictStreetMarket:
+        """Put a market into another state. Raises ValueError for one that is over."""
         market = self.known(symbol)
         if market.is_terminal:
             raise ValueError(f"expected a market that is not over, found {market.status}")
         changed = evolve(
             market,
             status=status,
+            payouts=payouts,
             paused_at=now if status == "PAUSED" else None,
             resolved_at=now if status in ("RESOLVED", "VOIDED") else None,
             updated_at=now,
@@ -136,9 +140,7 @@ class Catalogue:
 
     def public(self, event_id: str | None = None) -> tuple[PredictStreetMarket, ...]:
         """List markets that everybody may see, in the order in which they were added."""
-        return tuple(
-            market for market in self._markets.values() if market.is_public and (event_id is None or market.event_id == event_id)
-        )
+        return tuple(market for market in self._markets.values() if market.is_public and (event_id is None or market.event_id == event_id))
 
     def basket(self, market: PredictStreetMarket) -> tuple[PredictStreetMarket, ...]:
         """List the neg-risk markets of a market's event: the outcomes that exclude each other, by index."""

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 USDC = "USDC"
+COLLATERAL = "collateral"
+"""Holds the USDC that outcome tokens stand for: one for each pair of a market."""
 
 
 @frozen
@@ -77,6 +79,11 @@ class Ledger:
     def move(self, giver: str, taker: str, asset: str, count: int) -> None:
         """Hand over what the giver had set aside."""
         self._change(giver, asset, locked=-count)
+        self._change(taker, asset, available=count)
+
+    def pay(self, giver: str, taker: str, asset: str, count: int) -> None:
+        """Hand over what the giver has free. Raises OverdraftError."""
+        self._change(giver, asset, available=-count)
         self._change(taker, asset, available=count)
 
     def _change(self, wallet: str, asset: str, *, available: int = 0, locked: int = 0) -> None:

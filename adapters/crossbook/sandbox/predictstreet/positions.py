@@ -47,7 +47,7 @@ class Positions:
         """Note that tokens came whose cost nobody knows."""
         self._bases[wallet, token] = evolve(self.of(wallet, token), cost=None)
 
-    def parted(self, wallet: str, token: str, quantity: int, held: int, proceeds: int, now: datetime) -> None:
+    def parted(self, wallet: str, token: str, quantity: int, *, held: int, proceeds: int, now: datetime) -> None:
         """Count tokens that were sold, merged or redeemed, out of `held`; cost goes with them in proportion."""
         basis = self.of(wallet, token)
         if basis.cost is None:

@@ -62,9 +62,9 @@ class Settlement:
         held = self._ledger.of(seller, trade.token).total
         self._ledger.move(buyer, seller, USDC, trade.paid)
         self._ledger.move(seller, buyer, trade.token, trade.quantity)
-        self._charge(seller, USDC, trade.seller.fee)
-        self._charge(buyer, trade.token, trade.kept)
-        self._positions.parted(seller, trade.token, trade.quantity, held, trade.paid - trade.seller.fee, moment)
+        self._ledger.pay(seller, self._operator, USDC, trade.seller.fee)
+        self._ledger.pay(buyer, self._operator, trade.token, trade.kept)
+        self._positions.parted(seller, trade.token, trade.quantity, held=held, proceeds=trade.paid - trade.seller.fee, now=moment)
         self._positions.bought(buyer, trade.token, trade.paid)
         trade.status, trade.settled_at = "settled", moment
 
@@ -90,7 +90,3 @@ class Settlement:
             raise ValueError(f"expected a trade on its way, found {trade.status}")
         self.send(trade)
         del self._waiting[trade.id]
-
-    def _charge(self, wallet: str, asset: str, fee: int) -> None:
-        self._ledger.lock(wallet, asset, fee)
-        self._ledger.move(wallet, self._operator, asset, fee)

@@ -12,7 +12,7 @@ from attrs import frozen
 from crossbook.sandbox.clock import Clock
 from crossbook.sandbox.predictstreet import fees
 from crossbook.sandbox.predictstreet.catalogue import Catalogue
-from crossbook.sandbox.predictstreet.ledger import USDC, Ledger
+from crossbook.sandbox.predictstreet.ledger import COLLATERAL, USDC, Ledger
 from crossbook.sandbox.predictstreet.markets import PredictStreetMarket
 from crossbook.sandbox.predictstreet.matching import OPPOSITE, Matched, OutcomeBook, Side, Taker, TimeInForce, match
 from crossbook.sandbox.predictstreet.orders import Order, OrderState
@@ -55,6 +55,7 @@ class Trading:
         self._expiries: list[tuple[int, str]] = []
         self._sequence = count(1)
         self._fills: dict[str, list[Trade]] = {}
+        self._last: dict[tuple[str, str], int] = {}
         self.trades: list[Trade] = []
         self.holds_matcher = False
         """Orders stay PENDING until `run_matcher`, as while the matcher call is in flight."""
@@ -91,25 +92,34 @@ class Trading:
     def book(self, symbol: str, outcome: str) -> OutcomeBook:
         return self._books.setdefault((symbol, outcome), OutcomeBook())
 
+    def last_price(self, symbol: str, outcome: str) -> int | None:
+        """Give the price of the last trade of an outcome."""
+        return self._last.get((symbol, outcome))
+
     # ---- changing
 
-    def place(self, new: NewOrder, *, matching: bool = True) -> Order:
-        """Set the money aside, match, and let the rest rest or end. Without `matching` it rests as it is.
-
-        Raises OverdraftError and PostOnlyError; then nothing has changed.
-        """
+    def place(self, new: NewOrder) -> Order:
+        """Set the money aside, match, and let the rest rest or end. Raises OverdraftError and PostOnlyError, having changed nothing."""
         order = self._made(new)
         self._ledger.lock(order.wallet, asset_of(order), order.reserve)
-        pending = matching and self.holds_matcher
-        matched = self._matched(order) if matching and not pending else Matched((), "rests")
+        matched = _UNMATCHED if self.holds_matcher else self._matched(order)
         if matched.rest == "refused":
             self._ledger.unlock(order.wallet, asset_of(order), order.reserve)
             raise PostOnlyError
         self._admit(order)
-        if pending:
+        if self.holds_matcher:
             order.state = "pending"
         else:
             self._apply(order, matched)
+        return order
+
+    def seed(self, new: NewOrder) -> Order:
+        """Let an order rest as it is, with what it needs supplied."""
+        order = self._made(new)
+        self.supply(order.wallet, asset_of(order), order.reserve, new.market)
+        self._ledger.lock(order.wallet, asset_of(order), order.reserve)
+        self._admit(order)
+        self._apply(order, _UNMATCHED)
         return order
 
     def run_matcher(self) -> tuple[Order, ...]:
@@ -158,6 +168,7 @@ class Trading:
         if asset == USDC:
             self._ledger.issue(wallet, USDC, quantity)
             return
+        self._ledger.issue(COLLATERAL, USDC, quantity)
         for token in market.token_ids:
             self._ledger.issue(wallet if token == asset else self._house, token, quantity)
 
@@ -224,8 +235,7 @@ class Trading:
         rates = (market.fee_taker_bps, market.fee_taker_bps if market.makers_pay else 0)
         paid = sum(self._take(order, price, quantity) for order in (taker, maker))
         legs = [
-            _leg(order, role, fees.in_usdc(rate, price, quantity))
-            for order, role, rate in zip((taker, maker), _ROLES, rates, strict=True)
+            _leg(order, role, fees.in_usdc(rate, price, quantity)) for order, role, rate in zip((taker, maker), _ROLES, rates, strict=True)
         ]
         buyer_rate = rates[0] if taker.side == "buy" else rates[1]
         trade = Trade(
@@ -243,6 +253,7 @@ class Trading:
             created_at=self._clock.wall(),
         )
         self.trades.append(trade)
+        self._last[trade.market_id, trade.outcome] = price
         for order in (taker, maker):
             self._fills.setdefault(order.id, []).append(trade)
         self.on_trade(trade)
@@ -269,6 +280,7 @@ class Trading:
 
 
 _ROLES: tuple[Role, Role] = ("taker", "maker")
+_UNMATCHED = Matched((), "rests")
 
 
 def asset_of(order: Order) -> str:
