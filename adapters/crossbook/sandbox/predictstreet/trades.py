@@ -35,8 +35,12 @@ class PredictStreetTrade:
     seller: str
     """Wallet."""
     taker_side: Side
+    paid: Decimal
+    """What the buyer pays, in USDC: price times quantity, rounded so that an order never pays more than it signed for."""
     buyer_fee: Decimal
     """Its worth: the fee itself is kept back in outcome tokens."""
+    kept_tokens: Decimal
+    """Outcome tokens kept back from the buyer."""
     seller_fee: Decimal
 
 
@@ -110,7 +114,9 @@ class Trade:
             buyer=self.buyer.wallet,
             seller=self.seller.wallet,
             taker_side=self.taker.side,
+            paid=amount(self.paid),
             buyer_fee=amount(self.buyer.fee),
+            kept_tokens=amount(self.kept),
             seller_fee=amount(self.seller.fee),
         )
 
