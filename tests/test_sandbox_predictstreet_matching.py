@@ -88,14 +88,21 @@ class Market(RuleBasedStateMachine):
         outcome=st.sampled_from(["0", "1"]),
         cents=st.integers(1, 99) | st.integers(48, 52),
         quantity=st.integers(1, 9) | st.integers(1, 60_000_000),
-        time_in_force=st.sampled_from(["gtc", "gtc", "ioc", "fok"]),
-        post_only=st.sampled_from([False, False, True]),
+        kind=st.sampled_from([("gtc", False), ("gtc", False), ("gtc", True), ("ioc", False), ("ioc", True), ("fok", False)]),
     )
-    def place(self, name: str, side: Any, outcome: str, cents: int, quantity: int, time_in_force: Any, *, post_only: bool) -> None:
+    def place(self, *, name: str, side: Any, outcome: str, cents: int, quantity: int, kind: tuple[Any, bool]) -> None:
+        time_in_force, post_only = kind
         trader, price, size = self.traders[name], Decimal(cents) / 100, quantity * UNIT
         free = trader.usdc.available if side == "buy" else trader.tokens(MARKET, int(outcome)).available
         needed = (price * size).quantize(UNIT, ROUND_CEILING) if side == "buy" else size
-        asked = {"side": side, "outcome": outcome, "price": price, "quantity": size, "time_in_force": time_in_force, "post_only": post_only}
+        asked: dict[str, Any] = {
+            "side": side,
+            "outcome": outcome,
+            "price": price,
+            "quantity": size,
+            "time_in_force": time_in_force,
+            "post_only": post_only,
+        }
         if needed > free:
             with pytest.raises(ValueError, match="insufficient_funds"):
                 trader.place(MARKET, **asked)

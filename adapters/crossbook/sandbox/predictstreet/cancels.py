@@ -62,7 +62,8 @@ def cancel_all(state: State, wallet: str, body: Json) -> Answer:
     split = _split(state, wallet, wanted)
     if state.generation == "old":
         cancelled = split["cancelled"]
-        split = {"cancelled": len(cancelled) if isinstance(cancelled, list) else 0}
+        counted: JsonObject = {"cancelled": len(cancelled) if isinstance(cancelled, list) else 0}
+        split = counted
     if market_id is not None:
         split["marketId"] = market_id
     return Answer(200, split)

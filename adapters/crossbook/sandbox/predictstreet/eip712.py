@@ -70,7 +70,8 @@ def sign(private_key: bytes, digest: bytes) -> str:
     """Sign a digest: r, s and v, as 0x and hex digits."""
     from coincurve import PrivateKey  # noqa: PLC0415 - as above
 
-    signature = PrivateKey(private_key).sign_recoverable(digest, hasher=None)
+    key = PrivateKey(private_key)
+    signature = key.sign_recoverable(digest, hasher=None)  # pyright: ignore[reportUnknownMemberType] -- the library leaves a parameter's type open
     return "0x" + signature[:64].hex() + f"{signature[64] + 27:02x}"
 
 
