@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from predictstreet_calls import MARKET, Caller, calling, order
 
-from crossbook.sandbox import PredictStreetSandbox, Sandbox
-from crossbook.sandbox.clock import Clock
+from crossbook.sandbox import Clock, PredictStreetSandbox, Sandbox
 
 ADDRESS = "0x1234567890abcdef1234567890abcdef12345678"
 SIGNED = {"auth": {"signature": "0x5f2d9a"}}

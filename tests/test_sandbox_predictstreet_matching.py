@@ -12,9 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from crossbook.sandbox import Sandbox
-from crossbook.sandbox.clock import Clock
-from crossbook.sandbox.predictstreet import PredictStreetOrder, PredictStreetTrade, PredictStreetTrader
+from crossbook.sandbox import Clock, PredictStreetOrder, PredictStreetTrade, PredictStreetTrader, Sandbox
 
 MARKET = "NC26-BIN-83479265"
 UNIT = Decimal("0.000001")

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from predictstreet_calls import MARKET, Caller, calling, order
 
-from crossbook.sandbox import PredictStreetSandbox, Sandbox
-from crossbook.sandbox.clock import Clock
+from crossbook.sandbox import Clock, PredictStreetSandbox, Sandbox
 
 STARTS = datetime(2026, 5, 6, 12, tzinfo=UTC)
 

@@ -156,6 +156,8 @@ class PredictStreetSandbox(ChainControl):
                 client_order_id=client_order_id,
             )
             order = state.trading.seed(new)
+            if side == "sell":
+                state.positions.granted(acting, order.token)
             if filled:
                 state.trading.fill_by_house(order, units(filled))
             if client_order_id is not None:
