@@ -76,6 +76,7 @@ class Market(RuleBasedStateMachine):
         for trader in self.traders.values():
             for outcome in (0, 1):
                 trader.give_tokens(MARKET, outcome, TOKENS)
+        self.money = self.venue.total_money()
         self.model = Model()
         self.orders: dict[str, tuple[PredictStreetTrader, PredictStreetOrder]] = {}
         self.seen = 0
@@ -167,6 +168,7 @@ class Market(RuleBasedStateMachine):
     @invariant()
     def money_and_tokens_are_where_the_settled_trades_brought_them(self) -> None:
         settled = [trade for trade in self.venue.trades if trade.status == "settled"]
+        assert self.venue.total_money() == self.money
         for trader in self.traders.values():
             bought, sold = [[trade for trade in settled if whose(trade) == trader.wallet] for whose in (buyer, seller)]
             usdc = trader.usdc

@@ -141,7 +141,7 @@ def all_tags(venue: PredictStreetSandbox, call: Caller) -> tuple[Reply, bool]:
 
 def leaderboard(_venue: PredictStreetSandbox, call: Caller) -> tuple[Reply, bool]:
     reply = call.get("/api/leaderboard")
-    return reply, reply.body["me"]["username"] == "default"
+    return reply, reply.body["me"]["username"] == "own"
 
 
 def contracts(venue: PredictStreetSandbox, call: Caller) -> tuple[Reply, bool]:

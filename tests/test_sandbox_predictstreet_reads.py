@@ -211,14 +211,14 @@ def test_the_leaderboard_ranks_and_its_pages_are_of_one_snapshot(venue: PredictS
     def listed(**query: Any) -> list[str]:
         return [row["username"] for rows in pages(call, "/api/leaderboard", "entries", sort="volume", **query) for row in rows]
 
-    assert listed(limit=2) == [*reversed(names), "default"]
+    assert listed(limit=2) == [*reversed(names), "own"]
     first = call.get("/api/leaderboard", sort="volume", limit=1).body
     assert (first["period"], first["total"], first["entries"][0]["volume"], first["me"]["rank"]) == ("today", 5, "2", 5)
     venue.seed_order(filled=Decimal(100), wallet=venue.trader("late").wallet)
     second = call.get("/api/leaderboard", sort="volume", limit=9, cursor=first["nextCursor"]).body
-    assert [row["username"] for row in second["entries"]] == ["trader-2", "trader-1", "trader-0", "default"]
+    assert [row["username"] for row in second["entries"]] == ["trader-2", "trader-1", "trader-0", "own"]
     assert listed(search="TRADER-1") == ["trader-1"]
-    assert listed(search=venue.wallet[:12]) == ["default"]
+    assert listed(search=venue.wallet[:12]) == ["own"]
     venue.advance(24 * 3600)
     assert call.get("/api/leaderboard", sort="volume").body["entries"][0]["volume"] == "0"
     assert call.get("/api/leaderboard", sort="volume", period="week").body["entries"][0]["volume"] == "42"
@@ -282,7 +282,7 @@ WRONG: list[Callable[[PredictStreetSandbox], object]] = [
     lambda venue: venue.add_event("Who wins?", match_id="nothing"),
     lambda venue: venue.market("nothing"),
     lambda venue: venue.book("nothing"),
-    lambda venue: venue.trader().give(Decimal(-1)),
+    lambda venue: venue.trader().set_usdc(Decimal(-1)),
     lambda venue: venue.trader().cancel("nothing"),
     lambda venue: venue.trader().place(MARKET, side="buy", price=Decimal(1), quantity=Decimal(1)),
     lambda venue: venue.trader().place(MARKET, side="buy", price=Decimal("0.5"), quantity=Decimal("NaN")),
@@ -329,6 +329,15 @@ def test_each_account_has_its_own_and_a_key_of_many_wallets_acts_for_any(venue: 
     assert venue.trader("anna").wallet != venue.trader("bert").wallet
 
 
+def test_an_account_can_be_set_up_and_asked(venue: PredictStreetSandbox) -> None:
+    trader = venue.trader("anna", usdc=Decimal(50))
+    order_id = trader.place(MARKET, side="buy", price=Decimal("0.5"), quantity=Decimal(100)).id
+    assert (trader.usdc.available, trader.usdc.locked, trader.open_order_ids()) == (Decimal(0), Decimal(50), (order_id,))
+    assert [market.symbol for market in venue.markets] == [MARKET]
+    with pytest.raises(ValueError, match="insufficient_funds"):
+        trader.place(MARKET, side="buy", price=Decimal("0.5"), quantity=Decimal(1))
+
+
 def test_nothing_is_placed_without_a_vault(venue: PredictStreetSandbox, call: Caller) -> None:
     venue.trader().set_vault_deployed(deployed=False)
     assert call.get("/api/me/vault").body["deployed"] is False
@@ -341,7 +350,7 @@ def test_nothing_is_placed_without_a_vault(venue: PredictStreetSandbox, call: Ca
 def test_a_reset_takes_everything_but_keys_and_wallets(sandbox: Sandbox, venue: PredictStreetSandbox, call: Caller) -> None:
     trader, anna = venue.trader(), venue.trader("anna").wallet
     trader.set_scopes()
-    trader.give(Decimal(5))
+    trader.set_usdc(Decimal(5))
     venue.add_market("M")
     venue.seed_order(filled=Decimal(1))
     venue.signatures = "verify"

@@ -128,6 +128,9 @@ class Catalogue:
             raise KeyError(f"expected the symbol of a market of this sandbox, found {symbol!r}")
         return market
 
+    def all(self) -> tuple[PredictStreetMarket, ...]:
+        return tuple(self._markets.values())
+
     def by_slug(self, slug: str) -> PredictStreetMarket | None:
         symbol = self._slugs.get(slug)
         market = self._markets.get(symbol) if symbol is not None else None

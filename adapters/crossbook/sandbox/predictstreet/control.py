@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from crossbook.sandbox.predictstreet import seeding
 from crossbook.sandbox.predictstreet.chain_control import ChainControl
+from crossbook.sandbox.predictstreet.keys import OWN
 from crossbook.sandbox.predictstreet.matching import Side
 from crossbook.sandbox.predictstreet.orders import OrderState, PredictStreetOrder
 from crossbook.sandbox.predictstreet.placing import placed_json
@@ -23,12 +24,18 @@ class PredictStreetSandbox(ChainControl):
 
     # ---- accounts
 
-    def trader(self, name: str = "default") -> PredictStreetTrader:
-        """Return an account by name; the first time a name is used, one is made. `default` is the account under test."""
+    def trader(self, name: str = OWN, *, usdc: Decimal | None = None) -> PredictStreetTrader:
+        """Return an account by its name; `own` is the one under test, a name that is new makes another.
+
+        Each has a wallet, a vault and keys of its own, and 10,000 USDC unless `usdc` says otherwise.
+        """
         with self._engine.lock:
             partner = self._engine.keys.partner(name)
             self._engine.state.vault_of(partner.wallet)
-            return PredictStreetTrader(self._engine, partner)
+        trader = PredictStreetTrader(self._engine, partner)
+        if usdc is not None:
+            trader.set_usdc(usdc)
+        return trader
 
     @property
     def api_key(self) -> str:

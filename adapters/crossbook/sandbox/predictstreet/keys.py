@@ -17,6 +17,9 @@ from crossbook.sandbox.wire import Json
 KeyState: TypeAlias = Literal["active", "revoked", "expired", "suspended", "ip_denied", "no_associated_wallet"]
 
 TRADING_SCOPES: Final = frozenset({"orders:write", "portfolio:read", "vault:write", "markets:read", "events:read"})
+OWN: Final = "own"
+"""Name of the account under test."""
+
 AUDIT_SCOPES: Final = frozenset({"partner:trades:read"})
 """Never together with a scope that writes, on one key."""
 
@@ -66,15 +69,15 @@ class Caller:
 
 
 class Keys:
-    """Partners by name, and their keys. The first partner, named `default`, is the account under test."""
+    """Partners by name, and their keys. The first partner, named `own`, is the account under test."""
 
     def __init__(self, api_key: str | None = None) -> None:
         if api_key is not None and _KEY.fullmatch(api_key) is None:
             raise ValueError("expected an API key of the form ps_test_<16 hex digits>_<secret>, found another one")
         self.banned: set[str] = set()
-        self._partners = {"default": Partner("default")}
+        self._partners = {OWN: Partner(OWN)}
         self._keys: dict[str, ApiKey] = {}
-        self._trading = {"default": self._add(ApiKey(api_key or _made_up(), self._partners["default"], TRADING_SCOPES))}
+        self._trading = {OWN: self._add(ApiKey(api_key or _made_up(), self._partners[OWN], TRADING_SCOPES))}
         self._audit: dict[str, ApiKey] = {}
 
     def forget(self) -> None:
@@ -85,18 +88,18 @@ class Keys:
         for key in self._trading.values():
             key.scopes = TRADING_SCOPES
 
-    def partner(self, name: str = "default") -> Partner:
+    def partner(self, name: str = OWN) -> Partner:
         """Return a partner; the first time a name is used, one is made."""
         if name not in self._partners:
             self._partners[name] = Partner(name)
             self._trading[name] = self._add(ApiKey(_made_up(), self._partners[name], TRADING_SCOPES))
         return self._partners[name]
 
-    def trading_key(self, name: str = "default") -> ApiKey:
+    def trading_key(self, name: str = OWN) -> ApiKey:
         self.partner(name)
         return self._trading[name]
 
-    def audit_key(self, name: str = "default") -> ApiKey:
+    def audit_key(self, name: str = OWN) -> ApiKey:
         """Return the partner's key for the audit feed, which can do nothing else."""
         if name not in self._audit:
             self._audit[name] = self._add(ApiKey(_made_up(), self.partner(name), AUDIT_SCOPES))

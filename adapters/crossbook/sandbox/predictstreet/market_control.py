@@ -11,6 +11,7 @@ from crossbook.sandbox.control import VenueControl
 from crossbook.sandbox.predictstreet import seeding
 from crossbook.sandbox.predictstreet.account_reads import FEE_BPS
 from crossbook.sandbox.predictstreet.engine import PredictStreetEngine
+from crossbook.sandbox.predictstreet.ledger import USDC
 from crossbook.sandbox.predictstreet.markets import OUTCOMES, MarketStatus, PredictStreetMarket
 from crossbook.sandbox.predictstreet.matching import Side
 from crossbook.sandbox.predictstreet.units import amount
@@ -124,6 +125,19 @@ class MarketControl(VenueControl):
         with self._engine.lock:
             self._engine.state.catch_up()
             return self._engine.state.catalogue.known(symbol)
+
+    @property
+    def markets(self) -> tuple[PredictStreetMarket, ...]:
+        """Every market, drafts too, in the order in which they were added."""
+        with self._engine.lock:
+            self._engine.state.catch_up()
+            return self._engine.state.catalogue.all()
+
+    def total_money(self) -> Decimal:
+        """Count all USDC, with fees and with what outcome tokens stand for: it changes only by what is given or taken from outside."""
+        with self._engine.lock:
+            self._engine.state.catch_up()
+            return amount(self._engine.state.ledger.counted(USDC))
 
     def set_market_status(self, symbol: str, status: MarketStatus) -> None:
         """Put a market into another state. One that is over takes its open orders with it.

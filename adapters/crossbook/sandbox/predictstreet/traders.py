@@ -106,11 +106,16 @@ class PredictStreetTrader:
         with self._engine.lock:
             return self._holding(self._engine.state.catalogue.known(symbol).token_ids[outcome])
 
-    def give(self, usdc: Decimal = Decimal(0)) -> None:
-        """Give the account more USDC."""
+    def set_usdc(self, usdc: Decimal) -> None:
+        """Let the account have this much USDC beside what is locked."""
+        wanted = units(usdc)
+        if wanted < 0:
+            raise ValueError(f"expected an amount of 0 or more, found {usdc}")
         with self._engine.lock:
-            self._engine.state.vault_of(self.wallet)
-            self._engine.state.ledger.issue(self.wallet, USDC, _positive(usdc))
+            state = self._engine.state
+            state.vault_of(self.wallet)
+            state.ledger.burn(self.wallet, USDC, state.ledger.of(self.wallet).available)
+            state.ledger.issue(self.wallet, USDC, wanted)
 
     def give_tokens(self, symbol: str, outcome: int, quantity: Decimal) -> None:
         """Give the account outcome tokens, whose cost nobody knows. The other token of each pair goes to the house."""
@@ -171,6 +176,12 @@ class PredictStreetTrader:
                 raise KeyError(f"expected the id of an order of {self.name}, found {order_id!r}")
             self._engine.state.trading.end(order, "cancelled")
             return order.snapshot()
+
+    def open_order_ids(self) -> tuple[str, ...]:
+        """Ids of the account's open orders, oldest first."""
+        with self._engine.lock:
+            self._engine.state.catch_up()
+            return tuple(order.id for order in reversed(self._engine.state.trading.live(self.wallet)))
 
     def signed_order(
         self,
