@@ -44,7 +44,7 @@ IO: Final = (
     "urllib.request",
 )
 HTTP: Final = ("httpx", "httpcore", "h11", "httpx2", "aiohttp")
-SANDBOX: Final = ("aiohttp", "attrs", "click", "jsonschema", "referencing", "rich", "yaml")
+SANDBOX: Final = ("Crypto", "aiohttp", "attrs", "click", "coincurve", "jsonschema", "referencing", "rich", "yaml")
 # What users import, and nothing else.
 ROOT: Final = (
     "__init__",

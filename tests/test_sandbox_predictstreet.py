@@ -153,12 +153,19 @@ def test_a_batch_splits_ids_into_cancelled_and_reasons(sandbox: Sandbox, venue: 
     good, filled, locked, foreign = venue.seed_order(), venue.seed_order(), venue.seed_order(), venue.seed_order(wallet=venue.other_wallet)
     venue.fill(filled, Decimal(100))
     venue.lock(locked)
+    venue.strict_ids = False
     assert posted(http, "cancel-batch", {"orderIds": [good, good, filled, locked, foreign, "0x1f..."]}) == {
         "cancelled": [good],
         "notCancelled": {filled: "already_terminal", locked: "lock_invariant", foreign: "not_found", "0x1f...": "not_found"},
     }
     assert posted(http, "cancel-batch", {"orderIds": [locked]})["cancelled"] == [locked]
     assert sandbox.violations == ()
+
+
+def test_a_batch_with_an_id_that_is_no_uuid_is_refused_as_a_whole(venue: PredictStreetSandbox, http: httpx.Client) -> None:
+    good = venue.seed_order()
+    reply = http.post("/api/orders/cancel-batch", json={"orderIds": [good, "0x1f"]})
+    assert (reply.status_code, reply.json()["code"], venue.state(good)) == (400, "validation_failed", "open")
 
 
 @pytest.mark.parametrize("count", [0, 101])

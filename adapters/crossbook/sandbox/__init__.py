@@ -23,7 +23,15 @@ from crossbook.sandbox.fourcasters import (
     FourcastersSandbox,
     FourcastersTrader,
 )
-from crossbook.sandbox.predictstreet import PredictStreetOrder, PredictStreetSandbox
+from crossbook.sandbox.predictstreet import (
+    PredictStreetBook,
+    PredictStreetHolding,
+    PredictStreetMarket,
+    PredictStreetOrder,
+    PredictStreetSandbox,
+    PredictStreetTrade,
+    PredictStreetTrader,
+)
 from crossbook.sandbox.records import OperationRecord, RequestRecord, Violation
 from crossbook.sandbox.sandbox import Sandbox
 
@@ -38,8 +46,13 @@ __all__ = [
     "FourcastersTrader",
     "OperationRecord",
     "PendingFault",
+    "PredictStreetBook",
+    "PredictStreetHolding",
+    "PredictStreetMarket",
     "PredictStreetOrder",
     "PredictStreetSandbox",
+    "PredictStreetTrade",
+    "PredictStreetTrader",
     "RequestRecord",
     "Sandbox",
     "UnfiredFaults",

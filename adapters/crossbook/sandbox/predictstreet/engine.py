@@ -5,26 +5,24 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from crossbook.sandbox.delivery import Answer
 from crossbook.sandbox.engine import Call, Engine, Refusal, Setting, unimitated
 from crossbook.sandbox.faults import Fault, Target
-from crossbook.sandbox.predictstreet import cancels, placing, reading
-from crossbook.sandbox.predictstreet.book import Book
-from crossbook.sandbox.predictstreet.keys import Keys
+from crossbook.sandbox.limits import Standing
+from crossbook.sandbox.predictstreet import placing
+from crossbook.sandbox.predictstreet.keys import Caller, Keys
+from crossbook.sandbox.predictstreet.refusals import invalid
+from crossbook.sandbox.predictstreet.routes import AUDITED_WITHOUT_SCHEMA, ROUTES, Asked
+from crossbook.sandbox.predictstreet.seeding import open_first_market
+from crossbook.sandbox.predictstreet.state import State
 from crossbook.sandbox.reshape import reshaped_at
-from crossbook.sandbox.rest_spec import Operation, rest_spec
-from crossbook.sandbox.wire import Json, JsonObject, member
+from crossbook.sandbox.rest_spec import Operation, Problem, rest_spec
+from crossbook.sandbox.wire import Json, member
 
 VENUE = "predictstreet"
 _PLACE = "POST /api/orders/place"
-_OPEN = "GET /api/orders/open"
-# Where the entries of a list reply are. cancel-all has a list in the new generation only.
-_LISTS: dict[str, tuple[str, ...]] = {
-    "POST /api/orders/cancel-batch": ("cancelled",),
-    "POST /api/orders/cancel-all": ("cancelled",),
-    _OPEN: ("orders",),
-}
-_IMITATED = frozenset({_PLACE, "POST /api/orders/cancel", "GET /api/orders/{}", *_LISTS})
 # Only 429 has no code in any source that could be read; the word for it is ours, like that for 5xx and 404.
 _CODES = {404: "not_found", 429: "rate_limited", 501: "not_imitated", 503: "service_unavailable"}
 
@@ -34,71 +32,90 @@ class PredictStreetEngine(Engine):
 
     def __init__(self, setting: Setting, api_key: str | None = None) -> None:
         rest = rest_spec(VENUE)
-        targets = tuple(Target(operation.id, "rest", operation.key in _LISTS, is_batch=False) for operation in rest.operations)
+        listing = {key for key, route in ROUTES.items() if route.listed is not None}
+        targets = tuple(Target(operation.id, "rest", operation.key in listing, is_batch=False) for operation in rest.operations)
         # ABORTED is the body of one 4casters page.
         super().__init__(VENUE, rest, setting, targets, without=frozenset({Fault.ABORTED}))
         self.keys = Keys(api_key)
-        self.book = Book(self.clock)
-        self.generation: cancels.ReplyGeneration = "new"
+        self.state = self._new_state()
 
     @property
     def imitated(self) -> frozenset[str]:
-        return _IMITATED
+        return frozenset(ROUTES)
 
     def account(self, headers: Mapping[str, str]) -> str | None:
-        return headers.get("x-user-wallet") or headers.get("x-api-key")
+        try:
+            return self.keys.caller(headers).wallet
+        except Refusal:
+            return None
+
+    def limit_headers(self, standing: Standing) -> Mapping[str, str]:
+        headers = {
+            "X-RateLimit-Limit": str(standing.limit),
+            "X-RateLimit-Remaining": str(standing.remaining),
+            "X-RateLimit-Reset": str(int(self.clock.wall().timestamp() + standing.resets_in) + 1),
+        }
+        return {**headers, **super().limit_headers(standing)}
 
     def forget(self) -> None:
-        self.book = Book(self.clock)
-        self.generation = "new"
-        self.keys.multi_wallet = False
+        self.keys.forget()
+        self.state = self._new_state()
 
     def answer(self, call: Call) -> Answer:
-        self.book.catch_up()
-        if call.operation.public:
-            return unimitated(self, call.operation)
+        self.state.catch_up()
         try:
-            wallet = self.keys.acting_wallet(call.incoming.headers)
-            self._refuse(call)
-            return self._answer(call, wallet) or unimitated(self, call.operation)
+            answer = self._answer(call)
         except Refusal as refusal:
-            return refusal.answer
+            answer = refusal.answer
+        # The header is named beside the sockets' serverTs, which is in milliseconds; its form was not seen.
+        now = str(int(self.clock.wall().timestamp() * 1000))
+        return evolve(answer, headers={**answer.headers, "X-Server-Time": now})
 
     def error(self, status: int, message: str) -> Json:
         return {"code": _CODES.get(status, "error"), "message": message}
 
     def reshape(self, operation: Operation, body: Json, fault: Fault) -> Json:
-        path = _LISTS.get(operation.key, ())
+        route = ROUTES[operation.key]
         rest = member(body, "notCancelled")
         if fault is Fault.SHORT and member(body, "cancelled") == [] and isinstance(rest, dict) and isinstance(body, dict):
             # Nothing was cancelled: then the id that is missing from both halves is one of the other half.
             return {**body, "notCancelled": dict(list(rest.items())[1:])}
-        blank: Json = {"id": ""} if operation.key == _OPEN else ""
-        return reshaped_at(body, path, fault, lambda: str(uuid.uuid4()), blank)
+        return reshaped_at(body, route.listed or (), fault, lambda: str(uuid.uuid4()), route.blank)
+
+    def _answer(self, call: Call) -> Answer:
+        key = call.operation.key
+        route = ROUTES.get(key)
+        caller = self._caller(call)
+        if caller is not None:
+            caller.need(route.scope if route else AUDITED_WITHOUT_SCHEMA.get(key))
+        self._refuse(call)
+        if call.operation.id in self.state.raw_replies:
+            return Answer(200, self.state.raw_replies[call.operation.id])
+        if route is None:
+            return unimitated(self, call.operation)
+        return route.handler(Asked(state=self.state, keys=self.keys, caller=caller, call=call))
+
+    def _caller(self, call: Call) -> Caller | None:
+        """Say who calls. What everybody may read needs no key; a key that comes with it must be a good one, like elsewhere."""
+        if call.operation.public and "x-api-key" not in call.incoming.headers:
+            return None
+        caller = self.keys.caller(call.incoming.headers)
+        self.state.vault_of(caller.wallet)
+        return caller
 
     def _refuse(self, call: Call) -> None:
-        key = call.operation.key
-        if key == _PLACE and isinstance(call.incoming.body, dict):
+        if call.operation.key == _PLACE and isinstance(call.incoming.body, dict):
             placing.refuse(self.clock, call.incoming.body)
-        # The list of open orders has codes of its own, and clamps what the spec calls too large.
-        if call.refusable and key != _OPEN:
-            problem: JsonObject = {"code": "validation_failed", "message": call.refusable[0].message}
-            raise Refusal(400, problem)
+        refusable = [problem for problem in call.refusable if not _is_own(problem)]
+        if refusable:
+            raise invalid(refusable[0].message)
 
-    def _answer(self, call: Call, wallet: str) -> Answer | None:
-        incoming = call.incoming
-        match call.operation.key:
-            case "POST /api/orders/place":
-                return placing.place(self.book, wallet, incoming.body)
-            case "POST /api/orders/cancel":
-                return cancels.cancel(self.book, wallet, incoming.body, self.generation)
-            case "POST /api/orders/cancel-batch":
-                return cancels.cancel_batch(self.book, wallet, incoming.body)
-            case "POST /api/orders/cancel-all":
-                return cancels.cancel_all(self.book, wallet, incoming.body, self.generation)
-            case "GET /api/orders/open":
-                return reading.open_orders(self.book, wallet, incoming.query)
-            case "GET /api/orders/{}":
-                return reading.detail(self.book, wallet, next(iter(incoming.path_parameters.values()), ""))
-            case _:
-                return None
+    def _new_state(self) -> State:
+        state = State(self.clock)
+        open_first_market(state)
+        return state
+
+
+def _is_own(problem: Problem) -> bool:
+    """Whether a handler judges this itself: filters have codes of their own, and limits that are too large are clamped."""
+    return problem.place == "query" and not problem.message.startswith("expected query parameter")

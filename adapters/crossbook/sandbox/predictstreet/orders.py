@@ -1,17 +1,20 @@
-"""An order of PredictStreet, and what can be derived from it."""
+"""An order of PredictStreet, as the sandbox keeps it, as it shows it to a test, and as the venue writes it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import define, frozen
 
 from crossbook.sandbox.clock import timestamp
+from crossbook.sandbox.predictstreet.matching import Side, TimeInForce
+from crossbook.sandbox.predictstreet.units import amount, plain, up
 from crossbook.sandbox.wire import JsonObject
 
-OrderState: TypeAlias = Literal["open", "filled", "cancelled", "expired"]
+OrderState: TypeAlias = Literal["pending", "open", "filled", "cancelled", "cancelled_by_resolve", "expired", "settlement_failed"]
+LIVE: Final = frozenset({"pending", "open"})
 
 
 @frozen(kw_only=True)
@@ -34,6 +37,7 @@ class PredictStreetOrder:
     client_order_id: str | None
     order_type: str
     time_in_force: str
+    post_only: bool
     expiry: int
     """Unix seconds; 0 means none."""
     locked: bool
@@ -48,10 +52,88 @@ class PredictStreetOrder:
         """Outcome tokens that never matched."""
         return self.quantity - self.filled
 
+
+@define(kw_only=True, eq=False)
+class Order:
+    """One order as it is now. Price and quantities in base units. Changed by `trading.Trading` only."""
+
+    id: str
+    wallet: str
+    vault: str
+    market_id: str
+    token: str
+    side: Side
+    outcome: str
+    price: int
+    quantity: int
+    time_in_force: TimeInForce
+    order_type: str
+    post_only: bool
+    client_order_id: str | None
+    expiry: int
+    sequence: int
+    created_at: datetime
+    updated_at: datetime
+    state: OrderState = "open"
+    locked: bool = False
+    filled: int = 0
+    notional: int = 0
+    """Sum of price times quantity over its fills, in millionths of base units: not rounded."""
+    paid: int = 0
+    """What its fills take from a buyer, in base units. Rounded over all of them, not for each: so never above the reserve."""
+
+    @property
+    def remaining(self) -> int:
+        return self.quantity - self.filled
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE
+
+    @property
+    def reserve(self) -> int:
+        """What is to be set aside for what has not matched: USDC for a buyer, outcome tokens for a seller."""
+        if not self.is_live:
+            return 0
+        return self.remaining if self.side == "sell" else up(self.notional + self.price * self.remaining) - self.paid
+
     @property
     def raw_status(self) -> str:
         """The venue's word, PARTIAL included."""
         return "PARTIAL" if self.state == "open" and self.filled else self.state.upper()
+
+    def take(self, price: int, quantity: int) -> int:
+        """Count a fill; return what a buyer pays for it in base units, 0 for a seller."""
+        self.filled += quantity
+        self.notional += price * quantity
+        if self.side == "sell":
+            return 0
+        before, self.paid = self.paid, up(self.notional)
+        return self.paid - before
+
+    def snapshot(self) -> PredictStreetOrder:
+        """Show the order to a test."""
+        return PredictStreetOrder(
+            id=self.id,
+            wallet=self.wallet,
+            vault=self.vault,
+            state=self.state,
+            market_id=self.market_id,
+            side=self.side,
+            outcome=self.outcome,
+            price=amount(self.price),
+            quantity=amount(self.quantity),
+            filled=amount(self.filled),
+            client_order_id=self.client_order_id,
+            order_type=self.order_type,
+            time_in_force=self.time_in_force,
+            post_only=self.post_only,
+            expiry=self.expiry,
+            locked=self.locked,
+            sequence=self.sequence,
+            created_at=self.created_at,
+            updated_at=self.updated_at,
+        )
 
     def as_json(self, *, raw: bool) -> JsonObject:
         """Write the order as order detail does (`raw`), or as the list of open orders, which shows PARTIAL as OPEN."""
@@ -74,18 +156,3 @@ class PredictStreetOrder:
             "updatedAt": timestamp(self.updated_at),
         }
         return shown if self.client_order_id is None else {**shown, "clientOrderId": self.client_order_id}
-
-    def as_placed(self) -> JsonObject:
-        """Write the reply to the request that placed it. Never any trades: there is nobody to match with here."""
-        return {
-            "orderId": self.id,
-            "status": self.raw_status,
-            "filledQty": plain(self.filled),
-            "remainingQty": plain(self.remaining),
-            "trades": [],
-        }
-
-
-def plain(value: Decimal) -> str:
-    """Write a decimal without an exponent, every digit kept."""
-    return format(value, "f")

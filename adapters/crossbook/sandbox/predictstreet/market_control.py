@@ -1,0 +1,186 @@
+"""What a test can do with the markets of the PredictStreet sandbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from attrs import frozen
+
+from crossbook.sandbox.control import VenueControl
+from crossbook.sandbox.predictstreet import seeding
+from crossbook.sandbox.predictstreet.account_reads import FEE_BPS
+from crossbook.sandbox.predictstreet.engine import PredictStreetEngine
+from crossbook.sandbox.predictstreet.ledger import USDC
+from crossbook.sandbox.predictstreet.markets import OUTCOMES, MarketStatus, PredictStreetMarket
+from crossbook.sandbox.predictstreet.matching import Side
+from crossbook.sandbox.predictstreet.units import amount
+from crossbook.sandbox.wire import Json
+
+_HALF = Decimal("0.5")
+
+
+@frozen
+class PredictStreetBook:
+    """Book of one outcome: price in USDC and quantity in outcome tokens, best first."""
+
+    bids: tuple[tuple[Decimal, Decimal], ...]
+    asks: tuple[tuple[Decimal, Decimal], ...]
+
+
+class MarketControl(VenueControl):
+    """Markets, events and matches: adding them, moving them on, ending them."""
+
+    def __init__(self, engine: PredictStreetEngine) -> None:
+        super().__init__(engine)
+        self._engine = engine
+
+    def add_market(
+        self,
+        symbol: str,
+        *,
+        title: str | None = None,
+        slug: str | None = None,
+        market_id: str | None = None,
+        event_id: str | None = None,
+        condition_id: str | None = None,
+        token_ids: tuple[str, str] | None = None,
+        status: MarketStatus = "OPEN",
+        fee_taker_bps: int = FEE_BPS,
+        makers_pay: bool = True,
+        neg_risk: bool = False,
+        tick: Decimal = Decimal("0.01"),
+        initial_price: Decimal = _HALF,
+        opens_at: datetime | None = None,
+        closes_at: datetime | None = None,
+    ) -> PredictStreetMarket:
+        """Add a market with two outcomes; its names are made from its symbol where they are left out.
+
+        `event_id` puts it beside others of one event: neg-risk markets of an event exclude each other. A PRE_MARKET
+        opens at `opens_at`, an OPEN one closes at `closes_at`. Fees in basis points; newer pages let both sides of a
+        match pay (concepts/trading/fees), for older ones turn `makers_pay` off. Prices in USDC per outcome token, the
+        initial one of YES. Raises ValueError for what no market can be, KeyError for an unknown event.
+        """
+        new = seeding.NewMarket(
+            symbol=symbol,
+            title=title,
+            slug=slug,
+            market_id=market_id,
+            event_id=event_id,
+            condition_id=condition_id,
+            token_ids=token_ids,
+            status=status,
+            fee_taker_bps=fee_taker_bps,
+            makers_pay=makers_pay,
+            neg_risk=neg_risk,
+            tick=tick,
+            initial_price=initial_price,
+            opens_at=opens_at,
+            closes_at=closes_at,
+        )
+        with self._engine.lock:
+            return seeding.add_market(self._engine.state, new)
+
+    def add_event(
+        self,
+        title: str,
+        *,
+        slug: str | None = None,
+        group: str | None = None,
+        stage: str | None = None,
+        teams: tuple[str | None, str | None] = (None, None),
+        tags: tuple[str, ...] = (),
+        match_id: str | None = None,
+        starts_at: datetime | None = None,
+    ) -> str:
+        """Add an event for markets to belong to; return its id (a UUID). It shows once a market of it is public."""
+        with self._engine.lock:
+            return seeding.add_event(
+                self._engine.state,
+                title,
+                slug=slug,
+                group=group,
+                stage=stage,
+                teams=teams,
+                tags=tags,
+                match_id=match_id,
+                starts_at=starts_at,
+            ).id
+
+    def add_match(
+        self,
+        title: str,
+        participants: tuple[str, str],
+        *,
+        stage: str | None = None,
+        tags: tuple[str, ...] = (),
+        starts_at: datetime | None = None,
+    ) -> str:
+        """Add a match for events to belong to; return its id (a UUID)."""
+        with self._engine.lock:
+            return seeding.add_match(self._engine.state, title, participants, stage=stage, tags=tags, starts_at=starts_at).id
+
+    def market(self, symbol: str) -> PredictStreetMarket:
+        """Return a snapshot of a market. Raises KeyError for an unknown symbol."""
+        with self._engine.lock:
+            self._engine.state.catch_up()
+            return self._engine.state.catalogue.known(symbol)
+
+    @property
+    def markets(self) -> tuple[PredictStreetMarket, ...]:
+        """Every market, drafts too, in the order in which they were added."""
+        with self._engine.lock:
+            self._engine.state.catch_up()
+            return self._engine.state.catalogue.all()
+
+    def total_money(self) -> Decimal:
+        """Count all USDC, with fees and with what outcome tokens stand for: it changes only by what is given or taken from outside."""
+        with self._engine.lock:
+            self._engine.state.catch_up()
+            return amount(self._engine.state.ledger.counted(USDC))
+
+    def set_market_status(self, symbol: str, status: MarketStatus) -> None:
+        """Put a market into another state. One that is over takes its open orders with it.
+
+        Raises ValueError for one that is over already. `resolve` and `void` say what a market pays besides.
+        """
+        with self._engine.lock:
+            self._engine.state.catch_up()
+            self._engine.state.move_market(symbol, status)
+
+    def resolve(self, symbol: str, winner: int) -> None:
+        """Resolve a market: a token of outcome `winner` (0 or 1) pays 1 USDC, the other nothing. Open orders end."""
+        if winner not in range(OUTCOMES):
+            raise ValueError(f"expected outcome 0 or 1, found {winner}")
+        self._pay_out(symbol, "RESOLVED", (Decimal(1 - winner), Decimal(winner)))
+
+    def void(self, symbol: str) -> None:
+        """Void a market: a token of either outcome pays half a USDC, as no page says otherwise. Open orders end."""
+        self._pay_out(symbol, "VOIDED", (_HALF, _HALF))
+
+    def book(self, symbol: str, outcome: str = "0") -> PredictStreetBook:
+        """Return the book of one outcome, one level for each price."""
+        with self._engine.lock:
+            self._engine.state.catch_up()
+            self._engine.state.catalogue.known(symbol)
+            return PredictStreetBook(self._side(symbol, outcome, "buy"), self._side(symbol, outcome, "sell"))
+
+    def set_reply(self, operation: str, body: Json) -> None:
+        """Let an operation reply with `body` until the sandbox is reset, whatever its state.
+
+        For the operations whose reply no page shows, which answer 501 otherwise: `getOhlc`, `getPlatformStatus`,
+        `getPortfolio` and others. Numbers are int or Decimal. Raises ValueError for an unknown operationId.
+        """
+        if all(known.id != operation for known in self._engine.rest.operations):
+            raise ValueError(f"expected an operationId of PredictStreet, found {operation!r}")
+        with self._engine.lock:
+            self._engine.state.raw_replies[operation] = body
+
+    def _pay_out(self, symbol: str, status: MarketStatus, payouts: tuple[Decimal, Decimal]) -> None:
+        with self._engine.lock:
+            self._engine.state.catch_up()
+            self._engine.state.move_market(symbol, status, payouts)
+
+    def _side(self, symbol: str, outcome: str, side: Side) -> tuple[tuple[Decimal, Decimal], ...]:
+        levels = self._engine.state.trading.book(symbol, outcome).levels(side)
+        return tuple((amount(level.price), amount(level.quantity)) for level in levels)
