@@ -220,5 +220,5 @@ def depth(resting: list[Resting], side: str) -> dict[Decimal, Decimal]:
 
 TestTheMarketIsTheModel = Market.TestCase
 TestTheMarketIsTheModel.settings = settings(
-    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
