@@ -157,7 +157,7 @@ def test_a_value_of_another_type_than_the_document_says_is_refused(
 
 def test_a_query_takes_a_whole_number_where_it_takes_a_decimal() -> None:
     for amount in (100, Decimal("1E+2")):
-        assert get_withdrawal_fee(amount=amount, token="USDC", destination="0x").query[-1] == ("amount", "100")
+        assert get_withdrawal_fee(amount=amount, token="USDC", destination="0x").query[0] == ("amount", "100")
     with pytest.raises(InvalidField, match=r"getWithdrawalFee\.amount"):
         get_withdrawal_fee(amount=0.5, token="USDC", destination="0x")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
