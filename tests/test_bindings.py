@@ -6,11 +6,12 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import reduce
 from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import quote
 
 import attrs
@@ -25,6 +26,7 @@ from crossbook_bindings.runtime import PagedRequest, Request
 SPECS = Path(__file__).resolve().parents[1] / "specs"
 AWKWARD = "a/b?c=\u00e9 %2e.."
 """Each of these characters would ask for another path if it were not encoded."""
+LISTED = 3
 
 
 @attrs.frozen
@@ -43,9 +45,28 @@ class Case:
     def request(self) -> Request[str, Any, Any]:
         """Call the function with something awkward for everything that it needs."""
         made = getattr(import_module(f"crossbook_bindings.{self.venue}.rest"), snake(self.operation["operationId"]))
+        hints = get_type_hints(made)
         needed = [name for name, parameter in inspect.signature(made).parameters.items() if parameter.default is parameter.empty]
-        request: Request[str, Any, Any] = made(**dict.fromkeys(needed, AWKWARD))
+        request: Request[str, Any, Any] = made(**{name: awkward(hints[name]) for name in needed})
         return request
+
+
+def awkward(hint: Any) -> Any:
+    """Make the most awkward value of a type."""
+    arguments = get_args(hint)
+    if hint is str:
+        return AWKWARD
+    if get_origin(hint) is Literal:
+        return arguments[0]
+    if get_origin(hint) is tuple:
+        return (awkward(arguments[0]),) * LISTED
+    if arguments:
+        return awkward(arguments[0])
+    if attrs.has(hint):
+        hints = get_type_hints(hint)
+        needed = [field.name for field in attrs.fields(hint) if field.default is attrs.NOTHING]
+        return hint(**{name: awkward(hints[name]) for name in needed})
+    return {Decimal: Decimal("-0.10"), int: -1, bool: False}[hint]
 
 
 def cases() -> Iterator[Case]:
@@ -105,7 +126,7 @@ def test_every_example_of_a_page_gives_its_entries_and_where_the_next_one_begins
 @pytest.mark.parametrize("case", SAID["x-positional"], ids=str)
 def test_a_reply_that_answers_entry_by_entry_is_counted(case: Case) -> None:
     request = case.request()
-    assert (request.sent, request.answered is None) == (len(AWKWARD), False)
+    assert (request.sent, request.answered is None) == (LISTED, False)
     for example in case.examples:
         reply = request.decode(json.dumps(example).encode())
         listed: Any = at(case.operation["x-positional"]["reply"], reply)

@@ -53,21 +53,22 @@ def conform(model: object) -> None:
     """Check every field of a request's model, as its last step of being built. Raises InvalidField."""
     for name, hint, accepts, is_secret in _fields(cast("Hashable", type(model))):
         value: object = getattr(model, name)
-        if not accepts(value):
-            if isinstance(value, list) and get_origin(hint) is tuple:
-                value = tuple(cast("list[object]", value))
-                object.__setattr__(model, name, value)  # A frozen class is written to while it is being built, and never later.
-            check(f"{type(model).__name__}.{name}", value, hint, is_secret=is_secret)
+        if accepts(value):
+            continue
+        if isinstance(value, list):  # Nobody is to change it behind the request.
+            value = tuple(cast("list[object]", value))
+        check(f"{type(model).__name__}.{name}", value, hint, is_secret=is_secret)
+        object.__setattr__(model, name, value)  # A frozen class is written to while it is being built, and never later.
 
 
 def check(field: str, value: object, hint: object, *, is_secret: bool = False) -> None:
     """Check one value by the type that its document gives it. Raises InvalidField."""
     if acceptance(hint)(value):
         return
-    items = get_args(hint)
-    if isinstance(value, tuple) and get_origin(hint) is tuple:
-        for position, item in enumerate(cast("tuple[object, ...]", value)):
-            check(f"{field}[{position}]", item, items[0], is_secret=is_secret)
+    for part in (hint, *get_args(hint)):
+        if get_origin(part) is tuple:
+            for position, item in enumerate(_entries(value)):
+                check(f"{field}[{position}]", item, get_args(part)[0], is_secret=is_secret)
     raise InvalidField(field, _words(hint), type(value).__name__ if is_secret else _shown(value))
 
 
@@ -81,14 +82,17 @@ def acceptance(hint: object) -> Callable[[object], bool]:
         case origin if origin is Literal:
             return lambda value: isinstance(value, str) and value in arguments
         case origin if origin is tuple:
-            item = acceptance(arguments[0])
+            item = acceptance(cast("object", arguments[0]))
             return lambda value: isinstance(value, tuple) and all(map(item, cast("tuple[object, ...]", value)))
         case origin if origin in (Union, UnionType):
             tests = tuple(map(acceptance, arguments))
             return lambda value: any(test(value) for test in tests)
         case _:
-            message = f"no request holds {hint}"
-            raise TypeError(message)
+            member = acceptance(arguments[1])
+            return lambda value: (
+                isinstance(value, dict)
+                and all(isinstance(name, str) and member(held) for name, held in cast("dict[object, object]", value).items())
+            )
 
 
 @cache
@@ -96,6 +100,10 @@ def _fields(kind: Hashable) -> tuple[tuple[str, object, Callable[[object], bool]
     hints = get_type_hints(cast("type[object]", kind))
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
     return tuple((field.name, hints[field.name], acceptance(hints[field.name]), not field.repr) for field in fields)
+
+
+def _entries(value: object) -> tuple[object, ...]:
+    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
 
 
 def _is_exact(value: object) -> bool:
@@ -128,6 +136,8 @@ def _words(hint: object) -> str:
             return f"one of {', '.join(map(repr, arguments))}"
         case origin if origin is tuple:
             return f"a tuple, each entry {_words(arguments[0])}"
+        case origin if origin is dict:
+            return f"a dict of text to {_words(arguments[1])}"
         case _:
             return " or ".join(map(_words, arguments))
 

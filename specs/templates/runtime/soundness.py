@@ -53,12 +53,13 @@ def _may_be_deep(body: bytes) -> bool:
     if len(body) < _LARGE and len(body.translate(None, _ALL_BUT_BRACKETS)) <= DEEPEST:
         return False
     brackets = _brackets(body)
-    # Closing what opens next to it takes one level or two off at a time; what is left after a few rounds is counted.
+    # Taking out what closes where it opens takes a level off, or two, and is quick. What is left after a few rounds is counted.
+    left = brackets
     for _ in range(_ROUNDS):
-        if not brackets:
+        left = left.replace(b"[]", b"").replace(b"{}", b"")
+        if not left:
             return False
-        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
-    return _depth(brackets) > DEEPEST - 2 * _ROUNDS
+    return _depth(brackets) > DEEPEST
 
 
 def _brackets(body: bytes) -> bytes:
