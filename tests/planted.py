@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import pickle
-import threading
 import traceback
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -59,18 +58,10 @@ class Everything(logging.Handler):
         super().__init__(logging.DEBUG)
         self.lines: list[str] = []
         self.loggers: set[str] = set()
-        self._said = threading.Condition()
 
     def emit(self, record: logging.LogRecord) -> None:
         self.loggers.add(record.name)
-        with self._said:
-            self.lines.append(f"{record.name}: {self.format(record)} {vars(record)!r}")
-            self._said.notify_all()
-
-    def wait_for(self, words: str) -> None:
-        """Wait until a log line with these words has come."""
-        with self._said:
-            assert self._said.wait_for(lambda: any(words in line for line in self.lines), 10), f"nobody logged {words!r}"
+        self.lines.append(f"{record.name}: {self.format(record)} {vars(record)!r}")
 
     def see(self, *values: object) -> None:
         self.lines += [shown_by(value) for value in values]

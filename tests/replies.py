@@ -119,6 +119,7 @@ class Replies:
         self._open: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
         self._connections = 0
+        self._dripped = 0
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
 
     def __enter__(self) -> Self:
@@ -165,6 +166,11 @@ class Replies:
         """Wait until no connection is open any more."""
         with self._arrived:
             assert self._arrived.wait_for(lambda: not self._open, seconds), "a connection is still open"
+
+    def wait_until_dripped(self, count: int, *, seconds: float = 10) -> None:
+        """Wait until so many single bytes have gone out."""
+        with self._arrived:
+            assert self._arrived.wait_for(lambda: self._dripped >= count, seconds), f"{self._dripped} bytes were dripped"
 
     @property
     def last(self) -> Received:
@@ -235,6 +241,9 @@ class Replies:
                     if self._closing.wait(seconds):
                         return False
                     connection.sendall(bytes([byte]))
+                    with self._arrived:
+                        self._dripped += 1
+                        self._arrived.notify_all()
                 return True
 
 

@@ -24,7 +24,8 @@ from crossbook.sandbox import wire
 from crossbook_bindings.runtime import decoder, members_of
 
 PACKAGES: Final = (crossbook, crossbook.fourcasters, crossbook.predictstreet, crossbook.sandbox)
-STACKS: Final = ("httpx", "httpcore", "websockets", "aiohttp", "ssl", "asyncio", "anyio", "yaml", "jsonschema", "rich", "click")
+HTTP: Final = ("httpx", "httpcore", "h11", "certifi")
+STACKS: Final = (*HTTP, "websockets", "aiohttp", "ssl", "asyncio", "anyio", "yaml", "jsonschema", "rich", "click")
 
 PROMISED: Final = {
     "crossbook": "Cancelled NotCancelled NotCancelledReason CancelUnknown CancelOutcome CrossbookError NotSent Refused OutcomeUnknown",
@@ -105,7 +106,7 @@ def test_importing_a_venue_loads_only_what_is_used() -> None:
     assert loaded_by("from crossbook.fourcasters import NewOrder, Placed").isdisjoint(STACKS)
     rest = loaded_by("from crossbook.fourcasters import Fourcasters")
     assert "httpx" in rest
-    assert rest.isdisjoint({"websockets", "crossbook.predictstreet"})
+    assert rest.isdisjoint({"websockets", "httpcore", "crossbook.predictstreet"})
     socket = loaded_by("from crossbook.fourcasters import OrdersSocket")
     assert "websockets" in socket
     assert socket.isdisjoint({"httpx", "httpcore", "crossbook.predictstreet"})
@@ -137,7 +138,7 @@ def test_a_public_signature_is_typed_and_shows_no_library_of_ours(name: str) -> 
     for hint in hints_of(function):
         assert hint is not Any, "Any in a public signature"
         module = getattr(hint, "__module__", "")
-        assert not module.startswith(("httpx", "httpcore", "websockets", "aiohttp")), f"{hint} in a public signature"
+        assert not module.startswith(("httpx", "httpcore", "h11", "websockets", "aiohttp")), f"{hint} in a public signature"
 
 
 @pytest.mark.parametrize("name", CLASSES)

@@ -95,8 +95,11 @@ def rules(module: str) -> Allowed:
             return _rule_of_a_venue(venue, rest)
         case ["crossbook", "core", *rest]:
             return _rule_of_the_core(rest)
-        case ["crossbook", "http", *_]:
-            return lambda name: standard(name) or machinery(name) or within(name, "crossbook.http", "attrs", "msgspec", "httpx", "httpcore")
+        case ["crossbook", "http", "protocol", *rest]:
+            return _rule_of_the_protocol(rest)
+        case ["crossbook", "http", *rest]:
+            certificates = ("certifi",) if rest == ["trust"] else ()
+            return lambda name: standard(name) or machinery(name) or within(name, "crossbook.http", "attrs", "httpx", *certificates)
         case ["crossbook"] | ["crossbook", *_] if module.removeprefix("crossbook.") in (*ROOT, "crossbook"):
             return lambda name: pure(name) or vocabulary(name) or within(name, "crossbook_bindings.runtime", "crossbook.core.lazy")
         case _:
@@ -112,6 +115,12 @@ def _rule_of_the_core(rest: list[str]) -> Allowed:
     # `redaction` filters what the loggers of the libraries below say, in any thread.
     beside = ("logging", "threading") if rest == ["redaction"] else ()
     return lambda name: pure(name) or machinery(name) or name in beside
+
+
+def _rule_of_the_protocol(rest: list[str]) -> Allowed:
+    # TLS over memory has neither a socket nor a clock: bytes in, bytes out. A route hands its settings on.
+    beside = ("ssl",) if rest in (["layers"], ["routes"]) else ()
+    return lambda name: pure(name) or machinery(name) or within(name, "crossbook.http.protocol", "h11") or name in beside
 
 
 def _rule_of_a_venue(venue: str, rest: list[str]) -> Allowed:
@@ -193,6 +202,13 @@ PLANTED: Final = [
     ("crossbook.core.judging", "from crossbook.http.client import SyncClient"),
     ("crossbook.outcomes", "import httpx"),
     ("crossbook.http.client", "import websockets"),
+    ("crossbook.http.client", "import h11"),
+    ("crossbook.http.client", "import certifi"),
+    ("crossbook.http.protocol.connection", "import ssl"),
+    ("crossbook.http.protocol.connection", "import httpx"),
+    ("crossbook.http.protocol.layers", "import socket"),
+    ("crossbook.http.protocol.steps", "from time import monotonic"),
+    ("crossbook.http.protocol.routes", "from crossbook.http.network import SocketNetwork"),
     ("crossbook.fourcasters.orders.cancelling", "import asyncio"),
     ("crossbook.fourcasters.orders.cancelling", "def f() -> None:\n    from time import monotonic"),
     ("crossbook.fourcasters.orders.cancelling", "from crossbook.predictstreet.orders import replies"),
@@ -228,7 +244,8 @@ def importers(*packages: str) -> set[str]:
 
 
 def test_the_transports_can_be_changed_in_a_few_files() -> None:
-    assert {module.rpartition(".")[0] for module in importers(*HTTP)} == {"crossbook.http"}
+    assert {module.rpartition(".")[0] for module in importers(*HTTP)} == {"crossbook.http", "crossbook.http.protocol"}
+    assert {module.rpartition(".")[0] for module in importers("h11")} == {"crossbook.http.protocol"}
     assert importers("websockets") == {"crossbook.fourcasters.orders_socket"}
 
 

@@ -70,7 +70,7 @@ def test_no_end_of_a_command_shows_the_token(kind: str, venue: Replies, clients:
     everything.see(client, ended(lambda: client.cancel_order(ORDER)), ended(lambda: client.cancel_orders([ORDER])))
     everything.see(ended(client.cancel_all_orders), ended(client.me), client)
     assert venue.last.headers["authorization"] == TOKEN
-    assert everything.loggers >= {"httpcore.http11", "httpcore.connection"}
+    assert "crossbook.http" in everything.loggers
     everything.assert_no_secret()
 
 
@@ -100,7 +100,6 @@ def test_a_token_that_the_venue_replaces_is_hidden_like_the_first(venue: Replies
     client = clients.fourcasters(token=TOKEN)
     everything.see(ended(client.me), ended(client.me), ended(client.me), client)
     assert [received.headers["authorization"] for received in venue.requests] == [TOKEN, TOKEN, ROTATED]
-    assert "X-Auth-Token" in everything.text
     everything.assert_no_secret()
 
 
@@ -219,7 +218,9 @@ async def test_a_task_that_is_cancelled_shows_no_secret(call: str, act: str, ven
         task = asyncio.create_task(interrupted_calls(client)[call]())
         await asyncio.to_thread(venue.wait_for, 1)
         if act == "reading":
-            await asyncio.to_thread(everything.wait_for, "receive_response_body.started")
+            # What has been dripped is there to be read: the headers and some of the body, when a few more turns are over.
+            await asyncio.to_thread(venue.wait_until_dripped, 100)
+            await asyncio.sleep(0)
         task.cancel()
         with pytest.raises(asyncio.CancelledError) as cancelled:
             await task

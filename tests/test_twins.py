@@ -79,6 +79,7 @@ async def test_twins_give_the_same_for_a_documented_reply(case: Case, venue: Rep
 
 @pytest.mark.parametrize("client", [Fourcasters, PredictStreet])
 def test_clients_connect_only_when_they_send(client: Any, venue: Replies) -> None:
-    credentials = {"token": "planted"} if client is Fourcasters else {"api_key": "ps_live_0123_planted", "user_wallet": WALLET}
+    partner = {"api_key": "ps_live_0123_planted", "user_wallet": WALLET}
+    credentials: dict[str, Any] = {"token": "planted"} if client is Fourcasters else partner
     with client(base_url=venue.url, timeouts=PATIENT, **credentials):
         assert venue.connections == 0

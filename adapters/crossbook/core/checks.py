@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -13,31 +14,79 @@ import attrs
 from crossbook.core.instances import is_a
 from crossbook.core.judging import invalid
 from crossbook.errors import InvalidRequest
+from crossbook.timeouts import Timeouts
 
 ItemT = TypeVar("ItemT")
 
-_LOOPBACK: Final = re.compile(r"localhost|127(?:\.\d{1,3}){3}|::1")
+# One address, and nothing that two readers of URLs could read differently.
+_VISIBLE: Final = re.compile(r"""[!-~]+""")
+_ODD: Final = re.compile(r"""["<>\\^`{|}?#@]""")
+_HOST: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\.?")
+_DOTTED_NUMBER: Final = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?")
 
 
-def endpoint(url: str, *, venue: str, secure: str) -> str:
-    """Check a base URL: `secure` (https or wss) anywhere, its plain form on loopback only, and nothing but an address."""
+def endpoint(url: str, *, venue: str, secure: str, what: str = "base_url", insecure_hosts: Collection[str] = ()) -> str:
+    """Check a URL that a caller gives: `secure` (https or wss) anywhere, and nothing but an address.
+
+    Its plain form goes to loopback only, or to hosts that the caller names in `insecure_hosts`. Gives the URL with its scheme
+    in lower case and without a slash at its end. `what` is the parameter that errors name.
+    """
     plain = {"https": "http", "wss": "ws"}[secure]
-    expected = f"a URL that starts with {secure}:// (or with {plain}:// on loopback) and holds no user, query or fragment"
+    among = f" or to {', '.join(sorted(insecure_hosts))}" if insecure_hosts else ""
+    expected = f"a URL that starts with {secure}:// (or with {plain}:// on loopback{among}) and holds no user, query or fragment"
+    scheme, host, found = _taken_apart(url, expected, venue, what)
+    if scheme != secure and not (scheme == plain and (is_loopback(host) or host in insecure_hosts)):
+        raise invalid(venue, what, expected=expected, found=found)
+    return f"{scheme}{url[len(scheme) :]}".rstrip("/")
+
+
+def _taken_apart(url: str, expected: str, venue: str, what: str) -> tuple[str, str, str]:
+    """Give scheme and host of a URL that is an address only, and what may be shown of it: what else there is may be a secret."""
     if not is_a(url, str):
-        raise invalid(venue, "base_url", expected=expected, found=url)
+        raise invalid(venue, what, expected=expected, found=url)
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
+        host, port = parts.hostname or "", parts.port
     except ValueError:
-        parts, host = urlsplit(""), None
-    # What else there is in a URL may be a secret, and is not shown.
-    found = f"{parts.scheme}://{host or ''}" if parts.scheme else "one that cannot be read"
+        parts, host, port = None, "", None
+    if parts is None:  # Said out here: the ValueError quotes what may be a secret, and would come along.
+        raise invalid(venue, what, expected=expected, found="one that cannot be read")
     if parts.username is not None or parts.password is not None:
-        raise invalid(venue, "base_url", expected=expected, found="one with a user in it")
-    allowed = parts.scheme == secure or (parts.scheme == plain and _LOOPBACK.fullmatch(host or "") is not None)
-    if not allowed or not host or parts.query or parts.fragment:
-        raise invalid(venue, "base_url", expected=expected, found=found)
-    return url.rstrip("/")
+        raise invalid(venue, what, expected=expected, found="one with a user in it")
+    if "://" not in url:
+        raise invalid(venue, what, expected=expected, found="one without a scheme")
+    found = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}" + ("" if port is None else f":{port}")
+    if not is_host(host) or port == 0 or _VISIBLE.fullmatch(url) is None or _ODD.search(url) is not None:
+        raise invalid(venue, what, expected=expected, found=found)
+    return parts.scheme, host, found
+
+
+def is_host(text: str) -> bool:
+    """Say whether a text is an address or a name that can be looked up: 127.0.0.999 is neither."""
+    if ":" in text or _DOTTED_NUMBER.fullmatch(text) is not None:
+        return address_of(text) is not None
+    return len(text) <= 253 and _HOST.fullmatch(text) is not None  # noqa: PLR2004 - as long as a name may be
+
+
+def address_of(host: str) -> IPv4Address | IPv6Address | None:
+    """Read a host as a numeric address, or give None where it is a name."""
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether what is sent to a host stays on this machine."""
+    address = address_of(host)
+    return host == "localhost" if address is None else address.is_loopback
+
+
+def waiting_times(timeouts: Timeouts, *, venue: str) -> Timeouts:
+    """Check that a client was given waiting times, and not a bare number of seconds."""
+    if not is_a(timeouts, Timeouts):
+        raise invalid(venue, "timeouts", expected="a crossbook.Timeouts, such as Timeouts(connect=5, reply=20)", found=timeouts)
+    return timeouts
 
 
 @attrs.frozen

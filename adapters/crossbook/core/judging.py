@@ -91,7 +91,9 @@ def ask(
     return judge(request, attempt, distinct=distinct)
 
 
-def answer_to(request: Request[str, ReplyT_co, object], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None) -> Plan[Reply[ReplyT_co]]:
+def answer_to(
+    request: Request[str, ReplyT_co, object], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+) -> Plan[Reply[ReplyT_co]]:
     """Have one request sent; raise what it ends in, unless that is a reply."""
     result = yield from ask(request, distinct=distinct)
     if isinstance(result, CrossbookError):
@@ -137,7 +139,9 @@ def repeatable(effect: Effect | SocketEffect) -> bool:
     return effect.kind is EffectKind.READ or (effect.kind is EffectKind.CANCEL and effect.scope in (Scope.ORDER, Scope.ORDERS))
 
 
-def _inconclusive(kind: type[OutcomeUnknown], request: Request[str, object, object], message: str, **found: Unpack[_Found]) -> CrossbookError:
+def _inconclusive(
+    kind: type[OutcomeUnknown], request: Request[str, object, object], message: str, **found: Unpack[_Found]
+) -> CrossbookError:
     """Build the error for an exchange that settles nothing: a read has failed; of a command, nobody knows."""
     operation = request.operation
     if operation.effect.kind is EffectKind.READ:

@@ -1,4 +1,4 @@
-"""Keeps secrets out of everything that is shown: reprs, messages, evidence, and the log records of the libraries below."""
+"""Keeps secrets out of everything that is shown: reprs, messages, evidence, and log records."""
 
 from __future__ import annotations
 
@@ -13,14 +13,10 @@ from crossbook.core.instances import is_a
 BLOT: Final = "***"
 
 _HIDDEN_HEADERS: Final = r"authorization|x-auth-token|x-api-key|set-cookie|cookie|proxy-authorization"
-# httpcore logs headers as a list of byte pairs, websockets as header lines.
-_HEADER_PAIR: Final = re.compile(rf"(\(b?['\"](?:{_HIDDEN_HEADERS})['\"], b?)(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", re.IGNORECASE)
+# websockets logs them as lines.
 _HEADER_LINE: Final = re.compile(rf"\b({_HIDDEN_HEADERS}): .*", re.IGNORECASE)
 
 _HEADER_VALUE: Final = re.compile(r"[!-~]+")
-
-_LOGGERS: Final = ("httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks", "httpx")
-
 
 _ESCAPES: Final = {"\n": r"\\+n", "\r": r"\\+r", "\t": r"\\+t", "\b": r"\\+b", "\f": r"\\+f", " ": r"\+"}
 
@@ -102,7 +98,7 @@ def blot_fields(text: str, names: tuple[str, ...]) -> str:
 
 def blot_headers(text: str) -> str:
     """Remove the values of credential headers from a log message, whoever wrote it."""
-    return _HEADER_LINE.sub(rf"\1: {BLOT}", _HEADER_PAIR.sub(rf"\1'{BLOT}'", text))
+    return _HEADER_LINE.sub(rf"\1: {BLOT}", text)
 
 
 def blot_all(text: str) -> str:
@@ -127,11 +123,8 @@ class RedactingFilter(logging.Filter):
 
 _FILTER: Final = RedactingFilter()
 
-
-def guard_http_logs() -> None:
-    """Put the filter on the loggers of the HTTP stack, which write request and response headers at DEBUG."""
-    for name in _LOGGERS:
-        logging.getLogger(name).addFilter(_FILTER)
+# A program that set up no logging must not find our records on its standard error.
+logging.getLogger("crossbook").addHandler(logging.NullHandler())
 
 
 def guarded_logger(name: str, *filters: logging.Filter) -> logging.Logger:

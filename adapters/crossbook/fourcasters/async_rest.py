@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from os import PathLike
+
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.redaction import Secret
 from crossbook.fourcasters import account
@@ -14,6 +17,7 @@ from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.fourcasters.orders.order import Order
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.async_client import AsyncClient
+from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
 from crossbook.timeouts import Timeouts
@@ -35,11 +39,28 @@ class AsyncFourcasters(AsyncClient[Venue]):
         base_url: str = BASE_URL,
         streaming_url: str = STREAMING_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        proxy: str | None = None,
+        insecure_hosts: Iterable[str] = (),
+        ca_file: str | PathLike[str] | None = None,
+        largest_reply: int = LARGEST_REPLY,
     ) -> None:
-        secret = None if token is None else Secret(token)
-        del token  # An error below must not find it among the local variables.
+        """Take what `Fourcasters` takes. The client belongs to the event loop in which it is first used."""
+        secret, through = None if token is None else Secret(token), None if proxy is None else Secret(proxy)
+        del token, proxy  # An error below must not find them among the local variables.
         self._token = TokenCredentials(secret)
-        super().__init__(venue=VENUE, base_url=base_url, credentials=self._token, timeouts=timeouts, servers={STREAMING_URL: streaming_url})
+        super().__init__(
+            checked(
+                venue=VENUE,
+                base_url=base_url,
+                servers={STREAMING_URL: ("streaming_url", streaming_url)},
+                credentials=self._token,
+                timeouts=timeouts,
+                proxy=through,
+                insecure_hosts=insecure_hosts,
+                ca_file=ca_file,
+                largest_reply=largest_reply,
+            )
+        )
 
     @property
     def token(self) -> str | None:

@@ -85,7 +85,7 @@ class OrdersSocket:
         self._token = Secret(token)
         del token  # An error below must not find it among the local variables.
         check_token(self._token)
-        self._url = endpoint(url, venue=VENUE, secure="wss")
+        self._url = endpoint(url, venue=VENUE, secure="wss", what="url")
         self._timeouts = timeouts
         self._protocol = OrdersProtocol(reply_seconds=timeouts.reply, blot=self._token.blot)
         # Unguessable per connection, so that a reply to another connection's command can never be taken for one of ours.

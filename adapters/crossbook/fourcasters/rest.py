@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from os import PathLike
+
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.redaction import Secret
 from crossbook.fourcasters import account
@@ -14,6 +17,7 @@ from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.fourcasters.orders.order import Order
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.client import SyncClient
+from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
 from crossbook.timeouts import Timeouts
@@ -35,11 +39,43 @@ class Fourcasters(SyncClient[Venue]):
         base_url: str = BASE_URL,
         streaming_url: str = STREAMING_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        proxy: str | None = None,
+        insecure_hosts: Iterable[str] = (),
+        ca_file: str | PathLike[str] | None = None,
+        largest_reply: int = LARGEST_REPLY,
     ) -> None:
-        secret = None if token is None else Secret(token)
-        del token  # An error below must not find it among the local variables.
+        """Make a client. Nothing is sent and no certificate is read before the first request.
+
+        Args:
+            token: the account's token, as `login` gives it; None to log in.
+            base_url: the venue's host, or one that stands for it.
+            streaming_url: the host of the feeds, which is also asked for the replay of the user feed.
+            timeouts: how long to wait to be connected, and for a reply after that.
+            proxy: an HTTP proxy, http://host:port or http://user:password@host:port; https goes through a tunnel (CONNECT),
+                loopback past it. Proxies of the environment are not used.
+            insecure_hosts: private hosts to which plain http is allowed: everything, credentials too, goes there in clear.
+            ca_file: a PEM file with the CA certificates to trust, and no others; None for Mozilla's list. SSL_CERT_FILE
+                does not count.
+            largest_reply: how many bytes of a reply, unpacked, are read at most; the outcome is unknown beyond.
+
+        Raises InvalidRequest (a ValueError) for anything that cannot be used.
+        """
+        secret, through = None if token is None else Secret(token), None if proxy is None else Secret(proxy)
+        del token, proxy  # An error below must not find them among the local variables.
         self._token = TokenCredentials(secret)
-        super().__init__(venue=VENUE, base_url=base_url, credentials=self._token, timeouts=timeouts, servers={STREAMING_URL: streaming_url})
+        super().__init__(
+            checked(
+                venue=VENUE,
+                base_url=base_url,
+                servers={STREAMING_URL: ("streaming_url", streaming_url)},
+                credentials=self._token,
+                timeouts=timeouts,
+                proxy=through,
+                insecure_hosts=insecure_hosts,
+                ca_file=ca_file,
+                largest_reply=largest_reply,
+            )
+        )
 
     @property
     def token(self) -> str | None:

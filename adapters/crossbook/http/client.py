@@ -1,24 +1,20 @@
-"""Runs plans over httpx, one request at a time. One of the three modules that know the HTTP library."""
+"""Runs plans over HTTP, one request at a time. The shell around a synchronous transport: it sends, and decides nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Generic, Self, TypeVar, cast
 
-import httpx
-
-from crossbook.core import encoding
 from crossbook.core.attempts import Attempt, Plan
-from crossbook.core.checks import endpoint
-from crossbook.core.credentials import Credentials
-from crossbook.core.judging import ask_or_raise, invalid
+from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
-from crossbook.core.redaction import guard_http_logs
 from crossbook.errors import InvalidRequest
-from crossbook.http.settings import NO_COOKIES, CredentialsAuth, answered, failed, settings, tls
-from crossbook.http.transport import DeadlineTransport
-from crossbook.timeouts import Timeouts
+from crossbook.http.attempts import Trial, begun, stopped
+from crossbook.http.network import Network, SocketNetwork
+from crossbook.http.settings import Settings
+from crossbook.http.transport import Transport
 from crossbook_bindings.runtime import PagedRequest, Request
 
 VenueT = TypeVar("VenueT", bound=str)
@@ -34,20 +30,10 @@ class SyncClient(Generic[VenueT]):
     # A traceback with local variables shows a client that could not be made, too.
     _base_url: str = ""
 
-    def __init__(
-        self, *, venue: VenueT, base_url: str, credentials: Credentials, timeouts: Timeouts, servers: Mapping[str, str] | None = None
-    ) -> None:
-        self._venue = venue
-        self._base_url = endpoint(base_url, venue=venue, secure="https")
-        # Some operations live on another host of the venue; the specs name it, and a caller may put another in its place.
-        self._servers = {name: endpoint(url, venue=venue, secure="https") for name, url in (servers or {}).items()}
-        self._credentials = credentials
-        self._timeouts = timeouts
-        guard_http_logs()
-        self._transport = DeadlineTransport(verify=tls(self._base_url))
-        self._http = httpx.Client(transport=self._transport, timeout=settings(timeouts), trust_env=False, follow_redirects=False)
-        # A cookie that outlives its token would hide a bad header, so no cookie is ever taken.
-        self._http.cookies.jar.set_policy(NO_COOKIES)
+    def __init__(self, settings: Settings, network: Network | None = None) -> None:
+        self._base_url = settings.base_url
+        self._settings = settings
+        self._transport = Transport(settings.ways, SocketNetwork() if network is None else network)
 
     def send(self, request: Request[VenueT, ReplyT, object]) -> ReplyT:
         """Execute any request of this venue's bindings and give its decoded reply.
@@ -71,7 +57,7 @@ class SyncClient(Generic[VenueT]):
 
     def close(self) -> None:
         """Close every connection."""
-        self._http.close()
+        self._transport.close()
 
     def __enter__(self) -> Self:
         return self
@@ -83,45 +69,29 @@ class SyncClient(Generic[VenueT]):
         return f"{type(self).__name__}(base_url={self._base_url!r})"
 
     def _run(self, plan: Plan[ResultT]) -> ResultT:
+        outer, trials = sys.exception(), list[Trial]()
         try:
             request = next(plan)
             while True:
                 try:
-                    attempt = self._attempt(request)
+                    attempt = self._attempt(request, trials)
                 except InvalidRequest as error:
                     request = plan.throw(error)
                 else:
                     request = plan.send(attempt)
         except StopIteration as stop:
             return cast("ResultT", stop.value)
-
-    def _server(self, request: Request[str, object, object]) -> str:
-        server = request.operation.server
-        return self._base_url if server is None else self._servers.get(server, server)
-
-    def _attempt(self, request: Request[str, object, object]) -> Attempt:
-        if request.operation.venue != self._venue:
-            raise invalid(self._venue, request.operation.name, expected=f"a request for {self._venue}", found=request.operation.venue)
-        if self._http.is_closed:
-            raise invalid(self._venue, request.operation.name, expected="an open client", found="a closed one")
-        self._credentials.check(request)
-        target, body = encoding.target(request), encoding.encoded(request)
-        try:
-            return self._exchange(request, target, body)
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
-            return failed(error, self._timeouts, self._credentials)
+        except Exception:
+            raise
         except BaseException as error:  # noqa: BLE001 - and raised again
-            # A traceback must not show what local variables hold: headers in the frames below, a password here.
-            body = None
+            stopped(error, trials, outer)
+            # A traceback must not show what the local variables of the frames below hold.
             raise error.with_traceback(None) from None
 
-    def _exchange(self, request: Request[str, object, object], target: str, body: bytes | None) -> Attempt:
-        prepared = self._http.build_request(
-            request.operation.method,
-            self._server(request) + target,
-            content=body,
-            headers=[*encoding.content_headers(body).items(), *request.headers],
-        )
-        with self._transport.within(self._timeouts.connect + self._timeouts.reply):
-            response = self._http.send(prepared, auth=CredentialsAuth(self._credentials, request))
-        return answered(response, self._credentials)
+    def _attempt(self, request: Request[str, object, object], trials: list[Trial]) -> Attempt:
+        trial = begun(self._settings, request, obstacle=self._transport.obstacle())
+        trials.append(trial)
+        try:
+            return trial.answered(self._transport.handle_request(trial.prepared()))
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
+            return trial.failed(error)

@@ -1,85 +1,132 @@
-"""What the synchronous and the asynchronous client say to httpx, and read from it, in the same way."""
+"""What a client is told when it is made, checked: the synchronous and the asynchronous one alike."""
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Generator
-from functools import lru_cache
-from http.cookiejar import DefaultCookiePolicy
+from collections.abc import Iterable, Mapping
+from os import PathLike
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
-import httpcore
+import attrs
 import httpx
 
-from crossbook.core import encoding
-from crossbook.core.attempts import Answered, Lost, Unsent
+from crossbook.core.checks import Call, address_of, endpoint, is_host, is_loopback, waiting_times
 from crossbook.core.credentials import Credentials
+from crossbook.core.instances import is_a
+from crossbook.core.judging import invalid
+from crossbook.core.redaction import Secret
+from crossbook.http.protocol.routes import Proxy, Route, basic
+from crossbook.http.trust import Trust, trust
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Request
 
-NEVER_SENT: Final = (
-    httpcore.ConnectError,
-    httpcore.ConnectTimeout,
-    httpcore.PoolTimeout,
-    httpcore.UnsupportedProtocol,
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.InvalidURL,
-    httpx.PoolTimeout,
-    httpx.UnsupportedProtocol,
-)
-"""Raised before anything of a request was written. The synchronous transport speaks httpcore's words, the other httpx's."""
+LARGEST_REPLY: Final = 64 * 1024 * 1024
+"""Bytes of a reply, unpacked, unless a client is told otherwise."""
 
-NO_COOKIES: Final = DefaultCookiePolicy(allowed_domains=[])
+_PORTS: Final = {"http": 80, "https": 443}
+_PROXY: Final = "a URL of the form http://host:port or http://user:password@host:port"
 
 
-class CredentialsAuth(httpx.Auth):
-    """Puts credentials on each request and hands rotated ones back, in httpx's own place for it."""
+@attrs.frozen(kw_only=True)
+class Ways:
+    """How the venue is reached: through what, believing whom, and how much it may answer."""
 
-    def __init__(self, credentials: Credentials, request: Request[str, object, object]) -> None:
-        self._credentials = credentials
-        self._request = request
+    proxy: Proxy | None
+    trust: Trust
+    largest_reply: int
 
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        used = self._credentials.apply(self._request.operation, request.headers)
-        response = yield request
-        self._credentials.learn(used, response.headers.get(encoding.ROTATED_TOKEN_HEADER), status=response.status_code)
-
-
-@lru_cache(maxsize=1)
-def _verified() -> ssl.SSLContext:
-    return httpx.create_ssl_context()
+    def route(self, url: httpx.URL) -> Route:
+        """Give the way to where a URL points."""
+        scheme, host = url.scheme, url.host
+        # What is sent to this machine must not leave it.
+        proxy = None if self.proxy is None or is_loopback(host) else self.proxy
+        return Route((scheme, host, url.port or _PORTS[scheme]), proxy)
 
 
-def tls(base_url: str) -> ssl.SSLContext:
-    """Give the TLS settings for a base URL: always verifying, and shared, because reading the CAs takes time."""
-    # On plain loopback nothing is encrypted; a context that trusts no CA at all costs nothing and stays safe.
-    return _verified() if base_url.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+@attrs.frozen(kw_only=True)
+class Settings:
+    """Everything that a client was told."""
+
+    venue: str
+    base_url: str
+    servers: Mapping[str, str]
+    credentials: Credentials = attrs.field(repr=False)
+    timeouts: Timeouts
+    ways: Ways
+
+    def server(self, request: Request[str, object, object]) -> str:
+        """Say where a request goes. Some operations live on another host; the spec names it, a caller may put another in its place."""
+        server = request.operation.server
+        return self.base_url if server is None else self.servers.get(server, server)
+
+    def blot(self, text: str) -> str:
+        """Remove every secret that a connection is given from a text that may be shown."""
+        proxy = self.ways.proxy
+        return self.credentials.blot(text if proxy is None else proxy.blot(text))
 
 
-def settings(timeouts: Timeouts) -> httpx.Timeout:
-    """Give httpx our waiting times."""
-    return httpx.Timeout(timeouts.reply, connect=timeouts.connect, pool=timeouts.connect)
+def checked(
+    *,
+    venue: str,
+    base_url: str,
+    credentials: Credentials,
+    timeouts: Timeouts,
+    proxy: Secret | None,
+    insecure_hosts: Iterable[str],
+    ca_file: str | PathLike[str] | None,
+    largest_reply: int,
+    servers: Mapping[str, tuple[str, str]] | None = None,
+) -> Settings:
+    """Check what a client was told. Raises InvalidRequest.
 
-
-def answered(response: httpx.Response, credentials: Credentials) -> Answered:
-    """Take from a reply what is needed, and none of its other headers: they may hold secrets."""
-    headers = response.headers
-    request_id = next((headers[name] for name in encoding.REQUEST_ID_HEADERS if name in headers), None)
-    return Answered(
-        status=response.status_code,
-        body=response.content,
-        blot=credentials.blot,
-        retry_after=encoding.retry_after(headers.get("Retry-After")),
-        request_id=None if request_id is None else credentials.blot(request_id),
+    `servers` gives, for each host that the specs name, the parameter that stands for it and the URL that it holds.
+    """
+    allowed = _insecure(insecure_hosts, venue)
+    return Settings(
+        venue=venue,
+        base_url=endpoint(base_url, venue=venue, secure="https", insecure_hosts=allowed),
+        servers={
+            name: endpoint(url, venue=venue, secure="https", what=what, insecure_hosts=allowed)
+            for name, (what, url) in (servers or {}).items()
+        },
+        credentials=credentials,
+        timeouts=waiting_times(timeouts, venue=venue),
+        ways=Ways(
+            proxy=None if proxy is None else _proxy(proxy, venue),
+            trust=trust(ca_file, venue=venue),
+            largest_reply=Call(venue, "largest_reply").whole(largest_reply, "a number of bytes", least=1),
+        ),
     )
 
 
-def failed(error: Exception, timeouts: Timeouts, credentials: Credentials) -> Unsent | Lost:
-    """Sort a failure by whether the venue can have seen the request."""
-    words = credentials.blot(f"{type(error).__name__}: {error}")
-    if isinstance(error, NEVER_SENT):
-        return Unsent(f"could not connect ({words})")
-    if isinstance(error, httpx.TimeoutException | httpcore.TimeoutException | TimeoutError):
-        return Lost(encoding.too_late(timeouts.reply))
-    return Lost(f"the request was under way and no complete reply came ({words})")
+def _insecure(hosts: Iterable[str], venue: str) -> frozenset[str]:
+    """Check the hosts that may be spoken to in clear: names, or addresses that are nobody's on the internet."""
+    call = Call(venue, "insecure_hosts")
+    named = frozenset(name.lower().strip("[]") for name in call.names(hosts, "hosts"))
+    for name in named:
+        address = address_of(name)
+        if not is_host(name) or (address is not None and address.is_global):
+            raise call.invalid(expected="names of private hosts, or private addresses, without scheme or port", found=name)
+    return named
+
+
+def _proxy(url: Secret, venue: str) -> Proxy:
+    """Read a proxy's URL, without showing it: there may be a password in it."""
+    proxy = _read_proxy(url)
+    if proxy is None:
+        # No variable of this frame may hold what was read: a traceback shows them.
+        raise invalid(venue, "proxy", expected=_PROXY, found="another one")
+    return proxy
+
+
+def _read_proxy(url: Secret) -> Proxy | None:
+    text = url.reveal()
+    try:
+        parts = urlsplit(text) if is_a(text, str) else urlsplit("")
+        host, port, user = parts.hostname or "", parts.port, parts.username
+    except ValueError:
+        return None
+    if parts.scheme != "http" or not is_host(host) or not port or parts.path not in ("", "/") or parts.query or parts.fragment:
+        return None
+    authorization = None if user is None else basic(unquote(user), unquote(parts.password or ""))
+    return Proxy(host=host, port=port, authorization=authorization)

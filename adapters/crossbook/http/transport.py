@@ -1,126 +1,102 @@
-"""httpx's way to the network, with one deadline over all the waits of a request: it limits each of them, not their sum.
+"""The synchronous way to the venue: an httpx transport over connections of our own. It owns sockets, and decides nothing.
 
-A reply whose headers drip, byte by byte, would otherwise hold a cancel for ever. (The asynchronous client needs none of this:
-asyncio can end a whole exchange.) One of the three modules that know the HTTP library.
+A connection that was taken belongs to one call. It goes back only after an exchange that ended well; whatever else ends the
+call, an interrupt at any point included, leaves it closed.
 """
 
 from __future__ import annotations
 
-import ssl
-import threading
-import time
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
-from typing import TypeAlias
+from functools import partial
 
-import httpcore
 import httpx
 
-_SocketOptions: TypeAlias = Iterable[httpcore.SOCKET_OPTION]
-
-# httpx's own figures.
-_MOST_CONNECTIONS = 100
-_MOST_IDLE = 20
-_IDLE_SECONDS = 5.0
-
-
-class _Deadline(threading.local):
-    """When the request that this thread is sending must be over."""
-
-    at: float = float("inf")
-
-    def shorten(self, timeout: float | None) -> float:
-        left = self.at - time.monotonic()
-        if left <= 0:
-            raise httpcore.ReadTimeout
-        return left if timeout is None else min(left, timeout)
+from crossbook.http.dialling import dial
+from crossbook.http.log import LOG
+from crossbook.http.network import Channel, Network
+from crossbook.http.pool import Line, Pool
+from crossbook.http.protocol.connection import Incoming
+from crossbook.http.protocol.routes import Opening, Route
+from crossbook.http.protocol.steps import Fault, OutOfTime, drive
+from crossbook.http.settings import Ways
+from crossbook.http.terms import Terms, outgoing, response, terms_of
 
 
-class DeadlineTransport(httpx.BaseTransport):
-    """Sends requests over a pool of connections; `within` sets how long the ones that a thread sends may take in all."""
+class Transport(httpx.BaseTransport):
+    """Sends requests, each over a connection that is certainly quiet. Threads may share it. Raises Fault or OSError."""
 
-    def __init__(self, *, verify: ssl.SSLContext) -> None:
-        self._deadline = _Deadline()
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=verify,
-            max_connections=_MOST_CONNECTIONS,
-            max_keepalive_connections=_MOST_IDLE,
-            keepalive_expiry=_IDLE_SECONDS,
-            network_backend=_Backend(self._deadline),
-        )
+    def __init__(self, ways: Ways, network: Network) -> None:
+        self._ways = ways
+        self._network = network
+        self._pool: Pool[Channel] = Pool(network.process)
 
-    @contextmanager
-    def within(self, seconds: float) -> Generator[None]:
-        """Give the requests that this thread sends in the block so many seconds in all."""
-        self._deadline.at = time.monotonic() + seconds
-        try:
-            yield
-        finally:
-            self._deadline.at = float("inf")
+    def obstacle(self) -> tuple[str, str] | None:
+        """Say why nothing can be sent, as what was expected and what was found; None where it can."""
+        return ("an open client", "a closed one") if self._pool.is_closed else None
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        response = self._pool.handle_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
-            )
-        )
-        return httpx.Response(status_code=response.status, headers=response.headers, stream=_Body(response))
+        terms, route = terms_of(request), self._ways.route(request.url)
+        line = None if terms.fresh else self._pool.take(route, self._network.now())
+        if line is None:
+            line = self._open(route, terms)
+        try:
+            incoming = self._exchange(line, request, route, terms)
+        except BaseException:
+            line.close()
+            raise
+        self._pool.give(line, self._network.now())
+        return response(incoming)
 
     def close(self) -> None:
         self._pool.close()
 
+    def _exchange(self, line: Line[Channel], request: httpx.Request, route: Route, terms: Terms) -> Incoming:
+        until = self._network.now() + terms.timeouts.reply
+        steps = line.connection.exchange(outgoing(request, route), self._ways.largest_reply)
+        try:
+            return drive(steps, partial(_hand_over, line.channel, until, terms), partial(line.channel.receive, until))
+        except OutOfTime:
+            raise terms.no_reply() from None
 
-class _Body(httpx.SyncByteStream):
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self._response.iter_stream()
-
-    def close(self) -> None:
-        self._response.close()
-
-
-class _Backend(httpcore.NetworkBackend):
-    def __init__(self, deadline: _Deadline) -> None:
-        self._deadline = deadline
-        self._network = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: _SocketOptions | None = None,
-    ) -> httpcore.NetworkStream:
-        stream = self._network.connect_tcp(host, port, timeout, local_address, socket_options)
-        return _Stream(stream, self._deadline)
+    def _open(self, route: Route, terms: Terms) -> Line[Channel]:
+        """Connect, as far as the first request. Nothing of it has been sent where this fails."""
+        until = self._network.now() + terms.timeouts.connect
+        host, port = route.next_hop
+        opening = Opening(route, self._ways.trust)
+        try:
+            addresses = self._network.look_up(host, port, until)
+            opening.begins()
+            channel = dial(self._network, addresses, until)
+            try:
+                line = Line(route, channel, drive(opening.steps(), partial(_send, channel, until), partial(channel.receive, until)))
+                line.check()
+            except BaseException:
+                channel.close()
+                raise
+        except OutOfTime:
+            raise terms.not_connected(route, opening.stage) from None
+        except OSError as error:
+            raise Fault(f"could not connect to {route.hop}: {error}") from None
+        LOG.debug("connected to %s", route.hop)
+        return line
 
 
-class _Stream(httpcore.NetworkStream):
-    def __init__(self, stream: httpcore.NetworkStream, deadline: _Deadline) -> None:
-        self._stream = stream
-        self._deadline = deadline
+def _send(channel: Channel, until: float, data: bytes) -> None:
+    """Send all of something that is not a request."""
+    left = memoryview(data)
+    while left:
+        left = left[channel.send(left, until) :]
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._deadline.shorten(timeout))
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._deadline.shorten(timeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, timeout), self._deadline)
-
-    def get_extra_info(self, info: str) -> object:
-        return self._stream.get_extra_info(info)
+def _hand_over(channel: Channel, until: float, terms: Terms, data: bytes) -> None:
+    """Send all of a request, and keep account of whether any of it may have left."""
+    left = memoryview(data)
+    while left:
+        before = terms.handed_over
+        terms.handed_over = True  # An interrupt may come when the bytes have gone and before the next line.
+        try:
+            count = channel.send(left, until)
+        except (OSError, Fault):
+            terms.handed_over = before  # This time it took none.
+            raise
+        left = left[count:]
+    terms.is_written = True

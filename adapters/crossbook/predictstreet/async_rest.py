@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from os import PathLike
+
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.redaction import Secret
 from crossbook.http.async_client import AsyncClient
+from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
@@ -25,11 +29,32 @@ class AsyncPredictStreet(AsyncClient[Venue]):
     """
 
     def __init__(
-        self, *, api_key: str, user_wallet: str | None = None, base_url: str = BASE_URL, timeouts: Timeouts = DEFAULT_TIMEOUTS
+        self,
+        *,
+        api_key: str,
+        user_wallet: str | None = None,
+        base_url: str = BASE_URL,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        proxy: str | None = None,
+        insecure_hosts: Iterable[str] = (),
+        ca_file: str | PathLike[str] | None = None,
+        largest_reply: int = LARGEST_REPLY,
     ) -> None:
-        secret = Secret(api_key)
-        del api_key  # An error below must not find it among the local variables.
-        super().__init__(venue=VENUE, base_url=base_url, credentials=KeyCredentials(secret, user_wallet), timeouts=timeouts)
+        """Take what `PredictStreet` takes. The client belongs to the event loop in which it is first used."""
+        secret, through = Secret(api_key), None if proxy is None else Secret(proxy)
+        del api_key, proxy  # An error below must not find them among the local variables.
+        super().__init__(
+            checked(
+                venue=VENUE,
+                base_url=base_url,
+                credentials=KeyCredentials(secret, user_wallet),
+                timeouts=timeouts,
+                proxy=through,
+                insecure_hosts=insecure_hosts,
+                ca_file=ca_file,
+                largest_reply=largest_reply,
+            )
+        )
 
     async def cancel_order(self, order_id: str) -> CancelOutcome:
         """Do what `PredictStreet.cancel_order` does, asynchronously."""

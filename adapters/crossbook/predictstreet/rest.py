@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from os import PathLike
+
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.redaction import Secret
 from crossbook.http.client import SyncClient
+from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
@@ -25,11 +29,47 @@ class PredictStreet(SyncClient[Venue]):
     """
 
     def __init__(
-        self, *, api_key: str, user_wallet: str | None = None, base_url: str = BASE_URL, timeouts: Timeouts = DEFAULT_TIMEOUTS
+        self,
+        *,
+        api_key: str,
+        user_wallet: str | None = None,
+        base_url: str = BASE_URL,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        proxy: str | None = None,
+        insecure_hosts: Iterable[str] = (),
+        ca_file: str | PathLike[str] | None = None,
+        largest_reply: int = LARGEST_REPLY,
     ) -> None:
-        secret = Secret(api_key)
-        del api_key  # An error below must not find it among the local variables.
-        super().__init__(venue=VENUE, base_url=base_url, credentials=KeyCredentials(secret, user_wallet), timeouts=timeouts)
+        """Make a client. Nothing is sent and no certificate is read before the first request.
+
+        Args:
+            api_key: a partner's key, ps_<env>_<keyId>_<secret>.
+            user_wallet: the wallet that a multi-wallet key acts for.
+            base_url: the venue's host, or one that stands for it.
+            timeouts: how long to wait to be connected, and for a reply after that.
+            proxy: an HTTP proxy, http://host:port or http://user:password@host:port; https goes through a tunnel (CONNECT),
+                loopback past it. Proxies of the environment are not used.
+            insecure_hosts: private hosts to which plain http is allowed: everything, credentials too, goes there in clear.
+            ca_file: a PEM file with the CA certificates to trust, and no others; None for Mozilla's list. SSL_CERT_FILE
+                does not count.
+            largest_reply: how many bytes of a reply, unpacked, are read at most; the outcome is unknown beyond.
+
+        Raises InvalidRequest (a ValueError) for anything that cannot be used.
+        """
+        secret, through = Secret(api_key), None if proxy is None else Secret(proxy)
+        del api_key, proxy  # An error below must not find them among the local variables.
+        super().__init__(
+            checked(
+                venue=VENUE,
+                base_url=base_url,
+                credentials=KeyCredentials(secret, user_wallet),
+                timeouts=timeouts,
+                proxy=through,
+                insecure_hosts=insecure_hosts,
+                ca_file=ca_file,
+                largest_reply=largest_reply,
+            )
+        )
 
     def cancel_order(self, order_id: str) -> CancelOutcome:
         """Cancel one order and give its outcome.

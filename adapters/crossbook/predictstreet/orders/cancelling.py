@@ -115,7 +115,9 @@ def open_orders(market_id: str | None) -> Plan[tuple[Order, ...]]:
         Call(VENUE, "listOpenOrders").name(market_id, "a market id")
     orders: list[Order] = []
     seen: set[str] = set()
-    following: PagedRequest[str, object, object, bindings.Order] | None = list_open_orders(marketId=UNSET if market_id is None else market_id)
+    following: PagedRequest[str, object, object, bindings.Order] | None = list_open_orders(
+        marketId=UNSET if market_id is None else market_id
+    )
     while following is not None:
         page = yield from next_page(following, seen)
         for order in page.items:

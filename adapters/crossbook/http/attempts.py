@@ -1,0 +1,116 @@
+"""One attempt at one request, as both clients make it: what goes out, what came of it, and what is left where it is stopped."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+import attrs
+import httpx
+
+from crossbook import __version__
+from crossbook.core import encoding
+from crossbook.core.attempts import Answered, Lost, Unsent
+from crossbook.core.judging import invalid
+from crossbook.core.lanes import needs_fresh_connection
+from crossbook.core.redaction import Secret
+from crossbook.http.log import LOG
+from crossbook.http.protocol.bodies import ACCEPTED
+from crossbook.http.protocol.steps import Fault, OutOfTime
+from crossbook.http.settings import Settings
+from crossbook.http.terms import EXTENSION, Terms
+from crossbook_bindings.runtime import Request
+
+_ALWAYS: Final = (("Accept-Encoding", ACCEPTED), ("User-Agent", f"crossbook/{__version__}"))
+
+# Reading a URL takes as long as decoding a small reply, and a client asks for the same few again and again.
+_url = lru_cache(maxsize=256)(httpx.URL)
+
+
+@attrs.define(eq=False)
+class Trial:
+    """One request on its way. Shows nothing of what it carries: a traceback would show it too."""
+
+    request: Request[str, object, object] = attrs.field(repr=False)
+    settings: Settings = attrs.field(repr=False)
+    target: str = attrs.field(repr=False)
+    body: bytes | None = attrs.field(repr=False)
+    terms: Terms
+    is_over: bool = False
+    """Whether its reply was read to the end."""
+    used: Secret | None = None
+    """The credential that went with it."""
+
+    def prepared(self) -> httpx.Request:
+        """Write the request as httpx does, credentials included."""
+        operation = self.request.operation
+        headers = httpx.Headers([*encoding.content_headers(self.body).items(), *_ALWAYS, *self.request.headers])
+        self.used = self.settings.credentials.apply(operation, headers)
+        url = _url(self.settings.server(self.request) + self.target)
+        return httpx.Request(operation.method, url, headers=headers, content=self.body, extensions={EXTENSION: self.terms})
+
+    def answered(self, response: httpx.Response) -> Answered:
+        """Take from a complete reply what is needed, and none of its other headers: they may hold secrets."""
+        self.is_over = True
+        headers, credentials = response.headers, self.settings.credentials
+        credentials.learn(self.used, headers.get(encoding.ROTATED_TOKEN_HEADER), status=response.status_code)
+        request_id = next((headers[name] for name in encoding.REQUEST_ID_HEADERS if name in headers), None)
+        if LOG.isEnabledFor(logging.DEBUG):
+            LOG.debug("%s %s: HTTP %d", self.request.operation.method, self.target, response.status_code)
+        return Answered(
+            status=response.status_code,
+            body=response.read(),
+            blot=credentials.blot,
+            retry_after=encoding.retry_after(headers.get("Retry-After")),
+            request_id=None if request_id is None else credentials.blot(request_id),
+        )
+
+    def failed(self, error: Exception) -> Unsent | Lost:
+        """Sort a failure by whether the venue can have seen anything of the request."""
+        words = self.settings.blot(error.problem if isinstance(error, Fault) else f"{type(error).__name__}: {error}")
+        LOG.debug("%s %s: %s", self.request.operation.method, self.target, words)
+        if not self.terms.handed_over:
+            return Unsent(f"nothing was sent: {words}")
+        if isinstance(error, OutOfTime):
+            return Lost(words)
+        return Lost(f"the request was under way and no complete reply came ({words})")
+
+
+def stopped(error: BaseException, trials: Iterable[Trial], outer: BaseException | None) -> None:
+    """Note on an interrupt or a cancellation what it leaves, and take from its tracebacks the frames that hold secrets.
+
+    `outer` is what the caller was handling already: its traceback is the caller's.
+    """
+    left = [trial for trial in trials if trial.terms.handed_over]
+    for trial in left:
+        operation = trial.request.operation
+        state = "was answered" if trial.is_over else "may have arrived: look before you send it again"
+        error.add_note(f"{operation.venue} {operation.name}: the request {state}")
+    if not left:
+        error.add_note("no request was sent")
+    link = error.__context__
+    while link is not None and link is not outer:
+        link.__traceback__ = None
+        link = link.__context__
+
+
+def begun(settings: Settings, request: Request[str, object, object], *, obstacle: tuple[str, str] | None) -> Trial:
+    """Begin an attempt. Raises InvalidRequest for what cannot be sent by this client, which says so in `obstacle`."""
+    operation = request.operation
+    if operation.venue != settings.venue:
+        raise invalid(settings.venue, operation.name, expected=f"a request for {settings.venue}", found=operation.venue)
+    if obstacle is not None:
+        raise invalid(settings.venue, operation.name, expected=obstacle[0], found=obstacle[1])
+    settings.credentials.check(request)
+    target = encoding.target(request)
+    if not target.startswith("/"):
+        raise invalid(settings.venue, operation.name, expected="a path that begins with /", found=target)
+    return Trial(
+        request=request,
+        settings=settings,
+        target=target,
+        body=encoding.encoded(request),
+        terms=Terms(settings.timeouts, fresh=needs_fresh_connection(operation)),
+    )
