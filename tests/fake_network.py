@@ -12,6 +12,7 @@ import random
 import ssl
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 from weakref import WeakSet
 
@@ -55,17 +56,24 @@ class Descriptor:
 class World:
     """The clock, the scheduler, the venue, and every connection to it."""
 
-    def __init__(self, answer: Callable[[Asked], Sequence[Piece]], *, seed: int = 0, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, answer: Callable[[Asked], Sequence[Piece]], *, seed: int = 0, tls: ssl.SSLContext | None = None, ca_file: str | None = None
+    ) -> None:
         self.now = 1000.0
         self.chance = random.Random(seed)  # noqa: S311 - it schedules
         self.answer = answer
         self.tls = tls
+        self.ca_file = ca_file
         self.addresses: list[Address] = [(2, ("192.0.2.1", 443))]
         self.manners: dict[object, float | OSError] = {}
         """For an address: seconds until it is connected, NEVER, or how it refuses."""
         self.look_up_seconds = 0.0
-        self.cuts = True
-        """Whether the scheduler cuts what is sent and what comes into smaller pieces."""
+        self.grain: int | None = 200
+        """Into pieces of how many bytes at most the scheduler cuts what is sent and what comes; None for not at all."""
+        self.greeting: Sequence[Piece] = ()
+        """What the venue says before it is asked."""
+        self.mute = False
+        """Whether the venue says nothing at all."""
         self.deaf = False
         """Whether connections take no bytes: what is sent fails at once."""
         self.asked: list[Asked] = []
@@ -101,26 +109,33 @@ class Wire:
         self.number = world.connections
         self._coming: deque[tuple[float, bytes]] = deque()
         self._peer = Peer(self) if world.tls is None else TlsPeer(self, world.tls)
+        self.say(world.greeting)
 
     def send(self, data: memoryview) -> int:
         if self.world.deaf:
             raise ConnectionResetError(104, "Connection reset by peer")
-        count = self.world.chance.randint(1, len(data)) if self.world.cuts and len(data) > 1 else len(data)
+        count = len(data) if self.world.grain is None else min(self.world.chance.randint(1, self.world.grain), len(data))
         self._peer.feed(bytes(data[:count]))
         return count
 
     def say(self, pieces: Sequence[Piece]) -> None:
         """Have bytes come to the client, cut up by the scheduler."""
+        if self.world.mute:
+            return
         due = max(self.world.now, self._coming[-1][0] if self._coming else 0.0)
         for piece in pieces:
             due += piece.after
             self._coming.extend((due, part) for part in self._cut(piece.data))
 
     def _cut(self, data: bytes) -> list[bytes]:
-        if not self.world.cuts or len(data) < 2:
+        if self.world.grain is None or data == END:
             return [data]
-        place = self.world.chance.randint(1, len(data) - 1)
-        return [data[:place], data[place:]]
+        parts: list[bytes] = []
+        while data:
+            size = self.world.chance.randint(1, self.world.grain)
+            parts.append(data[:size])
+            data = data[size:]
+        return parts
 
     @property
     def due(self) -> float:
@@ -128,10 +143,10 @@ class Wire:
         return self._coming[0][0] if self._coming else NEVER
 
     def take(self) -> bytes:
-        """Take the bytes that are there; the end stays."""
-        _, data = self._coming[0]
-        if data != END:
-            self._coming.popleft()
+        """Take the bytes that are there: a piece, or all at once where nothing is cut up. The end stays."""
+        data = b""
+        while self._coming and self._coming[0][1] != END and (not data or (self.world.grain is None and self.has_unread())):
+            data += self._coming.popleft()[1]
         return data
 
     def has_unread(self) -> bool:
@@ -201,9 +216,15 @@ class TlsPeer(Peer):
         for piece in pieces:
             if piece.data != END:
                 self._session.write(piece.data)
-            self._flush(piece.after)
+                self._flush(piece.after)
             if piece.data == END:
-                self._wire.say([piece])
+                self._say_goodbye()
+                self._wire.say([Piece(END, piece.after + 1.0)])
+
+    def _say_goodbye(self) -> None:
+        with suppress(ssl.SSLWantReadError):  # The other side has not said it too.
+            self._session.unwrap()
+        self._flush(0.0)
 
     def _flush(self, after: float) -> None:
         if data := self._outgoing.read():
@@ -307,7 +328,7 @@ class FakeAsyncChannel(End):
 
     async def send_rest(self, data: memoryview) -> None:
         while data:
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0)
             data = data[self.write(data) :]
 
     async def receive(self) -> bytes:

@@ -59,14 +59,14 @@ class _Steps:
     # Python 3.11: tracing tells of every instruction.
 
     def traced(self, call: Callable[[], object]) -> object:
-        def trace(frame: FrameType, event: str, argument: object) -> Any:
+        def trace(frame: FrameType, _: str, __: object) -> Any:
             if not self._is_watched(frame.f_code):
                 return None
             frame.f_trace_opcodes = True
             frame.f_trace_lines = False
             return within
 
-        def within(frame: FrameType, event: str, argument: object) -> Any:
+        def within(_: FrameType, event: str, __: object) -> Any:
             if event == "opcode":
                 self._step()
             return within
@@ -84,7 +84,7 @@ class _Steps:
         monitoring: Any = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
         events = monitoring.events
 
-        def step(code: CodeType, offset: int) -> object:
+        def step(code: CodeType, _: int) -> object:
             if not self._is_watched(code):
                 return monitoring.DISABLE
             self._step()
@@ -125,4 +125,4 @@ class _Steps:
                 case type():
                     waiting += vars(found).values()
                 case _:
-                    waiting += [inner for name in ("__code__", "__func__", "__wrapped__") if (inner := getattr(found, name, None)) is not None]
+                    waiting += (getattr(found, name, None) for name in ("__code__", "__func__", "__wrapped__"))
