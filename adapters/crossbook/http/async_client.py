@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import Generic, Self, TypeVar, cast
@@ -12,7 +13,7 @@ from crossbook.core.paging import fetch, next_page
 from crossbook.errors import InvalidRequest
 from crossbook.http.async_network import AsyncNetwork, AsyncSocketNetwork
 from crossbook.http.async_transport import AsyncTransport
-from crossbook.http.attempts import trial
+from crossbook.http.attempts import Trial, begun, stopped
 from crossbook.http.settings import Settings
 from crossbook_bindings.runtime import PagedRequest, Request
 
@@ -24,7 +25,10 @@ ResultT = TypeVar("ResultT")
 
 
 class AsyncClient(Generic[VenueT]):
-    """A venue's REST API, for its own requests. Use it as a context manager, or call `aclose`. Tasks of one loop may share it."""
+    """A venue's REST API, for its own requests. Use it as an asynchronous context manager, or call `aclose`.
+
+    May be shared between tasks of one event loop: the one in which it is first used.
+    """
 
     # A traceback with local variables shows a client that could not be made, too.
     _base_url: str = ""
@@ -69,25 +73,29 @@ class AsyncClient(Generic[VenueT]):
         return f"{type(self).__name__}(base_url={self._base_url!r})"
 
     async def _run(self, plan: Plan[ResultT]) -> ResultT:
+        outer, trials = sys.exception(), list[Trial]()
         try:
             request = next(plan)
             while True:
                 try:
-                    attempt = await self._attempt(request)
+                    attempt = await self._attempt(request, trials)
                 except InvalidRequest as error:
                     request = plan.throw(error)
                 else:
                     request = plan.send(attempt)
         except StopIteration as stop:
             return cast("ResultT", stop.value)
-
-    async def _attempt(self, request: Request[str, object, object]) -> Attempt:
-        attempt = trial(self._settings, request, obstacle=self._transport.obstacle())
-        try:
-            return attempt.answered(await self._transport.handle_async_request(attempt.prepared()))
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
-            return attempt.failed(error)
+        except Exception:
+            raise
         except BaseException as error:  # noqa: BLE001 - and raised again
-            attempt.stopped(error)
+            stopped(error, trials, outer)
             # A traceback must not show what the local variables of the frames below hold.
             raise error.with_traceback(None) from None
+
+    async def _attempt(self, request: Request[str, object, object], trials: list[Trial]) -> Attempt:
+        trial = begun(self._settings, request, obstacle=self._transport.obstacle())
+        trials.append(trial)
+        try:
+            return trial.answered(await self._transport.handle_async_request(trial.prepared()))
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
+            return trial.failed(error)

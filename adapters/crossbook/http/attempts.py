@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import sys
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -38,8 +38,8 @@ class Trial:
     target: str = attrs.field(repr=False)
     body: bytes | None = attrs.field(repr=False)
     terms: Terms
-    outer: BaseException | None = attrs.field(repr=False)
-    """What the caller was handling already. Its traceback is the caller's."""
+    is_over: bool = False
+    """Whether its reply was read to the end."""
     used: Secret | None = None
     """The credential that went with it."""
 
@@ -53,6 +53,7 @@ class Trial:
 
     def answered(self, response: httpx.Response) -> Answered:
         """Take from a complete reply what is needed, and none of its other headers: they may hold secrets."""
+        self.is_over = True
         headers, credentials = response.headers, self.settings.credentials
         credentials.learn(self.used, headers.get(encoding.ROTATED_TOKEN_HEADER), status=response.status_code)
         request_id = next((headers[name] for name in encoding.REQUEST_ID_HEADERS if name in headers), None)
@@ -76,18 +77,26 @@ class Trial:
             return Lost(words)
         return Lost(f"the request was under way and no complete reply came ({words})")
 
-    def stopped(self, error: BaseException) -> None:
-        """Note on an interrupt or a cancellation what it leaves, and take from its tracebacks the frames that hold secrets."""
-        operation = self.request.operation
-        left = "may have arrived: look before you send it again" if self.terms.handed_over else "was not sent"
-        error.add_note(f"{operation.venue} {operation.name}: the request {left}")
-        link = error.__context__
-        while link is not None and link is not self.outer:
-            link.__traceback__ = None
-            link = link.__context__
+
+def stopped(error: BaseException, trials: Iterable[Trial], outer: BaseException | None) -> None:
+    """Note on an interrupt or a cancellation what it leaves, and take from its tracebacks the frames that hold secrets.
+
+    `outer` is what the caller was handling already: its traceback is the caller's.
+    """
+    left = [trial for trial in trials if trial.terms.handed_over]
+    for trial in left:
+        operation = trial.request.operation
+        state = "was answered" if trial.is_over else "may have arrived: look before you send it again"
+        error.add_note(f"{operation.venue} {operation.name}: the request {state}")
+    if not left:
+        error.add_note("no request was sent")
+    link = error.__context__
+    while link is not None and link is not outer:
+        link.__traceback__ = None
+        link = link.__context__
 
 
-def trial(settings: Settings, request: Request[str, object, object], *, obstacle: tuple[str, str] | None) -> Trial:
+def begun(settings: Settings, request: Request[str, object, object], *, obstacle: tuple[str, str] | None) -> Trial:
     """Begin an attempt. Raises InvalidRequest for what cannot be sent by this client, which says so in `obstacle`."""
     operation = request.operation
     if operation.venue != settings.venue:
@@ -104,5 +113,4 @@ def trial(settings: Settings, request: Request[str, object, object], *, obstacle
         target=target,
         body=encoding.encoded(request),
         terms=Terms(settings.timeouts, fresh=needs_fresh_connection(operation)),
-        outer=sys.exception(),
     )

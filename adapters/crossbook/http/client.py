@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Generic, Self, TypeVar, cast
@@ -10,7 +11,7 @@ from crossbook.core.attempts import Attempt, Plan
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
 from crossbook.errors import InvalidRequest
-from crossbook.http.attempts import trial
+from crossbook.http.attempts import Trial, begun, stopped
 from crossbook.http.network import Network, SocketNetwork
 from crossbook.http.settings import Settings
 from crossbook.http.transport import Transport
@@ -68,25 +69,29 @@ class SyncClient(Generic[VenueT]):
         return f"{type(self).__name__}(base_url={self._base_url!r})"
 
     def _run(self, plan: Plan[ResultT]) -> ResultT:
+        outer, trials = sys.exception(), list[Trial]()
         try:
             request = next(plan)
             while True:
                 try:
-                    attempt = self._attempt(request)
+                    attempt = self._attempt(request, trials)
                 except InvalidRequest as error:
                     request = plan.throw(error)
                 else:
                     request = plan.send(attempt)
         except StopIteration as stop:
             return cast("ResultT", stop.value)
-
-    def _attempt(self, request: Request[str, object, object]) -> Attempt:
-        attempt = trial(self._settings, request, obstacle=self._transport.obstacle())
-        try:
-            return attempt.answered(self._transport.handle_request(attempt.prepared()))
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
-            return attempt.failed(error)
+        except Exception:
+            raise
         except BaseException as error:  # noqa: BLE001 - and raised again
-            attempt.stopped(error)
+            stopped(error, trials, outer)
             # A traceback must not show what the local variables of the frames below hold.
             raise error.with_traceback(None) from None
+
+    def _attempt(self, request: Request[str, object, object], trials: list[Trial]) -> Attempt:
+        trial = begun(self._settings, request, obstacle=self._transport.obstacle())
+        trials.append(trial)
+        try:
+            return trial.answered(self._transport.handle_request(trial.prepared()))
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
+            return trial.failed(error)

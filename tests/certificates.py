@@ -1,0 +1,31 @@
+"""A throwaway authority, made for this run, and what it has signed."""
+
+from __future__ import annotations
+
+import ssl
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import trustme
+
+
+@cache
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@cache
+def ca_file() -> str:
+    """Give a file that holds the authority's certificate, for clients to trust."""
+    path = Path(mkdtemp(prefix="crossbook-tests-"), "ca.pem")
+    authority().cert_pem.write_to_path(str(path))
+    return str(path)
+
+
+@cache
+def served(*names: str) -> ssl.SSLContext:
+    """Give what a server needs that answers to these names."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority().issue_cert(*names).configure_cert(context)
+    return context

@@ -1,0 +1,128 @@
+"""Interrupts code at any one of its steps: where Ctrl-C could strike, and at every place in between."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from types import CodeType, FrameType
+from typing import Any, Final
+
+import attrs
+
+_TOOL: Final = 4
+"""The number under which `sys.monitoring` knows us; 0, 1, 2 and 5 are spoken for."""
+
+
+@attrs.define
+class Stopped:
+    """What became of a call that was to be interrupted at one of its steps."""
+
+    steps: int
+    """How many steps were counted."""
+    error: BaseException | None
+    """How it ended, if not well."""
+    result: Any = None
+
+    @property
+    def was_interrupted(self) -> bool:
+        return isinstance(self.error, KeyboardInterrupt)
+
+
+def stopped_at(point: int, call: Callable[[], object], *places: str) -> Stopped:
+    """Run a call and raise KeyboardInterrupt before the step of that number, counted in the files whose names hold one of the places.
+
+    A step is one instruction of the interpreter.
+    """
+    steps = _Steps(point, places)
+    with_steps = steps.monitored if sys.version_info >= (3, 12) else steps.traced
+    try:
+        result = with_steps(call)
+    except BaseException as error:  # noqa: BLE001 - that is what it is about
+        return Stopped(steps.count, error)
+    return Stopped(steps.count, None, result)
+
+
+class _Steps:
+    def __init__(self, point: int, places: tuple[str, ...]) -> None:
+        self.count = 0
+        self._point = point
+        self._places = places
+
+    def _step(self) -> None:
+        self.count += 1
+        if self.count == self._point:
+            raise KeyboardInterrupt
+
+    def _is_watched(self, code: CodeType) -> bool:
+        return any(place in code.co_filename for place in self._places)
+
+    # Python 3.11: tracing tells of every instruction.
+
+    def traced(self, call: Callable[[], object]) -> object:
+        def trace(frame: FrameType, _: str, __: object) -> Any:
+            if not self._is_watched(frame.f_code):
+                return None
+            frame.f_trace_opcodes = True
+            frame.f_trace_lines = False
+            return within
+
+        def within(_: FrameType, event: str, __: object) -> Any:
+            if event == "opcode":
+                self._step()
+            return within
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            return call()
+        finally:
+            sys.settrace(before)
+
+    # From 3.12 on tracing misses some of them; monitoring does not.
+
+    def monitored(self, call: Callable[[], object]) -> object:
+        monitoring: Any = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
+        events = monitoring.events
+
+        def step(code: CodeType, _: int) -> object:
+            if not self._is_watched(code):
+                return monitoring.DISABLE
+            self._step()
+            return None
+
+        monitoring.use_tool_id(_TOOL, "interrupts")
+        try:
+            monitoring.register_callback(_TOOL, events.INSTRUCTION, step)
+            monitoring.restart_events()
+            for code in self._codes():
+                monitoring.set_local_events(_TOOL, code, events.INSTRUCTION)
+            return call()
+        finally:
+            for code in self._codes():
+                monitoring.set_local_events(_TOOL, code, 0)
+            monitoring.free_tool_id(_TOOL)
+
+    def _codes(self) -> Iterator[CodeType]:
+        """Find all code of the watched files, that of functions within functions too."""
+        waiting: list[Any] = [
+            value
+            for module in tuple(sys.modules.values())
+            if any(place in (getattr(module, "__file__", None) or "") for place in self._places)
+            for value in vars(module).values()
+        ]
+        seen: set[int] = set()
+        while waiting:
+            found = waiting.pop()
+            if id(found) in seen:
+                continue
+            seen.add(id(found))
+            match found:
+                case CodeType() if self._is_watched(found):
+                    yield found
+                    waiting += found.co_consts
+                case property():
+                    waiting += [found.fget, found.fset]
+                case type():
+                    waiting += vars(found).values()
+                case _:
+                    waiting += (getattr(found, name, None) for name in ("__code__", "__func__", "__wrapped__"))
