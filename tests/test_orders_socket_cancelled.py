@@ -258,6 +258,7 @@ def test_what_could_not_be_handed_over_is_not_sent_once_nobody_waits_for_it() ->
                 await placing
             wire.unstuff()
             assert isinstance(await cancelling, Cancelled)
+            assert asyncio.get_running_loop().time() == 1, "as soon as it can be"
         await net.settled()
 
     in_own_time(main())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -320,6 +321,24 @@ def test_every_change_is_told_in_order_and_once() -> None:
     in_own_time(main())
 
 
+def test_who_waits_for_a_change_is_told_that_there_will_be_none() -> None:
+    async def main() -> None:
+        net = Network(first_well(hang_in_the_handshake))
+        async with net.socket(reopen=True) as socket:
+            changes = socket.changes()
+            while not isinstance(await anext(changes), ConnectionReopening):
+                pass
+            patient, hasty = (asyncio.create_task(changes.__anext__()) for _ in range(2))
+            await asyncio.sleep(0)
+            hasty.cancel()
+            await socket.aclose()
+            with pytest.raises(StopAsyncIteration):
+                await patient
+        await net.settled()
+
+    in_own_time(main())
+
+
 def test_without_reopen_a_lost_connection_is_the_end() -> None:
     async def main() -> None:
         net = Network(accept_and_close)
@@ -443,6 +462,32 @@ def test_a_command_in_flight_ends_when_the_mute_venue_is_noticed() -> None:
             assert asyncio.get_running_loop().time() == pytest.approx(30)
             assert isinstance(outcome, CancelUnknown)
             assert "sign of life" in outcome.evidence.problem
+        await net.settled()
+
+    in_own_time(main())
+
+
+def test_a_reply_in_parts_is_taken_as_a_whole_and_the_next_one_too() -> None:
+    async def in_parts(peer: Peer) -> None:
+        await peer.accept()
+        for _ in range(3):
+            asked = await peer.asked()
+            reply = json.dumps({"requestID": asked.request_id, "data": [cancelled(ORDER)], "words": "größer"}, ensure_ascii=False).encode()
+            middle = reply.index("ö".encode()) + 1  # in the middle of a letter
+            peer.websocket.send_text(reply[:10], fin=False)
+            peer.websocket.send_continuation(b"", fin=False)
+            peer.websocket.send_ping(b"in between")
+            peer.websocket.send_continuation(reply[10:middle], fin=False)
+            peer.websocket.send_continuation(reply[middle:], fin=True)
+            peer.write()
+        await for_ever()
+
+    async def main() -> None:
+        net = Network(in_parts)
+        async with net.socket() as socket:
+            for _ in range(3):
+                assert isinstance(await socket.cancel_order(ORDER), Cancelled)
+            assert socket.unsolicited == 0
         await net.settled()
 
     in_own_time(main())

@@ -12,7 +12,7 @@ import pytest
 from socket_server import TOKEN, cancelled, gone, order_ids
 from websockets.asyncio.server import ServerConnection, serve
 
-from crossbook import Cancelled, CancelUnknown, ConnectionOpened, CouldNotConnect, Timeouts
+from crossbook import Cancelled, CancelUnknown, ConnectionOpened, CouldNotConnect, InvalidRequest, Timeouts
 from crossbook.fourcasters import OrdersSocket
 from crossbook.sockets.world import Address, World
 
@@ -108,6 +108,12 @@ async def test_an_opening_that_is_cancelled_on_its_way_leaves_no_task(steps: int
             await socket.aclose()
         assert not socket.is_open
         assert not [task for task in asyncio.all_tasks() if task.get_name().startswith("crossbook")]
+
+
+@pytest.mark.parametrize("ca_file", [Path(__file__), CERTIFICATE.parent / "no such file.pem", 7])
+def test_a_file_without_certificates_is_found_out_before_anything_is_sent(ca_file: Path) -> None:
+    with pytest.raises(InvalidRequest, match="the path of a PEM file with CA certificates"):
+        OrdersSocket(token=TOKEN, ca_file=ca_file)
 
 
 async def test_a_handshake_of_tls_that_is_never_answered_is_given_up() -> None:

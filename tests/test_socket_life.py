@@ -55,6 +55,7 @@ class LifeLaw(RuleBasedStateMachine):
     def complete_the_handshake(self) -> None:
         self.life.connected(self.now)
         self.listen()
+        assert self.life.next_deadline == self.now + 10, "silence is counted from here"
 
     @precondition(lambda self: self.open)
     @rule()
