@@ -228,9 +228,9 @@ class OrdersSocket:
             return cast("ResultT", stop.value)
 
     async def _attempt(self, command: SocketCommand[object]) -> SocketAttempt:
-        self._shell.check_loop(command.message.name)
+        loop = self._shell.check_loop(command.message.name)
         name = command.correlation_id
-        ended: asyncio.Future[SocketAttempt] = asyncio.get_running_loop().create_future()
+        ended: asyncio.Future[SocketAttempt] = loop.create_future()
         self._ended[name] = ended
         try:
             self._protocol.send_command(command, now=self._shell.now())
@@ -238,8 +238,9 @@ class OrdersSocket:
             return await ended
         finally:
             del self._ended[name]
-            # If nobody waits for it any more, it is not sent later.
-            self._protocol.withdraw(name)
+            if not ended.done() or ended.cancelled():
+                # Nobody waits for it any more: it is not sent later.
+                self._protocol.withdraw(name)
 
     def _dispatch(self) -> None:
         for event in self._protocol.events_received():

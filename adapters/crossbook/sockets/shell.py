@@ -73,19 +73,21 @@ class Shell:
         """Give the time; 0 before the socket was opened."""
         return 0.0 if self._clock is None else self._clock.time()
 
-    def check_loop(self, operation: str) -> None:
-        """Raise InvalidRequest in another event loop than that in which the socket was opened."""
-        if self._loop is not None and self._loop is not asyncio.get_running_loop():
+    def check_loop(self, operation: str) -> asyncio.AbstractEventLoop:
+        """Give the running event loop. Raises InvalidRequest in another one than that in which the socket was opened."""
+        running = asyncio.get_running_loop()
+        if self._loop is not None and self._loop is not running:
             raise invalid(self._venue, operation, expected="a call in the event loop that opened this socket", found="one in another")
+        return running
 
     async def open(self) -> None:
         """Have the first connection. Raises InvalidRequest where one was had or is not wanted, and what the venue made of it."""
-        self.check_loop("connect")
+        loop = self.check_loop("connect")
         if not self._life.may_open:
             raise invalid(self._venue, "connect", expected="a socket that was not opened or closed before", found="one that was")
-        self._loop = asyncio.get_running_loop()
+        self._loop = loop
         self._clock = self._world.clock()
-        self._opening = opening = self._loop.create_future()
+        self._opening = opening = loop.create_future()
         self._life.want_open(self.now())
         self._follow()
         try:
@@ -246,13 +248,15 @@ class Shell:
 
     def _watch_the_clock(self) -> None:
         """Have a timer that is due no later than the first deadline. An early one costs less than a new one for each message."""
-        deadlines = [each for each in (self._life.next_deadline, self._protocol.next_deadline) if each is not None]
-        if self._timer is not None and (not deadlines or min(deadlines) < self._due):
+        due, other = self._life.next_deadline, self._protocol.next_deadline
+        if due is None or (other is not None and other < due):
+            due = other
+        if self._timer is not None and (due is None or due < self._due):
             self._timer.cancel()
             self._timer = None
-        if self._timer is None and deadlines and self._clock is not None:
-            self._due = min(deadlines)
-            self._timer = self._clock.call_at(self._due, self._tick)
+        if self._timer is None and due is not None and self._clock is not None:
+            self._due = due
+            self._timer = self._clock.call_at(due, self._tick)
 
     def _tick(self) -> None:
         self._timer = None
