@@ -120,14 +120,29 @@ async def serving(script: Script, *, refuse: Refuse | None = None) -> AsyncGener
 async def answering(raw: bytes) -> AsyncGenerator[str]:
     """Listen on loopback, answer every handshake with these bytes, and hang up. Gives the URL."""
 
+    visits: set[asyncio.Task[None]] = set()
+
     async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(raw)
-        await writer.drain()
-        writer.close()
+        visit = asyncio.current_task()
+        assert visit is not None
+        visits.add(visit)
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(raw)
+            await writer.drain()
+        await gone(writer)
 
     async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
         yield f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}/orders/ws"
+        if visits:
+            await asyncio.wait(visits)
+
+
+async def gone(writer: asyncio.StreamWriter) -> None:
+    """Close a connection and wait until it is."""
+    writer.close()
+    with suppress(ConnectionError):
+        await writer.wait_closed()
 
 
 async def echo_entries(visit: Visit) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import hypothesis.strategies as st
 from hypothesis import settings
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, precondition, rule
 
 from crossbook.core.attempts import Lost, Unsent
 from crossbook.fourcasters.socket.envelopes import Replied
@@ -22,8 +23,23 @@ NOISE = st.one_of(
 )
 
 
+ORDER = models.PlaceV3Order(
+    gameId="66a000000000000000000001",
+    bet=Decimal(100),
+    type="total",
+    side="over",
+    orderType="limit",
+    odds=Decimal(-104),
+    number=Decimal(50),
+)
+
+
 def cancel(name: str) -> SocketCommand[models.CancelReply]:
     return commands.cancel_by_id(models.CancelByIdRequest(requestID=name, orderId="66c000000000000000000001"))
+
+
+def place(name: str) -> SocketCommand[models.PlaceV3Reply]:
+    return commands.place_v3(models.PlaceV3Request(requestID=name, orders=(ORDER,)))
 
 
 class ProtocolLaw(RuleBasedStateMachine):
@@ -34,12 +50,16 @@ class ProtocolLaw(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.protocol = OrdersProtocol(reply_seconds=REPLY_SECONDS)
+        self.protocol.receive_open(0.0)
         self.now = 0.0
         self.asked: dict[str, float] = {}
         """When each command was asked for."""
         self.sent: list[str] = []
         self.ended: dict[str, Replied | Unsent | Lost] = {}
         self.open = True
+        self.late: list[str] = []
+        """What ran out of time on this connection after it was sent, and nothing since has lifted."""
+        self.withdrawn: set[str] = set()
         self.unclaimed = 0
         self.said = 0
         self.answers = 0
@@ -52,13 +72,29 @@ class ProtocolLaw(RuleBasedStateMachine):
         self.listen()
         return name
 
+    @rule(target=names)
+    def ask_to_place(self) -> str:
+        name = f"place-{len(self.asked)}"
+        self.asked[name] = self.now
+        self.protocol.send_command(place(name), now=self.now)
+        self.listen()
+        assert (name in self.ended) == (not self.open or bool(self.late)), "nothing is placed while the venue is late"
+        return name
+
+    @rule(name=names)
+    def wait_no_more(self, name: str) -> None:
+        self.protocol.withdraw(name)
+        if name not in self.sent and name not in self.ended:
+            self.withdrawn.add(name)
+
     @rule()
     def take_out(self) -> None:
         frames = self.protocol.data_to_send()
         assert self.open or not frames, "nothing is sent when the connection is gone"
         for frame in frames:
             message, payload = json.loads(frame)
-            assert message == "cancelById"
+            assert message in ("cancelById", "placeV3")
+            assert payload["requestID"] not in self.withdrawn, "nobody waits for it"
             self.sent.append(payload["requestID"])
 
     @rule(name=names, error=st.booleans())
@@ -80,22 +116,23 @@ class ProtocolLaw(RuleBasedStateMachine):
         self.protocol.receive_time(self.now)
         self.listen()
         for name, asked in self.asked.items():
-            assert name in self.ended or self.now - asked < REPLY_SECONDS, "a command whose time has run out has ended"
-
-    @rule()
-    def find_no_socket_to_send_on(self) -> None:
-        self.protocol.receive_unsent("already closed")
-        self.listen()
-        for name in self.asked:
-            assert name in self.ended or name in self.sent, "what was not sent has ended"
-        assert self.protocol.data_to_send() == []
+            over = name in self.ended or name in self.withdrawn
+            assert over or self.now - asked < REPLY_SECONDS, "a command whose time has run out has ended"
 
     @rule()
     def lose_the_connection(self) -> None:
         self.protocol.receive_eof("the venue closed it")
         self.open = False
         self.listen()
-        assert self.ended.keys() == self.asked.keys(), "nothing waits for a connection that is gone"
+        assert self.ended.keys() | self.withdrawn == self.asked.keys(), "nothing waits for a connection that is gone"
+
+    @precondition(lambda self: not self.open)
+    @rule()
+    def open_another_connection(self) -> None:
+        self.protocol.receive_open(self.now)
+        self.open = True
+        self.late.clear()
+        assert self.protocol.data_to_send() == [], "nothing is carried over"
 
     @invariant()
     def what_is_sent_is_sent_once(self) -> None:
@@ -116,18 +153,22 @@ class ProtocolLaw(RuleBasedStateMachine):
 
     @invariant()
     def the_next_deadline_is_that_of_the_oldest_command_in_flight(self) -> None:
-        waiting = [asked + REPLY_SECONDS for name, asked in self.asked.items() if name not in self.ended]
+        over = self.ended.keys() | self.withdrawn
+        waiting = [asked + REPLY_SECONDS for name, asked in self.asked.items() if name not in over]
         assert self.protocol.next_deadline == min(waiting, default=None)
 
     def teardown(self) -> None:
         self.lose_the_connection()
         self.take_out()
-        assert len(self.ended) == len(self.asked)
+        assert len(self.ended) + len(self.withdrawn) == len(self.asked)
 
     def say(self, frame: str) -> None:
         self.said += 1
+        claimed = self.answers
         self.protocol.receive_text(frame)
         self.listen()
+        if self.answers > claimed or (self.late and f'"requestID": "{self.late[-1]}"' in frame):
+            self.late.clear()
 
     def listen(self) -> None:
         for event in self.protocol.events_received():
@@ -137,7 +178,10 @@ class ProtocolLaw(RuleBasedStateMachine):
                 case CommandEnded(correlation_id=name, attempt=attempt):
                     assert name in self.asked
                     assert name not in self.ended, "a command ends once"
+                    assert name not in self.withdrawn, "nobody waits for it"
                     self.ended[name] = attempt
+                    if isinstance(attempt, Lost) and self.open:
+                        self.late.append(name)
                     if isinstance(attempt, Replied):
                         assert attempt.envelope is None or attempt.envelope.requestID == name
                         self.answers += 1
@@ -149,6 +193,7 @@ TestProtocolLaw.settings = settings(max_examples=150, stateful_step_count=30, de
 
 def test_a_second_command_of_the_same_name_is_not_sent() -> None:
     protocol = OrdersProtocol(reply_seconds=REPLY_SECONDS)
+    protocol.receive_open(0)
     protocol.send_command(cancel("same"), now=0)
     protocol.send_command(cancel("same"), now=1)
     assert len(protocol.data_to_send()) == 1
@@ -159,6 +204,7 @@ def test_a_second_command_of_the_same_name_is_not_sent() -> None:
 
 def test_a_command_in_flight_is_lost_with_the_connection_and_one_that_was_still_here_was_not_sent() -> None:
     protocol = OrdersProtocol(reply_seconds=REPLY_SECONDS)
+    protocol.receive_open(0)
     protocol.send_command(cancel("in flight"), now=0)
     protocol.data_to_send()
     protocol.send_command(cancel("still here"), now=1)

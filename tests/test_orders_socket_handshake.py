@@ -121,3 +121,18 @@ def test_a_token_goes_over_tls_or_to_loopback_only(url: str) -> None:
 @pytest.mark.parametrize("url", ["ws://127.0.0.1:1/", "ws://[::1]:1/", "ws://localhost:1/", "wss://orders-api.4casters.io/orders/ws"])
 def test_loopback_may_be_plain(url: str) -> None:
     assert repr(OrdersSocket(token=TOKEN, url=url)).startswith("OrdersSocket(url=")
+
+
+def test_plain_may_go_to_a_private_host_that_is_named_and_to_no_other() -> None:
+    url = "ws://venue.internal:8080/orders/ws"
+    assert repr(OrdersSocket(token=TOKEN, url=url, insecure_hosts=["venue.internal"])) == f"OrdersSocket(url='{url}')"
+    for hosts in ([], ["other.internal"]):
+        with pytest.raises(InvalidRequest, match="url"):
+            OrdersSocket(token=TOKEN, url=url, insecure_hosts=hosts)
+    with pytest.raises(InvalidRequest, match="private"):
+        OrdersSocket(token=TOKEN, insecure_hosts=["8.8.8.8"])
+
+
+def test_waiting_times_are_waiting_times() -> None:
+    with pytest.raises(InvalidRequest, match="Timeouts"):
+        OrdersSocket(token=TOKEN, timeouts=5)  # type: ignore[arg-type]  # callers are not always typed

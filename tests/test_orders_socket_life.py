@@ -73,7 +73,10 @@ async def test_closing_does_not_wait_for_a_venue_that_no_longer_listens() -> Non
         await visit.asked()
         visit.connection.transport.pause_reading()
         asked.set()
-        await asyncio.Event().wait()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            visit.drop()
 
     timeouts = Timeouts(connect=0.5, reply=60)
     async with serving(deaf) as venue, asyncio.timeout(AT_ONCE), OrdersSocket(token=TOKEN, url=venue.url, timeouts=timeouts) as socket:

@@ -49,6 +49,7 @@ SANDBOX: Final = ("Crypto", "aiohttp", "attrs", "click", "coincurve", "jsonschem
 ROOT: Final = (
     "__init__",
     "cancel_outcomes",
+    "connections",
     "drift",
     "edit_outcomes",
     "errors",
@@ -61,6 +62,10 @@ ROOT: Final = (
 )
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
 SHELLS: Final = ("__init__", "rest", "async_rest", "orders_socket")
+# Of the sockets' room, what owns connections, clocks and chance, or waits. Everything else there is pure.
+SOCKET_SHELLS: Final = ("channel", "changes", "logs", "shell", "world")
+# What knows the library of the sockets.
+SOCKET_LIBRARY: Final = ("crossbook.sockets.channel", "crossbook.sockets.logs")
 
 
 def within(name: str, *packages: str) -> bool:
@@ -80,7 +85,7 @@ def vocabulary(name: str) -> bool:
     return within(name, *(f"crossbook.{module}" for module in ROOT)) or name == "crossbook"
 
 
-def rules(module: str) -> Allowed:
+def rules(module: str) -> Allowed:  # noqa: C901 - one case for each room
     """Give the rule of the room that a module is in."""
     match module.split("."):
         case ["crossbook_bindings", *_]:
@@ -100,6 +105,8 @@ def rules(module: str) -> Allowed:
         case ["crossbook", "http", *rest]:
             certificates = ("certifi",) if rest == ["trust"] else ()
             return lambda name: standard(name) or machinery(name) or within(name, "crossbook.http", "attrs", "httpx", *certificates)
+        case ["crossbook", "sockets", *rest]:
+            return _rule_of_the_sockets(rest)
         case ["crossbook"] | ["crossbook", *_] if module.removeprefix("crossbook.") in (*ROOT, "crossbook"):
             return lambda name: pure(name) or vocabulary(name) or within(name, "crossbook_bindings.runtime", "crossbook.core.lazy")
         case _:
@@ -123,6 +130,18 @@ def _rule_of_the_protocol(rest: list[str]) -> Allowed:
     return lambda name: pure(name) or machinery(name) or within(name, "crossbook.http.protocol", "h11") or name in beside
 
 
+def _rule_of_the_sockets(rest: list[str]) -> Allowed:
+    shells = tuple(f"crossbook.sockets.{shell}" for shell in SOCKET_SHELLS)
+
+    def thinking(name: str) -> bool:
+        return pure(name) or machinery(name) or (within(name, "crossbook.sockets") and not within(name, *shells))
+
+    def waiting(name: str) -> bool:
+        return standard(name) or machinery(name) or within(name, "crossbook.sockets", "attrs", "websockets")
+
+    return waiting if rest and rest[0] in SOCKET_SHELLS else thinking
+
+
 def _rule_of_a_venue(venue: str, rest: list[str]) -> Allowed:
     shells = tuple(f"crossbook.{venue}.{shell}" for shell in SHELLS)
     own = (f"crossbook.{venue}", f"crossbook_bindings.{venue}")
@@ -133,8 +152,10 @@ def _rule_of_a_venue(venue: str, rest: list[str]) -> Allowed:
         return pure(name) or locked or machinery(name) or (within(name, *own) and not within(name, *shells))
 
     def sending(name: str) -> bool:
-        sockets = rest == ["orders_socket"] and within(name, "websockets")
-        return standard(name) or pure(name) or machinery(name) or within(name, *own, "crossbook.http") or sockets
+        # A REST client does not load what only sockets need.
+        # (Whose certificates are believed is said once, for both.)
+        rooms = ("crossbook.sockets", "crossbook.http.trust") if rest == ["orders_socket"] else ("crossbook.http",)
+        return standard(name) or pure(name) or machinery(name) or within(name, *own, *rooms)
 
     return sending if not rest or rest[0] in SHELLS else thinking
 
@@ -217,6 +238,19 @@ PLANTED: Final = [
     ("crossbook.fourcasters.orders.cancelling", "from crossbook.http import client"),
     ("crossbook.fourcasters.orders.cancelling", "import_module('crossbook.sandbox')"),
     ("crossbook.fourcasters.socket.protocol", "import websockets"),
+    ("crossbook.fourcasters.socket.protocol", "from crossbook.sockets.shell import Shell"),
+    ("crossbook.fourcasters.orders_socket", "import websockets"),
+    ("crossbook.fourcasters.orders_socket", "from crossbook.http.async_client import AsyncClient"),
+    ("crossbook.fourcasters.rest", "from crossbook.sockets.shell import Shell"),
+    ("crossbook.sockets.life", "import websockets"),
+    ("crossbook.sockets.life", "import asyncio"),
+    ("crossbook.sockets.life", "from crossbook.sockets.shell import Shell"),
+    ("crossbook.sockets.backoff", "import random"),
+    ("crossbook.sockets.shell", "from crossbook.fourcasters.socket.protocol import OrdersProtocol"),
+    ("crossbook.sockets.shell", "from crossbook.http.client import SyncClient"),
+    ("crossbook.sockets.shell", "import httpx"),
+    ("crossbook.core.judging", "from crossbook.sockets.life import Life"),
+    ("crossbook.http.client", "from crossbook.sockets.shell import Shell"),
     ("crossbook.fourcasters.rest", "import httpx"),
     ("crossbook.fourcasters.rest", "from crossbook.sandbox import Sandbox"),
     ("crossbook.predictstreet.key", "import threading"),
@@ -246,7 +280,7 @@ def importers(*packages: str) -> set[str]:
 def test_the_transports_can_be_changed_in_a_few_files() -> None:
     assert {module.rpartition(".")[0] for module in importers(*HTTP)} == {"crossbook.http", "crossbook.http.protocol"}
     assert {module.rpartition(".")[0] for module in importers("h11")} == {"crossbook.http.protocol"}
-    assert importers("websockets") == {"crossbook.fourcasters.orders_socket"}
+    assert importers("websockets") == {*SOCKET_LIBRARY}
 
 
 def test_only_the_sandbox_reads_the_specs_and_nothing_imports_their_compiler() -> None:

@@ -93,6 +93,30 @@ async def test_no_end_of_the_connection_shows_the_token(everything: Everything) 
     everything.assert_no_secret()
 
 
+async def test_no_change_of_the_connection_shows_the_token(everything: Everything) -> None:
+    async def close_with_words(visit: Visit) -> None:
+        await visit.connection.close(1008, TOKEN)
+
+    def refuse_later(connection: ServerConnection, request: Request) -> Response | None:
+        return None if len(venue.handshakes) == 1 else refusal(401)(connection, request)
+
+    async with serving(close_with_words, refuse=refuse_later) as venue:
+        socket = OrdersSocket(token=TOKEN, url=venue.url, reopen=True, on_change=everything.see)
+        changes = socket.changes()
+        async with socket:
+            everything.see(await socket.wait_lost())
+            told = [change async for change in changes]
+        everything.see(*told, await ended(socket.cancel_order(ORDER)))
+    assert [type(change).__name__ for change in told] == [
+        "ConnectionOpened",
+        "ConnectionLost",
+        "ConnectionReopening",
+        "ConnectionGivenUp",
+    ]
+    assert "the venue closed it (code 1008, ***)" in everything.text
+    everything.assert_no_secret()
+
+
 def refusal(status: int) -> Callable[[ServerConnection, Request], Response]:
     def refuse(connection: ServerConnection, _request: Request) -> Response:
         response = connection.respond(http.HTTPStatus(status), f"no such token: {TOKEN}")

@@ -7,6 +7,13 @@ Outcomes, errors and what the venues have in common live here; the clients live 
 from msgspec import UNSET
 
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
+from crossbook.connections import (
+    ConnectionChange,
+    ConnectionGivenUp,
+    ConnectionLost,
+    ConnectionOpened,
+    ConnectionReopening,
+)
 from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditOutcome, EditUnknown, NotEdited
 from crossbook.errors import (
     CouldNotConnect,
@@ -42,6 +49,11 @@ __all__ = [
     "Cancelled",
     "CancelledNotReplaced",
     "Cancels",
+    "ConnectionChange",
+    "ConnectionGivenUp",
+    "ConnectionLost",
+    "ConnectionOpened",
+    "ConnectionReopening",
     "CouldNotConnect",
     "CrossbookError",
     "EditOutcome",

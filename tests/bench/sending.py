@@ -23,6 +23,7 @@ _BODY = json.dumps({"sessionIDs": _TWENTY}).encode()
 _HEADERS = {"Authorization": "token", "Content-Type": "application/json"}
 _TIMES = 200
 _ROUNDS = 11
+_IN_FLIGHT = 1000
 
 
 def measure() -> Iterator[Figure]:
@@ -37,9 +38,9 @@ def measure() -> Iterator[Figure]:
             )
             yield _figure("cancel of 20 orders, sync client", pair, "httpx, same POST, .json()", 1.25)
         yield _figure("cancel of 20 orders, async client", asyncio.run(_async_pair(url)), "httpx, same POST, .json()", 1.25)
-        yield _figure(
-            "socket cancel, send to outcome", asyncio.run(_socket_pair(f"ws://127.0.0.1:{socket_port}")), "websockets, same frames", 1.5
-        )
+        socket_url = f"ws://127.0.0.1:{socket_port}"
+        yield _figure("socket cancel, send to outcome", asyncio.run(_socket_pair(socket_url)), "websockets, same frames", 1.4)
+        yield _figure("1,000 socket cancels in flight", asyncio.run(_flight_pair(socket_url)), "websockets, replies matched by id", 2.0)
 
 
 async def _async_pair(url: str) -> tuple[float, float]:
@@ -75,8 +76,44 @@ async def _socket_pair(url: str) -> tuple[float, float]:
     return sorted(ours_seconds)[_ROUNDS // 2], sorted(base_seconds)[_ROUNDS // 2]
 
 
+async def _flight_pair(url: str) -> tuple[float, float]:
+    """Send a thousand at once; seconds for all. The base finds out whose reply is whose, as anybody must, and reads no more of it."""
+    ours_seconds: list[float] = []
+    base_seconds: list[float] = []
+    async with OrdersSocket(token="token", url=url) as ours, connect(url, compression=None) as bare:
+        for _ in range(_ROUNDS):
+            start = time.perf_counter()
+            await asyncio.gather(*(ours.cancel_order(ORDER_IDS[0]) for _ in range(_IN_FLIGHT)))
+            middle = time.perf_counter()
+            await _all_echoed(bare)
+            ours_seconds.append(middle - start)
+            base_seconds.append(time.perf_counter() - middle)
+    return sorted(ours_seconds)[_ROUNDS // 2], sorted(base_seconds)[_ROUNDS // 2]
+
+
+async def _all_echoed(bare: ClientConnection) -> None:
+    waiting: dict[str, asyncio.Future[str]] = {}
+
+    async def one(number: int) -> str:
+        waiting[f"bare-{number}"] = reply = asyncio.get_running_loop().create_future()
+        await bare.send(_frame(number))
+        return await reply
+
+    async def read() -> None:
+        for _ in range(_IN_FLIGHT):
+            frame = await bare.recv(decode=True)
+            start = len('{"requestID":"')
+            waiting.pop(frame[start : frame.index('"', start)]).set_result(frame)
+
+    await asyncio.gather(*(one(number) for number in range(_IN_FLIGHT)), read())
+
+
+def _frame(number: int) -> str:
+    return f'["cancelById",{{"requestID":"bare-{number}","orderId":"{ORDER_IDS[0]}"}}]'
+
+
 async def _echoed(bare: ClientConnection, number: int) -> None:
-    await bare.send(f'["cancelById",{{"requestID":"bare-{number}","orderId":"{ORDER_IDS[0]}"}}]')
+    await bare.send(_frame(number))
     await bare.recv()
 
 

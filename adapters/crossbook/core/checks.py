@@ -166,3 +166,14 @@ class Call:
         if is_a(values, str, bytes) or not is_a(values, Iterable):
             raise self.invalid(expected=f"a list of {what}", found=values)
         return tuple(values)
+
+
+def private_hosts(hosts: Iterable[str], *, venue: str) -> frozenset[str]:
+    """Check the hosts that may be spoken to in clear: names, or addresses that are nobody's on the internet."""
+    call = Call(venue, "insecure_hosts")
+    named = frozenset(name.lower().strip("[]") for name in call.names(hosts, "hosts"))
+    for name in named:
+        address = address_of(name)
+        if not is_host(name) or (address is not None and address.is_global):
+            raise call.invalid(expected="names of private hosts, or private addresses, without scheme or port", found=name)
+    return named

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import Final
+
+_TEXTS: Final = re.compile(r'"([^"]*)"(?:\s*(:))?')
 
 
 class _RepeatedError(ValueError):
@@ -11,9 +15,11 @@ class _RepeatedError(ValueError):
 
 def repeated_member(body: bytes | str) -> str | None:
     """Give the name of a member that stands twice in the same object, or None where there is none. Takes valid JSON."""
+    text = body if isinstance(body, str) else body.decode()
+    if _all_named_once(text):
+        return None
     try:
-        # Numbers are passed over as they stand: one of five thousand digits is no reason to fail.
-        json.loads(body, object_pairs_hook=_distinct, parse_int=str, parse_float=str)
+        _DECODER.decode(text)
     except _RepeatedError as error:
         return str(error)
     return None
@@ -28,6 +34,14 @@ def names_once(body: bytes, *members: tuple[bytes, int]) -> bool:
     return b"\\" not in body and all(body.count(name) == number for name, number in members)
 
 
+def _all_named_once(text: str) -> bool:
+    """Say quickly whether no name at all stands twice, in whichever object. Without escapes, every quote begins or ends a text."""
+    if "\\" in text:
+        return False
+    names = [name for name, colon in _TEXTS.findall(text) if colon]
+    return len(set(names)) == len(names)
+
+
 def _distinct(pairs: list[tuple[str, object]]) -> None:
     if len(dict(pairs)) != len(pairs):
         seen: set[str] = set()
@@ -35,3 +49,7 @@ def _distinct(pairs: list[tuple[str, object]]) -> None:
             if name in seen:
                 raise _RepeatedError(name)
             seen.add(name)
+
+
+# Numbers are passed over as they stand: one of five thousand digits is no reason to fail.
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_distinct, parse_int=str, parse_float=str)

@@ -1,24 +1,20 @@
-"""The orders socket over asyncio: owns the connection and the clock; the protocol object decides everything else."""
+"""The orders socket over asyncio: runs plans over the shell of every socket; the protocol object decides the rest."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-import secrets
+from collections.abc import Callable, Iterable
 from itertools import count
+from os import PathLike
 from types import TracebackType
-from typing import Self, TypeVar, cast
-
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.frames import Frame, Opcode
-from websockets.protocol import State
+from typing import Final, Self, TypeVar, cast
+from weakref import WeakSet
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
-from crossbook.core.checks import Call, endpoint
-from crossbook.core.encoding import retry_after
-from crossbook.core.redaction import Secret, blot_all, guarded_logger
-from crossbook.errors import CouldNotConnect, CrossbookError, Forbidden, InvalidRequest, RateLimited, Refused, Unauthorized
+from crossbook.connections import ConnectionChange, ConnectionLost, ConnectionOpened
+from crossbook.core.checks import endpoint, private_hosts, waiting_times
+from crossbook.core.redaction import Secret
+from crossbook.errors import InvalidRequest
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.hosts import DEFAULT_TIMEOUTS, ORDERS_SOCKET_URL
 from crossbook.fourcasters.identifiers import VENUE
@@ -27,100 +23,142 @@ from crossbook.fourcasters.socket import commands as socket_commands
 from crossbook.fourcasters.socket.envelopes import SocketAttempt, SocketPlan
 from crossbook.fourcasters.socket.protocol import CommandEnded, OrdersProtocol
 from crossbook.fourcasters.token import check_token
+from crossbook.http.trust import trust
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
+from crossbook.sockets.changes import Changes
+from crossbook.sockets.life import Policy
+from crossbook.sockets.logs import socket_logger
+from crossbook.sockets.shell import Shell
+from crossbook.sockets.world import REAL, World
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import SocketCommand
 
-_LARGEST_FRAME = 64 * 2**20
-"""Bytes. A cancel of everything answers for every order in one frame, and a frame refused is an outcome lost."""
-
-_LONGEST_LOGGED = 200
-
-_REFUSALS = {401: Unauthorized, 403: Forbidden, 429: RateLimited}
-
-_LOG = logging.getLogger(__name__)
-
 ResultT = TypeVar("ResultT")
 
-
-class _Frames(logging.Filter):
-    """Rewrites the log records of frames: websockets cuts long ones in the middle, where a secret is no longer recognised."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(_shown(argument) if isinstance(argument, Frame) else argument for argument in record.args)
-        return True
-
-
-def _shown(frame: Frame) -> str:
-    # Of a message in parts, no part shows whether a secret goes on in the next.
-    whole = frame.fin and frame.opcode is not Opcode.CONT
-    text = blot_all(bytes(frame.data).decode("utf-8", errors="replace"))[:_LONGEST_LOGGED] if whole else "..."
-    return f"{frame.opcode.name} {text!r} [{len(frame.data)} bytes]"
-
-
-_FRAMES = _Frames()
-
-
-class _Connect(connect):
-    """A connection attempt that takes the credentials nowhere but to the address that was given."""
-
-    def process_redirect(self, exc: Exception) -> Exception | str:
-        return exc
+_LOG: Final = socket_logger(VENUE)
 
 
 class OrdersSocket:
     """The 4casters orders socket. Use it as `async with`; any number of commands may be in flight at once.
 
     Commands raise NotSent when nothing was sent and Refused when the venue did nothing. When the connection is lost, every
-    command in flight ends at once: orders that were named become CancelUnknown, scopes raise OutcomeUnknown. A lost socket
-    is not reopened: open another, and look at your orders first. Venue page: https://docs.4casters.io/pages/websocket/introduction
+    command in flight ends at once: orders that were named become CancelUnknown, scopes raise OutcomeUnknown. No command is
+    ever sent again. A command that is not answered in time may still be carried out later: until the venue has answered it, or
+    one that was sent after it, `place_orders` raises NotSent; cancels and heartbeats are sent.
+
+    A socket belongs to the event loop that opened it; in another one, its calls raise InvalidRequest before anything is sent.
+    After `aclose`, commands raise NotSent, and opening it again raises InvalidRequest. A socket that could not be opened may be
+    opened again. Venue page: https://docs.4casters.io/pages/websocket/introduction
     """
 
     # A traceback with local variables shows a socket that could not be made, too.
     _url: str = ""
 
-    def __init__(self, *, token: str, url: str = ORDERS_SOCKET_URL, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> None:
+    def __init__(
+        self,
+        *,
+        token: str,
+        url: str = ORDERS_SOCKET_URL,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        insecure_hosts: Iterable[str] = (),
+        ca_file: str | PathLike[str] | None = None,
+        reopen: bool = False,
+        on_change: Callable[[ConnectionChange], None] | None = None,
+        world: World = REAL,
+    ) -> None:
+        """Make a socket. Nothing is sent and no certificate is read before it is opened, by `async with`.
+
+        Args:
+            token: the account's token. It goes into the header of each handshake and nowhere else.
+            url: the venue's socket, or one that stands for it.
+            timeouts: how long an opening may take (name look-up, TLS and handshake included), and how long a closing; and how
+                long each command waits for its reply.
+            insecure_hosts: private hosts to which plain ws is allowed: everything, the token too, goes there in clear.
+            ca_file: a PEM file with the CA certificates to trust, and no others; None for Mozilla's list. SSL_CERT_FILE
+                does not count.
+            reopen: whether to open the connection again when it is lost. The wait before it grows from 1 s to 30 s, and starts
+                over after a connection that held for 30 s; there is at most one attempt a second. It ends when the venue refuses
+                the token (401, 403). The first connection is not tried again. Look at your orders after each loss.
+            on_change: called by the event loop with each change of the connection. What it raises is the loop's business.
+            world: the network, the clock and the chance that a test puts in place of the real ones.
+
+        The venue is asked for a sign of life after 10 s of silence; the connection is lost when 20 s later nothing has come. No
+        proxy is used. Raises InvalidRequest (a ValueError) for anything that cannot be used.
+        """
         self._token = Secret(token)
         del token  # An error below must not find it among the local variables.
         check_token(self._token)
-        self._url = endpoint(url, venue=VENUE, secure="wss", what="url")
-        self._timeouts = timeouts
-        self._protocol = OrdersProtocol(reply_seconds=timeouts.reply, blot=self._token.blot)
+        allowed = private_hosts(insecure_hosts, venue=VENUE)
+        self._url = endpoint(url, venue=VENUE, secure="wss", what="url", insecure_hosts=allowed)
+        waiting_times(timeouts, venue=VENUE)
+        self._on_change = on_change
+        self._unsolicited = 0
+        self._listeners: WeakSet[Changes] = WeakSet()
+        self._world = world
         # Unguessable per connection, so that a reply to another connection's command can never be taken for one of ours.
-        self._prefix = secrets.token_hex(4)
+        self._prefix = ""
         self._numbers = count(1)
         self._ended: dict[str, asyncio.Future[SocketAttempt]] = {}
-        self._opening = False
-        self._connection: ClientConnection | None = None
-        self._reader: asyncio.Task[None] | None = None
-        self._timer: asyncio.TimerHandle | None = None
+        self._protocol = OrdersProtocol(reply_seconds=timeouts.reply, blot=self._token.blot)
+        self._shell = Shell(
+            self._protocol,
+            venue=VENUE,
+            url=self._url,
+            trust=trust(ca_file, venue=VENUE),
+            headers=self._headers,
+            # No document of the venue says which close codes mean what, so none of them is final; a refused handshake is.
+            policy=Policy(reopen=reopen, connect_seconds=timeouts.connect, close_seconds=timeouts.connect),
+            blot=self._token.blot,
+            settled=self._dispatch,
+            changed=self._tell,
+            logger=_LOG,
+            world=world,
+        )
 
     def __repr__(self) -> str:
         return f"OrdersSocket(url={self._url!r})"
 
     async def __aenter__(self) -> Self:
-        if self._opening or self._connection is not None or self._protocol.closed:
-            raise Call(VENUE, "connect").invalid(expected="a socket that was not opened or closed before", found="one that was")
-        self._opening = True
-        try:
-            self._connection = await self._open()
-        finally:
-            self._opening = False
-        self._reader = asyncio.create_task(self._read(self._connection), name="crossbook orders socket")
+        """Open the connection. Raises NotSent or Refused; a socket is opened once, so InvalidRequest the second time."""
+        await self._shell.open()
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connection. Commands in flight end at once, unknown."""
-        self._end("closed by this program")
-        if self._connection is not None:
-            await self._connection.close()
-        if self._reader is not None:
-            await self._reader
+        """Close the connection, or stop opening it, and wait until nothing is left. Commands in flight end at once, unknown."""
+        await self._shell.close()
+        self._finish()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a connection. What is sent may be lost all the same."""
+        return self._shell.is_open
+
+    @property
+    def unsolicited(self) -> int:
+        """How many frames came that answered no command in flight: late, unasked for, or unreadable. Logged at DEBUG."""
+        return self._unsolicited
+
+    async def wait_lost(self) -> ConnectionLost:
+        """Wait until the connection is lost or closed, and say why. At once where there is none any more.
+
+        Raises InvalidRequest if the socket was never opened.
+        """
+        return await self._shell.wait_lost()
+
+    def changes(self) -> Changes:
+        """Give the changes of the connection from now on, for `async for`. Ends when the socket will not be open any more.
+
+        Asked for before the socket is opened, it misses none.
+        """
+        changes = Changes()
+        self._listeners.add(changes)
+        if self._shell.is_over:
+            changes.finish()
+        return changes
 
     async def cancel_order(self, order_id: str) -> CancelOutcome:
         """Cancel one order and give its outcome. A malformed id is an outcome too, and is not sent.
@@ -173,24 +211,8 @@ class OrdersSocket:
     def _name(self) -> str:
         return f"{self._prefix}-{next(self._numbers)}"
 
-    async def _open(self) -> ClientConnection:
-        try:
-            return await _Connect(
-                self._url,
-                additional_headers={"Authorization": self._token.reveal()},
-                open_timeout=self._timeouts.connect,
-                close_timeout=self._timeouts.connect,
-                max_size=_LARGEST_FRAME,
-                compression=None,
-                proxy=None,
-                logger=guarded_logger("crossbook.fourcasters.websocket", _FRAMES),
-            )
-        except Exception as error:  # noqa: BLE001 - a handshake cannot act: whatever goes wrong, nothing was sent
-            problem = _handshake_problem(error, self._token)
-        except BaseException as error:  # noqa: BLE001 - and raised again
-            # The frames below hold headers in their local variables; a traceback must not.
-            raise error.with_traceback(None) from None
-        raise problem
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": self._token.reveal()}
 
     async def _run(self, plan: SocketPlan[ResultT]) -> ResultT:
         try:
@@ -206,85 +228,40 @@ class OrdersSocket:
             return cast("ResultT", stop.value)
 
     async def _attempt(self, command: SocketCommand[object]) -> SocketAttempt:
-        loop = asyncio.get_running_loop()
+        loop = self._shell.check_loop(command.message.name)
         name = command.correlation_id
         ended: asyncio.Future[SocketAttempt] = loop.create_future()
         self._ended[name] = ended
         try:
-            self._protocol.send_command(command, now=loop.time())
-            await self._flush()
+            self._protocol.send_command(command, now=self._shell.now())
+            self._shell.flush()
             return await ended
         finally:
             del self._ended[name]
-
-    async def _flush(self) -> None:
-        connection = self._connection
-        if connection is None or connection.state is not State.OPEN:
-            # Before anything is written: what waits to be sent was certainly not.
-            self._protocol.receive_unsent("never opened" if connection is None else "already closed")
-        outgoing = self._protocol.data_to_send()
-        self._dispatch()
-        self._set_timer()
-        if connection is None:
-            return
-        for text in outgoing:
-            try:
-                async with asyncio.timeout(self._timeouts.reply):
-                    await connection.send(text)
-            except Exception:  # noqa: BLE001 - whatever goes wrong here, the command's own end says what is known
-                # Part of it may have left. The reader sees the end of the connection, or the timer ends the command.
-                _LOG.debug("a frame could not be sent whole")
-
-    async def _read(self, connection: ClientConnection) -> None:
-        problem = "the venue closed it"
-        try:
-            async for frame in connection:
-                text = frame if isinstance(frame, str) else frame.decode("utf-8", errors="replace")
-                self._protocol.receive_text(text)
-                self._dispatch()
-        except ConnectionClosed as error:
-            problem = f"{error}"
-        except Exception as error:  # noqa: BLE001 - a reader that dies silently would leave commands waiting
-            problem = f"{type(error).__name__}: {error}"
-        finally:
-            self._end(self._token.blot(problem))
-
-    def _end(self, problem: str) -> None:
-        self._protocol.receive_eof(problem)
-        self._dispatch()
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+            if not ended.done() or ended.cancelled():
+                # Nobody waits for it any more: it is not sent later.
+                self._protocol.withdraw(name)
 
     def _dispatch(self) -> None:
         for event in self._protocol.events_received():
             if not isinstance(event, CommandEnded):
-                _LOG.warning("a frame came that answers no command in flight")
+                self._unsolicited += 1
+                _LOG.debug("a frame came that answers no command in flight")
                 continue
             ended = self._ended.get(event.correlation_id)
             if ended is not None and not ended.done():
                 ended.set_result(event.attempt)
 
-    def _set_timer(self) -> None:
-        deadline = self._protocol.next_deadline
-        if self._timer is None and deadline is not None:
-            self._timer = asyncio.get_running_loop().call_at(deadline, self._tick)
+    def _tell(self, change: ConnectionChange) -> None:
+        if isinstance(change, ConnectionOpened):
+            self._prefix = self._world.name()
+        if self._on_change is not None:
+            asyncio.get_running_loop().call_soon(self._on_change, change)
+        for listener in self._listeners:
+            listener.tell(change)
+        if self._shell.is_over:
+            self._finish()
 
-    def _tick(self) -> None:
-        self._timer = None
-        self._protocol.receive_time(asyncio.get_running_loop().time())
-        self._dispatch()
-        self._set_timer()
-
-
-def _handshake_problem(error: Exception, token: Secret) -> CrossbookError:
-    words = token.blot(f"{type(error).__name__}: {error}")
-    if not isinstance(error, InvalidStatus):
-        return CouldNotConnect(f"could not connect ({words})", venue=VENUE, operation="connect")
-    status = error.response.status_code
-    kind: type[CrossbookError] = _REFUSALS.get(status, Refused if 400 <= status < 500 else CouldNotConnect)  # noqa: PLR2004
-    body = token.blot(bytes(error.response.body or b"").decode("utf-8", errors="replace"))
-    problem = kind(f"HTTP {status} to the handshake; nothing was sent", venue=VENUE, operation="connect", status=status, body=body)
-    if isinstance(problem, RateLimited):
-        problem.retry_after = retry_after(error.response.headers.get("Retry-After"))
-    return problem
+    def _finish(self) -> None:
+        for listener in self._listeners:
+            listener.finish()

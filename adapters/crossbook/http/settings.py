@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import attrs
 import httpx
 
-from crossbook.core.checks import Call, address_of, endpoint, is_host, is_loopback, waiting_times
+from crossbook.core.checks import Call, endpoint, is_host, is_loopback, private_hosts, waiting_times
 from crossbook.core.credentials import Credentials
 from crossbook.core.instances import is_a
 from crossbook.core.judging import invalid
@@ -81,7 +81,7 @@ def checked(
 
     `servers` gives, for each host that the specs name, the parameter that stands for it and the URL that it holds.
     """
-    allowed = _insecure(insecure_hosts, venue)
+    allowed = private_hosts(insecure_hosts, venue=venue)
     return Settings(
         venue=venue,
         base_url=endpoint(base_url, venue=venue, secure="https", insecure_hosts=allowed),
@@ -97,17 +97,6 @@ def checked(
             largest_reply=Call(venue, "largest_reply").whole(largest_reply, "a number of bytes", least=1),
         ),
     )
-
-
-def _insecure(hosts: Iterable[str], venue: str) -> frozenset[str]:
-    """Check the hosts that may be spoken to in clear: names, or addresses that are nobody's on the internet."""
-    call = Call(venue, "insecure_hosts")
-    named = frozenset(name.lower().strip("[]") for name in call.names(hosts, "hosts"))
-    for name in named:
-        address = address_of(name)
-        if not is_host(name) or (address is not None and address.is_global):
-            raise call.invalid(expected="names of private hosts, or private addresses, without scheme or port", found=name)
-    return named
 
 
 def _proxy(url: Secret, venue: str) -> Proxy:

@@ -12,6 +12,7 @@ from crossbook.core.checks import Call
 from crossbook.core.correlation import by_order, complete, distinct, in_order_asked, malformed, settled_by, untouched
 from crossbook.core.instances import is_a
 from crossbook.core.judging import Source
+from crossbook.core.repetition import names_once
 from crossbook.core.times import moment
 from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.fourcasters.account import HeartbeatAck
@@ -33,7 +34,7 @@ def cancel_order(correlation_id: str, order_id: str) -> SocketPlan[CancelOutcome
     if not is_object_id(order_id):
         return malformed(order_id)
     command = commands.cancel_by_id(models.CancelByIdRequest(requestID=correlation_id, orderId=order_id))
-    result = yield from ask(command)
+    result = yield from ask(command, distinct=_nothing_twice)
     match result:
         case NotSent():
             result.outcomes = untouched([order_id], result)
@@ -57,7 +58,7 @@ def cancel_orders(correlation_id: str, order_ids: Iterable[str]) -> SocketPlan[t
     if not sendable:
         return in_order_asked(asked, (), (), same=same)
     command = commands.cancel_multiple(models.CancelMultipleRequest(requestID=correlation_id, orderIDs=sendable))
-    result = yield from ask(command)
+    result = yield from ask(command, distinct=_nothing_twice)
     if isinstance(result, CrossbookError):
         outcomes = settled_by(result, sendable, lambda: evidence_of(command, result))
     else:
@@ -137,10 +138,25 @@ def heartbeat(correlation_id: str, timeout_seconds: int) -> SocketPlan[Heartbeat
 
 
 def _scope(command: SocketCommand[models.CancelReply]) -> SocketPlan[ScopeOutcomes]:
-    result = yield from ask(command)
+    result = yield from ask(command, distinct=_nothing_twice)
     if isinstance(result, CrossbookError):
         raise result
     return read_scope(result.value.data, result)
+
+
+def _nothing_twice(text: bytes, reply: models.CancelReply) -> bool:
+    # A name, a verdict, and what came of the money: each must stand once where it stands, and no error beside them.
+    entries = reply.data
+    return names_once(
+        text,
+        (b'"requestID"', 1),
+        (b'"data"', 1),
+        (b'"error"', 0),
+        (b'"success"', sum(entry.success is not None for entry in entries)),
+        (b'"orderID"', sum(entry.orderID is not None for entry in entries)),
+        (b'"filled"', sum(entry.filled is not None for entry in entries)),
+        (b'"remaining"', sum(entry.remaining is not None for entry in entries)),
+    )
 
 
 def _read(asked: Sequence[str], entries: Iterable[models.CancelEntry], source: Source) -> Iterator[tuple[str, CancelOutcome | None]]:

@@ -64,13 +64,13 @@ class SocketReply(Generic[ReplyT_co]):
 
     value: ReplyT_co = attrs.field(repr=False)
     command: SocketCommand[ReplyT_co]
-    text: str
-    """The frame, as it may be shown."""
+    text: str = attrs.field(repr=False)
+    """The frame as it came. What is shown of it goes through `blot` first; most replies are not shown."""
     blot: Callable[[str], str]
 
     def doubt(self, fault: str) -> CrossbookError:
         """Build the error for a reply that decodes, but does not prove what it should."""
-        return _unreadable(self.command, self.text, fault)
+        return _unreadable(self.command, self.blot(self.text), fault)
 
     def evidence(self, fault: str) -> Evidence:
         """Write down why this reply leaves an order unknown."""
@@ -94,16 +94,23 @@ def correlation_id_of(text: str, envelope: Envelope | None) -> str | None:
     return name
 
 
-def ask(command: SocketCommand[ReplyT_co]) -> SocketPlan[SocketReply[ReplyT_co] | CrossbookError]:
-    """Have one command sent, and judge what came of it."""
+def ask(
+    command: SocketCommand[ReplyT_co], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+) -> SocketPlan[SocketReply[ReplyT_co] | CrossbookError]:
+    """Have one command sent, and judge what came of it.
+
+    `distinct` may say quickly that nothing that decides stands twice in a reply.
+    """
     try:
         attempt = yield command
     except InvalidRequest as error:
         return error
-    return judge(command, attempt)
+    return judge(command, attempt, distinct=distinct)
 
 
-def judge(command: SocketCommand[ReplyT_co], attempt: SocketAttempt) -> SocketReply[ReplyT_co] | CrossbookError:
+def judge(
+    command: SocketCommand[ReplyT_co], attempt: SocketAttempt, *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+) -> SocketReply[ReplyT_co] | CrossbookError:
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     message = command.message
     match attempt:
@@ -111,22 +118,28 @@ def judge(command: SocketCommand[ReplyT_co], attempt: SocketAttempt) -> SocketRe
             return CouldNotConnect(problem, venue=message.venue, operation=message.name)
         case Lost(problem=problem):
             return _unknown(NoReply, command, problem)
-        case Replied(text=text, envelope=envelope, blot=blot):
-            shown = blot(text)
+        case Replied():
+            return _judge_reply(command, attempt, distinct)
+
+
+def _judge_reply(
+    command: SocketCommand[ReplyT_co], replied: Replied, distinct: Callable[[bytes, ReplyT_co], bool] | None
+) -> SocketReply[ReplyT_co] | CrossbookError:
+    text, envelope, blot = replied.text, replied.envelope, replied.blot
     if envelope is None:
         # All else in an envelope may be anything.
-        return _unreadable(command, shown, "expected its error to be text - at `$.error`")
+        return _unreadable(command, blot(text), "expected its error to be text - at `$.error`")
     if envelope.error is not None:
         if envelope.data is not None or envelope.responses is not None:
-            return _unreadable(command, shown, "it holds both data and an error")
-        return _failure(command, shown, blot(envelope.error))
+            return _unreadable(command, blot(text), "it holds both data and an error")
+        return _failure(command, blot(text), blot(envelope.error))
     try:
         value = command.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
-        return _unreadable(command, shown, str(error))
-    if (twice := repeated_member(text)) is not None:
-        return _unreadable(command, shown, f"a member stands twice in one object: {twice!r}")
-    return SocketReply(value, command, shown, blot)
+        return _unreadable(command, blot(text), str(error))
+    if not (distinct and distinct(text.encode(), value)) and (twice := repeated_member(text)) is not None:
+        return _unreadable(command, blot(text), f"a member stands twice in one object: {twice!r}")
+    return SocketReply(value, command, text, blot)
 
 
 def evidence_of(command: SocketCommand[object], error: CrossbookError) -> Evidence:
