@@ -51,7 +51,7 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check types: mypy --strict and pyright strict, over bindings, adapters, compiler and tests."""
     install(session, "types", "tests", "generate", "specs")
-    session.install("-e", ".[sandbox]")
+    session.install("-e", ".[cli,sandbox]")
     session.run("mypy", "generated", "adapters", "specs/compiler", "tests", "noxfile.py")
     session.run("basedpyright", "--pythonpath", str(Path(session.bin, "python")))
 
@@ -74,7 +74,7 @@ def bindings(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests."""
     install(session, "tests", "generate", "specs", "types")
-    session.install("-e", ".[sandbox]")
+    session.install("-e", ".[cli,sandbox]")
     session.run("pytest", *session.posargs)
 
 
@@ -87,7 +87,7 @@ def versions(session: nox.Session, resolution: str) -> None:
         requirement for group in ("tests", "generate", "specs", "types") for requirement in nox.project.dependency_groups(PROJECT, group)
     ]
     python = f"--python={Path(session.bin, 'python')}"
-    session.run("uv", "pip", "install", python, f"--resolution={resolution}", "--upgrade", "-e", ".[sandbox]", *dict.fromkeys(groups))
+    session.run("uv", "pip", "install", python, f"--resolution={resolution}", "--upgrade", "-e", ".[cli,sandbox]", *dict.fromkeys(groups))
     session.run("uv", "pip", "list", python)
     session.run("pytest", *session.posargs)
 
@@ -119,7 +119,7 @@ def asyncapi(session: nox.Session) -> None:
 def prism(session: nox.Session) -> None:
     """Run the 4casters clients against Prism, a server that we did not write, which serves our spec."""
     install(session, "node", "tests", "generate")
-    session.install("-e", ".[sandbox]")
+    session.install("-e", ".[cli,sandbox]")
     cli = npm(session, "tests/prism") / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
     session.run("pytest", "tests/prism", *session.posargs, env={"CROSSBOOK_PRISM": str(cli)})
 
@@ -152,7 +152,7 @@ def surface(session: nox.Session) -> None:
 @nox.session(default=False)
 def demo(session: nox.Session) -> None:
     """Watch orders being cancelled on both venues, over real connections to the sandbox."""
-    session.install("-e", ".[sandbox]")
+    session.install("-e", ".[cli,sandbox]")
     session.run("crossbook", "demo", *session.posargs)
 
 
@@ -160,7 +160,7 @@ def demo(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run; writes bench.json."""
     install(session, "generate")
-    session.install("-e", ".[sandbox]")
+    session.install("-e", ".[cli,sandbox]")
     session.run("python", "tests/bench", *session.posargs)
 
 

@@ -44,7 +44,7 @@ IO: Final = (
     "urllib.request",
 )
 HTTP: Final = ("httpx", "httpcore", "h11", "httpx2", "aiohttp")
-SANDBOX: Final = ("Crypto", "aiohttp", "attrs", "click", "coincurve", "jsonschema", "referencing", "rich", "yaml")
+SANDBOX: Final = ("Crypto", "aiohttp", "attrs", "coincurve", "jsonschema", "referencing", "yaml")
 # What users import, and nothing else.
 ROOT: Final = (
     "__init__",
@@ -90,12 +90,12 @@ def rules(module: str) -> Allowed:  # noqa: C901 - one case for each room
     match module.split("."):
         case ["crossbook_bindings", *_]:
             return lambda name: pure(name) or within(name, "crossbook_bindings")
-        case ["crossbook", "sandbox", *_]:
-            return lambda name: standard(name) or within(name, "crossbook.sandbox", *SANDBOX)
+        case ["crossbook", "sandbox", *rest]:
+            return _rule_of_the_sandbox(rest)
         case ["crossbook", "demo", *_]:
             return lambda name: standard(name) or within(name, "attrs", "click", "rich") or _is_public_or(name, "crossbook.demo")
-        case ["crossbook", "commands", *_]:
-            return lambda name: standard(name) or within(name, "crossbook.sandbox.command", "crossbook.demo.command")
+        case ["crossbook", "commands", *_] | ["crossbook_pytest", *_]:
+            return _rule_of_what_users_run(module)
         case ["crossbook", ("fourcasters" | "predictstreet") as venue, *rest]:
             return _rule_of_a_venue(venue, rest)
         case ["crossbook", "core", *rest]:
@@ -111,6 +111,21 @@ def rules(module: str) -> Allowed:  # noqa: C901 - one case for each room
             return lambda name: pure(name) or vocabulary(name) or within(name, "crossbook_bindings.runtime", "crossbook.core.lazy")
         case _:
             raise AssertionError(f"{module} is in no room")
+
+
+def _rule_of_the_sandbox(rest: list[str]) -> Allowed:
+    if rest[:2] == ["fourcasters", "market"]:  # the exchange itself: no I/O, a clock that is handed in
+        inside = ("attrs", "crossbook.sandbox.clock", "crossbook.sandbox.fourcasters.market")
+        return lambda name: (standard(name) and not within(name, *IO)) or within(name, *inside)
+    return lambda name: standard(name) or within(name, "crossbook.sandbox", *SANDBOX)
+
+
+def _rule_of_what_users_run(module: str) -> Allowed:
+    """The command line, and the fixtures of pytest: these are beside crossbook, so that a run without them imports nothing of it."""
+    if within(module, "crossbook_pytest"):
+        return lambda name: standard(name) or within(name, "pytest", "pytest_asyncio") or _is_public_or(name, "crossbook_pytest")
+    public = ("click", "rich", "crossbook.commands", "crossbook.demo.command")
+    return lambda name: standard(name) or within(name, *public) or name == "crossbook.sandbox"
 
 
 def machinery(name: str) -> bool:
@@ -260,6 +275,13 @@ PLANTED: Final = [
     ("crossbook.sandbox.fourcasters.book", "from ... import outcomes"),
     ("crossbook.demo.rows", "from crossbook.fourcasters.orders.cancelling import cancel_orders"),
     ("crossbook.demo.rows", "import httpx"),
+    ("crossbook.commands.sandbox", "from crossbook.sandbox.engine import Engine"),
+    ("crossbook.commands.sandbox", "import aiohttp"),
+    ("crossbook.sandbox.remote.answering", "import click"),
+    ("crossbook.sandbox.fourcasters.market.exchange", "import secrets"),
+    ("crossbook.sandbox.fourcasters.market.exchange", "from crossbook.sandbox.server import Server"),
+    ("crossbook.sandbox.fourcasters.market.matching", "from crossbook_bindings.runtime import Effect"),
+    ("crossbook_pytest", "from crossbook.sandbox.server import Server"),
 ]
 
 

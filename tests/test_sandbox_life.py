@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-import signal
-import subprocess
-import sysconfig
 import threading
 from collections.abc import Generator
 from decimal import Decimal, localcontext
-from itertools import pairwise
-from pathlib import Path
 from typing import cast
 
-import httpx
 import pytest
 from plain_clients import GAME, SECONDS, ask, faults_of, fourcasters_http, predictstreet_http, socket_to
 from websockets.exceptions import ConnectionClosed
@@ -186,50 +178,3 @@ def test_amounts_are_seeded_and_shown_exactly(sandbox: Sandbox) -> None:
     assert f'"filled":{exact}' in reply.text
     with localcontext(prec=50):
         assert f'"remaining":{1 - exact}' in reply.text
-
-
-@pytest.fixture
-def command() -> Generator[subprocess.Popen[str]]:
-    """Run `crossbook sandbox`. A child inherits that an interrupt is ignored, as it is where tests run in the background."""
-    path = Path(sysconfig.get_path("scripts"), "crossbook")
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        process = subprocess.Popen([path, "sandbox"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603 - our own
-    finally:
-        signal.signal(signal.SIGINT, before)
-    watchdog = threading.Timer(SECONDS, process.kill)
-    watchdog.start()
-    with process:
-        try:
-            yield process
-        finally:
-            watchdog.cancel()
-            process.kill()
-
-
-def test_the_command_prints_lines_that_work_and_ends_on_an_interrupt(command: subprocess.Popen[str]) -> None:
-    assert command.stdout is not None
-    lines: list[str] = []
-    for line in command.stdout:
-        lines.append(line.strip())
-        if "Ctrl-C" in line:
-            break
-    calls = [shlex.split(line) for line in lines if line.startswith("curl ")]
-    replies = [curl(call) for call in calls]
-    assert [reply.status_code for reply in replies] == [200, 200, 200]
-    assert len(replies[0].json()["data"]["unmatched"]) == 3
-    assert replies[1].json()["data"]["success"] is True
-    assert len(replies[2].json()["orders"]) == 2
-    assert re.search(r"ws://127\.0\.0\.1:\d+/orders/ws", " ".join(lines))
-    command.send_signal(signal.SIGINT)
-    rest, _ = command.communicate(timeout=SECONDS)
-    assert (command.returncode, rest.strip()) == (0, "Stopped.")
-
-
-def curl(words: list[str]) -> httpx.Response:
-    """Send what a printed curl line sends."""
-    options = list(pairwise(words))
-    (url,) = (word for word in words if word.startswith("http://"))
-    headers = dict(value.split(": ", 1) for option, value in options if option == "-H")
-    body = next((value for option, value in options if option == "-d"), None)
-    return httpx.request("GET" if body is None else "POST", url, headers=headers, content=body, timeout=SECONDS)

@@ -1,16 +1,58 @@
-"""The `crossbook` command. Its parts need the `sandbox` extra, and say so where it is missing."""
+"""The `crossbook` command. Its parts are imported when they are used, and say which extra they need where it is missing."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import click
+
+_INSTALL: Final = "python -m pip install 'crossbook[{extras}]'"
+# Which module of which extra a command fails without.
+_SANDBOX: Final = ("aiohttp", "coincurve", "Crypto", "jsonschema", "referencing", "yaml")
 
 
 def main() -> None:
     """Run the command line."""
     try:
-        from crossbook.demo.command import demo  # noqa: PLC0415 - the extra may be missing
-        from crossbook.sandbox.command import main as group  # noqa: PLC0415
+        import click  # noqa: PLC0415 - the extra may be missing
+        import rich  # noqa: PLC0415 - as above
     except ModuleNotFoundError as error:
-        sys.exit(f"crossbook: {error.name} is missing; install the extra: python -m pip install 'crossbook[sandbox]'")
-    group.add_command(demo)
+        sys.exit(f"crossbook: the command needs the extra `cli` ({error.name} is missing): {_INSTALL.format(extras='cli')}")
+    del rich  # looked for only, on behalf of the commands
+    group = click.Group(name="crossbook", help="crossbook: tools for two trading venues.")
+    group.add_command(_loaded("sandbox", _sandbox))
+    group.add_command(_loaded("demo", _demo))
     group()
+
+
+def _sandbox() -> click.Command:
+    from crossbook.commands.sandbox import sandbox  # noqa: PLC0415 - the extra may be missing
+
+    return sandbox
+
+
+def _demo() -> click.Command:
+    from crossbook.demo.command import demo  # noqa: PLC0415 - the extra may be missing
+
+    return demo
+
+
+def _loaded(name: str, load: Callable[[], click.Command]) -> click.Command:
+    """Load a command; give one that says what to install where its extra is missing, so that the others still work."""
+    import click  # noqa: PLC0415 - main has looked for it
+
+    try:
+        return load()
+    except ModuleNotFoundError as error:
+        if error.name not in _SANDBOX:
+            raise
+        hint = f"`crossbook {name}` needs the extra `sandbox` ({error.name} is missing): {_INSTALL.format(extras='cli,sandbox')}"
+
+    def refuse() -> None:
+        raise click.ClickException(hint)
+
+    settings = {"ignore_unknown_options": True, "allow_extra_args": True}
+    return click.Command(name, callback=refuse, help=hint, add_help_option=True, context_settings=settings)

@@ -13,27 +13,33 @@ adapters: two sides built on the same generated code would agree on the same mis
 
 from __future__ import annotations
 
-from crossbook.sandbox.clock import Clock
-from crossbook.sandbox.faults import Fault, PendingFault, UnfiredFaults
-from crossbook.sandbox.fourcasters import (
-    FourcastersFill,
-    FourcastersGame,
-    FourcastersOrder,
-    FourcastersPlacement,
-    FourcastersSandbox,
-    FourcastersTrader,
-)
-from crossbook.sandbox.predictstreet import (
-    PredictStreetBook,
-    PredictStreetHolding,
-    PredictStreetMarket,
-    PredictStreetOrder,
-    PredictStreetSandbox,
-    PredictStreetTrade,
-    PredictStreetTrader,
-)
-from crossbook.sandbox.records import OperationRecord, RequestRecord, Violation
-from crossbook.sandbox.sandbox import Sandbox
+try:
+    from crossbook.sandbox.clock import Clock
+    from crossbook.sandbox.faults import Fault, PendingFault, UnfiredFaults
+    from crossbook.sandbox.fourcasters import (
+        FourcastersFill,
+        FourcastersGame,
+        FourcastersOrder,
+        FourcastersPlacement,
+        FourcastersSandbox,
+        FourcastersTrader,
+    )
+    from crossbook.sandbox.predictstreet import (
+        PredictStreetBook,
+        PredictStreetHolding,
+        PredictStreetMarket,
+        PredictStreetOrder,
+        PredictStreetSandbox,
+        PredictStreetTrade,
+        PredictStreetTrader,
+    )
+    from crossbook.sandbox.records import OperationRecord, RequestRecord, Violation
+    from crossbook.sandbox.sandbox import Sandbox
+except ModuleNotFoundError as error:
+    if (error.name or "").startswith("crossbook"):
+        raise
+    message = f"crossbook.sandbox needs the extra `sandbox` ({error.name} is missing): python -m pip install 'crossbook[sandbox]'"
+    raise ModuleNotFoundError(message, name=error.name) from error
 
 __all__ = [
     "Clock",

@@ -42,8 +42,8 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "GET /user/getBetByID": bets.by_id,
     "GET /user/getBetByWagerRequestID": bets.by_wager_request_id,
     "GET /user/getBetByUserReference": bets.by_user_reference,
-    # At its old address the same handler answers (sources/core-api.openapi.json).
-    "GET /user/getGradedWagers": history.graded,
+    # At its old address the same handler answers (sources/core-api.openapi.json), and days as well as times are understood.
+    "GET /user/getGradedWagers": history.graded_wagers,
     "GET /user/v2/getGraded": history.graded,
     "GET /user/v2/getGradedSince": history.graded_since,
     "GET /exchange/getLeagues": markets.leagues,

@@ -9,6 +9,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Final, TypeAlias
 
+from attrs import evolve
+
 from crossbook.sandbox.clock import timestamp
 from crossbook.sandbox.delivery import Answer
 from crossbook.sandbox.fourcasters.accounts import Account
@@ -26,6 +28,18 @@ _CURSOR: Final = "sandbox:"
 _Settled: TypeAlias = tuple[Bet, Settlement]
 _Position: TypeAlias = tuple[int, int]
 """Milliseconds of the settlement, and its place among all."""
+
+
+def graded_wagers(state: State, account: Account, incoming: Incoming) -> Answer:
+    """Answer at the old address, where the pages have days: MM-DD-YYYY, from the start of the day before, through the last."""
+    query = dict(incoming.query)
+    for name, days in (("startDate", -1), ("endDate", 1)):
+        try:
+            day = datetime.strptime(query.get(name, ""), "%m-%d-%Y").replace(tzinfo=UTC)
+        except ValueError:
+            continue  # none, or ISO 8601, as the venue's own document has it
+        query[name] = (day + timedelta(days=days)).isoformat()
+    return graded(state, account, evolve(incoming, query=query))
 
 
 def graded(state: State, account: Account, incoming: Incoming) -> Answer:

@@ -1,0 +1,190 @@
+"""`crossbook sandbox` and the command around it, each as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import sysconfig
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from http.client import HTTPConnection
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from plain_clients import SECONDS
+from websockets.sync.client import connect
+
+from crossbook import Placed
+from crossbook.fourcasters import Fourcasters, NewOrder
+
+COMMAND = Path(sysconfig.get_path("scripts"), "crossbook")
+
+
+@contextmanager
+def running(*options: str, columns: int = 80) -> Iterator[subprocess.Popen[str]]:
+    """Run `crossbook sandbox`. A child inherits that an interrupt is ignored, as it is where tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    environment = {**os.environ, "COLUMNS": str(columns)}
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own
+            [COMMAND, "sandbox", *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    watchdog = threading.Timer(3 * SECONDS, process.kill)
+    watchdog.start()
+    with process:
+        try:
+            yield process
+        finally:
+            watchdog.cancel()
+            process.kill()
+
+
+def lines_of(process: subprocess.Popen[str], last: str) -> list[str]:
+    assert process.stdout is not None
+    lines: list[str] = []
+    for line in process.stdout:
+        lines.append(line.strip())
+        if last in line:
+            break
+    return lines
+
+
+def test_it_prints_lines_that_work_and_ends_on_an_interrupt() -> None:
+    with running() as process:
+        lines = lines_of(process, "Ctrl-C")
+        replies = [curl(shlex.split(line)) for line in lines if line.startswith("curl ")]
+        assert [reply.status_code for reply in replies] == [200, 200, 200, 200]
+        assert len(replies[0].json()["data"]["unmatched"]) == 3
+        assert replies[1].json()["data"]["success"] is True
+        assert len(replies[2].json()["orders"]) == 2
+        assert replies[3].json()["result"]["phase"] == "upcoming"
+        assert re.search(r"ws://127\.0\.0\.1:\d+/orders/ws", " ".join(lines))
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=SECONDS)
+        assert (process.returncode, rest.strip()) == (0, "Stopped.")
+
+
+@pytest.mark.parametrize("columns", [20, 80])
+def test_no_credential_is_broken_in_two_at_any_width(columns: int) -> None:
+    key = "ps_test_0123456789abcdef_" + "s" * 43
+    with running("--api-key", key, "--token", "t" * 60, columns=columns) as process:
+        lines = lines_of(process, "Ctrl-C")
+    assert any(line.startswith("PredictStreet api key") and line.endswith(key) for line in lines)
+    assert any(line.startswith("4casters token") and line.endswith("t" * 60) for line in lines)
+
+
+@pytest.fixture
+def facts() -> Generator[dict[str, dict[str, str]]]:
+    """Run `crossbook sandbox --json` with fixed credentials; give what it prints."""
+    with running("--json", "--no-seed", "--token", "fixed", "--host", "127.0.0.1") as process:
+        assert process.stdout is not None
+        yield json.loads(process.stdout.readline())
+
+
+def test_fixed_credentials_and_one_line_of_json(facts: dict[str, dict[str, str]]) -> None:
+    venue = facts["fourcasters"]
+    assert venue["token"] == "fixed"
+    reply = httpx.get(f"{venue['url']}/user/getUnmatched", headers={"Authorization": "fixed"}, timeout=SECONDS)
+    assert reply.json() == {"data": {"unmatched": []}}
+    with connect(venue["orders_socket_url"], additional_headers={"Authorization": "fixed"}, open_timeout=SECONDS) as socket:
+        socket.send(json.dumps(["cancelAll", {"requestID": "r1"}]))
+        assert json.loads(socket.recv(timeout=SECONDS)) == {"requestID": "r1", "data": []}
+
+
+def test_another_process_sets_up_a_market_for_our_client_over_http(facts: dict[str, dict[str, str]]) -> None:
+    connection = HTTPConnection(facts["control"]["url"].split("/")[2], timeout=SECONDS)
+
+    def control(path: str, **arguments: Any) -> Any:
+        connection.request("POST", f"/_sandbox/{path}", json.dumps(arguments), {"Content-Type": "application/json"})
+        return json.loads(connection.getresponse().read(), parse_float=Decimal)["result"]
+
+    game = control("fourcasters/add_game", away="Lakers", home="Celtics")
+    control(
+        "fourcasters/traders/a%20maker/place",
+        game_id=game["id"],
+        market_type="moneyline",
+        side=game["home"]["id"],
+        odds=-110,
+        bet=110,
+    )
+    with Fourcasters(token=facts["fourcasters"]["token"], base_url=facts["fourcasters"]["url"]) as client:
+        order = NewOrder(game_id=game["id"], market_type="moneyline", side=game["away"]["id"], odds=110, risk=60)
+        (outcome,) = client.place_orders([order])
+        assert isinstance(outcome, Placed)
+        assert [(fill.stake, fill.risk) for fill in outcome.fills] == [(60, Decimal("60.6"))]
+    assert control("fourcasters/traders/own/open_order_ids") == []
+    connection.close()
+
+
+def test_operations_lists_both_kinds() -> None:
+    done = subprocess.run([COMMAND, "sandbox", "--operations"], capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    assert re.search(r"^Answered from state: \d+$", done.stdout, re.MULTILINE)
+    assert re.search(r"^Answered with 501, .*: \d+$", done.stdout, re.MULTILINE)
+    assert re.search(r"fourcasters +rest +editOrderV4 +POST /session/v4/editOrder", done.stdout)
+    assert re.search(r"fourcasters +socket +placeV3 +/orders/ws", done.stdout)
+
+
+@pytest.mark.parametrize(("options", "said"), [(("--api-key", "nonsense"), "expected an API key of the form"), (("--port", "0"), "--port")])
+def test_an_option_that_cannot_be_is_refused(options: tuple[str, ...], said: str) -> None:
+    done = subprocess.run([COMMAND, "sandbox", *options], capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    assert done.returncode != 0
+    assert said in done.stderr
+
+
+def without(folder: Path, *modules: str) -> dict[str, str]:
+    """Give an environment in which some modules seem not to be installed."""
+    for name in modules:
+        (folder / f"{name}.py").write_text(f"raise ModuleNotFoundError('No module named {name}', name={name!r})\n", encoding="utf-8")
+    return {**os.environ, "PYTHONPATH": str(folder)}
+
+
+@pytest.mark.parametrize(
+    ("missing", "arguments", "status", "said"),
+    [
+        ("click", ("--help",), 1, "the command needs the extra `cli` (click is missing): python -m pip install 'crossbook[cli]'"),
+        ("rich", ("--help",), 1, "the command needs the extra `cli` (rich is missing): python -m pip install 'crossbook[cli]'"),
+        ("aiohttp", ("--help",), 0, "`crossbook sandbox` needs the extra `sandbox`"),
+        ("yaml", ("sandbox", "--json"), 1, "`crossbook sandbox` needs the extra `sandbox` (yaml is missing): python -m pip install"),
+        ("jsonschema", ("demo",), 1, "`crossbook demo` needs the extra `sandbox` (jsonschema is missing): python -m pip install"),
+    ],
+)
+def test_a_missing_extra_is_named(tmp_path: Path, missing: str, arguments: tuple[str, ...], status: int, said: str) -> None:
+    environment = without(tmp_path, missing) | {"COLUMNS": "400"}
+    done = subprocess.run(  # noqa: S603 - our own
+        [sys.executable, COMMAND, *arguments], capture_output=True, text=True, check=False, env=environment
+    )
+    assert done.returncode == status, done.stderr
+    assert said[:70] in " ".join((done.stdout + done.stderr).split())
+
+
+def test_the_sandbox_without_its_extra_says_what_to_install(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from crossbook.sandbox import Sandbox"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=without(tmp_path, "yaml"),
+    )
+    assert "crossbook.sandbox needs the extra `sandbox` (yaml is missing): python -m pip install 'crossbook[sandbox]'" in done.stderr
+
+
+def curl(words: list[str]) -> httpx.Response:
+    """Send what a printed curl line sends."""
+    options = list(pairwise(words))
+    (url,) = (word for word in words if word.startswith("http://"))
+    headers = dict(value.split(": ", 1) for option, value in options if option == "-H")
+    body = next((value for option, value in options if option == "-d"), None)
+    method = next((value for option, value in options if option == "-X"), "GET" if body is None else "POST")
+    return httpx.request(method, url, headers=headers, content=body, timeout=SECONDS)
