@@ -38,6 +38,10 @@ def compare_values(old: Shape, new: Shape) -> Iterator[Finding]:
         yield ("closed to further members" if new.closed else "opened to further members"), "", ""
     if old.deprecated != new.deprecated:
         yield ("deprecated" if new.deprecated else "no longer deprecated"), "", ""
+    for word in sorted({*old.extensions, *new.extensions}):
+        was, becomes = old.extensions.get(word, ""), new.extensions.get(word, "")
+        if was != becomes:
+            yield "extension changed", f"{word} {was}" if was else "", f"{word} {becomes}" if becomes else ""
     yield from _words(old, new)
 
 
