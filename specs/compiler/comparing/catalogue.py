@@ -45,6 +45,8 @@ class Exchange:
     """What else is said about it, by name; a list has several values."""
     direction: Direction
     """Who begins: `request` for what callers send, `reply` for what the venue sends by itself."""
+    page: str = ""
+    """The address of the page that describes it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -99,8 +101,12 @@ def extension_notes(holder: Node) -> Notes:
 def words_of(holder: Node) -> tuple[str, ...]:
     """Return what is said in prose, each text on one line, and the page that says more."""
     told = (" ".join(text(holder.get(key)).split()) for key in ("title", "summary", "description"))
-    page = text(node(holder.get("externalDocs")).get("url")) or text(holder.get("docs"))
-    return tuple(word for word in (*told, page) if word)
+    return tuple(word for word in (*told, page_of(holder)) if word)
+
+
+def page_of(holder: Node) -> str:
+    """Return the address of the page about an operation or a message."""
+    return text(node(holder.get("externalDocs")).get("url")) or text(holder.get("docs"))
 
 
 def listed(value: object) -> tuple[str, ...]:

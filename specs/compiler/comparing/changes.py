@@ -96,6 +96,12 @@ MEANINGS: Final[Mapping[str, tuple[Meaning, Meaning]]] = {
     "parameter written otherwise": (CALLERS, CALLERS),
     "alternative added": (WIDENING, READERS),
     "alternative removed": (CALLERS, WIDENING),
+    "page added": (WORDS, WORDS),
+    "page removed": (WORDS, WORDS),
+    "page moved": (WORDS, WORDS),
+    "section added": (WORDS, WORDS),
+    "section removed": (WORDS, WORDS),
+    "figure changed": (CALLERS, READERS),  # in prose: a limit, a delay, an amount
     "described in another document": (WORDS, WORDS),
     "no longer described": (WORDS, WORDS),
     "extension changed": (WORDS, WORDS),  # what a keyword of the venue's own means is for people to say
@@ -213,9 +219,11 @@ def alike(one: str, other: str) -> float:
 
 
 def _same_name(old: str, was: Exchange, new: str, becomes: Exchange) -> bool:
-    if noun(old) == "message":
+    if noun(old) != "operation":
         return False
-    return old.partition(" ")[2] == new.partition(" ")[2] or bool(was.notes["name"] and was.notes["name"] == becomes.notes["name"])
+    return old.partition(" ")[2] == new.partition(" ")[2] or bool(
+        was.notes.get("name") and was.notes.get("name") == becomes.notes.get("name")
+    )
 
 
 def _looks(shape: Shape) -> tuple[object, ...]:

@@ -179,13 +179,17 @@ def _notes(old: Notes, new: Notes, here: Difference) -> Iterator[Difference]:
 
 
 def noun(exchange: str) -> str:
-    """Say what an exchange is: an operation of an interface, or a message on a socket."""
+    """Say what an exchange is: an operation of an interface, a message on a socket, or a page as such."""
+    if exchange.startswith("page "):
+        return "page"
     return "message" if exchange.startswith(("send ", "receive ", "webhook ", "callback ")) else "operation"
 
 
 def part_noun(part: str) -> str:
     """Say what a part is; an error's status is told apart from that of a success."""
     first, _, rest = part.partition(" ")
+    if first in ("section", "sample", "fields"):
+        return "section"
     if rest.startswith("header "):
         return "header"
     if first == "body" or first[:1].isdigit() or first == "default":
@@ -209,8 +213,8 @@ def _noun(name: str, other: Exchange) -> str:
 
 
 def _move(name: str, now: str) -> str:
-    if noun(name) == "message":
-        return "message renamed"
+    if noun(name) != "operation":
+        return "message renamed" if noun(name) == "message" else "page moved"
     return "method changed" if name.partition(" ")[2] == now.partition(" ")[2] else "path changed"
 
 

@@ -18,6 +18,7 @@ from compiler.comparing.catalogue import (
     effect_notes,
     extension_notes,
     listed,
+    page_of,
     reading_notes,
     words_of,
 )
@@ -82,7 +83,7 @@ def _operation(content: Node, operation: Node, *, item: Node, began: Direction) 
     for status, reference in node(operation.get("responses")).items():
         parts.update(_reply(content, status, resolve(content, reference), _OTHER_WAY[began]))
     notes = {**_notes(content, operation), **styles, "server": _servers(operation) or _servers(item)}
-    return Exchange(parts=parts, notes=notes, direction=began)
+    return Exchange(parts=parts, notes=notes, direction=began, page=page_of(operation))
 
 
 def _reply(content: Node, status: str, reply: Node, direction: Direction) -> Iterator[tuple[str, Part]]:

@@ -14,6 +14,7 @@ from compiler.comparing.catalogue import (
     effect_notes,
     extension_notes,
     listed,
+    page_of,
     reading_notes,
     words_of,
 )
@@ -58,4 +59,4 @@ def _message(content: Node, message: Node) -> Exchange:
             shape = shape_of(content, {"$ref": f"#/$defs/{text(message[word])}"}, within=within)
             parts[word] = Part(direction="reply" if word == "reply" else began, shape=shape)
     notes = {"words": words_of(message), **reading_notes(message), **effect_notes(message), **extension_notes(message)}
-    return Exchange(parts=parts, notes=notes, direction=began)
+    return Exchange(parts=parts, notes=notes, direction=began, page=page_of(message))
