@@ -101,6 +101,8 @@ MEANINGS: Final[Mapping[str, tuple[Meaning, Meaning]]] = {
     "page moved": (WORDS, WORDS),
     "section added": (WORDS, WORDS),
     "section removed": (WORDS, WORDS),
+    "sample added": (WORDS, WORDS),
+    "sample removed": (WORDS, WORDS),
     "figure changed": (CALLERS, READERS),  # in prose: a limit, a delay, an amount
     "described in another document": (WORDS, WORDS),
     "no longer described": (WORDS, WORDS),
@@ -152,7 +154,12 @@ class Change:
 def compare(old: Catalogue | Sequence[Catalogue], new: Catalogue | Sequence[Catalogue]) -> tuple[Change, ...]:
     """Name and class every change between two documents, or two sets of them, the gravest first."""
     before, after = (old,) if isinstance(old, Catalogue) else old, (new,) if isinstance(new, Catalogue) else new
-    return classed(of_sets(Comparison(fields=probably_renamed, exchanges=moved), before, after))
+    return classed(of_sets(versions(), before, after))
+
+
+def versions() -> Comparison:
+    """Compare as two versions of one thing: what is gone may stand on under a new name."""
+    return Comparison(fields=probably_renamed, exchanges=moved)
 
 
 def classed(differences: Iterable[Difference]) -> tuple[Change, ...]:

@@ -1,22 +1,23 @@
-"""The commands that hold two versions of something against each other: `compare`, `fidelity` and `surface`."""
+"""The commands that hold two versions of something against each other: `compare`, `fidelity`, `follow` and `surface`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 from compiler.comparing import changelog, changes, fidelity, report
 from compiler.comparing.catalogue import UnreadableError
 from compiler.comparing.deviations import deviations_at
+from compiler.comparing.parser import UNREADABLE, Parser
 from compiler.comparing.sources import catalogue_at, catalogues_at
+from compiler.following import command
 
 NOTHING: Final = 0
 DIFFERS: Final = 1
 BREAKING: Final = 2
-UNREADABLE: Final = 3
-NAMES: Final = ("compare", "fidelity", "surface")
+NAMES: Final = ("compare", "fidelity", "follow", "surface")
 
 COMPARE: Final = """\
 Name every change between two versions of a document (an OpenAPI 3 file or one of our socket schemas, ours or the venue's) and
@@ -31,14 +32,6 @@ SURFACE: Final = """\
 Say what new bindings do to those who import them: public names that are gone or changed (griffe, and our own look at types and
 lists of values), and which errors mypy --strict finds in a consumer's file that it did not find before.
 exit codes: 0 nothing breaks; 2 something does; 3 an input cannot be read"""
-
-
-class Parser(argparse.ArgumentParser):
-    """Ends with `UNREADABLE` on wrong arguments: a scheduled job must not take them for a finding."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(UNREADABLE, f"{self.prog}: {message}\n")
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:  # pyright: ignore[reportPrivateUsage] - argparse has no other name for it
@@ -57,6 +50,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:  # pyright: ignor
     faithful.add_argument("--spec", metavar="FILE", help="our spec (default: specs/fourcasters/rest.openapi.yaml)")
     faithful.add_argument("--deviations", type=Path, metavar="FILE", help="the deviations file (default: deviations.yaml beside our spec)")
     faithful.add_argument("--html", type=Path, metavar="FILE", help="write the report there as one self-contained page")
+    command.add(commands)
     bindings = commands.add_parser("surface", help="say what new bindings do to their users", description=SURFACE, formatter_class=raw)
     bindings.add_argument("old", type=Path, metavar="OLD", help="a folder that holds crossbook_bindings/, as it was")
     bindings.add_argument("new", type=Path, metavar="NEW", help="a folder that holds crossbook_bindings/, as it is")
@@ -73,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
                 spec = options.spec or str(options.specs / "fourcasters" / "rest.openapi.yaml")
                 deviations = options.deviations or Path(spec).with_name("deviations.yaml")
                 return hold(options.files, spec=spec, deviations=deviations, html=options.html)
+            case "follow":
+                return command.run(options)
             case _:
                 return show_surface(options.old, options.new, consumer=options.consumer)
     except UnreadableError as error:

@@ -11,7 +11,7 @@ from compiler.comparing.alternatives import label, paired, shown
 from compiler.comparing.catalogue import Catalogue, Direction, Exchange, Notes, Part
 from compiler.comparing.notes import compare_notes
 from compiler.comparing.shapes import Shape, below
-from compiler.comparing.variance import compare_values, named
+from compiler.comparing.variance import compare_values, named, of_words
 
 T = TypeVar("T")
 Pairing: TypeAlias = Callable[[Mapping[str, Shape], Mapping[str, Shape]], Mapping[str, str]]
@@ -108,7 +108,7 @@ class Comparison:
 
     def _part(self, old: Part, new: Part, there: Difference) -> Iterator[Difference]:
         if old.words != new.words:
-            yield attrs.evolve(there, kind="words changed", old=old.words, new=new.words)
+            yield attrs.evolve(there, kind=of_words(old.words, new.words), old=old.words, new=new.words)
         match old.shape, new.shape:
             case Shape(), Shape():
                 yield from self._shape(old.shape, new.shape, there)
@@ -168,7 +168,7 @@ class Comparison:
                     yield attrs.evolve(there, kind=kind, old=old_words, new=new_words)
 
 
-WORDED: Final = ("words changed", "example changed")
+WORDED: Final = ("words changed", "figure changed", "example changed")
 WHOLE: Final = (*WORDED, "became required", "became optional", "null admitted", "null no longer admitted")
 """What a branch has from the whole, or the whole from it."""
 
@@ -188,7 +188,9 @@ def noun(exchange: str) -> str:
 def part_noun(part: str) -> str:
     """Say what a part is; an error's status is told apart from that of a success."""
     first, _, rest = part.partition(" ")
-    if first in ("section", "sample", "fields"):
+    if first == "shown":
+        return "part" if rest in ("request", "payload") else "sample"
+    if first in ("section", "fields"):
         return "section"
     if rest.startswith("header "):
         return "header"

@@ -125,9 +125,20 @@ BACKED: Final = frozenset(
 """What we have and one document lacks: no difference where another document of the venue has it as we do."""
 
 
+def newer(day: str) -> Deviation:
+    """Explain what only we have when the specs are held to a state from before the one that they were written from."""
+    return Deviation(at=("*",), difference="*only we *", reason="Newer in the specs than in this state.", source="sources.lock", since=day)
+
+
 def judge(venue: Sequence[Catalogue], ours: Catalogue, deviations: Sequence[Deviation]) -> Verdict:
     """Compare, and lay the deviations beside the differences. Each difference is explained by the first entry that matches."""
     findings = tuple(_findings(venue, ours, deviations))
+    compared = tuple(name for name in ours.exchanges if any(name in catalogue.exchanges for catalogue in venue))
+    return verdict(findings, deviations, compared)
+
+
+def verdict(findings: tuple[Finding, ...], deviations: Sequence[Deviation], compared: tuple[str, ...]) -> Verdict:
+    """Say which entries explain nothing, and which explain another number of differences than they say."""
     matched = {
         (pattern, deviation)
         for finding in findings
@@ -136,11 +147,14 @@ def judge(venue: Sequence[Catalogue], ours: Catalogue, deviations: Sequence[Devi
         if matches(pattern, finding.at)
     }
     counted = Counter(finding.deviation for finding in findings)
+    # What is newer in the specs than in the state that they are held to differs from some states, and from others not; and of a
+    # state from before the specs, entries explain what they can.
+    lasting = [] if any(entry.source == "sources.lock" for entry in deviations) else [entry for entry in deviations if not entry.since]
     return Verdict(
         findings=findings,
-        stale=tuple((pattern, entry) for entry in deviations for pattern in entry.at if (pattern, entry) not in matched),
-        miscounted=tuple((entry, counted[entry]) for entry in deviations if entry.count is not None and counted[entry] != entry.count),
-        compared=tuple(name for name in ours.exchanges if any(name in catalogue.exchanges for catalogue in venue)),
+        stale=tuple((pattern, entry) for entry in lasting for pattern in entry.at if (pattern, entry) not in matched),
+        miscounted=tuple((entry, counted[entry]) for entry in lasting if entry.count is not None and counted[entry] != entry.count),
+        compared=compared,
     )
 
 

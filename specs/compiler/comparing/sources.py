@@ -62,12 +62,17 @@ def catalogue_of(content: Node) -> Catalogue:
 def document_at(source: str) -> Node:
     """Read JSON or YAML; every key becomes text, as in JSON."""
     if "://" in source:
-        raw = _fetch(source)
+        raw = fetched(source)
     else:
         try:
             raw = Path(source).read_bytes()
         except OSError as error:
             raise UnreadableError(error.strerror or str(error)) from None
+    return document_of(raw)
+
+
+def document_of(raw: bytes) -> Node:
+    """Read the bytes of a document."""
     try:
         words = raw.decode("utf-8-sig")
         content: object = json.loads(words) if words.lstrip().startswith("{") else yaml.load(words, _LOADER)  # noqa: S506 - a safe loader
@@ -86,7 +91,8 @@ def _with_text_keys(value: object) -> object:
     return [_with_text_keys(item) for item in items(cast("object", value))] if isinstance(value, list) else value
 
 
-def _fetch(url: str) -> bytes:
+def fetched(url: str) -> bytes:
+    """Fetch what is at an https address."""
     if not url.startswith("https://"):
         raise UnreadableError("only https addresses are fetched")
     import httpx  # noqa: PLC0415 - comparing two files needs no network

@@ -101,6 +101,8 @@ class Page:
     """The operation that it is about, where its front matter says so."""
     mentioned: tuple[str, ...] = ()
     """Operations that it names as code."""
+    called: tuple[Named, ...] = ()
+    """Operations that it calls."""
     groups: tuple[Group, ...] = ()
     samples: tuple[Shown, ...] = ()
     listings: tuple[Listing, ...] = ()
@@ -110,3 +112,13 @@ class Page:
     faults: tuple[Fault, ...] = ()
     prose: Mapping[str, str] = attrs.Factory(dict[str, str])
     """Everything said in words, by section."""
+
+    @property
+    def in_order(self) -> tuple[Shown | Group, ...]:
+        """Samples and fields as they follow each other: a message that was just shown is what the next fields are about."""
+        found: list[Shown | Group] = [*self.samples, *self.groups]
+        return tuple(sorted(found, key=_line))
+
+
+def _line(item: Shown | Group) -> int:
+    return item.line

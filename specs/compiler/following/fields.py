@@ -21,6 +21,13 @@ def snippet_of(tag: Tag) -> str:
     return tag.attributes.get("file", "") if tag.name == "Snippet" and tag.kind != "close" else ""
 
 
+def _home(tag: Tag) -> Home:
+    for home in _HOMES:
+        if home in tag.attributes:
+            return home
+    return ""
+
+
 @attrs.define
 class _Open:
     """A field whose end has not come."""
@@ -51,7 +58,7 @@ class FieldReader:
                     self.closes()
 
     def opens(self, tag: Tag, line: int, section: tuple[str, ...], way: Way, said: str) -> None:
-        home = next((home for home in _HOMES if home in tag.attributes), "")
+        home = _home(tag)
         name = tag.attributes.get(home) or tag.attributes.get("name", "")
         sent = bool(home)
         if not self.stack:

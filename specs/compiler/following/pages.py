@@ -36,13 +36,15 @@ class _Holder:
             yield Saying(exchange=page.operation, at=page.operation, difference="only the page has this operation", line=1)
             return
         near = ""
-        # In the order of the page: a message that was just shown is what the next fields are about.
-        for item in sorted((*page.samples, *page.groups), key=_line):
+        for item in page.in_order:
             if isinstance(item, Shown):
                 near, said = self.sample(item, near)
                 yield from said
             else:
                 yield from self.group(item, near)
+        for call in page.called:
+            if not self.venue.operation(call.name):
+                yield Saying(exchange=call.name, at=call.name, difference="only the page has this operation", line=call.line)
         yield from self.listings()
         yield from self.statuses()
         yield from self.errors()
@@ -54,7 +56,9 @@ class _Holder:
         value = shown.sample.value
         if isinstance(value, tuple) and value and isinstance(value[0], str):
             return self.frame(shown, value[0], value)
-        candidates = tuple(spots(self.venue, (shown.operation,))) if shown.operation in self.venue.exchanges else self.spots
+        if shown.operation and not self.venue.operation(shown.operation):
+            return near, []
+        candidates = tuple(spots(self.venue, (self.venue.operation(shown.operation),))) if shown.operation else self.spots
         spot = of_sample(shown, value, candidates, near) or of_sample(attrs.evolve(shown, way=""), value, candidates, near)
         if spot is None:
             section = shown.section[-1] if shown.section else ""
@@ -167,10 +171,6 @@ class _Holder:
         for name, exchange in ours.items():
             if name not in told and exchange not in self.seen:
                 yield Saying(exchange=exchange, at=exchange, difference="only we have this message", line=1)
-
-
-def _line(item: Shown | Group) -> int:
-    return item.line
 
 
 def _named_fields(venue: Venue, name: str) -> Iterator[tuple[str, Shape]]:

@@ -55,6 +55,13 @@ class Venue:
         named = (page.operation,) if page.operation else ()
         return tuple(dict.fromkeys((*named, *(name for name, exchange in self.exchanges.items() if same_page(exchange.page, page.path)))))
 
+    def operation(self, called: str) -> str:
+        """Return the operation that is called, by its own path or by one with parameters in it; empty where there is none."""
+        if called in self.exchanges:
+            return called
+        forms = ((name, re.escape(name).replace(r"\{", "{").replace(r"\}", "}")) for name in self.exchanges if "{" in name)
+        return next((name for name, form in forms if re.fullmatch(re.sub(r"\{[^}]*\}", "[^/ ]+", form), called)), "")
+
     def beside(self, names: Sequence[str]) -> tuple[str, ...]:
         """Name these, and what they have in common with others of their socket."""
         return tuple(dict.fromkeys((*names, *(other for name in names for other in self.common.get(name, ())))))

@@ -33,6 +33,7 @@ def page_of(path: str, source: str, *, snippet: Callable[[str], str] = lambda _:
         title=str(front.get("title") or walk.title),
         operation=f"{found.group(1)} {found.group(2)}" if found else "",
         mentioned=tuple(dict.fromkeys(walk.mentioned)),
+        called=tuple(walk.called),
         groups=tuple(walk.groups),
         samples=tuple(walk.samples),
         listings=tuple(walk.listings),
@@ -69,6 +70,7 @@ class _Walk:
         self.statuses: list[Named] = []
         self.errors: list[Named] = []
         self.mentioned: list[str] = []
+        self.called: list[Named] = []
         self.faults: list[Fault] = []
         self.prose: dict[str, list[str]] = {}
         self.fields = FieldReader(self.groups)
@@ -120,7 +122,7 @@ class _Walk:
         elif block.language in ("bash", "sh", "shell", "curl", "console"):
             for call in calls_of(block.content):
                 operation = call.method + " " + re.sub(r"^https?://[^/]+", "", call.url).partition("?")[0]
-                self.mentioned.append(operation)
+                self.called.append(Named(name=operation, words=call.url, section=self.section, line=block.line))
                 if call.body:
                     self.sample(call.body, block, operation=operation)
         elif block.language in ("ts", "typescript"):
@@ -164,7 +166,8 @@ class _Walk:
 
     def list_ends(self) -> None:
         """Read the list that has ended as values, where each item begins with some."""
-        items, self.items = self.items, []
+        items: list[Text] = self.items
+        self.items = []
         while items:
             depth = items[0].depth
             level = [item for item in items if item.depth == depth]

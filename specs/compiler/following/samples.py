@@ -17,6 +17,7 @@ Path: TypeAlias = tuple[str | int, ...]
 _BLANK: Final = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/|\.\.\.|…)*", re.DOTALL)
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 _TEXT: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_MORE: Final = re.compile(r"\.\.\.|…|\b(?:more|others?|rest|etc)\b", re.IGNORECASE)
 _WORDS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None}
 DOTS: Final = ("...", "…")
 
@@ -58,12 +59,15 @@ class _Reader:
         line = self.content.count("\n", 0, self.at) + 1
         return UnreadableSampleError(f"line {line} of the sample: expected {expected}, found {found}")
 
-    def blank(self) -> str:
-        """Pass over white space, comments and dots; return what was passed over besides white space."""
+    def blank(self) -> bool:
+        """Pass over white space, comments and dots; whether they stand for something that is left out."""
         found = _BLANK.match(self.content, self.at)
         passed = "" if found is None else found.group()
+        before = self.content[: self.at].rstrip(", \t")[-1:]
         self.at += len(passed)
-        return passed.strip()
+        # Words behind a value speak of it, unless they say that there is more.
+        speaks = before == '"' or before.isalnum() or "//" in passed
+        return bool(passed.strip()) and (not speaks or _MORE.search(passed) is not None)
 
     def value(self, path: Path) -> Value:
         self.blank()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 import attrs
 
 from compiler.comparing.catalogue import Catalogue, Direction, Exchange, Part
-from compiler.comparing.shapes import EACH, Shape
+from compiler.comparing.shapes import EACH, NULL, Shape
 from compiler.following.facts import Field, Group, Page, Shown
 from compiler.following.placing import Spot, Venue, flat, of_group, of_sample, spots, steps
 from compiler.following.prose import alternatives_in
@@ -22,6 +23,10 @@ def catalogue_of_pages(pages: Sequence[Page], venue: Venue, label: str = "pages"
     for page in pages:
         state.page(page)
     return Catalogue(exchanges=state.exchanges(), notes={}, label=label)
+
+
+SHOWN: Final = "shown"
+"""Before the name of a part: what samples show of it, apart from what is described."""
 
 
 class _State:
@@ -37,7 +42,7 @@ class _State:
         for name in (page.operation,) if page.operation else ():
             self.shapes.setdefault(name, {})
         near = ""
-        for item in sorted((*page.samples, *page.groups), key=_line):
+        for item in page.in_order:
             if isinstance(item, Shown):
                 near = self.sample(item, page, known, names, near)
             else:
@@ -61,16 +66,17 @@ class _State:
         if isinstance(value, tuple) and value and isinstance(value[0], str):
             exchange = self.message(value[0], names, "send" if shown.way == "request" else "receive")
             part = "request" if exchange.startswith("send ") else "payload"
-            self.put(exchange, part, "", shape_of_value(value[1]) if len(value) > 1 else Shape())
+            self.put(exchange, f"{SHOWN} {part}", "", shape_of_value(value[1]) if len(value) > 1 else Shape())
             return exchange
-        own = tuple(spots(self.venue, (shown.operation,))) if shown.operation in self.venue.exchanges else known
-        spot = of_sample(shown, value, own, near) or of_sample(attrs.evolve(shown, way=""), value, own, near)
+        operation = (self.venue.operation(shown.operation) or shown.operation) if shown.operation else page.operation
+        known = tuple(spots(self.venue, (operation,))) if shown.operation else known
+        spot = of_sample(shown, value, known, near) or of_sample(attrs.evolve(shown, way=""), value, known, near)
         if spot is not None:
-            self.put(spot.exchange, spot.part, spot.path, shape_of_value(value))
-        elif page.operation or shown.operation:
-            self.put(shown.operation or page.operation, "body" if shown.way == "request" else "200", "", shape_of_value(value))
+            self.put(spot.exchange, f"{SHOWN} {spot.part}", spot.path, shape_of_value(value))
+        elif operation:
+            self.put(operation, f"{SHOWN} {'body' if shown.way == 'request' else '200'}", "", shape_of_value(value))
         else:
-            self.put(f"page {page.path}", f"sample {' > '.join(shown.section) or 'top'}", "", shape_of_value(value))
+            self.put(f"page {page.path}", f"{SHOWN} {' > '.join(shown.section) or 'top'}", "", shape_of_value(value))
         return near
 
     def group(self, group: Group, page: Page, known: Sequence[Spot], names: Sequence[str], near: str) -> None:
@@ -86,7 +92,9 @@ class _State:
         operation = page.operation or next((name for name in names if not name.startswith(("send ", "receive "))), "")
         if spot is not None:
             self.put(spot.exchange, spot.part, spot.path, object_of)
-        elif operation and (group.home in ("query", "path", "header") or not group.way):
+        elif operation and (
+            group.home in ("query", "path", "header") or (operation.startswith(("GET ", "DELETE ")) and group.way != "reply")
+        ):
             for field in group.fields:
                 self.put(operation, f"{group.home or 'query'} {field.name}", "", shape_of_field(field, sent=True))
         elif operation:
@@ -110,23 +118,25 @@ class _State:
         """Give every field of a name the values that are listed for it."""
         if name and exchange in self.shapes:
             listed = tuple(json.dumps(value) for value in values)
-            self.shapes[exchange] = {part: _with_values(shape, name.casefold(), listed) for part, shape in self.shapes[exchange].items()}
+            parts = self.shapes[exchange]
+            self.shapes[exchange] = {part: _with_values(shape, name.casefold(), listed) for part, shape in parts.items()}
 
     def exchanges(self) -> dict[str, Exchange]:
         found: dict[str, Exchange] = {}
         for name in dict.fromkeys((*self.shapes, *self.words, *self.errors)):
             told = self.venue.exchanges.get(name)
-            began: Direction = told.direction if told is not None else "reply" if name.startswith(("receive ", "page ")) else "request"
+            began: Direction = told.direction if told is not None else "reply" if name.startswith("receive ") else "request"
             parts = {part: Part(direction=_direction(part, began, told), shape=shape) for part, shape in self.shapes.get(name, {}).items()}
             for part, words in self.words.get(name, {}).items():
                 shape = parts[part].shape if part in parts else None
-                parts[part] = Part(direction="reply", shape=shape, words=words)
+                parts[part] = Part(direction=_direction(part, began, told), shape=shape, words=words)
             if parts or name in self.shapes or any(self.errors.get(name, {})):
                 found[name] = Exchange(parts=parts, notes=self.errors.get(name, {}), direction=began)
         return found
 
 
 def _direction(part: str, began: Direction, told: Exchange | None) -> Direction:
+    part = part.removeprefix(f"{SHOWN} ")
     if told is not None and part in told.parts:
         return told.parts[part].direction
     return "reply" if part[:1].isdigit() or part in ("reply", "payload") else began
@@ -137,7 +147,7 @@ def shape_of_field(field: Field, *, sent: bool) -> Shape:
     inner = {member.name: shape_of_field(member, sent=sent) for member in field.members}
     is_list = "array" in field.types
     return Shape(
-        types=field.types | ({"null"} if field.nullable and field.types else frozenset()),
+        types=field.types | NULL if field.nullable and field.types else field.types,
         values=tuple(json.dumps(value) for value in field.values) or None,
         required=field.required is True if sent else not field.optional and not field.partial,
         words=field.words,
@@ -196,7 +206,3 @@ def _with_values(shape: Shape, name: str, listed: tuple[str, ...]) -> Shape:
         for key, inner in shape.members.items()
     }
     return attrs.evolve(shape, members=members)
-
-
-def _line(item: Shown | Group) -> int:
-    return item.line

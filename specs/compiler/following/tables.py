@@ -34,18 +34,16 @@ def read(table: Table, section: tuple[str, ...], way: Way) -> Read:
     """Read a table by its head."""
     head = [plain(cell).strip("`*").casefold() for cell in table.head]
     first = head[0] if head else ""
+    values = tuple(value for _, cells in table.rows if cells and (value := _first(cells[0])))
+    if table.head and len(table.head[0]) == 1 and table.head[0][0].is_code and len(values) == len(table.rows) > 1:
+        # A table by the values of one field: `type`, and what the others are for each.
+        return Read(listings=(Listing(field=plain(table.head[0]), values=values, section=section, line=table.line),))
     if first in _STATUS:
         return Read(statuses=_named(table, section, _NUMBER))
     if first in _ERROR or first in _CODE:
         return Read(errors=_named(table, section, None), statuses=_statuses(table, head, section))
     if first in _FIELD:
         return Read(groups=_fields(table, head, section, way))
-    if len(table.head[0] if table.head else ()) == 1 and table.head[0][0].is_code:
-        # A table by the values of one field: `type`, and what the others are for each.
-        values = tuple(value for _, cells in table.rows if cells and (value := _first(cells[0])))
-        return Read(
-            listings=(Listing(field=plain(table.head[0]), values=values, section=section, line=table.line),) if len(values) > 1 else ()
-        )
     return Read()
 
 

@@ -16,6 +16,10 @@ _TOKEN: Final = re.compile(
 _PLAIN: Final = {"string": "string", "number": "number", "boolean": "boolean", "null": "null", "bigint": "integer", "object": "object"}
 
 
+_NULL: Final = frozenset({"null"})
+_STRING: Final = frozenset({"string"})
+
+
 class _NotReadError(ValueError):
     pass
 
@@ -96,12 +100,12 @@ class _Reader:
         branches = [self.one()]
         while self.takes("|"):
             branches.append(self.one())
-        known = all(branch.types for branch in branches if branch.types != {"null"})
+        known = all(branch.types for branch in branches if branch.types != _NULL)
         types = frozenset[str]().union(*(branch.types for branch in branches))
         values = tuple(value for branch in branches for value in branch.values)
         return _Type(
             types=types if known else frozenset(),
-            values=values if len(values) == sum(branch.types == {"string"} for branch in branches) else (),
+            values=values if len(values) == sum(branch.types == _STRING for branch in branches) else (),
             members=tuple(member for branch in branches for member in branch.members),
             nullable="null" in types,
         )
