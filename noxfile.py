@@ -142,6 +142,16 @@ def compare(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def follow(session: nox.Session) -> None:
+    """Say what a venue's documents say now, what changed and whom it breaks: nox -s follow -- VENUE [--documents WHERE].
+
+    Fails where something breaks; what only widens passes.
+    """
+    install(session, "generate", "report", "follow")
+    compiler(session, "follow", *session.posargs, success_codes=[0, 1])
+
+
+@nox.session(default=False)
 def surface(session: nox.Session) -> None:
     """Say what other bindings would break for Python users: nox -s surface -- OLD NEW [--consumer FILE]."""
     install(session, "generate", "surface")

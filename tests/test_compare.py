@@ -7,14 +7,15 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 import yaml
 from mutations import DATA, REST, SOCKET, Mutation, Steps, at, base, below, mutated
 
 from compiler.__main__ import main
-from compiler.comparing.catalogue import UnreadableError, catalogue_of
+from compiler.comparing.catalogue import Catalogue, UnreadableError
 from compiler.comparing.changes import MEANINGS, ORDER, Change, compare
-from compiler.comparing.sources import catalogue_at
+from compiler.comparing.sources import catalogue_at, catalogue_of
 
 SMALL = DATA / "small.openapi.yaml"
 SPECS = Path(__file__).parents[1] / "specs"
@@ -33,15 +34,20 @@ def test_each_change_is_named_classed_and_placed_and_nothing_else_is_said(case: 
     assert {(change.meaning, change.kind, place) for change in found for place in change.places} == case.verdicts
 
 
+OF_SETS = {"described in another document", "no longer described"}
+"""Kinds that take more than one document a side; their cases are below."""
+OF_PAGES = {"page added", "page removed", "page moved", "section added", "section removed", "sample added", "sample removed"}
+"""Kinds that only pages know; their cases are in the tests of pages."""
+
+
 def test_there_is_a_case_for_every_kind_of_change() -> None:
     shown = [verdict for case in (*REST, *SOCKET) for verdict in case.verdicts]
 
-    assert {kind for _, kind, _ in shown} == set(MEANINGS)
+    assert {kind for _, kind, _ in shown} == set(MEANINGS) - OF_SETS - OF_PAGES
     assert {meaning for meaning, _, _ in shown} == set(ORDER)
 
 
-# What nothing hangs on: the version of the document, one bucket's name, a scheme that nobody asks for, and what a single branch
-# requires of the members that no other branch has.
+# What nothing hangs on: the version of the document, one bucket's name, and a scheme that nobody asks for.
 SILENT = (
     "openapi",
     "$schema",
@@ -50,7 +56,6 @@ SILENT = (
     "x-buckets",
     "x-buckets orders",
     "components securitySchemes cookie",
-    "components schemas Page properties orders items oneOf 0 required 1",
 )
 
 
@@ -92,6 +97,84 @@ def test_a_schema_used_in_many_places_changes_once() -> None:
     (change,) = changes(document, changed)
 
     assert change.places == ("POST /orders body side", "POST /tree body side")
+
+
+# ---- sets of documents
+
+
+def described(label: str, *names: str, **fields: str) -> Catalogue:
+    schema = {"type": "object", "properties": {name: {"type": kind} for name, kind in fields.items()}}
+    replies = {"200": {"description": "A reply.", "content": {"application/json": {"schema": schema}}}}
+    paths = {name: {"get": {"responses": replies}} for name in names}
+    return attrs.evolve(catalogue_of({"openapi": "3.1.0", "paths": paths}), label=label)
+
+
+A, B = described("one.json", "/a", "/b", id="string"), described("two.json", "/a", id="string")
+SETS: list[tuple[str, list[Catalogue], list[Catalogue], set[tuple[str, str, str]]]] = [
+    ("nothing changes", [A, B], [A, B], set()),
+    ("the order of the documents does not count", [A, B], [B, A], set()),
+    (
+        "a second document describes it otherwise",
+        [A],
+        [A, described("two.json", "/a", id="integer")],
+        {
+            ("breaking for readers", "type changed", "GET /a 200 id [two.json]"),
+            ("words only", "described in another document", "GET /a"),
+        },
+    ),
+    (
+        "one of two documents changes",
+        [A, B],
+        [A, described("two.json", "/a", id="string", odds="number")],
+        {("widening", "field added", "GET /a 200 odds [two.json]")},
+    ),
+    (
+        "an operation leaves one document and stays in the other",
+        [A, B],
+        [described("one.json", "/b", id="string"), B],
+        {("words only", "no longer described", "GET /a")},
+    ),
+    (
+        "an operation moves to another document, and loses a field",
+        [described("one.json", "/a", "/b", id="string"), described("two.json", "/c", id="string")],
+        [
+            described("one.json", "/b", id="string"),
+            attrs.evolve(
+                described("two.json", "/a"),
+                exchanges={**described("two.json", "/a").exchanges, **described("two.json", "/c", id="string").exchanges},
+            ),
+        ],
+        {
+            ("breaking for readers", "field removed", "GET /a 200 id [two.json]"),
+            ("words only", "described in another document", "GET /a"),
+        },
+    ),
+    (
+        "an operation is in no document any more",
+        [A, B],
+        [B],
+        {("breaking for callers", "operation removed", "GET /b"), ("words only", "no longer described", "GET /a")},
+    ),
+    ("an operation is new in the second document", [A], [A, described("two.json", "/c")], {("widening", "operation added", "GET /c")}),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [case[1:] for case in SETS], ids=[case[0] for case in SETS])
+def test_every_operation_is_compared_with_every_document_that_describes_it(
+    old: list[Catalogue], new: list[Catalogue], said: set[tuple[str, str, str]]
+) -> None:
+    found = compare(old, new)
+
+    # Where an operation is described is no place in a document.
+    assert {
+        (change.meaning, change.kind, place.partition(" [")[0] if change.kind in OF_SETS else place)
+        for change in found
+        for place in change.places
+    } == said
+
+
+def test_the_cases_of_sets_show_what_takes_more_than_one_document() -> None:
+    assert {kind for *_, said in SETS for _, kind, _ in said} >= OF_SETS
 
 
 # ---- the command
@@ -189,9 +272,37 @@ def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path, capsys: pytest.C
 
 def test_wrong_arguments_are_not_taken_for_a_breaking_change() -> None:
     with pytest.raises(SystemExit) as ended:
-        main(["compare", str(SMALL)])
+        main(["compare"])
 
     assert ended.value.code == 3
+
+
+@pytest.mark.parametrize("files", [[str(SMALL)], [str(SMALL)] * 3])
+def test_two_documents_are_compared_or_two_sets(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", *files]) == 3
+    assert f"found {len(files)}" in capsys.readouterr().err
+
+
+def test_the_command_takes_sets_of_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = base("small.openapi.yaml")
+    second = {**document, "paths": {"/tree": deepcopy(document["paths"]["/tree"])}}
+    second["paths"]["/tree"]["get"]["responses"]["404"] = {"description": "No tree."}
+    other = written(tmp_path, "second.json", second)
+
+    assert main(["compare", str(SMALL), "--to", str(SMALL), other]) == 1
+    assert "GET /tree 404 [second.json]" in capsys.readouterr().out
+
+
+def test_of_long_words_those_that_changed_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = base("small.openapi.yaml")
+    words = " ".join(f"word{number}" for number in range(60))
+    document["paths"]["/tree"]["get"]["description"] = f"{words} at most 50 rows {words}."
+    changed = deepcopy(document)
+    changed["paths"]["/tree"]["get"]["description"] = f"{words} at most 100 rows {words}."
+
+    main(["compare", written(tmp_path, "old.json", document), written(tmp_path, "new.json", changed)])
+
+    assert "GET /tree  … word59 at most [-50-] {+100+} rows word0 word1 …" in capsys.readouterr().out
 
 
 def test_yaml_words_stay_words_and_its_figures_become_names(tmp_path: Path) -> None:

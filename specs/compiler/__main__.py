@@ -1,4 +1,7 @@
-"""python -m compiler write | check | lint | operations | compare | fidelity | surface  (with `specs/` on the path; nox does that)."""
+"""The compiler of the specs; nox calls it, with `specs/` on the path.
+
+python -m compiler write | check | lint | operations | compare | fidelity | follow | surface
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from compiler import documents, templating
 from compiler.comparing import commands
+from compiler.comparing.parser import Parser
 from compiler.rules import linting
 from compiler.writing import asyncapi, pages, sockets, tables, tools, trees
 
@@ -74,7 +78,7 @@ def operations(specs: Path, folder: Path | None) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = commands.Parser(prog="compiler", description=__doc__)
+    parser = Parser(prog="compiler", description=__doc__)
     parser.add_argument("--specs", type=Path, default=SPECS, help="the folder of spec files")
     subparsers = parser.add_subparsers(dest="command", required=True)
     for name, about in {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from compiler.comparing.changes import ORDER, Change
+from compiler.comparing.wording import transition
 
 HEADINGS: Final = {
     "breaking for callers": "Breaking for callers",
@@ -14,7 +15,6 @@ HEADINGS: Final = {
     "words only": "Words only",
 }
 _SHOWN: Final = 5
-_LONG: Final = 120
 
 
 def entry(title: str, changes: Sequence[Change]) -> str:
@@ -34,17 +34,3 @@ def _line(change: Change) -> str:
     told = transition(change.old, change.new)
     places = f" (also {', '.join(others[:_SHOWN])}{f' and {len(others) - _SHOWN} more' if len(others) > _SHOWN else ''})" if others else ""
     return f"{first}: {change.kind}{f': {told}' if told else ''}{places}"
-
-
-def transition(old: str, new: str) -> str:
-    """Say in one line what became what."""
-    was, becomes = shortened(old), shortened(new)
-    if was and becomes:
-        return f"{was} → {becomes}"
-    return was or becomes
-
-
-def shortened(words: str) -> str:
-    """Bring long words to one line of bearable length."""
-    flat = " ".join(words.split())
-    return flat if len(flat) <= _LONG else f"{flat[: _LONG - 1]}…"

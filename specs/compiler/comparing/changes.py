@@ -7,14 +7,15 @@ kind of the difference and by who writes the value: a new value in an enum is a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from compiler.comparing.catalogue import Catalogue, Exchange
-from compiler.comparing.differences import Comparison, noun
+from compiler.comparing.differences import Comparison, Difference, noun
+from compiler.comparing.sets import of_sets
 from compiler.comparing.shapes import Shape, flatten
 
 Meaning: TypeAlias = Literal["breaking for callers", "breaking for readers", "widening", "words only"]
@@ -86,6 +87,26 @@ MEANINGS: Final[Mapping[str, tuple[Meaning, Meaning]]] = {
     "closed to further members": (CALLERS, WIDENING),
     "opened to further members": (WIDENING, WIDENING),  # members that nobody knows are kept
     "security added": (WIDENING, WIDENING),  # one more choice
+    "security demanded": (CALLERS, CALLERS),  # nobody needed a key before
+    "security lifted": (WIDENING, WIDENING),
+    "alternate method added": (WIDENING, WIDENING),
+    "alternate method removed": (CALLERS, CALLERS),
+    "media type added": (WIDENING, WIDENING),
+    "media type removed": (CALLERS, READERS),
+    "parameter written otherwise": (CALLERS, CALLERS),
+    "alternative added": (WIDENING, READERS),
+    "alternative removed": (CALLERS, WIDENING),
+    "page added": (WORDS, WORDS),
+    "page removed": (WORDS, WORDS),
+    "page moved": (WORDS, WORDS),
+    "section added": (WORDS, WORDS),
+    "section removed": (WORDS, WORDS),
+    "sample added": (WORDS, WORDS),
+    "sample removed": (WORDS, WORDS),
+    "figure changed": (CALLERS, READERS),  # in prose: a limit, a delay, an amount
+    "described in another document": (WORDS, WORDS),
+    "no longer described": (WORDS, WORDS),
+    "extension changed": (WORDS, WORDS),  # what a keyword of the venue's own means is for people to say
     "security removed": (CALLERS, CALLERS),
     "server added": (WIDENING, WIDENING),
     "server removed": (CALLERS, CALLERS),
@@ -130,14 +151,27 @@ class Change:
     places: tuple[str, ...]
 
 
-def compare(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
-    """Name and class every change, the gravest first."""
+def compare(old: Catalogue | Sequence[Catalogue], new: Catalogue | Sequence[Catalogue]) -> tuple[Change, ...]:
+    """Name and class every change between two documents, or two sets of them, the gravest first."""
+    before, after = (old,) if isinstance(old, Catalogue) else old, (new,) if isinstance(new, Catalogue) else new
+    return classed(of_sets(versions(), before, after))
+
+
+def versions() -> Comparison:
+    """Compare as two versions of one thing: what is gone may stand on under a new name."""
+    return Comparison(fields=probably_renamed, exchanges=moved)
+
+
+def classed(differences: Iterable[Difference]) -> tuple[Change, ...]:
+    """Class differences, the gravest first. A schema that is used in many places changes in all of them; that is one change."""
     found: dict[tuple[int, str, str, str, str], list[str]] = {}
-    for difference in Comparison(fields=probably_renamed, exchanges=moved).differences(old, new):
+    for difference in differences:
         meaning = MEANINGS[difference.kind][difference.direction == "reply"]
-        # A schema that is used in many places changes in all of them; that is one change.
         leaf = difference.path.rpartition(".")[2] or difference.at
-        found.setdefault((ORDER.index(meaning), difference.kind, difference.old, difference.new, leaf), []).append(difference.at)
+        place = f"{difference.at} [{difference.file}]" if difference.file else difference.at
+        places = found.setdefault((ORDER.index(meaning), difference.kind, difference.old, difference.new, leaf), [])
+        if place not in places:
+            places.append(place)
     return tuple(
         Change(meaning=ORDER[rank], kind=kind, old=was, new=becomes, places=tuple(places))
         for (rank, kind, was, becomes, _), places in sorted(found.items(), key=_rank)
@@ -192,9 +226,11 @@ def alike(one: str, other: str) -> float:
 
 
 def _same_name(old: str, was: Exchange, new: str, becomes: Exchange) -> bool:
-    if noun(old) == "message":
+    if noun(old) != "operation":
         return False
-    return old.partition(" ")[2] == new.partition(" ")[2] or bool(was.notes["name"] and was.notes["name"] == becomes.notes["name"])
+    return old.partition(" ")[2] == new.partition(" ")[2] or bool(
+        was.notes.get("name") and was.notes.get("name") == becomes.notes.get("name")
+    )
 
 
 def _looks(shape: Shape) -> tuple[object, ...]:

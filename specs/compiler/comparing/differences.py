@@ -7,9 +7,11 @@ from typing import Final, TypeAlias, TypeVar
 
 import attrs
 
+from compiler.comparing.alternatives import label, paired, shown
 from compiler.comparing.catalogue import Catalogue, Direction, Exchange, Notes, Part
+from compiler.comparing.notes import compare_notes
 from compiler.comparing.shapes import Shape, below
-from compiler.comparing.variance import compare_values, named
+from compiler.comparing.variance import compare_values, named, of_words
 
 T = TypeVar("T")
 Pairing: TypeAlias = Callable[[Mapping[str, Shape], Mapping[str, Shape]], Mapping[str, str]]
@@ -31,6 +33,8 @@ class Difference:
     direction: Direction = "request"
     old: str = ""
     new: str = ""
+    file: str = ""
+    """Which of several documents it is about."""
 
     @property
     def at(self) -> str:
@@ -44,55 +48,67 @@ class Comparison:
 
     fields: Pairing
     exchanges: Kin
+    moves: bool = True
+    """Whether a parameter that went to another place (from the query to a header) is one that moved, or one gone and one new."""
+    lone: bool = True
+    """Whether a union is compared, branch by branch, with what is none."""
 
     def differences(self, old: Catalogue, new: Catalogue) -> Iterator[Difference]:
         """Yield every difference, in the order of the documents."""
-        gone, added = _apart(old.exchanges, new.exchanges)
+        gone, added = apart(old.exchanges, new.exchanges)
         renamed = self.exchanges(gone, added)
-        yield from _notes(old.notes, new.notes, Difference(kind=""))
+        yield from self.of_documents(old, new)
         for name, exchange in old.exchanges.items():
             now = renamed.get(name, name)
-            here = Difference(kind="", exchange=now, direction=exchange.direction)
             if now not in new.exchanges:
-                yield attrs.evolve(here, kind=f"{noun(name)} removed")
-                continue
-            if now != name:
-                yield attrs.evolve(here, kind=_move(name, now), old=name, new=now)
-            yield from self._exchange(exchange, new.exchanges[now], here)
+                yield Difference(kind=f"{noun(name)} removed", exchange=now, direction=exchange.direction)
+            else:
+                yield from self.of_exchange(name, exchange, now, new.exchanges[now])
         for name, exchange in added.items():
             if name not in renamed.values():
                 yield Difference(kind=f"{noun(name)} added", exchange=name, direction=exchange.direction)
 
+    def of_documents(self, old: Catalogue, new: Catalogue) -> Iterator[Difference]:
+        """Yield what differs in the documents as such."""
+        return _notes(old.notes, new.notes, Difference(kind=""))
+
+    def of_exchange(self, name: str, old: Exchange, now: str, new: Exchange) -> Iterator[Difference]:
+        """Yield what differs in one operation or message, and that it has another name."""
+        here = Difference(kind="", exchange=now, direction=old.direction)
+        if now != name:
+            yield attrs.evolve(here, kind=_move(name, now), old=name, new=now)
+        yield from self._exchange(old, new, here)
+
     def _exchange(self, old: Exchange, new: Exchange, here: Difference) -> Iterator[Difference]:
-        gone, added = _apart(old.parts, new.parts)
-        # What a status proves goes and comes with the status.
-        follows = {f"effect of {name}" for name in (*gone, *added)}
+        gone, added = apart(old.parts, new.parts)
+        # What a status proves, and how a parameter is written, goes and comes with these.
+        follows = {f"{word} {name}" for name in (*gone, *added) for word in ("effect of", "style of")}
         yield from _notes(
             {name: note for name, note in old.notes.items() if name not in follows},
             {name: note for name, note in new.notes.items() if name not in follows},
             here,
         )
-        moved = _moved(gone, added)
+        moved = _moved(gone, added) if self.moves else {}
         renamed = {**moved, **self.fields(_shapes(gone, moved), _shapes(added, dict.fromkeys(moved.values(), "")))}
         for name, part in old.parts.items():
             now = renamed.get(name, name)
             there = attrs.evolve(here, part=now, direction=part.direction)
             if now not in new.parts:
-                yield attrs.evolve(there, kind=f"{part_noun(name)} removed", old=_told(part.shape))
+                yield attrs.evolve(there, kind=f"{_noun(name, new)} removed", old=_told(part.shape))
                 continue
             if now != name:
                 yield attrs.evolve(there, kind="parameter moved" if name in moved else "parameter renamed", old=name, new=now)
             yield from self._part(part, new.parts[now], there)
         for name, part in added.items():
             if name not in renamed.values():
-                kind = f"{part_noun(name)} added"
+                kind = f"{_noun(name, old)} added"
                 if kind in ("parameter added", "body added") and part.shape is not None and part.shape.required:
                     kind += " as required"
                 yield attrs.evolve(here, kind=kind, part=name, direction=part.direction, new=_told(part.shape))
 
     def _part(self, old: Part, new: Part, there: Difference) -> Iterator[Difference]:
         if old.words != new.words:
-            yield attrs.evolve(there, kind="words changed", old=old.words, new=new.words)
+            yield attrs.evolve(there, kind=of_words(old.words, new.words), old=old.words, new=new.words)
         match old.shape, new.shape:
             case Shape(), Shape():
                 yield from self._shape(old.shape, new.shape, there)
@@ -104,11 +120,18 @@ class Comparison:
                 pass
 
     def _shape(self, old: Shape, new: Shape, there: Difference) -> Iterator[Difference]:
+        plain = tuple(self._plain(old, new, there))
+        yield from plain
+        if max(len(old.branches), len(new.branches)) > 1 and (self.lone or min(len(old.branches), len(new.branches)) > 1):
+            yield from self._branches(old, new, there, plain)
+
+    def _plain(self, old: Shape, new: Shape, there: Difference) -> Iterator[Difference]:
+        """Compare what both say with their branches merged."""
         for kind, was, becomes in compare_values(old, new):
             yield attrs.evolve(there, kind=kind, old=was, new=becomes)
         if old.types and new.types and not (old.types - {"null"}) & (new.types - {"null"}):
             return  # A list that was an object: that is the difference, not what either holds.
-        gone, added = _apart(old.members, new.members)
+        gone, added = apart(old.members, new.members)
         renamed = self.fields(gone, added)
         for name, member in old.members.items():
             now = renamed.get(name, name)
@@ -124,82 +147,76 @@ class Comparison:
                 kind = "field added as required" if member.required else "field added"
                 yield attrs.evolve(there, kind=kind, path=below(there.path, name), new=_told(member))
 
+    def _branches(self, old: Shape, new: Shape, there: Difference, plain: tuple[Difference, ...]) -> Iterator[Difference]:
+        """Compare branch by branch, and tell what the merged ones do not show: a place in the second one reads `orders[]<2>.price`."""
+        worded = {found.path for found in plain if found.kind in WORDED}
+        told = {found.path for found in plain if found.kind not in WORDED}
+        sides = paired(old, new)
+        for number, was, becomes in sides.pairs:
+            for found in self._shape(was, becomes, there):
+                known = worded | told if found.kind in WORDED else told
+                if found.path not in known and (found.path != there.path or found.kind not in WHOLE):
+                    rest = found.path.removeprefix(there.path)
+                    dot = "." if rest and rest[0] not in ".[{<" else ""
+                    yield attrs.evolve(found, path=f"{there.path}<{number}>{dot}{rest}")
+
+        for kind, union, shapes in (("alternative removed", old, sides.gone), ("alternative added", new, sides.added)):
+            for shape in shapes:
+                if not shown(shape, union, told, there.path):
+                    told_apart = label(shape)
+                    old_words, new_words = (told_apart, "") if union is old else ("", told_apart)
+                    yield attrs.evolve(there, kind=kind, old=old_words, new=new_words)
+
+
+WORDED: Final = ("words changed", "figure changed", "example changed")
+WHOLE: Final = (*WORDED, "became required", "became optional", "null admitted", "null no longer admitted")
+"""What a branch has from the whole, or the whole from it."""
+
 
 def _notes(old: Notes, new: Notes, here: Difference) -> Iterator[Difference]:
-    for name in dict.fromkeys([*old, *new]):
-        was, becomes = old.get(name, ()), new.get(name, ())
-        gone, added = [value for value in was if value not in becomes], [value for value in becomes if value not in was]
-        if was == becomes or _follows(name, was, becomes):
-            continue
-        if name in CHOICES:
-            for value in gone:
-                yield attrs.evolve(here, kind=f"{CHOICES[name]} removed", old=value)
-            for value in added:
-                yield attrs.evolve(here, kind=f"{CHOICES[name]} added", new=value)
-        else:
-            yield attrs.evolve(_note(name, was, becomes, here), old="; ".join(gone), new="; ".join(added))
-
-
-CHOICES: Final = {"server": "server", "security": "security", "effect buckets": "bucket"}
-"""Notes of which each value counts by itself."""
-NOTES: Final = {
-    "name": "name of the operation changed",
-    "words": "words changed",
-    "payload": "payload path changed",
-    "page": "page keys changed",
-    "positional": "positions changed",
-    "status": "status of the documentation changed",
-    "framing": "framing changed",
-    "tell": "message name moved",
-    "correlation": "correlation changed",
-    "effect kind": "effect kind changed",
-    "effect scope": "effect scope changed",
-}
-"""Notes that count as a whole, with the kind of their difference."""
-
-
-def _note(name: str, was: tuple[str, ...], becomes: tuple[str, ...], here: Difference) -> Difference:
-    if name in NOTES:
-        return attrs.evolve(here, kind=NOTES[name])
-    if name == "deprecated":
-        return attrs.evolve(here, kind="deprecated" if becomes else "no longer deprecated")
-    if name == "effect settles":
-        return attrs.evolve(here, kind="settles later" if "later" in becomes else "settles at once")
-    if name.startswith("effect of error "):
-        kind = "error text added" if not was else "error text removed" if not becomes else "error text proves something else"
-        return attrs.evolve(here, kind=kind, part="error", path=name.removeprefix("effect of error "))
-    if name.startswith("effect of "):
-        kind = "reply proves less" if not becomes or "may_have_acted" in becomes else "reply proves something else"
-        kind = "reply proves more" if becomes and (not was or "may_have_acted" in was) else kind
-        return attrs.evolve(here, kind=kind, part=name.removeprefix("effect of "), direction="reply")
-    return attrs.evolve(here, kind="rate limit changed", part=name)
-
-
-def _follows(name: str, was: tuple[str, ...], becomes: tuple[str, ...]) -> bool:
-    """Pass over what only follows from an operation or a bucket that is new or gone."""
-    return name.startswith("bucket ") and not (was and becomes)
+    for kind, part, is_read, was, becomes in compare_notes(old, new):
+        yield attrs.evolve(here, kind=kind, part=part, direction="reply" if is_read else here.direction, old=was, new=becomes)
 
 
 def noun(exchange: str) -> str:
-    """Say what an exchange is: an operation of an interface, or a message on a socket."""
-    return "message" if exchange.startswith(("send ", "receive ")) else "operation"
+    """Say what an exchange is: an operation of an interface, a message on a socket, or a page as such."""
+    if exchange.startswith("page "):
+        return "page"
+    return "message" if exchange.startswith(("send ", "receive ", "webhook ", "callback ")) else "operation"
 
 
 def part_noun(part: str) -> str:
     """Say what a part is; an error's status is told apart from that of a success."""
     first, _, rest = part.partition(" ")
+    if first == "shown":
+        return "part" if rest in ("request", "payload") else "sample"
+    if first in ("section", "fields"):
+        return "section"
     if rest.startswith("header "):
         return "header"
-    if rest:
+    if first == "body" or first[:1].isdigit() or first == "default":
+        if rest:
+            return "media type"
+    elif rest:
         return "parameter"
-    if first[0].isdigit() or first == "default":
+    if first[:1].isdigit() or first == "default":
         return "status of a success" if first[0] in "123" else "status of an error"
     return first if first == "body" else "part"
 
 
+def _noun(name: str, other: Exchange) -> str:
+    """Say what a part is, given the side that lacks it: the first body of an operation is a body, whatever its media type."""
+    found = part_noun(name)
+    if name.startswith("body") and not any(part.startswith("body") for part in other.parts):
+        return "body"
+    if name == "body":
+        return "media type"
+    return found
+
+
 def _move(name: str, now: str) -> str:
-    if noun(name) == "message":
-        return "message renamed"
+    if noun(name) != "operation":
+        return "message renamed" if noun(name) == "message" else "page moved"
     return "method changed" if name.partition(" ")[2] == now.partition(" ")[2] else "path changed"
 
 
@@ -223,7 +240,7 @@ def no_pairs(*_: object) -> Mapping[str, str]:
     return {}
 
 
-def _apart(old: Mapping[str, T], new: Mapping[str, T]) -> tuple[dict[str, T], dict[str, T]]:
+def apart(old: Mapping[str, T], new: Mapping[str, T]) -> tuple[dict[str, T], dict[str, T]]:
     return {name: old[name] for name in old if name not in new}, {name: new[name] for name in new if name not in old}
 
 

@@ -1,30 +1,21 @@
-"""Holds our spec to what the venue publishes: each difference is gone, or stands among the deviations with its reason and source."""
+"""Holds our spec to what the venue publishes: each difference is gone, or stands among the deviations with its reason and source.
+
+Every operation is held to every document of the venue that describes it. What we have and one document lacks is no difference
+where another document has it; what one document has and we lack always is one.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
-from compiler.comparing.catalogue import Catalogue, Exchange, UnreadableError
+from compiler.comparing.catalogue import Catalogue
+from compiler.comparing.deviations import Deviation, matches
 from compiler.comparing.differences import Comparison, Difference, no_pairs
-from compiler.comparing.sources import document_at
-from compiler.documents import items, node, text
-
-SPEC_KEYS: Final = ("at", "difference", "reason", "source")
-
-
-@attrs.frozen(kw_only=True)
-class Deviation:
-    """An entry of the deviations file. In both patterns `*` stands for any words."""
-
-    at: tuple[str, ...]
-    difference: str
-    reason: str
-    source: str
+from compiler.comparing.sets import descriptions
 
 
 @attrs.frozen(kw_only=True)
@@ -35,6 +26,8 @@ class Finding:
     at: str
     difference: str
     deviation: Deviation | None
+    file: str = ""
+    """The venue's document that it is a difference from."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +37,8 @@ class Verdict:
     findings: tuple[Finding, ...]
     stale: tuple[tuple[str, Deviation], ...]
     """Patterns of the deviations file that no longer match anything, each with its entry."""
+    miscounted: tuple[tuple[Deviation, int], ...]
+    """Entries that explain more or fewer differences than they say, with how many they do."""
     compared: tuple[str, ...]
     """The operations that both have."""
 
@@ -53,7 +48,7 @@ class Verdict:
 
     @property
     def is_faithful(self) -> bool:
-        return not self.unlisted and not self.stale
+        return not self.unlisted and not self.stale and not self.miscounted
 
 
 PHRASES: Final[Mapping[str, str]] = {
@@ -92,80 +87,134 @@ PHRASES: Final[Mapping[str, str]] = {
     "values no longer listed openly": "values: only the venue lists any ({old}; open)",
     "list of values opened": "values: closed at the venue, open here",
     "list of values closed": "values: open at the venue, closed here",
+    "alternate method removed": "only the venue admits the method {old} too",
+    "alternate method added": "only we admit the method {new} too",
+    "media type added": "only we have this media type",
+    "media type removed": "only the venue has this media type",
+    "header added": "only we have this header",
+    "header removed": "only the venue has this header",
+    "alternative added": "alternative: only we have one {new}",
+    "alternative removed": "alternative: only the venue has one {old}",
+    "security demanded": "only we ask for a key",
+    "security lifted": "only the venue asks for a key",
 }
 """Operations, parameters, fields, types, values and required: what the venue's documents and ours both speak of."""
 
+BACKED: Final = frozenset(
+    {
+        "alternative added",
+        "alternate method added",
+        "body added",
+        "contents stated",
+        "field added",
+        "field added as required",
+        "header added",
+        "list of values opened",
+        "media type added",
+        "null admitted",
+        "parameter added",
+        "status of a success added",
+        "status of an error added",
+        "type widened",
+        "value added",
+        "value added to an open list",
+        "values listed",
+        "values listed openly",
+    }
+)
+"""What we have and one document lacks: no difference where another document of the venue has it as we do."""
 
-def merged(catalogues: Iterable[Catalogue]) -> Catalogue:
-    """Merge the venue's documents. What two of them describe is taken from the first."""
-    exchanges: dict[str, Exchange] = {}
-    for catalogue in catalogues:
-        exchanges = {**catalogue.exchanges, **exchanges}
-    return Catalogue(exchanges=exchanges, notes={})
+
+def newer(day: str) -> Deviation:
+    """Explain what only we have when the specs are held to a state from before the one that they were written from."""
+    return Deviation(at=("*",), difference="*only we *", reason="Newer in the specs than in this state.", source="sources.lock", since=day)
 
 
-def judge(venue: Catalogue, ours: Catalogue, deviations: Sequence[Deviation]) -> Verdict:
+def judge(venue: Sequence[Catalogue], ours: Catalogue, deviations: Sequence[Deviation]) -> Verdict:
     """Compare, and lay the deviations beside the differences. Each difference is explained by the first entry that matches."""
     findings = tuple(_findings(venue, ours, deviations))
+    compared = tuple(name for name in ours.exchanges if any(name in catalogue.exchanges for catalogue in venue))
+    return verdict(findings, deviations, compared)
+
+
+def verdict(findings: tuple[Finding, ...], deviations: Sequence[Deviation], compared: tuple[str, ...]) -> Verdict:
+    """Say which entries explain nothing, and which explain another number of differences than they say."""
     matched = {
         (pattern, deviation)
         for finding in findings
         if (deviation := finding.deviation) is not None
         for pattern in deviation.at
-        if _matches(pattern, finding.at)
+        if matches(pattern, finding.at)
     }
+    counted = Counter(finding.deviation for finding in findings)
+    # What is newer in the specs than in the state that they are held to differs from some states, and from others not; and of a
+    # state from before the specs, entries explain what they can.
+    lasting = [] if any(entry.source == "sources.lock" for entry in deviations) else [entry for entry in deviations if not entry.since]
     return Verdict(
         findings=findings,
-        stale=tuple((pattern, entry) for entry in deviations for pattern in entry.at if (pattern, entry) not in matched),
-        compared=tuple(name for name in ours.exchanges if name in venue.exchanges),
+        stale=tuple((pattern, entry) for entry in lasting for pattern in entry.at if (pattern, entry) not in matched),
+        miscounted=tuple((entry, counted[entry]) for entry in lasting if entry.count is not None and counted[entry] != entry.count),
+        compared=compared,
     )
 
 
-def _findings(venue: Catalogue, ours: Catalogue, deviations: Sequence[Deviation]) -> Iterator[Finding]:
-    # Nothing passes for renamed: what two documents call differently is a difference.
-    comparison = Comparison(fields=no_pairs, exchanges=no_pairs)
-    told = [(found, _phrase(found)) for found in comparison.differences(venue, ours) if found.kind in PHRASES]
+def _findings(venue: Sequence[Catalogue], ours: Catalogue, deviations: Sequence[Deviation]) -> Iterator[Finding]:
+    told = [
+        (found, PHRASES[found.kind].format(old=found.old, new=found.new)) for found in differences(venue, ours) if found.kind in PHRASES
+    ]
     for found, phrase in sorted(told, key=_place):
-        explained = (entry for entry in deviations if _explains(entry, found.at, phrase))
-        yield Finding(exchange=found.exchange, at=found.at, difference=phrase, deviation=next(explained, None))
+        explained = next((entry for entry in deviations if entry.explains(found.at, phrase)), None)
+        yield Finding(exchange=found.exchange, at=found.at, difference=phrase, deviation=explained, file=found.file)
+
+
+def differences(venue: Sequence[Catalogue], ours: Catalogue) -> Iterator[Difference]:
+    """Yield every difference of our document from each of the venue's, with the venue's as the old one."""
+    # Nothing passes for renamed or moved: what two documents call differently is a difference.
+    comparison = Comparison(fields=no_pairs, exchanges=no_pairs, moves=False, lone=False)
+    theirs = descriptions(venue)
+    for name in dict.fromkeys([*theirs, *ours.exchanges]):
+        if name not in ours.exchanges:
+            yield Difference(kind="operation removed", exchange=name)
+        elif name not in theirs:
+            yield Difference(kind="operation added", exchange=name)
+        else:
+            found = {
+                label: [attrs.evolve(each, file=label) for each in comparison.of_exchange(name, exchange, name, ours.exchanges[name])]
+                for label, exchange in theirs[name].items()
+            }
+            yield from (each for label in found for each in found[label] if not _backed(each, found))
+
+
+def _backed(found: Difference, all_found: Mapping[str, Sequence[Difference]]) -> bool:
+    """Whether another document of the venue has what we have here and this one lacks."""
+    if found.kind not in BACKED and (found.kind, found.direction) != ("became optional", "reply"):
+        return False
+    # A document that lacks what is around it says nothing of what is in it.
+    return any(not any(_covers(each, found) for each in others) for label, others in all_found.items() if label != found.file)
+
+
+def _covers(found: Difference, other: Difference) -> bool:
+    """Whether a difference is the same one, or one of what is around it."""
+    if found.at == other.at:
+        return (found.kind == other.kind and found.new == other.new) or found.kind in AROUND
+    return found.kind in AROUND and other.at.startswith((f"{found.at} ", f"{found.at}.", f"{found.at}["))
+
+
+AROUND: Final = frozenset(
+    {
+        "field added",
+        "field added as required",
+        "contents stated",
+        "status of a success added",
+        "status of an error added",
+        "body added",
+        "body added as required",
+        "media type added",
+        "type changed",
+    }
+)
 
 
 def _place(told: tuple[Difference, str]) -> str:
     """Operations in the order of their paths; what is within one stays in its order."""
     return told[0].exchange.partition(" ")[2]
-
-
-def _phrase(found: Difference) -> str:
-    return PHRASES[found.kind].format(old=found.old, new=found.new)
-
-
-def _explains(entry: Deviation, at: str, phrase: str) -> bool:
-    return _matches(entry.difference, phrase) and any(_matches(pattern, at) for pattern in entry.at)
-
-
-def _matches(pattern: str, words: str) -> bool:
-    return re.fullmatch(".*".join(re.escape(piece) for piece in pattern.split("*")), words) is not None
-
-
-def deviations_at(path: Path) -> tuple[Deviation, ...]:
-    """Read a deviations file: a list under `deviations`, each entry with `at`, `difference`, `reason` and `source`."""
-    try:
-        entries = items(document_at(str(path)).get("deviations"))
-    except UnreadableError as error:
-        raise UnreadableError(f"{path}: {error}") from None
-    return tuple(_deviation(path, number, entry) for number, entry in enumerate(entries, start=1))
-
-
-def _deviation(path: Path, number: int, entry: object) -> Deviation:
-    said = node(entry)
-    missing = [key for key in SPEC_KEYS if not said.get(key)]
-    if missing or set(said) - set(SPEC_KEYS):
-        wrong = f"without {', '.join(missing)}" if missing else f"with unknown {', '.join(sorted(set(said) - set(SPEC_KEYS)))}"
-        raise UnreadableError(f"{path}: entry {number} {wrong}")
-    at = items(said["at"]) or [said["at"]]
-    return Deviation(
-        at=tuple(text(pattern) for pattern in at),
-        difference=text(said["difference"]),
-        reason=" ".join(text(said["reason"]).split()),
-        source=text(said["source"]),
-    )

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from compiler import templating
-from compiler.comparing.changelog import HEADINGS, transition
+from compiler.comparing.changelog import HEADINGS
 from compiler.comparing.changes import ORDER, Change
+from compiler.comparing.deviations import Deviation
 from compiler.comparing.fidelity import Finding, Verdict
+from compiler.comparing.wording import transition
 
 Line: TypeAlias = tuple[str, str]
 """Style, words."""
@@ -65,13 +67,23 @@ def of_fidelity(verdict: Verdict) -> list[Line]:
     for exchange, group in groupby(verdict.findings, _exchange):
         findings = tuple(group)
         lines.append(("bold", exchange))
-        lines += [("bold red", f"  UNLISTED  {_where(finding)}: {finding.difference}") for finding in findings if finding.deviation is None]
+        lines += [
+            ("bold red", f"  UNLISTED  {_where(finding)}: {finding.difference}{f' [{finding.file}]' if finding.file else ''}")
+            for finding in findings
+            if finding.deviation is None
+        ]
         for deviation in dict.fromkeys(finding.deviation for finding in findings):
             if deviation is not None:
                 places = [_where(finding) for finding in findings if finding.deviation == deviation]
                 lines.append(("dim", f"  listed    {_some(places)}: {deviation.reason} [{deviation.source}]"))
     for pattern, deviation in verdict.stale:
         lines.append(("bold yellow", f"STALE  {pattern}: {deviation.difference} (matches no difference any more)"))
+    for deviation, count in verdict.miscounted:
+        lines.append(("bold yellow", f"MISCOUNTED  {', '.join(deviation.at)}: {deviation.difference} ({_counted(deviation, count)})"))
+        if count > (deviation.count or 0):
+            lines += [
+                ("yellow", f"  {_in(finding)}: {finding.difference}") for finding in verdict.findings if finding.deviation == deviation
+            ]
     lines.append(("bold green" if verdict.is_faithful else "bold red", summary(verdict)))
     return lines
 
@@ -80,8 +92,17 @@ def summary(verdict: Verdict) -> str:
     """Say it all in one line."""
     return (
         f"{len(verdict.compared)} operations compared, {len(verdict.findings)} differences: "
-        f"{len(verdict.findings) - len(verdict.unlisted)} listed, {len(verdict.unlisted)} unlisted; {len(verdict.stale)} stale entries"
+        f"{len(verdict.findings) - len(verdict.unlisted)} listed, {len(verdict.unlisted)} unlisted; "
+        f"{len(verdict.stale)} stale entries, {len(verdict.miscounted)} miscounted"
     )
+
+
+def _counted(deviation: Deviation, count: int) -> str:
+    return f"it says {deviation.count} and explains {count}" + ("; one of these is new" if count > (deviation.count or 0) else "")
+
+
+def _in(finding: Finding) -> str:
+    return f"{finding.at} [{finding.file}]" if finding.file else finding.at
 
 
 def page(verdict: Verdict, *, spec: str, files: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """What a JSON Schema says about a value, as facts that can be compared: references followed, branches merged into one set of fields.
 
-A field that only some branches have is optional; a type that any branch has may occur. What is below a schema that contains
-itself is told once.
+A field that only some branches have is optional; a type that any branch has may occur. The branches are kept beside what they
+merge into, for what only one of them says. What is below a schema that contains itself is told once.
 """
 
 from __future__ import annotations
@@ -29,6 +29,22 @@ LIMITS: Final = (
     "pattern",
     "uniqueItems",
 )
+READ: Final = frozenset(
+    {
+        "x-also",
+        "x-alternate-methods",
+        "x-buckets",
+        "x-effect",
+        "x-messages",
+        "x-page",
+        "x-payload",
+        "x-positional",
+        "x-socket",
+        "x-status",
+        "x-venue",
+    }
+)
+"""Extensions that are read for what they mean, here or in `catalogue`."""
 NULL: Final = frozenset({"null"})
 EACH: Final = "[]"
 VALUE: Final = "{}"
@@ -56,6 +72,10 @@ class Shape:
     example: str = ""
     members: Mapping[str, Shape] = attrs.Factory(dict[str, "Shape"])
     """Below it: fields by name, `[]` for the items of a list, `{}` for the values of a map, `[0]` for a place in a tuple."""
+    branches: tuple[Shape, ...] = ()
+    """The alternatives that were merged into it, null set aside; none where there are not two."""
+    extensions: Mapping[str, str] = attrs.Factory(dict[str, str])
+    """What the document's own keywords (`x-...`) say, as JSON."""
 
 
 def shape_of(content: Node, schema: object, *, within: tuple[str, ...] = ()) -> Shape:
@@ -108,6 +128,8 @@ def both(one: Shape, other: Shape) -> Shape:
         words=_joined([one.words, other.words]),
         example=_joined([one.example, other.example]),
         members=_merged([one.members, other.members], lambda pair: both(*pair) if len(pair) > 1 else pair[0]),
+        branches=one.branches + other.branches,
+        extensions={**other.extensions, **one.extensions},
     )
 
 
@@ -133,6 +155,7 @@ def either(branches: list[Shape]) -> Shape:
         words=_joined(branch.words for branch in branches),
         example=_joined(branch.example for branch in branches),
         members=_alternatives(stated),
+        branches=tuple(stated) if len(stated) > 1 else (),
     )
 
 
@@ -142,7 +165,10 @@ def _alternatives(branches: list[Shape]) -> dict[str, Shape]:
 
     def merge(found: list[Shape]) -> Shape:
         everywhere = len(found) == len(holders) and all(shape.required for shape in found)
-        return attrs.evolve(either(found) if len(found) > 1 else found[0], required=everywhere)
+        # What the branches say of it one by one stands in the branches.
+        return (
+            attrs.evolve(either(found), required=everywhere, branches=()) if len(found) > 1 else attrs.evolve(found[0], required=everywhere)
+        )
 
     return _merged([branch.members for branch in branches], merge)
 
@@ -168,7 +194,13 @@ def _own(content: Node, here: Node, within: tuple[str, ...]) -> Shape:
         words=_joined([text(here.get("title")), " ".join(text(here.get("description")).split())]),
         example=_joined(json.dumps(here[word], sort_keys=True) for word in ("example", "examples") if word in here),
         members=members,
+        extensions=extensions_of(here),
     )
+
+
+def extensions_of(holder: Node) -> dict[str, str]:
+    """Read the keywords that a document made up for itself; not those that our own specs give a meaning to."""
+    return {word: json.dumps(value, sort_keys=True) for word, value in holder.items() if word.startswith("x-") and word not in READ}
 
 
 def _members(content: Node, here: Node, within: tuple[str, ...]) -> dict[str, Shape]:

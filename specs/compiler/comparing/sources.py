@@ -7,49 +7,75 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, cast
 
+import attrs
 import yaml
 
-from compiler.comparing.catalogue import Catalogue, UnreadableError, catalogue_of
-from compiler.documents import Node, items, node
+from compiler.comparing.catalogue import Catalogue, UnreadableError
+from compiler.comparing.openapi import catalogue_of_openapi
+from compiler.comparing.sockets import catalogue_of_socket
+from compiler.documents import LOADER, Node, items, node, text
 
 LARGEST: Final = 16 * 1024 * 1024
 PATIENCE: Final = 20.0
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML as OpenAPI means it: `yes` and `2026-08-21` are words."""
-
-
-_Loader.yaml_implicit_resolvers = {
+# YAML as OpenAPI means it: `yes` and `2026-08-21` are words.
+_LOADER: Any = type("_Loader", (LOADER,), {})
+_LOADER.yaml_implicit_resolvers = {
     letter: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")]
     for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-cast("Any", _Loader).add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
+_LOADER.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 
 
 def catalogue_at(source: str) -> Catalogue:
     """Read the document at a path or an https address."""
     try:
-        return catalogue_of(document_at(source))
+        return attrs.evolve(catalogue_of(document_at(source)), label=Path(source).name)
     except UnreadableError as error:
         raise UnreadableError(f"{source}: {error}") from None
+
+
+def catalogues_at(sources: Sequence[str]) -> tuple[Catalogue, ...]:
+    """Read several documents. Two of one name are told apart by their number."""
+    found = [catalogue_at(source) for source in sources]
+    names = [catalogue.label for catalogue in found]
+    return tuple(
+        attrs.evolve(catalogue, label=f"{catalogue.label} ({number})") if names.count(catalogue.label) > 1 else catalogue
+        for number, catalogue in enumerate(found, start=1)
+    )
+
+
+def catalogue_of(content: Node) -> Catalogue:
+    """Read a document: OpenAPI 3, or one of our socket schemas."""
+    if text(content.get("openapi")).startswith("3."):
+        return catalogue_of_openapi(content)
+    if "x-messages" in content:
+        return catalogue_of_socket(content)
+    raise UnreadableError("neither an OpenAPI 3 document (`openapi: 3...`) nor a socket schema (`x-messages`)")
 
 
 def document_at(source: str) -> Node:
     """Read JSON or YAML; every key becomes text, as in JSON."""
     if "://" in source:
-        raw = _fetch(source)
+        raw = fetched(source)
     else:
         try:
             raw = Path(source).read_bytes()
         except OSError as error:
             raise UnreadableError(error.strerror or str(error)) from None
+    return document_of(raw)
+
+
+def document_of(raw: bytes) -> Node:
+    """Read the bytes of a document."""
     try:
         words = raw.decode("utf-8-sig")
-        content: object = json.loads(words) if words.lstrip().startswith("{") else yaml.load(words, _Loader)  # noqa: S506 - a safe loader
+        content: object = json.loads(words) if words.lstrip().startswith("{") else yaml.load(words, _LOADER)  # noqa: S506 - a safe loader
         plain = node(_with_text_keys(content))
     except (UnicodeDecodeError, ValueError, yaml.YAMLError, RecursionError) as error:
         raise UnreadableError(f"neither JSON nor YAML: {' '.join(str(error).split())[:200]}") from None
@@ -65,7 +91,8 @@ def _with_text_keys(value: object) -> object:
     return [_with_text_keys(item) for item in items(cast("object", value))] if isinstance(value, list) else value
 
 
-def _fetch(url: str) -> bytes:
+def fetched(url: str) -> bytes:
+    """Fetch what is at an https address."""
     if not url.startswith("https://"):
         raise UnreadableError("only https addresses are fetched")
     import httpx  # noqa: PLC0415 - comparing two files needs no network

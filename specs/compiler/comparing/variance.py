@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
@@ -17,6 +18,8 @@ UNITS: Final = re.compile(
     r"|\b(?:USDC?|dollars|cents|milliseconds|seconds|minutes)\b"
 )
 """Words that name a unit. Where they change, a number means something else."""
+FIGURES: Final = re.compile(r"(?<![\w.-])\d+(?:[.,]\d+)*(?![\w-])")
+"""Figures in prose: limits, delays, amounts. Not those of names, versions and dates."""
 _AT_MOST: Final = re.compile("max", re.IGNORECASE)
 _AT_LEAST: Final = re.compile("min", re.IGNORECASE)
 
@@ -38,6 +41,10 @@ def compare_values(old: Shape, new: Shape) -> Iterator[Finding]:
         yield ("closed to further members" if new.closed else "opened to further members"), "", ""
     if old.deprecated != new.deprecated:
         yield ("deprecated" if new.deprecated else "no longer deprecated"), "", ""
+    for word in sorted({*old.extensions, *new.extensions}):
+        was, becomes = old.extensions.get(word, ""), new.extensions.get(word, "")
+        if was != becomes:
+            yield "extension changed", f"{word} {was}" if was else "", f"{word} {becomes}" if becomes else ""
     yield from _words(old, new)
 
 
@@ -116,7 +123,13 @@ def _limit(limit: str, was: str, becomes: str) -> str:
 def _words(old: Shape, new: Shape) -> Iterator[Finding]:
     if old.words != new.words:
         was, becomes = UNITS.findall(old.words), UNITS.findall(new.words)
-        kind = "unit changed" if was and becomes and set(was) != set(becomes) else "words changed"
+        kind = "unit changed" if was and becomes and set(was) != set(becomes) else of_words(old.words, new.words)
         yield kind, old.words, new.words
     if old.example != new.example:
         yield "example changed", old.example, new.example
+
+
+def of_words(old: str, new: str) -> str:
+    """Say what a change of prose is: one of its figures has become another, or only its words differ."""
+    was, becomes = Counter(FIGURES.findall(old)), Counter(FIGURES.findall(new))
+    return "figure changed" if was - becomes and becomes - was else "words changed"

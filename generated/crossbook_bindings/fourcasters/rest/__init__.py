@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from .models.get_graded_reply import GetGradedReply as GetGradedReply
     from .models.get_graded_since_data import GetGradedSinceData as GetGradedSinceData
     from .models.get_graded_since_reply import GetGradedSinceReply as GetGradedSinceReply
+    from .models.get_graded_wagers_data import GetGradedWagersData as GetGradedWagersData
+    from .models.get_graded_wagers_reply import GetGradedWagersReply as GetGradedWagersReply
     from .models.get_leagues_data import GetLeaguesData as GetLeaguesData
     from .models.get_leagues_reply import GetLeaguesReply as GetLeaguesReply
     from .models.get_matched_bets_data import GetMatchedBetsData as GetMatchedBetsData
@@ -79,6 +81,8 @@ if TYPE_CHECKING:
     from .models.graded_row import GradedRow as GradedRow
     from .models.graded_summary import GradedSummary as GradedSummary
     from .models.graded_wager import GradedWager as GradedWager
+    from .models.graded_wager_outcome import GradedWagerOutcome as GradedWagerOutcome
+    from .models.graded_wager_row import GradedWagerRow as GradedWagerRow
     from .models.home_yes_no import HomeYesNo as HomeYesNo
     from .models.http_error import HttpError as HttpError
     from .models.load_error import LoadError as LoadError
@@ -202,6 +206,8 @@ _HOMES = {
     "GetGradedReply": "models.get_graded_reply",
     "GetGradedSinceData": "models.get_graded_since_data",
     "GetGradedSinceReply": "models.get_graded_since_reply",
+    "GetGradedWagersData": "models.get_graded_wagers_data",
+    "GetGradedWagersReply": "models.get_graded_wagers_reply",
     "GetLeaguesData": "models.get_leagues_data",
     "GetLeaguesReply": "models.get_leagues_reply",
     "GetMatchedBetsData": "models.get_matched_bets_data",
@@ -229,6 +235,8 @@ _HOMES = {
     "GradedRow": "models.graded_row",
     "GradedSummary": "models.graded_summary",
     "GradedWager": "models.graded_wager",
+    "GradedWagerOutcome": "models.graded_wager_outcome",
+    "GradedWagerRow": "models.graded_wager_row",
     "HomeYesNo": "models.home_yes_no",
     "HttpError": "models.http_error",
     "LoadError": "models.load_error",
@@ -353,6 +361,8 @@ __all__ = [
     "GetGradedReply",
     "GetGradedSinceData",
     "GetGradedSinceReply",
+    "GetGradedWagersData",
+    "GetGradedWagersReply",
     "GetLeaguesData",
     "GetLeaguesReply",
     "GetMatchedBetsData",
@@ -380,6 +390,8 @@ __all__ = [
     "GradedRow",
     "GradedSummary",
     "GradedWager",
+    "GradedWagerOutcome",
+    "GradedWagerRow",
     "HomeYesNo",
     "HttpError",
     "LoadError",

@@ -10,9 +10,9 @@ from .graded_summary import GradedSummary
 
 @define(frozen=True, kw_only=True, slots=False)
 class GetGradedData:
-    """Payload of getGraded and getGradedWagers."""
+    """Payload of getGraded."""
 
     graded: tuple[GradedRow, ...]
-    """Graded fills; their order is undocumented, descending by game start in the older description."""
+    """Graded fills; their order is undocumented."""
     summary: GradedSummary
     """Sums over the rows of a reply."""

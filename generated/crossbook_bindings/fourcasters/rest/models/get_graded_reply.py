@@ -9,7 +9,7 @@ from .get_graded_data import GetGradedData
 
 @define(frozen=True, kw_only=True, slots=False)
 class GetGradedReply:
-    """Envelope of getGraded and getGradedWagers."""
+    """Envelope of getGraded."""
 
     data: GetGradedData
-    """Payload of getGraded and getGradedWagers."""
+    """Payload of getGraded."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import define, field
+from msgspec import UNSET, UnsetType
 
 from .participant import Participant
 
@@ -11,31 +12,33 @@ from .participant import Participant
 class GradedGame:
     """Game of a graded bet, or why it could not be loaded."""
 
-    _id: str | None = field(alias="_id", default=None)
+    _id: str | UnsetType = field(alias="_id", default=UNSET)
     """Id of the game, when it could not be loaded."""
-    error: str | None = None
+    error: str | UnsetType = UNSET
     """Why the game could not be loaded."""
-    id: str | None = None
+    id: str | UnsetType = UNSET
     """Game id."""
-    league: str | None = None
+    league: str | UnsetType = UNSET
     """League code."""
-    sport: str | None = None
+    sport: str | UnsetType = UNSET
     """Sport."""
-    live: bool | None = None
+    live: bool | UnsetType = UNSET
     """Whether the game is being played."""
-    isSpecials: bool | None = None
+    isSpecials: bool | UnsetType = UNSET
     """Whether it is a future or another special. Called isFutures elsewhere."""
-    tournamentName: str | None = None
+    isFutures: bool | UnsetType = UNSET
+    """Whether it is a future or another special, in the older form."""
+    tournamentName: str | None | UnsetType = UNSET
     """Tournament."""
-    periodName: str | None = None
+    periodName: str | UnsetType = UNSET
     """Part of the game, for instance Full Time, 1H or Set 1."""
-    eventName: str | None = None
+    eventName: str | None | UnsetType = UNSET
     """Label; spelled differently per surface, so not a key."""
-    ended: bool | None = None
+    ended: bool | UnsetType = UNSET
     """Whether the game is over."""
-    start: str | None = None
+    start: str | UnsetType = UNSET
     """Start, ISO 8601."""
-    parentGameID: str | None = None
+    parentGameID: str | None | UnsetType = UNSET
     """Game it is a period or a prop of, if any."""
-    participants: tuple[Participant, ...] | None = None
+    participants: tuple[Participant, ...] | UnsetType = UNSET
     """Two: away, then home."""

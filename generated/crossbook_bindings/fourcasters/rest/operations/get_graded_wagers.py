@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
-from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
-from ..models.get_graded_data import GetGradedData
-from ..models.get_graded_reply import GetGradedReply
+from ..models.get_graded_wagers_data import GetGradedWagersData
+from ..models.get_graded_wagers_reply import GetGradedWagersReply
 from ..models.http_error import HttpError
 
 
@@ -17,7 +16,7 @@ def get_graded_wagers(
     *,
     startDate: str | UnsetType = UNSET,
     endDate: str | UnsetType = UNSET,
-) -> Request[Venue, GetGradedReply, GetGradedData]:
+) -> Request[GetGradedWagersReply, GetGradedWagersData]:
     """Read graded bets under their old address.
 
     Deprecated: use getGraded, which answers here as well, or getGradedSince. Settled bets of games that start in a
@@ -30,11 +29,10 @@ def get_graded_wagers(
         operation=effects.GET_GRADED_WAGERS,
         path=effects.GET_GRADED_WAGERS.path,
         query=pairs(
-            effects.GET_GRADED_WAGERS,
-            ("startDate", startDate, str, UNSET),
-            ("endDate", endDate, str, UNSET),
+            ("startDate", startDate),
+            ("endDate", endDate),
         ),
-        reply=GetGradedReply,
+        reply=GetGradedWagersReply,
         unwrap=_payload,
         errors={
             400: HttpError,
@@ -46,5 +44,5 @@ def get_graded_wagers(
     )
 
 
-def _payload(reply: GetGradedReply) -> GetGradedData:
+def _payload(reply: GetGradedWagersReply) -> GetGradedWagersData:
     return reply.data

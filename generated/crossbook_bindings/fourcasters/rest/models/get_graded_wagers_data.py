@@ -1,0 +1,19 @@
+# Generated from specs/fourcasters/rest.openapi.yaml by `nox -s regenerate`. Do not edit.
+
+from __future__ import annotations
+
+from attrs import define
+from msgspec import UNSET, UnsetType
+
+from .graded_summary import GradedSummary
+from .graded_wager_row import GradedWagerRow
+
+
+@define(frozen=True, kw_only=True, slots=False)
+class GetGradedWagersData:
+    """Payload of getGradedWagers."""
+
+    graded: tuple[GradedWagerRow, ...]
+    """Graded fills, descending by game start in the older description."""
+    summary: GradedSummary | UnsetType = UNSET
+    """Sums over the rows of a reply."""

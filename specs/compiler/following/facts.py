@@ -1,0 +1,124 @@
+"""What a page says, as facts with their lines: fields, samples, lists of values, statuses, error texts, messages, and prose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+from compiler.following.samples import Sample
+
+Way: TypeAlias = Literal["request", "reply", ""]
+"""Which way something goes, where the page says so."""
+Home: TypeAlias = Literal["body", "query", "path", "header", ""]
+SECTIONLESS: Final[tuple[str, ...]] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Field:
+    """A field as a page describes it."""
+
+    name: str
+    types: frozenset[str] = frozenset()
+    """JSON types; none where the page does not say."""
+    required: bool | None = None
+    """Whether a request must have it; None where the page does not say."""
+    optional: bool = False
+    """Whether the page says that it may be missing."""
+    nullable: bool = False
+    """Whether the page says that it may be null."""
+    values: tuple[str, ...] = ()
+    words: str = ""
+    members: tuple[Field, ...] = ()
+    partial: bool = False
+    """Whether the page says that there are more members than it lists."""
+    line: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """Fields that a page describes together: of one object, or the parameters of one operation."""
+
+    fields: tuple[Field, ...]
+    section: tuple[str, ...]
+    way: Way
+    home: Home
+    line: int
+    partial: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Shown:
+    """A sample."""
+
+    sample: Sample
+    section: tuple[str, ...]
+    title: str
+    way: Way
+    operation: str
+    """The operation that it is sent to, where the page says so by a call: `POST /session/cancel`."""
+    line: int
+
+
+@attrs.frozen(kw_only=True)
+class Listing:
+    """Values that a field may have."""
+
+    field: str
+    """Its name; empty where the page does not say."""
+    values: tuple[str, ...]
+    section: tuple[str, ...]
+    line: int
+
+
+@attrs.frozen(kw_only=True)
+class Named:
+    """A status, an error text or the name of a message, with what the page says of it."""
+
+    name: str
+    words: str
+    section: tuple[str, ...]
+    line: int
+
+
+@attrs.frozen(kw_only=True)
+class Fault:
+    """Something on the page that cannot be read."""
+
+    words: str
+    line: int
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """All that a page says."""
+
+    path: str
+    """Within its repository, or its address."""
+    title: str = ""
+    operation: str = ""
+    """The operation that it is about, where its front matter says so."""
+    mentioned: tuple[str, ...] = ()
+    """Operations that it names as code."""
+    called: tuple[Named, ...] = ()
+    """Operations that it calls."""
+    groups: tuple[Group, ...] = ()
+    samples: tuple[Shown, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    statuses: tuple[Named, ...] = ()
+    errors: tuple[Named, ...] = ()
+    messages: tuple[Named, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    prose: Mapping[str, str] = attrs.Factory(dict[str, str])
+    """Everything said in words, by section."""
+
+    @property
+    def in_order(self) -> tuple[Shown | Group, ...]:
+        """Samples and fields as they follow each other: a message that was just shown is what the next fields are about."""
+        found: list[Shown | Group] = [*self.samples, *self.groups]
+        return tuple(sorted(found, key=_line))
+
+
+def _line(item: Shown | Group) -> int:
+    return item.line

@@ -1,0 +1,188 @@
+"""Holds whole pages to our specs: each fact of a page is brought to its place, and what differs there is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from compiler.comparing.shapes import Shape, flatten
+from compiler.following import holding
+from compiler.following.facts import Group, Page, Shown
+from compiler.following.holding import Saying, of_page
+from compiler.following.placing import Spot, Venue, of_group, of_sample, spots
+from compiler.following.samples import Value
+
+
+def sayings(page: Page, venue: Venue) -> tuple[Saying, ...]:
+    """Return every difference between a page and the specs, each once."""
+    found: dict[tuple[str, str], Saying] = {}
+    for saying in _Holder(page, venue).all():
+        found.setdefault((saying.at, saying.difference), saying)
+    return tuple(found.values())
+
+
+class _Holder:
+    def __init__(self, page: Page, venue: Venue) -> None:
+        self.page, self.venue = page, venue
+        self.names = venue.about(page)
+        self.spots = tuple(spots(venue, venue.beside(self.names)))
+        self.seen: set[str] = set()
+
+    def all(self) -> Iterator[Saying]:
+        page = self.page
+        if page.operation and page.operation not in self.venue.exchanges:
+            yield Saying(exchange=page.operation, at=page.operation, difference="only the page has this operation", line=1)
+            return
+        near = ""
+        for item in page.in_order:
+            if isinstance(item, Shown):
+                near, said = self.sample(item, near)
+                yield from said
+            else:
+                yield from self.group(item, near)
+        for call in page.called:
+            if not self.venue.operation(call.name):
+                yield Saying(exchange=call.name, at=call.name, difference="only the page has this operation", line=call.line)
+        yield from self.listings()
+        yield from self.statuses()
+        yield from self.errors()
+        yield from self.messages()
+        for fault in page.faults:
+            yield of_page(page, "", f"a sample cannot be read: {fault.words}", fault.line)
+
+    def sample(self, shown: Shown, near: str) -> tuple[str, Sequence[Saying]]:
+        value = shown.sample.value
+        if isinstance(value, tuple) and value and isinstance(value[0], str):
+            return self.frame(shown, value[0], value)
+        if shown.operation and not self.venue.operation(shown.operation):
+            return near, []
+        candidates = tuple(spots(self.venue, (self.venue.operation(shown.operation),))) if shown.operation else self.spots
+        spot = of_sample(shown, value, candidates, near) or of_sample(attrs.evolve(shown, way=""), value, candidates, near)
+        if spot is None:
+            section = shown.section[-1] if shown.section else ""
+            return near, [of_page(self.page, section, "a sample fits nothing in the specs", shown.line)] if self.names else []
+        self.seen.add(spot.exchange)
+        return near, tuple(holding.sample(shown.sample, value, spot, line=shown.line))
+
+    def frame(self, shown: Shown, name: str, value: tuple[Value, ...]) -> tuple[str, Sequence[Saying]]:
+        known = [*self.names, *self.venue.exchanges]
+        exchange = next((each for each in known if each.partition(" [")[0] in (f"send {name}", f"receive {name}")), None)
+        if exchange is None:
+            return "", [of_page(self.page, name, "only the page has this message", shown.line)]
+        self.seen.add(exchange)
+        frame = self.venue.exchanges[exchange].parts["frame"]
+        payloads = [(part, held) for part, held in self.venue.exchanges[exchange].parts.items() if part in ("request", "payload")]
+        said: list[Saying] = []
+        places = sum(member[0] == "[" for member in frame.shape.members) if frame.shape is not None else 0
+        if len(value) != places:
+            said.append(
+                Saying(
+                    exchange=exchange, at=f"{exchange} frame", difference=f"sample: {len(value)} elements, {places} here", line=shown.line
+                )
+            )
+        for part, held in payloads:
+            if len(value) > 1 and held.shape is not None:
+                spot = Spot(exchange=exchange, part=part, path="", shape=held.shape, direction=held.direction)
+                said += holding.sample(shown.sample, value[1], spot, start=(1,), line=shown.line)
+        return exchange, said
+
+    def group(self, group: Group, near: str) -> Iterator[Saying]:
+        if group.home in ("query", "path", "header"):
+            yield from self.parameters(group, group.home)
+            return
+        spot = of_group(group, self.spots, near) or of_group(attrs.evolve(group, way=""), self.spots, near)
+        if spot is not None:
+            yield from holding.fields(group.fields, spot, partial=group.partial)
+        elif self.names and any(
+            f"query {field.name}" in self.venue.exchanges[name].parts
+            for field in group.fields
+            for name in self.names
+            if name in self.venue.exchanges
+        ):
+            yield from self.parameters(group, "query")
+        elif self.names:
+            names = ", ".join(field.name for field in group.fields)
+            yield of_page(self.page, group.section[-1] if group.section else "", f"fields fit nothing in the specs: {names}", group.line)
+
+    def parameters(self, group: Group, home: str) -> Iterator[Saying]:
+        known = {f"{home} {field.name}" for field in group.fields}
+        rated = [(len(known & set(self.venue.exchanges[name].parts)), name) for name in self.names if name in self.venue.exchanges]
+        if not rated:
+            return
+        exchange = self.page.operation or max(rated)[1]
+        parts = self.venue.exchanges[exchange].parts
+        for field in group.fields:
+            part = parts.get(f"{home} {field.name}")
+            at = f"{exchange} {home} {field.name}"
+            if part is None or part.shape is None:
+                yield Saying(exchange=exchange, at=at, difference="only the page has this parameter", line=field.line)
+                continue
+            for phrase in holding.of_value(field, part.shape, sent=True):
+                yield Saying(exchange=exchange, at=at, difference=phrase, line=field.line)
+        for name in parts:
+            if name.startswith(f"{home} ") and name not in known and not group.partial:
+                yield Saying(exchange=exchange, at=f"{exchange} {name}", difference="only we have this parameter", line=group.line)
+
+    def listings(self) -> Iterator[Saying]:
+        for listing in self.page.listings:
+            plain = listing.field.casefold()
+            for name in self.names if plain else ():
+                for at, shape in _named_fields(self.venue, name):
+                    if at.rpartition(".")[2].rpartition(" ")[2].removesuffix("[]").casefold() == plain and shape.values is not None:
+                        for phrase in holding.values(listing.values, shape):
+                            yield Saying(exchange=name, at=at, difference=phrase, line=listing.line)
+
+    def statuses(self) -> Iterator[Saying]:
+        page, told = self.page, {status.name: status.line for status in self.page.statuses}
+        for name in (page.operation,) if page.operation else self.names:
+            if not told or name not in self.venue.exchanges or name.startswith(("send ", "receive ")):
+                continue
+            ours = [part for part in self.venue.exchanges[name].parts if re.fullmatch(r"[45]\d\d", part)]
+            for status, line in told.items():
+                if status[0] in "45" and status not in ours:
+                    yield Saying(exchange=name, at=f"{name} {status}", difference="only the page has this status", line=line)
+            for status in ours:
+                if status not in told:
+                    yield Saying(exchange=name, at=f"{name} {status}", difference="only we have this status", line=page.statuses[0].line)
+
+    def errors(self) -> Iterator[Saying]:
+        sockets = [name for name in self.names if name.startswith("send ")]
+        ours = {text: name for name in sockets for text in _error_texts(self.venue, name)}
+        if not sockets or not self.page.errors:
+            return
+        told = {error.name: error.line for error in self.page.errors}
+        for text, line in told.items():
+            if text not in ours:
+                yield of_page(self.page, f"error {text!r}", "only the page has this error text", line)
+        for text, name in ours.items():
+            if text not in told and not text.endswith("*"):
+                yield Saying(
+                    exchange=name, at=f"{name} error {text!r}", difference="only we have this error text", line=self.page.errors[0].line
+                )
+
+    def messages(self) -> Iterator[Saying]:
+        told = {message.name for message in self.page.messages}
+        ours = {name.partition(" ")[2].partition(" [")[0]: name for name in self.names if name.startswith(("send ", "receive "))}
+        for message in self.page.messages:
+            if ours and message.name not in ours:
+                yield of_page(self.page, message.name, "only the page has this message", message.line)
+        for name, exchange in ours.items():
+            if name not in told and exchange not in self.seen:
+                yield Saying(exchange=exchange, at=exchange, difference="only we have this message", line=1)
+
+
+def _named_fields(venue: Venue, name: str) -> Iterator[tuple[str, Shape]]:
+    exchange = venue.exchanges.get(name)
+    for part, held in exchange.parts.items() if exchange is not None else ():
+        # What a frame carries is told by the part of its own.
+        if held.shape is not None and part != "frame":
+            for path, shape in flatten(held.shape):
+                yield f"{name} {part} {path}".strip(), shape
+
+
+def _error_texts(venue: Venue, name: str) -> Iterator[str]:
+    for note in venue.exchanges[name].notes:
+        if note.startswith("effect of error "):
+            yield note.removeprefix("effect of error ")[1:-1]

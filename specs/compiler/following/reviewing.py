@@ -1,0 +1,155 @@
+"""Reviews a state of a venue's documents: what changed since the lock, and where the specs say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from compiler.comparing import changes, fidelity
+from compiler.comparing.catalogue import Catalogue, UnreadableError
+from compiler.comparing.changes import Change
+from compiler.comparing.deviations import deviations_at
+from compiler.comparing.fidelity import Verdict
+from compiler.comparing.sets import of_sets
+from compiler.comparing.sources import catalogue_at, catalogue_of, document_of
+from compiler.documents import text
+from compiler.following import verdicts
+from compiler.following.facts import Page
+from compiler.following.fetching import Fetched, State
+from compiler.following.html import markdown_of
+from compiler.following.lock import Lock, hash_of
+from compiler.following.placing import Venue, venue_of
+from compiler.following.reading import page_of
+from compiler.following.states import catalogue_of_pages
+
+_PAGES: Final = (".mdx", ".md")
+_SNIPPETS: Final = "snippets/"
+_NONE: Final = ("README.md", "development.mdx", "quickstart.mdx", "snippet-intro.mdx")
+"""What documentation tools leave in a repository beside the pages."""
+
+
+@attrs.frozen(kw_only=True)
+class Read:
+    """A state, read."""
+
+    pages: tuple[Page, ...]
+    documents: tuple[Catalogue, ...]
+    """Its OpenAPI documents."""
+
+
+@attrs.frozen(kw_only=True)
+class Review:
+    """All that there is to say of a state."""
+
+    lock: Lock
+    state: State
+    same: tuple[str, ...]
+    changed: tuple[str, ...]
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    unheld: tuple[str, ...]
+    """What the lock names without a hash, because it was never held."""
+    changes: tuple[Change, ...] | None
+    """Since the state of the lock; None where that cannot be had."""
+    pages: Verdict
+    openapi: Verdict | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the specs say what the documents say."""
+        return self.pages.is_faithful and (self.openapi is None or self.openapi.is_faithful)
+
+
+def review(specs: Path, lock: Lock, fetched: Fetched) -> Review:
+    """Compare a state with the lock, with the state of the lock, and with the specs of a venue."""
+    venue, rest = _specs(specs)
+    new = read(fetched.new)
+    known = lock.by_place
+    here = {name: hash_of(content) for name, content in fetched.new.documents.items() if name in known or _is_read(name, content)}
+    old = None if fetched.old is None else read(fetched.old)
+    date = fetched.new.date
+    excuses = specs / "deviations.yaml"
+    of_pages, of_openapi = (deviations_at(excuses, kind) if excuses.exists() else () for kind in ("pages", "deviations"))
+    if date and date < lock.date:
+        of_pages, of_openapi = (*of_pages, fidelity.newer(lock.date)), (*of_openapi, fidelity.newer(lock.date))
+    return Review(
+        lock=lock,
+        state=fetched.new,
+        same=tuple(name for name, digest in here.items() if name in known and known[name].sha256 == digest),
+        changed=tuple(name for name, digest in here.items() if name in known and known[name].sha256 not in (None, digest)),
+        new=tuple(name for name in here if name not in known),
+        gone=tuple(name for name in known if name not in here),
+        unheld=tuple(name for name in here if name in known and known[name].sha256 is None),
+        changes=None if old is None else _changes(old, new, venue),
+        pages=verdicts.hold(new.pages, venue, of_pages, date),
+        openapi=fidelity.judge(new.documents, rest, [entry for entry in of_openapi if entry.holds(date)]) if new.documents else None,
+    )
+
+
+def read(state: State) -> Read:
+    """Read the pages and the OpenAPI documents of a state."""
+    documents = tuple(
+        attrs.evolve(found, label=name) for name, content in state.documents.items() if (found := _openapi(name, content)) is not None
+    )
+    return Read(pages=pages_of(state.documents), documents=documents)
+
+
+def pages_of(documents: Mapping[str, bytes]) -> tuple[Page, ...]:
+    """Read the pages among documents; snippets are read where pages take them in."""
+
+    def snippet(name: str) -> str:
+        content = documents.get(_SNIPPETS + name) or documents.get(name.lstrip("/"))
+        return "" if content is None else _text(content)
+
+    return tuple(_page(name, content, snippet) for name, content in documents.items() if _is_page(name))
+
+
+def _page(name: str, content: bytes, snippet: Callable[[str], str]) -> Page:
+    source = _text(content)
+    return page_of(
+        name, markdown_of(source) if source.lstrip()[:1] == "<" and "<html" in source[:2000].casefold() else source, snippet=snippet
+    )
+
+
+def _changes(old: Read, new: Read, venue: Venue) -> tuple[Change, ...]:
+    how = changes.versions()
+    of_pages = how.differences(catalogue_of_pages(old.pages, venue), catalogue_of_pages(new.pages, venue))
+    return changes.classed(chain(of_sets(how, old.documents, new.documents), of_pages))
+
+
+def _specs(folder: Path) -> tuple[Venue, Catalogue]:
+    paths = sorted([*folder.glob("*.openapi.yaml"), *folder.glob("*.schema.yaml")])
+    found = {path.name: catalogue_at(str(path)) for path in paths}
+    rest = next((catalogue for name, catalogue in found.items() if name.endswith(".openapi.yaml")), None)
+    if rest is None:
+        raise UnreadableError(f"{folder}: expected the specs of a venue, found no *.openapi.yaml")
+    return venue_of(tuple(found.values())), rest
+
+
+def _is_page(name: str) -> bool:
+    plain = name.rpartition("/")[2]
+    return plain not in _NONE and not name.startswith(_SNIPPETS) and ("://" in name or name.endswith(_PAGES))
+
+
+def _is_read(name: str, content: bytes) -> bool:
+    is_snippet = name.startswith(_SNIPPETS) and name.rpartition("/")[2] not in _NONE
+    return _is_page(name) or is_snippet or _openapi(name, content) is not None
+
+
+def _openapi(name: str, content: bytes) -> Catalogue | None:
+    """Read an OpenAPI document; None where it is none."""
+    if "://" in name or not name.endswith((".json", ".yaml", ".yml")) or b"openapi" not in content:
+        return None
+    try:
+        document = document_of(content)
+        return catalogue_of(document) if text(document.get("openapi")).startswith("3.") else None
+    except UnreadableError as error:
+        raise UnreadableError(f"{name}: {error}") from None
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8-sig", errors="replace")

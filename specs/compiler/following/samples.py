@@ -1,0 +1,185 @@
+"""Reads the samples of a page: JSON as documents write it, with comments, dots for what is left out, and trailing commas."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+import attrs
+
+Value: TypeAlias = "Mapping[str, Value] | tuple[Value, ...] | str | int | Decimal | bool | None"
+Path: TypeAlias = tuple[str | int, ...]
+
+_BLANK: Final = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/|\.\.\.|…)*", re.DOTALL)
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+_TEXT: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_MORE: Final = re.compile(r"\.\.\.|…|\b(?:more|others?|rest|etc)\b", re.IGNORECASE)
+_WORDS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None}
+DOTS: Final = ("...", "…")
+
+
+class UnreadableSampleError(ValueError):
+    """The sample is no JSON, even with what documents add to it."""
+
+
+@attrs.frozen(kw_only=True)
+class Sample:
+    """A JSON value as a page shows it."""
+
+    value: Value
+    elided: frozenset[Path]
+    """Objects and lists of which the page leaves something out."""
+    lines: Mapping[Path, int]
+    """The line of each value, counted from 0."""
+
+
+def sample_of(content: str) -> Sample:
+    """Read a sample. Raises UnreadableSampleError, which names the line."""
+    reader = _Reader(content)
+    value = reader.value(())
+    reader.blank()
+    if reader.at != len(content):
+        raise reader.wrong("the end")
+    return Sample(value=value, elided=frozenset(reader.elided), lines=reader.lines)
+
+
+class _Reader:
+    def __init__(self, content: str) -> None:
+        self.content = content
+        self.at = 0
+        self.elided: set[Path] = set()
+        self.lines: dict[Path, int] = {}
+
+    def wrong(self, expected: str) -> UnreadableSampleError:
+        found = self.content[self.at : self.at + 20].split("\n")[0] or "the end"
+        line = self.content.count("\n", 0, self.at) + 1
+        return UnreadableSampleError(f"line {line} of the sample: expected {expected}, found {found}")
+
+    def blank(self) -> bool:
+        """Pass over white space, comments and dots; whether they stand for something that is left out."""
+        found = _BLANK.match(self.content, self.at)
+        passed = "" if found is None else found.group()
+        before = self.content[: self.at].rstrip(", \t")[-1:]
+        self.at += len(passed)
+        # Words behind a value speak of it, unless they say that there is more.
+        speaks = before == '"' or before.isalnum() or "//" in passed
+        return bool(passed.strip()) and (not speaks or _MORE.search(passed) is not None)
+
+    def value(self, path: Path) -> Value:
+        self.blank()
+        self.lines[path] = self.content.count("\n", 0, self.at)
+        match self.content[self.at : self.at + 1]:
+            case "{":
+                return self.object(path)
+            case "[":
+                return self.list(path)
+            case '"':
+                return self.text()
+            case _:
+                return self.scalar()
+
+    def text(self) -> str:
+        found = _TEXT.match(self.content, self.at)
+        if found is None:
+            raise self.wrong("text in quotes")
+        self.at = found.end()
+        words: str = json.loads(found.group())
+        return words
+
+    def scalar(self) -> Value:
+        if (number := _NUMBER.match(self.content, self.at)) is not None:
+            self.at = number.end()
+            return Decimal(number.group()) if number.group(1) or number.group(2) else int(number.group())
+        for word, value in _WORDS.items():
+            if self.content.startswith(word, self.at):
+                self.at += len(word)
+                return value
+        raise self.wrong("a value")
+
+    def object(self, path: Path) -> Value:
+        members: dict[str, Value] = {}
+        self.at += 1
+        while True:
+            if self.blank():
+                self.elided.add(path)
+            if self.content.startswith("}", self.at):
+                self.at += 1
+                return members
+            key = self.text()
+            if self.blank() or not self.content.startswith(":", self.at):
+                raise self.wrong("a colon")
+            self.at += 1
+            value = self.value((*path, key))
+            if key in DOTS:
+                self.elided.add(path)
+            else:
+                members[key] = value
+            self.comma("}", path)
+
+    def list(self, path: Path) -> Value:
+        values: list[Value] = []
+        self.at += 1
+        while True:
+            if self.blank():
+                self.elided.add(path)
+            if self.content.startswith("]", self.at):
+                self.at += 1
+                return tuple(values)
+            values.append(self.value((*path, len(values))))
+            self.comma("]", path)
+
+    def comma(self, end: str, path: Path) -> None:
+        if self.blank():
+            self.elided.add(path)
+        if self.content.startswith(",", self.at):
+            self.at += 1
+        elif not self.content.startswith(end, self.at):
+            raise self.wrong(f"a comma or {end}")
+
+
+@attrs.frozen(kw_only=True)
+class Call:
+    """A curl call."""
+
+    method: str
+    url: str
+    headers: tuple[str, ...]
+    body: str
+    """Empty where none is sent."""
+
+
+def calls_of(content: str) -> tuple[Call, ...]:
+    """Read the curl calls of a block of shell."""
+    joined = content.replace("\\\n", " ")
+    try:
+        words = shlex.split(joined, comments=True)
+    except ValueError:
+        return ()
+    starts = [index for index, word in enumerate(words) if word == "curl"]
+    ends = [*starts[1:], len(words)] if starts else []
+    found = (_call(words[start + 1 : end]) for start, end in zip(starts, ends, strict=True))
+    return tuple(call for call in found if call is not None)
+
+
+_TAKES: Final = {"-X": "method", "--request": "method", "-H": "header", "--header": "header", "--url": "url"} | dict.fromkeys(
+    ("-d", "--data", "--data-raw", "--data-binary", "--json"), "body"
+)
+
+
+def _call(words: list[str]) -> Call | None:
+    said: dict[str, list[str]] = {"method": [], "header": [], "body": [], "url": []}
+    rest = iter(words)
+    for word in rest:
+        option, _, joined = word.partition("=") if word.startswith("--") else (word, "", "")
+        if option in _TAKES:
+            said[_TAKES[option]].append(joined or next(rest, ""))
+        elif word.startswith(("http://", "https://")):
+            said["url"].append(word)
+    if not said["url"]:
+        return None
+    method = said["method"][0] if said["method"] else "POST" if said["body"] else "GET"
+    return Call(method=method.upper(), url=said["url"][0], headers=tuple(said["header"]), body="".join(said["body"]))

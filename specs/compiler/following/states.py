@@ -1,0 +1,208 @@
+"""Turns the pages of one state of a venue's documents into a catalogue, so that two states can be compared like two documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from compiler.comparing.catalogue import Catalogue, Direction, Exchange, Part
+from compiler.comparing.shapes import EACH, NULL, Shape
+from compiler.following.facts import Field, Group, Page, Shown
+from compiler.following.placing import Spot, Venue, flat, of_group, of_sample, spots, steps
+from compiler.following.prose import alternatives_in
+from compiler.following.samples import Value
+
+
+def catalogue_of_pages(pages: Sequence[Page], venue: Venue, label: str = "pages") -> Catalogue:
+    """Bring the facts of all pages to their places. Our specs say where these are; what they do not know is placed by the page."""
+    state = _State(venue)
+    for page in pages:
+        state.page(page)
+    return Catalogue(exchanges=state.exchanges(), notes={}, label=label)
+
+
+SHOWN: Final = "shown"
+"""Before the name of a part: what samples show of it, apart from what is described."""
+
+
+class _State:
+    def __init__(self, venue: Venue) -> None:
+        self.venue = venue
+        self.shapes: dict[str, dict[str, Shape]] = {}
+        self.words: dict[str, dict[str, str]] = {}
+        self.errors: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    def page(self, page: Page) -> None:
+        names = self.venue.about(page)
+        known = tuple(spots(self.venue, self.venue.beside(names)))
+        for name in (page.operation,) if page.operation else ():
+            self.shapes.setdefault(name, {})
+        near = ""
+        for item in page.in_order:
+            if isinstance(item, Shown):
+                near = self.sample(item, page, known, names, near)
+            else:
+                self.group(item, page, known, names, near)
+        for message in page.messages:
+            self.shapes.setdefault(self.message(message.name, names, "receive"), {})
+        for listing in page.listings:
+            for name in names:
+                self.list(name, listing.field, listing.values)
+        home = f"page {page.path}"
+        self.words[home] = {f"section {section or 'top'}": words for section, words in page.prose.items() if words}
+        for status in page.statuses:
+            for name in (
+                (page.operation,) if page.operation else tuple(name for name in names if not name.startswith(("send ", "receive ")))
+            ):
+                self.words.setdefault(name, {})[status.name] = status.words
+        self.errors[home] = {f"effect of error {error.name!r}": ("listed",) for error in page.errors}
+
+    def sample(self, shown: Shown, page: Page, known: Sequence[Spot], names: Sequence[str], near: str) -> str:
+        value = shown.sample.value
+        if isinstance(value, tuple) and value and isinstance(value[0], str):
+            exchange = self.message(value[0], names, "send" if shown.way == "request" else "receive")
+            part = "request" if exchange.startswith("send ") else "payload"
+            self.put(exchange, f"{SHOWN} {part}", "", shape_of_value(value[1]) if len(value) > 1 else Shape())
+            return exchange
+        operation = (self.venue.operation(shown.operation) or shown.operation) if shown.operation else page.operation
+        known = tuple(spots(self.venue, (operation,))) if shown.operation else known
+        spot = of_sample(shown, value, known, near) or of_sample(attrs.evolve(shown, way=""), value, known, near)
+        if spot is not None:
+            self.put(spot.exchange, f"{SHOWN} {spot.part}", spot.path, shape_of_value(value))
+        elif operation:
+            self.put(operation, f"{SHOWN} {'body' if shown.way == 'request' else '200'}", "", shape_of_value(value))
+        else:
+            self.put(f"page {page.path}", f"{SHOWN} {' > '.join(shown.section) or 'top'}", "", shape_of_value(value))
+        return near
+
+    def group(self, group: Group, page: Page, known: Sequence[Spot], names: Sequence[str], near: str) -> None:
+        spot = (
+            None
+            if group.home in ("query", "path", "header")
+            else of_group(group, known, near) or of_group(attrs.evolve(group, way=""), known, near)
+        )
+        sent = group.way == "request" if spot is None else spot.direction == "request"
+        object_of = Shape(
+            types=frozenset({"object"}), members={field.name: shape_of_field(field, sent=sent) for field in flat(group.fields)}
+        )
+        operation = page.operation or next((name for name in names if not name.startswith(("send ", "receive "))), "")
+        if spot is not None:
+            self.put(spot.exchange, spot.part, spot.path, object_of)
+        elif operation and (
+            group.home in ("query", "path", "header") or (operation.startswith(("GET ", "DELETE ")) and group.way != "reply")
+        ):
+            for field in group.fields:
+                self.put(operation, f"{group.home or 'query'} {field.name}", "", shape_of_field(field, sent=True))
+        elif operation:
+            self.put(operation, "body" if sent else "200", "", object_of)
+        else:
+            self.put(f"page {page.path}", f"fields {' > '.join(group.section) or 'top'}", "", object_of)
+
+    def message(self, name: str, names: Sequence[str], otherwise: str) -> str:
+        for known in (*names, *self.venue.exchanges):
+            if known.partition(" [")[0] in (f"send {name}", f"receive {name}"):
+                return known
+        return f"{otherwise} {name}"
+
+    def put(self, exchange: str, part: str, path: str, shape: Shape) -> None:
+        for step in reversed(steps(path)):
+            shape = Shape(types=frozenset({"array" if step[0] == "[" else "object"}), members={step: shape})
+        parts = self.shapes.setdefault(exchange, {})
+        parts[part] = joined(parts[part], shape) if part in parts else shape
+
+    def list(self, exchange: str, name: str, values: Sequence[str]) -> None:
+        """Give every field of a name the values that are listed for it."""
+        if name and exchange in self.shapes:
+            listed = tuple(json.dumps(value) for value in values)
+            parts = self.shapes[exchange]
+            self.shapes[exchange] = {part: _with_values(shape, name.casefold(), listed) for part, shape in parts.items()}
+
+    def exchanges(self) -> dict[str, Exchange]:
+        found: dict[str, Exchange] = {}
+        for name in dict.fromkeys((*self.shapes, *self.words, *self.errors)):
+            told = self.venue.exchanges.get(name)
+            began: Direction = told.direction if told is not None else "reply" if name.startswith("receive ") else "request"
+            parts = {part: Part(direction=_direction(part, began, told), shape=shape) for part, shape in self.shapes.get(name, {}).items()}
+            for part, words in self.words.get(name, {}).items():
+                shape = parts[part].shape if part in parts else None
+                parts[part] = Part(direction=_direction(part, began, told), shape=shape, words=words)
+            if parts or name in self.shapes or any(self.errors.get(name, {})):
+                found[name] = Exchange(parts=parts, notes=self.errors.get(name, {}), direction=began)
+        return found
+
+
+def _direction(part: str, began: Direction, told: Exchange | None) -> Direction:
+    part = part.removeprefix(f"{SHOWN} ")
+    if told is not None and part in told.parts:
+        return told.parts[part].direction
+    return "reply" if part[:1].isdigit() or part in ("reply", "payload") else began
+
+
+def shape_of_field(field: Field, *, sent: bool) -> Shape:
+    """Turn a field of a page into facts. A field of a reply counts as always there unless the page says that it may be missing."""
+    inner = {member.name: shape_of_field(member, sent=sent) for member in field.members}
+    is_list = "array" in field.types
+    return Shape(
+        types=field.types | NULL if field.nullable and field.types else field.types,
+        values=tuple(json.dumps(value) for value in field.values) or None,
+        required=field.required is True if sent else not field.optional and not field.partial,
+        words=field.words,
+        members={EACH: Shape(types=frozenset({"object"}), members=inner)} if is_list and inner else inner,
+    )
+
+
+def shape_of_value(value: Value) -> Shape:
+    """Turn a sample into facts."""
+    match value:
+        case dict():
+            return Shape(types=frozenset({"object"}), members={name: shape_of_value(item) for name, item in value.items()})
+        case tuple():
+            items = [shape_of_value(item) for item in value]
+            each = items[0] if items else None
+            for item in items[1:]:
+                each = joined(each, item) if each is not None else item
+            return Shape(types=frozenset({"array"}), members={} if each is None else {EACH: each})
+        case str():
+            listed = alternatives_in(value)
+            return Shape(types=frozenset({"string"}), values=tuple(json.dumps(each) for each in listed) or None)
+        case None:
+            return Shape(types=frozenset({"null"}))
+        case bool():
+            return Shape(types=frozenset({"boolean"}))
+        case int():
+            return Shape(types=frozenset({"integer"}))
+        case Decimal():
+            return Shape(types=frozenset({"number"}))
+        case _:
+            return Shape()
+
+
+def joined(one: Shape, other: Shape) -> Shape:
+    """Put together what two places of a page say of the same thing."""
+    types = one.types | other.types
+    names = dict.fromkeys((*one.members, *other.members))
+    return Shape(
+        types=types - {"integer"} if "number" in types else types,
+        values=tuple(dict.fromkeys((*(one.values or ()), *(other.values or ())))) or None,
+        required=one.required or other.required,
+        words="\n".join(dict.fromkeys(words for words in (one.words, other.words) if words)),
+        members={name: _member(one.members, other.members, name) for name in names},
+    )
+
+
+def _member(one: Mapping[str, Shape], other: Mapping[str, Shape], name: str) -> Shape:
+    return joined(one[name], other[name]) if name in one and name in other else one.get(name) or other[name]
+
+
+def _with_values(shape: Shape, name: str, listed: tuple[str, ...]) -> Shape:
+    members = {
+        key: attrs.evolve(inner, values=tuple(dict.fromkeys((*(inner.values or ()), *listed))))
+        if key.casefold() == name and "string" in inner.types
+        else _with_values(inner, name, listed)
+        for key, inner in shape.members.items()
+    }
+    return attrs.evolve(shape, members=members)

@@ -1,0 +1,342 @@
+"""Following a venue: from a folder, from a repository, from pages behind addresses; and the lock."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from https import make_certificate, serving
+from mutations import DATA
+
+from compiler.__main__ import main
+from compiler.comparing.catalogue import UnreadableError
+from compiler.comparing.sources import catalogue_at
+from compiler.following.html import markdown_of
+from compiler.following.lock import Lock, Locked, hash_of, lock_at, written
+from compiler.following.placing import same_page
+from compiler.following.reading import page_of
+
+SPECS = Path(__file__).parents[1] / "specs"
+GIT = ("-c", "user.name=n", "-c", "user.email=e", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
+PLACE, SOCKET = "pages/place-order.mdx", "pages/socket.mdx"
+
+
+def specs(folder: Path, **lock: Any) -> Path:
+    """Write the specs of a small venue with a lock of its own."""
+    home = folder / "specs" / "small"
+    home.mkdir(parents=True)
+    shutil.copy(DATA / "small.openapi.yaml", home / "rest.openapi.yaml")
+    shutil.copy(DATA / "small.schema.yaml", home / "socket.schema.yaml")
+    values: dict[str, Any] = {"venue": "small", "repository": "", "commit": "", "date": "2026-01-01", "documents": ()} | lock
+    home.joinpath("sources.lock").write_text(written(Lock(**values)), encoding="utf-8")
+    return home.parent
+
+
+def documents(folder: Path) -> Path:
+    shutil.copytree(DATA / "pages", folder / "documents")
+    return folder / "documents"
+
+
+def locked(folder: Path, *, held: bool = True) -> tuple[Locked, ...]:
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".mdx"))
+    return tuple(
+        Locked(
+            where=(name := path.relative_to(folder).as_posix()),
+            kind="snippet" if name.startswith("snippets") else "page",
+            seen="2026-01-01",
+            sha256=hash_of(path.read_bytes()) if held else None,
+        )
+        for path in paths
+    )
+
+
+def change(path: Path, old: str, new: str) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert old in source
+    path.write_text(source.replace(old, new, 1), encoding="utf-8")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *GIT, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603, S607
+
+
+def committed(folder: Path, *, first: bool = False) -> str:
+    if first:
+        git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "A state", "--date", "2026-02-03T12:00:00Z")
+    return git(folder, "rev-parse", "--short=7", "HEAD")
+
+
+# ---- a folder
+
+
+def test_a_state_as_the_lock_has_it_leaves_nothing_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state = documents(tmp_path)
+    home = specs(tmp_path, documents=locked(state))
+
+    assert main(["--specs", str(home), "follow", "small", "--documents", str(state)]) == 0
+
+    output = capsys.readouterr().out
+    assert "4 documents as they were, 0 changed, 0 new, 0 gone, 0 never held before." in output
+    assert "The specs say what the documents say." in output
+
+
+def test_what_was_never_held_is_held_to_the_specs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state = documents(tmp_path)
+    home = specs(tmp_path, documents=locked(state, held=False))
+    change(state / SOCKET, '"filled": 0}', '"filled": 0, "left": 4}')
+
+    assert main(["--specs", str(home), "follow", "small", "--documents", str(state)]) == 1
+
+    output = capsys.readouterr().out
+    assert "4 never held before" in output
+    assert "UNLISTED  send cancel reply data[].left [pages/socket.mdx:18]: sample: only the page has this field" in output
+
+
+def test_documents_that_changed_came_and_went_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state = documents(tmp_path)
+    home = specs(tmp_path, documents=locked(state))
+    change(state / PLACE, "An order rests", "Every order rests")
+    state.joinpath("pages/list-orders.md").unlink()
+    state.joinpath("pages/news.mdx").write_text("# News\n", encoding="utf-8")
+    state.joinpath("openapi.json").write_text('{"openapi": "3.1.0", "paths": {}}', encoding="utf-8")
+
+    main(["--specs", str(home), "follow", "small", "--documents", str(state)])
+
+    output = capsys.readouterr().out
+    assert "  changed: pages/place-order.mdx" in output
+    assert "  new: openapi.json, pages/news.mdx" in output
+    assert "  gone: pages/list-orders.md" in output
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "told"),
+    [
+        (("An order rests", "Every order rests"), 1, "words changed"),
+        (("`open` or `done`.", "`open`, `done` or `held`."), 2, "value added"),
+        (('name="left"', 'name="memo" type="string" />\n    <ResponseField name="left"'), 1, "field added"),
+    ],
+)
+def test_with_the_old_state_at_hand_changes_are_classed(
+    edit: tuple[str, str], code: int, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = documents(tmp_path)
+    home = specs(tmp_path, documents=locked(before))
+    after = tmp_path / "after"
+    shutil.copytree(before, after)
+    change(after / PLACE, *edit)
+
+    assert main(["--specs", str(home), "follow", "small", "--documents", str(after), "--since", str(before)]) == code
+    assert told in capsys.readouterr().out
+
+
+def test_the_report_can_be_the_text_of_a_pull_request(tmp_path: Path) -> None:
+    before = documents(tmp_path)
+    home, after, report = specs(tmp_path, documents=locked(before)), tmp_path / "after", tmp_path / "report.md"
+    shutil.copytree(before, after)
+    change(after / PLACE, "`open` or `done`.", "`open`, `done` or `held`.")
+
+    main(["--specs", str(home), "follow", "small", "--documents", str(after), "--since", str(before), "--markdown", str(report)])
+
+    words = report.read_text(encoding="utf-8")
+    assert words.startswith("# small: a state without a date, against the lock of 2026-01-01\n")
+    assert "### Breaking for readers\n\n- `POST /orders 200 data.state`: value added: held\n" in words
+    assert "- UNLISTED  POST /orders 200 data.state [pages/place-order.mdx:39]: value: only the page lists held" in words
+
+
+def test_an_older_state_is_no_reason_to_take_something_out_of_the_specs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state = documents(tmp_path)
+    home = specs(tmp_path, documents=locked(state))
+    change(state / PLACE, '    <ResponseField name="lines" type="object" />\n', "")
+    arguments = ["--specs", str(home), "follow", "small", "--documents", str(state), "--date"]
+
+    assert main([*arguments, "2025-12-31"]) == 1
+    assert "0 unlisted" in capsys.readouterr().out
+    assert main([*arguments, "2026-01-02"]) == 1
+    assert "UNLISTED  POST /orders 200 data.lines" in capsys.readouterr().out
+
+
+# ---- a repository
+
+
+def test_a_repository_is_compared_with_the_commit_of_the_lock(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state = documents(tmp_path)
+    commit = committed(state, first=True)
+    change(state / PLACE, "`open` or `done`.", "`open`, `done` or `held`.")
+    now = committed(state)
+    home = specs(tmp_path, repository=f"file://{state}", commit=commit, documents=locked(state))
+
+    # What is in the working tree and in no commit does not count.
+    change(state / PLACE, "An order rests", "Every order rests")
+    assert main(["--specs", str(home), "follow", "small"]) == 2
+
+    output = capsys.readouterr().out
+    assert f"small: {now} of 20" in output
+    assert "value added" in output
+    assert "Every" not in output
+
+
+def test_a_checkout_is_compared_as_it_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state = documents(tmp_path)
+    home = specs(tmp_path, commit=committed(state, first=True), documents=locked(state))
+    change(state / PLACE, "`open` or `done`.", "`open`, `done` or `held`.")
+
+    assert main(["--specs", str(home), "follow", "small", "--documents", str(state)]) == 2
+    assert "value added" in capsys.readouterr().out
+
+
+def test_a_repository_without_the_commit_of_the_lock_is_held_to_the_specs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state = documents(tmp_path)
+    committed(state, first=True)
+    home = specs(tmp_path, commit="0123abc", documents=locked(state))
+
+    assert main(["--specs", str(home), "follow", "small", "--documents", f"file://{state}"]) == 0
+    assert "cannot be had from here" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("commit", ["--output=/tmp/x", "HEAD; rm", "main"])
+def test_a_commit_that_is_no_hash_never_reaches_git(commit: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state = documents(tmp_path)
+    committed(state, first=True)
+    home = specs(tmp_path, commit=commit, documents=locked(state))
+
+    assert main(["--specs", str(home), "follow", "small", "--documents", str(state)]) == 0
+    assert "cannot be had from here" in capsys.readouterr().out
+
+
+# ---- pages behind addresses
+
+
+HTML = """<!doctype html><html><head><title>Site</title><style>p { color: red }</style></head><body>
+<nav><a href="/">Home</a></nav><main><h1>List orders</h1><h2>Response</h2>
+<table><thead><tr><th>Field</th><th>Type</th><th>Meaning</th></tr></thead>
+<tbody><tr><td><code>next</code></td><td>string</td><td>Where the next page begins.</td></tr>
+<tr><td><code>orders</code></td><td>array</td><td>The orders.</td></tr></tbody></table>
+<pre><code class="language-json">{"next": "c2", "orders": [{"id": "o1", "price": 1.5}]}</code></pre>
+<ul><li><code>a</code> one</li></ul></main><script>alert(1)</script></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_certificate(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture
+def site(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[tuple[str, dict[str, bytes]]]:
+    contents: dict[str, bytes] = {}
+    with serving(certificate, contents, monkeypatch) as address:
+        yield address, contents
+
+
+def test_pages_are_read_from_their_addresses(
+    site: tuple[str, dict[str, bytes]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address, contents = site
+    markdown = DATA.joinpath(PLACE.replace("pages/", "pages/pages/")).read_bytes().replace(b'<Snippet file="order-fields.mdx" />\n', b"")
+    contents |= {"/orders/place": markdown, "/orders/list": HTML.encode()}
+    places = [Locked(where=f"{address}{path}", kind="page", seen=None, sha256=None) for path in contents]
+    home = specs(tmp_path, documents=tuple(places))
+    change(
+        home / "small" / "rest.openapi.yaml",
+        "      operationId: listOrders\n",
+        f"      operationId: listOrders\n      externalDocs: {{url: '{address}/orders/list'}}\n",
+    )
+
+    assert main(["--specs", str(home), "follow", "small"]) == 0
+    assert "2 never held before" in capsys.readouterr().out
+
+    contents["/orders/list"] = contents["/orders/list"].replace(b"<code>next</code>", b"<code>after</code>")
+    assert main(["--specs", str(home), "follow", "small"]) == 1
+    output = capsys.readouterr().out
+    assert "GET /orders/list 200 after" in output
+    assert "only the page has this field" in output
+
+
+def test_the_same_pages_can_be_tried_under_another_address(
+    site: tuple[str, dict[str, bytes]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address, contents = site
+    contents["/trial/orders/list"] = HTML.encode()
+    place = Locked(where="https://docs.example/orders/list", kind="page", seen=None, sha256=hash_of(HTML.encode()))
+    home = specs(tmp_path, documents=(place,))
+
+    assert main(["--specs", str(home), "follow", "small", "--documents", f"{address}/trial"]) == 0
+    assert "1 documents as they were" in capsys.readouterr().out
+
+
+def test_a_page_that_cannot_be_had_is_named(site: tuple[str, dict[str, bytes]], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    address, _ = site
+    home = specs(tmp_path, documents=(Locked(where=f"{address}/gone", kind="page", seen=None, sha256=None),))
+
+    assert main(["--specs", str(home), "follow", "small"]) == 3
+    assert f"{address}/gone: the server answered 404" in capsys.readouterr().err
+
+
+def test_html_is_read_like_markdown() -> None:
+    read = page_of("list", markdown_of(HTML))
+
+    assert [field.name for field in read.groups[0].fields] == ["next", "orders"]
+    assert [shown.sample.value["next"] for shown in read.samples if isinstance(shown.sample.value, dict)] == ["c2"]
+    assert "alert" not in str(read.prose)
+    assert "Home" not in str(read.prose)
+
+
+# ---- the lock
+
+
+@pytest.mark.parametrize("venue", ["fourcasters", "predictstreet"])
+def test_the_locks_of_the_project_are_as_they_are_written(venue: str) -> None:
+    path = SPECS / venue / "sources.lock"
+    lock = lock_at(path)
+
+    assert lock.venue == venue
+    assert lock.documents
+    assert written(lock) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("venue", ["fourcasters", "predictstreet"])
+def test_every_page_that_a_spec_names_is_in_the_lock(venue: str) -> None:
+    lock = lock_at(SPECS / venue / "sources.lock")
+    named = {exchange.page for path in SPECS.joinpath(venue).glob("*.*.yaml") for exchange in catalogue_at(str(path)).exchanges.values()}
+
+    missing = {page for page in named if page and not any(same_page(page, document.where) for document in lock.documents)}
+    assert {page for page in missing if not page.endswith("/openapi.json")} == set()
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("{kind: page, sha256: null}", "document 1: expected a path or an address"),
+        ("{path: a.mdx, kind: film, sha256: null}", "a kind (page, openapi, snippet)"),
+        ("{path: a.mdx, kind: page, sha256: beef}", "a sha256 of 64 digits or null"),
+    ],
+)
+def test_a_lock_that_is_wrong_says_where(entry: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "sources.lock"
+    path.write_text(f"venue: small\ndocuments:\n  - {entry}\n", encoding="utf-8")
+
+    with pytest.raises(UnreadableError) as raised:
+        lock_at(path)
+
+    assert str(path) in str(raised.value)
+    assert told in str(raised.value)
+
+
+def test_a_venue_without_a_lock_is_refused_with_those_that_have_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["follow", "nowhere"]) == 3
+    assert "fourcasters, predictstreet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("where", ["/nowhere/at/all", "ssh://git@example.com/docs", "ext::sh -c touch% /tmp/x"])
+def test_documents_come_from_folders_https_and_repositories_of_this_machine_only(
+    where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = specs(tmp_path, repository="https://docs.example/docs")
+
+    assert main(["--specs", str(home), "follow", "small", "--documents", where]) == 3
+    assert "expected a folder, an https address or a git repository" in capsys.readouterr().err
