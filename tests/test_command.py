@@ -123,7 +123,7 @@ def test_another_process_sets_up_a_market_for_our_client_over_http(facts: dict[s
         order = NewOrder(game_id=game["id"], market_type="moneyline", side=game["away"]["id"], odds=110, risk=60)
         (outcome,) = client.place_orders([order])
         assert isinstance(outcome, Placed)
-        assert [(fill.stake, fill.risk) for fill in outcome.fills] == [(60, Decimal("60.6"))]
+        assert [(fill.stake, fill.risk) for fill in outcome.fills] == [(Decimal(60), Decimal("60.6"))]
     assert control("fourcasters/traders/own/open_order_ids") == []
     connection.close()
 
