@@ -72,10 +72,10 @@ def bindings(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests."""
+    """Run the tests, on every core."""
     install(session, "tests", "generate", "specs", "types")
     session.install("-e", ".[cli,sandbox]")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "--numprocesses=auto", *session.posargs)
 
 
 @nox.session(python=interpreters() or None, default=False)
@@ -89,7 +89,7 @@ def versions(session: nox.Session, resolution: str) -> None:
     python = f"--python={Path(session.bin, 'python')}"
     session.run("uv", "pip", "install", python, f"--resolution={resolution}", "--upgrade", "-e", ".[cli,sandbox]", *dict.fromkeys(groups))
     session.run("uv", "pip", "list", python)
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "--numprocesses=auto", *session.posargs)
 
 
 @nox.session(default=False)
