@@ -95,7 +95,8 @@ async def _all_echoed(bare: ClientConnection) -> None:
     waiting: dict[str, asyncio.Future[str]] = {}
 
     async def one(number: int) -> str:
-        waiting[f"bare-{number}"] = reply = asyncio.get_running_loop().create_future()
+        reply: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        waiting[f"bare-{number}"] = reply
         await bare.send(_frame(number))
         return await reply
 
