@@ -57,6 +57,11 @@ def test_it_ends_well_and_says_so_in_its_last_line(run: Result, rows: list[dict[
     assert last == f"{len(rows)} orders, {len(rows)} outcomes: every order has exactly one outcome."
 
 
+def test_a_market_in_another_process_is_driven_over_http(run: Result) -> None:
+    said = " ".join(run.output.split())
+    assert "a maker offered 100 USD at +110; our client took 60 of it. Orders of the maker that still rest: 1." in said
+
+
 def test_every_order_stands_in_exactly_one_line(rows: list[dict[str, str]]) -> None:
     orders = [(row["venue"].split()[0], row["order"]) for row in rows]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import books
 import decoding
+import market
 import sending
 import starting
 from rich.console import Console
@@ -19,7 +20,15 @@ from timing import Figure
 def main() -> int:
     console = Console()
     figures: list[Figure] = []
-    for measure in (decoding.measure, books.measure, sending.measure, starting.measure, starting.operations, starting.regeneration):
+    for measure in (
+        decoding.measure,
+        books.measure,
+        sending.measure,
+        market.measure,
+        starting.measure,
+        starting.operations,
+        starting.regeneration,
+    ):
         figures += measure()
     table = Table(title=f"crossbook, Python {platform.python_version()}", title_justify="left")
     for column in ("figure", "ours", "base", "base is", "ratio", "at most"):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import click
 from rich.console import Console
 
-from crossbook.demo import fourcasters_rest, fourcasters_socket, lost_replies, predictstreet_rest
+from crossbook.demo import elsewhere, fourcasters_rest, fourcasters_socket, lost_replies, predictstreet_rest
 from crossbook.demo.ledger import Ledger
 from crossbook.demo.rows import Order, Venue, count_unknown
 from crossbook.demo.tables import short, show_outcomes, show_unknown
@@ -58,6 +58,7 @@ def _run(console: Console, sandbox: Sandbox) -> bool:
     shown = asyncio.run(lost_replies.look_up(sandbox, ledger.rows))
     show_unknown(console, "5. The unknown orders, looked up afterwards", ledger.rows, shown)
     console.print(f"{count_unknown(ledger.rows, shown)} Unknown is neither cancelled nor failed: look before you send again.\n")
+    console.print(f"{elsewhere.trade_elsewhere()}\n")
     return _verdict(console, sandbox, ledger)
 
 

@@ -51,4 +51,4 @@ class Clock:
 
 def timestamp(moment: datetime) -> str:
     """Write a UTC time the way both venues do: ISO 8601, milliseconds, Z."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"

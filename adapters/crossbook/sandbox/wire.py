@@ -16,7 +16,7 @@ _quoted = json.encoder.encode_basestring_ascii
 def loads(text: str) -> Json:
     """Read one JSON text; raise ValueError for anything else, NaN and Infinity included."""
     try:
-        value: Json = json.loads(text, parse_float=_number, parse_constant=_refuse_constant)
+        value: Json = _DECODER.decode(text)
     except RecursionError as error:
         raise ValueError("expected JSON, found nesting that is too deep") from error
     return value
@@ -83,3 +83,6 @@ def _number(text: str) -> Decimal:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"expected a JSON number, found {name}")
+
+
+_DECODER = json.JSONDecoder(parse_float=_number, parse_constant=_refuse_constant)
