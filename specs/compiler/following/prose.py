@@ -18,7 +18,8 @@ _BREAK: Final = re.compile(r"[.:(]\s*$")
 _VALUE: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*(?:1x2)?")
 _OPTIONAL: Final = re.compile(
     r"\bomitted\b|\bomits?\b|\babsent\b|\bmissing (?:if|when|otherwise)|\bonly (?:present|sent|set|when|if|on|for)\b"
-    r"|\bpresent (?:\*{0,2}only|for|when|if)|\bwhen available\b|\bif any\b(?! one)|^\**optional\b|\bmay be (?:left out|absent|missing)|\bonly\.",
+    r"|\bpresent (?:\*{0,2}only|for|when|if)|\bwhen available\b|\bif any\b(?! one)|^\**optional\b"
+    r"|\bmay be (?:left out|absent|missing)|\bonly\.",
     re.IGNORECASE,
 )
 _NULL: Final = "null"

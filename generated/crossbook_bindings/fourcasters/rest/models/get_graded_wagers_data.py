@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define
-from msgspec import UNSET, UnsetType
 
 from .graded_summary import GradedSummary
 from .graded_wager_row import GradedWagerRow
@@ -15,5 +14,5 @@ class GetGradedWagersData:
 
     graded: tuple[GradedWagerRow, ...]
     """Graded fills, descending by game start in the older description."""
-    summary: GradedSummary | UnsetType = UNSET
+    summary: GradedSummary | None = None
     """Sums over the rows of a reply."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import define, field
-from msgspec import UNSET, UnsetType
 
 from .participant import Participant
 
@@ -12,33 +11,33 @@ from .participant import Participant
 class GradedGame:
     """Game of a graded bet, or why it could not be loaded."""
 
-    _id: str | UnsetType = field(alias="_id", default=UNSET)
+    _id: str | None = field(alias="_id", default=None)
     """Id of the game, when it could not be loaded."""
-    error: str | UnsetType = UNSET
+    error: str | None = None
     """Why the game could not be loaded."""
-    id: str | UnsetType = UNSET
+    id: str | None = None
     """Game id."""
-    league: str | UnsetType = UNSET
+    league: str | None = None
     """League code."""
-    sport: str | UnsetType = UNSET
+    sport: str | None = None
     """Sport."""
-    live: bool | UnsetType = UNSET
+    live: bool | None = None
     """Whether the game is being played."""
-    isSpecials: bool | UnsetType = UNSET
+    isSpecials: bool | None = None
     """Whether it is a future or another special. Called isFutures elsewhere."""
-    isFutures: bool | UnsetType = UNSET
+    isFutures: bool | None = None
     """Whether it is a future or another special, in the older form."""
-    tournamentName: str | None | UnsetType = UNSET
+    tournamentName: str | None = None
     """Tournament."""
-    periodName: str | UnsetType = UNSET
+    periodName: str | None = None
     """Part of the game, for instance Full Time, 1H or Set 1."""
-    eventName: str | None | UnsetType = UNSET
+    eventName: str | None = None
     """Label; spelled differently per surface, so not a key."""
-    ended: bool | UnsetType = UNSET
+    ended: bool | None = None
     """Whether the game is over."""
-    start: str | UnsetType = UNSET
+    start: str | None = None
     """Start, ISO 8601."""
-    parentGameID: str | None | UnsetType = UNSET
+    parentGameID: str | None = None
     """Game it is a period or a prop of, if any."""
-    participants: tuple[Participant, ...] | UnsetType = UNSET
+    participants: tuple[Participant, ...] | None = None
     """Two: away, then home."""

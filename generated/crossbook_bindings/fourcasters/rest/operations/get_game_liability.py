@@ -21,7 +21,7 @@ def get_game_liability(
     The worst result of the account's bets over all markets of one game, in USD, 0 or below; 0 without bets. What an
     unknown game is answered with is undocumented.
 
-    Venue page: https://docs.4casters.io/pages/rest/introduction
+    Venue page: https://docs.4casters.io/pages/rest/user/get-game-liability
     """
     return Request(
         operation=effects.GET_GAME_LIABILITY,

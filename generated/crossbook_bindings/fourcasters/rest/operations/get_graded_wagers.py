@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request, pairs
 
 from .. import effects
@@ -16,7 +17,7 @@ def get_graded_wagers(
     *,
     startDate: str | UnsetType = UNSET,
     endDate: str | UnsetType = UNSET,
-) -> Request[GetGradedWagersReply, GetGradedWagersData]:
+) -> Request[Venue, GetGradedWagersReply, GetGradedWagersData]:
     """Read graded bets under their old address.
 
     Deprecated: use getGraded, which answers here as well, or getGradedSince. Settled bets of games that start in a
@@ -29,8 +30,9 @@ def get_graded_wagers(
         operation=effects.GET_GRADED_WAGERS,
         path=effects.GET_GRADED_WAGERS.path,
         query=pairs(
-            ("startDate", startDate),
-            ("endDate", endDate),
+            effects.GET_GRADED_WAGERS,
+            ("startDate", startDate, str, UNSET),
+            ("endDate", endDate, str, UNSET),
         ),
         reply=GetGradedWagersReply,
         unwrap=_payload,
