@@ -12,7 +12,7 @@ from compiler.comparing.catalogue import UnreadableError
 from compiler.comparing.deviations import deviations_at
 from compiler.comparing.parser import UNREADABLE, Parser
 from compiler.comparing.sources import catalogue_at, catalogues_at
-from compiler.following import command
+from compiler.following import arguments
 
 NOTHING: Final = 0
 DIFFERS: Final = 1
@@ -50,7 +50,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:  # pyright: ignor
     faithful.add_argument("--spec", metavar="FILE", help="our spec (default: specs/fourcasters/rest.openapi.yaml)")
     faithful.add_argument("--deviations", type=Path, metavar="FILE", help="the deviations file (default: deviations.yaml beside our spec)")
     faithful.add_argument("--html", type=Path, metavar="FILE", help="write the report there as one self-contained page")
-    command.add(commands)
+    arguments.add(commands)
     bindings = commands.add_parser("surface", help="say what new bindings do to their users", description=SURFACE, formatter_class=raw)
     bindings.add_argument("old", type=Path, metavar="OLD", help="a folder that holds crossbook_bindings/, as it was")
     bindings.add_argument("new", type=Path, metavar="NEW", help="a folder that holds crossbook_bindings/, as it is")
@@ -68,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
                 deviations = options.deviations or Path(spec).with_name("deviations.yaml")
                 return hold(options.files, spec=spec, deviations=deviations, html=options.html)
             case "follow":
+                from compiler.following import command  # noqa: PLC0415 - the other commands do without what reads pages
+
                 return command.run(options)
             case _:
                 return show_surface(options.old, options.new, consumer=options.consumer)
