@@ -18,7 +18,7 @@ from openapi_python_client.parser.errors import GeneratorError
 
 from compiler.directions import directions
 from compiler.documents import Document, operations, text
-from compiler.writing import wording
+from compiler.wording import prose
 from compiler.writing.calls import Call, call_of
 from compiler.writing.classes import Schemas
 from compiler.writing.lowering import for_openapi_python_client
@@ -63,7 +63,7 @@ def _project(document: Document, *, templates: Path, output: Path) -> Project:
         "homes": _homes(parsed),
     }
     project.env.globals.update(told)
-    project.env.filters["prose"] = wording.prose
+    project.env.filters["prose"] = prose
     return project
 
 

@@ -133,8 +133,6 @@ MESSAGES: Final = (
 def place_v3(payload: models.PlaceV3Request) -> SocketCommand[models.PlaceV3Reply]:
     """Place a batch of orders.
 
-
-
     Venue page: https://docs.4casters.io/pages/websocket/place-order
     """
     return SocketCommand(
@@ -147,8 +145,6 @@ def place_v3(payload: models.PlaceV3Request) -> SocketCommand[models.PlaceV3Repl
 
 def cancel_by_id(payload: models.CancelByIdRequest) -> SocketCommand[models.CancelReply]:
     """Cancel one order.
-
-
 
     Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
     """
@@ -163,8 +159,6 @@ def cancel_by_id(payload: models.CancelByIdRequest) -> SocketCommand[models.Canc
 def cancel_multiple(payload: models.CancelMultipleRequest) -> SocketCommand[models.CancelReply]:
     """Cancel a list of orders.
 
-
-
     Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
     """
     return SocketCommand(
@@ -177,8 +171,6 @@ def cancel_multiple(payload: models.CancelMultipleRequest) -> SocketCommand[mode
 
 def cancel_all_by_game(payload: models.CancelAllByGameRequest) -> SocketCommand[models.CancelReply]:
     """Cancel the open orders of one game, or of one market in it.
-
-
 
     Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
     """
@@ -193,8 +185,6 @@ def cancel_all_by_game(payload: models.CancelAllByGameRequest) -> SocketCommand[
 def cancel_all(payload: models.CancelAllRequest) -> SocketCommand[models.CancelReply]:
     """Cancel every open order of the account.
 
-
-
     Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
     """
     return SocketCommand(
@@ -207,8 +197,6 @@ def cancel_all(payload: models.CancelAllRequest) -> SocketCommand[models.CancelR
 
 def heartbeat(payload: models.HeartbeatRequest) -> SocketCommand[models.HeartbeatReply]:
     """Arm or renew the timer that cancels every open order.
-
-
 
     Venue page: https://docs.4casters.io/pages/websocket/heartbeat
     """

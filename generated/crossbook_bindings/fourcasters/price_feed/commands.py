@@ -67,8 +67,8 @@ MESSAGES: Final = (
 def subscribe(frame: models.SubscribeFrame) -> SocketCommand[None]:
     """Choose games, leagues and sports to hear of.
 
-    With replace, what was chosen before is dropped and the connection hears of nothing else; all lists empty
-    silences it. Without replace the keys are added; all lists empty does nothing.
+    With replace, what was chosen before is dropped and the connection hears of nothing else; all lists empty silences
+    it. Without replace the keys are added; all lists empty does nothing.
 
     Venue page: https://docs.4casters.io/pages/streaming/price-feed
     """
@@ -98,8 +98,6 @@ def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[None]:
 
 def subscribe_all(frame: models.SubscribeAllFrame) -> SocketCommand[None]:
     """Drop all keys and hear of everything again.
-
-
 
     Venue page: https://docs.4casters.io/pages/streaming/price-feed
     """

@@ -115,8 +115,8 @@ MESSAGES: Final = (
 def subscribe(frame: models.SubscribeFrame) -> SocketCommand[models.SubscribedReply]:
     """Open subscriptions.
 
-    Each subscription is accepted or rejected by itself, so look at rejected even when something was accepted. What
-    was open stays open. Every channel of this gateway needs ids.
+    Each subscription is accepted or rejected by itself, so look at rejected even when something was accepted. What was
+    open stays open. Every channel of this gateway needs ids.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
@@ -131,8 +131,8 @@ def subscribe(frame: models.SubscribeFrame) -> SocketCommand[models.SubscribedRe
 def update_subscription(frame: models.UpdateSubscriptionFrame) -> SocketCommand[models.UndocumentedReply]:
     """Add ids to a subscription, or remove some.
 
-    Refused with invalid_params on channels without ids. How ids are removed, and the reply, are undocumented as far
-    as the page could be read.
+    Refused with invalid_params on channels without ids. How ids are removed, and the reply, are undocumented as far as
+    the page could be read.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """

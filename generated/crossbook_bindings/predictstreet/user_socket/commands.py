@@ -99,8 +99,8 @@ MESSAGES: Final = (
 def subscribe(frame: models.SubscribeFrame) -> SocketCommand[models.SubscribedReply]:
     """Open subscriptions.
 
-    Each subscription is accepted or rejected by itself, so look at rejected even when something was accepted. What
-    was open stays open. user_orders and user_fills take no ids, vault_positions needs them.
+    Each subscription is accepted or rejected by itself, so look at rejected even when something was accepted. What was
+    open stays open. user_orders and user_fills take no ids, vault_positions needs them.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
@@ -115,8 +115,8 @@ def subscribe(frame: models.SubscribeFrame) -> SocketCommand[models.SubscribedRe
 def update_subscription(frame: models.UpdateSubscriptionFrame) -> SocketCommand[models.UndocumentedReply]:
     """Add ids to a subscription, or remove some.
 
-    Refused with invalid_params on channels without ids. How ids are removed, and the reply, are undocumented as far
-    as the page could be read.
+    Refused with invalid_params on channels without ids. How ids are removed, and the reply, are undocumented as far as
+    the page could be read.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
