@@ -102,6 +102,9 @@ def subscribe(frame: models.SubscribeFrame) -> SocketCommand[models.SubscribedRe
     Each subscription is accepted or rejected by itself, so look at rejected even when something was accepted. What was
     open stays open. user_orders and user_fills take no ids, vault_positions needs them.
 
+    Args:
+        frame: Frame of subscribe.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
     return SocketCommand(
@@ -118,6 +121,9 @@ def update_subscription(frame: models.UpdateSubscriptionFrame) -> SocketCommand[
     Refused with invalid_params on channels without ids. How ids are removed, and the reply, are undocumented as far as
     the page could be read.
 
+    Args:
+        frame: Frame of update_subscription.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
     return SocketCommand(
@@ -132,6 +138,9 @@ def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[models.Undocume
     """Close subscriptions.
 
     Parameters, beyond the sid, and reply are undocumented as far as the page could be read.
+
+    Args:
+        frame: Frame of unsubscribe.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
@@ -148,6 +157,9 @@ def list_subscriptions(frame: models.ListSubscriptionsFrame) -> SocketCommand[mo
 
     The reply is undocumented as far as the page could be read.
 
+    Args:
+        frame: Frame of list_subscriptions.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
     return SocketCommand(
@@ -162,6 +174,9 @@ def ping(frame: models.PingFrame) -> SocketCommand[models.PongReply]:
     """Ask whether the connection lives.
 
     Due every 25 seconds; without a pong within 5 seconds or so, reconnect and subscribe again.
+
+    Args:
+        frame: Frame of ping.
 
     Venue page: https://docs.adipredictstreet.com/concepts/websocket/reconnect
     """
