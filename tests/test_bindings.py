@@ -18,7 +18,7 @@ import attrs
 import pytest
 
 from compiler.documents import JSON, load, node, operations, resolve, text
-from compiler.writing.tables import snake
+from compiler.naming import snake
 from crossbook_bindings.fourcasters.rest import cancel_multiple, get_graded_since, get_me
 from crossbook_bindings.predictstreet.rest import list_open_orders, list_order_history, place_batch, release_expired
 from crossbook_bindings.runtime import PagedRequest, Request

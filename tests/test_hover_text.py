@@ -1,81 +1,159 @@
-"""What an editor shows of a public name: text of its own for each class, member, parameter and word, with units where it is an amount."""
+"""Whoever hovers over a public name of the bindings learns what it is. Read from the sources, as an editor does."""
 
 from __future__ import annotations
 
 import ast
-import enum
-import inspect
 import re
-import textwrap
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from test_public_names import public_classes, public_functions
 
-CLASSES: Final = public_classes()
-FUNCTIONS: Final = public_functions()
-AMOUNTS: Final = re.compile(r"^(odds|risk|stake|win|bet|price|quantity|filled|remaining|resting|line|amount|size)$")
-UNITS: Final = re.compile(r"USD|token|American|decimal odds|points|matched|Points", re.IGNORECASE)
+from compiler.documents import load, node, operations, text
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "generated" / "crossbook_bindings"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+DOCUMENTS = load(ROOT / "specs")
+URL = re.compile(r"https?://\S+")
+MARKS = ".,;:)}]'`\""
+UNIT = re.compile(
+    r"\b(USDC?|American odds|points?|outcome tokens?|base units|seconds?|minutes?|fraction|percent|0 to 1|unit (un|not )documented)\b",
+    re.IGNORECASE,
+)
 
 
-def said(text: str | None, name: str) -> bool:
-    """Say whether a text is there, and says more than the name does."""
-    words = re.sub(r"[^a-z0-9]", "", (text or "").lower())
-    return bool(words) and words != re.sub(r"[^a-z0-9]", "", name.lower())
+def texts() -> Iterator[tuple[str, str, str]]:
+    """Yield every public name of the bindings: where it stands, its own name, and its text."""
+    for source in SOURCES:
+        tree = ast.parse(source.read_text(encoding="utf-8"))
+        yield source.relative_to(PACKAGE).as_posix(), source.stem, ast.get_docstring(tree) or "-"
+        yield from _below(source.relative_to(PACKAGE).as_posix(), tree.body)
 
 
-def texts_below(kind: type[Any]) -> dict[str, str]:
-    """Give the text behind each member of a class, as an editor finds it, those of its bases included."""
-    found: dict[str, str] = {}
-    for base in reversed(kind.__mro__):
-        if not base.__module__.startswith("crossbook"):
+def _below(place: str, body: list[ast.stmt]) -> Iterator[tuple[str, str, str]]:
+    for statement, following in zip(body, [*body[1:], ast.Pass()], strict=False):
+        match statement:
+            case ast.ClassDef(name=name) if not name.startswith("_"):
+                yield f"{place} {name}", name, ast.get_docstring(statement) or ""
+                yield from _below(f"{place} {name}", statement.body)
+            case ast.FunctionDef(name=name) if not name.startswith("_"):
+                words = ast.get_docstring(statement) or ""
+                yield f"{place} {name}", name, words
+                if "/operations/" in place or place.endswith("commands.py"):
+                    yield from _parameters(f"{place} {name}", statement, words)
+            case ast.AnnAssign(target=ast.Name(id=name)) if _is_described(place, statement):
+                yield f"{place} {name}", name, _string(following)
+            case _:
+                pass
+
+
+def _is_described(place: str, statement: ast.AnnAssign) -> bool:
+    """Fields of models and aliases of types are; constants of tables say themselves what they are."""
+    if "runtime/" in place:
+        return False
+    is_alias = isinstance(statement.annotation, ast.Name) and statement.annotation.id == "TypeAlias"
+    return is_alias or (" " in place and "/models" in place)
+
+
+def _parameters(place: str, function: ast.FunctionDef, words: str) -> Iterator[tuple[str, str, str]]:
+    for argument in (*function.args.args, *function.args.kwonlyargs):
+        found = re.search(rf"^    {argument.arg}: (.+(?:\n {{8}}.+)*)", words.partition("Args:\n")[2], re.MULTILINE)
+        yield f"{place} {argument.arg}", argument.arg, found[1] if found else ""
+
+
+def _string(statement: ast.stmt) -> str:
+    match statement:
+        case ast.Expr(value=ast.Constant(value=str(words))):
+            return words.strip()
+        case _:
+            return ""
+
+
+TEXTS = list(texts())
+
+
+def test_every_public_name_has_a_text_that_is_not_its_own_name() -> None:
+    bare = [place for place, name, words in TEXTS if not words or _letters(words) == _letters(name)]
+    assert bare == []
+    assert len(TEXTS) > 1500
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"[\W_]", "", words).lower()
+
+
+def amounts() -> Iterator[tuple[str, str]]:
+    """Yield the fields and parameters that are decimals, with their texts."""
+    said = {place: words for place, _, words in TEXTS}
+    for source in SOURCES:
+        place = source.relative_to(PACKAGE).as_posix()
+        if "runtime/" in place:
             continue
-        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
-        assert isinstance(tree, ast.ClassDef)
-        for statement, following in zip(tree.body, [*tree.body[1:], None], strict=True):
-            match statement, following:
-                case (
-                    ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]),
-                    ast.Expr(value=ast.Constant(value=str(text))),
-                ):
-                    found[name] = text
+        for holder in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            match holder:
+                case ast.ClassDef(name=name):
+                    found = [(each.target, each.annotation) for each in holder.body if isinstance(each, ast.AnnAssign)]
+                    yield from (
+                        (f"{place} {name} {target.id}", said[f"{place} {name} {target.id}"])
+                        for target, hint in found
+                        if isinstance(target, ast.Name) and "Decimal" in ast.unparse(hint)
+                    )
+                case ast.FunctionDef(name=name) if not name.startswith("_"):
+                    for argument in holder.args.kwonlyargs:
+                        if argument.annotation is not None and "Decimal" in ast.unparse(argument.annotation):
+                            yield f"{place} {name} {argument.arg}", said[f"{place} {name} {argument.arg}"]
                 case _:
                     pass
-    return found
 
 
-def members(kind: type[Any]) -> Iterator[str]:
-    """Name the members that a class shows: the words of an enum, the fields of anything else."""
-    if issubclass(kind, enum.Enum):
-        yield from kind.__members__
-        return
-    for base in kind.__mro__:
-        if base.__module__.startswith("crossbook"):
-            yield from (name for name in base.__dict__.get("__annotations__", {}) if not name.startswith("_"))
+def test_every_amount_names_its_unit() -> None:
+    found = list(amounts())
+    assert [place for place, words in found if not UNIT.search(words)] == []
+    assert len(found) > 100
 
 
-@pytest.mark.parametrize("name", CLASSES)
-def test_a_public_class_says_what_it_is(name: str) -> None:
-    assert said(CLASSES[name].__dict__.get("__doc__"), CLASSES[name].__name__)
+# ---- addresses
 
 
-@pytest.mark.parametrize(("kind", "member"), [(name, member) for name, kind in CLASSES.items() for member in members(kind)])
-def test_a_public_member_says_what_it_is_and_in_which_unit(kind: str, member: str) -> None:
-    text = texts_below(CLASSES[kind]).get(member)
-    assert said(text, member), f"{kind}.{member} has no text"
-    if AMOUNTS.match(member):
-        assert UNITS.search(f"{text} {CLASSES[kind].__doc__}"), f"{kind}.{member} names no unit"
+def test_every_url_in_a_text_is_whole() -> None:
+    known = {url.rstrip(MARKS) for document in DOCUMENTS for url in URL.findall(document.path.read_text(encoding="utf-8"))}
+    found = {url.rstrip(MARKS) for source in SOURCES for url in URL.findall(source.read_text(encoding="utf-8"))}
+    assert found - known == set()
+    assert len(found) > 80
 
 
-@pytest.mark.parametrize("name", [name for name in FUNCTIONS if not name.endswith(("__enter__", "__aenter__"))])
-def test_a_public_function_says_what_it_does_and_names_each_parameter(name: str) -> None:
-    function: Callable[..., Any] = FUNCTIONS[name]
-    text = inspect.getdoc(function) or ""
-    kind = CLASSES.get(name.rpartition(".")[0])
-    if name.endswith((".__init__", ".__new__")) and kind is not None:
-        text += kind.__doc__ or ""
-    assert said(text, name.rpartition(".")[2])
-    for parameter in inspect.signature(function).parameters:
-        if parameter not in ("self", "cls"):
-            assert re.search(rf"`{parameter}`|^\s*{parameter}: ", text, re.MULTILINE), f"{name} does not say what {parameter} is"
+@pytest.mark.parametrize("document", [document for document in DOCUMENTS if document.is_rest], ids=lambda document: document.venue)
+def test_every_operation_names_its_page_on_one_line(document: object) -> None:
+    (spec,) = [each for each in DOCUMENTS if each is document]
+    said = {name: words for place, name, words in TEXTS if place.startswith(f"{spec.venue}/rest/operations/")}
+    for _, _, operation in operations(spec.content):
+        page = text(node(operation["externalDocs"])["url"])
+        name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", text(operation["operationId"])).lower()
+        assert f"Venue page: {page}" in said[name].splitlines()
+
+
+# ---- packages
+
+
+@pytest.mark.parametrize(
+    ("package", "names"),
+    [
+        ("fourcasters", {"Venue", "orders_socket", "price_feed", "rest", "user_feed"}),
+        ("fourcasters.price_feed", {"commands", "frames", "models"}),
+        ("fourcasters.user_feed", {"frames", "models"}),
+        ("predictstreet", {"Venue", "market_socket", "rest", "user_socket"}),
+    ],
+)
+def test_a_package_shows_what_it_holds_before_any_of_it_is_imported(package: str, names: set[str]) -> None:
+    name = f"crossbook_bindings.{package}"
+    program = (
+        f"import {name} as package, sys; print(*dir(package)); print([each for each in sys.modules if each.startswith('{name}.')]);"
+        f"print([getattr(package, each) is not None for each in dir(package)] == [True] * len(dir(package))); package.nothing"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    shown, loaded, all_there = done.stdout.splitlines()
+    assert (set(shown.split()), loaded, all_there) == (names, "[]", "True")
+    assert f"AttributeError: module '{name}' has no attribute 'nothing'" in done.stderr

@@ -20,8 +20,8 @@ from spec_edits import SPECS
 
 from compiler.directions import directions
 from compiler.documents import Document, load, operations, text
+from compiler.naming import snake
 from compiler.pointers import at, named
-from compiler.writing.tables import snake
 from crossbook import UNSET, Unlisted
 from crossbook.fourcasters import Fourcasters
 from crossbook.predictstreet import AsyncPredictStreet

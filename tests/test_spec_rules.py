@@ -98,6 +98,9 @@ REST_CASES: dict[str, tuple[Edit, str]] = {
     "a field with an underscore in front": (put(f"{RESULT} > properties > _key", {"type": "string"}), "property-name"),
     "a parameter with a hyphen": (put(f"{LOOKUP} > parameters[0] > name", "order-id"), "property-name"),
     "a schema without a description": (drop(f"{RESULT} > description"), "description"),
+    "a field without a description": (drop(f"{RESULT} > properties > reason > description"), "description"),
+    "a field whose description is its name": (put(f"{RESULT} > properties > reason > description", "Reason."), "description"),
+    "a parameter without a description": (drop(f"{LOOKUP} > parameters[0] > description"), "description"),
     "an amount without a unit": (put(f"{RESULT} > properties > filled > description", "Matched before the cancel."), "unit"),
     "an amount as text without a unit": (drop("components > schemas > LookupOrderDetail > properties > matchedRisk > description"), "unit"),
     # examples

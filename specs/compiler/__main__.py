@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 from compiler import documents, templating
 from compiler.comparing import commands
 from compiler.comparing.parser import Parser
+from compiler.naming import package_name
 from compiler.rules import linting
-from compiler.writing import asyncapi, pages, sockets, tables, tools, trees
+from compiler.writing import asyncapi, effect_tables, external_tools, folder_diff, operations_page, sockets
 
 SPECS = Path(__file__).resolve().parents[1]
 PAGES = SPECS / "templates" / "pages"
@@ -38,19 +39,20 @@ def write(specs: Path, folder: Path) -> None:
         runtime.joinpath(source.name).write_text(written, encoding="utf-8")
     loaded = documents.load(specs)
     for document in loaded:
-        venue = package / document.venue
-        into = venue / document.name.replace("-", "_")
+        into = package / document.venue / package_name(document.name)
         into.mkdir(parents=True)
-        front = templating.environment(templates / "tables").get_template("venue___init__.py.jinja").render(venue=document.venue)
-        venue.joinpath("__init__.py").write_text(header.format(document.venue + "/") + front, encoding="utf-8")
         if document.is_rest:
             rest.compile_rest(document, templates=templates / "rest", into=into)
         else:
             sockets.compile_socket(document, templates=templates / "socket", into=into)
             asyncapi.write_asyncapi(document, into=into)
-        tables.render(document, templates=templates / "tables", into=into)
-    tools.tidy(folder)
-    pages.write_page(loaded, templates=PAGES, into=folder)
+        effect_tables.render(document, templates=templates / "tables", into=into)
+    fronts = templating.environment(templates / "tables").get_template("venue___init__.py.jinja")
+    for name in {document.venue: None for document in loaded}:
+        parts = [package_name(document.name) for document in loaded if document.venue == name]
+        package.joinpath(name, "__init__.py").write_text(fronts.render(venue=name, parts=parts), encoding="utf-8")
+    external_tools.tidy(folder)
+    operations_page.write_page(loaded, templates=PAGES, into=folder)
 
 
 def replace(specs: Path, folder: Path) -> None:
@@ -67,14 +69,14 @@ def check(specs: Path, folder: Path) -> list[str]:
     with TemporaryDirectory() as scratch:
         fresh = Path(scratch, folder.name)
         write(specs, fresh)
-        return trees.differences(folder, fresh)
+        return folder_diff.differences(folder, fresh)
 
 
 def operations(specs: Path, folder: Path | None) -> list[str]:
     """Print the page of operations and messages; list how the one in `folder` differs from it."""
     loaded = documents.load(specs)
-    print(pages.page(loaded, templates=PAGES), end="")  # noqa: T201 - what a command is for
-    return [] if folder is None else pages.stale(loaded, templates=PAGES, folder=folder)
+    print(operations_page.page(loaded, templates=PAGES), end="")  # noqa: T201 - what a command is for
+    return [] if folder is None else operations_page.stale(loaded, templates=PAGES, folder=folder)
 
 
 def main(arguments: list[str] | None = None) -> int:

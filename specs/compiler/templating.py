@@ -6,10 +6,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from compiler.wording import prose
+
 
 def environment(templates: Path, *, html: bool = False) -> Environment:
     """Read templates from a folder. Only HTML is escaped: Python and Markdown come from our own specs."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -17,3 +19,5 @@ def environment(templates: Path, *, html: bool = False) -> Environment:
         keep_trailing_newline=True,
         autoescape=html,  # noqa: S701 - see above
     )
+    made.filters["prose"] = prose
+    return made

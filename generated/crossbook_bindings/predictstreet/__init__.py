@@ -1,7 +1,33 @@
 # Generated from specs/predictstreet/ by `nox -s regenerate`. Do not edit.
-"""Bindings of predictstreet."""
+"""Bindings of predictstreet: market_socket, rest, user_socket. Each is imported on first use."""
 
-from typing import Literal, TypeAlias
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 Venue: TypeAlias = Literal["predictstreet"]
 """The venue, in the types of its requests: a client of it takes no others."""
+
+if TYPE_CHECKING:
+    from . import market_socket as market_socket
+    from . import rest as rest
+    from . import user_socket as user_socket
+
+__all__ = [
+    "market_socket",
+    "rest",
+    "user_socket",
+    "Venue",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return import_module(f"{__name__}.{name}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -10,6 +10,8 @@ from compiler.documents import JSON, METHODS, Document, Node, items, node, opera
 from compiler.pointers import Finding, at
 from compiler.rules import effects as rules_effects
 from compiler.rules import replies as rules_replies
+from compiler.rules import schemas as rules_schemas
+from compiler.wording import described
 
 _CAMEL = re.compile(r"[a-z]+([A-Z0-9][a-z0-9]*)*")
 _ESCAPED = ("class", "from", "global", "in", "is")
@@ -82,6 +84,9 @@ def _parameters(document: Document, location: str, operation: Node) -> Iterator[
     for index, value in enumerate(items(operation.get("parameters"))):
         parameter = resolve(document.content, value)
         name = text(parameter.get("name"))
+        words = described(document.content, parameter) or described(document.content, parameter.get("schema"))
+        for message in () if parameter.get("x-credential") else rules_schemas.wordless(words, name):
+            yield at(location, "parameters", index), "description", message
         escaped = parameter.get("in") == "query" and name in _ESCAPED
         usable = name.isidentifier() and (escaped or not keyword.iskeyword(name))
         if not usable and not parameter.get("x-credential"):

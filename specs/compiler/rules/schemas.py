@@ -12,6 +12,7 @@ from compiler.directions import Directions, directions
 from compiler.documents import Document, Node, items, node, operations, resolve, text
 from compiler.framing import names
 from compiler.pointers import UNIONS, Finding, Place, at, mappings, named, places, types
+from compiler.wording import described
 
 _EXTENSIONS = frozenset(
     (
@@ -79,7 +80,7 @@ def schemas(document: Document) -> Iterator[Finding]:
             ("union", checks.union(schema)),
             ("required", _required(schema)),
             ("property-name", checks.property_name(place)),
-            ("description", _description(place)),
+            ("description", _description(document, place)),
             ("many", _many(document, schema)),
             ("unit", _unit(place, schema)),
         ):
@@ -166,9 +167,18 @@ def _required(schema: Node) -> Iterator[str]:
             yield f"expected {name} among the properties"
 
 
-def _description(place: Place) -> Iterator[str]:
-    if place.role == "named" and not place.words.strip():
+def _description(document: Document, place: Place) -> Iterator[str]:
+    """Who hovers over a name learns what it is: a schema says it, and a property in its own words or in those that it refers to."""
+    if place.role in ("named", "property"):
+        yield from wordless(described(document.content, place.schema), place.name)
+
+
+def wordless(words: str, name: str) -> Iterator[str]:
+    """Say what is wrong with the words for a name: there are none, or only the name again."""
+    if not words:
         yield "expected a description"
+    elif re.sub(r"\W|_", "", words).lower() == re.sub(r"\W|_", "", name).lower():
+        yield f"expected a description that says more than its name, found {words}"
 
 
 def _unit(place: Place, schema: Node) -> Iterator[str]:

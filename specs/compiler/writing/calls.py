@@ -9,7 +9,8 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import AnyProperty, ModelProperty, Property
 from openapi_python_client.parser.responses import Response
 
-from compiler.documents import Node, node, text
+from compiler.documents import JSON, Node, items, node, resolve, text
+from compiler.wording import described
 from compiler.writing.annotations import DECIMALS, annotation, argument_name, classes, wire_name
 
 UNDOCUMENTED: Final = "Undocumented"
@@ -28,6 +29,7 @@ class Argument:
     hint: str
     """What a caller may write: where a decimal is due, also a whole number."""
     is_required: bool
+    words: str
 
 
 @attrs.frozen(kw_only=True)
@@ -84,8 +86,9 @@ class Call:
         return tuple(sorted(arguments, key=lambda argument: not argument.is_required))
 
 
-def call_of(endpoint: Endpoint, operation: Node, models: dict[str, ModelProperty]) -> Call:
+def call_of(endpoint: Endpoint, operation: Node, models: dict[str, ModelProperty], content: Node) -> Call:
     """Describe an operation: what openapi-python-client has made of it, with what the spec says besides."""
+    words = _words_of_arguments(content, operation)
     constant = f"effects.{str(endpoint.name).upper()}"
     body = endpoint.bodies[0].prop if endpoint.bodies else None
     fields = [*(body.required_properties or ()), *(body.optional_properties or ())] if isinstance(body, ModelProperty) else []
@@ -108,11 +111,11 @@ def call_of(endpoint: Endpoint, operation: Node, models: dict[str, ModelProperty
         description=text(operation.get("description")),
         page=text(node(operation.get("externalDocs")).get("url")),
         path=_path(endpoint, constant),
-        path_arguments=tuple(map(_argument, endpoint.path_parameters)),
+        path_arguments=tuple(_argument(each, words) for each in endpoint.path_parameters),
         body=annotation(body, sent=True) if body is not None else "",
-        body_arguments=tuple(map(_argument, fields)),
-        query=tuple(map(_argument, endpoint.query_parameters)),
-        headers=tuple(map(_argument, endpoint.header_parameters)),
+        body_arguments=tuple(_argument(each, words) for each in fields),
+        query=tuple(_argument(each, words) for each in endpoint.query_parameters),
+        headers=tuple(_argument(each, words) for each in endpoint.header_parameters),
         reply=reply,
         payload=payload,
         positional=(text(positional["request"]), look.up(text(positional["reply"])).expression) if positional else None,
@@ -164,10 +167,21 @@ def _path(endpoint: Endpoint, constant: str) -> str:
     return f'f"{path}"'
 
 
-def _argument(parsed: Property) -> Argument:
+def _argument(parsed: Property, words: dict[str, str]) -> Argument:
     kind = annotation(parsed, sent=True)
     hint = kind.replace("Decimal", "Decimal | int") if kind in DECIMALS else kind
-    return Argument(name=argument_name(parsed), wire=wire_name(parsed), kind=kind, hint=hint, is_required=parsed.required)
+    wire = wire_name(parsed)
+    return Argument(name=argument_name(parsed), wire=wire, kind=kind, hint=hint, is_required=parsed.required, words=words.get(wire, ""))
+
+
+def _words_of_arguments(content: Node, operation: Node) -> dict[str, str]:
+    """Find what the spec says of each parameter and each member of the body, by the venue's name."""
+    body = resolve(content, node(node(node(operation.get("requestBody")).get("content")).get(JSON)).get("schema"))
+    found = {name: described(content, schema) for name, schema in node(body.get("properties")).items()}
+    for value in items(operation.get("parameters")):
+        parameter = resolve(content, value)
+        found[text(parameter.get("name"))] = described(content, parameter) or described(content, parameter.get("schema"))
+    return found
 
 
 def _type_of(success: Response | None) -> str:

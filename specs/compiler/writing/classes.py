@@ -10,8 +10,9 @@ from openapi_python_client.parser.properties import LiteralEnumProperty, ModelPr
 from openapi_python_client.strings import ClassName
 
 from compiler.directions import Directions
-from compiler.documents import Document, Node, node, resolve, text
+from compiler.documents import Document, Node, node, text
 from compiler.pointers import at, named
+from compiler.wording import described
 from compiler.writing.annotations import UNREAD, annotation, classes, wire_name
 
 _A_MAP: Final = "A map whose keys the venue chooses."
@@ -91,10 +92,6 @@ class Schemas:
         listed = ", ".join(f'"{value}"' for value in sorted(map(str, enum.values)))
         return Class(name=name, words=words, is_sent=False, is_many=False, fields=(), alias=f"Literal[{listed}]", imports=())
 
-    def words_of(self, schema: Node) -> str:
-        """Describe a value: in its own words, or in those of the schema that it refers to."""
-        return text(schema.get("description")) or text(resolve(self.document.content, schema).get("description"))
-
     def _field(self, parsed: Property, schema: Node, *, sent: bool) -> Field:
         hint, default = annotation(parsed, sent=sent), ""
         if not parsed.required:
@@ -106,7 +103,7 @@ class Schemas:
             name=wire_name(parsed),
             hint=hint,
             default=default,
-            words=self.words_of(schema),
+            words=described(self.document.content, schema),
             is_secret=schema.get("format") == "password",
             converter=_converter(hint) if sent else "",
         )

@@ -18,12 +18,12 @@ from openapi_python_client.parser.errors import GeneratorError
 
 from compiler.directions import directions
 from compiler.documents import Document, operations, text
-from compiler.writing import wording
+from compiler.naming import snake
+from compiler.wording import prose
 from compiler.writing.calls import Call, call_of
 from compiler.writing.classes import Schemas
+from compiler.writing.external_tools import ToolFailedError
 from compiler.writing.lowering import for_openapi_python_client
-from compiler.writing.tables import snake
-from compiler.writing.tools import ToolFailedError
 
 
 def compile_rest(document: Document, *, templates: Path, into: Path) -> None:
@@ -53,7 +53,7 @@ def _project(document: Document, *, templates: Path, output: Path) -> Project:
     models = {str(model.class_info.name): model for model in parsed.models}
     said = {snake(text(operation.get("operationId"))): operation for _, _, operation in operations(document.content)}
     endpoints = [endpoint for collection in parsed.endpoint_collections_by_tag.values() for endpoint in collection.endpoints]
-    calls: dict[str, Call] = {str(each.name): call_of(each, said[str(each.name)], models) for each in endpoints}
+    calls: dict[str, Call] = {str(each.name): call_of(each, said[str(each.name)], models, document.content) for each in endpoints}
     told: dict[str, Any] = {
         "label": document.label,
         "venue": document.venue,
@@ -63,7 +63,7 @@ def _project(document: Document, *, templates: Path, output: Path) -> Project:
         "homes": _homes(parsed),
     }
     project.env.globals.update(told)
-    project.env.filters["prose"] = wording.prose
+    project.env.filters["prose"] = prose
     return project
 
 

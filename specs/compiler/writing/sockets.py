@@ -10,8 +10,9 @@ from compiler.directions import directions
 from compiler.documents import Document, Node, node
 from compiler.framing import is_free
 from compiler.pointers import at, named
+from compiler.wording import described, prose
+from compiler.writing.external_tools import run
 from compiler.writing.lowering import for_datamodel_code_generator
-from compiler.writing.tools import run
 
 CONVERTERS = ("exact", "exact_or_null", "exact_or_null_or_unset", "exact_or_unset")
 
@@ -63,6 +64,11 @@ def _said_by(document: Document) -> Node:
     sent = directions(document).sent
     return {
         "enums": [name for name, schema in schemas.items() if "enum" in node(schema)],
+        "about": {name: prose(described(document.content, schema), 4) for name, schema in schemas.items()},
+        "words": {
+            name: {field: prose(described(document.content, value), 4) for field, value in node(node(schema).get("properties")).items()}
+            for name, schema in schemas.items()
+        },
         "free": [name for name, schema in schemas.items() if is_free(node(schema))],
         "sent": [name for name in schemas if at(location, name) in sent],
     }

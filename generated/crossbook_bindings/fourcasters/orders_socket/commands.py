@@ -133,7 +133,8 @@ MESSAGES: Final = (
 def place_v3(payload: models.PlaceV3Request) -> SocketCommand[models.PlaceV3Reply]:
     """Place a batch of orders.
 
-
+    Args:
+        payload: Payload of placeV3.
 
     Venue page: https://docs.4casters.io/pages/websocket/place-order
     """
@@ -148,7 +149,8 @@ def place_v3(payload: models.PlaceV3Request) -> SocketCommand[models.PlaceV3Repl
 def cancel_by_id(payload: models.CancelByIdRequest) -> SocketCommand[models.CancelReply]:
     """Cancel one order.
 
-
+    Args:
+        payload: Payload of cancelById.
 
     Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
     """
@@ -163,7 +165,8 @@ def cancel_by_id(payload: models.CancelByIdRequest) -> SocketCommand[models.Canc
 def cancel_multiple(payload: models.CancelMultipleRequest) -> SocketCommand[models.CancelReply]:
     """Cancel a list of orders.
 
-
+    Args:
+        payload: Payload of cancelMultiple.
 
     Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
     """
@@ -178,7 +181,8 @@ def cancel_multiple(payload: models.CancelMultipleRequest) -> SocketCommand[mode
 def cancel_all_by_game(payload: models.CancelAllByGameRequest) -> SocketCommand[models.CancelReply]:
     """Cancel the open orders of one game, or of one market in it.
 
-
+    Args:
+        payload: Payload of cancelAllByGame.
 
     Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
     """
@@ -193,7 +197,8 @@ def cancel_all_by_game(payload: models.CancelAllByGameRequest) -> SocketCommand[
 def cancel_all(payload: models.CancelAllRequest) -> SocketCommand[models.CancelReply]:
     """Cancel every open order of the account.
 
-
+    Args:
+        payload: Payload of cancelAll.
 
     Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
     """
@@ -208,7 +213,8 @@ def cancel_all(payload: models.CancelAllRequest) -> SocketCommand[models.CancelR
 def heartbeat(payload: models.HeartbeatRequest) -> SocketCommand[models.HeartbeatReply]:
     """Arm or renew the timer that cancels every open order.
 
-
+    Args:
+        payload: Payload of heartbeat.
 
     Venue page: https://docs.4casters.io/pages/websocket/heartbeat
     """

@@ -67,8 +67,11 @@ MESSAGES: Final = (
 def subscribe(frame: models.SubscribeFrame) -> SocketCommand[None]:
     """Choose games, leagues and sports to hear of.
 
-    With replace, what was chosen before is dropped and the connection hears of nothing else; all lists empty
-    silences it. Without replace the keys are added; all lists empty does nothing.
+    With replace, what was chosen before is dropped and the connection hears of nothing else; all lists empty silences
+    it. Without replace the keys are added; all lists empty does nothing.
+
+    Args:
+        frame: Frame of subscribe.
 
     Venue page: https://docs.4casters.io/pages/streaming/price-feed
     """
@@ -86,6 +89,9 @@ def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[None]:
     Removes keys and nothing else. A connection that hears of everything still does; one whose last key goes hears
     nothing.
 
+    Args:
+        frame: Frame of unsubscribe.
+
     Venue page: https://docs.4casters.io/pages/streaming/price-feed
     """
     return SocketCommand(
@@ -99,7 +105,8 @@ def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[None]:
 def subscribe_all(frame: models.SubscribeAllFrame) -> SocketCommand[None]:
     """Drop all keys and hear of everything again.
 
-
+    Args:
+        frame: Frame of subscribeAll.
 
     Venue page: https://docs.4casters.io/pages/streaming/price-feed
     """

@@ -1,2 +1,27 @@
 # Generated from specs/fourcasters/user-feed.schema.yaml by `nox -s regenerate`. Do not edit.
-"""Messages of specs/fourcasters/user-feed.schema.yaml."""
+"""Messages of specs/fourcasters/user-feed.schema.yaml: frames, models. Each is imported on first use."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import frames as frames
+    from . import models as models
+
+__all__ = [
+    "frames",
+    "models",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return import_module(f"{__name__}.{name}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -10,192 +10,104 @@ from attrs import define
 from crossbook_bindings.runtime import Unlisted
 
 MarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
-"""
-Kind of market. moneyline1x2 is the three-way market of soccer.
-"""
+"""Kind of market. moneyline1x2 is the three-way market of soccer."""
 
 
 Origin: TypeAlias = Literal["offer", "wager"]
-"""
-Part the caller played: offer is the maker, wager the taker.
-"""
+"""Part the caller played: offer is the maker, wager the taker."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class MatchedBlock:
-    """
-    A fill, as the caller sees it.
-    """
+    """A fill, as the caller sees it."""
 
     txID: str
-    """
-    Id of the fill, as in the REST lists of bets.
-    """
+    """Id of the fill, as in the REST lists of bets."""
     orderID: str
-    """
-    To a maker, the id of the own resting order; to a taker, that of the order hit. Never cancel the latter.
-    """
+    """To a maker, the id of the own resting order; to a taker, that of the order hit. Never cancel the latter."""
     wagerRequestID: str
-    """
-    Id the venue gave to the caller's order when it was placed.
-    """
+    """Id the venue gave to the caller's order when it was placed."""
     amount: Decimal
-    """
-    USD staked in this fill before commission. Equals risk for makers only.
-    """
+    """USD staked in this fill before commission. Equals risk for makers only."""
     risk: Decimal
-    """
-    USD at risk; for a taker, commission on a loss included. Rounded to 2 decimals.
-    """
+    """USD at risk; for a taker, commission on a loss included. Rounded to 2 decimals."""
     win: Decimal
-    """
-    USD to win; for a taker, net of commission. Rounded to 2 decimals.
-    """
+    """USD to win; for a taker, net of commission. Rounded to 2 decimals."""
     odds: Decimal
-    """
-    American odds of the caller's side.
-    """
+    """American odds of the caller's side."""
     type: MarketType | Unlisted
-    """
-    Kind of market.
-    """
+    """Kind of market."""
     side: str
-    """
-    Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2.
-    """
+    """Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2."""
     number: Decimal | None = None
-    """
-    Spread and total: line in points.
-    """
+    """Spread and total: line in points."""
     market: str | None = None
-    """
-    moneyline1x2 only: draw, or the id of a participant.
-    """
+    """moneyline1x2 only: draw, or the id of a participant."""
     userReference: str | None = None
-    """
-    The caller's name for the order.
-    """
+    """The caller's name for the order."""
     isPostArb: bool | None = None
-    """
-    Only on postArb orders, and then true.
-    """
+    """Only on postArb orders, and then true."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class UnmatchedBlock:
-    """
-    The caller's resting order after the event.
-    """
+    """The caller's resting order after the event."""
 
     orderID: str
-    """
-    Order id.
-    """
+    """The order's id, 24 hex digits."""
     wagerRequestID: str
-    """
-    Id the venue gave to the order when it was placed.
-    """
+    """Id the venue gave to the order when it was placed."""
     filled: Decimal
-    """
-    On a fill, USD at risk matched by this event alone; on a cancel, USD at risk matched before; 0 on placing.
-    """
+    """On a fill, USD at risk matched by this event alone; on a cancel, USD at risk matched before; 0 on placing."""
     offered: Decimal
-    """
-    USD at risk in the whole order; 0 on a cancel, which is what marks it.
-    """
+    """USD at risk in the whole order; 0 on a cancel, which is what marks it."""
     remaining: Decimal
-    """
-    USD at risk still resting; 0 when all is matched, and on a cancel.
-    """
+    """USD at risk still resting; 0 when all is matched, and on a cancel."""
     odds: Decimal
-    """
-    American odds of the caller's side.
-    """
+    """American odds of the caller's side."""
     type: MarketType | Unlisted
-    """
-    Kind of market.
-    """
+    """Kind of market."""
     side: str
-    """
-    Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2.
-    """
+    """Participant id on moneylines and spreads; over or under on totals; yes or no on moneyline1x2."""
     number: Decimal | None = None
-    """
-    Spread and total: line in points.
-    """
+    """Spread and total: line in points."""
     market: str | None = None
-    """
-    moneyline1x2 only: draw, or the id of a participant.
-    """
+    """moneyline1x2 only: draw, or the id of a participant."""
     userReference: str | None = None
-    """
-    The caller's name for the order.
-    """
+    """The caller's name for the order."""
     isPostArb: bool | None = None
-    """
-    Only on postArb orders, and then true.
-    """
+    """Only on postArb orders, and then true."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class UserEvent:
-    """
-    Something that happened to an order of the caller.
-    """
+    """Something that happened to an order of the caller."""
 
     matched: MatchedBlock | None
-    """
-    The fill; null when there was none.
-    """
+    """The fill; null when there was none."""
     unmatched: UnmatchedBlock | None
-    """
-    The resting order; null on a taker's fill.
-    """
+    """The resting order; null on a taker's fill."""
     origin: Origin | Unlisted
-    """
-    Part the caller played; offer whenever unmatched is there.
-    """
+    """Part the caller played; offer whenever unmatched is there."""
     gameID: str
-    """
-    Game id.
-    """
+    """Id of the game, 24 hex digits."""
     messageID: str
-    """
-    Position in the feed, <milliseconds>-<sequence>; it only increases.
-    """
+    """Position in the feed, <milliseconds>-<sequence>; it only increases."""
     parentGameID: str | None = None
-    """
-    Id of the game this one is a part of, if any.
-    """
+    """Id of the game this one is a part of, if any."""
     eventName: str | None = None
-    """
-    Label; spelled differently per surface, so not a key.
-    """
+    """Label; spelled differently per surface, so not a key."""
     awayRotationNumber: str | None = None
-    """
-    Rotation number of the away side as text.
-    """
+    """Rotation number of the away side as text."""
     league: str | None = None
-    """
-    League code.
-    """
+    """League code."""
     sport: str | None = None
-    """
-    Sport.
-    """
+    """Name of the sport."""
     live: bool | None = None
-    """
-    Whether the game is live.
-    """
+    """Whether the game is live."""
     start: str | None = None
-    """
-    Start of the game, RFC 3339.
-    """
+    """Start of the game, RFC 3339."""
     platform: str | None = None
-    """
-    Where the order came from, e.g. api, web, mobile.
-    """
+    """Where the order came from, e.g. api, web, mobile."""
     createdAt: str | None = None
-    """
-    When it happened, RFC 3339.
-    """
+    """When it happened, RFC 3339."""

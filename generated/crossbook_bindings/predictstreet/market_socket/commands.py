@@ -115,8 +115,11 @@ MESSAGES: Final = (
 def subscribe(frame: models.SubscribeFrame) -> SocketCommand[models.SubscribedReply]:
     """Open subscriptions.
 
-    Each subscription is accepted or rejected by itself, so look at rejected even when something was accepted. What
-    was open stays open. Every channel of this gateway needs ids.
+    Each subscription is accepted or rejected by itself, so look at rejected even when something was accepted. What was
+    open stays open. Every channel of this gateway needs ids.
+
+    Args:
+        frame: Frame of subscribe.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
@@ -131,8 +134,11 @@ def subscribe(frame: models.SubscribeFrame) -> SocketCommand[models.SubscribedRe
 def update_subscription(frame: models.UpdateSubscriptionFrame) -> SocketCommand[models.UndocumentedReply]:
     """Add ids to a subscription, or remove some.
 
-    Refused with invalid_params on channels without ids. How ids are removed, and the reply, are undocumented as far
-    as the page could be read.
+    Refused with invalid_params on channels without ids. How ids are removed, and the reply, are undocumented as far as
+    the page could be read.
+
+    Args:
+        frame: Frame of update_subscription.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
@@ -149,6 +155,9 @@ def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[models.Undocume
 
     Parameters, beyond the sid, and reply are undocumented as far as the page could be read.
 
+    Args:
+        frame: Frame of unsubscribe.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
     return SocketCommand(
@@ -163,6 +172,9 @@ def list_subscriptions(frame: models.ListSubscriptionsFrame) -> SocketCommand[mo
     """List the subscriptions of this connection.
 
     The reply is undocumented as far as the page could be read.
+
+    Args:
+        frame: Frame of list_subscriptions.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
@@ -180,6 +192,9 @@ def get_book_snapshot(frame: models.GetBookSnapshotFrame) -> SocketCommand[model
     The answer is a push of book_snapshot, or of book_snapshot_failed, on that subscription. Its parameters are
     undocumented as far as the page could be read.
 
+    Args:
+        frame: Frame of get_book_snapshot.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
     return SocketCommand(
@@ -194,6 +209,9 @@ def ping(frame: models.PingFrame) -> SocketCommand[models.PongReply]:
     """Ask whether the connection lives.
 
     Due every 25 seconds; without a pong within 5 seconds or so, reconnect and subscribe again.
+
+    Args:
+        frame: Frame of ping.
 
     Venue page: https://docs.adipredictstreet.com/concepts/websocket/reconnect
     """

@@ -99,8 +99,11 @@ MESSAGES: Final = (
 def subscribe(frame: models.SubscribeFrame) -> SocketCommand[models.SubscribedReply]:
     """Open subscriptions.
 
-    Each subscription is accepted or rejected by itself, so look at rejected even when something was accepted. What
-    was open stays open. user_orders and user_fills take no ids, vault_positions needs them.
+    Each subscription is accepted or rejected by itself, so look at rejected even when something was accepted. What was
+    open stays open. user_orders and user_fills take no ids, vault_positions needs them.
+
+    Args:
+        frame: Frame of subscribe.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
@@ -115,8 +118,11 @@ def subscribe(frame: models.SubscribeFrame) -> SocketCommand[models.SubscribedRe
 def update_subscription(frame: models.UpdateSubscriptionFrame) -> SocketCommand[models.UndocumentedReply]:
     """Add ids to a subscription, or remove some.
 
-    Refused with invalid_params on channels without ids. How ids are removed, and the reply, are undocumented as far
-    as the page could be read.
+    Refused with invalid_params on channels without ids. How ids are removed, and the reply, are undocumented as far as
+    the page could be read.
+
+    Args:
+        frame: Frame of update_subscription.
 
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
@@ -133,6 +139,9 @@ def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[models.Undocume
 
     Parameters, beyond the sid, and reply are undocumented as far as the page could be read.
 
+    Args:
+        frame: Frame of unsubscribe.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
     return SocketCommand(
@@ -148,6 +157,9 @@ def list_subscriptions(frame: models.ListSubscriptionsFrame) -> SocketCommand[mo
 
     The reply is undocumented as far as the page could be read.
 
+    Args:
+        frame: Frame of list_subscriptions.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/websocket/commands
     """
     return SocketCommand(
@@ -162,6 +174,9 @@ def ping(frame: models.PingFrame) -> SocketCommand[models.PongReply]:
     """Ask whether the connection lives.
 
     Due every 25 seconds; without a pong within 5 seconds or so, reconnect and subscribe again.
+
+    Args:
+        frame: Frame of ping.
 
     Venue page: https://docs.adipredictstreet.com/concepts/websocket/reconnect
     """

@@ -11,39 +11,27 @@ from msgspec import UNSET, Raw, UnsetType
 from crossbook_bindings.runtime import Unlisted, Unread, conform
 
 Channel: TypeAlias = Literal["user_orders", "user_fills", "vault_positions"]
-"""
-What a subscription is about. vault_positions has the addresses of vaults as ids, the others have none.
-"""
+"""What a subscription is about. vault_positions has the addresses of vaults as ids, the others have none."""
 
 
 RejectionCode: TypeAlias = Literal[
     "invalid_params", "forbidden", "api_key_scope_missing", "subscription_cap_exceeded", "subscription_too_many_ids"
 ]
-"""
-Why a subscription was rejected.
-"""
+"""Why a subscription was rejected."""
 
 
 Side: TypeAlias = Literal["buy", "sell"]
-"""
-Side of an order.
-"""
+"""Side of an order."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class Subscription:
-    """
-    One subscription to open.
-    """
+    """One subscription to open."""
 
     channel: Channel
-    """
-    What it is about.
-    """
+    """What it is about."""
     ids: tuple[str, ...] | UnsetType = UNSET
-    """
-    vault_positions only, and needed there: addresses of vaults that the key is associated with.
-    """
+    """vault_positions only, and needed there: addresses of vaults that the key is associated with."""
 
     def __attrs_post_init__(self) -> None:
         conform(self)
@@ -51,14 +39,10 @@ class Subscription:
 
 @define(frozen=True, kw_only=True, slots=False)
 class SubscribeParams:
-    """
-    Payload of subscribe.
-    """
+    """Payload of subscribe."""
 
     subscriptions: tuple[Subscription, ...]
-    """
-    Subscriptions to open.
-    """
+    """Subscriptions to open."""
 
     def __attrs_post_init__(self) -> None:
         conform(self)
@@ -66,16 +50,14 @@ class SubscribeParams:
 
 @define(frozen=True, kw_only=True, slots=False)
 class SubscribeFrame:
-    """
-    Frame of subscribe.
-    """
+    """Frame of subscribe."""
 
     id: int
-    """
-    Name chosen by the caller, echoed in the reply.
-    """
+    """Name chosen by the caller, echoed in the reply."""
     cmd: Literal["subscribe"] = "subscribe"
+    """Always "subscribe"."""
     params: SubscribeParams
+    """Payload of subscribe."""
 
     def __attrs_post_init__(self) -> None:
         conform(self)
@@ -83,18 +65,12 @@ class SubscribeFrame:
 
 @define(frozen=True, kw_only=True, slots=False)
 class UpdateSubscriptionParams:
-    """
-    Payload of update_subscription, as far as known.
-    """
+    """Payload of update_subscription, as far as known."""
 
     sid: int | UnsetType = UNSET
-    """
-    The subscription.
-    """
+    """The subscription."""
     add_ids: tuple[str, ...] | UnsetType = UNSET
-    """
-    Ids to add, at most 100 at a time.
-    """
+    """Ids to add, at most 100 at a time."""
 
     def __attrs_post_init__(self) -> None:
         conform(self)
@@ -102,39 +78,33 @@ class UpdateSubscriptionParams:
 
 @define(frozen=True, kw_only=True, slots=False)
 class UpdateSubscriptionFrame:
-    """
-    Frame of update_subscription.
-    """
+    """Frame of update_subscription."""
 
     id: int
-    """
-    Name chosen by the caller, echoed in the reply.
-    """
+    """Name chosen by the caller, echoed in the reply."""
     cmd: Literal["update_subscription"] = "update_subscription"
+    """Always "update_subscription"."""
     params: UpdateSubscriptionParams
+    """Payload of update_subscription, as far as known."""
 
     def __attrs_post_init__(self) -> None:
         conform(self)
 
 
 UnsubscribeParams: TypeAlias = dict[str, object]
-"""
-Payload of unsubscribe; undocumented as far as the page could be read.
-"""
+"""Payload of unsubscribe; undocumented as far as the page could be read."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class UnsubscribeFrame:
-    """
-    Frame of unsubscribe.
-    """
+    """Frame of unsubscribe."""
 
     id: int
-    """
-    Name chosen by the caller, echoed in the reply.
-    """
+    """Name chosen by the caller, echoed in the reply."""
     cmd: Literal["unsubscribe"] = "unsubscribe"
+    """Always "unsubscribe"."""
     params: UnsubscribeParams
+    """Payload of unsubscribe; undocumented as far as the page could be read."""
 
     def __attrs_post_init__(self) -> None:
         conform(self)
@@ -142,15 +112,12 @@ class UnsubscribeFrame:
 
 @define(frozen=True, kw_only=True, slots=False)
 class ListSubscriptionsFrame:
-    """
-    Frame of list_subscriptions.
-    """
+    """Frame of list_subscriptions."""
 
     id: int
-    """
-    Name chosen by the caller, echoed in the reply.
-    """
+    """Name chosen by the caller, echoed in the reply."""
     cmd: Literal["list_subscriptions"] = "list_subscriptions"
+    """Always "list_subscriptions"."""
 
     def __attrs_post_init__(self) -> None:
         conform(self)
@@ -158,15 +125,12 @@ class ListSubscriptionsFrame:
 
 @define(frozen=True, kw_only=True, slots=False)
 class PingFrame:
-    """
-    Frame of ping.
-    """
+    """Frame of ping."""
 
     id: int
-    """
-    Name chosen by the caller, echoed in the reply.
-    """
+    """Name chosen by the caller, echoed in the reply."""
     cmd: Literal["ping"] = "ping"
+    """Always "ping"."""
 
     def __attrs_post_init__(self) -> None:
         conform(self)
@@ -174,310 +138,179 @@ class PingFrame:
 
 @define(frozen=True, kw_only=True, slots=False)
 class Envelope:
-    """
-    What every frame has in common.
-    """
+    """What every frame has in common."""
 
     type: str | None = None
-    """
-    connected, subscribed, pong, or the event of a push.
-    """
+    """connected, subscribed, pong, or the event of a push."""
     id: Unread = None
-    """
-    On a reply the number sent with the command; on a push the text that names what it is about.
-    """
+    """On a reply the number sent with the command; on a push the text that names what it is about."""
     serverTs: int | None = None
-    """
-    When the venue sent the frame, in milliseconds since 1970.
-    """
+    """When the venue sent the frame, in milliseconds since 1970."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class AcceptedSubscription:
-    """
-    One subscription that is open.
-    """
+    """One subscription that is open."""
 
     sid: int
-    """
-    Number of the subscription, on this connection only.
-    """
+    """Number of the subscription, on this connection only."""
     channel: Channel | Unlisted
-    """
-    What it is about.
-    """
+    """What it is about."""
     ids: tuple[str, ...] | None = None
-    """
-    Its ids as the venue normalised them; match events by these.
-    """
+    """Its ids as the venue normalised them; match events by these."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class RejectedSubscription:
-    """
-    One subscription that was not opened.
-    """
+    """One subscription that was not opened."""
 
     channel: Channel | Unlisted | None = None
-    """
-    What it was about.
-    """
+    """What it was about."""
     ids: tuple[str, ...] | None = None
-    """
-    Its ids.
-    """
+    """Its ids."""
     code: RejectionCode | Unlisted | None = None
-    """
-    Why; decide by this one.
-    """
+    """Why; decide by this one."""
     message: str | None = None
-    """
-    The venue's words, which begin with the code.
-    """
+    """The venue's words, which begin with the code."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class SubscribedReply:
-    """
-    Reply to subscribe.
-    """
+    """Reply to subscribe."""
 
     id: int
-    """
-    The number sent with the command.
-    """
+    """The number sent with the command."""
     type: str
-    """
-    Always subscribed.
-    """
+    """Always subscribed."""
     accepted: tuple[AcceptedSubscription, ...] | None = None
-    """
-    The subscriptions that are open.
-    """
+    """The subscriptions that are open."""
     rejected: tuple[RejectedSubscription, ...] | None = None
-    """
-    The subscriptions that are not.
-    """
+    """The subscriptions that are not."""
     serverTs: int | None = None
-    """
-    When the venue sent the frame, in milliseconds since 1970.
-    """
+    """When the venue sent the frame, in milliseconds since 1970."""
 
 
 UndocumentedReply: TypeAlias = Raw
-"""
-A reply of which only its id is known.
-"""
+"""A reply of which only its id is known."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class PongReply:
-    """
-    Reply to ping.
-    """
+    """Reply to ping."""
 
     id: int
-    """
-    The number sent with the command.
-    """
+    """The number sent with the command."""
     type: str
-    """
-    Always pong.
-    """
+    """Always pong."""
     ts: int
-    """
-    Time at the venue, in milliseconds since 1970.
-    """
+    """Time at the venue, in milliseconds since 1970."""
     serverTs: int | None = None
-    """
-    When the venue sent the frame, in milliseconds since 1970.
-    """
+    """When the venue sent the frame, in milliseconds since 1970."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class Greeting:
-    """
-    What the connection is, and whose.
-    """
+    """What the connection is, and whose."""
 
     gateway: str | None = None
-    """
-    Always user.
-    """
+    """Always user."""
     walletAddress: str | None = None
-    """
-    The wallet that all private subscriptions are about; one per connection.
-    """
+    """The wallet that all private subscriptions are about; one per connection."""
     authMethod: str | None = None
-    """
-    How the client was recognised, e.g. api_key.
-    """
+    """How the client was recognised, e.g. api_key."""
     protocolVersion: int | None = None
-    """
-    Generation of the protocol. This file is 2.
-    """
+    """Generation of the protocol. This file is 2."""
     partnerId: str | None = None
-    """
-    The venue's id of the partner; API keys only.
-    """
+    """The venue's id of the partner; API keys only."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class ConnectedFrame:
-    """
-    Greeting.
-    """
+    """Greeting."""
 
     type: str
-    """
-    Always connected.
-    """
+    """Always connected."""
     data: Greeting
+    """What the connection is, and whose."""
     serverTs: int | None = None
-    """
-    When the venue sent the frame, in milliseconds since 1970.
-    """
+    """When the venue sent the frame, in milliseconds since 1970."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class PushFrame:
-    """
-    An event on a subscription.
-    """
+    """An event on a subscription."""
 
     type: str
-    """
-    The event; ignore unknown ones.
-    """
+    """The event; ignore unknown ones."""
     sid: int
-    """
-    The subscription.
-    """
+    """The subscription."""
     channel: Channel | Unlisted
-    """
-    What the subscription is about.
-    """
+    """What the subscription is about."""
     data: Raw
-    """
-    The payload, unread.
-    """
+    """The payload, unread."""
     id: str | None = None
-    """
-    The vault it is about; left out on user_orders and user_fills.
-    """
+    """The vault it is about; left out on user_orders and user_fills."""
     serverTs: int | None = None
-    """
-    When the venue sent the frame, in milliseconds since 1970.
-    """
+    """When the venue sent the frame, in milliseconds since 1970."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class UserFill:
-    """
-    A fill of an order of the wallet.
-    """
+    """A fill of an order of the wallet."""
 
     side: Side | Unlisted
-    """
-    Side of the wallet's order.
-    """
+    """Side of the wallet's order."""
     tradeId: str
-    """
-    Trade id; the same fill may be delivered again.
-    """
+    """Trade id; the same fill may be delivered again."""
     orderId: str
-    """
-    Order id.
-    """
+    """The order's id, as placing gives it."""
     tokenId: str
-    """
-    Token id in decimal digits.
-    """
+    """Token id in decimal digits."""
     price: Decimal
-    """
-    USDC per outcome token.
-    """
+    """USDC per outcome token."""
     quantity: Decimal
-    """
-    Outcome tokens.
-    """
+    """Outcome tokens."""
     walletAddress: str | None = None
-    """
-    The wallet.
-    """
+    """The wallet."""
     clientOrderId: str | None = None
-    """
-    The caller's name for the order, if one was sent.
-    """
+    """The caller's name for the order, if one was sent."""
     conditionId: str | None = None
-    """
-    Condition id.
-    """
+    """Id of the condition, 32 bytes in hex."""
     outcomeIndex: int | None = None
-    """
-    0 is YES, 1 is NO.
-    """
+    """0 is YES, 1 is NO."""
     source: str | None = None
-    """
-    Always matcher.
-    """
+    """Always matcher."""
     tsMs: int | None = None
-    """
-    Time of the event, in milliseconds since 1970.
-    """
+    """Time of the event, in milliseconds since 1970."""
 
 
 @define(frozen=True, kw_only=True, slots=False)
 class VaultPositionBalanceChanged:
-    """
-    A vault holds more or less of an outcome token.
-    """
+    """A vault holds more or less of an outcome token."""
 
     vaultAddress: str
-    """
-    The vault.
-    """
+    """The vault."""
     tokenId: str
-    """
-    Token id in decimal digits.
-    """
+    """Token id in decimal digits."""
     balanceAfter: Decimal
-    """
-    What the vault holds now; unit undocumented.
-    """
+    """What the vault holds now; unit undocumented."""
     conditionId: str | None = None
-    """
-    Condition id.
-    """
+    """Id of the condition, 32 bytes in hex."""
     outcomeIndex: int | None = None
-    """
-    0 is YES, 1 is NO.
-    """
+    """0 is YES, 1 is NO."""
     reason: str | None = None
-    """
-    Why it changed; the words are undocumented.
-    """
+    """Why it changed; the words are undocumented."""
     txHash: str | None = None
-    """
-    Transaction on chain.
-    """
+    """Transaction on chain."""
     blockNumber: int | str | None = None
-    """
-    Block of the transaction.
-    """
+    """Block of the transaction."""
     tsMs: int | None = None
-    """
-    Time of the event, in milliseconds since 1970.
-    """
+    """Time of the event, in milliseconds since 1970."""
 
 
 OrderPlaced: TypeAlias = Raw
-"""
-An order placed; undocumented as far as the pages could be read.
-"""
+"""An order placed; undocumented as far as the pages could be read."""
 
 
 OrderCancelled: TypeAlias = Raw
-"""
-An order cancelled; undocumented as far as the pages could be read.
-"""
+"""An order cancelled; undocumented as far as the pages could be read."""

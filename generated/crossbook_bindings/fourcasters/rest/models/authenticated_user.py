@@ -23,7 +23,7 @@ class AuthenticatedUser:
     id: str | None = None
     """Account id."""
     username: str | None = None
-    """Username."""
+    """Name that the account logs in with."""
     type: str | None = None
     """Known values: free, p2p, marketmaker, agent."""
     oddsFormat: str | None = None

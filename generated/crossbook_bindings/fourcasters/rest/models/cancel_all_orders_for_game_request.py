@@ -15,7 +15,7 @@ class CancelAllOrdersForGameRequest:
     """The game whose orders to cancel."""
 
     gameID: str
-    """Game id."""
+    """Id of the game, 24 hex digits."""
     type: GameCancelType | UnsetType = UNSET
     """Cancel only this kind of market; all kinds when left out."""
 

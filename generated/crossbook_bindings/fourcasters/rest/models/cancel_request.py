@@ -12,7 +12,7 @@ class CancelRequest:
     """The order to cancel."""
 
     sessionID: str
-    """Order id."""
+    """The order's id, 24 hex digits."""
 
     def __attrs_post_init__(self) -> None:
         conform(self)

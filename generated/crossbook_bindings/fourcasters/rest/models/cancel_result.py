@@ -19,7 +19,7 @@ class CancelResult(Struct, frozen=True, kw_only=True):
     reason: str | None = None
     """Why not, when success is false."""
     sessionID: str | None = None
-    """Order id."""
+    """The order's id, 24 hex digits."""
     description: str | None = None
     """Label of the bet with its price, for people."""
     odds: Decimal | None = None
@@ -31,7 +31,7 @@ class CancelResult(Struct, frozen=True, kw_only=True):
     remaining: Decimal | None = None
     """USD at risk unmatched at the cancel, now released."""
     gameID: str | None = None
-    """Game id."""
+    """Id of the game, 24 hex digits."""
     userReference: str | None = None
     """The caller's name for the order."""
     error: str | None = None

@@ -28,7 +28,7 @@ class EditCancelled:
     number: Decimal | None = None
     """Line in points."""
     gameID: str | None = None
-    """Game id."""
+    """Id of the game, 24 hex digits."""
     userReference: str | None = None
     """The caller's name for the old order."""
     description: str | None = None

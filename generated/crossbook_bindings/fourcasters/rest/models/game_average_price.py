@@ -15,7 +15,7 @@ class GameAveragePrice:
     """A game with its best and average prices."""
 
     id: str | None = None
-    """Game id."""
+    """Id of the game, 24 hex digits."""
     parentGameID: str | None = None
     """Game it is a period or a prop of, if any."""
     cheapDataUID: str | None = None
@@ -23,7 +23,7 @@ class GameAveragePrice:
     league: str | None = None
     """League code."""
     sport: str | None = None
-    """Sport."""
+    """Name of the sport."""
     start: str | None = None
     """Start, ISO 8601."""
     ended: bool | None = None

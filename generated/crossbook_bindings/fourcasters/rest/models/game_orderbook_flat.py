@@ -15,7 +15,7 @@ class GameOrderbookFlat:
     """A game with one list of resting orders per side of a market."""
 
     id: str | None = None
-    """Game id."""
+    """Id of the game, 24 hex digits."""
     parentGameID: str | None = None
     """Game it is a period or a prop of, if any."""
     cheapDataUID: str | None = None
@@ -23,7 +23,7 @@ class GameOrderbookFlat:
     league: str | None = None
     """League code."""
     sport: str | None = None
-    """Sport."""
+    """Name of the sport."""
     start: str | None = None
     """Start, ISO 8601."""
     ended: bool | None = None

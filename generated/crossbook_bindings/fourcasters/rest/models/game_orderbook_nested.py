@@ -19,7 +19,7 @@ class GameOrderbookNested:
     """A game with its resting orders, spreads and totals by line."""
 
     id: str | None = None
-    """Game id."""
+    """Id of the game, 24 hex digits."""
     parentGameID: str | None = None
     """Game it is a period or a prop of, if any."""
     cheapDataUID: str | None = None
@@ -27,7 +27,7 @@ class GameOrderbookNested:
     league: str | None = None
     """League code."""
     sport: str | None = None
-    """Sport."""
+    """Name of the sport."""
     start: str | None = None
     """Start, ISO 8601."""
     ended: bool | None = None

@@ -12,11 +12,11 @@ class GameSummary:
     """The game an order belongs to."""
 
     id: str | None = None
-    """Game id."""
+    """Id of the game, 24 hex digits."""
     league: str | None = None
     """League code."""
     sport: str | None = None
-    """Sport."""
+    """Name of the sport."""
     start: str | None = None
     """Start, ISO 8601."""
     ended: bool | None = None

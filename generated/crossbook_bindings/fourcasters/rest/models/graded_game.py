@@ -16,11 +16,11 @@ class GradedGame:
     error: str | None = None
     """Why the game could not be loaded."""
     id: str | None = None
-    """Game id."""
+    """Id of the game, 24 hex digits."""
     league: str | None = None
     """League code."""
     sport: str | None = None
-    """Sport."""
+    """Name of the sport."""
     live: bool | None = None
     """Whether the game is being played."""
     isSpecials: bool | None = None

@@ -25,7 +25,7 @@ class GradedRow:
     txID: str
     """Id of the fill; names the row."""
     ticketNumber: str
-    """Ticket number."""
+    """Ticket of the bet, 32 hex digits."""
     game: GradedGame
     """Game of a graded bet, or why it could not be loaded."""
     type: MarketType | Unlisted | None = None

@@ -24,7 +24,7 @@ class GradedWager:
     txID: str | None = None
     """Id of the fill."""
     ticketNumber: str | None = None
-    """Ticket number."""
+    """Ticket of the bet, 32 hex digits."""
     type: MarketType | Unlisted | None = None
     """Kind of market."""
     outcome: WagerOutcome | Unlisted | None = None

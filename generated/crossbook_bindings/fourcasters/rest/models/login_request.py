@@ -14,7 +14,7 @@ class LoginRequest:
     username: str
     """Username or email."""
     password: str = field(repr=False)
-    """Password."""
+    """The account's password."""
 
     def __attrs_post_init__(self) -> None:
         conform(self)

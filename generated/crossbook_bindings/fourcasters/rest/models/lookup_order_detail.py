@@ -18,7 +18,7 @@ class LookupOrderDetail:
     """State of one order."""
 
     id: str | None = None
-    """Order id."""
+    """The order's id, 24 hex digits."""
     cancelled: bool | None = None
     """Whether the order is cancelled."""
     isTheBestOffer: bool | None = None

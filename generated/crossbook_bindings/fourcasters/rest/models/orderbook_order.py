@@ -16,7 +16,7 @@ class OrderbookOrder(Struct, frozen=True, kw_only=True):
     """A resting order, in its taker's view."""
 
     id: str | None = None
-    """Order id."""
+    """The order's id, 24 hex digits."""
     type: MarketType | Unlisted | None = None
     """Kind of market."""
     createdBy: str | None = None
@@ -28,7 +28,7 @@ class OrderbookOrder(Struct, frozen=True, kw_only=True):
     odds: Decimal | None = None
     """American odds offered to the taker."""
     gameID: str | None = None
-    """Game id."""
+    """Id of the game, 24 hex digits."""
     takenRatio: Decimal | None = None
     """Share matched, 0 to 1."""
     expiry: str | None = None

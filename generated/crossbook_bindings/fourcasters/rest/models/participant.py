@@ -16,7 +16,7 @@ class Participant:
     longName: str | None = None
     """Full name."""
     shortName: str | None = None
-    """Short name."""
+    """Name in a short form."""
     homeAway: str | None = None
     """home or away."""
     mainPitcher: str | None = None

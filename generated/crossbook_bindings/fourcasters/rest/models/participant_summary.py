@@ -14,8 +14,8 @@ class ParticipantSummary:
     longName: str | None = None
     """Full name."""
     shortName: str | None = None
-    """Short name."""
+    """Name in a short form."""
     league: str | None = None
     """League code."""
     sport: str | None = None
-    """Sport."""
+    """Name of the sport."""

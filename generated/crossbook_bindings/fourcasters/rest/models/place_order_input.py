@@ -18,7 +18,7 @@ class PlaceOrderInput:
     """One order to place."""
 
     gameID: str
-    """Game id."""
+    """Id of the game, 24 hex digits."""
     type: MarketType
     """Kind of market."""
     side: str

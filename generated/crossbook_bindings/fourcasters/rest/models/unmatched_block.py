@@ -16,7 +16,7 @@ class UnmatchedBlock:
     """A resting order, from its maker's side."""
 
     orderID: str
-    """Order id."""
+    """The order's id, 24 hex digits."""
     wagerRequestID: str
     """Id the venue gave to the place request."""
     filled: Decimal

@@ -16,7 +16,7 @@ class User:
     id: str | None = None
     """Account id."""
     username: str | None = None
-    """Username."""
+    """Name that the account logs in with."""
     type: str | None = None
     """Known values: free, p2p, marketmaker, agent."""
     oddsFormat: str | None = None

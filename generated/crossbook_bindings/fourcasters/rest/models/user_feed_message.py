@@ -24,7 +24,7 @@ class UserFeedMessage:
     origin: Origin | Unlisted | None = None
     """Maker or taker; offer whenever `unmatched` is set."""
     gameID: str | None = None
-    """Game id."""
+    """Id of the game, 24 hex digits."""
     parentGameID: str | None = None
     """Game it is a period or a prop of, if any."""
     eventName: str | None = None
@@ -32,7 +32,7 @@ class UserFeedMessage:
     league: str | None = None
     """League code."""
     sport: str | None = None
-    """Sport."""
+    """Name of the sport."""
     live: bool | None = None
     """Whether the game is being played."""
     start: str | None = None

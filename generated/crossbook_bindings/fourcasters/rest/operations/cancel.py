@@ -21,6 +21,11 @@ def cancel(
     Cancels one order and reports the USD of risk that had matched and that was left. 400 the id is invalid; 403 the
     order is someone else's; 409 the order cannot be cancelled any more, for instance because it is fully filled.
 
+    Args:
+        sessionID: The order's id, 24 hex digits.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/orders/cancel-order
     """
     return Request(

@@ -21,6 +21,11 @@ def cancel_all_for_league(
     Acknowledges at once and cancels in the background. The reply names no order and nothing signals completion: look at
     getUnmatched or the user feed. 400 the league is missing, not a string, or unknown.
 
+    Args:
+        league: League code, in any case.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-league
     """
     return Request(

@@ -25,6 +25,12 @@ def cancel_all_orders_for_game(
     Cancels every open order of the game, or only those of one market type. Amounts are USD of risk. 400 the game id is
     missing or invalid, or the type is not one of the three allowed.
 
+    Args:
+        gameID: Id of the game, 24 hex digits.
+        type: Cancel only this kind of market; all kinds when left out.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-game
     """
     return Request(

@@ -23,6 +23,12 @@ def cancel_by_reference(
     match no order or several, so the reply is not positional. Amounts are USD of risk. 400 the list of references
     is missing or no array.
 
+    Args:
+        gameID: Game to search.
+        userReferences: References of the orders to cancel.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/orders/cancel-by-reference
     """
     return Request(

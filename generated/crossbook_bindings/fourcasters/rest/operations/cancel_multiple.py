@@ -21,6 +21,11 @@ def cancel_multiple(
     Cancels every listed order and answers entry by entry in the same order; cancels and failures may be mixed. Amounts
     are USD of risk. 400 the list is missing or no array, or one id in it is malformed: nothing is cancelled then.
 
+    Args:
+        sessionIDs: Order ids; the reply keeps their order.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/orders/cancel-multiple
     """
     return Request(

@@ -34,6 +34,18 @@ def edit_order(
     subtracted from `orderVolume`. Volume is USD at risk, odds are American. A 200 whose `cancelled.success` is
     false changed nothing; one without `unmatched` cancelled and placed nothing. 400 the request is invalid.
 
+    Args:
+        sessionID: Order id, dead afterwards.
+        orderOdds: American odds of the new order. Always send it; that null keeps the old ones is disputed.
+        orderVolume: USD at risk in the new order, whatever was filled. Always send it; that null keeps it is disputed.
+        orderType: How the new order takes and rests; limit when left out.
+        userReference: The caller's name for the new order; replaces the old one.
+        intendedOrderVolume: USD that the caller believes to be left in the old order.
+        expiryChange: Minutes after which the venue cancels the new order. Published as text, elsewhere a number.
+        blockIfNoOtherSideOrders: editOrderV4 only: whether to reject the edit when nothing rests on the other side.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/orders/edit-order
     """
     return Request(

@@ -23,6 +23,12 @@ def get_affiliate_commission(
     Commission paid to the caller per player, over a range of days or, without dates, over all time. 400 `fromDate`
     cannot be read.
 
+    Args:
+        fromDate: First day, MM-DD-YYYY; 08-02-2021 when left out.
+        toDate: Last day, MM-DD-YYYY; today when left out.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/affiliate/get-affiliate-commission
     """
     return Request(

@@ -23,6 +23,12 @@ def get_bet_by_id(
     Give exactly one of `id` and `txID`. The bet comes in the form of its state: open order, matched bet or graded
     wager; amounts are USD. 400 both parameters are missing, or nothing was found.
 
+    Args:
+        id: The bet's id, as `id` in the lists.
+        txID: Id of a fill, or the wagerRequestID from placing.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/user/get-bet-by-id
     """
     return Request(

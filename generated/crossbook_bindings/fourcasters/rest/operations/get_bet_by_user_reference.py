@@ -21,6 +21,12 @@ def get_bet_by_user_reference(
     Open orders, matched bets and graded wagers of one game with this `userReference`; amounts are USD. References need
     not be unique. 408 one of the parameters is missing: no timeout, and no reason to send it again.
 
+    Args:
+        userReference: The caller's name for the order, as placed.
+        gameID: Game the order was placed in.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/user/get-bet-by-user-reference
     """
     return Request(

@@ -20,6 +20,11 @@ def get_bet_by_wager_request_id(
     Every fill of one order, matched or graded; amounts are USD. `unmatched` is always empty here: never conclude from
     it that nothing rests. 400 the id is missing or unknown.
 
+    Args:
+        wagerRequestID: Id the venue gave to the order placed.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/user/get-bet-by-wager-request-id
     """
     return Request(

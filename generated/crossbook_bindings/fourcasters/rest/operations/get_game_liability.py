@@ -21,6 +21,11 @@ def get_game_liability(
     The worst result of the account's bets over all markets of one game, in USD, 0 or below; 0 without bets. What an
     unknown game is answered with is undocumented.
 
+    Args:
+        gameID: Id of the game, 24 hex digits.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/user/get-game-liability
     """
     return Request(

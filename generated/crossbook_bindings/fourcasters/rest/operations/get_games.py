@@ -22,6 +22,12 @@ def get_games(
 
     Games with their participants; getOrderbook has the prices. 400 the league is missing.
 
+    Args:
+        league: League code, or upcoming for the coming games of all leagues.
+        sport: Only games of this sport.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/markets/get-games
     """
     return Request(

@@ -24,6 +24,12 @@ def get_graded(
     summary. A bet that settles late stays in the window of its game: getGradedSince follows settlements. 400 a date
     is unreadable or an explicit window exceeds 35 days; 403 the account may not read them.
 
+    Args:
+        startDate: Games that start at or after this, ISO 8601; left out for all history.
+        endDate: Games that start before this, ISO 8601; now when left out.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://api.4casters.io/openapi.json
     """
     return Request(

@@ -26,6 +26,12 @@ def get_graded_since(
     last version holds. After 429 wait and send the same cursor again. 400 the request is invalid, for instance a
     cursor that this operation did not give out; 403 the account may not read them.
 
+    Args:
+        since: First call: bets settled strictly after this instant, ISO 8601. Not together with cursor.
+        cursor: Later calls: the cursor of the last reply, letter for letter. Not together with since.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://api.4casters.io/openapi.json
     """
     return PagedRequest(

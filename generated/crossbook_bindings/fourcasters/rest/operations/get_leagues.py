@@ -21,6 +21,11 @@ def get_leagues(
     Codes of leagues, for the calls that take one. Two are none: LIVE, added when any league name contains LIVE apart
     from those of NFL, NBA, NCAAF and NCAAB, and all, added for soccer and golf.
 
+    Args:
+        sport: Only leagues of this sport, for instance basketball, soccer or golf.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/markets/get-leagues
     """
     return Request(

@@ -22,6 +22,12 @@ def get_matched_volume(
     win. Finished days stay as they are, today's part grows. 400 a date is missing or malformed, or the start is
     after the end.
 
+    Args:
+        startDate: First day, YYYY-MM-DD, a calendar day of US Eastern time.
+        endDate: Last day, YYYY-MM-DD, included; one after today counts as today.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/markets/get-matched-volume
     """
     return Request(

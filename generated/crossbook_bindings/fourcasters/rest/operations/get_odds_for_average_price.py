@@ -20,6 +20,11 @@ def get_odds_for_average_price(
     Per game the best price of each market, the average over at least 500 USD of the book, and how much can be bet;
     American odds and USD, in the taker's view. There are no figures for moneyline1x2.
 
+    Args:
+        leagueRequested: League code, in any case.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/markets/get-average-price
     """
     return Request(

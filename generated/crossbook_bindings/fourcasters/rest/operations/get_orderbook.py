@@ -24,6 +24,13 @@ def get_orderbook(
     The book the venue recommends: one flat list of orders per side of a market, in games (a list even for one game).
     Orders are in the taker's view, amounts in USD. Give `gameID`, or `league` with or without `sport`.
 
+    Args:
+        league: League code, in any case; needed when gameID is left out.
+        sport: Only games of this sport, in any case; goes with league.
+        gameID: One game; the other two are ignored then.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/markets/get-orderbook
     """
     return Request(

@@ -21,6 +21,11 @@ def get_orderbook_v1(
     Deprecated: use getOrderbook. A read, although it is a POST. Spreads and totals are keyed by their line; orders are
     in the taker's view, amounts in USD.
 
+    Args:
+        leagueRequested: League code, in any case.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/markets/get-orderbook-v1
     """
     return Request(

@@ -20,6 +20,11 @@ def get_orders_for_game(
     The account's open orders and ungraded bets of one game, amounts in USD; graded bets are left out. 404 the game id
     is missing or not recognised.
 
+    Args:
+        gameID: Id of the game, 24 hex digits.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/user/get-orders-for-game
     """
     return Request(

@@ -21,6 +21,11 @@ def get_participants(
 
     Every participant once: of games that start in the future when `active` is true, of all games otherwise.
 
+    Args:
+        active: Text, true or false: whether to leave out participants without a future game.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/markets/get-participants
     """
     return Request(

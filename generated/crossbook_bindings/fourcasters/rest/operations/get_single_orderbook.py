@@ -20,6 +20,11 @@ def get_single_orderbook(
     One game with its periods and props, spreads and totals keyed by their line; orders are in the taker's view, amounts
     in USD. 400 the game id is missing.
 
+    Args:
+        gameID: Id of the game, 24 hex digits.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/markets/get-single-orderbook
     """
     return Request(

@@ -23,6 +23,12 @@ def login(
     signed cookie `auth`, which the venue honours. 400 one of the two members is missing; 401 they are wrong; 403
     the account is banned, locked or closed.
 
+    Args:
+        username: Username or email.
+        password: The account's password.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/authentication
     """
     return Request(

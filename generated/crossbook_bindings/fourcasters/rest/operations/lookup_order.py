@@ -20,6 +20,11 @@ def lookup_order(
     State of one of the caller's orders: cancelled or not, and its matched and unmatched risk in USD. 403 the order is
     someone else's; 404 the id is invalid.
 
+    Args:
+        orderID: The order's id, as `id` in getUnmatched.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
     """
     return Request(

@@ -20,6 +20,11 @@ def orders_heartbeat(
     Unless another heartbeat follows within `timeout` seconds, the venue cancels all open orders of the account,
     including those of other programs and of the web site. 400 the timeout is missing, no number, or not above 5.
 
+    Args:
+        timeout: Seconds until all orders are cancelled.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/user/orders-heartbeat
     """
     return Request(

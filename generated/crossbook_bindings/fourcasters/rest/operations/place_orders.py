@@ -23,6 +23,11 @@ def place_orders(
     error for that order alone. `bet` is USD at risk, `odds` are American. On live games an order that matches waits
     3 to 10 s before it does.
 
+    Args:
+        orders: Orders; the reply keeps their order.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/rest/orders/place-order
     """
     return Request(

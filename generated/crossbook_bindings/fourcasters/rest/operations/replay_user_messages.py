@@ -23,6 +23,12 @@ def replay_user_messages(
     with HTTP 200, and `availableMessages` holds what is left, oldest first: look at getUnmatched, getMatchedBets
     and getGradedSince for the rest. Any other status is a failure.
 
+    Args:
+        afterID: messageID of the last message that was processed; it is not repeated.
+        beforeID: messageID before which to stop; left out, up to the newest.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.4casters.io/pages/streaming/user-feed
     """
     return Request(

@@ -21,8 +21,11 @@ class AccountTrade:
     orderId: str | None = None
     """The wallet's own order."""
     userWallet: str | None = None
+    """Address of the wallet, 0x and 40 hex digits."""
     vaultAddress: str | None = None
+    """Vault address; the text has this name."""
     vault: str | None = None
+    """Vault address, under another name."""
     marketId: str | None = None
     """Market symbol."""
     price: Decimal | None = None
@@ -36,6 +39,7 @@ class AccountTrade:
     createdAt: str | None = None
     """ISO 8601, when it was matched."""
     status: TradeStatus | Unlisted | None = None
+    """State of a trade on its way to the chain. settled and settlement_failed are final."""
     txHash: str | None = None
     """Transaction that settles it; null until it is sent."""
     settledAt: str | None = None

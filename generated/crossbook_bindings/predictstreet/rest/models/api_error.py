@@ -14,6 +14,7 @@ class ApiError:
     code: str | None = None
     """Machine-readable word, e.g. validation_failed, bad_signature, api_key_revoked; the catalogue is open."""
     message: str | None = None
+    """The reason in the venue's words."""
     details: ApiErrorDetails | None = None
     """Particulars of an error; their shape depends on its code and is undocumented."""
     requiredScope: str | None = None

@@ -18,6 +18,7 @@ class CancelOrderReply:
     orderId: str
     """Order id, echoed."""
     status: CancelStatus | Unlisted
+    """Whether an order was cancelled, in either spelling, or there was nothing to cancel."""
     unfilledQty: Decimal | None = None
     """Outcome tokens not filled when it was cancelled (reference page's name)."""
     remainingQty: Decimal | None = None

@@ -28,5 +28,6 @@ class ConvertSignature:
     amount: Decimal | None = None
     """Base units (6 decimals), as in the request."""
     vaultAddress: str | None = None
+    """Address of the vault, 0x and 40 hex digits."""
     tokenIds: tuple[str, ...] | None = None
     """ERC-1155 ids of the tokens that are burnt, by outcome index, decimal digits."""

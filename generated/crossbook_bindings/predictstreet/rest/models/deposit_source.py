@@ -10,6 +10,7 @@ class DepositSource:
     """One address that deposits came from, and that was cleared."""
 
     sourceAddress: str | None = None
+    """The address."""
     firstSeenAt: str | None = None
     """ISO 8601, of its first deposit."""
     clearedAt: str | None = None

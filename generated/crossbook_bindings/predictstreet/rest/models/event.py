@@ -18,7 +18,9 @@ class Event:
     id: str | None = None
     """UUID."""
     slug: str | None = None
+    """A name for addresses; the page only lists the field."""
     title: str | None = None
+    """What it is called."""
     group: str | None = None
     """Letter of the group, A to L; in group stages only."""
     stage: Stage | Unlisted | None = None
@@ -28,6 +30,7 @@ class Event:
     teamB: str | None = None
     """FIFA code of three letters."""
     tags: tuple[Tag, ...] | None = None
+    """Its tags."""
     eventStartTime: str | None = None
     """ISO 8601."""
     createdAt: str | None = None
@@ -35,3 +38,4 @@ class Event:
     updatedAt: str | None = None
     """ISO 8601."""
     markets: tuple[Market, ...] | None = None
+    """Its markets."""

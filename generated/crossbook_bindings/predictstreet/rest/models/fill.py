@@ -17,11 +17,13 @@ class Fill:
     """One fill of an order with its state on chain."""
 
     id: str | None = None
+    """Trade id."""
     orderId: str | None = None
+    """The order's id, as placing gives it."""
     userWallet: str | None = None
-    """Wallet address."""
+    """Address of the wallet, 0x and 40 hex digits."""
     vault: str | None = None
-    """Vault address."""
+    """Address of the vault, 0x and 40 hex digits."""
     marketId: str | None = None
     """Market symbol."""
     price: Decimal | None = None
@@ -31,7 +33,9 @@ class Fill:
     fee: Decimal | None = None
     """Fee of this fill; unit not documented here."""
     side: Side | Unlisted | None = None
+    """Side of an order."""
     status: TradeStatus | Unlisted | None = None
+    """State of a trade on its way to the chain. settled and settlement_failed are final."""
     txHash: str | None = None
     """Transaction that settles it; null before it is sent."""
     createdAt: str | None = None

@@ -12,4 +12,6 @@ class GetBalancesReply:
     """Balances of a wallet."""
 
     balances: tuple[Balance, ...]
+    """One balance for each token."""
     walletAddress: str | None = None
+    """Address of the wallet, 0x and 40 hex digits."""

@@ -15,11 +15,13 @@ class Leaderboard:
     """One page of a snapshot of the leaderboard."""
 
     period: LeaderboardPeriod | Unlisted
+    """Period that is ranked."""
     snapshotAt: str
     """ISO 8601."""
     total: int
     """Entries on all pages."""
     entries: tuple[LeaderboardEntry, ...]
+    """The wallets of this page."""
     nextCursor: str | None
     """Opaque cursor of the next page; null on the last."""
     me: LeaderboardEntry | None

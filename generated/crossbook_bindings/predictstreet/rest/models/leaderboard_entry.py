@@ -12,8 +12,11 @@ class LeaderboardEntry:
     """One wallet of the leaderboard."""
 
     rank: int
+    """Place in the ranking."""
     vaultAddress: str
+    """Address of the vault, 0x and 40 hex digits."""
     username: str | None = None
+    """Name of its owner."""
     pnl: Decimal | None = None
     """Realised profit in USDC."""
     volume: Decimal | None = None

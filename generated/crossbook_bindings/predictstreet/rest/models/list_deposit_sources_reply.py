@@ -12,4 +12,6 @@ class ListDepositSourcesReply:
     """Addresses that withdrawals may go to."""
 
     sources: tuple[DepositSource, ...]
+    """The addresses."""
     walletAddress: str | None = None
+    """Address of the wallet, 0x and 40 hex digits."""

@@ -12,6 +12,8 @@ class ListFeesReply:
     """One page of a wallet's fees."""
 
     ledger: tuple[FeeEntry, ...]
+    """The fees of this page."""
     walletAddress: str | None = None
+    """Address of the wallet, 0x and 40 hex digits."""
     nextCursor: str | None = None
     """Opaque cursor of the next, older page; null only on the last page."""

@@ -14,3 +14,4 @@ class ListMarketTradesReply:
     symbol: str
     """Market symbol."""
     trades: tuple[MarketTrade, ...]
+    """The market's trades."""

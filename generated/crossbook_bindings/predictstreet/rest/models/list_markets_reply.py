@@ -12,3 +12,4 @@ class ListMarketsReply:
     """Markets, at most 500."""
 
     markets: tuple[Market, ...]
+    """The markets, at most 500."""

@@ -12,3 +12,4 @@ class ListMatchesReply:
     """Matches."""
 
     matches: tuple[Match, ...]
+    """The matches."""

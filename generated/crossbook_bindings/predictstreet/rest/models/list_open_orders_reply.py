@@ -12,6 +12,7 @@ class ListOpenOrdersReply:
     """One page of open orders."""
 
     orders: tuple[Order, ...]
+    """The orders of this page."""
     walletAddress: str | None = None
     """Wallet the orders belong to."""
     nextCursor: str | None = None

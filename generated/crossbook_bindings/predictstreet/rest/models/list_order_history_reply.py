@@ -13,5 +13,6 @@ class ListOrderHistoryReply:
     walletAddress: str
     """Wallet the orders belong to."""
     orders: tuple[Raw, ...]
+    """The orders of this page."""
     nextCursor: str | None = None
     """Opaque cursor of the next page; null on the last."""

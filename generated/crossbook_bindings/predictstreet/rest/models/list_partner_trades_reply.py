@@ -12,5 +12,6 @@ class ListPartnerTradesReply:
     """One page of changed trades."""
 
     trades: tuple[PartnerTrade, ...]
+    """The trades of this page."""
     nextCursor: str | None
     """Opaque cursor of the next page; null once there is no more."""

@@ -12,6 +12,8 @@ class ListTradesReply:
     """One page of a wallet's trades."""
 
     trades: tuple[AccountTrade, ...]
+    """The trades of this page."""
     walletAddress: str | None = None
+    """Address of the wallet, 0x and 40 hex digits."""
     nextCursor: str | None = None
     """Opaque cursor of the next, older page; null only on the last page."""

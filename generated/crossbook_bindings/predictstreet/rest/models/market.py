@@ -24,6 +24,7 @@ class Market:
     slug: str | None = None
     """Its name in getMarket."""
     title: str | None = None
+    """What the market is about, in words."""
     groupItemTitle: str | None = None
     """Its name within its event."""
     conditionId: str | None = None
@@ -35,8 +36,11 @@ class Market:
     noTokenId: str | None = None
     """ERC-1155 id of the NO token, decimal digits."""
     status: MarketStatus | Unlisted | None = None
+    """State of a market. Only OPEN takes orders."""
     currentReviewRound: int | None = None
+    """Number of the review round; the page only lists the field."""
     outcomeCount: int | None = None
+    """How many outcomes there are."""
     outcomeLabels: tuple[str, ...] | None = None
     """Names of the outcomes by their index."""
     initialFairValue: Decimal | None = None
@@ -54,6 +58,7 @@ class Market:
     kickoff: str | None = None
     """ISO 8601."""
     resolutionWindowHours: int | None = None
+    """Length of the resolution window in hours; the page only lists the field."""
     pausedAt: str | None = None
     """ISO 8601."""
     resolvedAt: str | None = None
@@ -61,14 +66,17 @@ class Market:
     payoutNumerators: Unread = None
     """What each outcome pays once resolved; its shape is undocumented, null before."""
     officialDataSource: str | None = None
+    """Where the result is taken from."""
     sourceMatchId: str | None = None
     """The source's name for the match."""
     sourceFixtureId: str | None = None
     """Older name of sourceMatchId."""
     resolutionCriteria: str | None = None
+    """How the market is resolved, in words."""
     negRiskEligible: bool | None = None
     """Orders are signed for the neg-risk exchange if true, for the binary one if false or null."""
     isNewMarketType: bool | None = None
+    """Not explained; the page only lists the field."""
     createdAt: str | None = None
     """ISO 8601."""
     updatedAt: str | None = None

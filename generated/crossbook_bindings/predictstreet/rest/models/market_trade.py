@@ -12,6 +12,7 @@ class MarketTrade:
     """One trade of a market, as everybody sees it."""
 
     id: str | None = None
+    """Trade id."""
     price: Decimal | None = None
     """USDC per outcome token."""
     quantity: Decimal | None = None
@@ -21,12 +22,14 @@ class MarketTrade:
     settledAt: str | None = None
     """ISO 8601."""
     maker: str | None = None
-    """Wallet address."""
+    """Address of the wallet, 0x and 40 hex digits."""
     taker: str | None = None
-    """Wallet address."""
+    """Address of the wallet, 0x and 40 hex digits."""
     makerFee: Decimal | None = None
     """Unit not documented."""
     takerFee: Decimal | None = None
     """Unit not documented."""
     outcomeIndex: int | None = None
+    """Index of the outcome that was traded."""
     outcomeLabel: str | None = None
+    """Name of the outcome that was traded."""

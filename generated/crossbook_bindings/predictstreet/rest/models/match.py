@@ -18,11 +18,17 @@ class Match:
     id: str | None = None
     """UUID."""
     slug: str | None = None
+    """A name for addresses; the page only lists the field."""
     title: str | None = None
+    """What it is called."""
     participantA: str | None = None
+    """The first participant."""
     participantB: str | None = None
+    """The second participant."""
     tags: tuple[Tag, ...] | None = None
+    """Its tags."""
     stage: Stage | Unlisted | None = None
+    """Stage of a tournament."""
     startTime: str | None = None
     """ISO 8601."""
     state: str | None = None
@@ -32,3 +38,4 @@ class Match:
     updatedAt: str | None = None
     """ISO 8601."""
     events: tuple[Event, ...] | None = None
+    """Its events."""

@@ -26,6 +26,7 @@ class MergeSignature:
     deadline: int | None = None
     """Unix seconds; the lock lasts until then, or longer."""
     vaultAddress: str | None = None
+    """Address of the vault, 0x and 40 hex digits."""
     backendSig: str | None = None
     """0x and hex digits."""
     amount: Decimal | None = None

@@ -21,11 +21,13 @@ class Order:
     id: str | None = None
     """Order id, the orderId of place and cancel."""
     userWallet: str | None = None
+    """Address of the wallet, 0x and 40 hex digits."""
     vault: str | None = None
     """Vault that holds funds and position."""
     marketId: str | None = None
     """Market symbol."""
     side: Side | Unlisted | None = None
+    """Side of an order."""
     outcome: str | None = None
     """Outcome index as a decimal string."""
     price: Decimal | None = None
@@ -39,8 +41,11 @@ class Order:
     expiry: int | None = None
     """Unix seconds; 0 means none."""
     type: OrderType | Unlisted | None = None
+    """Kind of order. The price of a market order is the worst it takes."""
     timeInForce: TimeInForce | Unlisted | None = None
+    """How long an order stands (good till cancelled, immediate or cancel, fill or kill)."""
     status: OrderStatus | Unlisted | None = None
+    """State of an order. PENDING, OPEN and PARTIAL are not terminal."""
     clientOrderId: str | None = None
     """The caller's name for the order."""
     createdAt: str | None = None

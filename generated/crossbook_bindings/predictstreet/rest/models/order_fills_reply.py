@@ -12,5 +12,6 @@ class OrderFillsReply:
     """The fills of one order."""
 
     trades: tuple[Fill, ...]
+    """The order's fills."""
     orderId: str | None = None
     """Order id, echoed."""

@@ -12,7 +12,9 @@ class Orderbook:
     """The order book of one outcome."""
 
     bids: tuple[OrderbookLevel, ...]
+    """Levels of the buyers."""
     asks: tuple[OrderbookLevel, ...]
+    """Levels of the sellers."""
     marketId: str | None = None
     """Market symbol."""
     outcome: str | None = None

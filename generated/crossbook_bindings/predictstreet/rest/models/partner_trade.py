@@ -16,5 +16,6 @@ class PartnerTrade:
     tradeId: str
     """What tells one trade from another."""
     status: TradeStatus | Unlisted
+    """State of a trade on its way to the chain. settled and settlement_failed are final."""
     marketSymbol: str
     """The marketId of orders."""

@@ -19,6 +19,7 @@ class PlaceBatchResult:
     orderId: str | None = None
     """Order id; that it is empty for a rejected order is said of the single place only."""
     status: OrderStatus | Unlisted | None = None
+    """State of an order. PENDING, OPEN and PARTIAL are not terminal."""
     filledQty: Decimal | None = None
     """Outcome tokens matched so far."""
     remainingQty: Decimal | None = None
@@ -26,6 +27,7 @@ class PlaceBatchResult:
     trades: tuple[Trade, ...] | None = None
     """Immediate matches."""
     success: bool | None = None
+    """Whether this order was taken."""
     code: str | None = None
     """Reason of a rejection, from the same vocabulary as ApiError.code."""
     message: str | None = None

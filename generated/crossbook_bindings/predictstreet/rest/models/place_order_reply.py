@@ -19,6 +19,7 @@ class PlaceOrderReply:
     orderId: str
     """Order id (UUID); the empty string when status is REJECTED."""
     status: OrderStatus | Unlisted
+    """State of an order. PENDING, OPEN and PARTIAL are not terminal."""
     filledQty: Decimal | None = None
     """Outcome tokens matched so far."""
     remainingQty: Decimal | None = None

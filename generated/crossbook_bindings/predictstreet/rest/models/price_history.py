@@ -11,3 +11,4 @@ class PriceHistory:
     """Prices of one outcome, without gaps."""
 
     points: tuple[Raw, ...] | None = None
+    """The prices, each with its time."""

@@ -16,6 +16,7 @@ class RedeemJob:
     jobId: str
     """Job id, decimal digits."""
     status: RedeemStatus | Unlisted
+    """State of a redeem. confirmed, failed_permanent and expired are final."""
     txHash: str | None = None
     """Transaction, once it was sent."""
     submittedAt: str | None = None

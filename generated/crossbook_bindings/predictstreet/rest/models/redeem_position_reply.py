@@ -16,3 +16,4 @@ class RedeemPositionReply:
     jobId: str
     """Job id, decimal digits."""
     status: RedeemStatus | Unlisted
+    """State of a redeem. confirmed, failed_permanent and expired are final."""

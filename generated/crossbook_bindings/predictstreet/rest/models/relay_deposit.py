@@ -16,9 +16,11 @@ class RelayDeposit:
     auditId: str
     """UUID."""
     status: DepositStatus | Unlisted
+    """State of a relayed deposit. CONFIRMED, REJECTED, REVERTED and EXPIRED are final."""
     rejectionCode: str | None = None
     """Machine-readable word, when it was rejected."""
     rejectionDetail: str | None = None
+    """The rejection in the venue's words."""
     jobStatus: str | None = None
     """State of the job that sends it; its values were not seen."""
     txHash: str | None = None

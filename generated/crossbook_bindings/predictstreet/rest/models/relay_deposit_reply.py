@@ -16,4 +16,6 @@ class RelayDepositReply:
     auditId: str | None = None
     """UUID, what getRelayDeposit takes."""
     jobId: str | None = None
+    """Id of the job that sends it."""
     status: DepositStatus | Unlisted | None = None
+    """State of a relayed deposit. CONFIRMED, REJECTED, REVERTED and EXPIRED are final."""

@@ -21,6 +21,7 @@ class RelayDepositRequest:
     permitDeadline: int
     """Unix seconds."""
     v: int
+    """Part v of the signature; r and s are the others."""
     r: str
     """0x and hex digits."""
     s: str

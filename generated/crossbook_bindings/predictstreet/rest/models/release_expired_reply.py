@@ -14,6 +14,7 @@ class ReleaseExpiredReply:
     status: str | None = None
     """EXPIRED, CANCELLED, REVERTED, REJECTED or FAILED; the list may not be complete."""
     vaultAddress: str | None = None
+    """Address of the vault, 0x and 40 hex digits."""
     deadline: int | None = None
     """Unix seconds."""
     refunded: bool | None = None
@@ -23,4 +24,6 @@ class ReleaseExpiredReply:
     updatedAt: str | None = None
     """ISO 8601."""
     reason: str | None = None
+    """Why it ended so, where the venue says."""
     txHash: str | None = None
+    """Transaction on chain, where there is one."""

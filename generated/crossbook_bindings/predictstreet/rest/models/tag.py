@@ -12,5 +12,8 @@ class Tag:
     slug: str | None = None
     """What filters take."""
     name: str | None = None
+    """What it is called."""
     color: str | None = None
+    """Its colour."""
     iconUrl: str | None = None
+    """Address of its icon."""

@@ -16,9 +16,11 @@ class Trade:
     """One match of an order; off chain until it settles, and it may fail to."""
 
     id: str | None = None
+    """Trade id."""
     orderId: str | None = None
+    """The order's id, as placing gives it."""
     userWallet: str | None = None
-    """Wallet address."""
+    """Address of the wallet, 0x and 40 hex digits."""
     marketId: str | None = None
     """Market symbol."""
     price: Decimal | None = None
@@ -28,5 +30,6 @@ class Trade:
     fee: Decimal | None = None
     """Fee of this match; unit not documented here."""
     side: Side | Unlisted | None = None
+    """Side of an order."""
     createdAt: str | None = None
     """ISO 8601."""

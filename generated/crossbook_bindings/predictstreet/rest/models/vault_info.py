@@ -10,6 +10,7 @@ class VaultInfo:
     """The vault of a wallet."""
 
     walletAddress: str
+    """Address of the wallet, 0x and 40 hex digits."""
     vaultAddress: str
     """The maker of every order."""
     deployed: bool

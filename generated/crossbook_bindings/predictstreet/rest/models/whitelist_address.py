@@ -12,6 +12,8 @@ class WhitelistAddress:
     id: str
     """UUID."""
     address: str | None = None
+    """The address."""
     label: str | None = None
+    """The caller's name for it."""
     createdAt: str | None = None
     """ISO 8601."""

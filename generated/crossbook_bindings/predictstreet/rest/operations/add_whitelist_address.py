@@ -23,6 +23,13 @@ def add_whitelist_address(
 
     The address is stored in lower case. No amounts travel here.
 
+    Args:
+        address: 0x and 40 hex digits, in any case.
+        label: The caller's words for it.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawal-security/add-a-whitelisted-withdrawal-address
     """
     return Request(

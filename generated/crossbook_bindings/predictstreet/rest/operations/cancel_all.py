@@ -27,6 +27,14 @@ def cancel_all(
     Acts on a snapshot of the orders open on receipt: orders placed meanwhile may be missed, so stop quoting first.
     Repeating after a 5xx is harmless, but what the failed request did is unknown.
 
+    Args:
+        marketId: Market symbol.
+        side: Any case is accepted.
+        outcome: Outcome index, an integer here although order bodies carry it as a string.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/cancel-all-open-orders
     """
     return Request(

@@ -26,6 +26,12 @@ def cancel_batch(
     after the reply: a late fill of a cancelled order is possible. Repeating after a 5xx is harmless, but what the
     failed request did is unknown.
 
+    Args:
+        orderIds: Order ids; the venue removes duplicates.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/orders/cancel-a-batch-of-orders-by-id-max-100
     """
     return Request(

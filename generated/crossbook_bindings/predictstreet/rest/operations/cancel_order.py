@@ -24,6 +24,12 @@ def cancel_order(
     belongs to another wallet or is already terminal is 200 with status not_found, never 404; read the order to
     learn which. Repeating after a 5xx is harmless, but what the failed request did is unknown.
 
+    Args:
+        orderId: Order id; the same value is `id` in order reads.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/cancel-a-single-order
     """
     return Request(

@@ -21,6 +21,12 @@ def cancel_withdrawal(
 
     Possible while PENDING, MLRO_REVIEW or CO_SIGNED. Amount in USDC, human decimals.
 
+    Args:
+        id: Withdrawal id (UUID).
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawals/cancel-a-pending-withdrawal
     """
     return Request(

@@ -27,6 +27,14 @@ def convert_signature(
     Needs scope vault:write. Amount in BASE UNITS (6 decimals), unlike split and merge, burnt per outcome of indexSet. A
     binary market is market_not_found. The owner signs the digest and calls convertPositions of the vault on chain.
 
+    Args:
+        marketId: Market symbol.
+        indexSet: Bitmap of the outcomes whose NO is burnt, a uint256 in decimal digits; neither none nor all of them.
+        amount: Base units (6 decimals), whole, burnt per outcome.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/vault/co-sign-a-negrisk-position-convert-no-basket-%E2%86%92-usdc
     """
     return Request(

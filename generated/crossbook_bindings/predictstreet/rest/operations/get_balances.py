@@ -21,6 +21,11 @@ def get_balances(
     Needs scope portfolio:read. Amounts in human decimals of the token (USDC), never base units. What one owns is
     available plus locked. Orders to sell lock outcome tokens instead: see listPositions.
 
+    Args:
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/concepts/portfolio/balances
     """
     return Request(

@@ -19,6 +19,11 @@ def get_event(
     Works without a key. 404 event_not_found also for an event that exists but has no public market. Prices of markets
     in USDC per outcome token.
 
+    Args:
+        id: Event id (UUID), not its slug.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/events/get-event-by-id
     """
     return Request(

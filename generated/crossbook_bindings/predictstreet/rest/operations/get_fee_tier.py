@@ -21,6 +21,11 @@ def get_fee_tier(
     Needs scope portfolio:read. Volumes in USDC, fees in basis points, for information only: what a trade costs depends
     on its price.
 
+    Args:
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/current-fee-tier
     """
     return Request(

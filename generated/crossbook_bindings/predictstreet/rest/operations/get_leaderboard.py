@@ -28,6 +28,15 @@ def get_leaderboard(
     Works without a key; with one, `me` is the caller's own row. Amounts in USDC. Open positions do not count towards
     profit. A page is of one snapshot; follow nextCursor until it is null.
 
+    Args:
+        period: Left out, the venue takes today.
+        sort: Left out, the venue takes pnl.
+        search: Beginning of a wallet (0x and hex digits) or else of a user name, in any case.
+        limit: Rows per page, 1 to 50. Left out, the venue takes 20.
+        cursor: Opaque; nextCursor of the page before.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/leaderboard/wallet-leaderboard-ranked-by-realised-pnl-or-volume
     """
     return PagedRequest(

@@ -20,6 +20,11 @@ def get_market(
     a symbol was given: this is the only path that takes the slug. Read feeTakerBps and negRiskEligible here just
     before signing an order.
 
+    Args:
+        slug: The market's slug, lower-case words joined by hyphens; not its symbol, not its id.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/markets/market-detail-by-slug
     """
     return Request(

@@ -19,6 +19,11 @@ def get_match(
     Works without a key. 404 match_not_found also for a match that exists but has no public market. Prices of markets in
     USDC per outcome token.
 
+    Args:
+        id: Match id (UUID).
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/matches/get-match-by-id
     """
     return Request(

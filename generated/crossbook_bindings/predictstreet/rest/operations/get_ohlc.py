@@ -24,6 +24,15 @@ def get_ohlc(
     Works without a key. At most 2000 candles. The reply was not documented where it could be read; it is handed over as
     it came.
 
+    Args:
+        symbol: The market's symbol, not its slug.
+        interval: Length of a candle; `s5` is the only value seen.
+        from_: Earliest time; format not documented.
+        to: Latest time; format not documented.
+        before: Only older candles; format not documented.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/markets/ohlc-candles
     """
     return Request(

@@ -22,6 +22,12 @@ def get_order(
     Prices in USDC per outcome token, quantities in outcome tokens. An unknown id is 404. A terminal state is not quite
     final: a FILLED order becomes SETTLEMENT_FAILED when every fill reverts on chain.
 
+    Args:
+        id: Order id, the orderId of place and cancel.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
     """
     return Request(

@@ -23,6 +23,12 @@ def get_order_fills(
     getOrder to tell it from an order without fills. A fill is off chain until it is settled, and may fail to
     settle.
 
+    Args:
+        id: Order id, the orderId of place and cancel.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/fills-for-a-specific-order
     """
     return Request(

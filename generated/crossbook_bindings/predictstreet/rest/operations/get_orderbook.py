@@ -23,6 +23,13 @@ def get_orderbook(
     Works without a key. One level per price, all resting orders at it together: price in USDC per outcome token,
     quantity in outcome tokens. hash equals that of the socket's book_snapshot and book_update for the same book.
 
+    Args:
+        symbol: The market's symbol, not its slug.
+        outcome: Outcome index as a decimal string, "0" (YES) or "1" (NO).
+        depth: Levels per side; bounds and default were not seen.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/concepts/markets/orderbook
     """
     return Request(

@@ -21,6 +21,11 @@ def get_portfolio(
     Needs scope portfolio:read. The reply was not documented where it could be read; for documented members ask
     getVault, getBalances, listPositions and getFeeTier.
 
+    Args:
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/aggregate-portfolio-view
     """
     return Request(

@@ -25,6 +25,13 @@ def get_price_history(
     happened, in USDC per outcome token. The range decides the step: live about 300 of 1 s, 1h 60 of 1 minute, 1d 48
     of 30 minutes, 1w 28 of 6 hours, 1m 60 of 12 hours.
 
+    Args:
+        symbol: The market's symbol, not its slug.
+        range: How far back.
+        outcome: Outcome index as a decimal string, "0" (YES) or "1" (NO).
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/markets/time-series-price-points-for-the-chart-ui
     """
     return Request(

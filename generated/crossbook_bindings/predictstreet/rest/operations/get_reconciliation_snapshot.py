@@ -20,6 +20,11 @@ def get_reconciliation_snapshot(
 
     Needs scope partner:trades:read. Neither parameters nor reply were documented where they could be read.
 
+    Args:
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/concepts/partners/trades-and-recon
     """
     return Request(

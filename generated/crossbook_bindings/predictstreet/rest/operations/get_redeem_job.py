@@ -21,6 +21,12 @@ def get_redeem_job(
 
     404 for an id that is unknown, of another kind of job, or of another wallet. No amounts travel here.
 
+    Args:
+        jobId: jobId of the redeem.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/portfolio/poll-the-status-of-a-gasless-redeem
     """
     return Request(

@@ -21,6 +21,12 @@ def get_relay_deposit(
 
     404 for an auditId that is unknown or of another wallet. No amounts travel here.
 
+    Args:
+        auditId: auditId (UUID) of the deposit.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/deposits/poll-status-of-a-relay-gasless-deposit
     """
     return Request(

@@ -20,6 +20,11 @@ def get_vault(
 
     Needs scope portfolio:read. Trading needs a deployed vault; its address is the maker of every order.
 
+    Args:
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/vault-address-+-deployment-status
     """
     return Request(

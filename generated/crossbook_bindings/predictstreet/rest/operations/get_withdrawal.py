@@ -20,6 +20,12 @@ def get_withdrawal(
 
     The reply is not documented, so it is handed on as it came. Amount in USDC, human decimals.
 
+    Args:
+        id: Withdrawal id (UUID).
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/concepts/withdrawals/overview
     """
     return Request(

@@ -25,6 +25,14 @@ def get_withdrawal_fee(
 
     Amounts in USDC, human decimals; the fee comes on top of the amount. Submits nothing.
 
+    Args:
+        amount: Amount to withdraw in USDC.
+        token: Token; USDC is the only one.
+        destination: Address that would receive it, 0x and 40 hex digits.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawals/estimate-the-fee-for-a-prospective-withdrawal
     """
     return Request(

@@ -20,6 +20,11 @@ def list_deposit_sources(
 
     A withdrawal to any other address is rejected below 5000 USDC and reviewed from there on. No amounts travel here.
 
+    Args:
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/concepts/withdrawals/deposit-sources
     """
     return Request(

@@ -22,6 +22,12 @@ def list_events(
     Works without a key. What the events are wrapped in is not documented, so the reply is handed on as it came. Filters
     are AND-combined. Events without a public market are not listed. Prices of markets in USDC per outcome token.
 
+    Args:
+        tag: One tag's slug, exact.
+        sort: Left out, earliest kickoff first, then title, then id.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/events/list-events
     """
     return Request(

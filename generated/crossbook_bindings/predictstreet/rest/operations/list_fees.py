@@ -25,6 +25,14 @@ def list_fees(
     Needs scope portfolio:read. Amounts in human decimals of the row's token (USDC). One row per trade and role. Follow
     nextCursor until it is null.
 
+    Args:
+        limit: Rows per page, 1 to 500. Left out, the venue takes 100.
+        cursor: Opaque; nextCursor of the page before.
+        before: Only older rows, ISO 8601. Older way of paging; maker and taker row of one match share a createdAt.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/concepts/portfolio/fees
     """
     return PagedRequest(

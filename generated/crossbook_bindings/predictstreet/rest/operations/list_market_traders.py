@@ -20,6 +20,12 @@ def list_market_traders(
 
     Works without a key. The reply was not documented where it could be read; it is handed over as it came.
 
+    Args:
+        symbol: The market's symbol, not its slug.
+        limit: Traders, at most 200. Left out, the venue takes 50.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/markets/list-top-traders-on-a-market
     """
     return Request(

@@ -26,6 +26,15 @@ def list_market_trades(
     `after` exclude their own instant, so rows that share a createdAt can be lost between two pages; overlap them
     and drop what was seen by id. Only trades that are matched, settlement_pending or settled are shown.
 
+    Args:
+        symbol: The market's symbol, not its slug.
+        limit: Trades per page, 1 to 200. Left out, the venue takes 50; it clamps larger values without notice.
+        before: Only older trades, ISO 8601, excluded. `offset`, `page` and `cursor` would be ignored without notice.
+        after: Only newer trades, ISO 8601, excluded; heeded with sort=time only.
+        sort: Left out, the venue takes `time`.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/markets/public-trade-tape
     """
     return Request(

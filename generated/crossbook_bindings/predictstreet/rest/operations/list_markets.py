@@ -22,6 +22,11 @@ def list_markets(
     Works without a key. Drafts are never listed. Prices in USDC per outcome token, fees in basis points. There is no
     further page: what is beyond the first 500 rows is found through events and matches only.
 
+    Args:
+        status: One state only.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/markets/list-markets
     """
     return Request(

@@ -20,6 +20,11 @@ def list_matches(
 
     Works without a key. Prices of markets in USDC per outcome token.
 
+    Args:
+        tag: One tag's slug.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/matches/get-match-by-id
     """
     return Request(

@@ -31,6 +31,17 @@ def list_open_orders(
     token, quantities in outcome tokens. Without a limit only the first 500 come: follow nextCursor until it is
     null. Unknown filter values are 400 bad_request, a limit below 1 is 400 invalid_limit.
 
+    Args:
+        marketId: Market symbol.
+        side: One side only; also accepted in upper case (BUY, SELL).
+        outcome: Outcome index, an integer here although order bodies carry it as a string.
+        type: One order type only; also accepted in upper case (LIMIT, MARKET).
+        limit: Orders per page, 1 to 500. Left out, the venue takes 500; it clamps larger values without notice.
+        cursor: Opaque; nextCursor of the page before. `offset` and `page` would be ignored without notice.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://ideasoft.mintlify.app/api-reference/orders/list-open-orders
     """
     return PagedRequest(

@@ -34,6 +34,20 @@ def list_order_history(
     they came. Prices in USDC per outcome token, quantities in outcome tokens. Follow nextCursor until it is null.
     An unknown status is 400 bad_request, a limit below 1 is 400 invalid_limit.
 
+    Args:
+        marketId: Market symbol.
+        status: One state only. The page lists eight; CANCELLED_BY_RESOLVE is not among them and may be refused.
+        side: One side only; not on every deployment.
+        outcome: Outcome index, an integer here; not on every deployment.
+        type: One order type only; not on every deployment.
+        from_: Earliest time, ISO 8601.
+        to: Latest time, ISO 8601.
+        limit: Orders per page, 1 to 200. Left out, the venue takes 100; it clamps larger values without notice.
+        cursor: Opaque; nextCursor of the page before. `offset` and `page` would be ignored without notice.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-history
     """
     return PagedRequest(

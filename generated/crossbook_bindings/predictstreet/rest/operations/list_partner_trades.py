@@ -27,6 +27,15 @@ def list_partner_trades(
     that fails to settle has no settledAt, so let the windows overlap. Follow nextCursor until it is null. Units of
     the members beyond those listed were not seen.
 
+    Args:
+        modifiedSince: Only trades created or settled at or after this time, ISO 8601.
+        cursor: Opaque; nextCursor of the page before.
+        limit: Trades per page, 1 to 300. Left out, the venue takes 50.
+        marketId: Market symbol.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/concepts/partners/trades-and-recon
     """
     return PagedRequest(

@@ -21,6 +21,11 @@ def list_positions(
     Quantities in outcome tokens, prices and costs in USDC per outcome token, profits in USDC. What can be sold is
     availableQuantity. Cost and profit are null where accountingStatus is `unavailable`.
 
+    Args:
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/open-positions
     """
     return Request(

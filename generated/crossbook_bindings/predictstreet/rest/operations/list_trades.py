@@ -26,6 +26,15 @@ def list_trades(
     Needs scope portfolio:read. Price in USDC per outcome token, quantity in outcome tokens, fee in USDC. A trade is
     final only when its status is settled; before that it may still fail. Follow nextCursor until it is null.
 
+    Args:
+        marketId: Market symbol.
+        limit: Trades per page, 1 to 200. Left out, the venue takes 50.
+        cursor: Opaque; nextCursor of the page before.
+        before: Only older trades, ISO 8601. Older way of paging, which can skip or repeat rows that share a createdAt.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/concepts/portfolio/trades
     """
     return PagedRequest(

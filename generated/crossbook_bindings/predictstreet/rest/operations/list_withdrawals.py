@@ -27,6 +27,16 @@ def list_withdrawals(
 
     Amounts in USDC, human decimals. Follow nextCursor until it is null or absent.
 
+    Args:
+        status: One state only.
+        from_: Earliest time, ISO 8601, included.
+        to: Latest time, ISO 8601, excluded.
+        limit: Withdrawals per page, 1 to 200.
+        cursor: Opaque; nextCursor of the page before.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawals/paginated-withdrawal-history
     """
     return PagedRequest(

@@ -27,6 +27,13 @@ def merge_signature(
     tokens until the deadline; the owner signs the same struct and calls mergePositions of the vault on chain. If
     that never happens the lock stays: see releaseExpired.
 
+    Args:
+        marketId: Market symbol.
+        amount: USDC, human decimals; as many tokens of every outcome are burnt.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/vault/get-backend-co-signature-for-vaultmergepositions
     """
     return Request(

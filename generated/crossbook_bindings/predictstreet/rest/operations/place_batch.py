@@ -27,6 +27,12 @@ def place_batch(
     a 200. After a 5xx any of the orders may exist; a resend is safe only with the same clientOrderIds, which the
     venue makes up where they are missing, so set them. Money limits accumulate over the batch.
 
+    Args:
+        orders: Each with a clientOrderId of its own, or a lost reply cannot be resolved.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/orders/place-a-batch-of-signed-orders-max-10
     """
     return Request(

@@ -42,6 +42,24 @@ def place_order(
     errors are 400; a market that is not OPEN is 409 market_not_open. A resend is safe only with the same
     clientOrderId, salt and signature: the venue then replays the stored result.
 
+    Args:
+        marketId: Market symbol, not the market's UUID or slug.
+        side: Lower case only.
+        outcome: Outcome index as a decimal string, "0" (YES) or "1" (NO).
+        price: USDC per outcome token, between 0 and 1 (both excluded), tick 0.01. For market orders the worst price.
+        quantity: Outcome tokens, above 0, at most 6 decimals.
+        nonce: The signed struct's salt, a uint256 in decimal digits.
+        expiry: The signed struct's expiration in unix seconds; 0 means none and is what the venue recommends.
+        maker: Address of the vault, not of the signing wallet.
+        signature: EIP-712 signature over the whole on-chain order, 0x and hex digits.
+        clientOrderId: The caller's name for the order and its idempotency key, unique per wallet.
+        type: Left out, the venue takes limit.
+        timeInForce: Left out, the venue takes gtc for limit orders; pages disagree for market orders. market + gtc is refused.
+        postOnly: Left out, the venue takes false.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/place-a-signed-order
     """
     return Request(

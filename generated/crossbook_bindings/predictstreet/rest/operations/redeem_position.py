@@ -27,6 +27,14 @@ def redeem_position(
     the job is in flight gives the same job. 400 not_redeemable, neg_risk_not_ready, no_quantity or no_condition_id;
     403 no_vault; 404 position_not_found. A partner must send `auth`, signed by the owner. No amounts travel here.
 
+    Args:
+        marketId: Market symbol.
+        outcomeIndex: Outcome index; on neg-risk markets both sides are burnt whichever is named.
+        auth: The owner's signed consent, needed with every API key; its members are undocumented.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/portfolio/claim-a-settled-position-without-paying-gas
     """
     return Request(

@@ -32,6 +32,18 @@ def relay_deposit(
     job: poll getRelayDeposit. An auditId is given even on failure, for questions to the venue. The permit's spender
     is multicallExecutor of getPlatformContracts.
 
+    Args:
+        amount: Base units (6 decimals of USDC), whole, the value in the permit.
+        permitNonce: The owner's nonce in the USDC contract, read just before signing, in decimal digits.
+        permitDeadline: Unix seconds.
+        v: Part v of the signature; r and s are the others.
+        r: 0x and hex digits.
+        s: 0x and hex digits.
+        permitOwner: Wallet that signed, 0x and 40 hex digits.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/deposits/submit-a-signed-permit-for-gasless-deposit-relay
     """
     return Request(

@@ -24,6 +24,12 @@ def release_expired(
     it DID happen, do not send it again. What is already settled is 200 with refundAppliedNow false, so repeating is
     harmless. No amounts travel here.
 
+    Args:
+        opId: Id (UUID) of the operation, from the reply that co-signed it.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.adipredictstreet.com/api-reference/vault/release-an-expired-split-merge-lock-after-verifying-on-chain-absence
     """
     return Request(

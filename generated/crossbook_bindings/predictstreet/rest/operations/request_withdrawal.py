@@ -30,6 +30,16 @@ def request_withdrawal(
     acceptance: the status may be rejected, with code and reason. The destination must be a cleared source of
     deposits (listDepositSources), or the amount 5000 USDC or more, which is reviewed by people. Locks the amount.
 
+    Args:
+        amount: USDC, human decimals, never base units.
+        destination: Address that receives it.
+        salt: The signed struct's salt, a uint256 in decimal digits, used once.
+        expiry: The signed struct's deadline in unix seconds.
+        userSig: EIP-712 signature of the owner, 0x and hex digits.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/withdrawals/initiate-a-withdrawal
     """
     return Request(

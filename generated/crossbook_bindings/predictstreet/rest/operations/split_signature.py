@@ -28,6 +28,13 @@ def split_signature(
     releaseExpired. The reply is not documented where it could be read; (T) says of it that it holds the signature,
     a salt and a deadline.
 
+    Args:
+        marketId: Market symbol.
+        amount: USDC, human decimals.
+        x_user_wallet: Acting wallet, 0x and 40 hex digits; the venue lower-cases it.
+
+    Raises InvalidField for an argument of another type, and for a number that is not exact.
+
     Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/vault/get-backend-co-signature-for-vaultsplitposition
     """
     return Request(

@@ -12,8 +12,9 @@ import attrs
 
 from compiler import templating
 from compiler.documents import Document, Node, items, node, operations, resolve, text
+from compiler.naming import snake
 from compiler.repeating import repeatable
-from compiler.writing.tables import server_of, snake
+from compiler.writing.effect_tables import server_of
 
 PAGE: Final = "OPERATIONS.md"
 STATES: Final = ("typed", "partial", "raw")

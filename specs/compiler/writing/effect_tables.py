@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,9 @@ import attrs
 
 from compiler import templating
 from compiler.documents import Document, Node, items, node, operations, resolve, text
+from compiler.naming import snake
 from compiler.repeating import Repeatable, repeatable
+from compiler.wording import described
 
 
 @attrs.frozen(kw_only=True)
@@ -47,6 +48,7 @@ class MessageRow:
     default: str
     argument: str
     """What a caller builds: the payload of a tuple, or the whole object."""
+    argument_words: str
     reply: str
     """Empty where the venue never answers."""
     correlation: str
@@ -81,17 +83,13 @@ def render(document: Document, *, templates: Path, into: Path) -> None:
             "socket_frames.py": tuple(_received_rows(document)),
         }
     )
+    parts = ["models", *(name.removeprefix("socket_").removesuffix(".py") for name, table in rows.items() if table)]
     for name, table in rows.items():
         if table or name.endswith("__init__.py"):
             text_of_file = environment.get_template(f"{name}.jinja").render(
-                rows=table, document=document, tell=_tell(document), payload=_payload(document)
+                rows=table, parts=parts, document=document, tell=_tell(document), payload=_payload(document)
             )
             into.joinpath(name.split("_", 1)[1]).write_text(text_of_file, encoding="utf-8")
-
-
-def snake(name: str) -> str:
-    """Write `getBetByID` as `get_bet_by_id`, as openapi-python-client does with operationIds."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower().replace("-", "_")
 
 
 def _operation_rows(document: Document) -> Iterator[OperationRow]:
@@ -123,6 +121,7 @@ def _message_rows(document: Document) -> Iterator[MessageRow]:
         effect = node(message["x-effect"])
         replies = node(effect.get("replies"))
         in_tuple = "prefixItems" in node(node(document.content["$defs"])[text(message["frame"])])
+        argument = text(message["request"] if in_tuple else message["frame"])
         yield MessageRow(
             name=name,
             constant=snake(name).upper(),
@@ -134,7 +133,8 @@ def _message_rows(document: Document) -> Iterator[MessageRow]:
             repeatable=repeatable(effect),
             errors=node(replies.get("errors")),
             default=text(replies.get("default")) or "not_acted",
-            argument=text(message["request"] if in_tuple else message["frame"]),
+            argument=argument,
+            argument_words=described(document.content, node(document.content["$defs"])[argument]),
             reply=text(message.get("reply")),
             correlation=correlation,
             in_tuple=in_tuple,
