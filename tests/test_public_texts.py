@@ -52,7 +52,7 @@ def members(kind: type[Any]) -> Iterator[str]:
         return
     for base in kind.__mro__:
         if base.__module__.startswith("crossbook"):
-            yield from (name for name in base.__dict__.get("__annotations__", {}) if not name.startswith("_"))
+            yield from (name for name in inspect.get_annotations(base) if not name.startswith("_"))
 
 
 @pytest.mark.parametrize("name", CLASSES)
