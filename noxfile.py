@@ -66,7 +66,7 @@ def specs(session: nox.Session) -> None:
 @nox.session(python=interpreters() or None)
 def bindings(session: nox.Session) -> None:
     """Generate into an empty folder and fail, with a diff, where generated/ differs."""
-    install(session, "generate")
+    install(session, "generate", "specs")
     compiler(session, "check", "generated")
 
 
@@ -95,7 +95,7 @@ def versions(session: nox.Session, resolution: str) -> None:
 @nox.session(default=False)
 def regenerate(session: nox.Session) -> None:
     """Write generated/ from specs/."""
-    install(session, "generate")
+    install(session, "generate", "specs")
     compiler(session, "write", "generated")
 
 
@@ -169,7 +169,7 @@ def demo(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run; writes bench.json."""
-    install(session, "generate")
+    install(session, "generate", "specs")
     session.install("-e", ".[cli,sandbox]")
     session.run("python", "tests/bench", *session.posargs)
 

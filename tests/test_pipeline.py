@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ import pytest
 from compiler.documents import Document, load
 from compiler.framing import messages
 from compiler.pointers import follow
+from compiler.writing.external_tools import ToolFailedError
+from compiler.writing.rest import compile_rest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "crossbook_bindings"
@@ -109,22 +112,64 @@ def test_a_spec_edited_without_regenerating_fails_and_shows_what_would_change(
     assert any(line.startswith(shown) for line in result.stderr.splitlines())
 
 
+BOMB = "\n".join(
+    ["a: &a [x, x, x, x, x, x, x, x, x, x]", *(f"{name}: &{name} [{', '.join([f'*{of}'] * 10)}]" for of, name in pairwise("abcdefghij"))]
+)
+"""Eleven lines that stand for ten thousand million values."""
+
+
 @pytest.mark.parametrize(
     ("spec", "old", "new", "said"),
     [
-        (REST, FIELD, UNREADABLE, "Warning(s) encountered while generating"),
-        (SOCKET, "unmatched: {$ref: '#/$defs/Offer'}", "unmatched: {$ref: '#/$defs/Nobody'}", "Nobody"),
-        (SOCKET, "\nx-messages:", "\nx-messages: [", "while parsing a flow"),
+        (REST, FIELD, UNREADABLE, "open-enum: expected the enum in a named schema of its own"),
+        (
+            REST,
+            FIELD,
+            f"{FIELD}\n        self: {{type: string, description: Who.}}",
+            "property-name: expected a name that Python can use, found self",
+        ),
+        (REST, "operationId: getMe\n", "operationId: getMatchedBets\n", "operation-id: expected a name of its own, found getMatchedBets"),
+        (REST, "\n    HttpError:\n", "\n    httpError: {type: string, description: x}\n    HttpError:\n", "class-name: expected a name"),
+        (
+            REST,
+            "    ErrorType:\n      # snip",
+            "    ErrorType:\n      $ref: '#/components/schemas/ErrorType'\n      # snip",
+            "made of itself",
+        ),
+        (SOCKET, "unmatched: {$ref: '#/$defs/Offer'}", "unmatched: {$ref: '#/$defs/Nobody'}", "reference: #/$defs/Nobody leads nowhere"),
+        (SOCKET, "\nx-messages:", "\nx-messages: [", f"{SOCKET}:"),
+        (SOCKET, "\nx-messages:", f"\n{BOMB}\nx-messages:", "expected no alias (*): refer to a schema by $ref"),
+        (SOCKET, "\nx-messages:", "\nx-deep: " + "[" * 5000 + "\nx-messages:", f"{SOCKET}:"),
     ],
-    ids=["warning", "failure", "unreadable file"],
+    ids=["an enum in place", "self", "one name twice", "one class twice", "itself", "nowhere", "no YAML", "a bomb", "bottomless"],
 )
-def test_a_generator_that_warns_or_fails_leaves_the_bindings_as_they_were(project: Path, spec: str, old: str, new: str, said: str) -> None:
+def test_specs_that_break_a_rule_are_not_compiled_and_the_place_is_named(project: Path, spec: str, old: str, new: str, said: str) -> None:
     before = contents(project / "generated")
     replaced(project / "specs" / spec, old, new)
-    result = compiler(project, "write", "generated")
-    assert result.returncode != 0
-    assert said in result.stderr
+    for command in ("write", "check"):
+        result = compiler(project, command, "generated")
+        assert result.returncode == 1
+        assert said in result.stderr
+        assert spec in result.stderr
+        assert "Traceback" not in result.stderr
     assert contents(project / "generated") == before
+
+
+def test_a_folder_without_specs_does_not_empty_the_bindings(project: Path) -> None:
+    shutil.rmtree(project / "specs")
+    (project / "specs").mkdir()
+    before = contents(project / "generated")
+    result = compiler(project, "write", "generated")
+    assert (result.returncode, "expected spec files" in result.stderr) == (1, True)
+    assert contents(project / "generated") == before
+
+
+def test_what_the_generator_only_warns_of_fails(tmp_path: Path) -> None:
+    path = copied(tmp_path) / "specs" / REST
+    replaced(path, FIELD, UNREADABLE)
+    (document,) = [each for each in load(tmp_path / "specs") if each.path == path]
+    with pytest.raises(ToolFailedError, match=f"specs/{REST}: openapi-python-client: warning: "):
+        compile_rest(document, templates=ROOT / "specs" / "templates" / "rest", into=tmp_path)
 
 
 def test_regenerating_puts_right_whatever_differs(project: Path) -> None:

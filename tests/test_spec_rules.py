@@ -113,6 +113,42 @@ REST_CASES: dict[str, tuple[Edit, str]] = {
     "a named example of another type": (put(f"{CANCEL} > requestBody > {JSON} > examples", {"none": {"value": 1}}), "example"),
     "an example of a parameter": (put(f"{LOOKUP} > parameters[0] > example", "not an id"), "example"),
     "an example of a field": (put(f"{RESULT} > properties > odds > example", "-110"), "example"),
+    # names
+    "a field called self": (put(f"{RESULT} > properties > self", {"type": "string", "description": "x"}), "property-name"),
+    "a field called like what its class is made with": (
+        put(f"{RESULT} > properties > field", {"type": "string", "description": "x"}),
+        "property-name",
+    ),
+    "a field called like a type": (put(f"{RESULT} > properties > int", {"type": "string", "description": "x"}), "property-name"),
+    "a parameter called self": (put(f"{LOOKUP} > parameters[0] > name", "self"), "property-name"),
+    "a parameter that hides what builds the request": (put(f"{LOOKUP} > parameters[0] > name", "pairs"), "property-name"),
+    "a parameter that hides a class": (put(f"{LOOKUP} > parameters[0] > name", "HttpError"), "property-name"),
+    "a parameter that has the name of a member": (
+        put(f"{CANCEL} > parameters", [{"name": "sessionIDs", "in": "query", "schema": {"type": "string"}, "description": "x"}]),
+        "property-name",
+    ),
+    "an operation called like a word of Python": (put(f"{CANCEL} > operationId", "import"), "operation-id"),
+    "an operation called like a function of Python": (put(f"{CANCEL} > operationId", "print"), "operation-id"),
+    "an operation whose function is another's": (put(f"{CANCEL} > operationId", "lookupORDER"), "operation-id"),
+    "a class in lower case": (put("components > schemas > errorType", NAMED), "class-name"),
+    "a class with a hyphen": (put("components > schemas > Error-Type", NAMED), "class-name"),
+    "a class called like what its file imports": (put("components > schemas > Decimal", NAMED), "class-name"),
+    "two classes of one file": (put("components > schemas > Errortype", NAMED), "class-name"),
+    "a schema that is itself": (
+        put("components > schemas > ErrorType", {"$ref": "#/components/schemas/ErrorType", "description": "x"}),
+        "reference",
+    ),
+    "a schema that is a list of itself": (
+        put("components > schemas > ErrorType", {"type": "array", "items": {"$ref": "#/components/schemas/ErrorType"}}),
+        "reference",
+    ),
+    "two schemas that are each other": (
+        both(
+            put("components > schemas > ErrorType", {"anyOf": [{"$ref": "#/components/schemas/HttpError"}]}),
+            put("components > schemas > HttpError", {"$ref": "#/components/schemas/ErrorType"}),
+        ),
+        "reference",
+    ),
     # operations
     "an operation without a name": (drop(f"{CANCEL} > operationId"), "operation-id"),
     "an operation in snake case": (put(f"{CANCEL} > operationId", "cancel_multiple"), "operation-id"),

@@ -55,10 +55,21 @@ def write(specs: Path, folder: Path) -> None:
     operations_page.write_page(loaded, templates=PAGES, into=folder)
 
 
+class FaultySpecsError(Exception):
+    """Specs that break a rule are not compiled: what would come out might be wrong, and look right."""
+
+
+def require_sound(specs: Path) -> None:
+    """Check the specs before anything is made of them."""
+    if faults := linting.lint(specs):
+        raise FaultySpecsError("\n".join(map(str, faults)))
+
+
 def replace(specs: Path, folder: Path) -> None:
     """Compile into an empty folder first, so that a failure leaves what was there; then put it in place."""
     with TemporaryDirectory() as scratch:
         fresh = Path(scratch, folder.name)
+        require_sound(specs)
         write(specs, fresh)
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(fresh, folder)
@@ -68,6 +79,7 @@ def check(specs: Path, folder: Path) -> list[str]:
     """Compile into an empty folder and list how `folder` differs from it."""
     with TemporaryDirectory() as scratch:
         fresh = Path(scratch, folder.name)
+        require_sound(specs)
         write(specs, fresh)
         return folder_diff.differences(folder, fresh)
 
@@ -77,6 +89,20 @@ def operations(specs: Path, folder: Path | None) -> list[str]:
     loaded = documents.load(specs)
     print(operations_page.page(loaded, templates=PAGES), end="")  # noqa: T201 - what a command is for
     return [] if folder is None else operations_page.stale(loaded, templates=PAGES, folder=folder)
+
+
+def run(command: str, specs: Path, folder: Path | None) -> list[str]:
+    """Run one command; list what is wrong."""
+    match command, folder:
+        case "write", Path():
+            replace(specs, folder)
+            return []
+        case "check", Path():
+            return check(specs, folder)
+        case "operations", _:
+            return operations(specs, folder)
+        case _:
+            return [str(fault) for fault in linting.lint(specs)]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -95,16 +121,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.command in commands.NAMES:
         return commands.run(options)
-    match options.command:
-        case "write":
-            replace(options.specs, options.folder)
-            report: list[str] = []
-        case "check":
-            report = check(options.specs, options.folder)
-        case "operations":
-            report = operations(options.specs, options.folder)
-        case _:
-            report = [str(fault) for fault in linting.lint(options.specs)]
+    try:
+        report = run(options.command, options.specs, options.folder if "folder" in options else None)
+    except (documents.UnreadableSpecError, FaultySpecsError, external_tools.ToolFailedError) as error:
+        report = [str(error)]
     for line in report:
         print(line, file=sys.stderr)  # noqa: T201 - what a command is for
     return 1 if report else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -44,17 +45,58 @@ def load(specs: Path) -> tuple[Document, ...]:
     """Read every spec file of every venue, in the order of their names."""
     specs = specs.resolve()  # from within the folder it may be called `.`, which has no name
     paths = sorted([*specs.glob("*/*.openapi.yaml"), *specs.glob("*/*.schema.yaml")])
+    if not paths:
+        message = f"{specs}: expected spec files (<venue>/*.openapi.yaml, <venue>/*.schema.yaml), found none"
+        raise UnreadableSpecError(message)
     return tuple(
         Document(venue=path.parent.name, name=path.name.split(".")[0], path=path, root=specs.parent, content=read(path)) for path in paths
     )
 
 
+class UnreadableSpecError(Exception):
+    """A spec file cannot be read. The message names the file and the place in it."""
+
+
 def read(path: Path) -> Node:
-    content: object = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - one of the two safe ones
-    if not isinstance(content, dict):
-        message = f"{path}: expected a mapping at the top of the file, found {type(content).__name__}"
-        raise TypeError(message)
-    return cast("Node", content)
+    """Read one spec file. Raises UnreadableSpecError."""
+    try:
+        written = path.read_text(encoding="utf-8")
+        _check_size(path, written)
+        content: object = yaml.load(written, Loader=LOADER)  # noqa: S506 - one of the two safe ones
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        problem = f"{path}: {error}"
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = "" if mark is None else f":{mark.line + 1}:{mark.column + 1}"
+        problem = f"{path}{place}: {' '.join(filter(None, (error.context, error.problem)))}"
+    except yaml.YAMLError as error:
+        problem = f"{path}: {' '.join(str(error).split())}"
+    else:
+        if isinstance(content, dict):
+            return cast("Node", content)
+        problem = f"{path}: expected a mapping at the top of the file, found {type(content).__name__}"
+    raise UnreadableSpecError(problem)
+
+
+_SUSPECT = re.compile(r"[&*]\w|(?:[\[{]\s*){20}|^ {100}", re.MULTILINE)
+_DEEPEST = 60
+
+
+def _check_size(path: Path, written: str) -> None:
+    """Refuse what is small in a file and endless in memory: aliases, which can double with every line, and a bottomless nest."""
+    if not _SUSPECT.search(written):  # nearly always: going through the events takes as long as reading the file
+        return
+    depth = 0
+    for event in yaml.parse(written, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        problem = "expected no alias (*): refer to a schema by $ref" if isinstance(event, yaml.AliasEvent) else ""
+        if depth > _DEEPEST:
+            problem = f"expected at most {_DEEPEST} levels"
+        if problem:
+            mark = event.start_mark
+            place = "" if mark is None else f":{mark.line + 1}:{mark.column + 1}"
+            message = f"{path}{place}: {problem}"
+            raise UnreadableSpecError(message)
 
 
 def node(value: object) -> Node:

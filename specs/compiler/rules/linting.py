@@ -13,6 +13,7 @@ import attrs
 
 from compiler.documents import Document, load
 from compiler.pointers import Finding
+from compiler.rules import names as rules_names
 from compiler.rules import references as rules_references
 from compiler.rules import rest as rules_rest
 from compiler.rules import schemas as rules_schemas
@@ -49,11 +50,15 @@ def _findings(document: Document) -> Iterator[Finding]:
     if misread := list(standards.keys(document)):
         yield from misread  # whatever else is wrong may come from that
         return
+    if endless := list(rules_references.cycles(document)):
+        yield from endless  # whoever follows them never comes back
+        return
     # A validator gives up at a reference that leads nowhere, and at a schema that is none.
     lost = list(rules_references.references(document))
     unsound = lost or list(standards.standard(document))
     yield from unsound or examples.examples(document)
     rules: tuple[Rule, ...] = (
+        rules_names.names,
         rules_references.unused,
         rules_schemas.extensions,
         rules_schemas.schemas,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.documents import Document, Node, node, resolve, text
+from compiler.documents import Document, Node, items, node, resolve, text
 from compiler.pointers import Finding, at, follow, mappings, named, types
 
 
@@ -18,6 +18,33 @@ def references(document: Document) -> Iterator[Finding]:
             yield at(location, "$ref"), "reference", f"expected a reference into this file (#/...), found {reference}"
         elif follow(document.content, reference[1:]) is None:
             yield at(location, "$ref"), "reference", f"{reference} leads nowhere"
+
+
+def cycles(document: Document) -> Iterator[Finding]:
+    """Rule `reference`: a schema is not made of itself. Only the members of an object may lead back to it: they may be left out."""
+    location, schemas = named(document)
+    leads_to = {at(location, name): frozenset(_made_of(schema)) for name, schema in schemas.items()}
+    for start, first in leads_to.items():
+        waiting, seen = [*first], set[str]()
+        while waiting:
+            pointer = waiting.pop()
+            if pointer == start:
+                yield start, "reference", "expected a schema that is not made of itself"
+                break
+            if pointer not in seen:
+                seen.add(pointer)
+                waiting.extend(leads_to.get(pointer, ()))
+
+
+def _made_of(schema: object) -> Iterator[str]:
+    """Yield the references in a schema that do not stand in the members of an object."""
+    for element in items(schema):
+        yield from _made_of(element)
+    for word, value in node(schema).items():
+        if word == "$ref":
+            yield text(value).removeprefix("#")
+        elif word not in ("properties", "example", "examples"):
+            yield from _made_of(value)
 
 
 def unused(document: Document) -> Iterator[Finding]:

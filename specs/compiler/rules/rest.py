@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from compiler.documents import JSON, METHODS, Document, Node, items, node, operations, resolve, text
 from compiler.pointers import Finding, at
 from compiler.rules import effects as rules_effects
+from compiler.rules import names as rules_names
 from compiler.rules import replies as rules_replies
 from compiler.rules import schemas as rules_schemas
 from compiler.wording import described
 
 _CAMEL = re.compile(r"[a-z]+([A-Z0-9][a-z0-9]*)*")
-_ESCAPED = ("class", "from", "global", "in", "is")
-"""Words of Python that may name a query parameter: templates/rest/types.jinja writes an underscore behind them."""
 
 
 def rest(document: Document) -> Iterator[Finding]:
@@ -31,13 +30,9 @@ def rest(document: Document) -> Iterator[Finding]:
                     "path-item",
                     f"expected {', '.join(METHODS)} or servers: the generator ignores the rest",
                 )
-    seen: set[str] = set()
     for method, path, operation in operations(document.content):
         location = at("/paths", path, method)
         name = text(operation.get("operationId"))
-        if name in seen:
-            yield at(location, "operationId"), "operation-id", f"expected a name of its own, found {name} again"
-        seen.add(name)
         yield from _names(location, operation, name)
         yield from _bodies(document, location, operation)
         yield from _parameters(document, location, operation)
@@ -87,7 +82,7 @@ def _parameters(document: Document, location: str, operation: Node) -> Iterator[
         words = described(document.content, parameter) or described(document.content, parameter.get("schema"))
         for message in () if parameter.get("x-credential") else rules_schemas.wordless(words, name):
             yield at(location, "parameters", index), "description", message
-        escaped = parameter.get("in") == "query" and name in _ESCAPED
+        escaped = parameter.get("in") == "query" and name in rules_names.ESCAPED
         usable = name.isidentifier() and (escaped or not keyword.iskeyword(name))
         if not usable and not parameter.get("x-credential"):
             yield at(location, "parameters", index), "property-name", f"expected a name that Python can use, found {name}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import keyword
 import re
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ from compiler.directions import Directions, directions
 from compiler.documents import Document, Node, items, node, operations, resolve, text
 from compiler.framing import names
 from compiler.pointers import UNIONS, Finding, Place, at, mappings, named, places, types
+from compiler.rules.names import unusable
 from compiler.wording import described
 
 _EXTENSIONS = frozenset(
@@ -144,7 +144,7 @@ class _Checks:
         """Fields keep the venue's names, so these must be names in Python; attrs would strip an underscore in front."""
         if place.role != "property" or (place.name == "_id" and self.document.is_rest):
             return  # templates/rest/model.py.jinja gives _id its underscore back
-        if not place.name.isidentifier() or keyword.iskeyword(place.name) or place.name.startswith("_"):
+        if unusable(place.name) or place.name.startswith("_"):
             yield f"expected a name that Python can use, found {place.name}"
 
 
