@@ -454,14 +454,6 @@ class BookSnapshot:
     The book of a token: 100 levels deep after subscribe, full depth after get_book_snapshot.
     """
 
-    bids: tuple[BookLevel, ...]
-    """
-    Who wants to buy.
-    """
-    asks: tuple[BookLevel, ...]
-    """
-    Who wants to sell.
-    """
     tokenId: str | None = None
     """
     Token id in decimal digits.
@@ -477,6 +469,14 @@ class BookSnapshot:
     tsMs: int | None = None
     """
     Time of the event, in milliseconds since 1970.
+    """
+    bids: tuple[BookLevel, ...] | None = None
+    """
+    Who wants to buy.
+    """
+    asks: tuple[BookLevel, ...] | None = None
+    """
+    Who wants to sell.
     """
 
 
