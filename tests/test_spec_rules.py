@@ -50,6 +50,8 @@ REST_CASES: dict[str, tuple[Edit, str]] = {
     "a date": (put(f"{RESULT} > properties > reason > format", "date-time"), "format"),
     "cheap objects that are not asked for": (put(f"{RESULT} > x-many", value=False), "many"),
     "cheap objects of a text": (put("components > schemas > ErrorType > x-many", value=True), "many"),
+    "the same as nothing": (put(f"{RESULT} > x-same", "nowhere.schema.yaml#/$defs/Nobody"), "same"),
+    "the same as what has no name": (put(f"{RESULT} > x-same", value=True), "same"),
     # classes
     "a request without a name": (put(f"{CANCEL} > requestBody > {JSON} > schema", {"type": "object"}), "named-schema"),
     "a reply without a name": (put(f"{LOOKUP} > responses > 404 > {JSON} > schema", {"type": "array"}), "named-schema"),
@@ -335,3 +337,28 @@ def test_the_command_prints_what_it_found_and_fails(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "compiler", "--specs", folder, "lint"]
         result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=specs, env=surroundings)  # noqa: S603 - our own
         assert (result.returncode, result.stderr.splitlines()) == (1, found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "    required: [messageID]\n",
+            "    required: [messageID, gameID]\n",
+            "expected gameID as in user-feed.schema.yaml, found: became optional",
+        ),
+        ("      live: {type: boolean,", "      live: {type: string,", "expected live as in user-feed.schema.yaml, found: type changed"),
+        ("  UserEvent:\n", "  UserEvents:\n", "expected UserEvent among the $defs of user-feed.schema.yaml"),
+    ],
+)
+def test_one_kind_of_message_is_described_alike_wherever_it_comes(old: str, new: str, told: str, tmp_path: Path) -> None:
+    home = tmp_path / "specs" / "fourcasters"
+    home.mkdir(parents=True)
+    for name in ("rest.openapi.yaml", "user-feed.schema.yaml"):
+        home.joinpath(name).write_text(SPECS.joinpath("fourcasters", name).read_text(encoding="utf-8"), encoding="utf-8")
+    feed = home / "user-feed.schema.yaml"
+    source = feed.read_text(encoding="utf-8")
+    assert old in source
+    feed.write_text(source.replace(old, new, 1), encoding="utf-8")
+
+    assert next(fault.message for fault in lint(home.parent) if fault.rule == "same").startswith(told)

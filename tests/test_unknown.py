@@ -14,7 +14,6 @@ from crossbook_bindings.fourcasters.rest import (
     GetMeReply,
     GetSingleOrderbookReply,
     LookupOrderReply,
-    OrdersHeartbeatReply,
     ReplayUserMessagesReply,
 )
 from crossbook_bindings.predictstreet.rest import CancelBatchReply, PlaceBatchResult
@@ -38,7 +37,7 @@ def test_unknown_members_are_listed_by_their_path(kind: object, value: Any, list
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
-        (OrdersHeartbeatReply, {"data": {"anything": [{"at": "all"}]}}),
+        (GetSingleOrderbookReply, {"data": {"orderSummary": [{"anything": [{"at": "all"}]}]}}),
         (GetMeReply, {"data": {"user": {"matchedVolume": {"any": {"key": 1}}}}}),
         (CancelBatchReply, {"cancelled": [], "notCancelled": {"an order": "not_found"}}),
         (LookupOrderReply, {"data": {"order": {"participant": None, "OU": "sideways"}}}),

@@ -53,6 +53,12 @@ def named(document: Document) -> tuple[str, Node]:
     return location, node(follow(document.content, location))
 
 
+def same_as(schema: object) -> tuple[str, str] | None:
+    """Return the file and the definition that `x-same` says a schema is the same thing as: `user-feed.schema.yaml#/$defs/UserEvent`."""
+    file, mark, name = text(node(schema).get("x-same")).partition("#/$defs/")
+    return (file, name) if mark else None
+
+
 def types(schema: object) -> list[object]:
     """Return the types that a schema admits by name; none when it does not say."""
     word = node(schema).get("type")

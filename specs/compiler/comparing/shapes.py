@@ -39,6 +39,7 @@ READ: Final = frozenset(
         "x-page",
         "x-payload",
         "x-positional",
+        "x-same",
         "x-socket",
         "x-status",
         "x-venue",

@@ -16,6 +16,7 @@ from compiler.pointers import Finding
 from compiler.rules import names as rules_names
 from compiler.rules import references as rules_references
 from compiler.rules import rest as rules_rest
+from compiler.rules import same as rules_same
 from compiler.rules import schemas as rules_schemas
 from compiler.rules import socket as rules_socket
 
@@ -62,6 +63,7 @@ def _findings(document: Document) -> Iterator[Finding]:
         rules_references.unused,
         rules_schemas.extensions,
         rules_schemas.schemas,
+        rules_same.same,
         rules_rest.rest if document.is_rest else rules_socket.socket,
     )
     for rule in rules:

@@ -17,7 +17,7 @@ from compiler.wording import described
 _EXTENSIONS = frozenset(
     (
         *("x-venue", "x-buckets", "x-effect", "x-positional", "x-page", "x-payload", "x-also", "x-credential", "x-pattern"),
-        *("x-enum-varnames", "x-many", "x-socket", "x-messages", "x-status"),
+        *("x-enum-varnames", "x-many", "x-same", "x-socket", "x-messages", "x-status"),
     )
 )
 _KEYWORDS = frozenset(
@@ -134,7 +134,7 @@ class _Checks:
             objects = [branch for branch in branches if _is_object(branch)]
             if len(objects) > 1:
                 yield f"expected at most one object among the branches, found {len(objects)}: write one flat schema"
-            if any(not items(branch.get("required")) for branch in objects):
+            if any(not items(branch.get("required")) and "properties" in branch for branch in objects):  # a map is meant to fit everything
                 yield "expected the object among the branches to have required members; without any it fits everything"
             kinds = {"text" if name == "string" else name for branch in branches for name in types(branch) if not _is_decimal(branch)}
             if "text" in kinds and any(_is_decimal(branch) for branch in branches):

@@ -10,8 +10,8 @@ from openapi_python_client.parser.properties import LiteralEnumProperty, ModelPr
 from openapi_python_client.strings import ClassName
 
 from compiler.directions import Directions
-from compiler.documents import Document, Node, node, text
-from compiler.pointers import at, named
+from compiler.documents import Document, Node, node, resolve, text
+from compiler.pointers import at, named, same_as
 from compiler.wording import described
 from compiler.writing.annotations import UNREAD, annotation, classes, wire_name
 
@@ -48,6 +48,8 @@ class Class:
     """For a map or an enum: the type that it is a name for."""
     imports: tuple[tuple[str, str], ...]
     """The other generated classes that it names, each with its module."""
+    home: str = ""
+    """For a name of a class of another spec of the venue (`x-same`): the package of that spec."""
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +73,11 @@ class Schemas:
         pointer, schema = self.by_class.get(name, ("", {}))
         properties = [*(model.required_properties or ()), *(model.optional_properties or ())]
         sent = pointer in self.directions.sent
+        if found := same_as(schema):
+            file, other = found
+            home = file.partition(".")[0].replace("-", "_")
+            words = text(schema.get("description"))
+            return Class(name=name, words=words, is_sent=False, is_many=False, fields=(), alias=f"{home}.{other}", imports=(), home=home)
         values = model.additional_properties
         is_map = not properties and values is not None
         named_in = [values] if is_map and values is not None else properties

@@ -103,7 +103,6 @@ if TYPE_CHECKING:
     from .models.order_type import OrderType as OrderType
     from .models.orderbook_order import OrderbookOrder as OrderbookOrder
     from .models.orders_by_line import OrdersByLine as OrdersByLine
-    from .models.orders_heartbeat_reply import OrdersHeartbeatReply as OrdersHeartbeatReply
     from .models.orders_heartbeat_request import OrdersHeartbeatRequest as OrdersHeartbeatRequest
     from .models.origin import Origin as Origin
     from .models.over_under import OverUnder as OverUnder
@@ -257,7 +256,6 @@ _HOMES = {
     "OrderType": "models.order_type",
     "OrderbookOrder": "models.orderbook_order",
     "OrdersByLine": "models.orders_by_line",
-    "OrdersHeartbeatReply": "models.orders_heartbeat_reply",
     "OrdersHeartbeatRequest": "models.orders_heartbeat_request",
     "Origin": "models.origin",
     "OverUnder": "models.over_under",
@@ -412,7 +410,6 @@ __all__ = [
     "OrderType",
     "OrderbookOrder",
     "OrdersByLine",
-    "OrdersHeartbeatReply",
     "OrdersHeartbeatRequest",
     "Origin",
     "OverUnder",

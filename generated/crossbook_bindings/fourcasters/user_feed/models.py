@@ -83,16 +83,16 @@ class UnmatchedBlock:
 class UserEvent:
     """Something that happened to an order of the caller."""
 
-    matched: MatchedBlock | None
-    """The fill; null when there was none."""
-    unmatched: UnmatchedBlock | None
-    """The resting order; null on a taker's fill."""
-    origin: Origin | Unlisted
-    """Part the caller played; offer whenever unmatched is there."""
-    gameID: str
-    """Id of the game, 24 hex digits."""
     messageID: str
     """Position in the feed, <milliseconds>-<sequence>; it only increases."""
+    matched: MatchedBlock | None = None
+    """The fill; null when there was none."""
+    unmatched: UnmatchedBlock | None = None
+    """The resting order; null on a taker's fill."""
+    origin: Origin | Unlisted | None = None
+    """Part the caller played; offer whenever unmatched is there."""
+    gameID: str | None = None
+    """Id of the game, 24 hex digits."""
     parentGameID: str | None = None
     """Id of the game this one is a part of, if any."""
     eventName: str | None = None

@@ -308,10 +308,6 @@ class BookLevel:
 class BookSnapshot:
     """The book of a token: 100 levels deep after subscribe, full depth after get_book_snapshot."""
 
-    bids: tuple[BookLevel, ...]
-    """Who wants to buy."""
-    asks: tuple[BookLevel, ...]
-    """Who wants to sell."""
     tokenId: str | None = None
     """Token id in decimal digits."""
     conditionId: str | None = None
@@ -320,6 +316,10 @@ class BookSnapshot:
     """0 is YES, 1 is NO."""
     tsMs: int | None = None
     """Time of the event, in milliseconds since 1970."""
+    bids: tuple[BookLevel, ...] | None = None
+    """Who wants to buy."""
+    asks: tuple[BookLevel, ...] | None = None
+    """Who wants to sell."""
 
 
 @define(frozen=True, kw_only=True, slots=False)

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from .models.platform_fee_config import PlatformFeeConfig as PlatformFeeConfig
     from .models.platform_status import PlatformStatus as PlatformStatus
     from .models.portfolio import Portfolio as Portfolio
+    from .models.position import Position as Position
     from .models.price_history import PriceHistory as PriceHistory
     from .models.price_range import PriceRange as PriceRange
     from .models.reconciliation_snapshot import ReconciliationSnapshot as ReconciliationSnapshot
@@ -94,6 +95,7 @@ if TYPE_CHECKING:
     from .models.withdrawal import Withdrawal as Withdrawal
     from .models.withdrawal_fee import WithdrawalFee as WithdrawalFee
     from .models.withdrawal_status import WithdrawalStatus as WithdrawalStatus
+    from .models.wrapped_positions import WrappedPositions as WrappedPositions
     from .operations.add_whitelist_address import add_whitelist_address as add_whitelist_address
     from .operations.cancel_all import cancel_all as cancel_all
     from .operations.cancel_batch import cancel_batch as cancel_batch
@@ -206,6 +208,7 @@ _HOMES = {
     "PlatformFeeConfig": "models.platform_fee_config",
     "PlatformStatus": "models.platform_status",
     "Portfolio": "models.portfolio",
+    "Position": "models.position",
     "PriceHistory": "models.price_history",
     "PriceRange": "models.price_range",
     "ReconciliationSnapshot": "models.reconciliation_snapshot",
@@ -233,6 +236,7 @@ _HOMES = {
     "Withdrawal": "models.withdrawal",
     "WithdrawalFee": "models.withdrawal_fee",
     "WithdrawalStatus": "models.withdrawal_status",
+    "WrappedPositions": "models.wrapped_positions",
     "add_whitelist_address": "operations.add_whitelist_address",
     "cancel_all": "operations.cancel_all",
     "cancel_batch": "operations.cancel_batch",
@@ -346,6 +350,7 @@ __all__ = [
     "PlatformFeeConfig",
     "PlatformStatus",
     "Portfolio",
+    "Position",
     "PriceHistory",
     "PriceRange",
     "ReconciliationSnapshot",
@@ -373,6 +378,7 @@ __all__ = [
     "Withdrawal",
     "WithdrawalFee",
     "WithdrawalStatus",
+    "WrappedPositions",
     "add_whitelist_address",
     "cancel_all",
     "cancel_batch",

@@ -26,7 +26,7 @@ class GradedWagerRow:
     txID: str | None = None
     """Id of the fill; names the row."""
     ticketNumber: str | None = None
-    """Ticket number."""
+    """Number of the betting ticket that the fill belongs to."""
     game: GradedGame | None = None
     """Game of a graded bet, or why it could not be loaded."""
     type: MarketType | Unlisted | None = None

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from crossbook_bindings.fourcasters import Venue
-from crossbook_bindings.runtime import Request, whole
+from crossbook_bindings.runtime import Request, Undocumented, whole
 
 from .. import effects
 from ..models.http_error import HttpError
-from ..models.orders_heartbeat_reply import OrdersHeartbeatReply
 from ..models.orders_heartbeat_request import OrdersHeartbeatRequest
 
 
 def orders_heartbeat(
     *,
     timeout: int,
-) -> Request[Venue, OrdersHeartbeatReply, OrdersHeartbeatReply]:
+) -> Request[Venue, Undocumented, Undocumented]:
     """Arm or renew the timer that cancels every open order.
 
     Unless another heartbeat follows within `timeout` seconds, the venue cancels all open orders of the account,
@@ -33,7 +32,7 @@ def orders_heartbeat(
         payload=OrdersHeartbeatRequest(
             timeout=timeout,
         ),
-        reply=OrdersHeartbeatReply,
+        reply=Undocumented,
         unwrap=whole,
         errors={
             400: HttpError,

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from msgspec import UNSET, Raw, UnsetType
+from msgspec import UNSET, UnsetType
 
 from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Request, pairs, whole
 
 from .. import effects
 from ..models.api_error import ApiError
+from ..models.position import Position
+from ..models.wrapped_positions import WrappedPositions
 
 
 def list_positions(
     *,
     x_user_wallet: str | UnsetType = UNSET,
-) -> Request[Venue, Raw, Raw]:
+) -> Request[Venue, tuple[Position, ...] | WrappedPositions, tuple[Position, ...] | WrappedPositions]:
     """List open positions, one row per market and outcome.
 
-    Needs scope portfolio:read. What the rows are wrapped in is not documented, so the reply is handed on as it came.
+    Needs scope portfolio:read. One page shows a bare list of rows; what a newer one wraps them in was not seen.
     Quantities in outcome tokens, prices and costs in USDC per outcome token, profits in USDC. What can be sold is
     availableQuantity. Cost and profit are null where accountingStatus is `unavailable`.
 
@@ -35,7 +37,7 @@ def list_positions(
             effects.LIST_POSITIONS,
             ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
-        reply=Raw,
+        reply=tuple[Position, ...] | WrappedPositions,
         unwrap=whole,
         errors={
             400: ApiError,
