@@ -51,7 +51,7 @@ def test_what_the_documents_show_needs_no_slow_check(venue: str) -> None:
     assert len(CASES) > 60
 
 
-def nodes(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def nodes(value: Json, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     yield path
     match value:
         case dict():
