@@ -71,7 +71,7 @@ def test_what_passes_quickly_would_pass_slowly(data: st.DataObject) -> None:
     changed: Any = deepcopy(example)
     for _ in range(data.draw(st.integers(1, 3))):
         path = data.draw(st.sampled_from(list(nodes(changed))))
-        replacement: Any = data.draw(ANYTHING)
+        replacement: Any = deepcopy(data.draw(ANYTHING))
         if not path:
             changed = replacement
             continue
