@@ -11,7 +11,7 @@ import subprocess
 import sys
 import sysconfig
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from decimal import Decimal
 from http.client import HTTPConnection
@@ -31,7 +31,7 @@ COMMAND = Path(sysconfig.get_path("scripts"), "crossbook")
 
 
 @contextmanager
-def running(*options: str, columns: int = 80) -> Iterator[subprocess.Popen[str]]:
+def running(*options: str, columns: int = 80) -> Generator[subprocess.Popen[str]]:
     """Run `crossbook sandbox`. A child inherits that an interrupt is ignored, as it is where tests run in the background."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     environment = {**os.environ, "COLUMNS": str(columns)}

@@ -203,7 +203,7 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(consumer: Consumer) -> 
         for path in (PROJECT / "specs" / venue).iterdir()
     }
     assert {f"crossbook/sandbox/specs/{spec}" for spec in specs} <= names
-    assert {name.split("/")[0].split("-")[0] for name in names} == {"crossbook", "crossbook_bindings"}
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"crossbook", "crossbook_bindings", "crossbook_pytest"}
     assert not [name for name in names if "test" in name or "__pycache__" in name or "compiler" in name]
 
 

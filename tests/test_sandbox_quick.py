@@ -51,7 +51,7 @@ def test_what_the_documents_show_needs_no_slow_check(venue: str) -> None:
     assert len(CASES) > 60
 
 
-def nodes(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def nodes(value: Json, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     yield path
     match value:
         case dict():
@@ -71,7 +71,7 @@ def test_what_passes_quickly_would_pass_slowly(data: st.DataObject) -> None:
     changed: Any = deepcopy(example)
     for _ in range(data.draw(st.integers(1, 3))):
         path = data.draw(st.sampled_from(list(nodes(changed))))
-        replacement: Any = data.draw(ANYTHING)
+        replacement: Any = deepcopy(data.draw(ANYTHING))
         if not path:
             changed = replacement
             continue

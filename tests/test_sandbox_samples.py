@@ -11,6 +11,7 @@ from collections.abc import Generator, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from http.client import HTTPConnection
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ import pytest
 from plain_clients import SECONDS
 
 from crossbook.sandbox import FourcastersSandbox, Sandbox
+from crossbook.sandbox.wire import Json, JsonObject, dumps
 
 GAME: Final = "688c0516fbc14da0c202d426"
 AWAY: Final = "5c12bc1ce0daba000f47ba8b"
@@ -33,22 +35,22 @@ class Sample:
     operation: str
     method: str = "GET"
     path: str
-    query: Mapping[str, str] = attrs.field(factory=dict)
-    body: Any = None
+    query: Mapping[str, str] = MappingProxyType({})
+    body: Json = None
     shows: tuple[str, ...] = ()
     """Where in the reply something must be: a list with an entry, an object with a member, a value."""
 
 
-def order(**fields: Any) -> dict[str, Any]:
+def order(**fields: Json) -> JsonObject:
     return {"gameID": GAME, "type": "moneyline", "side": AWAY, "odds": -175, "bet": 100, "userReference": "docs-example", **fields}
 
 
-def place(*orders: dict[str, Any], shows: tuple[str, ...]) -> Sample:
+def place(*orders: JsonObject, shows: tuple[str, ...]) -> Sample:
     found = ("data", "createdSessions", str(len(orders) - 1), *shows)
     return Sample(operation="placeOrders", method="POST", path="/session/v3/place", body={"orders": list(orders)}, shows=found)
 
 
-def post(operation: str, path: str, body: Any, *shows: str) -> Sample:
+def post(operation: str, path: str, body: Json, *shows: str) -> Sample:
     return Sample(operation=operation, method="POST", path=path, body=body, shows=shows)
 
 
@@ -75,7 +77,7 @@ SAMPLES: Final = [
     place(order(orderType="post"), shows=("unmatched", "orderID")),
     place(
         order(),
-        order(type="spread", odds=-110, number=3.5, expirationMinutes=10),
+        order(type="spread", odds=-110, number=Decimal("3.5"), expirationMinutes=10),
         order(type="total", side="over", odds=-104, number=50),
         shows=("matched",),
     ),
@@ -151,7 +153,7 @@ def names(sandbox: Sandbox) -> dict[str, str]:
     }
 
 
-def filled_in(value: Any, names: Mapping[str, str]) -> Any:
+def filled_in(value: Json, names: Mapping[str, str]) -> Json:
     match value:
         case str():
             return value.format(**names) if "{" in value else value
@@ -165,8 +167,8 @@ def filled_in(value: Any, names: Mapping[str, str]) -> Any:
 
 def send(venue: FourcastersSandbox, sample: Sample, names: Mapping[str, str]) -> tuple[int, bytes]:
     connection = HTTPConnection(venue.url.removeprefix("http://"), timeout=SECONDS)
-    query = urlencode(filled_in(dict(sample.query), names))
-    body = None if sample.body is None else json.dumps(filled_in(sample.body, names))
+    query = urlencode({name: value.format(**names) for name, value in sample.query.items()})
+    body = None if sample.body is None else dumps(filled_in(sample.body, names))
     headers = {"Authorization": f"Bearer {venue.token}"} | ({"Content-Type": "application/json"} if body else {})
     connection.request(sample.method, f"{sample.path}?{query}" if query else sample.path, body, headers)
     reply = connection.getresponse()
@@ -184,7 +186,7 @@ def test_a_request_of_the_pages_is_answered_from_state(sandbox: Sandbox, names: 
     assert request.operation == sample.operation
     found: Any = json.loads(text) if text else None
     for step in sample.shows:
-        found = found[int(step)] if isinstance(found, list) else found[step]
+        found = found[int(step) if step.isdecimal() and isinstance(found, list) else step]
     assert found or not sample.shows or sample.operation == "getAffiliateCommission", text
 
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sysconfig
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -82,7 +82,7 @@ def _processor_seconds(process: int) -> float:
 
 
 @contextmanager
-def _sandbox() -> Iterator[tuple[dict[str, str], int]]:
+def _sandbox() -> Generator[tuple[dict[str, str], int]]:
     command = [str(Path(sysconfig.get_path("scripts"), "crossbook")), "sandbox", "--json", "--no-seed"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
         try:

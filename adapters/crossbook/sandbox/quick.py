@@ -181,7 +181,7 @@ def _always(_value: object) -> bool:
 
 def _type(types: Json, also: Json) -> Fits:
     names = [name for name in (*(types if isinstance(types, list) else [types]), also) if isinstance(name, str)]
-    checks = [_TYPES.get(name, _never) for name in names]
+    checks: list[Fits] = [_TYPES.get(name, _never) for name in names]
     if len(checks) == 1:
         return checks[0]
     return _any(checks)

@@ -79,10 +79,12 @@ class PredictStreetMarket:
 
     @property
     def is_public(self) -> bool:
+        """Whether the venue shows it to anybody."""
         return self.status not in HIDDEN
 
     @property
     def is_terminal(self) -> bool:
+        """Whether its status is one that no other follows."""
         return self.status in TERMINAL
 
     def as_json(self, prices: Callable[[str], int] | None = None) -> JsonObject:
