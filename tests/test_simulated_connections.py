@@ -330,7 +330,7 @@ MISTAKES = {
     "what trails a reply is not looked at": Mistake(
         connection, 'alone = self._wire.trailing_data == (b"", False)', "alone = True", leftovers
     ),
-    "what lies on the socket is not looked at": Mistake(pool, "and line.is_quiet():", "and True:", leftovers),
+    "what lies on the socket is not looked at": Mistake(pool, "and line.is_quiet()\n", "and True\n", leftovers),
     "a goodbye of TLS is not noticed": Mistake(layers, "not self.closed and self._records.whole", "self._records.whole", leftovers),
     "half a record of TLS is not noticed": Mistake(layers, "not self.closed and self._records.whole", "not self.closed", leftovers),
     "an interrupted exchange's connection goes back": Mistake(transport, _CLOSED, _GIVEN_BACK, interrupts),
