@@ -167,6 +167,15 @@ def demo(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def connections(session: nox.Session) -> None:
+    """Interrupt and cancel HTTP connections everywhere: at each step of the interpreter, and by the ten thousand over real sockets."""
+    install(session, "tests", "generate", "specs")
+    session.install("-e", ".[sandbox]")
+    files = ("tests/test_simulated_connections.py", "tests/test_real_connections.py")
+    session.run("pytest", *files, *session.posargs, env={"CROSSBOOK_LONG": "1"})
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run; writes bench.json."""
     install(session, "generate", "specs")

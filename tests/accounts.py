@@ -94,12 +94,14 @@ class Clients:
         self._stack = ExitStack()
         self._runner = self._stack.enter_context(asyncio.Runner())
 
-    def fourcasters(self, *, token: str | None = TOKEN, base_url: str | None = None, timeouts: Timeouts = PATIENT) -> Fourcasters:
+    def fourcasters(
+        self, *, token: str | None = TOKEN, base_url: str | None = None, timeouts: Timeouts = PATIENT, **named: Any
+    ) -> Fourcasters:
         url = self.url if base_url is None else base_url
         if self._asynchronous:
-            client = cast("Fourcasters", Blocking(AsyncFourcasters(token=token, base_url=url, timeouts=timeouts), self._runner))
+            client = cast("Fourcasters", Blocking(AsyncFourcasters(token=token, base_url=url, timeouts=timeouts, **named), self._runner))
         else:
-            client = Fourcasters(token=token, base_url=url, timeouts=timeouts)
+            client = Fourcasters(token=token, base_url=url, timeouts=timeouts, **named)
         self._stack.callback(client.close)
         return client
 

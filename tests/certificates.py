@@ -29,3 +29,12 @@ def served(*names: str) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority().issue_cert(*names).configure_cert(context)
     return context
+
+
+@cache
+def server_file(*names: str) -> str:
+    """Give a file with what a server in another process needs: its key and its certificates."""
+    path = Path(ca_file()).with_name("server.pem")
+    signed = authority().issue_cert(*names)
+    signed.private_key_and_cert_chain_pem.write_to_path(str(path))
+    return str(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -55,6 +56,22 @@ class Answer:
 
 
 @attrs.frozen
+class Followed:
+    """A whole reply, and more bytes in one piece with it. The connection stays open."""
+
+    answer: Answer
+    more: bytes
+
+
+@attrs.frozen
+class Endless:
+    """The beginning of a reply, and then the same bytes again and again, as fast as they are taken."""
+
+    head: bytes
+    more: bytes
+
+
+@attrs.frozen
 class Closed:
     """No reply: the connection is closed once the request has been read."""
 
@@ -93,7 +110,7 @@ class Dripped:
     """Whether the headers drip too."""
 
 
-Act: TypeAlias = Answer | Closed | Cut | Raw | Held | Dripped
+Act: TypeAlias = Answer | Followed | Endless | Closed | Cut | Raw | Held | Dripped
 Rule: TypeAlias = Callable[[Received], Act]
 
 
@@ -106,7 +123,8 @@ def said(value: object, status: int = 200, **headers: str) -> Answer:
 class Replies:
     """The server. `will` scripts the next replies; when they are used up, `otherwise` decides."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self.requests: list[Received] = []
         self.faults: list[BaseException] = []
         """What went wrong in the server itself; a fixture looks at it."""
@@ -120,7 +138,8 @@ class Replies:
         self._threads: list[threading.Thread] = []
         self._connections = 0
         self._dripped = 0
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self.port: int = self._listener.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}" if tls is None else f"https://localhost:{self.port}"
 
     def __enter__(self) -> Self:
         self._start(self._accept)
@@ -193,6 +212,8 @@ class Replies:
             except OSError:
                 return
             self._connections += 1
+            if self._tls is not None:  # Its handshake comes with the first bytes that are read.
+                connection = self._tls.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._open.add(connection)
             self._start(self._serve, connection, self._connections)
@@ -222,6 +243,11 @@ class Replies:
             case Answer():
                 connection.sendall(act.head() + act.body)
                 return True
+            case Followed(answer=answer, more=more):
+                connection.sendall(answer.head() + answer.body + more)
+                return True
+            case Endless():
+                return self._flood(connection, act)
             case Closed():
                 return False
             case Cut(answer=answer, kept=kept):
@@ -234,17 +260,26 @@ class Replies:
                 self._release.wait()
                 connection.sendall(answer.head() + answer.body)
                 return True
-            case Dripped(answer=answer, seconds=seconds, head=head):
-                if not head:
-                    connection.sendall(answer.head())
-                for byte in (answer.head() if head else b"") + answer.body:
-                    if self._closing.wait(seconds):
-                        return False
-                    connection.sendall(bytes([byte]))
-                    with self._arrived:
-                        self._dripped += 1
-                        self._arrived.notify_all()
-                return True
+            case Dripped():
+                return self._drip(connection, act)
+
+    def _flood(self, connection: socket.socket, act: Endless) -> bool:
+        connection.sendall(act.head)
+        while not self._closing.is_set():
+            connection.sendall(act.more)
+        return False
+
+    def _drip(self, connection: socket.socket, act: Dripped) -> bool:
+        if not act.head:
+            connection.sendall(act.answer.head())
+        for byte in (act.answer.head() if act.head else b"") + act.answer.body:
+            if self._closing.wait(act.seconds):
+                return False
+            connection.sendall(bytes([byte]))
+            with self._arrived:
+                self._dripped += 1
+                self._arrived.notify_all()
+        return True
 
 
 def _read(stream: Any, connection: int) -> Received | None:

@@ -1,6 +1,6 @@
 """Everything that can happen to a connection, over a network that is not there: the laws, and the mistakes that they must find.
 
-`CROSSBOOK_EVERY_STEP=1` interrupts at every step of the interpreter (`nox -s connections`); otherwise at a sample of them.
+`CROSSBOOK_LONG=1` interrupts at every step of the interpreter (`nox -s connections`); otherwise at a sample of them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from crossbook import CouldNotConnect, CrossbookError, NoReply, NotSent, Timeout
 from crossbook.http import async_transport, pool, transport
 from crossbook.http.protocol import connection, layers
 
-EVERY = 1 if os.environ.get("CROSSBOOK_EVERY_STEP") else 53
+EVERY = 1 if os.environ.get("CROSSBOOK_LONG") else 53
 
 Kind: TypeAlias = type[Sync] | type[Async]
 KINDS: tuple[Kind, ...] = (Sync, Async)
@@ -330,7 +330,7 @@ MISTAKES = {
     "what trails a reply is not looked at": Mistake(
         connection, 'alone = self._wire.trailing_data == (b"", False)', "alone = True", leftovers
     ),
-    "what lies on the socket is not looked at": Mistake(pool, "and line.is_quiet():", "and True:", leftovers),
+    "what lies on the socket is not looked at": Mistake(pool, "and line.is_quiet()\n", "and True\n", leftovers),
     "a goodbye of TLS is not noticed": Mistake(layers, "not self.closed and self._records.whole", "self._records.whole", leftovers),
     "half a record of TLS is not noticed": Mistake(layers, "not self.closed and self._records.whole", "not self.closed", leftovers),
     "an interrupted exchange's connection goes back": Mistake(transport, _CLOSED, _GIVEN_BACK, interrupts),

@@ -104,13 +104,10 @@ def begun(settings: Settings, request: Request[str, object, object], *, obstacle
     if obstacle is not None:
         raise invalid(settings.venue, operation.name, expected=obstacle[0], found=obstacle[1])
     settings.credentials.check(request)
-    target = encoding.target(request)
-    if not target.startswith("/"):
-        raise invalid(settings.venue, operation.name, expected="a path that begins with /", found=target)
     return Trial(
         request=request,
         settings=settings,
-        target=target,
+        target=encoding.target(request),
         body=encoding.encoded(request),
         terms=Terms(settings.timeouts, fresh=needs_fresh_connection(operation)),
     )

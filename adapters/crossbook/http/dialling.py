@@ -31,8 +31,8 @@ def dial(network: Network, addresses: Sequence[Address], until: float) -> Channe
             elif not begun:
                 raise OSError(", ".join(dict.fromkeys(refusals)))
             elif (channel := network.settled(begun, min(until, next_at) if left else until)) is not None:
-                begun.remove(channel)
                 problem = channel.failure()
+                begun.remove(channel)
                 if problem is None:
                     return channel
                 channel.close()

@@ -79,7 +79,12 @@ class Pool(Generic[ChannelT]):
                 line = idle.pop()
             except IndexError:  # Another thread took it.
                 break
-            if now - line.since < line.connection.idle_seconds and line.is_quiet():
+            try:
+                usable = now - line.since < line.connection.idle_seconds and line.is_quiet()
+            except BaseException:
+                line.close()
+                raise
+            if usable:
                 return line
             line.close()
         return None
