@@ -10,7 +10,7 @@ from openapi_python_client.parser.properties import LiteralEnumProperty, ModelPr
 from openapi_python_client.strings import ClassName
 
 from compiler.directions import Directions
-from compiler.documents import Document, Node, node, resolve, text
+from compiler.documents import Document, Node, node, text
 from compiler.pointers import at, named, same_as
 from compiler.wording import described
 from compiler.writing.annotations import UNREAD, annotation, classes, wire_name
