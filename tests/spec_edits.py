@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -91,7 +92,8 @@ def write(folder: Path, name: str, content: Node) -> Path:
     path = folder / "specs" / name
     path.parent.mkdir(parents=True)
     dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
-    path.write_text(yaml.dump(content, Dumper=dumper, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    unshared = json.loads(json.dumps(content))  # What stands in two places would be written as an alias, and specs have none.
+    path.write_text(yaml.dump(unshared, Dumper=dumper, sort_keys=False, allow_unicode=True), encoding="utf-8")
     if "x-same" in path.read_text(encoding="utf-8"):
         # What is the same as something in another spec is checked against it.
         shutil.copy(SPECS / USER_FEED, folder / "specs" / USER_FEED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from msgspec import UNSET, UnsetType
 
 from crossbook_bindings.predictstreet import Venue
@@ -37,7 +39,7 @@ def list_positions(
             effects.LIST_POSITIONS,
             ("X-User-Wallet", x_user_wallet, str, UNSET),
         ),
-        reply=tuple[Position, ...] | WrappedPositions,
+        reply=cast("type[tuple[Position, ...] | WrappedPositions]", tuple[Position, ...] | WrappedPositions),
         unwrap=whole,
         errors={
             400: ApiError,
