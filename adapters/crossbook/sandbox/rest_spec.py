@@ -92,6 +92,10 @@ class RestSpec:
         """Check parameters and body of a request."""
         return (*self._parameter_problems(operation, incoming), *self._body_problems(operation, incoming))
 
+    def lists(self, operation: Operation, status: int) -> bool:
+        """Whether the file has a reply of an operation with a status, by its number."""
+        return str(status) in self._document.object_at(f"{operation.pointer}/responses")[1]
+
     def reply_problems(self, operation: Operation, status: int, body: Json, *, has_body: bool) -> tuple[str, ...]:
         """Check a reply; an undocumented status is a fault too."""
         _, responses = self._document.object_at(f"{operation.pointer}/responses")

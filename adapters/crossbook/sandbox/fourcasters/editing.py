@@ -12,7 +12,7 @@ from crossbook.sandbox.fourcasters.cancels import Denial, Denied, cancellable
 from crossbook.sandbox.fourcasters.market.matching import Rejected
 from crossbook.sandbox.fourcasters.market.minting import Wanted
 from crossbook.sandbox.fourcasters.market.orders import FourcastersOrder
-from crossbook.sandbox.fourcasters.placing import Spelling, check_terms, written
+from crossbook.sandbox.fourcasters.placing import MOST_MINUTES, Spelling, check_terms, written
 from crossbook.sandbox.fourcasters.state import State
 from crossbook.sandbox.fourcasters.writing.orders import cancelled_on_the_socket
 from crossbook.sandbox.wire import Json, JsonObject, member, number, text
@@ -88,6 +88,6 @@ def _minutes(value: Json) -> Decimal | Rejected | None:
         minutes = None if value is None or isinstance(value, bool | list | dict) else Decimal(value)
     except InvalidOperation:
         minutes = Decimal(-1)
-    if minutes is not None and (not minutes.is_finite() or minutes < 0):
-        return Rejected(f"expected expiryChange to be minutes, 0 or more, found {value!r}", "validation_error")
+    if minutes is not None and (not minutes.is_finite() or not 0 <= minutes <= MOST_MINUTES):
+        return Rejected(f"expected expiryChange to be minutes from 0 to {MOST_MINUTES}, found {value!r}", "validation_error")
     return minutes

@@ -22,6 +22,7 @@ from crossbook.sandbox.socket_spec import socket_spec
 from crossbook.sandbox.wire import Json, JsonObject
 
 VENUE = "fourcasters"
+_WRONG = 400
 
 
 class FourcastersEngine(Engine):
@@ -62,8 +63,10 @@ class FourcastersEngine(Engine):
             answer = self._answer(call)
         except Refusal as refusal:
             answer = refusal.answer
-        # No page has any error of the replay.
-        return evolve(answer, documented=False) if call.operation.key == REPLAY and answer.status != 200 else answer  # noqa: PLR2004 - OK
+        # A request that is wrong is a 400 where its page has no status for that; the replay has none for anything.
+        invented = answer.status == _WRONG and not self.rest.lists(call.operation, _WRONG)
+        denied = call.operation.key == REPLAY and answer.status >= _WRONG
+        return evolve(answer, documented=False) if invented or denied else answer
 
     def error(self, status: int, message: str) -> Json:
         return {"error": message}

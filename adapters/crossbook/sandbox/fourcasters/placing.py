@@ -16,6 +16,8 @@ from crossbook.sandbox.fourcasters.writing.bets import REST_PLACES, SOCKET_PLACE
 from crossbook.sandbox.fourcasters.writing.orders import offer
 from crossbook.sandbox.wire import Json, JsonObject, member, number, text
 
+MOST_MINUTES: Final = 10 * 366 * 24 * 60
+"""Ten years. No page has a limit; a time that no calendar has could not be shown."""
 _TEXTS: Final = ("type", "side", "market", "orderType", "userReference")
 _NUMBERS: Final = ("odds", "bet", "number", "expirationMinutes")
 
@@ -73,8 +75,8 @@ def read(state: State, entry: Json, spelling: Spelling) -> Wanted | Rejected:
         return terms
     # Not listed for the websocket, which ignores it.
     minutes = number(entry, "expirationMinutes") if spelling is Spelling.REST else None
-    if minutes is not None and (minutes <= 0 or minutes % 1):
-        return _invalid(f"expected expirationMinutes to be a whole number above 0, found {minutes}")
+    if minutes is not None and (not 0 < minutes <= MOST_MINUTES or minutes % 1):
+        return _invalid(f"expected expirationMinutes to be a whole number above 0 and up to {MOST_MINUTES}, found {minutes}")
     return Wanted(
         selection=selection,
         odds=terms[0],
