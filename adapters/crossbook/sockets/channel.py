@@ -195,6 +195,8 @@ class Channel(asyncio.Protocol):
     def _ending(self) -> Ending | None:
         """Say how it ended, if it did."""
         websocket = self._websocket
+        if websocket.state is State.OPEN:
+            return None
         if websocket.handshake_exc is not None:
             return _refused(websocket.handshake_exc)
         if websocket.close_rcvd is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Final
 
 from msgspec import UNSET
 
@@ -27,10 +28,12 @@ from crossbook.place_outcomes import PlaceOutcome
 from crossbook_bindings.fourcasters.orders_socket import commands, models
 from crossbook_bindings.runtime import SocketCommand
 
+_CANCEL_BY_ID: Final = Call(VENUE, "cancelById")
+
 
 def cancel_order(correlation_id: str, order_id: str) -> SocketPlan[CancelOutcome]:
     """Cancel one order. The envelope's error is the ordinary form of a failure here."""
-    Call(VENUE, "cancelById").order_id(order_id)
+    _CANCEL_BY_ID.order_id(order_id)
     if not is_object_id(order_id):
         return malformed(order_id)
     command = commands.cancel_by_id(models.CancelByIdRequest(requestID=correlation_id, orderId=order_id))
@@ -146,17 +149,14 @@ def _scope(command: SocketCommand[models.CancelReply]) -> SocketPlan[ScopeOutcom
 
 def _nothing_twice(text: bytes, reply: models.CancelReply) -> bool:
     # A name, a verdict, and what came of the money: each must stand once where it stands, and no error beside them.
-    entries = reply.data
-    return names_once(
-        text,
-        (b'"requestID"', 1),
-        (b'"data"', 1),
-        (b'"error"', 0),
-        (b'"success"', sum(entry.success is not None for entry in entries)),
-        (b'"orderID"', sum(entry.orderID is not None for entry in entries)),
-        (b'"filled"', sum(entry.filled is not None for entry in entries)),
-        (b'"remaining"', sum(entry.remaining is not None for entry in entries)),
-    )
+    verdicts = named = filled = remaining = 0
+    for entry in reply.data:
+        verdicts += entry.success is not None
+        named += entry.orderID is not None
+        filled += entry.filled is not None
+        remaining += entry.remaining is not None
+    envelope = ((b'"requestID"', 1), (b'"data"', 1), (b'"error"', 0))
+    return names_once(text, *envelope, (b'"success"', verdicts), (b'"orderID"', named), (b'"filled"', filled), (b'"remaining"', remaining))
 
 
 def _read(asked: Sequence[str], entries: Iterable[models.CancelEntry], source: Source) -> Iterator[tuple[str, CancelOutcome | None]]:
