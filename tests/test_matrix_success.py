@@ -30,7 +30,9 @@ NOT_REPLIES = {
 DEEP = b'{"surplus":' + b"[" * 100_000
 
 
-FORMED = tuple(case for case in SENDS if case.operation not in FREE)
+FORMED = tuple(case for case in (*METHODS, *SENDS) if case.operation not in FREE)
+ALLOWED = {("listPositions", "array")}
+"""What is a reply of an operation, after all: a page shows positions as a bare array."""
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +57,11 @@ def check_unknown(case: Case, found: Any) -> None:
         assert isinstance(found, ReadFailed if reads(case) else OutcomeUnknown)
 
 
-@pytest.mark.parametrize("kind", NOT_REPLIES)
-@pytest.mark.parametrize("case", METHODS + FORMED, ids=str)
+@pytest.mark.parametrize(
+    ("case", "kind"),
+    [(case, kind) for case in FORMED for kind in NOT_REPLIES if (case.operation, kind) not in ALLOWED],
+    ids=str,
+)
 def test_success_with_what_is_no_reply_of_the_operation_is_unknown(case: Case, kind: str, server: Replies, clients: dict[str, Any]) -> None:
     server.will(Answer(success_of(case), NOT_REPLIES[kind]))
     found = ended(case, clients)
@@ -67,7 +72,7 @@ def test_success_with_what_is_no_reply_of_the_operation_is_unknown(case: Case, k
         assert found.body == NOT_REPLIES[kind].decode(errors="replace")
 
 
-@pytest.mark.parametrize("case", METHODS + FORMED, ids=str)
+@pytest.mark.parametrize("case", FORMED, ids=str)
 @pytest.mark.parametrize("status", [200, 400, 503])
 def test_json_nested_beyond_reason_ends_typed(case: Case, status: int, server: Replies, clients: dict[str, Any]) -> None:
     server.will(Answer(status, DEEP))
