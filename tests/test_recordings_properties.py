@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from places import Place, places, put
 from recordings import RECORDINGS, Recording, asked_by, command_of, exact, plain, reader_of, reply_type, written
 
-from crossbook import CrossbookError, UnreadableReply
+from crossbook import CrossbookError, ReadFailed, UnreadableReply
 from crossbook.core.attempts import Answered
 from crossbook.core.judging import Reply, judge
 from crossbook.drift import unknown_fields
 from crossbook.fourcasters.socket import envelopes
 from crossbook.frames import read_frame, read_reply
-from crossbook_bindings.runtime import Push, UnknownFrame, decoder
+from crossbook_bindings.runtime import EffectKind, Push, UnknownFrame, decoder
 
 DESCRIBED = [recording for recording in RECORDINGS if any(True for _ in places(recording))]
 SUCCESSES = [recording for recording in DESCRIBED if recording.succeeds]
@@ -149,7 +149,7 @@ def _outcome(recording: Recording, text: str) -> Any:
 
 
 def _refused(recording: Recording, error: CrossbookError, text: str) -> Any:
-    if isinstance(error, UnreadableReply):
+    if isinstance(error, UnreadableReply) or (isinstance(error, ReadFailed) and error.fault):
         raise error
     assert error.body == text
     return plain(decoder(reply_type(recording)).decode(text))
@@ -169,7 +169,8 @@ def _frame(recording: Recording, read: object) -> Any:
 
 def _assert_unreadable(recording: Recording, place: Place, value: object) -> None:
     text = written(put(recording.reply, place.path, value)).decode()
-    with pytest.raises(UnreadableReply) as caught:
+    reads = recording.kind == "rest" and asked_by(recording).operation.effect.kind is EffectKind.READ
+    with pytest.raises(ReadFailed if reads else UnreadableReply) as caught:
         _outcome(recording, text)
     assert caught.value.venue == recording.venue
     assert caught.value.body == text or recording.operation == "login"  # Its body holds a token, which is blotted out.

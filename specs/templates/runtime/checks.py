@@ -80,6 +80,8 @@ def acceptance(hint: object) -> Callable[[object], bool]:
             return _PLAIN.get(hint) or (lambda value: isinstance(value, cast("type[object]", hint)))
         case origin if origin is Literal:
             return lambda value: isinstance(value, str) and value in arguments
+        case origin if origin is tuple and arguments[0] is str:
+            return _are_texts  # a hundred ids are one look
         case origin if origin is tuple:
             item = acceptance(cast("object", arguments[0]))
             return lambda value: isinstance(value, tuple) and all(map(item, cast("tuple[object, ...]", value)))
@@ -103,6 +105,11 @@ def _fields(kind: Hashable) -> tuple[tuple[str, object, Callable[[object], bool]
 
 def _entries(value: object) -> tuple[object, ...]:
     return cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
+
+
+def _are_texts(value: object) -> bool:
+    kinds = set(map(type, _entries(value)))
+    return isinstance(value, tuple) and (kinds <= {str} or all(issubclass(kind, str) for kind in kinds))
 
 
 def _is_exact(value: object) -> bool:

@@ -18,11 +18,11 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        message = f"module {__name__!r} has no attribute {name!r}"
+def __getattr__(home: str) -> object:
+    if home not in __all__:
+        message = f"module {__name__!r} has no attribute {home!r}"
         raise AttributeError(message)
-    return import_module(f"{__name__}.{name}")
+    return import_module(f"{__name__}.{home}")
 
 
 def __dir__() -> list[str]:
