@@ -10,7 +10,7 @@ from msgspec import UNSET
 from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
 from crossbook.core.attempts import Plan
 from crossbook.core.checks import Call
-from crossbook.core.correlation import distinct, in_order_asked, malformed, settled_by, untouched
+from crossbook.core.correlation import distinct, in_order_asked, malformed, unknown, untouched
 from crossbook.core.judging import answer_to, ask, evidence_of
 from crossbook.core.paging import next_page
 from crossbook.errors import CrossbookError, NotSent, Refused
@@ -73,9 +73,11 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
                 # One id that the venue cannot read sinks all of its request. Nothing was done, so the halves go again.
                 waiting[:0] = [chunk[: len(chunk) // 2], chunk[len(chunk) // 2 :]]
             else:
-                found[chunk[0]] = untouched(chunk, result)[0]
+                found |= zip(chunk, untouched(chunk, result), strict=True)
             continue
-        found.update(zip(chunk, settled_by(result, chunk, lambda: evidence_of(request, result)), strict=True))  # noqa: B023 - called at once
+        evidence = evidence_of(request, result)
+        outcomes = untouched(chunk, result) if isinstance(result, NotSent | Refused) else unknown(chunk, evidence)
+        found.update(zip(chunk, outcomes, strict=True))
         if isinstance(result, NotSent | Refused):
             rest = NotCancelledReason.NOT_SENT
             found |= {order_id: NotCancelled(order_id=order_id, reason=rest) for order_id in sendable if order_id not in found}
