@@ -43,6 +43,7 @@ IO: Final = (
     "time",
     "urllib.request",
 )
+LOCKS: Final = ("concurrent", "multiprocessing", "threading")
 HTTP: Final = ("httpx", "httpcore", "h11", "httpx2", "aiohttp")
 SANDBOX: Final = ("Crypto", "aiohttp", "attrs", "coincurve", "jsonschema", "referencing", "yaml")
 # What users import, and nothing else.
@@ -104,7 +105,12 @@ def rules(module: str) -> Allowed:  # noqa: C901 - one case for each room
             return _rule_of_the_protocol(rest)
         case ["crossbook", "http", *rest]:
             certificates = ("certifi",) if rest == ["trust"] else ()
-            return lambda name: standard(name) or machinery(name) or within(name, "crossbook.http", "attrs", "httpx", *certificates)
+            # An interrupt can leave a lock held, so there is none here.
+            return lambda name: (
+                (standard(name) and not within(name, *LOCKS))
+                or machinery(name)
+                or within(name, "crossbook.http", "msgspec", "httpx", *certificates)
+            )
         case ["crossbook", "sockets", *rest]:
             return _rule_of_the_sockets(rest)
         case ["crossbook"] | ["crossbook", *_] if module.removeprefix("crossbook.") in (*ROOT, "crossbook"):
@@ -239,6 +245,7 @@ PLANTED: Final = [
     ("crossbook.cancel_outcomes", "import httpx"),
     ("crossbook.http.client", "import websockets"),
     ("crossbook.http.client", "import h11"),
+    ("crossbook.http.pool", "import threading"),
     ("crossbook.http.client", "import certifi"),
     ("crossbook.http.protocol.connection", "import ssl"),
     ("crossbook.http.protocol.connection", "import httpx"),

@@ -375,12 +375,13 @@ MISTAKES = {
     "a fork is not noticed": Mistake(pool, "if self._owner != self._process():", "if False:", forks),
     "a reply without its end is complete": Mistake(
         connection,
-        '                    self._wire.receive_data((yield from self._received(b"")))',
+        "                    self._wire.receive_data((yield from self._received()))\n                case h11.Data",
         """\
                     try:
-                        self._wire.receive_data((yield from self._received(b"")))
+                        self._wire.receive_data((yield from self._received()))
                     except Fault:
-                        return body.whole()""",
+                        return body.whole()
+                case h11.Data""",
         truncations,
     ),
 }

@@ -8,7 +8,7 @@ import socket
 from collections.abc import Sequence
 from typing import Protocol
 
-from crossbook.http import resolving
+from crossbook.http import async_resolving
 from crossbook.http.network import PIECE
 from crossbook.http.resolving import Address
 
@@ -85,7 +85,7 @@ class AsyncSocketNetwork:
         return os.getpid()
 
     async def look_up(self, host: str, port: int) -> Sequence[Address]:
-        return await resolving.look_up_async(host, port)
+        return await async_resolving.look_up(host, port)
 
     async def connect(self, address: Address) -> AsyncSocketChannel:
         loop = asyncio.get_running_loop()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
-import attrs
 import httpx
+import msgspec
 
 from crossbook import __version__
 from crossbook.core import encoding
@@ -19,6 +19,7 @@ from crossbook.core.redaction import Secret
 from crossbook.http.log import LOG
 from crossbook.http.protocol.bodies import ACCEPTED
 from crossbook.http.protocol.steps import Fault, OutOfTime
+from crossbook.http.protocol.unshown import unshown
 from crossbook.http.settings import Settings
 from crossbook.http.terms import EXTENSION, Terms
 from crossbook_bindings.runtime import Request
@@ -29,14 +30,28 @@ _ALWAYS: Final = (("Accept-Encoding", ACCEPTED), ("User-Agent", f"crossbook/{__v
 _url = lru_cache(maxsize=256)(httpx.URL)
 
 
-@attrs.define(eq=False)
-class Trial:
+_ROTATED: Final = encoding.ROTATED_TOKEN_HEADER.lower()
+_REQUEST_IDS: Final = tuple(name.lower() for name in encoding.REQUEST_ID_HEADERS)
+
+
+def _said(response: httpx.Response) -> dict[str, str]:
+    """Read the headers of a reply: names in lower case, and what was said twice joined by commas."""
+    said: dict[str, str] = {}
+    for raw_name, raw_value in response.headers.raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        said[name] = f"{said[name]}, {value}" if name in said else value
+    return said
+
+
+class Trial(msgspec.Struct, kw_only=True):
     """One request on its way. Shows nothing of what it carries: a traceback would show it too."""
 
-    request: Request[str, object, object] = attrs.field(repr=False)
-    settings: Settings = attrs.field(repr=False)
-    target: str = attrs.field(repr=False)
-    body: bytes | None = attrs.field(repr=False)
+    __repr__ = unshown
+
+    request: Request[str, object, object]
+    settings: Settings
+    target: str
+    body: bytes | None
     terms: Terms
     is_over: bool = False
     """Whether its reply was read to the end."""
@@ -46,24 +61,27 @@ class Trial:
     def prepared(self) -> httpx.Request:
         """Write the request as httpx does, credentials included."""
         operation = self.request.operation
-        headers = httpx.Headers([*encoding.content_headers(self.body).items(), *_ALWAYS, *self.request.headers])
-        self.used = self.settings.credentials.apply(operation, headers)
+        own: dict[str, str] = {}
+        self.used = self.settings.credentials.apply(operation, own)
+        names = {name.lower() for name in own}
+        asked = (pair for pair in self.request.headers if pair[0].lower() not in names)
+        headers = [*encoding.content_headers(self.body).items(), *_ALWAYS, *asked, *own.items()]
         url = _url(self.settings.server(self.request) + self.target)
         return httpx.Request(operation.method, url, headers=headers, content=self.body, extensions={EXTENSION: self.terms})
 
     def answered(self, response: httpx.Response) -> Answered:
         """Take from a complete reply what is needed, and none of its other headers: they may hold secrets."""
         self.is_over = True
-        headers, credentials = response.headers, self.settings.credentials
-        credentials.learn(self.used, headers.get(encoding.ROTATED_TOKEN_HEADER), status=response.status_code)
-        request_id = next((headers[name] for name in encoding.REQUEST_ID_HEADERS if name in headers), None)
+        headers, credentials = _said(response), self.settings.credentials
+        credentials.learn(self.used, headers.get(_ROTATED), status=response.status_code)
+        request_id = next((headers[name] for name in _REQUEST_IDS if name in headers), None)
         if LOG.isEnabledFor(logging.DEBUG):
             LOG.debug("%s %s: HTTP %d", self.request.operation.method, self.target, response.status_code)
         return Answered(
             status=response.status_code,
-            body=response.read(),
+            body=b"".join(cast("httpx.ByteStream", response.stream)),  # It has come whole.
             blot=credentials.blot,
-            retry_after=encoding.retry_after(headers.get("Retry-After")),
+            retry_after=encoding.retry_after(headers.get("retry-after")),
             request_id=None if request_id is None else credentials.blot(request_id),
         )
 

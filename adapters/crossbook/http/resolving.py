@@ -6,7 +6,6 @@ Not in an executor: a program must not wait at its end for a look-up that hangs.
 from __future__ import annotations
 
 import _thread
-import asyncio
 import socket
 from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
@@ -26,41 +25,20 @@ _UNDER_WAY: Final[set[object]] = set()
 
 def look_up(host: str, port: int, seconds: float) -> Sequence[Address]:
     """Find the addresses of a host. Raises OutOfTime or Fault."""
-    numeric = _numeric(host, port)
-    if numeric:
-        return numeric
+    known = numeric(host, port)
+    if known:
+        return known
     answers: SimpleQueue[Found] = SimpleQueue()
-    _begin(host, port, answers.put)
+    begin(host, port, answers.put)
     try:
         found = answers.get(timeout=max(seconds, 0.0))
     except Empty:
         raise OutOfTime("the look-up took too long") from None
-    return _checked(host, found)
+    return checked(host, found)
 
 
-async def look_up_async(host: str, port: int) -> Sequence[Address]:
-    """Find the addresses of a host, as `look_up` does; the caller sets the time."""
-    numeric = _numeric(host, port)
-    if numeric:
-        return numeric
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[Found] = loop.create_future()
-
-    def settle(found: Found) -> None:
-        if not answer.done():
-            answer.set_result(found)
-
-    def deliver(found: Found) -> None:
-        try:
-            loop.call_soon_threadsafe(settle, found)
-        except RuntimeError:
-            return  # The loop was closed in the meantime: nobody waits any more.
-
-    _begin(host, port, deliver)
-    return _checked(host, await answer)
-
-
-def _begin(host: str, port: int, deliver: Callable[[Found], object]) -> None:
+def begin(host: str, port: int, deliver: Callable[[Found], object]) -> None:
+    """Begin a look-up, whose end is delivered from another thread. Raises Fault."""
     if len(_UNDER_WAY) >= _MOST_AT_ONCE:
         raise Fault(f"could not look {host} up: {_MOST_AT_ONCE} earlier look-ups have had no answer yet")
     ticket = object()
@@ -86,7 +64,7 @@ def _addresses(host: str, port: int, flags: int = 0) -> Sequence[Address]:
     return [(family, address) for family, _, _, _, address in found]
 
 
-def _numeric(host: str, port: int) -> Sequence[Address]:
+def numeric(host: str, port: int) -> Sequence[Address]:
     """Read a host that is an address already. Empty where it is a name."""
     try:
         return _addresses(host, port, socket.AI_NUMERICHOST)
@@ -94,7 +72,8 @@ def _numeric(host: str, port: int) -> Sequence[Address]:
         return ()
 
 
-def _checked(host: str, found: Found) -> Sequence[Address]:
+def checked(host: str, found: Found) -> Sequence[Address]:
+    """Take the addresses that were found. Raises Fault where there are none."""
     if isinstance(found, OSError | UnicodeError):
         raise Fault(f"could not look {host} up: {found}")
     if not found:

@@ -7,8 +7,8 @@ from os import PathLike
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-import attrs
 import httpx
+import msgspec
 
 from crossbook.core.checks import Call, endpoint, is_host, is_loopback, private_hosts, waiting_times
 from crossbook.core.credentials import Credentials
@@ -16,6 +16,7 @@ from crossbook.core.instances import is_a
 from crossbook.core.judging import invalid
 from crossbook.core.redaction import Secret
 from crossbook.http.protocol.routes import Proxy, Route, basic
+from crossbook.http.protocol.unshown import unshown
 from crossbook.http.trust import Trust, trust
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Request
@@ -27,9 +28,10 @@ _PORTS: Final = {"http": 80, "https": 443}
 _PROXY: Final = "a URL of the form http://host:port or http://user:password@host:port"
 
 
-@attrs.frozen(kw_only=True)
-class Ways:
+class Ways(msgspec.Struct, frozen=True, kw_only=True):
     """How the venue is reached: through what, believing whom, and how much it may answer."""
+
+    __repr__ = unshown
 
     proxy: Proxy | None
     trust: Trust
@@ -43,14 +45,15 @@ class Ways:
         return Route((scheme, host, url.port or _PORTS[scheme]), proxy)
 
 
-@attrs.frozen(kw_only=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a client was told."""
+
+    __repr__ = unshown
 
     venue: str
     base_url: str
     servers: Mapping[str, str]
-    credentials: Credentials = attrs.field(repr=False)
+    credentials: Credentials
     timeouts: Timeouts
     ways: Ways
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-import attrs
 import httpx
+import msgspec
 
 from crossbook.http.protocol.connection import Incoming, Outgoing
 from crossbook.http.protocol.routes import Route
 from crossbook.http.protocol.steps import OutOfTime
+from crossbook.http.protocol.unshown import unshown
 from crossbook.timeouts import Timeouts
 
 EXTENSION: Final = "crossbook"
@@ -19,9 +20,10 @@ EXTENSION: Final = "crossbook"
 _OF_THE_WIRE: Final = (b"content-encoding", b"content-length", b"transfer-encoding")
 
 
-@attrs.define(eq=False)
-class Terms:
+class Terms(msgspec.Struct):
     """How long a request may take, on which kind of connection, and whether any of it has left."""
+
+    __repr__ = unshown
 
     timeouts: Timeouts
     fresh: bool = False

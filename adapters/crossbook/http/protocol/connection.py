@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-import attrs
 import h11
+import msgspec
 
 from crossbook.http.protocol.bodies import Body
 from crossbook.http.protocol.layers import Layer
 from crossbook.http.protocol.steps import Fault, Steps
+from crossbook.http.protocol.unshown import unshown
 
 Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
 
@@ -25,24 +26,26 @@ _BODILESS: Final = (204, 304)
 _SWITCHING: Final = 101
 
 
-@attrs.frozen(kw_only=True)
-class Outgoing:
+class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     """A request as it goes on the wire."""
+
+    __repr__ = unshown
 
     method: bytes
     target: bytes
-    headers: Headers = attrs.field(repr=False)
-    body: bytes = attrs.field(repr=False)
+    headers: Headers
+    body: bytes
 
 
-@attrs.frozen(kw_only=True)
-class Incoming:
+class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     """A complete reply, unpacked."""
 
+    __repr__ = unshown
+
     status: int
-    headers: Headers = attrs.field(repr=False)
+    headers: Headers
     """Names in lower case."""
-    body: bytes = attrs.field(repr=False)
+    body: bytes
 
 
 class Connection:
@@ -66,19 +69,20 @@ class Connection:
         if not self.is_clean:
             raise Fault("the connection was used up by an earlier request")
         self.is_clean = False  # Whatever stops this from here on leaves it so.
-        head, hints = yield from self._head(self._layer.wrap(self._written(request)))
+        output = self._layer.wrap(self._written(request))
+        self._wire.receive_data((yield from self._received(output)))
+        head, hints = yield from self._head()
         body = yield from self._body(Body(*self._framing(request, head, largest)))
         self._finish(regular=not hints)
         return Incoming(status=head.status_code, headers=list(head.headers), body=body)
 
-    def _head(self, output: bytes) -> Steps[tuple[h11.Response, int]]:
-        """Send the request; read up to the reply's headers, and count what came before them."""
+    def _head(self) -> Steps[tuple[h11.Response, int]]:
+        """Read up to the reply's headers, and count what came before them."""
         hints = 0
         while True:
             match self._event():
                 case None:
-                    self._wire.receive_data((yield from self._received(output)))
-                    output = b""
+                    self._wire.receive_data((yield from self._received()))
                 case h11.InformationalResponse(status_code=status):
                     hints += 1
                     if status == _SWITCHING or hints > MOST_HINTS:
@@ -93,7 +97,7 @@ class Connection:
         while True:
             match self._event():
                 case None:
-                    self._wire.receive_data((yield from self._received(b"")))
+                    self._wire.receive_data((yield from self._received()))
                 case h11.Data(data=data):
                     body.add(bytes(data))
                 case h11.EndOfMessage():
@@ -109,7 +113,7 @@ class Connection:
         except h11.LocalProtocolError as error:
             raise Fault(f"the request cannot be written: {error}") from None
 
-    def _received(self, output: bytes) -> Steps[bytes]:
+    def _received(self, output: bytes = b"") -> Steps[bytes]:
         """Send what is to be sent and wait for something. No reply is complete by its end alone, so the end is a fault."""
         while not self._layer.closed:
             data = self._layer.unwrap((yield output))

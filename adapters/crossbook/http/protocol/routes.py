@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Final, TypeAlias, TypeVar
 
-import attrs
+import msgspec
 
 from crossbook.core.redaction import Secret
 from crossbook.http.protocol.connection import Connection, Headers
 from crossbook.http.protocol.layers import Plain, Tls
 from crossbook.http.protocol.steps import Steps
 from crossbook.http.protocol.tunnel import tunnel
+from crossbook.http.protocol.unshown import unshown
 
 AddressT = TypeVar("AddressT")
 
@@ -26,9 +27,10 @@ _HEAD_START: Final = 0.25
 """Seconds that an address has before the next one is tried beside it (RFC 8305)."""
 
 
-@attrs.frozen(kw_only=True)
-class Proxy:
+class Proxy(msgspec.Struct, frozen=True, kw_only=True):
     """An HTTP proxy, and what it wants to be told."""
+
+    __repr__ = unshown
 
     host: str
     port: int
@@ -49,9 +51,10 @@ def basic(user: str, password: str) -> Secret:
     return Secret(_BASIC + b64encode(f"{user}:{password}".encode()).decode("ascii"))
 
 
-@attrs.frozen
-class Route:
+class Route(msgspec.Struct, frozen=True):
     """The way to one origin."""
+
+    __repr__ = unshown
 
     origin: Origin
     proxy: Proxy | None
