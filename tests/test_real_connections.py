@@ -136,7 +136,7 @@ async def call(client: AsyncFourcasters, order_id: str, give_up: Callable[[], fl
     """Cancel an order and give up after a while, in one of the ways in which callers do."""
     if give_up() < 0.5:
         task = asyncio.create_task(client.cancel_order(order_id))
-        await asyncio.sleep(give_up() * 0.02)
+        await asyncio.sleep(give_up() ** 2 * 0.2)
         task.cancel()
         try:
             outcome = await task
@@ -145,7 +145,7 @@ async def call(client: AsyncFourcasters, order_id: str, give_up: Callable[[], fl
             return
     else:
         try:
-            async with asyncio.timeout(give_up() * 0.02):
+            async with asyncio.timeout(give_up() ** 2 * 0.2):
                 outcome = await client.cancel_order(order_id)
         except TimeoutError:
             ends["gave up"] += 1

@@ -7,6 +7,8 @@ import gzip
 import logging
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Generator
@@ -18,7 +20,7 @@ from accounts import API_KEY, GAME, ORDER, OTHER, TOKEN, Clients, async_fourcast
 from certificates import ca_file, served
 from planted import MARK, everything_logged
 from proxy_server import ProxyServer
-from replies import Answer, Endless, Followed, Held, Replies, said
+from replies import Answer, Cut, Endless, Followed, Held, Replies, said
 
 from crossbook import (
     Cancelled,
@@ -97,6 +99,14 @@ def test_a_cancel_whose_reply_may_name_no_order_takes_a_connection_of_its_own(ve
     assert connections[5] in (1, 2, 3, 4, 5), "and leaves it to others"
 
 
+def test_a_server_that_closes_silently_after_each_reply_leaves_hardly_a_cancel_unknown(venue: Replies, clients: Clients) -> None:
+    venue.always(Cut(CANCELLED, kept=len(CANCELLED.body)))
+    client = clients.fourcasters()
+    outcomes = [client.cancel_order(ORDER) for _ in range(200)]
+    assert sum(isinstance(outcome, CancelUnknown) for outcome in outcomes) <= 2
+    assert len(venue.requests) >= 198
+
+
 # ------------------------------------------------------------------------------------------------------------------- TLS
 
 
@@ -133,6 +143,12 @@ def test_the_environment_does_not_say_whom_to_trust(
     secure.always(CANCELLED)
     clients.fourcasters(base_url=secure.url, ca_file=ca_file()).cancel_order(ORDER)
     assert not keys.exists(), "keys of a connection were written down"
+
+
+def test_a_client_that_is_ready_has_read_no_certificates_and_no_event_loop() -> None:
+    program = "import sys; from crossbook.fourcasters import Fourcasters; Fourcasters(token='t')"
+    words = f"{program}; raise SystemExit(len({{'certifi', 'asyncio', 'httpcore'}} & set(sys.modules)))"
+    subprocess.run([sys.executable, "-c", words], check=True)  # noqa: S603 - our own words
 
 
 @pytest.mark.parametrize("client", EVERY_CLIENT)

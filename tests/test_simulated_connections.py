@@ -156,6 +156,24 @@ def test_a_connection_is_used_again_until_it_has_lain_for_too_long(kind: Kind) -
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_server_that_keeps_no_connection_is_believed_for_a_while(kind: Kind) -> None:
+    """It closes each connection a moment after its reply, unannounced: nobody knows whether a request that meets that end arrived."""
+    world = clear()
+    with open_in(world, kind) as side:
+        world.answer = lambda asked: [*own_reply(asked), Piece(END, 0.5)]
+        for number in range(4):
+            works(side, number)
+            world.now += 1.0
+        assert world.open_descriptors == 0, "nothing is kept any more"
+        world.answer = own_reply
+        world.now += 29
+        works(side, 5)
+        works(side, 6)
+        works(side, 7)
+    assert [asked.connection for asked in world.asked] == [1, 2, 3, 4, 5, 5, 5], "connections are kept again"
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_fork_does_not_share_connections(kind: Kind) -> None:
     world = clear()
     with open_in(world, kind) as side:

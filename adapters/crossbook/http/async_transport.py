@@ -14,7 +14,7 @@ from crossbook.http.log import LOG
 from crossbook.http.pool import Line, Pool
 from crossbook.http.protocol.connection import Incoming
 from crossbook.http.protocol.routes import Opening, Route
-from crossbook.http.protocol.steps import Fault, Steps
+from crossbook.http.protocol.steps import Fault, OutOfTime, Steps
 from crossbook.http.settings import Ways
 from crossbook.http.terms import Terms, outgoing, response, terms_of
 
@@ -52,6 +52,11 @@ class AsyncTransport(httpx.AsyncBaseTransport):
             line = await self._open(route, terms)
         try:
             incoming = await self._exchange(line, request, route, terms)
+        except (Fault, OSError) as error:
+            line.close()
+            if not isinstance(error, OutOfTime):
+                self._pool.broke(line, loop.time())
+            raise
         except BaseException:
             line.close()
             raise

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from typing import Final, Generic, Protocol, TypeVar
 
 from crossbook.http.protocol.connection import Connection
-from crossbook.http.protocol.routes import Route
+from crossbook.http.protocol.routes import Origin, Route
 from crossbook.http.protocol.steps import Fault
 
 MOST_IDLE: Final = 32
 """Connections that are kept for one origin."""
+SILENT_ENDS: Final = 2
+"""So many connections in a row that ended after one exchange, unannounced: this server keeps none, whatever it says."""
+SUSPENSION: Final = 30.0
+"""Seconds for which nothing is kept then. A request that meets such an end is one of which nobody knows whether it arrived."""
 
 
 class Channel(Protocol):
@@ -64,7 +68,9 @@ class Pool(Generic[ChannelT]):
     def __init__(self, process: Callable[[], int]) -> None:
         self._process = process
         self._owner = process()
-        self._idle: dict[tuple[str, str, int], deque[Line[ChannelT]]] = {}
+        self._idle: dict[Origin, deque[Line[ChannelT]]] = {}
+        self._silent_ends: dict[Origin, int] = {}
+        self._suspended: dict[Origin, float] = {}
         self.is_closed = False
 
     def take(self, route: Route, now: float) -> Line[ChannelT] | None:
@@ -86,12 +92,24 @@ class Pool(Generic[ChannelT]):
                 raise
             if usable:
                 return line
+            if now - line.since < line.connection.idle_seconds:
+                self.broke(line, now)
             line.close()
         return None
 
+    def broke(self, line: Line[ChannelT], now: float) -> None:
+        """Close a connection on which another request could not be made, or got no reply, and remember how it ended."""
+        line.close()
+        if line.connection.answered == 1:
+            ends = self._silent_ends[line.origin] = self._silent_ends.get(line.origin, 0) + 1
+            if ends >= SILENT_ENDS:
+                self._suspended[line.origin] = now + SUSPENSION
+
     def give(self, line: Line[ChannelT], now: float) -> None:
         """Take a connection back, if it may be used again; close it otherwise."""
-        if self.is_closed or not line.connection.is_clean:
+        if line.connection.answered > 1:
+            self._silent_ends.pop(line.origin, None)
+        if self.is_closed or not line.connection.is_clean or now < self._suspended.get(line.origin, 0.0):
             line.close()
             return
         line.since = now

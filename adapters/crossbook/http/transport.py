@@ -40,6 +40,11 @@ class Transport(httpx.BaseTransport):
             line = self._open(route, terms)
         try:
             incoming = self._exchange(line, request, route, terms)
+        except (Fault, OSError) as error:
+            line.close()
+            if not isinstance(error, OutOfTime):
+                self._pool.broke(line, self._network.now())
+            raise
         except BaseException:
             line.close()
             raise

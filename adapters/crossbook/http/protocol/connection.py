@@ -54,7 +54,8 @@ class Connection:
     def __init__(self, layer: Layer) -> None:
         self._layer = layer
         self._wire = h11.Connection(h11.CLIENT, max_incomplete_event_size=LONGEST_HEAD)
-        self._answered = 0
+        self.answered = 0
+        """How many exchanges it has seen to their end."""
         self.is_clean = True
         """Whether another request may follow: the last exchange is over, and was regular in everything."""
         self.idle_seconds = IDLE_SECONDS
@@ -170,10 +171,10 @@ class Connection:
     def _finish(self, *, regular: bool) -> None:
         """Decide whether another exchange may follow this one."""
         alone = self._wire.trailing_data == (b"", False)
-        if not alone and self._answered:
+        if not alone and self.answered:
             # The first reply may be one that an earlier request should have had.
             raise Fault("more than one reply came: nobody can say which one is the answer")
-        self._answered += 1
+        self.answered += 1
         done = self._wire.our_state is h11.DONE and self._wire.their_state is h11.DONE
         if regular and alone and done and self._layer.is_quiet(None):
             self._wire.start_next_cycle()
