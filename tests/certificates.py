@@ -27,14 +27,14 @@ def ca_file() -> str:
 def served(*names: str) -> ssl.SSLContext:
     """Give what a server needs that answers to these names."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority().issue_cert(*names).configure_cert(context)
+    context.load_cert_chain(server_file(*names))
     return context
 
 
 @cache
 def server_file(*names: str) -> str:
-    """Give a file with what a server in another process needs: its key and its certificates."""
-    path = Path(ca_file()).with_name("server.pem")
+    """Give a file with what a server needs that answers to these names: its key and its certificates."""
+    path = Path(ca_file()).with_name(f"{'-'.join(names)}.pem")
     signed = authority().issue_cert(*names)
     signed.private_key_and_cert_chain_pem.write_to_path(str(path))
     return str(path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeAlias
@@ -105,7 +105,7 @@ Side: TypeAlias = Sync | Async
 
 
 @contextmanager
-def open_in(world: World, kind: type[Sync | Async], timeouts: Timeouts = TIMES) -> Iterator[Side]:
+def open_in(world: World, kind: type[Sync | Async], timeouts: Timeouts = TIMES) -> Generator[Side]:
     """Open a client; at the end, look whether anything was left open, or asked where something lay unread."""
     side = kind(world, timeouts)
     try:

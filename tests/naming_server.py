@@ -33,6 +33,10 @@ async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
         writer.close()
 
 
+def passed_over(_: asyncio.AbstractEventLoop, __: dict[str, object]) -> None:
+    """Report nothing."""
+
+
 async def main() -> None:
     context: ssl.SSLContext | None = None
     if len(sys.argv) > 1:
@@ -40,7 +44,7 @@ async def main() -> None:
         context.load_cert_chain(sys.argv[1])
     server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context, backlog=1000)
     # A client that goes away in the middle of a handshake is what this is about, and nothing to report.
-    asyncio.get_running_loop().set_exception_handler(lambda *_: None)
+    asyncio.get_running_loop().set_exception_handler(passed_over)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)

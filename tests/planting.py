@@ -27,7 +27,7 @@ def planted(module: ModuleType, right: str, wrong: str, *, preamble: str = "") -
         if not isinstance(kind, type) or kind.__module__ != module.__name__:
             continue
         for member, old in list(vars(kind).items()):
-            new = vars(changed[name]).get(member)
+            new: object = getattr(changed[name], member, None)
             if isinstance(old, FunctionType) and isinstance(new, FunctionType):
                 undo.append((kind, member, old))
                 setattr(kind, member, new)

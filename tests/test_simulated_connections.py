@@ -109,12 +109,24 @@ def test_what_is_left_over_is_nobody_s_reply(kind: Kind, world: str, left: str) 
     laws.nothing_left_over_is_used(WORLDS[world], kind, LEFT[left], pause=1.0)
 
 
+def doubled(asked: Asked) -> Sequence[Piece]:
+    return [Piece(reply(asked.json["sessionID"]) + reply(order(99)))]
+
+
+def followed_by(left: Sequence[Piece], asked: Asked) -> Sequence[Piece]:
+    return [*own_reply(asked), *left]
+
+
+def half_an_answer(_: Asked) -> Sequence[Piece]:
+    return [Piece(b"HTTP/1.1 200 OK\r\n"), Piece(END, 1e5)]
+
+
 def test_what_comes_in_one_piece_with_a_reply_is_nobody_s_reply() -> None:
     for kind in KINDS:
         for make in WORLDS.values():
             world = make()
             world.grain = None
-            world.answer = lambda asked: [Piece(reply(asked.json["sessionID"]) + reply(order(99)))]
+            world.answer = doubled
             with open_in(world, kind) as side:
                 for number in range(6):
                     works(side, number)
@@ -131,10 +143,6 @@ def test_what_comes_at_once_with_a_reply_is_nobody_s_reply() -> None:
                     for number in range(4):
                         works(side, number)
                         world.now += 1.0
-
-
-def followed_by(left: Sequence[Piece], asked: Asked) -> Sequence[Piece]:
-    return [*own_reply(asked), *left]
 
 
 @pytest.mark.parametrize("warm", [False, True])
@@ -160,7 +168,7 @@ def test_a_server_that_keeps_no_connection_is_believed_for_a_while(kind: Kind) -
     """It closes each connection a moment after its reply, unannounced: nobody knows whether a request that meets that end arrived."""
     world = clear()
     with open_in(world, kind) as side:
-        world.answer = lambda asked: [*own_reply(asked), Piece(END, 0.5)]
+        world.answer = partial(followed_by, [Piece(END, 0.5)])
         for number in range(4):
             works(side, number)
             world.now += 1.0
@@ -247,7 +255,7 @@ def test_the_time_that_ran_out_and_where_is_told(kind: Kind) -> None:
     assert took == pytest.approx(3)
 
     world = clear()
-    world.answer = lambda _: [Piece(b"HTTP/1.1 200 OK\r\n"), Piece(b"", 1e5)]
+    world.answer = half_an_answer
     words, took = ends(kind, world, Timeouts(connect=1, reply=4))
     assert words == "no complete reply within 4 s"
     assert took == pytest.approx(4)
