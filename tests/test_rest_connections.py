@@ -163,7 +163,7 @@ def test_a_file_without_certificates_is_refused_when_the_client_is_made(client: 
 def test_plain_http_where_tls_is_spoken_and_the_other_way_round(secure: Replies, venue: Replies, clients: Clients) -> None:
     outcome = clients.fourcasters(base_url=f"http://127.0.0.1:{secure.port}").cancel_order(ORDER)
     assert isinstance(outcome, CancelUnknown)
-    assert "TLS" in refused_by(clients.fourcasters(base_url=f"https://127.0.0.1:{venue.port}", ca_file=ca_file()))
+    assert "TLS" in refused_by(clients.fourcasters(base_url=f"https://127.0.0.1:{venue.port}", timeouts=Timeouts(connect=0.3, reply=5)))
     venue.wait_until_closed()
     venue.faults.clear()  # It cannot make anything of what it was sent.
 
