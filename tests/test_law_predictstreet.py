@@ -108,7 +108,7 @@ def test_each_order_gets_one_outcome_whatever_becomes_of_its_chunk_and_no_cancel
     assert [outcome.order_id for outcome in outcomes] == asked
 
     heard = {order_id for number, chunk in enumerate(sent) if number not in plot.failing for order_id in chunk}
-    turned_away = set(sent[-1]) if refused else set()
+    turned_away: set[str] = set(sent[-1]) if refused else set()
     left = {order_id for chunk in sent for order_id in chunk}
     for outcome in outcomes:
         check(outcome, fates[outcome.order_id], heard=outcome.order_id in heard)
