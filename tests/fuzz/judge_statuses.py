@@ -1,0 +1,60 @@
+"""What a status proves of a whole request, by the documents: who refuses, with which body, and what nobody knows."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+from fuzz.answers import Delivered
+from fuzz.nodes import Node, NotJson, Obj, get, has, read, text_of
+
+Refusal: TypeAlias = Literal["must", "may", "no"]
+
+# pages/rest/orders/*: what each page lists, and 401 (authentication) and 429 (rate limits) for everything.
+REFUSED_WITH: Final[dict[str, frozenset[int]]] = {
+    "fourcasters.cancel_order": frozenset({400, 401, 403, 409, 429}),
+    "fourcasters.cancel_orders": frozenset({400, 401, 429}),
+    "fourcasters.cancel_by_reference": frozenset({400, 401, 429}),
+    "fourcasters.cancel_game_orders": frozenset({400, 401, 429}),
+    "fourcasters.cancel_league_orders": frozenset({400, 401, 429}),
+    "fourcasters.cancel_all_orders": frozenset({401, 429}),
+    "fourcasters.place_orders": frozenset({401, 429}),
+    "fourcasters.open_orders": frozenset({401, 429}),
+    "fourcasters.get_order": frozenset({401, 403, 404, 429}),
+    "fourcasters.heartbeat": frozenset({400, 401, 429}),
+    "fourcasters.login": frozenset({400, 401, 403, 429}),
+    # errors/codes, auth/rate-limits: 400, 401, 403 and 429 for every operation; order detail: 404.
+    "predictstreet.cancel_order": frozenset({400, 401, 403, 429}),
+    "predictstreet.cancel_orders": frozenset({400, 401, 403, 429}),
+    "predictstreet.cancel_market_orders": frozenset({400, 401, 403, 429}),
+    "predictstreet.cancel_all_orders": frozenset({400, 401, 403, 429}),
+    "predictstreet.open_orders": frozenset({400, 401, 403, 429}),
+    "predictstreet.get_order": frozenset({400, 401, 403, 404, 429}),
+}
+READS: Final = frozenset({"open_orders", "get_order"})
+SCOPES: Final = frozenset({"cancel_by_reference", "cancel_game_orders", "cancel_league_orders", "cancel_all_orders", "cancel_market_orders"})
+
+
+def tree_of(reply: Delivered) -> Node | NotJson:
+    try:
+        return read(reply.body)
+    except NotJson as problem:
+        return problem
+
+
+def documented_error(venue: str, tree: Node | NotJson) -> str | None:
+    """Give the words of an error body of the venue's own form; None for anything else."""
+    if isinstance(tree, NotJson) or not isinstance(tree, Obj):
+        return None
+    if venue == "fourcasters":
+        # a.6: {"error": "<message>"}, and no other keys.
+        return text_of(get(tree, "error")) if {str(key) for key, _ in tree.pairs} == {"error"} else None
+    if has(tree, "cancelled") or has(tree, "notCancelled") or has(tree, "status"):
+        return None
+    return text_of(get(tree, "code")) if text_of(get(tree, "message")) is not None else None
+
+
+def refusal(venue: str, call: str, reply: Delivered) -> Refusal:
+    """Say whether the venue refused a request as a whole and did nothing."""
+    if not reply.whole or reply.status not in REFUSED_WITH[f"{venue}.{call}"]:
+        return "no"
+    return "must" if reply.certain and documented_error(venue, tree_of(reply)) is not None else "may"

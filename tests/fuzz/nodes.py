@@ -1,0 +1,140 @@
+"""JSON as a wire can carry it: keys that stand twice, numbers as they were written, text that is no JSON at all."""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Final, TypeAlias, Union, cast
+
+import attrs
+
+
+@attrs.frozen
+class Num:
+    """A number, digit for digit."""
+
+    text: str
+
+
+@attrs.frozen
+class Raw:
+    """Text that is written as it stands, JSON or not."""
+
+    text: str
+
+
+@attrs.define
+class Obj:
+    """An object: its pairs in order, and a key may stand more than once."""
+
+    pairs: list[tuple[str | Raw, Node]]
+
+
+Node: TypeAlias = Union[None, bool, str, Num, Raw, Obj, "list[Node]"]  # noqa: UP007 - an alias of itself needs the text
+
+
+class Absent(enum.Enum):
+    """What there is where no single value stands."""
+
+    MISSING = enum.auto()
+    CONFLICT = enum.auto()
+
+
+MISSING: Final = Absent.MISSING
+CONFLICT: Final = Absent.CONFLICT
+
+
+class NotJson(ValueError):
+    """The bytes are no JSON text."""
+
+
+def obj(**members: Node) -> Obj:
+    return Obj([(key, value) for key, value in members.items()])
+
+
+def num(text: str | int) -> Num:
+    return Num(str(text))
+
+
+def write(node: Node) -> str:
+    match node:
+        case Raw(text) | Num(text):
+            return text
+        case Obj(pairs):
+            return "{" + ",".join(f"{key.text if isinstance(key, Raw) else json.dumps(key)}:{write(value)}" for key, value in pairs) + "}"
+        case list():
+            return "[" + ",".join(map(write, node)) + "]"
+        case _:
+            return json.dumps(node)
+
+
+def _refuse(text: str) -> None:
+    raise NotJson(f"{text} is no JSON")
+
+
+def _object(pairs: list[tuple[str, Node]]) -> Obj:
+    return Obj([(key, value) for key, value in pairs])
+
+
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_float=Num, parse_int=Num, parse_constant=_refuse)
+
+
+def read(body: bytes) -> Node:
+    """Read strictly: UTF-8, one value, nothing behind it. Raises NotJson."""
+    try:
+        return cast("Node", _DECODER.decode(body.decode("utf-8")))
+    except (ValueError, RecursionError) as error:
+        raise NotJson(str(error)) from None
+
+
+def get(node: Node, key: str) -> Node | Absent:
+    """Give the one value of a key; CONFLICT where it stands twice with different values, MISSING where it does not stand."""
+    if not isinstance(node, Obj):
+        return MISSING
+    found = [value for name, value in node.pairs if name == key]
+    if not found:
+        return MISSING
+    return found[0] if all(value == found[0] and type(value) is type(found[0]) for value in found[1:]) else CONFLICT
+
+
+def has(node: Node, key: str) -> bool:
+    return isinstance(node, Obj) and any(name == key for name, _ in node.pairs)
+
+
+def doubled(node: Node) -> bool:
+    """Say whether a key stands twice anywhere."""
+    for part in parts(node):
+        if isinstance(part, Obj) and len({str(key) for key, _ in part.pairs}) != len(part.pairs):
+            return True
+    return False
+
+
+def parts(node: Node) -> Iterator[Node]:
+    """Give a value and everything inside it."""
+    waiting: list[Node] = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, Obj):
+            waiting += [value for _, value in part.pairs]
+        elif isinstance(part, list):
+            waiting += part
+
+
+def amount(node: Node | Absent) -> Decimal | None:
+    """Read an exact, finite amount that is not negative, from a number or from text of one; None for everything else."""
+    text = node.text if isinstance(node, Num) else node if isinstance(node, str) else None
+    if text is None or not text.isascii() or text != text.strip() or "_" in text:
+        return None
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() and (value > 0 or not (value or value.is_signed())) else None
+
+
+def text_of(node: Node | Absent) -> str | None:
+    """Give text that says something; None for anything else."""
+    return node if isinstance(node, str) and node.strip() else None
