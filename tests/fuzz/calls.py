@@ -222,7 +222,7 @@ def socket(rng: Random) -> Made:
             (
                 ("cancel_all_orders", ()),
                 ("cancel_game_orders", (four.GAME,)),
-                ("cancel_game_orders", (four.GAME, "moneyline1x2", "yes", "draw")),
+                ("cancel_game_orders", (four.GAME, "total", "over", "main")),
             )
         )
     elif kind < 0.95:

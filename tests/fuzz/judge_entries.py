@@ -58,7 +58,8 @@ def reason_of(words: str) -> frozenset[Reason]:
 def entry_of(node: Node, main: str) -> Entry:
     if not isinstance(node, Obj):
         return Entry(frozenset(), confused=True, proof=NOTHING, exact=False, failure=False)
-    found = [get(node, spelling) for spelling in _SPELLINGS]
+    # No cancel reply shows an order under two names: what another member says is not read.
+    found = [get(node, main)]
     texts = frozenset(text.lower() for text in map(text_of, found) if text is not None)
     odd = any(value is CONFLICT or not (value is MISSING or value is None or isinstance(value, str)) for value in found)
     named = text_of(get(node, main)) is not None

@@ -13,7 +13,7 @@ from crossbook.fourcasters import NewOrder
 from fuzz.happened import Happened
 from fuzz.judge_cancels import data_of, enveloped
 from fuzz.judge_statuses import refusal
-from fuzz.nodes import MISSING, Node, Num, Obj, amount, doubled, get, has, text_of
+from fuzz.nodes import MISSING, Node, Num, Obj, amount, doubled, get, has, stands, text_of
 from fuzz.proofs import Problem, same
 
 Why: TypeAlias = NotPlacedReason
@@ -66,9 +66,12 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
     if any(has(node, key) and get(node, key) is not None for key in ("errorType", "error_type")):
         return NOTHING
     matched, unmatched = (list[Node](), node) if flat else (get(node, "matched"), get(node, "unmatched"))
+    if unmatched is MISSING and matched and order.order_type in _KILLS:
+        unmatched = Obj([])  # of a kill type nothing can rest, and the page shows replies that do not say so
+        exact = False
     if not isinstance(matched, list) or not isinstance(unmatched, Obj) or not all(isinstance(fill, Obj) for fill in matched):
         return NOTHING
-    if any(amount(get(fill, key)) is None for fill in matched for key in ("amount", "risk", "win") if get(fill, key) not in {MISSING, None}):
+    if any(amount(get(fill, key)) is None for fill in matched for key in ("amount", "risk", "win") if stands(fill, key)):
         return NOTHING
     references = {text for part in (unmatched, *matched) if (text := text_of(get(part, "userReference"))) is not None}
     if references - {order.user_reference}:
@@ -80,7 +83,7 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
             return Made(reasons=frozenset({Why.KILLED})) if order.order_type in _KILLS else NOTHING
         return Made(placed=Rest(None, Decimal(0), len(matched)), unknown=not exact)
     offered, order_id = amount(get(unmatched, "offered")), text_of(get(unmatched, "orderID"))
-    if order_id is None or (offered is None and get(unmatched, "offered") not in {MISSING, None}):
+    if order_id is None or (offered is None and stands(unmatched, "offered")):
         return NOTHING
     exact = exact and {str(key) for key, _ in unmatched.pairs} <= _OFFER and _exact_offer(unmatched) and offered is not None and offered > 0
     return Made(placed=Rest(order_id, offered, len(matched)), unknown=not exact)
@@ -128,7 +131,8 @@ def in_list(orders: Sequence[NewOrder], entries: Sequence[Node], *, sure: bool, 
         named = {order.user_reference for order in orders if order.user_reference is not None}
         return [_by_reference(order, entries, named, orders, socket=socket) for order in orders]
     made = [entry_for(order, node, socket=socket) for order, node in zip(orders, entries, strict=True)]
-    return [attrs.evolve(one, unknown=one.unknown or not sure) for one in made]
+    sure = sure and not any(one.unknown for one in made)
+    return [attrs.evolve(one, unknown=not sure) for one in made]
 
 
 def _by_reference(order: NewOrder, entries: Sequence[Node], named: set[str], orders: Sequence[NewOrder], *, socket: bool) -> Made:

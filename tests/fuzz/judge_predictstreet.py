@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -140,9 +139,9 @@ def scope(happened: Happened) -> Iterable[Problem]:
     reply = happened.reply()
     tree = _tree(reply) if reply is not None and reply.whole and reply.status == 200 else None
     done, kept = get(tree, "cancelled"), get(tree, "notCancelled")
-    count = _count(done) if isinstance(done, Num) else None
+    count = int(done.text) if isinstance(done, Num) and done.text.lstrip("-").isdigit() and -1 < int(done.text) < 10**9 else None
     old = count is not None and isinstance(tree, Obj) and {str(key) for key, _ in tree.pairs} <= {"cancelled", "marketId"} and not doubled(tree)
-    sure = reply is not None and reply.certain and (old or documented_split(tree)) and isinstance(get(tree, "marketId"), str | type(MISSING))
+    sure = reply is not None and reply.certain and (old or documented_split(tree)) and get(tree, "marketId") in [MISSING, *happened.step.args[:1]]
     if happened.error is not None:
         yield from check_scope_error(happened, sure=sure)
         return
@@ -170,8 +169,3 @@ def scope(happened: Happened) -> Iterable[Problem]:
     odd = any(not isinstance(name, str) or not name.strip() for name in done) if isinstance(done, list) else False
     if (odd or (has(tree, "notCancelled") and not isinstance(kept, Obj) and kept is not None)) and len(found) <= len(wanted):
         yield Problem("an entry that names no order is not left out silently", f"{value!r} from {reply!r}")
-
-
-def _count(node: Num) -> int | None:
-    value = amount(node)
-    return int(value) if value is not None and value == value.to_integral_value() and value < Decimal(10) ** 9 else None

@@ -12,8 +12,7 @@ from crossbook.fourcasters import HeartbeatAck, Order
 from crossbook.predictstreet import Order as StreetOrder
 from fuzz.answers import Delivered
 from fuzz.happened import Happened
-from fuzz.judge_cancels import data_of
-from fuzz.judge_statuses import READS, REFUSED_WITH, SCOPES, documented_error, refusal, tree_of
+from fuzz.judge_statuses import READS, REFUSED_WITH, SCOPES, refusal, tree_of
 from fuzz.nodes import MISSING, Absent, Node, NotJson, Num, Obj, get
 from fuzz.proofs import Problem, same
 
@@ -116,6 +115,11 @@ def get_order(happened: Happened) -> Iterable[Problem]:
     yield from _check_order(order, node, _LOOKED_UP if happened.venue == "fourcasters" else _STREET)
 
 
+def data_of(reply: Delivered) -> Node | Absent:
+    tree = tree_of(reply)
+    return MISSING if isinstance(tree, NotJson) else get(tree, "data")
+
+
 def _failed_read(happened: Happened) -> Iterable[Problem]:
     error = happened.error
     if not isinstance(error, ReadFailed | Refused | NotSent):
@@ -127,7 +131,7 @@ def _failed_read(happened: Happened) -> Iterable[Problem]:
         if not any(reply.whole and 400 <= reply.status < 500 for reply in replies):
             yield Problem("Refused only where the venue refused", f"{error!r}: {error}")
         last = replies[-1] if replies else None
-        if isinstance(error, crossbook.NotFound) and last is not None and documented_error(happened.venue, tree_of(last)) is None:
+        if isinstance(error, crossbook.NotFound) and happened.call == "get_order" and last is not None and not isinstance(tree_of(last), Obj):
             yield Problem("NotFound only from the venue's own words", f"{error}: {last.body[:200]!r}")
 
 

@@ -16,7 +16,7 @@ from fuzz.judge_places import NOT_SENT as NOT_MADE
 from fuzz.judge_places import NOTHING as NOTHING_MADE
 from fuzz.judge_places import REFUSED as REFUSED_MADE
 from fuzz.judge_places import Made, check_places, in_list
-from fuzz.nodes import MISSING, Absent, Node, NotJson, Num, Obj, amount, get, read, text_of
+from fuzz.nodes import MISSING, Absent, Node, NotJson, Num, Obj, amount, get, read, stands, text_of
 from fuzz.proofs import MALFORMED, MAYBE_REFUSED, NOT_SENT, NOTHING, Problem, Proof, check_outcome, check_outcomes
 
 _REFUSALS: Final = frozenset({*WORDS, "game not found", "invalid heartbeat timeout"})
@@ -32,12 +32,11 @@ class Reply:
 
     @property
     def data(self) -> Node | Absent:
-        both = get(self.tree, "error") not in {MISSING, None} if not isinstance(get(self.tree, "error"), list | Obj) else True
-        return MISSING if both else get(self.tree, "data")
+        return MISSING if stands(self.tree, "error") else get(self.tree, "data")
 
     @property
     def words(self) -> str | None:
-        return text_of(get(self.tree, "error")) if get(self.tree, "data") in (MISSING, None) else None
+        return text_of(get(self.tree, "error")) if not stands(self.tree, "data") else None
 
     @property
     def bare(self) -> bool:

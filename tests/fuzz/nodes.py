@@ -103,6 +103,12 @@ def has(node: Node, key: str) -> bool:
     return isinstance(node, Obj) and any(name == key for name, _ in node.pairs)
 
 
+def stands(node: Node, key: str) -> bool:
+    """Say whether a key stands with anything but null."""
+    value = get(node, key)
+    return not (value is MISSING or value is None)
+
+
 def doubled(node: Node) -> bool:
     """Say whether a key stands twice anywhere."""
     for part in parts(node):
@@ -132,7 +138,7 @@ def amount(node: Node | Absent) -> Decimal | None:
         value = Decimal(text)
     except InvalidOperation:
         return None
-    return value if value.is_finite() and (value > 0 or not (value or value.is_signed())) else None
+    return value if value.is_finite() and value >= 0 else None
 
 
 def text_of(node: Node | Absent) -> str | None:

@@ -79,7 +79,7 @@ def _cancelled(outcome: Cancelled, proof: Proof) -> Iterable[Problem]:
 def same(one: Decimal | None, other: Decimal | None) -> bool:
     if one is None or other is None:
         return one is other
-    return one.as_tuple() == other.as_tuple() or (one == other and one.is_signed() == other.is_signed())
+    return one == other
 
 
 def _shown(proof: Proof) -> str:
