@@ -45,13 +45,9 @@ class Reply:
 
 
 def reply_to(correlation: str, frames: Sequence[bytes]) -> Reply:
-    """Find the first frame that carries a correlation id. What cannot be read at all may end the connection."""
+    """Find the first frame that carries a correlation id. What cannot be read at all proves nothing, and may end the connection."""
     certain = True
     for frame in frames:
-        try:
-            frame.decode("utf-8")
-        except UnicodeDecodeError:
-            return Reply()
         try:
             tree = read(frame)
         except NotJson:

@@ -45,7 +45,7 @@ FOREIGN_BODIES: Final = (
     b'{"code":"api_key_revoked","message":"revoked"}',
 )
 TOKENS: Final = (
-    "fresh-token-1", "undefined", "null", "", " ", "None", "false", "0", "[object Object]", "a b", "t\u00e9st", "NaN", "x" * 9000, "Bearer fresh", '"q"', "deleted",
+    "fresh-token-1", "undefined", "null", "", " ", "None", "false", "0", "[object Object]", "a b", "t\u00e9st", "NaN", "x" * 300, "Bearer fresh", '"q"', "deleted",
 )  # fmt: skip
 _RETRY_AFTER: Final = ("5", "0", "-1", "1.5", "abc", "", "Wed, 21 Oct 2026 07:28:00 GMT", "1e9", "inf", "nan", "99999999999999999999", "5, 6", "0x5")
 
