@@ -59,7 +59,7 @@ def delivered(answer: Answer) -> Delivered:
     packing = [value.lower() for value in answer.header("Content-Encoding") if value.lower() not in {"", "identity"}]
     if packing:
         certain = False
-        unpacked = _unpacked(body) if packing == ["gzip"] else None
+        unpacked = b"" if not body else _unpacked(body) if packing == ["gzip"] else None
         if unpacked is None:
             return Delivered(whole=False, certain=True)
         body = unpacked

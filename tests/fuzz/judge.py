@@ -7,8 +7,6 @@ from typing import Final
 
 from fuzz import judge_cancels, judge_places, judge_predictstreet, judge_reads
 from fuzz.happened import Happened
-from fuzz.judge_statuses import tree_of
-from fuzz.nodes import NotJson
 from fuzz.proofs import Problem
 from fuzz.requests import check_requests
 
@@ -46,7 +44,7 @@ def _token(happened: Happened) -> Iterable[Problem]:
     """A token is replaced by a login, and by X-Auth-Token on a request that was answered normally; by nothing else."""
     before, after = happened.token_before, happened.token_after
     reply, answer = happened.reply(), happened.seen[0].answer if happened.seen else None
-    normal = reply is not None and reply.whole and reply.status == 200 and not isinstance(tree_of(reply), NotJson)
+    normal = reply is not None and reply.whole and 200 <= reply.status < 300
     offered = answer.header("X-Auth-Token") if answer is not None else []
     if happened.call == "login":
         if happened.error is not None and after != before:

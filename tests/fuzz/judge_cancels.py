@@ -12,8 +12,8 @@ from crossbook.fourcasters import LeagueCancelAcknowledged
 from fuzz.answers import Delivered
 from fuzz.happened import Happened
 from fuzz.judge_entries import Entry, by_name, entry_of, reason_of, settle
-from fuzz.judge_statuses import documented_error, refusal, tree_of
-from fuzz.nodes import MISSING, Absent, Node, NotJson, Obj, get, has
+from fuzz.judge_statuses import documented_error, is_plain, refusal, tree_of
+from fuzz.nodes import MISSING, Absent, Node, NotJson, Obj, get
 from fuzz.proofs import MALFORMED, MAYBE_REFUSED, NOT_SENT, NOTHING, REFUSED, Problem, Proof, Reason, check_outcome, check_outcomes
 
 _CLOSED_BY: Final = {
@@ -24,13 +24,9 @@ _WHOLE: Final = frozenset({Reason.REFUSED, Reason.OTHER})
 
 
 def data_of(reply: Delivered) -> Node | Absent | NotJson:
-    """Give `data` of a reply that is a success by its form: one `data`, and no `error` beside it."""
+    """Give `data` of a reply. An `error` beside it has no meaning in any document: an entry still proves the order that it names."""
     tree = tree_of(reply)
-    if isinstance(tree, NotJson) or not isinstance(tree, Obj):
-        return MISSING
-    if has(tree, "error") and get(tree, "error") is not None:
-        return MISSING
-    return get(tree, "data")
+    return MISSING if isinstance(tree, NotJson) else get(tree, "data")
 
 
 def enveloped(reply: Delivered) -> bool:
@@ -65,7 +61,7 @@ def _single(happened: Happened, order_id: str) -> Proof:
     if reply.status in {400, 403, 409}:
         if words is None:
             return Proof(reasons=_WHOLE)
-        return Proof(reasons=_CLOSED_BY.get(reply.status, frozenset()) | reason_of(words) | _WHOLE, unknown=not reply.certain)
+        return Proof(reasons=_CLOSED_BY.get(reply.status, frozenset()) | reason_of(words) | _WHOLE, unknown=not (reply.certain and is_plain(reply)))
     if refusal("fourcasters", "cancel_order", reply) != "no":
         return MAYBE_REFUSED
     return NOTHING if words is None else Proof(reasons=reason_of(words) - {Reason.OTHER})

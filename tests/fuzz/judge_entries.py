@@ -19,6 +19,8 @@ WORDS: Final = {
     "order is expired": Reason.ALREADY_EXPIRED,
     "order already graded": Reason.ALREADY_GRADED,
     "not your order": Reason.NOT_OWNED,
+    # No page lists a text for a filled order. This one names its state in the manner of the others.
+    "order already filled": Reason.ALREADY_FILLED,
 }
 _SPELLINGS: Final = ("sessionID", "orderID")
 _TYPES: Final[dict[str, tuple[type, ...]]] = {
@@ -67,12 +69,18 @@ def entry_of(node: Node, main: str) -> Entry:
     proof, failure = NOTHING, False
     if success is True:
         # A name in a spelling that no cancel reply shows here is no name.
-        proof = _success(node) if named else NOTHING
-    elif success is False or (success is MISSING and any(text_of(get(node, key)) is not None for key in ("error", _words_in(main)))):
+        proof = _success(node, main) if named else NOTHING
+    elif success is False or ((success is MISSING or success is None) and any(text_of(get(node, key)) is not None for key in ("error", _words_in(main)))):
         # snippets/types/order-error has failures of cancels without `success`, too.
         proof, failure = _failure(node, main), True
-    exact = _typed(node, main) and isinstance(success, bool) and (success or text_of(get(node, _words_in(main))) is not None)
+    exact = _typed(node, main) and isinstance(success, bool) and (success or _explained(node, main))
     return Entry(texts, confused=odd or len(texts) > 1, proof=proof, exact=exact, failure=failure)
+
+
+def _explained(node: Obj, main: str) -> bool:
+    """Say whether a failure gives words, and not those of a venue that broke down: then nobody knows what it did."""
+    words = text_of(get(node, _words_in(main)))
+    return words is not None and not words.strip().casefold().startswith("failed to process")
 
 
 def _words_in(main: str) -> str:
@@ -88,13 +96,16 @@ def _typed(node: Obj, main: str) -> bool:
             return False
         if key in {"filled", "remaining", "offered"} and amount(value) is None:
             return False
+        if key == main and text_of(value) is None:
+            return False
         if key == "reason" and get(node, "success") is True:
             return False
     return True
 
 
-def _success(node: Obj) -> Proof:
-    if any(_says(node, key) for key in ("reason", "error", "errorType", "error_type")):
+def _success(node: Obj, main: str) -> Proof:
+    # A sample of pages/rest/orders/cancel-multiple has a `reason` beside a success: it proves nothing against it.
+    if main == "sessionID" and _says(node, "error"):
         return NOTHING
     values = [get(node, key) for key in ("filled", "remaining")]
     amounts = [None if value is None or value is MISSING else amount(value) for value in values]
@@ -120,7 +131,7 @@ def _failure(node: Obj, main: str) -> Proof:
     reasons: frozenset[Reason] = frozenset()
     for text in said:
         reasons |= reason_of(text)
-    if len(said) != 1:
+    if len(said) != 1 or not reasons:
         reasons |= {Reason.OTHER}
     # A price or a team in `description` is no reason; over REST it may stand beside one.
     return Proof(reasons=reasons)

@@ -62,13 +62,15 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
     exact = not doubled(node)
     flat = socket and not has(node, "matched") and not has(node, "unmatched") and text_of(get(node, "orderID")) is not None
     if has(node, "error") and get(node, "error") is not None:
-        return _rejected(node, label, exact=exact)
+        return _rejected(node, label, exact=exact, socket=socket)
     if any(has(node, key) and get(node, key) is not None for key in ("errorType", "error_type")):
         return NOTHING
     matched, unmatched = (list[Node](), node) if flat else (get(node, "matched"), get(node, "unmatched"))
-    if unmatched is MISSING and matched and order.order_type in _KILLS:
+    if not stands(node, "unmatched") and isinstance(matched, list) and order.order_type in _KILLS:
         unmatched = Obj([])  # of a kill type nothing can rest, and the page shows replies that do not say so
         exact = False
+    if matched is MISSING or matched is None:
+        matched, exact = list[Node](), False  # a list that is empty may be left out
     if not isinstance(matched, list) or not isinstance(unmatched, Obj) or not all(isinstance(fill, Obj) for fill in matched):
         return NOTHING
     if any(amount(get(fill, key)) is None for fill in matched for key in ("amount", "risk", "win") if stands(fill, key)):
@@ -78,7 +80,9 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
         return NOTHING
     exact = exact and all(isinstance(fill, Obj) and {str(key) for key, _ in fill.pairs} <= _FILL and _exact_fill(fill) for fill in matched)
     exact = exact and (flat or {str(key) for key, _ in node.pairs} == {"matched", "unmatched"})
-    if not unmatched.pairs:
+    nothing = text_of(get(unmatched, "orderID")) is None and amount(get(unmatched, "offered")) == 0
+    if nothing or not any(stands(unmatched, key) for key in _OFFER):
+        exact = exact and not unmatched.pairs
         if not matched:
             return Made(reasons=frozenset({Why.KILLED})) if order.order_type in _KILLS else NOTHING
         return Made(placed=Rest(None, Decimal(0), len(matched)), unknown=not exact)
@@ -91,19 +95,19 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
 
 def _exact_fill(fill: Obj) -> bool:
     numbers = all(isinstance(value, Num) for key, value in fill.pairs if key in {"amount", "odds", "risk", "win", "winWithoutCommission"})
-    texts = all(isinstance(value, str) and value for key, value in fill.pairs if key in _FILL - {"amount", "odds", "risk", "win", "winWithoutCommission", "number"})
+    texts = all(isinstance(value, str) and value.strip() for key, value in fill.pairs if key in _FILL - {"amount", "odds", "risk", "win", "winWithoutCommission", "number"})
     return numbers and texts and all(has(fill, key) for key in ("amount", "txID", "risk", "win"))
 
 
 def _exact_offer(offer: Obj) -> bool:
     return isinstance(get(offer, "odds"), Num) and all(
-        isinstance(value, str) and value for key, value in offer.pairs if key in {"orderID", "wagerRequestID", "type", "side", "userReference"}
+        isinstance(value, str) and value.strip() for key, value in offer.pairs if key in {"orderID", "wagerRequestID", "type", "side", "userReference"}
     )
 
 
-def _rejected(node: Obj, label: str, *, exact: bool) -> Made:
+def _rejected(node: Obj, label: str, *, exact: bool, socket: bool) -> Made:
     words = text_of(get(node, "error"))
-    if words is None or has(node, "matched") or has(node, "unmatched") or has(node, "orderID"):
+    if words is None or has(node, "matched") or has(node, "unmatched") or (socket and has(node, "orderID")):
         return NOTHING
     said = [get(node, key) for key in ("errorType", "error_type") if has(node, key)]
     known = {CLASSES[value] for value in said if isinstance(value, str) and value in CLASSES}

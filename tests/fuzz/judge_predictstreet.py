@@ -71,6 +71,8 @@ def many(happened: Happened) -> Iterable[Problem]:
     for place, seen in enumerate(happened.seen):
         reply = happened.reply(place)
         assert reply is not None
+        if any(earlier.answer.leftover for earlier in happened.seen[:place]):
+            reply = attrs.evolve(reply, certain=False)
         ids = order_ids_in(seen.body) if seen.method else happened.sent
         for order_id in ids:
             proofs[order_id.lower()] = _in_chunk(reply, order_id, ids)
@@ -139,7 +141,7 @@ def scope(happened: Happened) -> Iterable[Problem]:
     reply = happened.reply()
     tree = _tree(reply) if reply is not None and reply.whole and reply.status == 200 else None
     done, kept = get(tree, "cancelled"), get(tree, "notCancelled")
-    count = int(done.text) if isinstance(done, Num) and done.text.lstrip("-").isdigit() and -1 < int(done.text) < 10**9 else None
+    count = int(done.text) if isinstance(done, Num) and done.text.lstrip("-").isdigit() and int(done.text) >= 0 else None
     old = count is not None and isinstance(tree, Obj) and {str(key) for key, _ in tree.pairs} <= {"cancelled", "marketId"} and not doubled(tree)
     sure = reply is not None and reply.certain and (old or documented_split(tree)) and get(tree, "marketId") in [MISSING, *happened.step.args[:1]]
     if happened.error is not None:

@@ -16,8 +16,8 @@ from fuzz.judge_places import NOT_SENT as NOT_MADE
 from fuzz.judge_places import NOTHING as NOTHING_MADE
 from fuzz.judge_places import REFUSED as REFUSED_MADE
 from fuzz.judge_places import Made, check_places, in_list
-from fuzz.nodes import MISSING, Absent, Node, NotJson, Num, Obj, amount, get, read, stands, text_of
-from fuzz.proofs import MALFORMED, MAYBE_REFUSED, NOT_SENT, NOTHING, Problem, Proof, check_outcome, check_outcomes
+from fuzz.nodes import MISSING, Absent, Node, NotJson, Num, Obj, amount, doubled, get, read, stands, text_of
+from fuzz.proofs import MALFORMED, MAYBE_REFUSED, NOT_SENT, NOTHING, Problem, Proof, Reason, check_outcome, check_outcomes
 
 _REFUSALS: Final = frozenset({*WORDS, "game not found", "invalid heartbeat timeout"})
 
@@ -56,9 +56,7 @@ def reply_to(correlation: str, frames: Sequence[bytes]) -> Reply:
         names = [value for key, value in tree.pairs if key == "requestID"] if isinstance(tree, Obj) else []
         if names and all(name == correlation for name in names):
             return Reply(tree, came=True, certain=certain and len(names) == 1)
-        if correlation in names:
-            return Reply()
-        certain = certain and names != [] and all(isinstance(name, str) for name in names)
+        certain = certain and len(names) == 1 and all(isinstance(name, str) for name in names)
     return Reply()
 
 
@@ -91,6 +89,8 @@ def _single(happened: Happened, reply: Reply, *, sent: bool) -> Iterable[Problem
     elif reply.words is not None:
         listed = reply.bare and reply.words.casefold() in WORDS
         proof = attrs.evolve(Proof(reasons=reason_of(reply.words)), unknown=not listed)
+    elif isinstance(get(reply.tree, "error"), str) and not doubled(reply.tree):
+        proof = Proof(reasons=frozenset({Reason.OTHER}))  # it has failed, and no word says why
     elif isinstance(data, list):
         proof = settle([entry_of(node, "orderID") for node in data], [order_id], 0, positional=True, sure=reply.bare)
     elif isinstance(data, Obj):

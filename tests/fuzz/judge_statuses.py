@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal, TypeAlias
 
 from fuzz.answers import Delivered
-from fuzz.nodes import Node, NotJson, Obj, get, has, read, text_of
+from fuzz.nodes import Node, NotJson, Obj, doubled, get, has, is_deep, read, text_of
 
 Refusal: TypeAlias = Literal["must", "may", "no"]
 
@@ -43,11 +43,11 @@ def tree_of(reply: Delivered) -> Node | NotJson:
 
 def documented_error(venue: str, tree: Node | NotJson) -> str | None:
     """Give the words of an error body of the venue's own form; None for anything else."""
-    if isinstance(tree, NotJson) or not isinstance(tree, Obj):
+    if isinstance(tree, NotJson) or not isinstance(tree, Obj) or doubled(tree):
         return None
     if venue == "fourcasters":
-        # a.6: {"error": "<message>"}, and no other keys.
-        return text_of(get(tree, "error")) if {str(key) for key, _ in tree.pairs} == {"error"} else None
+        # a.6: {"error": "<message>"}. What a venue adds tomorrow changes nothing of it.
+        return text_of(get(tree, "error"))
     if has(tree, "cancelled") or has(tree, "notCancelled") or has(tree, "status"):
         return None
     return text_of(get(tree, "code")) if text_of(get(tree, "message")) is not None else None
@@ -57,4 +57,10 @@ def refusal(venue: str, call: str, reply: Delivered) -> Refusal:
     """Say whether the venue refused a request as a whole and did nothing."""
     if not reply.whole or reply.status not in REFUSED_WITH[f"{venue}.{call}"]:
         return "no"
-    return "must" if reply.certain and documented_error(venue, tree_of(reply)) is not None else "may"
+    return "must" if reply.certain and documented_error(venue, tree_of(reply)) is not None and is_plain(reply) else "may"
+
+
+def is_plain(reply: Delivered) -> bool:
+    """Say whether a body is nested no deeper than any document shows: a reader may refuse to go further down."""
+    tree = tree_of(reply)
+    return not isinstance(tree, NotJson) and not is_deep(tree)

@@ -35,6 +35,9 @@ class Obj:
 Node: TypeAlias = Union[None, bool, str, Num, Raw, Obj, "list[Node]"]  # noqa: UP007 - an alias of itself needs the text
 
 
+_DEEP: Final = 16
+
+
 class Absent(enum.Enum):
     """What there is where no single value stands."""
 
@@ -84,9 +87,31 @@ _DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_float=Num, p
 def read(body: bytes) -> Node:
     """Read strictly: UTF-8, one value, nothing behind it. Raises NotJson."""
     try:
-        return cast("Node", _DECODER.decode(body.decode("utf-8")))
+        tree = cast("Node", _DECODER.decode(body.decode("utf-8")))
+        if b"\\u" in body:
+            # Half of a surrogate pair is no character; one that is written as an escape is found only now.
+            _characters(tree)
     except (ValueError, RecursionError) as error:
         raise NotJson(str(error)) from None
+    return tree
+
+
+def _characters(tree: Node) -> None:
+    """Raise a ValueError where a text or a key holds what is no character."""
+    for part in parts(tree):
+        if isinstance(part, str):
+            part.encode()
+        elif isinstance(part, Obj):
+            for key, _ in part.pairs:
+                str(key).encode()
+
+
+def is_deep(tree: Node) -> bool:
+    """Say whether something is nested deeper than any reply of a document."""
+    level: list[Node] = [tree]
+    for _ in range(_DEEP):
+        level = [inner for part in level for inner in (part if isinstance(part, list) else [value for _, value in part.pairs] if isinstance(part, Obj) else [])]
+    return bool(level)
 
 
 def get(node: Node, key: str) -> Node | Absent:
@@ -132,7 +157,7 @@ def parts(node: Node) -> Iterator[Node]:
 def amount(node: Node | Absent) -> Decimal | None:
     """Read an exact, finite amount that is not negative, from a number or from text of one; None for everything else."""
     text = node.text if isinstance(node, Num) else node if isinstance(node, str) else None
-    if text is None or not text.isascii() or text != text.strip() or "_" in text:
+    if text is None:
         return None
     try:
         value = Decimal(text)
