@@ -172,13 +172,14 @@ def _failure(request: Request[str, object, object], answered: Answered) -> Cross
 def is_documented(request: Request[str, object, object], error: CrossbookError) -> bool:
     """Say whether an error's body has the form that the spec gives to bodies of its status: whether the venue can have written it."""
     kind = request.errors.get(error.status or 0)
-    if kind is None or error.body is None:
+    # U+FFFD stands for bytes that were no UTF-8 text, and so no JSON; a blank text says nothing.
+    if kind is None or error.body is None or "\ufffd" in error.body or not (error.venue_text or "").strip():
         return False
     try:
         decoder(kind).decode(sound(error.body))
     except (msgspec.DecodeError, RecursionError):
         return False
-    return True
+    return repeated_member(error.body) is None
 
 
 def evidence_of(request: Request[str, object, object], error: CrossbookError) -> Evidence:
