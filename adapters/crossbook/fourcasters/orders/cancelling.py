@@ -149,10 +149,16 @@ def _scope(request: Request[str, object, object]) -> Plan[ScopeOutcomes]:
 
 
 def _nothing_twice(body: bytes, reply: Verdicts) -> bool:
-    # A verdict and a name are what decides: each must stand once where it stands.
-    verdicts = sum(entry.success is not None for entry in reply.data)
-    named = sum(entry.sessionID is not None for entry in reply.data)
-    return names_once(body, (b'"success"', verdicts), (b'"sessionID"', named))
+    # A verdict, a name, what came of the money, and why not are what decides: each must stand once where it stands.
+    verdicts = named = filled = remaining = reasons = 0
+    for entry in reply.data:
+        verdicts += entry.success is not None
+        named += entry.sessionID is not None
+        filled += entry.filled is not None
+        remaining += entry.remaining is not None
+        reasons += entry.reason is not None
+    money = ((b'"filled"', filled), (b'"remaining"', remaining), (b'"reason"', reasons))
+    return names_once(body, (b'"data"', 1), (b'"success"', verdicts), (b'"sessionID"', named), *money)
 
 
 def _read_positions(asked: tuple[str, ...], entries: tuple[Verdict, ...], source: Source) -> tuple[CancelOutcome, ...]:

@@ -19,7 +19,7 @@ def read_scope(entries: Iterable[Entry], source: Source) -> ScopeOutcomes:
     unnamed = 0
     for entry in entries:
         order_id = named_by(entry)
-        if order_id is None:
+        if order_id is None or not order_id.strip():
             unnamed += 1
             continue
         outcome = outcome_of(order_id, entry, source.blot)
@@ -32,5 +32,6 @@ def read_scope(entries: Iterable[Entry], source: Source) -> ScopeOutcomes:
     if unnamed:
         error = source.doubt(f"entries that name no order: {unnamed}")
         error.outcomes = outcomes
+        del entries, entry  # Their words are as the venue wrote them: a traceback shows local variables.
         raise error
     return outcomes

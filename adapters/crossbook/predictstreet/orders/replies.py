@@ -87,13 +87,20 @@ def _by_key(asked: tuple[str, ...], cancelled: Iterable[str], refused: Mapping[s
 
 
 def read_everything(reply: CancelAllReply, source: Source) -> ScopeOutcomes:
-    """Give one outcome for each order that the reply names; orders that it only counts are `unnamed`."""
+    """Give one outcome for each order that the reply names; orders that it only counts are `unnamed`.
+
+    Raises UnreadableReply if a name is blank: then nobody can say which order it is about.
+    """
     found: dict[str, CancelOutcome] = {}
     for order_id, outcome in _split(reply, source):
-        earlier = found.setdefault(order_id, outcome)
-        if earlier != outcome:
-            found[order_id] = CancelUnknown(order_id=order_id, evidence=source.evidence("it names this order both as cancelled and as not"))
-    return ScopeOutcomes(found.values(), unnamed=reply.cancelled if isinstance(reply.cancelled, int) else 0)
+        earlier = found.setdefault(same(order_id), outcome)
+        if earlier != outcome and (type(earlier), type(outcome)) != (Cancelled, Cancelled):
+            evidence = source.evidence("it names this order both as cancelled and as not")
+            found[same(order_id)] = CancelUnknown(order_id=earlier.order_id, evidence=evidence)
+    outcomes = ScopeOutcomes(found.values(), unnamed=reply.cancelled if isinstance(reply.cancelled, int) else 0)
+    if any(not order_id.strip() for order_id in found):
+        raise source.doubt("it names an order by nothing")
+    return outcomes
 
 
 def _split(reply: CancelAllReply, source: Source) -> Iterator[tuple[str, CancelOutcome]]:
