@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from accounts import GAME, ORDER, Clients, uuids
 from planted import TOKEN, shown_by
 from replies import Answer, Replies, said
+from socket_server import Visit, serving, told
 
-from crossbook import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason, UnreadableReply
-from crossbook.fourcasters import Fourcasters
+from crossbook import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason, Placed, PlaceUnknown, UnreadableReply
+from crossbook.fourcasters import Fourcasters, NewOrder, OrdersSocket, OrderType
 from crossbook.predictstreet import PredictStreet
-
 
 # ------------------------------------------------------------------------------------------------- bodies of statuses
 
@@ -98,3 +100,85 @@ def test_words_that_repeat_the_token_show_in_no_frame(venue: Replies, clients: C
     with pytest.raises(UnreadableReply) as unreadable:
         client.cancel_all_orders()
     assert TOKEN not in shown_by(unreadable.value)
+
+
+# ------------------------------------------------------------------------------------------------------------- placing
+
+FILLED = {"amount": 40, "odds": -110, "risk": 40, "win": 36, "txID": "t1"}
+RESTS = {"orderID": ORDER, "offered": 60}
+
+
+@pytest.mark.parametrize(
+    ("order_type", "entry", "kind"),
+    [
+        ("limit", {"matched": [FILLED]}, PlaceUnknown),
+        ("limit", {"matched": [FILLED], "unmatched": None}, PlaceUnknown),
+        ("post", {"matched": [FILLED]}, PlaceUnknown),
+        ("limit", {"matched": [FILLED], "unmatched": {}}, Placed),
+        ("fillAndKill", {"matched": [FILLED]}, Placed),
+        ("limit", {"matched": [], "unmatched": RESTS, "errorType": "validation_error"}, PlaceUnknown),
+        ("limit", {"matched": [], "unmatched": {"orderID": " ", "offered": 60}}, PlaceUnknown),
+        ("limit", {"error": " ", "errorType": "validation_error"}, PlaceUnknown),
+    ],
+)
+async def test_an_order_rests_is_gone_or_is_refused_only_where_the_entry_says_so(
+    order_type: OrderType, entry: dict[str, object], kind: type[object], venue: Replies, fourcasters: Fourcasters
+) -> None:
+    order = NewOrder(game_id=GAME, market_type="moneyline", side=GAME, odds=-110, risk=100, order_type=order_type)
+    venue.will(said({"data": {"createdSessions": [entry]}}))
+    (outcome,) = await asyncio.to_thread(fourcasters.place_orders, [order])
+    assert type(outcome) is kind
+    on_socket = {"error_type" if key == "errorType" else key: value for key, value in entry.items()}
+    (outcome,) = await told({"data": [on_socket]}, lambda socket: socket.place_orders([order]))
+    assert type(outcome) is kind
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"orderID": ORDER, "offered": 60, "error_type": "validation_error"},
+        {"offered": 60, "wagerRequestID": "w1", "error": "game not found"},
+    ],
+)
+async def test_an_offer_beside_a_part_of_an_error_proves_nothing(entry: dict[str, object]) -> None:
+    order = NewOrder(game_id=GAME, market_type="moneyline", side=GAME, odds=-110, risk=100)
+    (outcome,) = await told({"data": [entry]}, lambda socket: socket.place_orders([order]))
+    assert isinstance(outcome, PlaceUnknown)
+
+
+# -------------------------------------------------------------------------------------------------------------- socket
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        b'"error":"Something broke","error":"order not found"',
+        b'"error":"order not found","requestID":"another"',
+    ],
+)
+async def test_an_error_of_the_socket_counts_only_if_its_members_stand_once(members: bytes) -> None:
+    async def reply(visit: Visit) -> None:
+        correlation_id = (await visit.asked()).request_id
+        name = f'"requestID":"{correlation_id}"'
+        body = f"{{{members.decode()},{name}}}"
+        await visit.say(body)
+
+    async with serving(reply) as venue, OrdersSocket(token=TOKEN, url=venue.url) as socket, asyncio.timeout(5):
+        assert isinstance(await socket.cancel_order(ORDER), CancelUnknown)
+
+
+async def test_words_that_stand_twice_in_an_entry_give_no_reason() -> None:
+    async def reply(visit: Visit) -> None:
+        correlation_id = (await visit.asked()).request_id
+        entry = f'{{"success":false,"orderID":"{ORDER}","description":"x","description":"order is expired"}}'
+        await visit.say(f'{{"requestID":"{correlation_id}","data":[{entry}]}}')
+
+    async with serving(reply) as venue, OrdersSocket(token=TOKEN, url=venue.url) as socket, asyncio.timeout(5):
+        (outcome,) = await socket.cancel_orders([ORDER])
+        assert isinstance(outcome, CancelUnknown)
+
+
+@pytest.mark.parametrize("data", [{}, {"type": "pong", "timeoutSec": 10}, {"type": None}, {"timeoutSec": 10}])
+async def test_a_heartbeat_is_armed_only_by_its_acknowledgement(data: dict[str, object]) -> None:
+    with pytest.raises(UnreadableReply, match="does not acknowledge"):
+        await told({"data": data}, lambda socket: socket.heartbeat(10))

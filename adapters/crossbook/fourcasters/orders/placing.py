@@ -92,19 +92,21 @@ def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Sou
     def doubt(problem: str) -> PlaceUnknown:
         return PlaceUnknown(order=order, evidence=source.evidence(problem))
 
-    words = entry.error
+    if entry.error is not None:
+        return _rejected(order, entry, entry.error, source)
+    if entry.errorType is not None or entry.error_type is not None:
+        return doubt("an entry holds the class of an error, and no error")
     flat = not isinstance(entry, bindings.PlaceResult) and entry.orderID is not None
-    if words is not None:
-        if flat or entry.matched is not None or entry.unmatched is not None:
-            return doubt("an entry holds both an error and an order")
-        return NotPlaced(reason=_reason(entry, words), venue_text=source.blot(words), user_reference=order.user_reference)
     # On the socket the resting offer may stand in the entry itself instead of in `unmatched`.
     offer = entry if not isinstance(entry, bindings.PlaceResult) and flat else entry.unmatched
     fills = entry.matched or ()
     if offer is None and entry.matched is None:
         return doubt("an entry holds neither an order nor an error")
-    order_id = (offer.orderID or None) if offer is not None else None
-    # Nothing rests where the offer is left out or empty; one that says anything else is an order, and must name it.
+    # Only an order of a kill type can leave nothing behind unsaid: of any other, the pages show an empty offer.
+    if offer is None and order.order_type not in KILL_TYPES:
+        return doubt("an entry does not say whether anything rests")
+    order_id = offer.orderID if offer is not None and (offer.orderID or "").strip() else None
+    # Nothing rests where the offer is empty; one that says anything else is an order, and must name it.
     if order_id is None and offer is not None and _says_anything(offer):
         return doubt("an entry holds an offer without an order id")
     # Of an order that is named without an amount, nobody can say how much rests.
@@ -123,6 +125,15 @@ def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Sou
         wager_request_id=next((request for request in requests if request is not None), None),
         user_reference=order.user_reference,
     )
+
+
+def _rejected(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, words: str, source: Source) -> PlaceOutcome:
+    offers = not isinstance(entry, bindings.PlaceResult) and (entry.orderID is not None or entry.offered is not None)
+    if offers or entry.matched is not None or entry.unmatched is not None:
+        return PlaceUnknown(order=order, evidence=source.evidence("an entry holds both an error and an order"))
+    if not words.strip():
+        return PlaceUnknown(order=order, evidence=source.evidence("an entry holds an error without words"))
+    return NotPlaced(reason=_reason(entry, words), venue_text=source.blot(words), user_reference=order.user_reference)
 
 
 def _amounts(resting: Decimal | None, fills: Sequence[bindings.MatchedFill | SocketFill]) -> Iterator[Decimal]:

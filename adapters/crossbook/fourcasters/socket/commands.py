@@ -137,6 +137,8 @@ def heartbeat(correlation_id: str, timeout_seconds: int) -> SocketPlan[Heartbeat
     result = yield from ask(commands.heartbeat(payload))
     if isinstance(result, CrossbookError):
         raise result
+    if result.value.data.type != "heartbeatAck":
+        raise result.doubt("it does not acknowledge the heartbeat")
     return HeartbeatAck(timeout_seconds=timeout_seconds, server_time=moment(result.value.data.serverTime))
 
 
@@ -148,15 +150,17 @@ def _scope(command: SocketCommand[models.CancelReply]) -> SocketPlan[ScopeOutcom
 
 
 def _nothing_twice(text: bytes, reply: models.CancelReply) -> bool:
-    # A name, a verdict, and what came of the money: each must stand once where it stands, and no error beside them.
-    verdicts = named = filled = remaining = 0
+    # A name, a verdict, what came of the money, and why not: each must stand once where it stands, and no error beside them.
+    verdicts = named = filled = remaining = described = 0
     for entry in reply.data:
         verdicts += entry.success is not None
         named += entry.orderID is not None
         filled += entry.filled is not None
         remaining += entry.remaining is not None
+        described += entry.description is not None
     envelope = ((b'"requestID"', 1), (b'"data"', 1), (b'"error"', 0))
-    return names_once(text, *envelope, (b'"success"', verdicts), (b'"orderID"', named), (b'"filled"', filled), (b'"remaining"', remaining))
+    money = ((b'"filled"', filled), (b'"remaining"', remaining))
+    return names_once(text, *envelope, (b'"success"', verdicts), (b'"orderID"', named), (b'"description"', described), *money)
 
 
 def _read(asked: Sequence[str], entries: Iterable[models.CancelEntry], source: Source) -> Iterator[tuple[str, CancelOutcome | None]]:

@@ -130,6 +130,8 @@ def _judge_reply(
         # All else in an envelope may be anything.
         return _unreadable(command, blot(text), "expected its error to be text - at `$.error`")
     if envelope.error is not None:
+        if (twice := repeated_member(text)) is not None:
+            return _unreadable(command, blot(text), f"a member stands twice in one object: {twice!r}")
         if envelope.data is not None or envelope.responses is not None:
             return _unreadable(command, blot(text), "it holds both data and an error")
         return _failure(command, blot(text), blot(envelope.error))
