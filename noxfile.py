@@ -176,6 +176,16 @@ def connections(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Mutate replies and frames over real sockets, and hold the clients to what the documents prove: nox -s fuzz -- --cases N --seed S.
+
+    A million cases take about half an hour on two cores. `--surface socket --again 1/4711` plays one case again.
+    """
+    session.install("-e", ".")
+    session.run("python", "-m", "fuzz", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run; writes bench.json."""
     install(session, "generate", "specs")

@@ -133,14 +133,17 @@ def _failure(node: Obj, main: str) -> Proof:
         reasons |= reason_of(text)
     if len(said) != 1 or not reasons:
         reasons |= {Reason.OTHER}
-    # A price or a team in `description` is no reason; over REST it may stand beside one.
+    # Over REST a `description` is a label of the bet: it need not be read for a reason.
+    if main == "sessionID" and text_of(get(node, "reason")) is None and text_of(get(node, "error")) is None:
+        reasons |= {Reason.OTHER}
     return Proof(reasons=reasons)
 
 
 def agree(entries: Sequence[Entry]) -> bool:
     """Say whether all entries about one order say the same of it."""
     first = entries[0].proof
-    return all(entry.proof.cancelled == first.cancelled and entry.proof.reasons == first.reasons for entry in entries)
+    same = all(entry.proof.cancelled == first.cancelled for entry in entries)
+    return same and (not first.reasons or bool(frozenset.intersection(*(entry.proof.reasons for entry in entries))))
 
 
 def by_name(entries: Sequence[Entry], order_id: str) -> Proof | None:

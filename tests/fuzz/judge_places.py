@@ -60,17 +60,17 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
         return NOTHING
     label = "error_type" if socket else "errorType"
     exact = not doubled(node)
-    flat = socket and not has(node, "matched") and not has(node, "unmatched") and text_of(get(node, "orderID")) is not None
+    flat = socket and not stands(node, "unmatched") and text_of(get(node, "orderID")) is not None
     if has(node, "error") and get(node, "error") is not None:
         return _rejected(node, label, exact=exact, socket=socket)
     if any(has(node, key) and get(node, key) is not None for key in ("errorType", "error_type")):
         return NOTHING
-    matched, unmatched = (list[Node](), node) if flat else (get(node, "matched"), get(node, "unmatched"))
-    if not stands(node, "unmatched") and isinstance(matched, list) and order.order_type in _KILLS:
+    matched, unmatched = get(node, "matched"), node if flat else get(node, "unmatched")
+    if not flat and not stands(node, "unmatched") and isinstance(matched, list) and order.order_type in _KILLS:
         unmatched = Obj([])  # of a kill type nothing can rest, and the page shows replies that do not say so
         exact = False
     if matched is MISSING or matched is None:
-        matched, exact = list[Node](), False  # a list that is empty may be left out
+        matched, exact = list[Node](), exact and flat  # a list that is empty may be left out
     if not isinstance(matched, list) or not isinstance(unmatched, Obj) or not all(isinstance(fill, Obj) for fill in matched):
         return NOTHING
     if any(amount(get(fill, key)) is None for fill in matched for key in ("amount", "risk", "win") if stands(fill, key)):
@@ -96,12 +96,13 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
 def _exact_fill(fill: Obj) -> bool:
     numbers = all(isinstance(value, Num) for key, value in fill.pairs if key in {"amount", "odds", "risk", "win", "winWithoutCommission"})
     texts = all(isinstance(value, str) and value.strip() for key, value in fill.pairs if key in _FILL - {"amount", "odds", "risk", "win", "winWithoutCommission", "number"})
+    numbers = numbers and (isinstance(get(fill, "number"), Num) or not stands(fill, "number"))
     return numbers and texts and all(has(fill, key) for key in ("amount", "txID", "risk", "win"))
 
 
 def _exact_offer(offer: Obj) -> bool:
-    return isinstance(get(offer, "odds"), Num) and all(
-        isinstance(value, str) and value.strip() for key, value in offer.pairs if key in {"orderID", "wagerRequestID", "type", "side", "userReference"}
+    return isinstance(get(offer, "odds"), Num) and (isinstance(get(offer, "number"), Num) or not stands(offer, "number")) and all(
+        isinstance(value, str) and value.strip() for key, value in offer.pairs if key in {"orderID", "wagerRequestID", "type", "side", "market", "userReference"}
     )
 
 
