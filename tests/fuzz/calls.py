@@ -21,7 +21,17 @@ API_KEY: Final = "ps_live_0123456789abcdef_Se-cr_et0123456789-_abcdef"
 FRESH: Final = "fre5h\"e'r\\%43/+=<&>~end"
 
 _ANY_HTTP: Final = ((401, "InvalidCredentials"), (429, "Too many requests. Please try again later."))
-_BAD_IDS: Final = ("", " ", "abc", "66c00000000000000000000", "66c0000000000000000000000", "66c00000000000000000000g", "66c\n", "../x", "\u0663" * 24)
+_BAD_IDS: Final = (
+    "",
+    " ",
+    "abc",
+    "66c00000000000000000000",
+    "66c0000000000000000000000",
+    "66c00000000000000000000g",
+    "66c\n",
+    "../x",
+    "\u0663" * 24,
+)
 _SIZES: Final = (0, 1, 1, 2, 2, 3, 3, 4, 5, 8, 12)
 _MANY: Final = (20, 99, 100, 101, 199, 250, 300)
 
@@ -82,7 +92,9 @@ def fourcasters(rng: Random) -> Made:
     if kind < 0.25:
         call, args = "cancel_order", (rng.choice(ids) if rng.random() < 0.97 else rng.choice(_BAD_IDS),)
         ids = [str(args[0])]
-        status, reply = rng.choice(((200, None), (200, None), (409, four.error("order already filled")), (403, four.error("Not your order"))))
+        status, reply = rng.choice(
+            ((200, None), (200, None), (409, four.error("order already filled")), (403, four.error("Not your order")))
+        )
         reply = obj(data=four.cancelled(rng, ids[0]) if rng.random() < 0.7 else four.not_cancelled(rng, ids[0])) if status == 200 else reply
     elif kind < 0.55:
         given = ids_of(rng, ids, _BAD_IDS)
@@ -90,7 +102,9 @@ def fourcasters(rng: Random) -> Made:
         ids = asked(given, [is_object_id(order_id) for order_id in given])
         reply = obj(data=[four.cancelled(rng, at) if rng.random() < 0.7 else four.not_cancelled(rng, at) for at in ids])
     elif kind < 0.68:
-        reply = obj(data=[four.cancelled(rng, at) if rng.random() < 0.8 else four.not_cancelled(rng, at) for at in ids if rng.random() < 0.5])
+        reply = obj(
+            data=[four.cancelled(rng, at) if rng.random() < 0.8 else four.not_cancelled(rng, at) for at in ids if rng.random() < 0.5]
+        )
         call, args = rng.choice(
             (
                 ("cancel_by_reference", (four.GAME, list(four.REFERENCES[:2]))),
@@ -153,12 +167,13 @@ def new_orders(rng: Random, *, most: int = 4, on_socket: bool = False) -> tuple[
 def predictstreet(rng: Random) -> Made:
     words = (*street.REASONS, *street.ODD_REASONS, "CANCELLED", "cancelled", "canceled", "FILLED", "Not_Found")
     ids: Sequence[str] = street.IDS[:8]
-    replies: list[tuple[int, Node]]
+    replies: list[tuple[int, Node]] = []
     kind = rng.random()
     args: tuple[object, ...]
     if kind < 0.2:
         order_id = rng.choice(ids)
-        call, args, replies, ids = "cancel_order", (order_id,), [(200, street.one(rng, order_id))], [order_id]
+        call, args, ids = "cancel_order", (order_id,), [order_id]
+        replies.append((200, street.one(rng, order_id)))
     elif kind < 0.6:
         given = ids_of(rng, ids, ("", " ", "a b", "\n", "\u0663"))
         call, args = "cancel_orders", (given,)
@@ -177,12 +192,19 @@ def predictstreet(rng: Random) -> Made:
         call, args, replies = "open_orders", (), _pages(rng)
     else:
         order_id = rng.choice(ids)
-        call, args, replies = "get_order", (order_id,), [(200, street.order(rng, order_id))]
+        call, args = "get_order", (order_id,)
+        replies.append((200, street.order(rng, order_id)))
         if rng.random() < 0.1:
             replies = [(404, street.error("order_not_found"))]
     if replies and rng.random() < 0.08:
         status, code = rng.choice(
-            ((401, "api_key_revoked"), (403, "api_key_scope_missing"), (403, "wallet_banned"), (429, "slow_down"), (400, "validation_failed"))
+            (
+                (401, "api_key_revoked"),
+                (403, "api_key_scope_missing"),
+                (403, "wallet_banned"),
+                (429, "slow_down"),
+                (400, "validation_failed"),
+            )
         )
         replies[rng.randrange(len(replies))] = (status, street.error(code))
     return Made(call, args, tuple(replies), _context(ids, words, API_KEY, street.IDS[12:16]))

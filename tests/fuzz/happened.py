@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import attrs
 
@@ -37,7 +38,7 @@ class Happened:
     def given(self) -> list[str]:
         """The ids that were asked for, in the order asked."""
         first = self.step.args[0] if self.step.args else ()
-        return [str(order_id) for order_id in first] if isinstance(first, list | tuple) else [str(first)]
+        return [str(one) for one in cast("Sequence[object]", first)] if isinstance(first, list | tuple) else [str(first)]
 
     def possible(self, order_id: str) -> bool:
         return (is_object_id if self.venue == "fourcasters" else is_uuid)(order_id)

@@ -12,7 +12,16 @@ IDS: Final = tuple(f"0f8fad5b-d9cb-469f-a165-7086772895{place:02x}" for place in
 MARKET: Final = "NC26-BIN-83479265"
 WALLET: Final = "0x742d35cc6634c0532925a3b844bc9e7595f0beb3"
 REASONS: Final = ("not_found", "already_terminal", "lock_invariant", "unknown")
-ODD_REASONS: Final = ("NOT_FOUND", "terminal", "already_cancelled", "", " not_found", "unknown error", "already_terminal_pending", "cancelled")
+ODD_REASONS: Final = (
+    "NOT_FOUND",
+    "terminal",
+    "already_cancelled",
+    "",
+    " not_found",
+    "unknown error",
+    "already_terminal_pending",
+    "cancelled",
+)
 QUANTITIES: Final = ("42", "0", "0.000001", "17.50", "1000000", "12.345678", "1e1")
 
 

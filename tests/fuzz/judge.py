@@ -59,5 +59,9 @@ def _token(happened: Happened) -> Iterable[Problem]:
         yield Problem("a token is replaced only by a normal answer", f"{after!r} after {reply!r}, {happened.error!r}")
     if after not in offered:
         yield Problem("a token is the one that was offered", f"{after!r} from {offered!r}")
-    if after is None or after.strip() != after or after.lower() in {"", "undefined", "null", "none", "nan", "false", "[object object]", "deleted"}:
+    if (
+        after is None
+        or after.strip() != after
+        or after.lower() in {"", "undefined", "null", "none", "nan", "false", "[object object]", "deleted"}
+    ):
         yield Problem("a token is a token", f"{after!r}")

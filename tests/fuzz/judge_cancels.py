@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
@@ -61,14 +61,16 @@ def _single(happened: Happened, order_id: str) -> Proof:
     if reply.status in {400, 403, 409}:
         if words is None:
             return Proof(reasons=_WHOLE)
-        return Proof(reasons=_CLOSED_BY.get(reply.status, frozenset()) | reason_of(words) | _WHOLE, unknown=not (reply.certain and is_plain(reply)))
+        return Proof(
+            reasons=_CLOSED_BY.get(reply.status, frozenset()) | reason_of(words) | _WHOLE, unknown=not (reply.certain and is_plain(reply))
+        )
     if refusal("fourcasters", "cancel_order", reply) != "no":
         return MAYBE_REFUSED
     return NOTHING if words is None else Proof(reasons=reason_of(words) - {Reason.OTHER})
 
 
 def _entry(entry: Entry, order_id: str, *, sure: bool) -> Proof:
-    if entry.confused or (entry.names and entry.names != {order_id.lower()}):
+    if entry.confused or (entry.names and entry.names != frozenset({order_id.lower()})):
         return NOTHING
     return attrs.evolve(entry.proof, unknown=not (sure and entry.exact and (entry.names or entry.failure)))
 
@@ -88,7 +90,7 @@ def check_returned(happened: Happened, wanted: Sequence[Proof]) -> Iterable[Prob
     if not isinstance(happened.value, tuple):
         yield Problem("one outcome for each order", f"{happened.value!r} is no tuple")
         return
-    yield from check_outcomes(happened.given, list(happened.value), wanted)
+    yield from check_outcomes(happened.given, list(cast("tuple[object, ...]", happened.value)), wanted)
     for reply in filter(None, [happened.reply(place) for place in range(len(happened.seen))]):
         # PredictStreet: what a 400 refuses may be sent again in parts, to find the id that it is about.
         if refusal(happened.venue, happened.call, reply) == "must" and (happened.venue, reply.status) != ("predictstreet", 400):
@@ -130,7 +132,9 @@ def whole(happened: Happened, proofs: Sequence[Proof]) -> Iterable[Problem]:
 
 
 def _replies(happened: Happened) -> str:
-    return "; ".join(f"{reply.status} {reply.body[:300]!r}" for reply in map(happened.reply, range(len(happened.seen))) if reply is not None)
+    return "; ".join(
+        f"{reply.status} {reply.body[:300]!r}" for reply in map(happened.reply, range(len(happened.seen))) if reply is not None
+    )
 
 
 def scope(happened: Happened) -> Iterable[Problem]:
@@ -180,7 +184,9 @@ def check_scope(value: object, entries: Sequence[Entry], *, sure: bool) -> Itera
         yield from check_outcome(outcome.order_id, outcome, attrs.evolve(proof, unknown=not sure) if proof is not NOTHING else proof)
     lost = sum(entry.confused or not entry.names for entry in entries)
     if lost and len(found) + value.unnamed <= len(named):
-        yield Problem("an entry that names no order is not left out silently", f"{value!r} from {len(entries)} entries, {lost} without a name")
+        yield Problem(
+            "an entry that names no order is not left out silently", f"{value!r} from {len(entries)} entries, {lost} without a name"
+        )
 
 
 def league(happened: Happened) -> Iterable[Problem]:

@@ -70,7 +70,9 @@ def entry_of(node: Node, main: str) -> Entry:
     if success is True:
         # A name in a spelling that no cancel reply shows here is no name.
         proof = _success(node, main) if named else NOTHING
-    elif success is False or ((success is MISSING or success is None) and any(text_of(get(node, key)) is not None for key in ("error", _words_in(main)))):
+    elif success is False or (
+        (success is MISSING or success is None) and any(text_of(get(node, key)) is not None for key in ("error", _words_in(main)))
+    ):
         # snippets/types/order-error has failures of cancels without `success`, too.
         proof, failure = _failure(node, main), True
     exact = _typed(node, main) and isinstance(success, bool) and (success or _explained(node, main))
@@ -143,7 +145,10 @@ def agree(entries: Sequence[Entry]) -> bool:
     """Say whether all entries about one order say the same of it."""
     first = entries[0].proof
     same = all(entry.proof.cancelled == first.cancelled for entry in entries)
-    return same and (not first.reasons or bool(frozenset.intersection(*(entry.proof.reasons for entry in entries))))
+    shared = first.reasons
+    for entry in entries:
+        shared &= entry.proof.reasons
+    return same and (not first.reasons or bool(shared))
 
 
 def by_name(entries: Sequence[Entry], order_id: str) -> Proof | None:
@@ -160,7 +165,7 @@ def by_position(entries: Sequence[Entry], sent: Sequence[str], place: int) -> Pr
     """Give what an entry without a name proves by its place: only where every name in the reply sits where it was sent."""
     if len(entries) != len(sent) or any(entry.confused for entry in entries):
         return None
-    if any(entry.names and entry.names != {order_id.lower()} for entry, order_id in zip(entries, sent, strict=True)):
+    if any(entry.names and entry.names != frozenset({order_id.lower()}) for entry, order_id in zip(entries, sent, strict=True)):
         return None
     entry = entries[place]
     return entry.proof if entry.failure and not entry.names else None

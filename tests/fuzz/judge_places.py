@@ -27,7 +27,21 @@ CLASSES: Final = {
 _KILLS: Final = frozenset({"fillAndKill", "fillOrKill"})
 _NO_MATCHES: Final = frozenset({"fill and kill has no matches", "fill or kill has no matches", "fill or kill matched but not fully"})
 _FILL: Final = frozenset(
-    {"amount", "odds", "number", "type", "side", "market", "orderID", "txID", "wagerRequestID", "userReference", "risk", "win", "winWithoutCommission"}
+    {
+        "amount",
+        "odds",
+        "number",
+        "type",
+        "side",
+        "market",
+        "orderID",
+        "txID",
+        "wagerRequestID",
+        "userReference",
+        "risk",
+        "win",
+        "winWithoutCommission",
+    }
 )
 _OFFER: Final = frozenset({"orderID", "wagerRequestID", "offered", "odds", "type", "side", "market", "number", "userReference"})
 
@@ -95,14 +109,24 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
 
 def _exact_fill(fill: Obj) -> bool:
     numbers = all(isinstance(value, Num) for key, value in fill.pairs if key in {"amount", "odds", "risk", "win", "winWithoutCommission"})
-    texts = all(isinstance(value, str) and value.strip() for key, value in fill.pairs if key in _FILL - {"amount", "odds", "risk", "win", "winWithoutCommission", "number"})
+    texts = all(
+        isinstance(value, str) and value.strip()
+        for key, value in fill.pairs
+        if key in _FILL - {"amount", "odds", "risk", "win", "winWithoutCommission", "number"}
+    )
     numbers = numbers and (isinstance(get(fill, "number"), Num) or not stands(fill, "number"))
     return numbers and texts and all(has(fill, key) for key in ("amount", "txID", "risk", "win"))
 
 
 def _exact_offer(offer: Obj) -> bool:
-    return isinstance(get(offer, "odds"), Num) and (isinstance(get(offer, "number"), Num) or not stands(offer, "number")) and all(
-        isinstance(value, str) and value.strip() for key, value in offer.pairs if key in {"orderID", "wagerRequestID", "type", "side", "market", "userReference"}
+    return (
+        isinstance(get(offer, "odds"), Num)
+        and (isinstance(get(offer, "number"), Num) or not stands(offer, "number"))
+        and all(
+            isinstance(value, str) and value.strip()
+            for key, value in offer.pairs
+            if key in {"orderID", "wagerRequestID", "type", "side", "market", "userReference"}
+        )
     )
 
 
@@ -112,7 +136,9 @@ def _rejected(node: Obj, label: str, *, exact: bool, socket: bool) -> Made:
         return NOTHING
     said = [get(node, key) for key in ("errorType", "error_type") if has(node, key)]
     known = {CLASSES[value] for value in said if isinstance(value, str) and value in CLASSES}
-    reasons = frozenset(known or {Why.OTHER}) | (frozenset({Why.OTHER}) if len(said) != 1 else frozenset())
+    reasons: frozenset[Why] = frozenset(known or {Why.OTHER})
+    if len(said) != 1:
+        reasons |= {Why.OTHER}
     if words in _NO_MATCHES:
         reasons |= {Why.KILLED}
     exact = exact and {str(key) for key, _ in node.pairs} == {"error", label} and bool(known)
@@ -125,7 +151,9 @@ def misplaced(order: NewOrder, node: Node) -> bool:
         return True
     matched = get(node, "matched")
     found = [node, get(node, "unmatched"), *(matched if isinstance(matched, list) else [])]
-    names = {text for part in found if not isinstance(part, list) and (text := text_of(get(cast("Node", part), "userReference"))) is not None}
+    names = {
+        text for part in found if not isinstance(part, list) and (text := text_of(get(cast("Node", part), "userReference"))) is not None
+    }
     return bool(names - {order.user_reference})
 
 
@@ -197,7 +225,11 @@ def _check(order: NewOrder, outcome: object, made: Made) -> Iterable[Problem]:
             if made.placed is None:
                 yield Problem("Placed only where proven", shown)
                 return
-            if outcome.order_id != made.placed.order_id or not same(outcome.resting, made.placed.resting) or len(outcome.fills) != made.placed.fills:
+            if (
+                outcome.order_id != made.placed.order_id
+                or not same(outcome.resting, made.placed.resting)
+                or len(outcome.fills) != made.placed.fills
+            ):
                 yield Problem("a placed order is what the reply says", shown)
             if outcome.user_reference not in {None, order.user_reference}:
                 yield Problem("a placed order is the one that was asked for", shown)

@@ -12,7 +12,7 @@ from fuzz.answers import Delivered
 from fuzz.happened import Happened
 from fuzz.judge_cancels import check_returned, check_scope_error, whole
 from fuzz.judge_statuses import refusal, tree_of
-from fuzz.nodes import CONFLICT, MISSING, Node, NotJson, Num, Obj, amount, doubled, get, has, parts
+from fuzz.nodes import CONFLICT, MISSING, Absent, Node, NotJson, Num, Obj, amount, doubled, get, has, parts
 from fuzz.proofs import MALFORMED, MAYBE_REFUSED, NOT_SENT, NOTHING, REFUSED, Problem, Proof, Reason, check_outcome
 from fuzz.requests import order_ids_in
 
@@ -52,7 +52,9 @@ def _single(happened: Happened, order_id: str) -> Proof:
     name, status = get(tree, "orderId"), get(tree, "status")
     if not isinstance(tree, Obj) or not isinstance(name, str) or name.lower() != order_id.lower() or not isinstance(status, str):
         return NOTHING
-    exact = reply.certain and {str(key) for key, _ in tree.pairs} <= {"orderId", "status", "unfilledQty", "remainingQty"} and not doubled(tree)
+    exact = (
+        reply.certain and {str(key) for key, _ in tree.pairs} <= {"orderId", "status", "unfilledQty", "remainingQty"} and not doubled(tree)
+    )
     if status.lower() == "not_found":
         return Proof(reasons=frozenset({Reason.NOT_FOUND}), unknown=not (exact and len(tree.pairs) == 2 and status == "not_found"))
     if status.lower() != "cancelled":
@@ -62,7 +64,12 @@ def _single(happened: Happened, order_id: str) -> Proof:
     if None in read or len(set(read)) > 1:
         return NOTHING
     left = [value for value in read if value is not None]
-    exact = exact and status in {"cancelled", "CANCELLED"} and len(left) == 1 and all(isinstance(value, str) for value in values if value is not MISSING)
+    exact = (
+        exact
+        and status in {"cancelled", "CANCELLED"}
+        and len(left) == 1
+        and all(isinstance(value, str) for value in values if value is not MISSING)
+    )
     return Proof(cancelled=tuple((None, value) for value in left) or ((None, None),), unknown=not exact)
 
 
@@ -75,7 +82,7 @@ def many(happened: Happened) -> Iterable[Problem]:
             reply = attrs.evolve(reply, certain=False)
         ids = order_ids_in(seen.body) if seen.method else happened.sent
         for order_id in ids:
-            proofs[order_id.lower()] = _in_chunk(reply, order_id, ids)
+            proofs[order_id.lower()] = _in_chunk(reply, order_id)
     wanted = [proofs.get(order_id.lower(), MALFORMED) if happened.possible(order_id) else MALFORMED for order_id in happened.given]
     if happened.error is not None:
         yield from whole(happened, wanted)
@@ -83,7 +90,7 @@ def many(happened: Happened) -> Iterable[Problem]:
         yield from check_returned(happened, wanted)
 
 
-def _in_chunk(reply: Delivered, order_id: str, ids: list[str]) -> Proof:
+def _in_chunk(reply: Delivered, order_id: str) -> Proof:
     match refusal("predictstreet", "cancel_orders", reply):
         case "must":
             return REFUSED
@@ -117,7 +124,7 @@ def in_halves(tree: Node, order_id: str) -> Proof:
     return Proof(reasons=frozenset({Reason.OTHER} if known is None else {known} if reason in REASONS else {known, Reason.OTHER}))
 
 
-def _stands_in(node: object, wanted: str) -> bool:
+def _stands_in(node: Node | Absent, wanted: str) -> bool:
     return isinstance(node, list) and any(isinstance(part, str) and part.lower() == wanted for part in parts(node))
 
 
@@ -142,8 +149,18 @@ def scope(happened: Happened) -> Iterable[Problem]:
     tree = _tree(reply) if reply is not None and reply.whole and reply.status == 200 else None
     done, kept = get(tree, "cancelled"), get(tree, "notCancelled")
     count = int(done.text) if isinstance(done, Num) and done.text.lstrip("-").isdigit() and int(done.text) >= 0 else None
-    old = count is not None and isinstance(tree, Obj) and {str(key) for key, _ in tree.pairs} <= {"cancelled", "marketId"} and not doubled(tree)
-    sure = reply is not None and reply.certain and (old or documented_split(tree)) and get(tree, "marketId") in [MISSING, *happened.step.args[:1]]
+    old = (
+        count is not None
+        and isinstance(tree, Obj)
+        and {str(key) for key, _ in tree.pairs} <= {"cancelled", "marketId"}
+        and not doubled(tree)
+    )
+    sure = (
+        reply is not None
+        and reply.certain
+        and (old or documented_split(tree))
+        and get(tree, "marketId") in [MISSING, *happened.step.args[:1]]
+    )
     if happened.error is not None:
         yield from check_scope_error(happened, sure=sure)
         return

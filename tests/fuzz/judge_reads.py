@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final, cast
 
@@ -16,11 +16,17 @@ from fuzz.judge_statuses import READS, REFUSED_WITH, SCOPES, refusal, tree_of
 from fuzz.nodes import MISSING, Absent, Node, NotJson, Num, Obj, get
 from fuzz.proofs import Problem, same
 
-_CLASSES: Final[dict[int, type[Refused]]] = {401: crossbook.Unauthorized, 403: crossbook.Forbidden, 404: crossbook.NotFound, 429: RateLimited}
+_CLASSES: Final[dict[int, type[Refused]]] = {
+    401: crossbook.Unauthorized,
+    403: crossbook.Forbidden,
+    404: crossbook.NotFound,
+    429: RateLimited,
+}
 _DOCUMENTED: Final = frozenset(
     {
-        crossbook.InvalidRequest, crossbook.CouldNotConnect, crossbook.NotSent, crossbook.Refused, crossbook.Unauthorized, crossbook.Forbidden,
-        crossbook.NotFound, crossbook.RateLimited, crossbook.ReadFailed, crossbook.NoReply, crossbook.UnreadableReply, crossbook.VenueFailed,
+        crossbook.InvalidRequest, crossbook.CouldNotConnect, crossbook.NotSent, crossbook.Refused, crossbook.Unauthorized,
+        crossbook.Forbidden, crossbook.NotFound, crossbook.RateLimited, crossbook.ReadFailed, crossbook.NoReply,
+        crossbook.UnreadableReply, crossbook.VenueFailed,
     }
 )  # fmt: skip
 _NEVER: Final = object()
@@ -38,7 +44,7 @@ def sent_values(node: Node, key: str) -> list[Decimal | None]:
     return found
 
 
-def _check_order(order: Order | StreetOrder, node: Node, keys: dict[str, tuple[str, ...]], *asked: str) -> Iterable[Problem]:
+def _check_order(order: Order | StreetOrder, node: Node, keys: Mapping[str, tuple[str, ...]], *asked: str) -> Iterable[Problem]:
     names = [value for name, value in node.pairs if name == "id"] if isinstance(node, Obj) else []
     # An id that is asked for may come back in other case.
     named = [name.lower() for name in names if isinstance(name, str)]
@@ -174,7 +180,7 @@ def check_error(happened: Happened) -> Iterable[Problem]:
     if not isinstance(error, CrossbookError) or type(error) not in _DOCUMENTED:
         yield Problem("documented exceptions only", f"{type(error).__name__}: {error}")
         return
-    told = (error.message, error.operation)
+    told: list[object] = [error.message, error.operation]
     if error.venue != happened.venue or not all(isinstance(text, str) and text for text in told):
         yield Problem("errors carry what is documented", f"{vars(error)!r}")
     for name in ("body", "request_id", "venue_text", "user_reference"):
@@ -199,7 +205,11 @@ def _status(happened: Happened, error: CrossbookError) -> Iterable[Problem]:
     if isinstance(error, Refused):
         if error.status is not None and not isinstance(error, _CLASSES.get(error.status, Refused)):
             yield Problem("errors are sorted by status", f"{type(error).__name__} for {error.status}")
-        if error.status is not None and happened.call not in READS and error.status not in REFUSED_WITH[f"{happened.venue}.{happened.call}"]:
+        if (
+            error.status is not None
+            and happened.call not in READS
+            and error.status not in REFUSED_WITH[f"{happened.venue}.{happened.call}"]
+        ):
             yield Problem("Refused only where the venue refused", f"{error.status}")
     if isinstance(error, RateLimited):
         yield from _retry_after(happened, error)

@@ -41,7 +41,11 @@ class Reply:
     @property
     def bare(self) -> bool:
         """Say whether an envelope holds what is documented and nothing else."""
-        return self.certain and isinstance(self.tree, Obj) and sorted(str(key) for key, _ in self.tree.pairs) in (["data", "requestID"], ["error", "requestID"])
+        return (
+            self.certain
+            and isinstance(self.tree, Obj)
+            and sorted(str(key) for key, _ in self.tree.pairs) in (["data", "requestID"], ["error", "requestID"])
+        )
 
 
 def reply_to(correlation: str, frames: Sequence[bytes]) -> Reply:
@@ -200,5 +204,3 @@ def _error(happened: Happened, *, sent: bool) -> Iterable[Problem]:
         yield Problem("unknown only where the venue may have acted", f"{error!r}: {error}")
     if error.safe_to_repeat is isinstance(error, OutcomeUnknown):
         yield Problem("safe_to_repeat is true", f"{type(error).__name__} of {happened.call}")
-
-

@@ -31,7 +31,9 @@ REFUSED_WITH: Final[dict[str, frozenset[int]]] = {
     "predictstreet.get_order": frozenset({400, 401, 403, 404, 429}),
 }
 READS: Final = frozenset({"open_orders", "get_order"})
-SCOPES: Final = frozenset({"cancel_by_reference", "cancel_game_orders", "cancel_league_orders", "cancel_all_orders", "cancel_market_orders"})
+SCOPES: Final = frozenset(
+    {"cancel_by_reference", "cancel_game_orders", "cancel_league_orders", "cancel_all_orders", "cancel_market_orders"}
+)
 
 
 def tree_of(reply: Delivered) -> Node | NotJson:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
-from typing import Final
+from typing import Final, Literal
 
 import attrs
 
@@ -98,7 +98,7 @@ def _socket_steps(rng: Random) -> tuple[Step, ...]:
         tried.append(names if place is not None else ("honest",))
     order = list(range(len(made)))
     rng.shuffle(order)
-    ending = rng.choice(("close", "drop", "silent")) if rng.random() < 0.02 else "keep"
+    ending: Literal["keep", "close", "drop", "silent"] = rng.choice(("close", "drop", "silent")) if rng.random() < 0.02 else "keep"
     if any("drop the reply" in names for names in tried) and ending == "keep":
         ending = rng.choice(("close", "drop", "drop", "silent")) if rng.random() < 0.3 else "drop"
     steps = [Step(one.call, one.args, tried=names) for one, names in zip(made, tried, strict=True)]
@@ -129,8 +129,8 @@ def _frames(rng: Random, made: Made, place: int | None, count: int) -> tuple[tup
         tree, tried = mutate(rng, tree, made.context)
     kind = rng.random()
     if kind < 0.06 and isinstance(tree, Obj):
-        other: Node = rng.choice(("@9@", f"@{rng.randrange(count)}@", None, "", num(0), mine.upper(), f"{mine} ", Raw(mine), [mine]))
-        tree.pairs.insert(rng.randint(0, len(tree.pairs)), ("requestID", other))
+        others: tuple[Node, ...] = ("@9@", f"@{rng.randrange(count)}@", None, "", num(0), mine.upper(), f"{mine} ", Raw(mine), [mine])
+        tree.pairs.insert(rng.randint(0, len(tree.pairs)), ("requestID", rng.choice(others)))
         tried = (*tried, "another correlation id")
     text = write(tree).encode("utf-8", "surrogatepass")
     if kind < 0.72:
@@ -143,5 +143,7 @@ def _frames(rng: Random, made: Made, place: int | None, count: int) -> tuple[tup
     if kind < 0.96:
         again, _ = mutate(rng, tree, made.context)
         return (text, write(again).encode("utf-8", "surrogatepass")), (*tried, "answer twice")
-    junk = rng.choice((b"", b"null", b"[]", b"{}", b'{"requestID":null}', b'{"data":[]}', b"hello", b"\xff", b'{"requestID":"@9@","data":[]}'))
+    junk = rng.choice(
+        (b"", b"null", b"[]", b"{}", b'{"requestID":null}', b'{"data":[]}', b"hello", b"\xff", b'{"requestID":"@9@","data":[]}')
+    )
     return (junk, text), (*tried, "a frame that nobody asked for")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Sequence
 from random import Random
 from typing import Final, TypeAlias
@@ -10,7 +9,7 @@ from typing import Final, TypeAlias
 import attrs
 
 from fuzz import values
-from fuzz.nodes import Node, Obj, Raw
+from fuzz.nodes import Node, Obj, Raw, clone
 
 
 @attrs.frozen
@@ -26,9 +25,12 @@ class Context:
 Change: TypeAlias = Callable[[Random, Node, Context], Node]
 
 _TELLING: Final = frozenset(
-    "data success sessionID orderID orderId id filled remaining offered reason error errorType error_type description cancelled notCancelled "
-    "status matched unmatched createdSessions userReference amount unfilledQty remainingQty nextCursor orders order requestID responses "
-    "ordersReceived gameID wagerRequestID user auth type timeoutSec".split()
+    {
+        "data", "success", "sessionID", "orderID", "orderId", "id", "filled", "remaining", "offered", "reason", "error", "errorType",
+        "error_type", "description", "cancelled", "notCancelled", "status", "matched", "unmatched", "createdSessions", "userReference",
+        "amount", "unfilledQty", "remainingQty", "nextCursor", "orders", "order", "requestID", "responses", "ordersReceived", "gameID",
+        "wagerRequestID", "user", "auth", "type", "timeoutSec",
+    }
 )  # fmt: skip
 _NAMES: Final = ("sessionID", "orderID", "orderId", "id", "sessionId", "SessionID", "sessionID ", "_id", "order_id", "txID")
 
@@ -89,7 +91,9 @@ def _replace(rng: Random, part: Obj, place: int, context: Context) -> None:
 
 
 def _number(rng: Random, part: Obj, place: int, context: Context) -> None:
-    named = [at for at, (key, _) in enumerate(part.pairs) if key in {"filled", "remaining", "offered", "amount", "remainingQty", "unfilledQty"}]
+    named = [
+        at for at, (key, _) in enumerate(part.pairs) if key in {"filled", "remaining", "offered", "amount", "remainingQty", "unfilledQty"}
+    ]
     at = rng.choice(named) if named else place
     part.pairs[at] = (part.pairs[at][0], rng.choice((values.number, values.number, values.no_number, values.text))(rng))
 
@@ -110,7 +114,7 @@ def _double_key(rng: Random, part: Obj, place: int, context: Context) -> None:
     key, value = part.pairs[place]
     kind = rng.randrange(5)
     if kind == 0:
-        other: Node = copy.deepcopy(value)
+        other: Node = clone(value)
     elif kind == 1 and isinstance(value, bool):
         other = not value
     elif kind == 2 and isinstance(value, str):
@@ -129,13 +133,27 @@ def _flip(rng: Random, part: Obj, place: int, context: Context) -> None:
 
 def _name(rng: Random, part: Obj, place: int, context: Context) -> None:
     """Change which order an entry names: another one of those asked for, a foreign one, other case, blank, padded."""
-    key, value = part.pairs[place]
     named = [at for at, (name, _) in enumerate(part.pairs) if name in _NAMES]
     at = rng.choice(named) if named else place
     key, value = part.pairs[at]
     mine = rng.choice(context.ids) if context.ids else "x"
     other = rng.choice(context.others)
-    part.pairs[at] = (key, rng.choice((mine, mine, other, mine.upper(), "", " ", None, f" {mine}", f"{mine}\n", mine[:-1], f"{mine}0", [mine], "\x00")))
+    names: tuple[Node, ...] = (
+        mine,
+        mine,
+        other,
+        mine.upper(),
+        "",
+        " ",
+        None,
+        f" {mine}",
+        f"{mine}\n",
+        mine[:-1],
+        f"{mine}0",
+        [mine],
+        "\x00",
+    )
+    part.pairs[at] = (key, rng.choice(names))
     if rng.random() < 0.3:
         part.pairs.append((rng.choice(_NAMES), rng.choice((mine, other, value))))
 
@@ -171,7 +189,9 @@ def _long(rng: Random, part: Obj, place: int, context: Context) -> None:
 
 
 def _extra(rng: Random, part: Obj, place: int, context: Context) -> None:
-    part.pairs.append((rng.choice(("tomorrow", "constructor", "__proto__", "", "error", "data", "success", "orderID")), values.any_other(rng)))
+    part.pairs.append(
+        (rng.choice(("tomorrow", "constructor", "__proto__", "", "error", "data", "success", "orderID")), values.any_other(rng))
+    )
 
 
 def _drop_entry(rng: Random, part: list[Node], context: Context) -> None:
@@ -179,7 +199,7 @@ def _drop_entry(rng: Random, part: list[Node], context: Context) -> None:
 
 
 def _double_entry(rng: Random, part: list[Node], context: Context) -> None:
-    entry = copy.deepcopy(rng.choice(part))
+    entry = clone(rng.choice(part))
     if isinstance(entry, Obj) and entry.pairs and rng.random() < 0.6:
         rng.choice((_flip, _number, _reword, _replace))(rng, entry, rng.randrange(len(entry.pairs)), context)
     part.insert(rng.randint(0, len(part)), entry)
@@ -191,7 +211,7 @@ def _swap(rng: Random, part: list[Node], context: Context) -> None:
 
 
 def _foreign(rng: Random, part: list[Node], context: Context) -> None:
-    entry = copy.deepcopy(rng.choice(part))
+    entry = clone(rng.choice(part))
     if isinstance(entry, Obj) and entry.pairs:
         _name(rng, entry, rng.randrange(len(entry.pairs)), context)
     elif isinstance(entry, str):
@@ -210,7 +230,7 @@ def _shuffle(rng: Random, part: list[Node], context: Context) -> None:
 def _both_halves(rng: Random, tree: Node, context: Context) -> Node:
     """PredictStreet: put an order into both halves of a reply, or move it."""
     for part in objects(tree):
-        halves = dict((str(key), value) for key, value in part.pairs)
+        halves = {str(key): value for key, value in part.pairs}
         done, kept = halves.get("cancelled"), halves.get("notCancelled")
         if isinstance(done, list) and isinstance(kept, Obj) and context.ids:
             order_id = rng.choice(context.ids)
@@ -257,7 +277,7 @@ _WEIGHTS: Final = [weight for _, weight, _ in CHANGES]
 
 def mutate(rng: Random, tree: Node, context: Context) -> tuple[Node, tuple[str, ...]]:
     """Change a reply once or a few times; say how."""
-    changed = copy.deepcopy(tree)
+    changed = clone(tree)
     tried: list[str] = []
     for name, _, change in rng.choices(CHANGES, _WEIGHTS, k=rng.choice((1, 1, 1, 2, 2, 3))):
         tried.append(name)

@@ -45,9 +45,24 @@ FOREIGN_BODIES: Final = (
     b'{"code":"api_key_revoked","message":"revoked"}',
 )
 TOKENS: Final = (
-    "fresh-token-1", "undefined", "null", "", " ", "None", "false", "0", "[object Object]", "a b", "t\u00e9st", "NaN", "x" * 300, "Bearer fresh", '"q"', "deleted",
+    "fresh-token-1", "undefined", "null", "", " ", "None", "false", "0", "[object Object]", "a b", "t\u00e9st", "NaN", "x" * 300,
+    "Bearer fresh", '"q"', "deleted",
 )  # fmt: skip
-_RETRY_AFTER: Final = ("5", "0", "-1", "1.5", "abc", "", "Wed, 21 Oct 2026 07:28:00 GMT", "1e9", "inf", "nan", "99999999999999999999", "5, 6", "0x5")
+_RETRY_AFTER: Final = (
+    "5",
+    "0",
+    "-1",
+    "1.5",
+    "abc",
+    "",
+    "Wed, 21 Oct 2026 07:28:00 GMT",
+    "1e9",
+    "inf",
+    "nan",
+    "99999999999999999999",
+    "5, 6",
+    "0x5",
+)
 
 
 def change_bytes(rng: Random, answer: Answer) -> tuple[Answer, str]:
@@ -58,7 +73,9 @@ def change_bytes(rng: Random, answer: Answer) -> tuple[Answer, str]:
         case 0 | 1:
             return attrs.evolve(answer, body=body[:at]), "cut the body"
         case 2:
-            return attrs.evolve(answer, body=body[:at] + rng.choice((b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xc0\x80")) + body[at:]), "invalid UTF-8"
+            return attrs.evolve(
+                answer, body=body[:at] + rng.choice((b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xc0\x80")) + body[at:]
+            ), "invalid UTF-8"
         case 3:
             inside = body.find(b'": "') + 1 or body.find(b':"') + 1
             return attrs.evolve(answer, body=body[: inside + 1] + b"\xfe" + body[inside + 1 :]), "invalid UTF-8 in text"

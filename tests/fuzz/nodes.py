@@ -32,7 +32,7 @@ class Obj:
     pairs: list[tuple[str | Raw, Node]]
 
 
-Node: TypeAlias = Union[None, bool, str, Num, Raw, Obj, "list[Node]"]  # noqa: UP007 - an alias of itself needs the text
+Node: TypeAlias = Union[bool, str, Num, Raw, Obj, "list[Node]", None]
 
 
 _DEEP: Final = 16
@@ -54,7 +54,7 @@ class NotJson(ValueError):
 
 
 def obj(**members: Node) -> Obj:
-    return Obj([(key, value) for key, value in members.items()])
+    return Obj(list(members.items()))
 
 
 def num(text: str | int) -> Num:
@@ -71,6 +71,13 @@ def write(node: Node) -> str:
             return "[" + ",".join(map(write, node)) + "]"
         case _:
             return json.dumps(node)
+
+
+def clone(node: Node) -> Node:
+    """Copy what can be changed."""
+    if isinstance(node, Obj):
+        return Obj([(key, clone(value)) for key, value in node.pairs])
+    return [clone(part) for part in node] if isinstance(node, list) else node
 
 
 def _refuse(text: str) -> None:
@@ -110,7 +117,11 @@ def is_deep(tree: Node) -> bool:
     """Say whether something is nested deeper than any reply of a document."""
     level: list[Node] = [tree]
     for _ in range(_DEEP):
-        level = [inner for part in level for inner in (part if isinstance(part, list) else [value for _, value in part.pairs] if isinstance(part, Obj) else [])]
+        level = [
+            inner
+            for part in level
+            for inner in (part if isinstance(part, list) else [value for _, value in part.pairs] if isinstance(part, Obj) else [])
+        ]
     return bool(level)
 
 
@@ -136,10 +147,7 @@ def stands(node: Node, key: str) -> bool:
 
 def doubled(node: Node) -> bool:
     """Say whether a key stands twice anywhere."""
-    for part in parts(node):
-        if isinstance(part, Obj) and len({str(key) for key, _ in part.pairs}) != len(part.pairs):
-            return True
-    return False
+    return any(isinstance(part, Obj) and len({str(key) for key, _ in part.pairs}) != len(part.pairs) for part in parts(node))
 
 
 def parts(node: Node) -> Iterator[Node]:

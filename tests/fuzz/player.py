@@ -51,7 +51,7 @@ class HttpPlayer:
     """One client, kept from case to case as long as it keeps its token."""
 
     def __init__(self, surface: Surface) -> None:
-        self._surface = surface
+        self._surface: Surface = surface
         self._venue: Venue = "fourcasters" if surface.startswith("fourcasters") else "predictstreet"
         self._stack = contextlib.ExitStack()
         self._server = HttpServer()

@@ -54,7 +54,11 @@ def check_outcome(asked: str, outcome: object, proof: Proof) -> Iterable[Problem
             yield from _cancelled(outcome, proof)
         case NotCancelled():
             if outcome.reason not in proof.reasons:
-                law = "REFUSED and NOT_SENT only where true" if outcome.reason in {Reason.NOT_SENT, Reason.REFUSED} else "reasons are the venue's"
+                law = (
+                    "REFUSED and NOT_SENT only where true"
+                    if outcome.reason in {Reason.NOT_SENT, Reason.REFUSED}
+                    else "reasons are the venue's"
+                )
                 if not outcome.may_be_open:
                     law = "may_be_open is False only from words"
                 yield Problem(law, f"{outcome!r}; provable: {_shown(proof)}")

@@ -77,7 +77,9 @@ def check_requests(happened: Happened) -> Iterable[Problem]:
     if happened.call == "cancel_orders" and happened.venue == "predictstreet":
         due_ids = [order_id.lower() for order_id in happened.sent]
         again = any(seen.answer.status == 400 for seen in happened.seen)
-        if not again and [order_id.lower() for order_id in ids] != due_ids[: len(ids)] or {order_id.lower() for order_id in ids} - set(due_ids):
+        if (not again and [order_id.lower() for order_id in ids] != due_ids[: len(ids)]) or {order_id.lower() for order_id in ids} - set(
+            due_ids
+        ):
             yield Problem("each order is sent once, in the order asked", f"{ids} where {due_ids} were due")
 
 
@@ -90,7 +92,7 @@ def _query(happened: Happened, seen: Seen, query: str) -> Iterable[Problem]:
 
 
 def _due(happened: Happened) -> object:
-    args: Sequence[object] = happened.step.args
+    args = list(happened.step.args)
     match happened.venue, happened.call:
         case "fourcasters", "cancel_order":
             return {"sessionID": args[0]}

@@ -148,11 +148,17 @@ class SocketPlayer:
                 place += 1
             problems += check_secrets("what is shown", shown(error if error is not None else value, frames=True), [TOKEN])
             found += [Broken("socket", seed, at, problem, happened) for problem in problems]
-        found += [Broken("socket", seed, 0, problem, found[0].happened) for problem in check_secrets("the log", self._logs.take(), [TOKEN]) if found]
+        found += [
+            Broken("socket", seed, 0, problem, found[0].happened)
+            for problem in check_secrets("the log", self._logs.take(), [TOKEN])
+            if found
+        ]
         if len(talk.messages) != talk.expected or seconds > timeouts.reply + _SLACK:
             law = "one message for each command" if len(talk.messages) != talk.expected else "no call takes longer than its deadline"
             happened = Happened("fourcasters", last, results[-1][0], results[-1][1], seconds, (), TOKEN, TOKEN)
-            found.append(Broken("socket", seed, len(steps) - 1, Problem(law, f"{len(talk.messages)} of {talk.expected}, {seconds:.1f} s"), happened))
+            found.append(
+                Broken("socket", seed, len(steps) - 1, Problem(law, f"{len(talk.messages)} of {talk.expected}, {seconds:.1f} s"), happened)
+            )
         if found or last.ending != "keep" or self._connection is None or self._connection.state.name != "OPEN":
             await self._drop()
         return found
@@ -162,7 +168,8 @@ class SocketPlayer:
         together = asyncio.gather(*commands)
         if talk.expected:
             saying = asyncio.ensure_future(talk.said.wait())
-            await asyncio.wait([together, saying], timeout=_SLACK, return_when=asyncio.FIRST_COMPLETED)
+            waiting: list[asyncio.Future[object]] = [cast("asyncio.Future[object]", one) for one in (together, saying)]
+            await asyncio.wait(waiting, timeout=_SLACK, return_when=asyncio.FIRST_COMPLETED)
             saying.cancel()
         for _ in range(_SETTLED):
             await asyncio.sleep(0)

@@ -15,6 +15,18 @@ def read_scope(entries: Iterable[Entry], source: Source) -> ScopeOutcomes:
 
     Raises UnreadableReply, with those outcomes, if an entry names no order: then nobody can say which one it is about.
     """
+    found, unnamed = _collected(entries, source)
+    outcomes = ScopeOutcomes(found.values())
+    if unnamed:
+        error = source.doubt(f"entries that name no order: {unnamed}")
+        error.outcomes = outcomes
+        del entries  # Their words are as the venue wrote them, and a traceback shows local variables.
+        raise error
+    return outcomes
+
+
+def _collected(entries: Iterable[Entry], source: Source) -> tuple[dict[str, CancelOutcome], int]:
+    """Collect what entries prove of the orders that they name, and count those that name none; a blank name is none."""
     found: dict[str, CancelOutcome] = {}
     unnamed = 0
     for entry in entries:
@@ -28,10 +40,4 @@ def read_scope(entries: Iterable[Entry], source: Source) -> ScopeOutcomes:
             problem = "it does not say clearly what became of this order"
             outcome = CancelUnknown(order_id=order_id, evidence=source.evidence(problem))
         found[same(order_id)] = outcome
-    outcomes = ScopeOutcomes(found.values())
-    if unnamed:
-        error = source.doubt(f"entries that name no order: {unnamed}")
-        error.outcomes = outcomes
-        del entries, entry  # Their words are as the venue wrote them: a traceback shows local variables.
-        raise error
-    return outcomes
+    return found, unnamed
