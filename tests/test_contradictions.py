@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from accounts import GAME, ORDER, Clients, uuids
-from planted import TOKEN, shown_by
+from accounts import GAME, ORDER, OTHER, Clients, uuids
+from planted import API_KEY, TOKEN, shown_by
 from replies import Answer, Replies, said
 from socket_server import Visit, serving, told
 
-from crossbook import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason, Placed, PlaceUnknown, UnreadableReply
+from crossbook import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason, Placed, PlaceUnknown, Unauthorized, UnreadableReply
 from crossbook.fourcasters import Fourcasters, NewOrder, OrdersSocket, OrderType
 from crossbook.predictstreet import PredictStreet
 
@@ -27,6 +27,7 @@ from crossbook.predictstreet import PredictStreet
         b'{"error":" "}',
         b'{"error":"order already cancelled\xff"}',
         b'{"error":"\xfe"}',
+        b'{"error":{"message":"Network Error","code":503}}',
     ],
 )
 @pytest.mark.parametrize("status", [400, 403, 409])
@@ -102,6 +103,15 @@ def test_words_that_repeat_the_token_show_in_no_frame(venue: Replies, clients: C
     assert TOKEN not in shown_by(unreadable.value)
 
 
+def test_the_secret_of_a_key_is_hidden_without_the_rest_of_it(venue: Replies, clients: Clients) -> None:
+    secret = API_KEY.split("_", 3)[3]
+    client = clients.predictstreet(api_key=API_KEY)
+    venue.will(said({"code": "api_key_bad_secret", "message": secret}, 401))
+    with pytest.raises(Unauthorized) as refused:
+        client.cancel_all_orders()
+    assert secret not in shown_by(refused.value)
+
+
 # ------------------------------------------------------------------------------------------------------------- placing
 
 FILLED = {"amount": 40, "odds": -110, "risk": 40, "win": 36, "txID": "t1"}
@@ -136,11 +146,12 @@ async def test_an_order_rests_is_gone_or_is_refused_only_where_the_entry_says_so
 @pytest.mark.parametrize(
     "entry",
     [
+        {"orderID": OTHER, "matched": [], "unmatched": RESTS},
         {"orderID": ORDER, "offered": 60, "error_type": "validation_error"},
         {"offered": 60, "wagerRequestID": "w1", "error": "game not found"},
     ],
 )
-async def test_an_offer_beside_a_part_of_an_error_proves_nothing(entry: dict[str, object]) -> None:
+async def test_two_offers_or_an_offer_beside_a_part_of_an_error_prove_nothing(entry: dict[str, object]) -> None:
     order = NewOrder(game_id=GAME, market_type="moneyline", side=GAME, odds=-110, risk=100)
     (outcome,) = await told({"data": [entry]}, lambda socket: socket.place_orders([order]))
     assert isinstance(outcome, PlaceUnknown)

@@ -70,8 +70,10 @@ def entry_of(node: Node, main: str) -> Entry:
     if success is True:
         # A name in a spelling that no cancel reply shows here is no name.
         proof = _success(node, main) if named else NOTHING
-    elif success is False or (
-        (success is MISSING or success is None) and any(text_of(get(node, key)) is not None for key in ("error", _words_in(main)))
+    elif (
+        success is False
+        or (success is MISSING and isinstance(get(node, _words_in(main)), str))
+        or ((success is MISSING or success is None) and any(text_of(get(node, key)) is not None for key in ("error", _words_in(main))))
     ):
         # snippets/types/order-error has failures of cancels without `success`, too.
         proof, failure = _failure(node, main), True

@@ -13,7 +13,7 @@ from crossbook.fourcasters import NewOrder
 from fuzz.happened import Happened
 from fuzz.judge_cancels import data_of, enveloped
 from fuzz.judge_statuses import refusal
-from fuzz.nodes import MISSING, Node, Num, Obj, amount, doubled, get, has, stands, text_of
+from fuzz.nodes import MISSING, Absent, Node, Num, Obj, amount, doubled, get, has, stands, text_of
 from fuzz.proofs import Problem, same
 
 Why: TypeAlias = NotPlacedReason
@@ -69,12 +69,17 @@ NOT_SENT: Final = Made(reasons=frozenset({Why.NOT_SENT}), unknown=False)
 REFUSED: Final = Made(reasons=frozenset({Why.REFUSED}), unknown=False)
 
 
+def get_inner(node: Node) -> Node:
+    inner = get(node, "unmatched")
+    return None if isinstance(inner, Absent) else inner
+
+
 def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
     if not isinstance(node, Obj):
         return NOTHING
     label = "error_type" if socket else "errorType"
     exact = not doubled(node)
-    flat = socket and not stands(node, "unmatched") and text_of(get(node, "orderID")) is not None
+    flat = socket and not any(stands(get_inner(node), key) for key in _OFFER) and text_of(get(node, "orderID")) is not None
     if has(node, "error") and get(node, "error") is not None:
         return _rejected(node, label, exact=exact, socket=socket)
     if any(has(node, key) and get(node, key) is not None for key in ("errorType", "error_type")):

@@ -63,6 +63,6 @@ def refusal(venue: str, call: str, reply: Delivered) -> Refusal:
 
 
 def is_plain(reply: Delivered) -> bool:
-    """Say whether a body is nested no deeper than any document shows: a reader may refuse to go further down."""
+    """Say whether an error body has the members that the documents show, and no others that a reader could stumble over."""
     tree = tree_of(reply)
-    return not isinstance(tree, NotJson) and not is_deep(tree)
+    return isinstance(tree, Obj) and {str(key) for key, _ in tree.pairs} <= {"error", "code", "message"} and not is_deep(tree)

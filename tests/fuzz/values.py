@@ -16,7 +16,8 @@ _NUMBERS: Final = (
 _NO_NUMBERS: Final = ("NaN", "Infinity", "-Infinity", "nan", "inf", "01", "+5", "1.", ".5", "0x10", "1_000", "1e", "--1", "", "True")
 _TEXTS: Final = (
     "NaN", "Infinity", "-Infinity", "-5", "sNaN", "nan123", "1e5", "1_000", " 100 ", "0x10", "\u0661\u0660\u0660", "abc", "1,000",
-    "1e999999999", "+7", "100.00", "", " ", "\t", "\u200b", "\x00", "null", "undefined", "true", "false", "None", "[object Object]", "\ud800", "🙂", "0",
+    "1e999999999", "+7", "100.00", "", " ", "\t", "\u200b", "\x00", "null", "undefined", "true", "false", "None", "[object Object]",
+    "\ud800", "🙂", "0",
 )  # fmt: skip
 _DEPTHS: Final = (10, 30, 60, 64, 65, 100, 128, 200, 500, 1000, 5000, 20_000, 100_000)
 _LENGTHS: Final = (10_000, 70_000, 1_100_000, 4_000_000)

@@ -16,6 +16,8 @@ WALLET_HEADER: Final = "X-User-Wallet"
 
 _WALLET: Final = re.compile(r"0x[0-9a-fA-F]{40}")
 _KEY: Final = re.compile(r"ps_[^_]+_[^_]+_.+")
+# A shorter one, of a trial, may be an everyday word.
+_LEAST_SECRET: Final = 16
 
 
 class KeyCredentials:
@@ -29,6 +31,9 @@ class KeyCredentials:
         if user_wallet is not None and (not is_a(user_wallet, str) or _WALLET.fullmatch(user_wallet) is None):
             raise call.invalid(expected="a wallet of the form 0x and 40 hexadecimal digits", found=user_wallet)
         self._api_key = api_key
+        # What follows the keyId is the secret of the secret: a reply may hold it without the rest, or be cut off in front of it.
+        secret = api_key.reveal().split("_", 3)[3]
+        self._secret = Secret(secret) if len(secret) >= _LEAST_SECRET else api_key
         self.user_wallet = user_wallet
 
     def check(self, request: Request[str, object, object]) -> None:
@@ -51,4 +56,4 @@ class KeyCredentials:
         """Do nothing: this venue does not replace keys."""
 
     def blot(self, text: str) -> str:
-        return self._api_key.blot(text)
+        return self._secret.blot(self._api_key.blot(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import repeat
 from typing import Final, Literal, TypeAlias
@@ -34,6 +35,9 @@ GameCancelType: TypeAlias = Literal["moneyline", "spread", "total"]
 """The market types that the REST form can be narrowed to. `moneyline1x2` is not one of them; on the orders socket it is."""
 
 _CONFLICT: Final = 409
+
+# An error that is an object is an abort after 15 s, by pages/rest/introduction.mdx: it says nothing about an order.
+_WORDS: Final = re.compile(r'"error"\s*:\s*"')
 
 _GAME_CANCEL_TYPES: Final = ("moneyline", "spread", "total")
 
@@ -85,7 +89,7 @@ def _refused(order_id: str, request: Request[str, SingleVerdict, object], error:
     if not is_documented(request, error):
         return CancelUnknown(order_id=order_id, evidence=evidence_of(request, error))
     reason = reason_of(error.venue_text)
-    if reason is NotCancelledReason.OTHER and error.status == _CONFLICT:
+    if reason is NotCancelledReason.OTHER and error.status == _CONFLICT and _WORDS.search(error.body or ""):
         reason = NotCancelledReason.ALREADY_TERMINAL
     return NotCancelled(order_id=order_id, reason=reason, venue_text=error.venue_text)
 

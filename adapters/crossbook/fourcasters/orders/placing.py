@@ -100,11 +100,11 @@ def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Sou
     # On the socket the resting offer may stand in the entry itself instead of in `unmatched`.
     offer = entry if not isinstance(entry, bindings.PlaceResult) and flat else entry.unmatched
     fills = entry.matched or ()
-    if offer is None and entry.matched is None:
-        return doubt("an entry holds neither an order nor an error")
+    if flat and entry.unmatched is not None and _says_anything(entry.unmatched):
+        return doubt("an entry holds two offers")
     # Only an order of a kill type can leave nothing behind unsaid: of any other, the pages show an empty offer.
-    if offer is None and order.order_type not in KILL_TYPES:
-        return doubt("an entry does not say whether anything rests")
+    if offer is None and (entry.matched is None or order.order_type not in KILL_TYPES):
+        return doubt("an entry holds neither an error nor what rests")
     order_id = offer.orderID if offer is not None and (offer.orderID or "").strip() else None
     # Nothing rests where the offer is empty; one that says anything else is an order, and must name it.
     if order_id is None and offer is not None and _says_anything(offer):
