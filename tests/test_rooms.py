@@ -57,6 +57,8 @@ ROOT: Final = (
     "evidence",
     "frames",
     "place_outcomes",
+    "prices",
+    *("prices.exact", "prices.grid", "prices.notations", "prices.odds", "prices.price"),
     "protocols",
     "timeouts",
     "unknown",

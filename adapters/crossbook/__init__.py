@@ -4,6 +4,8 @@ Outcomes, errors and what the venues have in common live here; the clients live 
 `crossbook.predictstreet`. Importing this package loads no HTTP stack.
 """
 
+from typing import TYPE_CHECKING, Final
+
 from msgspec import UNSET
 
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
@@ -14,6 +16,7 @@ from crossbook.connections import (
     ConnectionOpened,
     ConnectionReopening,
 )
+from crossbook.core.lazy import on_first_use
 from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditOutcome, EditUnknown, NotEdited
 from crossbook.errors import (
     CouldNotConnect,
@@ -37,6 +40,17 @@ from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, P
 from crossbook.protocols import AnyOrder, AsyncCancels, Cancels, Several
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Unlisted
+
+if TYPE_CHECKING:
+    from crossbook.prices import InvalidPrice as InvalidPrice
+    from crossbook.prices import Odds as Odds
+    from crossbook.prices import OffGrid as OffGrid
+    from crossbook.prices import Price as Price
+    from crossbook.prices import Quantity as Quantity
+    from crossbook.prices import as_decimal as as_decimal
+
+# Who only cancels does not pay for these.
+_HOMES: Final = dict.fromkeys(("InvalidPrice", "Odds", "OffGrid", "Price", "Quantity", "as_decimal"), "prices")
 
 __version__ = "0.2.0"
 
@@ -62,6 +76,7 @@ __all__ = [
     "Evidence",
     "Fill",
     "Forbidden",
+    "InvalidPrice",
     "InvalidRequest",
     "NoReply",
     "NotCancelled",
@@ -71,11 +86,15 @@ __all__ = [
     "NotPlaced",
     "NotPlacedReason",
     "NotSent",
+    "Odds",
+    "OffGrid",
     "Outcome",
     "OutcomeUnknown",
     "PlaceOutcome",
     "PlaceUnknown",
     "Placed",
+    "Price",
+    "Quantity",
     "RateLimited",
     "ReadFailed",
     "Refused",
@@ -88,4 +107,13 @@ __all__ = [
     "UnreadableReply",
     "VenueFailed",
     "__version__",
+    "as_decimal",
 ]
+
+
+if not TYPE_CHECKING:  # A type checker would take any name for one of this package.
+    __getattr__ = on_first_use(__name__, _HOMES)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

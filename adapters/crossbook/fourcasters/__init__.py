@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.async_rest import AsyncFourcasters as AsyncFourcasters
     from crossbook.fourcasters.orders.cancelling import GameCancelType as GameCancelType
     from crossbook.fourcasters.orders.cancelling import LeagueCancelAcknowledged as LeagueCancelAcknowledged
+    from crossbook.fourcasters.orders.new_order import LARGEST_ODDS as LARGEST_ODDS
+    from crossbook.fourcasters.orders.new_order import ODDS_STEP as ODDS_STEP
     from crossbook.fourcasters.orders.new_order import MarketType as MarketType
     from crossbook.fourcasters.orders.new_order import NewOrder as NewOrder
     from crossbook.fourcasters.orders.new_order import OrderType as OrderType
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.rest import Fourcasters as Fourcasters
 
 _HOMES = {
+    "LARGEST_ODDS": "orders.new_order",
+    "ODDS_STEP": "orders.new_order",
     "AsyncFourcasters": "async_rest",
     "Fourcasters": "rest",
     "GameCancelType": "orders.cancelling",
@@ -44,6 +48,8 @@ _MOVED = {
 }
 
 __all__ = [
+    "LARGEST_ODDS",
+    "ODDS_STEP",
     "AsyncFourcasters",
     "Fourcasters",
     "GameCancelType",

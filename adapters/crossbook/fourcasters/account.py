@@ -19,7 +19,7 @@ from crossbook.core.judging import answer_to, ask, ask_or_raise, evidence_of
 from crossbook.core.redaction import Secret
 from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
-from crossbook.fourcasters.orders.new_order import NewOrder
+from crossbook.fourcasters.orders.new_order import NewOrder, american
 from crossbook.fourcasters.orders.order import Order, order_detail, resting_order
 from crossbook.fourcasters.orders.placing import checked, not_placed, places_unknown, read_places
 from crossbook.place_outcomes import PlaceOutcome
@@ -108,7 +108,7 @@ def _input(order: NewOrder) -> bindings.PlaceOrderInput:
         gameID=order.game_id,
         type=order.market_type,
         side=order.side,
-        odds=Decimal(order.odds),
+        odds=american(order),
         bet=Decimal(order.risk),
         market=UNSET if order.market is None else order.market,
         number=UNSET if order.line is None else Decimal(order.line),

@@ -14,7 +14,7 @@ from crossbook.core.judging import Source
 from crossbook.errors import NotSent, Refused
 from crossbook.evidence import Evidence
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id
-from crossbook.fourcasters.orders.new_order import KILL_TYPES, MARKET_TYPES, ORDER_TYPES, NewOrder, check_side
+from crossbook.fourcasters.orders.new_order import KILL_TYPES, MARKET_TYPES, ORDER_TYPES, NewOrder, check_odds, check_side
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -82,7 +82,7 @@ def _checked(call: Call, order: NewOrder) -> NewOrder:
         call.whole(order.expires_in_minutes, "minutes", least=1)
     return attrs.evolve(
         order,
-        odds=call.exact(order.odds, "odds"),
+        odds=check_odds(call, order.odds),
         risk=call.exact(order.risk, "risk", above_zero=True),
         line=None if order.line is None else call.exact(order.line, "a line"),
     )

@@ -19,7 +19,7 @@ from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
 from crossbook.fourcasters.orders.entries import named_by, outcome_of
-from crossbook.fourcasters.orders.new_order import MARKET_TYPES, MarketType, NewOrder
+from crossbook.fourcasters.orders.new_order import MARKET_TYPES, MarketType, NewOrder, american
 from crossbook.fourcasters.orders.placing import checked, not_placed, places_unknown, read_places
 from crossbook.fourcasters.orders.reasons import is_failure_of_the_venue, reason_of
 from crossbook.fourcasters.orders.scopes import read_scope
@@ -196,7 +196,7 @@ def _input(order: NewOrder) -> models.PlaceV3Order:
         type=order.market_type,
         side=order.side,
         orderType=order.order_type,
-        odds=Decimal(order.odds),
+        odds=american(order),
         market=UNSET if order.market is None else order.market,
         number=UNSET if order.line is None else Decimal(order.line),
         userReference=UNSET if order.user_reference is None else order.user_reference,

@@ -1,0 +1,87 @@
+"""Steps between which a venue takes nothing: neighbours of a number, and rounding on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from crossbook.prices.exact import InvalidPrice, as_decimal, exact, shown
+
+
+class OffGrid(InvalidPrice):
+    """A price or an amount that a venue would refuse, because it is not one of its steps. The message names both neighbours."""
+
+    lower: Decimal | None = None
+    """The next one that would do, below what was found. None where there is none."""
+    higher: Decimal | None = None
+    """The next one that would do, above what was found. None where there is none."""
+
+
+@attrs.frozen
+class Grid:
+    """Whole multiples of a step, from `least` to `most`, and how each of them is written."""
+
+    expected: str
+    step: Fraction
+    least: int | None
+    most: int | None
+    written: Callable[[int], Decimal]
+    form: str = "f"
+
+    def index(self, number: Fraction, found: Callable[[], str]) -> int:
+        """Give which step a number is. Raises OffGrid where it is none."""
+        below, above = self._neighbours(number)
+        if below is None or below != above:
+            raise self._off(below, above, found)
+        return below
+
+    def rounded(self, number: Fraction, towards: str, found: Callable[[], str]) -> int:
+        """Give the step below, above or nearest. Raises OffGrid where there is none on that side, InvalidPrice for another word."""
+        below, above = self._neighbours(number)
+        match towards:
+            case "down":
+                chosen = below
+            case "up":
+                chosen = above
+            case "nearest" if below is not None and above is not None:
+                chosen = below if number - below * self.step <= above * self.step - number else above
+            case "nearest":
+                chosen = above if below is None else below
+            case _:
+                raise InvalidPrice("towards as down, up or nearest", shown(towards))
+        if chosen is None:
+            raise self._off(below, above, found)
+        return chosen
+
+    def _neighbours(self, number: Fraction) -> tuple[int | None, int | None]:
+        exactly = number / self.step
+        if self.most is not None and exactly > self.most:
+            return self.most, None
+        if self.least is not None and exactly < self.least:
+            return None, self.least
+        below = exactly.__floor__()
+        return below, below if exactly == below else below + 1
+
+    def _off(self, below: int | None, above: int | None, found: Callable[[], str]) -> OffGrid:
+        lower, higher = (None if index is None else self.written(index) for index in (below, above))
+        sides = ((lower, "below"), (higher, "above"))
+        named = [f"none is {side}" if number is None else f"{number:{self.form}} is the next {side}" for number, side in sides]
+        error = OffGrid(f"{self.expected} ({', '.join(named)})", found())
+        error.lower, error.higher = lower, higher
+        return error
+
+
+def step_of(step: object, *, whole: int, what: str) -> Fraction:
+    """Read a step that goes into `whole` without a rest, and can be written as a decimal. Raises InvalidPrice."""
+    expected = f"{what} above 0 that goes into {whole} without a rest and has an end as a decimal"
+    number = exact(step, expected)
+    if number <= 0 or (whole / number).denominator != 1:
+        raise InvalidPrice(expected, shown(step))
+    try:
+        as_decimal(number)
+    except InvalidPrice:
+        raise InvalidPrice(expected, shown(step)) from None
+    return number
