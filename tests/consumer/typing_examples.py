@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, assert_never, assert_type
 
 from crossbook import (
@@ -15,16 +16,21 @@ from crossbook import (
     NotCancelledReason,
     NotPlaced,
     NotSent,
+    Odds,
     OutcomeUnknown,
     Placed,
     PlaceOutcome,
     PlaceUnknown,
+    Price,
     ReadFailed,
     Refused,
     ScopeOutcomes,
     Timeouts,
+    as_decimal,
 )
 from crossbook.fourcasters import (
+    LARGEST_ODDS,
+    ODDS_STEP,
     AsyncFourcasters,
     Fourcasters,
     LeagueCancelAcknowledged,
@@ -114,6 +120,15 @@ async def trade(token: str) -> Decimal:
         assert_type(await socket.cancel_orders(["66c000000000000000000001"]), tuple[CancelOutcome, ...])
         assert_type(await socket.cancel_game_orders("66a000000000000000000001", "moneyline1x2", market="draw"), ScopeOutcomes)
     return resting
+
+
+def quoted(price: Price, order: NewOrder) -> Odds:
+    """Quote at a price of the other venue: exact, and rounded only on purpose."""
+    odds = price.odds.on_grid(ODDS_STEP, towards="shorter", largest=LARGEST_ODDS)
+    assert_type(odds.payout_for(100), Fraction)
+    assert_type(as_decimal(odds.american), Decimal)
+    assert_type(order.odds, Odds | Decimal | int)
+    return max(odds, Odds.parse("-110"))
 
 
 def orders(key: str) -> list[Order]:

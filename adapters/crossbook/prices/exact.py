@@ -25,7 +25,7 @@ _SCALING: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 class InvalidPrice(ValueError):
-    """Odds, a price or an amount that cannot be what it is given as. The message names what was expected and what was found."""
+    """Odds, a price or an amount that cannot be what it is given as. The message names what was `expected` and what was `found`."""
 
     def __init__(self, expected: str, found: str) -> None:
         super().__init__(expected, found)
@@ -60,12 +60,15 @@ def exact(value: object, expected: str, text: re.Pattern[str] = _SIGNED) -> Frac
 
 def shown(value: object) -> str:
     """Write what was found, no longer than a message can bear."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # Python does not write integers of more than 4,300 digits.
+        return "a number too long to show"
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
 
 
 def as_decimal(value: Decimal | Fraction | int, *, places: int | None = None, rounding: Rounding = "nearest") -> Decimal:
-    """Write an exact number as a Decimal, whatever the decimal context says.
+    """Write `value`, an exact number, as a Decimal, whatever the decimal context says.
 
     Without `places`, all of its digits and no more. With it, exactly so many decimals, rounded as `rounding` says.
     Raises InvalidPrice for a number whose decimals have no end, unless `places` says how many are wanted.

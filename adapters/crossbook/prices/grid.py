@@ -8,11 +8,14 @@ from fractions import Fraction
 
 import attrs
 
-from crossbook.prices.exact import InvalidPrice, as_decimal, exact, shown
+from crossbook.prices.exact import InvalidPrice, as_decimal, shown
 
 
 class OffGrid(InvalidPrice):
-    """A price or an amount that a venue would refuse, because it is not one of its steps. The message names both neighbours."""
+    """A price or an amount that a venue would refuse, because it is not one of its steps.
+
+    The message says which steps were `expected`, with both neighbours, and what was `found`.
+    """
 
     lower: Decimal | None = None
     """The next one that would do, below what was found. None where there is none."""
@@ -74,14 +77,12 @@ class Grid:
         return error
 
 
-def step_of(step: object, *, whole: int, what: str) -> Fraction:
-    """Read a step that goes into `whole` without a rest, and can be written as a decimal. Raises InvalidPrice."""
+def step_as_decimal(step: Fraction, *, whole: int, what: str) -> Decimal:
+    """Write a step that goes into `whole` without a rest. Raises InvalidPrice for one that does not, or has no end as a decimal."""
     expected = f"{what} above 0 that goes into {whole} without a rest and has an end as a decimal"
-    number = exact(step, expected)
-    if number <= 0 or (whole / number).denominator != 1:
-        raise InvalidPrice(expected, shown(step))
+    if step <= 0 or (whole / step).denominator != 1:
+        raise InvalidPrice(expected, str(step))
     try:
-        as_decimal(number)
+        return as_decimal(step)
     except InvalidPrice:
-        raise InvalidPrice(expected, shown(step)) from None
-    return number
+        raise InvalidPrice(expected, str(step)) from None

@@ -11,7 +11,7 @@ import attrs
 
 from crossbook.prices import notations
 from crossbook.prices.exact import Exact, InvalidPrice, Rounding, as_decimal, exact, shown
-from crossbook.prices.grid import Grid, step_of
+from crossbook.prices.grid import Grid, step_as_decimal
 from crossbook.prices.notations import HUNDRED, Notation
 
 Towards: TypeAlias = Literal["shorter", "longer", "nearest"]
@@ -38,27 +38,27 @@ class Odds:
 
     @classmethod
     def from_american(cls, value: Exact) -> Self:
-        """Read American odds: 100 or more on either side of 0. +150 wins 150 for 100 at risk, -110 wins 100 for 110."""
+        """Read `value` as American odds, 100 or more on either side of 0: +150 wins 150 for 100 at risk, -110 wins 100 for 110."""
         return cls(fractional=notations.from_american(value))
 
     @classmethod
     def from_decimal(cls, value: Exact) -> Self:
-        """Read decimal odds, above 1: 2.50 gives back 2.50 for each unit at risk, which is in it."""
+        """Read `value` as decimal odds, above 1: 2.50 gives back 2.50 for each unit at risk, which is in it."""
         return cls(fractional=notations.from_decimal(value))
 
     @classmethod
     def from_fractional(cls, value: Exact) -> Self:
-        """Read fractional odds, above 0: 3/2 wins 3 for 2 at risk."""
+        """Read `value` as fractional odds, above 0: 3/2 wins 3 for 2 at risk."""
         return cls(fractional=notations.from_fractional(value))
 
     @classmethod
     def from_probability(cls, value: Exact) -> Self:
-        """Read the probability at which odds are fair, between 0 and 1, or as text such as "42%"."""
+        """Read `value` as the probability at which odds are fair: between 0 and 1, or text such as "42%"."""
         return cls(fractional=notations.from_probability(value))
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read odds as people write them: "+150" or "-110", "2.50", "3/2", "42%", "even". "150" could be two things, and raises."""
+        """Read `text` as people write odds: "+150", "-110", "2.50", "3/2", "42%", "even". "150" could be two things, and raises."""
         return cls(fractional=notations.read(text))
 
     @property
@@ -82,21 +82,21 @@ class Odds:
         return attrs.evolve(self, fractional=1 / self.fractional)
 
     def win_for(self, risk: Exact) -> Fraction:
-        """Say what is won on top of what is put at risk, in its unit."""
+        """Say what is won on top of `risk`, which is put at risk, in its unit: USD for USD."""
         return _amount(risk, "risk") * self.fractional
 
     def payout_for(self, risk: Exact) -> Fraction:
-        """Say what comes back if the bet wins: what was put at risk and what it won."""
+        """Say what comes back if the bet wins: `risk`, which was put at risk, and what it won."""
         return _amount(risk, "risk") * self.decimal
 
     def risk_for(self, win: Exact) -> Fraction:
-        """Say what must be put at risk to win so much on top of it."""
+        """Say what must be put at risk to win `win` on top of it, in its unit."""
         return _amount(win, "win") / self.fractional
 
     def on_grid(self, step: Exact, *, towards: Towards, largest: Exact | None = None) -> Self:
-        """Round to American odds in steps from +-100 on: on purpose, and in the direction given.
+        """Round to American odds in steps from 100 on, on either side: on purpose, and `towards` those that are meant.
 
-        The step goes into 100 without a rest (0.1, 1, 5); `largest` is the largest number on either side, if there is one.
+        `step` goes into 100 without a rest (0.1, 1, 5); `largest` is the largest number on either side, if there is one.
         Raises OffGrid where no step lies in that direction.
         """
         if towards not in _DIRECTIONS:
@@ -106,12 +106,12 @@ class Odds:
         return self.from_american(_american(beyond))
 
     def check_grid(self, step: Exact, *, largest: Exact | None = None) -> Self:
-        """Give these odds back if they are on a step, as for `on_grid`. Raises OffGrid, naming both neighbours, if not."""
+        """Give these odds back if they are on a `step` up to `largest`, as for `on_grid`; if not, raise OffGrid with both neighbours."""
         _grid(step, largest).index(self._beyond_even, self._shown)
         return self
 
     def text(self, notation: Notation, *, places: int | None = None) -> str:
-        """Write odds as people do: "+150", "2.50", "3/2" or "40%".
+        """Write odds in a `notation`, as people do: "+150", "2.50", "3/2" or "40%".
 
         Exactly, so that `parse` gives the same odds back; or rounded to so many decimals. Raises InvalidPrice where the
         decimals have no end and `places` does not say how many are wanted.
@@ -142,24 +142,24 @@ def _american(beyond_even: Fraction) -> Fraction:
     return beyond_even + HUNDRED if beyond_even >= 0 else beyond_even - HUNDRED
 
 
-@lru_cache(typed=True)  # A float is no step, though 1.0 == 1.
 def _grid(step: Exact, largest: Exact | None) -> Grid:
-    size = step_of(step, whole=HUNDRED, what="a step of American odds")
-    most = None
-    upto = ""
-    if largest is not None:
-        expected = "largest American odds of 100 or more"
-        limit = exact(largest, expected)
-        if limit < HUNDRED:
-            raise InvalidPrice(expected, shown(largest))
-        most = ((limit - HUNDRED) / size).__floor__()
-        upto = f" to {as_decimal(limit):f}"
+    limit = None if largest is None else exact(largest, "largest American odds of 100 or more")
+    return _known_grid(exact(step, "a step of American odds"), limit)
+
+
+@lru_cache
+def _known_grid(step: Fraction, largest: Fraction | None) -> Grid:
+    size = step_as_decimal(step, whole=HUNDRED, what="a step of American odds")
+    if largest is not None and largest < HUNDRED:
+        raise InvalidPrice("largest American odds of 100 or more", str(largest))
+    most = None if largest is None else ((largest - HUNDRED) / step).__floor__()
 
     def written(index: int) -> Decimal:
-        return as_decimal(_american(index * size))
+        return as_decimal(_american(index * step))
 
-    expected = f"American odds in steps of {as_decimal(size):f} from 100{upto} on either side"
-    return Grid(expected=expected, step=size, least=None if most is None else -most, most=most, written=written, form="+f")
+    upto = "" if most is None else f" to {written(most):f}"
+    expected = f"American odds in steps of {size:f} from 100{upto} on either side"
+    return Grid(expected=expected, step=step, least=None if most is None else -most, most=most, written=written, form="+f")
 
 
 def _amount(value: Exact, what: str) -> Fraction:

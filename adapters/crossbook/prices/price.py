@@ -10,7 +10,7 @@ from typing import Self, final
 import attrs
 
 from crossbook.prices.exact import Exact, InvalidPrice, Rounding, as_decimal, exact, shown
-from crossbook.prices.grid import Grid, step_of
+from crossbook.prices.grid import Grid, step_as_decimal
 from crossbook.prices.odds import Odds
 
 
@@ -28,7 +28,7 @@ class Price:
     """The step between two prices, which goes into 1 without a rest."""
 
     def __init__(self, value: Exact, *, tick: Exact) -> None:
-        """Check that a value is a price. Raises OffGrid, naming both neighbours, where it is on no tick or not between 0 and 1."""
+        """Check that `value` is a price. Raises OffGrid, naming both neighbours, where it is on no `tick` or not between 0 and 1."""
         grid, size = _ticks(tick)
         index = grid.index(exact(value, grid.expected), lambda: shown(value))
         object.__setattr__(self, "value", grid.written(index))
@@ -36,15 +36,15 @@ class Price:
 
     @classmethod
     def on_grid(cls, value: Exact, *, tick: Exact, towards: Rounding) -> Self:
-        """Round a value to a price on purpose, in the direction given. Raises OffGrid where there is none in that direction."""
+        """Round `value` to a price on a `tick`, on purpose and `towards` where it is meant. Raises OffGrid where there is none."""
         grid, size = _ticks(tick)
         return cls(_rounded(grid, value, towards), tick=size)
 
     @classmethod
     def from_odds(cls, odds: Odds, *, tick: Exact, towards: Rounding | None = None) -> Self:
-        """Give the price that pays what odds pay: their implied probability.
+        """Give the price that pays what `odds` pay: their implied probability.
 
-        Raises OffGrid, naming both neighbours, where it is on no tick and `towards` does not say where to go.
+        Raises OffGrid, naming both neighbours, where it is on no `tick` and `towards` does not say where to go.
         """
         value = odds.probability
         return cls(value, tick=tick) if towards is None else cls.on_grid(value, tick=tick, towards=towards)
@@ -74,7 +74,7 @@ class Quantity:
     """The smallest quantity, which goes into 1 without a rest."""
 
     def __init__(self, value: Exact, *, step: Exact) -> None:
-        """Check that a value is a quantity. Raises OffGrid, naming both neighbours, where it is on no step or not above 0."""
+        """Check that `value` is a quantity. Raises OffGrid, naming both neighbours, where it is on no `step` or not above 0."""
         grid, size = _steps(step)
         index = grid.index(exact(value, grid.expected), lambda: shown(value))
         object.__setattr__(self, "value", grid.written(index))
@@ -82,7 +82,7 @@ class Quantity:
 
     @classmethod
     def on_grid(cls, value: Exact, *, step: Exact, towards: Rounding) -> Self:
-        """Round a value to a quantity on purpose, in the direction given. Raises OffGrid where there is none in that direction."""
+        """Round `value` to a quantity in a `step`, on purpose and `towards` where it is meant. Raises OffGrid where there is none."""
         grid, size = _steps(step)
         return cls(_rounded(grid, value, towards), step=size)
 
@@ -90,24 +90,30 @@ class Quantity:
         return f"{self.value:f}"
 
 
-@lru_cache(typed=True)  # A float is no tick, though two of them may be equal.
 def _ticks(tick: Exact) -> tuple[Grid, Decimal]:
-    size = step_of(tick, whole=1, what="a tick")
-    if size == 1:
-        raise InvalidPrice("a tick below 1, so that there are prices between 0 and 1", shown(tick))
-    shape = as_decimal(size)
-    places = -int(shape.as_tuple().exponent)
-    most = (1 / size).numerator - 1
-    expected = f"a price in steps of {shape:f}, strictly between 0 and 1"
-    return Grid(expected=expected, step=size, least=1, most=most, written=lambda index: as_decimal(index * size, places=places)), shape
+    return _known_ticks(exact(tick, "a tick"))
 
 
-@lru_cache(typed=True)
 def _steps(step: Exact) -> tuple[Grid, Decimal]:
-    size = step_of(step, whole=1, what="a step")
-    shape = as_decimal(size)
-    expected = f"a quantity above 0 in steps of {shape:f}"
-    return Grid(expected=expected, step=size, least=1, most=None, written=lambda index: as_decimal(index * size)), shape
+    return _known_steps(exact(step, "a step"))
+
+
+@lru_cache
+def _known_ticks(tick: Fraction) -> tuple[Grid, Decimal]:
+    size = step_as_decimal(tick, whole=1, what="a tick")
+    if tick == 1:
+        raise InvalidPrice("a tick below 1, so that there are prices between 0 and 1", str(tick))
+    places = -int(size.as_tuple().exponent)
+    most = (1 / tick).numerator - 1
+    expected = f"a price in steps of {size:f}, strictly between 0 and 1"
+    return Grid(expected=expected, step=tick, least=1, most=most, written=lambda index: as_decimal(index * tick, places=places)), size
+
+
+@lru_cache
+def _known_steps(step: Fraction) -> tuple[Grid, Decimal]:
+    size = step_as_decimal(step, whole=1, what="a step")
+    expected = f"a quantity above 0 in steps of {size:f}"
+    return Grid(expected=expected, step=step, least=1, most=None, written=lambda index: as_decimal(index * step)), size
 
 
 def _rounded(grid: Grid, value: Exact, towards: Rounding) -> Fraction:
