@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 import attrs
@@ -82,6 +82,15 @@ def test_odds_that_the_venue_would_refuse_are_not_sent(odds: Any, words: str, ve
         fourcasters.place_orders([BET, order(odds)])
     assert (caught.value.position, caught.value.user_reference) == (1, BET.user_reference)
     assert "nothing was sent" in str(caught.value)
+    assert venue.requests == []
+
+
+def test_a_short_decimal_context_lets_nothing_through(venue: Replies, fourcasters: Fourcasters) -> None:
+    with localcontext() as context:
+        context.prec = 3
+        for odds in (Decimal("100000.4"), Odds.from_american("100000.4"), Decimal("99.96")):
+            with pytest.raises(InvalidRequest):
+                fourcasters.place_orders([order(odds)])
     assert venue.requests == []
 
 

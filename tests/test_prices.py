@@ -182,21 +182,22 @@ def test_what_is_not_an_exact_number_raises_and_is_named(factory: Callable[[Any]
 
 
 @pytest.mark.parametrize(
-    ("build", "wrong"),
+    ("build", "expected", "wrong"),
     [
-        (Odds.from_american, [0, 99, -99, Decimal("99.9"), Decimal("-99.99"), Fraction(299, 3)]),
-        (Odds.from_decimal, [1, 0, -2, Decimal("0.99")]),
-        (Odds.from_fractional, [0, -1, "0"]),
-        (Odds.from_probability, [0, 1, 2, -1, "0%", "100%", "101%"]),
-        (Odds.from_american(150).win_for, [-1, "-0.01"]),
-        (Odds.from_american(150).payout_for, [-1]),
-        (Odds.from_american(150).risk_for, [-1]),
+        (Odds.from_american, "American odds, 100 or more", [0, 99, -99, Decimal("99.9"), Decimal("-99.99"), Fraction(299, 3)]),
+        (Odds.from_decimal, "decimal odds above 1", [1, 0, -2, Decimal("0.99")]),
+        (Odds.from_fractional, "fractional odds above 0", [0, -1, "0"]),
+        (Odds.from_probability, "a probability between 0 and 1", [0, 1, 2, -1, "0%", "100%", "101%"]),
+        (Odds.from_american(150).win_for, "a risk of 0 or more", [-1, "-0.01"]),
+        (Odds.from_american(150).payout_for, "a risk of 0 or more", [-1]),
+        (Odds.from_american(150).risk_for, "a win of 0 or more", [-1]),
     ],
 )
-def test_a_number_out_of_its_range_raises(build: Callable[[Any], object], wrong: list[Any]) -> None:
+def test_a_number_out_of_its_range_raises_and_is_named(build: Callable[[Any], object], expected: str, wrong: list[Any]) -> None:
     for value in wrong:
-        with pytest.raises(InvalidPrice, match="found "):
+        with pytest.raises(InvalidPrice, match=f"expected {expected}.*, found ") as caught:
             build(value)
+        assert caught.value.found == repr(value)
 
 
 # ------------------------------------------------------------------------------------------------- order, and what is paid

@@ -60,13 +60,14 @@ class Grid:
         return chosen
 
     def _neighbours(self, number: Fraction) -> tuple[int | None, int | None]:
-        exactly = number / self.step
-        if self.most is not None and exactly > self.most:
+        # In whole numbers, because fractions would take four times as long.
+        below, rest = divmod(number.numerator * self.step.denominator, number.denominator * self.step.numerator)
+        above = below + 1 if rest else below
+        if self.most is not None and above > self.most:
             return self.most, None
-        if self.least is not None and exactly < self.least:
+        if self.least is not None and below < self.least:
             return None, self.least
-        below = exactly.__floor__()
-        return below, below if exactly == below else below + 1
+        return below, above
 
     def _off(self, below: int | None, above: int | None, found: Callable[[], str]) -> OffGrid:
         lower, higher = (None if index is None else self.written(index) for index in (below, above))
