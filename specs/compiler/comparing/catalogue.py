@@ -47,6 +47,8 @@ class Exchange:
     """Who begins: `request` for what callers send, `reply` for what the venue sends by itself."""
     page: str = ""
     """The address of the page that describes it."""
+    tells: tuple[str, ...] = ()
+    """Of a message of a socket, the fields in which objects name their message there, in either direction."""
 
 
 @attrs.frozen(kw_only=True)

@@ -174,7 +174,7 @@ def differences(venue: Sequence[Catalogue], ours: Catalogue) -> Iterator[Differe
     theirs = descriptions(venue)
     for name in dict.fromkeys([*theirs, *ours.exchanges]):
         if name not in ours.exchanges:
-            yield Difference(kind="operation removed", exchange=name)
+            yield Difference(kind="operation removed", exchange=name, file=next(iter(theirs[name])))
         elif name not in theirs:
             yield Difference(kind="operation added", exchange=name)
         else:

@@ -59,4 +59,7 @@ def _message(content: Node, message: Node) -> Exchange:
             shape = shape_of(content, {"$ref": f"#/$defs/{text(message[word])}"}, within=within)
             parts[word] = Part(direction="reply" if word == "reply" else began, shape=shape)
     notes = {"words": words_of(message), **reading_notes(message), **effect_notes(message), **extension_notes(message)}
-    return Exchange(parts=parts, notes=notes, direction=began, page=page_of(message))
+    about = node(content.get("x-socket"))
+    told = (text(node(about.get(word)).get("field")) for word in ("send_tell", "tell"))
+    tells = tuple(dict.fromkeys(field for field in told if field))
+    return Exchange(parts=parts, notes=notes, direction=began, page=page_of(message), tells=tells)

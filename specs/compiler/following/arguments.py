@@ -28,4 +28,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:  # pyright: ignor
     )
     parser.add_argument("--since", default="", metavar="FOLDER", help="the state of the lock, where it cannot be had from a repository")
     parser.add_argument("--date", default="", metavar="DAY", help="the day of the state, as 2026-07-16, where no commit tells")
+    parser.add_argument(
+        "--write", action="store_true", help="write what a machine can write: specs, deviations, recordings, test data, changelog, lock"
+    )
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the report there")

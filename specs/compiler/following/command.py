@@ -12,6 +12,7 @@ from compiler.following import report
 from compiler.following.fetching import fetch
 from compiler.following.lock import NAME, lock_at
 from compiler.following.reviewing import Review, review
+from compiler.following.writing import write
 
 NOTHING: Final = 0
 TO_DO: Final = 1
@@ -25,8 +26,12 @@ def run(options: argparse.Namespace) -> int:
         known = ", ".join(sorted(path.parent.name for path in options.specs.glob(f"*/{NAME}"))) or "none"
         raise UnreadableError(f"{options.venue}: expected a venue with a {NAME}, found among {options.specs}: {known}")
     lock = lock_at(specs / NAME)
-    found = review(specs, lock, fetch(lock, options.documents, since=options.since, date=options.date))
+    fetched = fetch(lock, options.documents, since=options.since, date=options.date)
+    found = review(specs, lock, fetched)
     show(report.lines_of(found))
+    if options.write:
+        made = write(specs, options.specs.resolve().parent, found, fetched)
+        show(report.of_written(made))
     if options.markdown is not None:
         options.markdown.write_text(report.markdown(found), encoding="utf-8")
     return code_of(found)

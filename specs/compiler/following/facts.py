@@ -113,6 +113,11 @@ class Page:
     prose: Mapping[str, str] = attrs.Factory(dict[str, str])
     """Everything said in words, by section."""
 
+    def endpoint(self, item: Shown | Group) -> str:
+        """Return the operation that was called last before something, in the same part of the page; empty where there was none."""
+        before = [call.name for call in self.called if call.line < item.line and call.section[:1] == item.section[:1]]
+        return before[-1] if before else ""
+
     @property
     def in_order(self) -> tuple[Shown | Group, ...]:
         """Samples and fields as they follow each other: a message that was just shown is what the next fields are about."""

@@ -60,6 +60,10 @@ class _Holder:
             return near, []
         candidates = tuple(spots(self.venue, (self.venue.operation(shown.operation),))) if shown.operation else self.spots
         spot = of_sample(shown, value, candidates, near) or of_sample(attrs.evolve(shown, way=""), value, candidates, near)
+        if named := self.venue.message_in(value, self.names, spot):
+            return "", [of_page(self.page, named, "only the page has this message", shown.line)]
+        if spot is None and self._is_of_a_new_operation(shown):
+            return near, []
         if spot is None:
             section = shown.section[-1] if shown.section else ""
             return near, [of_page(self.page, section, "a sample fits nothing in the specs", shown.line)] if self.names else []
@@ -102,9 +106,13 @@ class _Holder:
             if name in self.venue.exchanges
         ):
             yield from self.parameters(group, "query")
-        elif self.names:
+        elif self.names and not self._is_of_a_new_operation(group):
             names = ", ".join(field.name for field in group.fields)
             yield of_page(self.page, group.section[-1] if group.section else "", f"fields fit nothing in the specs: {names}", group.line)
+
+    def _is_of_a_new_operation(self, item: Shown | Group) -> bool:
+        endpoint = self.page.endpoint(item)
+        return bool(endpoint) and not self.venue.operation(endpoint)
 
     def parameters(self, group: Group, home: str) -> Iterator[Saying]:
         known = {f"{home} {field.name}" for field in group.fields}

@@ -55,6 +55,20 @@ class Venue:
         named = (page.operation,) if page.operation else ()
         return tuple(dict.fromkeys((*named, *(name for name, exchange in self.exchanges.items() if same_page(exchange.page, page.path)))))
 
+    def message_in(self, value: Value, names: Sequence[str], spot: Spot | None) -> str:
+        """Return the name of a new message that an object gives itself, as the messages of its socket do; empty where it gives none.
+
+        An object that has found its place under a name that is known there is no message.
+        """
+        if not isinstance(value, Mapping) or (spot is not None and not spot.path):
+            return ""
+        for tell in dict.fromkeys(tell for name in names for tell in (self.exchanges[name].tells if name in self.exchanges else ())):
+            held = value.get(tell)
+            listed = None if spot is None or tell not in spot.shape.members else spot.shape.members[tell].values
+            if isinstance(held, str) and not (listed and f'"{held}"' in listed):
+                return "" if any(name.partition(" [")[0].endswith(f" {held}") for name in names) else held
+        return ""
+
     def operation(self, called: str) -> str:
         """Return the operation that is called, by its own path or by one with parameters in it; empty where there is none."""
         if called in self.exchanges:

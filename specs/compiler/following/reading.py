@@ -129,7 +129,8 @@ class _Walk:
             if fields := typescript.fields_of(block.content, block.line):
                 self.groups.append(Group(fields=fields, section=self.section, way=way_of(self.section), home="", line=block.line))
         elif (found := _OPERATION.match(block.content.strip())) is not None:
-            self.mentioned.append(f"{found.group(1)} {found.group(2)}")
+            name = f"{found.group(1)} {found.group(2)}"
+            self.called.append(Named(name=name, words=block.content.strip(), section=self.section, line=block.line))
 
     def sample(self, content: str, block: Fence, *, operation: str) -> None:
         try:

@@ -9,6 +9,7 @@ from compiler.comparing import changelog, changes, report
 from compiler.comparing.fidelity import Finding, Verdict
 from compiler.comparing.report import Line
 from compiler.following.reviewing import Review
+from compiler.following.writing import Written
 
 _SHOWN: Final = 12
 
@@ -39,6 +40,19 @@ def markdown(review: Review, after: Sequence[str] = ()) -> str:
             told = [words.strip() for _, words in _told(verdict)]
             lines += [f"## The specs against the {name}", "", *(f"- {words}" for words in told), ""]
     return "\n".join([*lines, *after])
+
+
+def of_written(made: Written) -> list[Line]:
+    """Tell what was written, and what is left to a person."""
+    lines: list[Line] = [("bold", "Written"), *(("", f"  {path}") for path in made.files)]
+    if made.questions:
+        lines += [("bold yellow", f"To be decided ({len(made.questions)})"), *(("yellow", f"  {question}") for question in made.questions)]
+    if made.left:
+        lines += [
+            ("bold yellow", "Listed among the deviations, each with a reason to be given"),
+            *(("yellow", f"  {words}") for words in made.left),
+        ]
+    return lines
 
 
 def title(review: Review) -> str:

@@ -69,7 +69,7 @@ def review(specs: Path, lock: Lock, fetched: Fetched) -> Review:
     venue, rest = _specs(specs)
     new = read(fetched.new)
     known = lock.by_place
-    here = {name: hash_of(content) for name, content in fetched.new.documents.items() if name in known or _is_read(name, content)}
+    here = {name: hash_of(content) for name, content in fetched.new.documents.items() if name in known or is_read(name, content)}
     old = None if fetched.old is None else read(fetched.old)
     date = fetched.new.date
     excuses = specs / "deviations.yaml"
@@ -85,7 +85,8 @@ def review(specs: Path, lock: Lock, fetched: Fetched) -> Review:
         gone=tuple(name for name in known if name not in here),
         unheld=tuple(name for name in here if name in known and known[name].sha256 is None),
         changes=None if old is None else _changes(old, new, venue),
-        pages=verdicts.hold(new.pages, venue, of_pages, date),
+        # A state without pages says nothing of what pages say.
+        pages=verdicts.hold(new.pages, venue, of_pages if new.pages else (), date),
         openapi=fidelity.judge(new.documents, rest, [entry for entry in of_openapi if entry.holds(date)]) if new.documents else None,
     )
 
@@ -93,7 +94,7 @@ def review(specs: Path, lock: Lock, fetched: Fetched) -> Review:
 def read(state: State) -> Read:
     """Read the pages and the OpenAPI documents of a state."""
     documents = tuple(
-        attrs.evolve(found, label=name) for name, content in state.documents.items() if (found := _openapi(name, content)) is not None
+        attrs.evolve(found, label=name) for name, content in state.documents.items() if (found := openapi_of(name, content)) is not None
     )
     return Read(pages=pages_of(state.documents), documents=documents)
 
@@ -121,6 +122,11 @@ def _changes(old: Read, new: Read, venue: Venue) -> tuple[Change, ...]:
     return changes.classed(chain(of_sets(how, old.documents, new.documents), of_pages))
 
 
+def venue_at(folder: Path) -> Venue:
+    """Read the specs of a venue."""
+    return _specs(folder)[0]
+
+
 def _specs(folder: Path) -> tuple[Venue, Catalogue]:
     paths = sorted([*folder.glob("*.openapi.yaml"), *folder.glob("*.schema.yaml")])
     found = {path.name: catalogue_at(str(path)) for path in paths}
@@ -135,12 +141,12 @@ def _is_page(name: str) -> bool:
     return plain not in _NONE and not name.startswith(_SNIPPETS) and ("://" in name or name.endswith(_PAGES))
 
 
-def _is_read(name: str, content: bytes) -> bool:
+def is_read(name: str, content: bytes) -> bool:
     is_snippet = name.startswith(_SNIPPETS) and name.rpartition("/")[2] not in _NONE
-    return _is_page(name) or is_snippet or _openapi(name, content) is not None
+    return _is_page(name) or is_snippet or openapi_of(name, content) is not None
 
 
-def _openapi(name: str, content: bytes) -> Catalogue | None:
+def openapi_of(name: str, content: bytes) -> Catalogue | None:
     """Read an OpenAPI document; None where it is none."""
     if "://" in name or not name.endswith((".json", ".yaml", ".yml")) or b"openapi" not in content:
         return None

@@ -71,7 +71,10 @@ class _State:
         operation = (self.venue.operation(shown.operation) or shown.operation) if shown.operation else page.operation
         known = tuple(spots(self.venue, (operation,))) if shown.operation else known
         spot = of_sample(shown, value, known, near) or of_sample(attrs.evolve(shown, way=""), value, known, near)
-        if spot is not None:
+        operation = operation or page.endpoint(shown)
+        if named := self.venue.message_in(value, names, spot):
+            self.put(self.message(named, names, "send"), f"{SHOWN} request", "", shape_of_value(value))
+        elif spot is not None:
             self.put(spot.exchange, f"{SHOWN} {spot.part}", spot.path, shape_of_value(value))
         elif operation:
             self.put(operation, f"{SHOWN} {'body' if shown.way == 'request' else '200'}", "", shape_of_value(value))
@@ -89,7 +92,8 @@ class _State:
         object_of = Shape(
             types=frozenset({"object"}), members={field.name: shape_of_field(field, sent=sent) for field in flat(group.fields)}
         )
-        operation = page.operation or next((name for name in names if not name.startswith(("send ", "receive "))), "")
+        known_operation = next((name for name in names if not name.startswith(("send ", "receive "))), "")
+        operation = page.operation or known_operation or page.endpoint(group)
         if spot is not None:
             self.put(spot.exchange, spot.part, spot.path, object_of)
         elif operation and (

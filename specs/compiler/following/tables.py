@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from compiler.following.facts import Field, Group, Home, Listing, Named, Way
-from compiler.following.markdown import Prose, Table, codes, plain
+from compiler.following.markdown import Piece, Prose, Table, codes, plain
 from compiler.following.prose import says_null, says_optional, types_of, value_of, values_in, yes
 
 _FIELD: Final = ("field", "parameter", "param", "name", "key", "property", "member", "header", "query")
@@ -75,9 +75,10 @@ def _fields(table: Table, head: list[str], section: tuple[str, ...], way: Way) -
     fields: list[Field] = []
     for line, cells in table.rows:
         told, must = cell(cells, _TYPE), cell(cells, _REQUIRED)
-        rest = tuple(
-            piece for index, prose in enumerate(cells) if index and head[index : index + 1] and head[index] not in _TYPE for piece in prose
-        )
+        rest: Prose = ()
+        for index, prose in enumerate(cells):
+            if index and head[index : index + 1] and head[index] not in (*_TYPE, *_REQUIRED):
+                rest = (*rest, *([Piece(words=" ", is_code=False)] if rest else []), *prose)
         said = plain(must) if must is not None else ""
         required = yes(said) if must is not None else None
         names = codes(cells[0]) or tuple(word.strip() for word in plain(cells[0]).split(","))
@@ -86,7 +87,7 @@ def _fields(table: Table, head: list[str], section: tuple[str, ...], way: Way) -
                 name=name.strip().removesuffix("?"),
                 types=types_of(plain(told)) if told is not None else frozenset(),
                 required=required if way != "reply" or required else None,
-                optional=name.endswith("?") or (must is not None and required is not True) or says_optional(rest),
+                optional=name.endswith("?") or (must is not None and required is not True) or says_optional((*(must or ()), *rest)),
                 nullable=says_null(rest) or (told is not None and "null" in plain(told)),
                 values=(values_in(told) if told is not None else ()) or values_in(rest),
                 words=plain(rest),

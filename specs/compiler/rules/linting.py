@@ -19,6 +19,7 @@ from compiler.rules import rest as rules_rest
 from compiler.rules import same as rules_same
 from compiler.rules import schemas as rules_schemas
 from compiler.rules import socket as rules_socket
+from compiler.rules.decided import undecided
 
 
 @attrs.frozen
@@ -33,7 +34,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.document}#{self.location}: {self.rule}: {' '.join(self.message.split())}"
+        return f"{self.document}{'#' if self.rule != 'decided' else ''}{self.location}: {self.rule}: {' '.join(self.message.split())}"
 
 
 Rule: TypeAlias = Callable[[Document], Iterator[Finding]]
@@ -41,7 +42,11 @@ Rule: TypeAlias = Callable[[Document], Iterator[Finding]]
 
 def lint(specs: Path) -> list[Fault]:
     """Check every spec file of every venue; return what is wrong, in the order of the files."""
-    return [Fault(document.label, *finding) for document in load(specs) for finding in _findings(document)]
+    open_questions = [
+        Fault(f"{file}:{line}", "", "decided", f"expected an answer, found the question: {question}")
+        for file, line, question in undecided(specs.resolve())
+    ]
+    return [*open_questions, *(Fault(document.label, *finding) for document in load(specs) for finding in _findings(document))]
 
 
 def _findings(document: Document) -> Iterator[Finding]:

@@ -1,0 +1,267 @@
+"""Drafts schemas in the hand of the specs from what a venue's documents say: flat, named, enums open where they are received.
+
+What the specs already know is used: an object with the same members is referred to, and a field that they describe elsewhere under the
+same name and type is described in the same words. What nobody but a person can know is left as a question.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from compiler.comparing.shapes import EACH, VALUE, Shape, shape_of
+from compiler.documents import Node, items, node, resolve, text
+
+_OBJECT: Final = frozenset({"object"})
+_ARRAY: Final = frozenset({"array"})
+_STRING: Final = frozenset({"string"})
+_AMOUNT: Final = frozenset({"number", "integer"})
+_GENERIC: Final = ("data", "result", "payload", "item", "dataItem", "message", "request", "operation", "effect")
+"""Names that say nothing outside of what they are in, or mean something else in the bindings."""
+_ALIKE: Final = 0.7
+
+
+@attrs.define(kw_only=True)
+class Draft:
+    """Schemas that are being drafted for one spec."""
+
+    content: Node
+    """The spec, as it is."""
+    home: str
+    """Where it keeps named schemas: `#/components/schemas/` or `#/$defs/`."""
+    known: Mapping[str, Node]
+    source: str
+    docs: str = ""
+    """Where the document can be read that it is drafted from."""
+    made: dict[str, Node] = attrs.Factory(dict[str, Node])
+    """The new named schemas."""
+    questions: dict[str, list[str]] = attrs.Factory(dict[str, list[str]])
+    """What a person has to decide, by the name of the new schema; under the empty name, for what is drafted itself."""
+    doubtful: dict[str, list[str]] = attrs.Factory(dict[str, list[str]])
+    """Amounts that the spec describes in more than one way, by the name of the new schema that has them."""
+    prefix: str = ""
+    """The operation or message that is drafted."""
+    within: str = ""
+    shapes: dict[str, Shape] = attrs.Factory(dict[str, Shape])
+
+    def schema(self, shape: Shape, name: str, *, sent: bool) -> Node:
+        """Draft the schema of a value: a field called `name`, or the named thing itself."""
+        if (found := self._described(shape, name)) is not None:
+            return found
+        drafted = self._value(shape, name, sent=sent)
+        if "$ref" not in drafted and "description" not in drafted:
+            drafted = {**drafted, "description": self._words(shape, name)}
+        return drafted
+
+    def object(self, shape: Shape, name: str, *, sent: bool) -> str:
+        """Draft a named object, or find the one that is known; return its name."""
+        # A caller builds what is sent: it has the members that it may have, and no others.
+        known = self._known_object(shape)
+        if known is not None and (not sent or self._shapes()[known].members.keys() == shape.members.keys()):
+            return known
+        chosen = self.free(f"{self.prefix}{_pascal(name)}" if name in _GENERIC else name)
+        outer, self.within = self.within, chosen
+        self.made[chosen] = {}
+        properties = {key: self.schema(member, key, sent=sent) for key, member in shape.members.items() if key[0] not in "[{"}
+        required = [key for key, member in shape.members.items() if member.required and key in properties]
+        drafted: Node = {"type": "object", "description": _sentence(shape.words) or self._named(name)}
+        if required:
+            drafted["required"] = required
+        drafted |= {"properties": properties} if properties else {"additionalProperties": True}
+        self.made[chosen] = drafted
+        if fields := self.doubtful.get(chosen):
+            told = f"what {', '.join(fields)} mean here: the words are those of the same fields elsewhere, where they differ"
+            self.questions.setdefault(chosen, []).append(told)
+        self.within = outer
+        return chosen
+
+    def _value(self, shape: Shape, name: str, *, sent: bool) -> Node:
+        types = shape.types - {"null"}
+        words = [json.loads(value) for value in shape.values or ()]
+        if words and all(isinstance(word, str) for word in words):
+            return self._enum([str(word) for word in words], name, sent=sent)
+        if len(types) > 1 and "object" in types:
+            plain = [{"type": kind} for kind in sorted(types - {"object"})]
+            return {"oneOf": [*plain, self._ref(self.object(attrs.evolve(shape, types=frozenset({"object"})), name, sent=sent))]}
+        if types == _OBJECT or (not types and shape.members):
+            return self._of_object(shape, name, sent=sent)
+        if types == _ARRAY:
+            each = shape.members.get(EACH, Shape())
+            return {"type": "array", "description": self._words(shape, name), "items": self._bare(each, _one(name), sent=sent)}
+        if not types:
+            return {}
+        (first, *others) = sorted(types)
+        drafted: Node = {"type": [first, "null"] if "null" in shape.types else first}
+        return {**drafted, "x-also": others[0]} if others else drafted
+
+    def _of_object(self, shape: Shape, name: str, *, sent: bool) -> Node:
+        if VALUE in shape.members and len(shape.members) == 1:
+            return {
+                "type": "object",
+                "description": self._words(shape, name),
+                "additionalProperties": self._bare(shape.members[VALUE], _one(name), sent=sent),
+            }
+        reference = self._ref(self.object(shape, name, sent=sent))
+        return {"description": self._words(shape, name), "anyOf": [reference, {"type": "null"}]} if "null" in shape.types else reference
+
+    def _bare(self, shape: Shape, name: str, *, sent: bool) -> Node:
+        """Draft what a list or a map holds, which needs no words of its own."""
+        drafted = self._value(shape, name, sent=sent)
+        return {key: value for key, value in drafted.items() if key != "description" or "type" not in drafted}
+
+    def _enum(self, words: Sequence[str], name: str, *, sent: bool) -> Node:
+        found = next((known for known, schema in self._all() if set(map(str, items(schema.get("enum")))) == set(words)), None)
+        if found is None:
+            found = self.free(_pascal(name))
+            self.made[found] = {"type": "string", "description": self._named(name), "enum": list(words)}
+        reference = self._ref(found)
+        return reference if sent else {"description": self._named(name), "anyOf": [reference, {"type": "string"}]}
+
+    def _described(self, shape: Shape, name: str) -> Node | None:
+        """Find a field that the spec describes under the same name and with the same type; the form used most often."""
+        found: dict[str, tuple[int, Node]] = {}
+        for schema in self.known.values():
+            member = node(node(schema.get("properties")).get(name))
+            if member and self._fits(member, shape):
+                key = json.dumps(member, sort_keys=True, default=str)
+                found[key] = (found.get(key, (0, member))[0] + 1, member)
+        if not found:
+            return None
+        chosen = max(found.values(), key=_times)[1]
+        if len(found) > 1 and (text(chosen.get("format")) == "decimal" or text(chosen.get("type")) == "number"):
+            self.doubtful.setdefault(self.within, []).append(name)
+        return chosen
+
+    def _fits(self, member: Node, shape: Shape) -> bool:
+        told = shape_of(self.content, member)
+        values = {json.loads(value) for value in shape.values or () if value.startswith('"')}
+        known = {json.loads(value) for value in told.values or ()}
+        if shape.members:
+            return self._known_object(shape) == text(resolve_name(member)) or (
+                EACH in shape.members and EACH in told.members and _same(told.members[EACH], shape.members[EACH])
+            )
+        plain, here = shape.types - {"null"}, told.types - {"null"}
+        number = plain <= _AMOUNT and here <= _AMOUNT and bool(plain) and bool(here)
+        return (
+            (plain == here or number)
+            and (not values or values == known or not known)
+            and ("null" not in shape.types or "null" in told.types)
+        )
+
+    def _known_object(self, shape: Shape) -> str | None:
+        """Find a named object that reads everything that this one may be."""
+        return next((name for name, known in self._shapes().items() if reads(known, shape)), None)
+
+    def _shapes(self) -> Mapping[str, Shape]:
+        """Return the shape of every named object, the new ones included."""
+        for name, schema in self._all():
+            if name not in self.shapes and schema.get("properties"):
+                held = {**self.known, **self.made}
+                content: Node = {"components": {"schemas": held}, "$defs": held}
+                self.shapes[name] = shape_of(content, {"$ref": f"{self.home}{name}"})
+        return self.shapes
+
+    def _all(self) -> Iterator[tuple[str, Node]]:
+        yield from self.known.items()
+        yield from self.made.items()
+
+    def _ref(self, name: str) -> Node:
+        return {"$ref": f"{self.home}{name}"}
+
+    def free(self, name: str) -> str:
+        """Return the name of a class that nothing has yet."""
+        pascal = _pascal(name)
+        taken = {*self.known, *self.made}
+        return next(each for each in (pascal, *(f"{pascal}{number}" for number in range(2, 99))) if each not in taken)
+
+    def _words(self, shape: Shape, name: str) -> str:
+        words = _sentence(shape.words)
+        if shape.types & _AMOUNT and not words:
+            self.questions.setdefault(self.within, []).append(f"the unit of {name} ({self.source} does not say)")
+        return words or self._named(name)
+
+    def _named(self, name: str) -> str:
+        """Say in words what the documents only name."""
+        told = _spaced(name)
+        about = _spaced(self.prefix or self.within).casefold()
+        return (
+            f"{told} of {about}." if about and not told.casefold().startswith(about) else f"What {self.source or 'the venue'} calls {name}."
+        )
+
+
+def _times(found: tuple[int, Node]) -> int:
+    return found[0]
+
+
+def resolve_name(schema: Node) -> str:
+    """Return the name of the schema that is referred to."""
+    return text(schema.get("$ref")).rpartition("/")[2]
+
+
+def reads(known: Shape, shape: Shape) -> bool:
+    """Whether what is known is the same kind of object: it has the members, few besides, and demands none that may be missing."""
+    names = {name for name in shape.members if name[0] not in "[{"}
+    ours = {name for name in known.members if name[0] not in "[{"}
+    if not names or not names <= ours or len(names) < _ALIKE * len(ours):
+        return False
+    return all(_fitting(known.members[name], shape.members.get(name)) for name in ours)
+
+
+def _fitting(known: Shape, shape: Shape | None) -> bool:
+    if shape is None or (known.required and not shape.required):
+        return not known.required
+    types = {*shape.types} - {"integer"} if "number" in known.types else {*shape.types}
+    if known.types and not types <= known.types:
+        return False
+    if shape.values and known.values and shape.types == _STRING and set(shape.values) != set(known.values):
+        return False
+    if any(name[0] not in "[{" for name in shape.members):
+        return reads(known, shape)
+    each, ours = shape.members.get(EACH), known.members.get(EACH)
+    return each is None or ours is None or not each.members or reads(ours, each)
+
+
+def _same(one: Shape, other: Shape) -> bool:
+    return bool(other.members) and reads(one, other)
+
+
+def _one(name: str) -> str:
+    return name.removesuffix("s") if name.endswith("s") and not name.endswith("ss") else f"{name}Item"
+
+
+def _pascal(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _spaced(name: str) -> str:
+    words = "".join(
+        f" {letter.lower()}" if letter.isupper() and index and not name[index - 1].isupper() else letter
+        for index, letter in enumerate(name)
+    )
+    return words[:1].upper() + words[1:]
+
+
+def _sentence(words: str) -> str:
+    """Return the first sentence of words, on one line."""
+    return sentences(words, 1)
+
+
+def sentences(words: str, most: int) -> str:
+    """Return the first sentences of words, on one line, without what marks them up."""
+    line = re.sub(r"[*`]+", "", " ".join(words.split()))
+    return " ".join(re.split(r"(?<=[.!?]) ", line)[:most])
+
+
+def follow_home(content: Node) -> str:
+    """Say where a spec keeps its named schemas."""
+    return "#/components/schemas/" if "openapi" in content else "#/$defs/"
+
+
+def known_schemas(content: Node) -> dict[str, Node]:
+    """Return the named schemas of a spec."""
+    held = node(node(content.get("components")).get("schemas")) if "openapi" in content else node(content.get("$defs"))
+    return {name: node(resolve(content, schema)) for name, schema in held.items()}

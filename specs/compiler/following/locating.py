@@ -1,0 +1,123 @@
+"""Finds where in a spec file something stands that a difference names: `POST /orders 200 data.orders[].id`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compiler.comparing.shapes import EACH, VALUE
+from compiler.documents import Node, items, node, text
+from compiler.following.placing import steps
+from compiler.pointers import at
+
+
+def reach(content: Node, pointer: str) -> object:
+    """Return what stands at a JSON pointer, through lists too; None where nothing does."""
+    found: object = content
+    for word in pointer.split("/")[1:]:
+        name = word.replace("~1", "/").replace("~0", "~")
+        held = items(found)
+        found = held[int(name)] if name.isdigit() and int(name) < len(held) else node(found).get(name)
+    return found
+
+
+def part_of(place: str, exchange: str) -> tuple[str, str]:
+    """Split what stands behind an operation or a message into its part and the path in it."""
+    words = place.removeprefix(exchange).strip()
+    first, _, rest = words.partition(" ")
+    if first in ("query", "path", "header", "cookie", "error"):
+        return words, ""
+    return first, rest
+
+
+def exchange_at(content: Node, exchange: str) -> str:
+    """Return the pointer of an operation or a message; empty where there is none."""
+    first, _, rest = exchange.partition(" [")[0].partition(" ")
+    pointer = at("/x-messages", rest) if first in ("send", "receive") else at("/paths", rest, first.lower())
+    return pointer if node(reach(content, pointer)) else ""
+
+
+def part_at(content: Node, exchange: str, part: str) -> str:
+    """Return the pointer of the schema of a part; empty where there is none."""
+    home = exchange_at(content, exchange)
+    here = node(reach(content, home)) if home else {}
+    if part in ("request", "payload", "reply", "frame") and here.get(part):
+        return at("/$defs", text(here[part]))
+    if part == "body":
+        return _body_at(content, at(home, "requestBody"))
+    if part[:1].isdigit():
+        return _body_at(content, at(home, "responses", part))
+    kind, _, name = part.partition(" ")
+    for number, parameter in enumerate(items(here.get("parameters"))):
+        pointer = resolved(content, at(home, "parameters", number))
+        found = node(reach(content, pointer))
+        if (text(found.get("in")), text(found.get("name"))) == (kind, name) and parameter:
+            return at(pointer, "schema")
+    return ""
+
+
+def member_at(content: Node, pointer: str, path: str) -> str:
+    """Return the pointer of what a path leads to, from a schema; empty where it leads nowhere."""
+    for step in steps(path):
+        pointer = _step(content, pointer, step) if pointer else ""
+    return resolved(content, pointer) if pointer else ""
+
+
+def holder_at(content: Node, pointer: str, path: str) -> str:
+    """Return the pointer of the object that holds the last member of a path, whether it has that member or not."""
+    return _objects(content, member_at(content, pointer, _outer(path)))
+
+
+def resolved(content: Node, pointer: str) -> str:
+    """Follow references until something stands there itself."""
+    for _ in range(16):
+        reference = text(node(reach(content, pointer)).get("$ref"))
+        if not reference:
+            break
+        pointer = reference.removeprefix("#")
+    return pointer
+
+
+def enum_at(content: Node, pointer: str) -> str:
+    """Return the pointer of the list of values of a schema, which may stand in a branch; empty where there is none."""
+    here = resolved(content, pointer)
+    if "enum" in node(reach(content, here)):
+        return at(here, "enum")
+    return next((found for branch in _branches(content, here) if (found := enum_at(content, branch))), "")
+
+
+def _objects(content: Node, pointer: str) -> str:
+    here = resolved(content, pointer) if pointer else ""
+    if not here or "properties" in node(reach(content, here)):
+        return here
+    return next((found for branch in _branches(content, here) if (found := _objects(content, branch))), "")
+
+
+def _step(content: Node, pointer: str, step: str) -> str:
+    here = resolved(content, pointer)
+    schema = node(reach(content, here))
+    if step == EACH and "items" in schema:
+        return at(here, "items")
+    if step == VALUE and "additionalProperties" in schema:
+        return at(here, "additionalProperties")
+    if step[0] == "[" and step != EACH:
+        return at(here, "prefixItems", step[1:-1])
+    if step in node(schema.get("properties")):
+        return at(here, "properties", step)
+    return next((found for branch in _branches(content, here) if (found := _step(content, branch, step))), "")
+
+
+def _branches(content: Node, pointer: str) -> Sequence[str]:
+    schema = node(reach(content, pointer))
+    return [at(pointer, word, number) for word in ("anyOf", "oneOf") for number, _ in enumerate(items(schema.get(word)))]
+
+
+def _body_at(content: Node, pointer: str) -> str:
+    here = resolved(content, pointer)
+    media = node(node(reach(content, here)).get("content"))
+    name = next((name for name in media if "json" in name), "")
+    return at(here, "content", name, "schema") if name else ""
+
+
+def _outer(path: str) -> str:
+    found = steps(path)
+    return ".".join(found[:-1]).replace(".[", "[").replace(".{", "{")

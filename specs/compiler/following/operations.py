@@ -1,0 +1,197 @@
+"""Drafts a new operation or a new message of a socket: its schemas, and around them what its neighbours in the spec have."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import Final
+
+import attrs
+
+from compiler.comparing.catalogue import Exchange
+from compiler.comparing.openapi import NO_KEY
+from compiler.comparing.shapes import Shape
+from compiler.documents import Node, items, node, operations, text
+from compiler.following.drafting import Draft, sentences
+from compiler.following.editing import DECIDE
+from compiler.following.states import SHOWN
+
+_MOST: Final = 0.8
+"""How many of its neighbours must have something for a new operation to have it too."""
+_LIMIT: Final = re.compile(r"[^.]*\b(?:rate limit|\d+ requests|requests per)[^.]*\.", re.IGNORECASE)
+
+
+def draft_operation(draft: Draft, name: str, told: Exchange) -> tuple[Node, list[str]]:
+    """Draft an operation, and the questions about it."""
+    method, _, path = name.partition(" ")
+    is_read = method == "GET"
+    others = [operation for _, _, operation in operations(draft.content)]
+    said = [text(word) for word in told.notes.get("words", ())]
+    operation_id = _operation_id(path, {text(other.get("operationId")) for other in others})
+    draft.prefix = operation_id
+    questions: list[str] = []
+    item: Node = {"operationId": operation_id, "tags": ["rest"], "summary": _summary(said, operation_id)}
+    item["description"] = sentences(said[1], 3) if len(said) > 1 else f"What {draft.source} says of {name}."
+    item["externalDocs"] = {"url": told.page or draft.docs or "https://example.invalid"}
+    public = told.notes.get("security") == (NO_KEY,)
+    if public:
+        item["security"] = []
+    statuses = dict.fromkeys(
+        [
+            *(part for part in told.parts if re.fullmatch(r"\d{3}", part)),
+            *(status for status in _usual(others) if not (public and status in ("401", "403"))),
+        ]
+    )
+    if not any(status[0] == "2" for status in statuses):
+        statuses = {"200": None, **statuses}
+    reply = _shape(told, "200")
+    if reply is not None and "data" in reply.members:
+        item["x-payload"] = "data"
+    item["x-effect"] = _effect(sorted(statuses), others, is_read=is_read)
+    limits = sentences(" ".join(found.strip() for word in said for found in _LIMIT.findall(sentences(word, 99))), 1)
+    questions.append(f"{DECIDE} the buckets of {operation_id}{f': {limits}' if limits else ', of whose limits nothing is said'}")
+    if {"query cursor", "query page", "query offset"} & set(told.parts):
+        questions.append(f"{DECIDE} how the pages of {operation_id} follow each other (x-page)")
+    if not is_read:
+        questions.append(f"{DECIDE} what {operation_id} does (kind, scope, settles), and what each of its statuses proves")
+    parameters = [
+        _parameter(draft, part, held.shape, held.words)
+        for part, held in told.parts.items()
+        if part.startswith(("query ", "path ", "header ")) and held.shape
+    ]
+    if parameters:
+        item["parameters"] = parameters
+    if (body := _shape(told, "body")) is not None:
+        schema = {"$ref": f"{draft.home}{draft.object(body, f'{operation_id}Request', sent=True)}"}
+        item["requestBody"] = {"required": body.required, "content": {"application/json": {"schema": schema}}}
+    item["responses"] = {status: _reply(draft, status, told, operation_id, others) for status in sorted(statuses)}
+    return item, questions
+
+
+def draft_message(draft: Draft, name: str, told: Exchange) -> tuple[Node, list[str]]:
+    """Draft a message of a socket, and the questions about it."""
+    way, _, word = name.partition(" ")
+    draft.prefix = word
+    socket = node(draft.content.get("x-socket"))
+    others = [node(message) for message in node(draft.content.get("x-messages")).values()]
+    part = "request" if way == "send" else "payload"
+    shape = _shape(told, part) or Shape(types=frozenset({"object"}))
+    tell = text(node(socket.get("send_tell" if way == "send" else "tell")).get("field") or node(socket.get("tell")).get("field"))
+    framing = text((socket.get("send_framing") if way == "send" else None) or socket.get("framing"))
+    carried = attrs.evolve(shape, members={key: member for key, member in shape.members.items() if key != tell})
+    payload = draft.object(carried, f"{word}{'Request' if way == 'send' else ''}", sent=way == "send") if carried.members else ""
+    frame = draft.free(f"{word}Frame")
+    members = [{"const": word}, *([{"$ref": f"{draft.home}{payload}"}] if payload else [])]
+    if framing == "tuple":
+        draft.made[frame] = {
+            "type": "array",
+            "description": f"Frame of {word}.",
+            "prefixItems": members,
+            "items": False,
+            "minItems": len(members),
+            "maxItems": len(members),
+        }
+    else:
+        inner = node(draft.made.get(payload) or draft.known.get(payload))
+        required = [tell, *[text(key) for key in items(inner.get("required"))]]
+        draft.made[frame] = {
+            "type": "object",
+            "description": f"Frame of {word}.",
+            "required": required,
+            "properties": {tell: {"const": word}, **node(inner.get("properties"))},
+        }
+    message: Node = {
+        "summary": f"{word}.",
+        "docs": text(next((other.get("docs") for other in others if other.get("docs")), "")),
+        "direction": way,
+        "status": "typed",
+        "frame": frame,
+        part: payload or None,
+    }
+    questions: list[str] = [] if way == "send" else [f"{DECIDE} in a sentence, what {word} tells"]
+    if way == "send":
+        buckets = list(node(draft.content.get("x-buckets")))[:1]
+        message |= {"reply": None, "x-effect": {"kind": "read", "buckets": buckets}}
+        questions.append(f"{DECIDE} in a sentence, what {word} does (then kind, scope, settles), and what answers it (reply, replies)")
+    return message, questions
+
+
+def _shape(told: Exchange, part: str) -> Shape | None:
+    held = told.parts.get(part) or told.parts.get(f"{SHOWN} {part}")
+    return None if held is None else held.shape
+
+
+def _operation_id(path: str, taken: set[str]) -> str:
+    words = [word for word in re.split(r"[/{}_-]+", path) if word and not re.fullmatch(r"v\d+", word)]
+    words = ["".join(part[:1].upper() + part[1:] if index else part for index, part in enumerate(word.split("."))) for word in words] or [
+        "root"
+    ]
+    last = words[-1]
+    longer = last + "".join(word[:1].upper() + word[1:] for word in reversed(words[:-1]))
+    return last if last not in taken else longer
+
+
+def _summary(said: list[str], operation_id: str) -> str:
+    words = " ".join((said[0] if said else operation_id).split())
+    return words if words.endswith(".") else f"{words}."
+
+
+def _usual(others: list[Node]) -> list[str]:
+    """Name the failures that nearly every operation lists."""
+    counted = Counter(text(status) for other in others for status in node(other.get("responses")))
+    return [status for status, count in counted.items() if count >= _MOST * len(others) and status[0] in "45"]
+
+
+def _effect(statuses: list[str], others: list[Node], *, is_read: bool) -> Node:
+    buckets = Counter(text(bucket) for other in others for bucket in items(node(other.get("x-effect")).get("buckets")))
+    proof = dict.fromkeys(statuses, "not_acted" if is_read else "may_have_acted")
+    effect: Node = {"kind": "read"} if is_read else {"kind": "account", "settles": "later"}
+    return {
+        **effect,
+        "buckets": [name for name, _ in buckets.most_common(1)],
+        "statuses": {**proof, "default": "not_acted" if is_read else "may_have_acted"},
+    }
+
+
+def _parameter(draft: Draft, part: str, shape: Shape, words: str) -> Node:
+    place, _, name = part.partition(" ")
+    schema = draft.schema(attrs.evolve(shape, words=""), name, sent=True)
+    told = " ".join((words or shape.words or text(schema.get("description"))).split())[:200]
+    plain = {key: value for key, value in schema.items() if key != "description"}
+    return {
+        "name": name,
+        "in": place,
+        **({"required": True} if shape.required else {}),
+        "description": told or f"{name}.",
+        "schema": plain or {"type": "string"},
+    }
+
+
+def _reply(draft: Draft, status: str, told: Exchange, operation_id: str, others: list[Node]) -> Node:
+    held = told.parts.get(status)
+    if status[0] == "2":
+        shape = _shape(told, status)
+        public = told.notes.get("security") == (NO_KEY,)
+        headers: Node = {} if public else _common([node(node(other.get("responses")).get(status)).get("headers") for other in others])
+        reply: Node = {
+            "description": held.words if held and held.words not in ("", "OK") else "The reply.",
+            **({"headers": headers} if headers else {}),
+        }
+        if shape is None:
+            return reply
+        schema = {"$ref": f"{draft.home}{draft.object(shape, f'{operation_id}Reply', sent=False)}"}
+        return {**reply, "content": {"application/json": {"schema": schema}}}
+    # The form that most operations of the spec give this status.
+    usual = _common([node(other.get("responses")).get(status) for other in others])
+    if usual:
+        words = {"description": held.words} if held is not None and held.words and "$ref" not in usual else {}
+        return {**usual, **words}
+    return {"description": held.words if held is not None and held.words else f"Status {status}."}
+
+
+def _common(found: list[object]) -> Node:
+    counted = Counter(json.dumps(each, sort_keys=True, default=str) for each in found if each)
+    best = next(iter(counted.most_common(1)), None)
+    loaded: object = json.loads(best[0]) if best else {}
+    return node(loaded)

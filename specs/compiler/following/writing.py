@@ -1,0 +1,227 @@
+"""Writes a followed change on the working tree: specs, deviations, recordings, test data, changelog and lock."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from compiler.comparing import changelog
+from compiler.comparing.deviations import Deviation
+from compiler.comparing.fidelity import Finding
+from compiler.documents import Node, read
+from compiler.following.editing import DECIDE, Yaml
+from compiler.following.emitting import lines_of
+from compiler.following.fetching import Fetched, State
+from compiler.following.lock import NAME, Kind, Lock, Locked, hash_of, written
+from compiler.following.mending import Mender
+from compiler.following.reviewing import Read, Review, is_read, openapi_of, venue_at
+from compiler.following.reviewing import read as read_state
+from compiler.following.reviewing import review as review_of
+from compiler.following.states import catalogue_of_pages
+from compiler.following.stripping import stripped
+
+_STARS: Final = re.compile(r"\*")
+
+
+@attrs.frozen(kw_only=True)
+class Written:
+    """What was written."""
+
+    files: tuple[Path, ...]
+    questions: tuple[str, ...]
+    """File, line and question, for each that is open."""
+    left: tuple[str, ...]
+    """Differences for which nothing could be written."""
+
+
+def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Written:
+    """Write what can be written. `specs` are those of the venue, `project` the working tree."""
+    found = read_state(fetched.new)
+    paths = sorted([*specs.glob("*.openapi.yaml"), *specs.glob("*.schema.yaml")])
+    files: Mapping[str, Yaml] = {path.name: Yaml(path) for path in paths}
+    contents: Mapping[str, Node] = {path.name: read(path) for path in paths}
+    pages = catalogue_of_pages(found.pages, venue_at(specs))
+    state = " of ".join(word for word in (review.state.commit, review.state.date) if word) or "newer"
+    mender = Mender(
+        files=files,
+        contents=contents,
+        theirs=(*found.documents, pages),
+        state=state,
+        base=f"{review.lock.repository}/blob/main/" if review.lock.repository else "",
+    )
+    unlisted = [finding for verdict in (review.openapi, review.pages) if verdict is not None for finding in verdict.unlisted]
+    mender.mend(unlisted)
+    changed = [edit.path for edit in files.values() if edit.save()]
+    # What the specs differ in once they are mended is what the deviations are to explain.
+    changed += _deviations(specs, review_of(specs, review.lock, fetched), mender.asked)
+    changed += _recordings(project, review.lock.venue, found, mender.done)
+    changed += _data(project, review, found)
+    changed += _changelog(project, review)
+    changed += _lock(specs, review)
+    return Written(
+        files=tuple(changed),
+        questions=tuple(_questions([*changed, *(project / "tests" / "recordings").glob(f"{review.lock.venue}/*.json")])),
+        left=tuple(f"{finding.at}: {finding.difference}" for finding in mender.left),
+    )
+
+
+def _deviations(specs: Path, review: Review, asked: AbstractSet[tuple[str, str]]) -> list[Path]:
+    """Count anew what entries explain, and list what is left and not asked at its line, each with its reason to be given."""
+    path = specs / "deviations.yaml"
+    if not path.is_file():
+        return []
+    before = source = path.read_text(encoding="utf-8")
+    for kind, verdict in (("deviations", review.openapi), ("pages", review.pages)):
+        for entry, count in verdict.miscounted if verdict is not None else ():
+            if count and entry.count is not None:
+                source = _recounted(source, entry, count)
+        unlisted = verdict.unlisted if verdict is not None else ()
+        source = _listed(source, kind, [finding for finding in unlisted if (finding.at, finding.difference) not in asked])
+    if source == before:
+        return []
+    path.write_text(source, encoding="utf-8")
+    return [path]
+
+
+def _recounted(source: str, entry: Deviation, count: int) -> str:
+    """Write how many an entry explains. That it explains more than it did is for a person to look at."""
+    old = f"count: {entry.count}\n"
+    place = source.find(entry.at[0])
+    while place >= 0:
+        found = source.find(old, place)
+        if found < 0:
+            return source
+        between = source[place:found]
+        if entry.difference.partition("*")[0][:20] in between and between.count("\n  - at:") == 0:
+            question = f"   # {DECIDE} it explained {entry.count}; are the new ones the same?" if count > (entry.count or 0) else ""
+            return f"{source[:found]}count: {count}{question}\n{source[found + len(old) :]}"
+        place = source.find(entry.at[0], place + 1)
+    return source
+
+
+def _listed(source: str, kind: str, findings: Sequence[Finding]) -> str:
+    counted = Counter((finding.at, finding.difference) for finding in findings)
+    lines: list[str] = []
+    for finding in {(each.at, each.difference): each for each in findings}.values():
+        entry: Node = {"at": finding.at, "difference": finding.difference}
+        if _STARS.search(finding.at + finding.difference):
+            entry["count"] = counted[finding.at, finding.difference]
+        lines += lines_of([{**entry, "reason": f"{DECIDE} why we differ", "source": finding.file or "the documents"}], 2)
+    if not lines:
+        return source
+    begin = source.find(f"\n{kind}:\n")
+    following = re.compile(r"^\S.*:$", re.MULTILINE).search(source, begin + len(kind) + 2)
+    end = len(source) if following is None or begin < 0 else following.start()
+    kept = source[:end].rstrip("\n")
+    # Comments at the margin belong to what follows.
+    while kept.rpartition("\n")[2].startswith("#"):
+        kept = kept.rpartition("\n")[0].rstrip("\n")
+    return kept + "\n" + "\n".join(lines) + "\n" + source[len(kept) :]
+
+
+def _recordings(project: Path, venue: str, found: Read, done: Sequence[str]) -> list[Path]:
+    """Leave a recording to be filled for each operation and message that is new."""
+    folder = project / "tests" / "recordings" / venue
+    if not folder.is_dir():
+        return []
+    made: list[Path] = []
+    for words in done:
+        place, _, difference = words.rpartition(": ")
+        if not difference.startswith("only the") or not difference.endswith(("this operation", "this message")):
+            continue
+        name = re.split(r"[/ ]", place)[-1].strip("{}")
+        path = folder / f"{name}.sample.json"
+        if not path.exists():
+            samples = [shown.sample.value for page in found.pages if place in (page.operation, *page.mentioned) for shown in page.samples]
+            skeleton = {
+                "source": f"{DECIDE} the page that this sample comes from",
+                "kind": "rest" if place.partition(" ")[0].isupper() else "command",
+                "operation": name,
+                "reply": samples[-1] if samples else None,
+            }
+            path.write_text(json.dumps(skeleton, indent=2, default=str) + "\n", encoding="utf-8")
+            made.append(path)
+    return made
+
+
+def _data(project: Path, review: Review, found: Read) -> list[Path]:
+    """Refresh the copies, without the venue's words, that the tests hold the specs to."""
+    folder = project / "tests" / "data" / f"{review.lock.venue}-pages"
+    if not folder.is_dir():
+        return []
+    made: list[Path] = []
+    for page in found.pages:
+        path = folder / page.path
+        words = stripped(page)
+        if (
+            (page.groups or page.samples or page.statuses or page.listings)
+            and "://" not in page.path
+            and (not path.is_file() or path.read_text(encoding="utf-8") != words)
+        ):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(words, encoding="utf-8")
+            made.append(path)
+    return made
+
+
+def _changelog(project: Path, review: Review) -> list[Path]:
+    path = project / "CHANGELOG.md"
+    if not path.is_file() or not review.changes:
+        return []
+    source = path.read_text(encoding="utf-8")
+    mark = "## Unreleased\n"
+    entry = (
+        changelog.entry(f"What {review.lock.venue} changed", review.changes).replace("\n### ", "\n#### ").replace("## What", "### What", 1)
+    )
+    if mark not in source or entry in source:
+        return []
+    path.write_text(source.replace(mark, f"{mark}\n{entry.rstrip()}\n", 1), encoding="utf-8")
+    return [path]
+
+
+def _lock(specs: Path, review: Review) -> list[Path]:
+    path = specs / NAME
+    words = written(renewed(review.lock, review.state))
+    if path.read_text(encoding="utf-8") == words:
+        return []
+    path.write_text(words, encoding="utf-8")
+    return [path]
+
+
+def renewed(lock: Lock, state: State) -> Lock:
+    """Lock the state: what it has, as it is; what it no longer has is no source any more."""
+    day = state.date or lock.date
+    known = lock.by_place
+    documents = tuple(
+        Locked(
+            where=name,
+            kind=_kind(name, content, known.get(name)),
+            seen=day if known.get(name) is None or known[name].sha256 != hash_of(content) else known[name].seen,
+            sha256=hash_of(content),
+        )
+        for name, content in state.documents.items()
+        if name in known or is_read(name, content)
+    )
+    return attrs.evolve(lock, commit=state.commit or lock.commit, date=day, documents=documents)
+
+
+def _kind(name: str, content: bytes, known: Locked | None) -> Kind:
+    if known is not None:
+        return known.kind
+    return "snippet" if name.startswith("snippets/") else "openapi" if openapi_of(name, content) is not None else "page"
+
+
+def _questions(paths: Sequence[Path]) -> list[str]:
+    found: list[str] = []
+    for path in dict.fromkeys(paths):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if DECIDE in line:
+                found.append(f"{path}:{number}: {line.partition(DECIDE)[2].strip().strip(chr(34) + chr(39) + ',')}")
+    return found
