@@ -143,11 +143,12 @@ def compare(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def follow(session: nox.Session) -> None:
-    """Say what a venue's documents say now, what changed and whom it breaks: nox -s follow -- VENUE [--documents WHERE].
+    """Say what a venue's documents say now, what changed and whom it breaks: nox -s follow -- VENUE [--documents WHERE] [--write].
 
     Fails where something breaks; what only widens passes.
     """
-    install(session, "generate", "report", "follow")
+    install(session, "generate", "report", "follow", "surface", "specs")
+    session.install("-e", ".")
     compiler(session, "follow", *session.posargs, success_codes=[0, 1])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Final
 
 from compiler.comparing import changes
@@ -29,12 +30,24 @@ def run(options: argparse.Namespace) -> int:
     fetched = fetch(lock, options.documents, since=options.since, date=options.date)
     found = review(specs, lock, fetched)
     show(report.lines_of(found))
+    told: list[str] = []
     if options.write:
-        made = write(specs, options.specs.resolve().parent, found, fetched)
-        show(report.of_written(made))
+        project = options.specs.resolve().parent
+        made = write(specs, project, found, fetched)
+        lines = [*report.of_written(made), *report.of_users(_breaks(project, options.specs))]
+        show(lines)
+        told = report.sections(lines)
     if options.markdown is not None:
-        options.markdown.write_text(report.markdown(found), encoding="utf-8")
+        options.markdown.write_text(report.markdown(found, told), encoding="utf-8")
     return code_of(found)
+
+
+def _breaks(project: Path, specs: Path) -> list[str]:
+    # The compiler calls this command, and only a change that was written is compiled.
+    from compiler.__main__ import write as compile_into  # noqa: PLC0415
+    from compiler.following import users  # noqa: PLC0415
+
+    return users.breaks(project, specs, compile_into)
 
 
 def code_of(found: Review) -> int:

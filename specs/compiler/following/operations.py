@@ -51,6 +51,12 @@ def draft_operation(draft: Draft, name: str, told: Exchange) -> tuple[Node, list
     item["x-effect"] = _effect(sorted(statuses), others, is_read=is_read)
     limits = sentences(" ".join(found.strip() for word in said for found in _LIMIT.findall(sentences(word, 99))), 1)
     questions.append(f"{DECIDE} the buckets of {operation_id}{f': {limits}' if limits else ', of whose limits nothing is said'}")
+    servers = {text(node(server).get("url")).rstrip("/") for server in items(draft.content.get("servers"))}
+    questions += [
+        f"{DECIDE} it is called at {server}, which is not among `servers`"
+        for server in told.notes.get("server", ())
+        if server not in servers
+    ]
     if {"query cursor", "query page", "query offset"} & set(told.parts):
         questions.append(f"{DECIDE} how the pages of {operation_id} follow each other (x-page)")
     if not is_read:
@@ -112,8 +118,10 @@ def draft_message(draft: Draft, name: str, told: Exchange) -> tuple[Node, list[s
     questions: list[str] = [] if way == "send" else [f"{DECIDE} in a sentence, what {word} tells"]
     if way == "send":
         buckets = list(node(draft.content.get("x-buckets")))[:1]
-        message |= {"reply": None, "x-effect": {"kind": "read", "buckets": buckets}}
-        questions.append(f"{DECIDE} in a sentence, what {word} does (then kind, scope, settles), and what answers it (reply, replies)")
+        # Nothing is taken for harmless before somebody has said so.
+        message |= {"reply": None, "x-effect": {"kind": "account", "settles": "later", "buckets": buckets}}
+        effect = "(kind, scope, settles), what answers it (reply, replies), and which members it needs"
+        questions.append(f"{DECIDE} in a sentence, what {word} does {effect}")
     return message, questions
 
 

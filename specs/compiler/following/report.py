@@ -55,6 +55,16 @@ def of_written(made: Written) -> list[Line]:
     return lines
 
 
+def of_users(breaks: Sequence[str]) -> list[Line]:
+    """Tell what the change does to Python users."""
+    return [("bold", "For Python users"), *([("red", f"  {words}") for words in breaks] or [("green", "  Nothing breaks.")])]
+
+
+def sections(lines: Sequence[Line]) -> list[str]:
+    """Write lines as Markdown: those at the margin are headings."""
+    return [f"- {words.strip()}" if words.startswith(" ") else f"\n## {words}\n" for _, words in lines]
+
+
 def title(review: Review) -> str:
     """Name what was reviewed."""
     state = " of ".join(word for word in (review.state.commit, review.state.date) if word) or "a state without a date"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -59,7 +60,15 @@ class _State:
                 (page.operation,) if page.operation else tuple(name for name in names if not name.startswith(("send ", "receive ")))
             ):
                 self.words.setdefault(name, {})[status.name] = status.words
+        self.calls(page)
         self.errors[home] = {f"effect of error {error.name!r}": ("listed",) for error in page.errors}
+
+    def calls(self, page: Page) -> None:
+        """Take the operations that a page calls and our specs do not know, with the host that it calls."""
+        for call in page.called:
+            if not self.venue.operation(call.name) and (origin := re.search(r"https?://[^/\s\"']+", call.words)) is not None:
+                self.shapes.setdefault(call.name, {})
+                self.errors.setdefault(call.name, {})["server"] = (origin.group(),)
 
     def sample(self, shown: Shown, page: Page, known: Sequence[Spot], names: Sequence[str], near: str) -> str:
         value = shown.sample.value
