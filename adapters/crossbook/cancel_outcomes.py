@@ -65,7 +65,7 @@ class Cancelled(msgspec.Struct, frozen=True, gc=False):
     order_id: str
     """The venue's name for the order, as the caller wrote it."""
     filled: Decimal | None = None
-    """How much had been matched before the cancel; 4casters: USD at risk. None where the venue does not tell."""
+    """How much had been matched before the cancel: USD at risk on 4casters. None where the venue does not tell."""
     remaining: Decimal | None = None
     """How much was still unmatched and is now off the market: USD at risk on 4casters, outcome tokens on PredictStreet."""
     user_reference: str | None = None
@@ -119,10 +119,11 @@ class CancelUnknown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 CancelOutcome: TypeAlias = Cancelled | NotCancelled | CancelUnknown
+"""Every way a cancel can end for one order. A `match` over it can end in `assert_never`."""
 
 
 class ScopeOutcomes(tuple[CancelOutcome, ...]):  # noqa: SLOT001 - it has an attribute, and slots cannot extend a tuple
-    """The outcomes of a cancel that names no orders, one for each order the venue reports, and what it only counted."""
+    """The `outcomes` of a cancel that names no orders, one for each order the venue reports, and what it only counted."""
 
     unnamed: int
     """How many cancelled orders the venue reported as a bare number, without saying which. 0 where it names them all."""

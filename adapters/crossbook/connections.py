@@ -30,6 +30,7 @@ class ConnectionReopening:
     """The socket waits before it tries to open a connection again. Commands are not sent meanwhile."""
 
     in_seconds: float
+    """How many seconds it waits before it tries."""
     attempt: int
     """How many attempts there have been since the connection was lost, with the one that is waited for."""
     problem: str
@@ -41,6 +42,7 @@ class ConnectionGivenUp:
     """The venue does not want these credentials, so the socket does not try to open a connection again."""
 
     problem: str
+    """What the venue did to say so, in words; never a secret."""
     status: int | None = None
     """The HTTP status of the refused handshake, where there was one."""
     code: int | None = None

@@ -67,3 +67,4 @@ class EditUnknown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 EditOutcome: TypeAlias = Edited | CancelledNotReplaced | NotEdited | EditUnknown
+"""Every way an edit can end for one order. A `match` over it can end in `assert_never`."""

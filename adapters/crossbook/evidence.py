@@ -30,5 +30,5 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def shortened(text: str | None, longest: int = _LONGEST_SHOWN) -> str | None:
-    """Cut a long text, and say how long it was."""
+    """Cut a `text` of more than `longest` characters, and say how long it was."""
     return text if text is None or len(text) <= longest else f"{text[:longest]}... ({len(text)} characters)"

@@ -14,16 +14,17 @@ ReplyT = TypeVar("ReplyT")
 
 
 def read_frame(reader: FrameReader, text: str, *, venue: str, socket: str) -> object:
-    """Decode a frame that a venue sent by itself: the `READER` of a generated `frames` module says how.
+    """Decode the `text` of a frame that a venue sent by itself: `reader`, the `READER` of a generated `frames` module, says how.
 
-    A frame of a kind that no document lists is an `UnknownFrame`. Raises UnreadableReply, with the frame and the path of the
-    fault, for one that is not what its spec describes.
+    `venue` and `socket` are what an error names: whose frame it is, and where it came. A frame of a kind that no document lists
+    is an `UnknownFrame`. Raises UnreadableReply, with the frame and the path of the fault, for one that is not what its spec
+    describes.
     """
     return _read(reader.read, text, venue=venue, operation=socket)
 
 
 def read_reply(command: SocketCommand[ReplyT], text: str) -> ReplyT:
-    """Decode the reply to a command. Raises UnreadableReply, with the reply and the path of the fault, if it is not one."""
+    """Decode `text`, the reply to a `command`. Raises UnreadableReply, with the reply and the path of the fault, if it is not one."""
     return _read(command.decode, text, venue=command.message.venue, operation=command.message.name)
 
 

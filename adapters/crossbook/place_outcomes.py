@@ -119,3 +119,4 @@ class PlaceUnknown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 PlaceOutcome: TypeAlias = Placed | NotPlaced | PlaceUnknown
+"""Every way a placement can end for one order. A `match` over it can end in `assert_never`."""

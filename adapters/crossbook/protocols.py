@@ -47,7 +47,7 @@ class AnyOrder(Protocol):
 
     @property
     def remaining(self) -> Decimal | None:
-        """How much has not been matched, in the same unit."""
+        """How much has not been matched: USD at risk on 4casters, outcome tokens on PredictStreet."""
         ...
 
     @property
@@ -70,11 +70,11 @@ class Cancels(Protocol):
     """A venue's synchronous client, as far as both venues have the same acts: `Fourcasters` and `PredictStreet` are such."""
 
     def cancel_order(self, order_id: str) -> CancelOutcome:
-        """Cancel one order and give its outcome."""
+        """Cancel the order that the venue calls `order_id`, and give its outcome."""
         ...
 
     def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
-        """Cancel orders by id; `outcomes[i]` is about `order_ids[i]`."""
+        """Cancel orders by the venue's ids; `outcomes[i]` is about `order_ids[i]`."""
         ...
 
     def cancel_all_orders(self) -> ScopeOutcomes:
@@ -86,7 +86,7 @@ class Cancels(Protocol):
         ...
 
     def get_order(self, order_id: str) -> AnyOrder:
-        """Look one order up."""
+        """Look up the order that the venue calls `order_id`."""
         ...
 
 
@@ -94,11 +94,11 @@ class AsyncCancels(Protocol):
     """A venue's asynchronous client, as far as both venues have the same acts: `AsyncFourcasters` and `AsyncPredictStreet`."""
 
     async def cancel_order(self, order_id: str) -> CancelOutcome:
-        """Cancel one order and give its outcome."""
+        """Cancel the order that the venue calls `order_id`, and give its outcome."""
         ...
 
     async def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
-        """Cancel orders by id; `outcomes[i]` is about `order_ids[i]`."""
+        """Cancel orders by the venue's ids; `outcomes[i]` is about `order_ids[i]`."""
         ...
 
     async def cancel_all_orders(self) -> ScopeOutcomes:
@@ -110,5 +110,5 @@ class AsyncCancels(Protocol):
         ...
 
     async def get_order(self, order_id: str) -> AnyOrder:
-        """Look one order up."""
+        """Look up the order that the venue calls `order_id`."""
         ...

@@ -16,6 +16,6 @@ class Timeouts:
     """How long to wait, in seconds. Raises ValueError for anything but positive, finite numbers."""
 
     connect: float = attrs.field(default=5.0, validator=_positive)
-    """For a connection: nothing has been sent when it runs out."""
+    """Seconds to wait for a connection: nothing has been sent when they run out."""
     reply: float = attrs.field(default=20.0, validator=_positive)
-    """For a complete reply: the outcome is unknown when it runs out. 4casters itself gives up after 15 s."""
+    """Seconds to wait for a complete reply: the outcome is unknown when they run out. 4casters itself gives up after 15 s."""

@@ -161,14 +161,14 @@ class OrdersSocket:
         return changes
 
     async def cancel_order(self, order_id: str) -> CancelOutcome:
-        """Cancel one order and give its outcome. A malformed id is an outcome too, and is not sent.
+        """Cancel the order that the venue calls `order_id`, and give its outcome. A malformed id is an outcome too, and is not sent.
 
         Raises NotSent only. Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
         """
         return await self._run(socket_commands.cancel_order(self._name(), order_id))
 
     async def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
-        """Cancel orders by id in one message and give one outcome for each distinct order, in the order asked.
+        """Cancel orders by the venue's ids in one message; `outcomes[i]` is about `order_ids[i]`.
 
         Malformed ids become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with
         one outcome per order in `outcomes`. Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
@@ -178,10 +178,11 @@ class OrdersSocket:
     async def cancel_game_orders(
         self, game_id: str, market_type: MarketType | None = None, side: str | None = None, market: str | None = None
     ) -> ScopeOutcomes:
-        """Cancel every open order of a game, or those of one market type, side or market in it.
+        """Cancel every open order of a game, or those of one `market_type`, `side` or `market` in it, written as in `NewOrder`.
 
-        Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may have acted, Refused where the
-        venue does not know the game. Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
+        `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it
+        may have acted, Refused where the venue does not know the game.
+        Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
         """
         return await self._run(socket_commands.cancel_game(self._name(), game_id, market_type=market_type, side=side, market=market))
 
@@ -194,7 +195,7 @@ class OrdersSocket:
         return await self._run(socket_commands.cancel_everything(self._name()))
 
     async def place_orders(self, orders: Several[NewOrder]) -> tuple[PlaceOutcome, ...]:
-        """Place a batch of orders and give one outcome for each, in order. An empty list sends nothing.
+        """Place a batch of `orders` and give one outcome for each, in order. An empty list sends nothing.
 
         Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown. `expires_in_minutes` cannot be
         sent here. Venue page: https://docs.4casters.io/pages/websocket/place-order
@@ -204,6 +205,7 @@ class OrdersSocket:
     async def heartbeat(self, timeout_seconds: int) -> HeartbeatAck:
         """Arm or renew the timer that cancels every open order of the account, other programs' too.
 
+        The next heartbeat must come within `timeout_seconds`, a whole number of seconds above 0. How to disarm it is not documented.
         Venue page: https://docs.4casters.io/pages/websocket/heartbeat
         """
         return await self._run(socket_commands.heartbeat(self._name(), timeout_seconds))

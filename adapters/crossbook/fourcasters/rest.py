@@ -83,7 +83,7 @@ class Fourcasters(SyncClient[Venue]):
         return self._token.reveal()
 
     def login(self, username: str, password: str) -> bindings.AuthenticatedUser:
-        """Ask for a token and use it from now on.
+        """Ask for a token with the account's `username` and `password`, and use it from now on.
 
         Raises Unauthorized for wrong credentials, Forbidden for a closed account, RateLimited after too many tries.
         Venue page: https://docs.4casters.io/pages/rest/authentication
@@ -102,7 +102,7 @@ class Fourcasters(SyncClient[Venue]):
         return self._run(account.me())
 
     def place_orders(self, orders: Several[NewOrder]) -> tuple[PlaceOutcome, ...]:
-        """Place a batch of orders and give one outcome for each, in order. An empty list sends nothing.
+        """Place a batch of `orders` and give one outcome for each, in order. An empty list sends nothing.
 
         Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
         Venue page: https://docs.4casters.io/pages/rest/orders/place-order
@@ -117,7 +117,7 @@ class Fourcasters(SyncClient[Venue]):
         return self._run(account.open_orders())
 
     def get_order(self, order_id: str) -> Order:
-        """Look one order up.
+        """Look up the order that the venue calls `order_id`, 24 hexadecimal digits.
 
         Raises Forbidden for somebody else's order, NotFound for an unknown one.
         Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
@@ -125,21 +125,22 @@ class Fourcasters(SyncClient[Venue]):
         return self._run(account.look_up(order_id))
 
     def heartbeat(self, timeout_seconds: int) -> HeartbeatAck:
-        """Arm or renew the timer that cancels every open order of the account, other programs' too; more than 5 s.
+        """Arm or renew the timer that cancels every open order of the account, other programs' too.
 
+        The next heartbeat must come within `timeout_seconds`, a whole number of seconds above 5. How to disarm it is not documented.
         Venue page: https://docs.4casters.io/pages/rest/user/orders-heartbeat
         """
         return self._run(account.heartbeat(timeout_seconds))
 
     def cancel_order(self, order_id: str) -> CancelOutcome:
-        """Cancel one order and give its outcome. A malformed id is an outcome too, and is not sent.
+        """Cancel the order that the venue calls `order_id`, and give its outcome. A malformed id is an outcome too, and is not sent.
 
         Raises NotSent or Refused only. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-order
         """
         return self._run(cancelling.cancel_order(order_id))
 
     def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
-        """Cancel orders by id in one request and give one outcome for each distinct order, in the order asked.
+        """Cancel orders by the venue's ids in one request; `outcomes[i]` is about `order_ids[i]`.
 
         Malformed ids become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with
         one outcome per order in `outcomes`. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-multiple
@@ -147,25 +148,27 @@ class Fourcasters(SyncClient[Venue]):
         return self._run(cancelling.cancel_orders(order_ids))
 
     def cancel_by_reference(self, game_id: str, user_references: Several[str]) -> ScopeOutcomes:
-        """Cancel every open order of a game that carries one of the references; one reference may name many orders.
+        """Cancel every open order of a game that carries one of the `user_references`; one of them may name many orders.
 
-        Gives one outcome for each order the venue reports. An empty list sends nothing. Raises OutcomeUnknown where it
-        may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-by-reference
+        `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports. An empty list sends nothing.
+        Raises OutcomeUnknown where it may have acted.
+        Venue page: https://docs.4casters.io/pages/rest/orders/cancel-by-reference
         """
         return self._run(cancelling.cancel_by_references(game_id, user_references))
 
     def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None) -> ScopeOutcomes:
-        """Cancel every open order of a game, or of one market type in it (not moneyline1x2: the orders socket can).
+        """Cancel every open order of a game, or those of one `market_type` in it (not moneyline1x2: the orders socket can).
 
-        Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may have acted.
+        `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it
+        may have acted.
         Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-game
         """
         return self._run(cancelling.cancel_game(game_id, market_type))
 
     def cancel_league_orders(self, league: str) -> LeagueCancelAcknowledged:
-        """Have every open order of a league cancelled in the background. The venue only acknowledges: look afterwards.
+        """Have every open order of a `league` cancelled in the background. The venue only acknowledges: look afterwards.
 
-        Raises OutcomeUnknown where it may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-league
+        A league is named as the venue abbreviates it, such as NBA. Raises OutcomeUnknown where it may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-league
         """
         return self._run(cancelling.cancel_league(league))
 

@@ -39,18 +39,18 @@ class AsyncClient(Generic[VenueT]):
         self._transport = AsyncTransport(settings.ways, AsyncSocketNetwork() if network is None else network)
 
     async def send(self, request: Request[VenueT, ReplyT, object]) -> ReplyT:
-        """Execute any request of this venue's bindings and give its decoded reply.
+        """Execute any `request` of this venue's bindings and give its decoded reply.
 
-        Raises NotSent, Refused or OutcomeUnknown, by what the venue can have done.
+        Raises NotSent, Refused, ReadFailed or OutcomeUnknown, by what the venue can have done.
         """
         return await self._run(ask_or_raise(request))
 
     async def fetch(self, request: Request[VenueT, object, PayloadT]) -> PayloadT:
-        """Execute a request and give what was asked for, without the envelope around it. Raises what `send` raises."""
+        """Execute a `request` and give what was asked for, without the envelope around it. Raises what `send` raises."""
         return await self._run(fetch(request))
 
     async def pages(self, request: PagedRequest[VenueT, object, object, ItemT]) -> AsyncIterator[ItemT]:
-        """Read a list page by page, as it is consumed, and give its entries one by one. Raises what `send` raises."""
+        """Read the list of a `request` page by page, as it is consumed, and give its entries one by one. Raises what `send` raises."""
         seen: set[str] = set()
         following: PagedRequest[str, object, object, ItemT] | None = request
         while following is not None:

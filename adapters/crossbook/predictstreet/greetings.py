@@ -10,7 +10,7 @@ FIRST_GENERATION = 1
 
 
 def protocol_generation(greeting: MarketGreeting | UserGreeting) -> int | None:
-    """Read the generation of the protocol from a socket's greeting; None where the greeting does not tell.
+    """Read the generation of the protocol from a socket's `greeting`; None where it does not tell.
 
     The first generation names none. On the market socket its absence proves the first; on the user socket it proves nothing,
     because a page of the second shows a greeting without it.

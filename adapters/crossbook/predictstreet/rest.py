@@ -72,7 +72,7 @@ class PredictStreet(SyncClient[Venue]):
         )
 
     def cancel_order(self, order_id: str) -> CancelOutcome:
-        """Cancel one order and give its outcome.
+        """Cancel the order that the venue calls `order_id`, and give its outcome.
 
         NOT_FOUND covers an order that never was, is another wallet's, or is over: `get_order` tells them apart. Raises NotSent
         or Refused only. Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
@@ -80,7 +80,7 @@ class PredictStreet(SyncClient[Venue]):
         return self._run(cancelling.cancel_order(order_id))
 
     def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
-        """Cancel any number of orders by id, a hundred to a request; one outcome for each distinct order, in the order asked.
+        """Cancel any number of orders by the venue's ids, a hundred to a request; `outcomes[i]` is about `order_ids[i]`.
 
         A request whose outcome is unknown does not keep the next from being sent. Malformed ids become outcomes without being
         sent. An empty list sends nothing. Raises NotSent or Refused only, with one outcome per order in `outcomes`.
@@ -89,27 +89,31 @@ class PredictStreet(SyncClient[Venue]):
         return self._run(cancelling.cancel_orders(order_ids))
 
     def cancel_market_orders(self, market_id: str, side: Side | None = None, outcome: int | None = None) -> ScopeOutcomes:
-        """Cancel every open order of a market (its symbol), or those of one side ("buy", "sell") or outcome (0, 1) in it.
+        """Cancel every open order of a market, or those of one `side` ("buy", "sell") or `outcome` (0 is yes, 1 is no) in it.
 
-        Gives one outcome for each order the venue names; `unnamed` counts those that an older deployment only counts. Acts on
-        a snapshot: stop quoting first, and look afterwards. Raises OutcomeUnknown where it may have acted.
+        `market_id` is the market's symbol. Gives one outcome for each order the venue names; `unnamed` counts those that an older
+        deployment only counts. Acts on a snapshot: stop quoting first, and look afterwards. Raises OutcomeUnknown where it may
+        have acted.
         Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
         return self._run(cancelling.cancel_market(market_id, side, outcome))
 
     def cancel_all_orders(self) -> ScopeOutcomes:
-        """Cancel every open order of the wallet; otherwise as `cancel_market_orders`."""
+        """Cancel every open order of the wallet; otherwise as `cancel_market_orders`.
+
+        Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
+        """
         return self._run(cancelling.cancel_everything())
 
     def open_orders(self, market_id: str | None = None) -> tuple[Order, ...]:
-        """List every open order of the wallet, newest first, all pages, or those of one market.
+        """List every open order of the wallet, newest first, all pages, or those of one market: `market_id` is its symbol.
 
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/list-open-orders
         """
         return self._run(cancelling.open_orders(market_id))
 
     def get_order(self, order_id: str) -> Order:
-        """Look one order up. Raises NotFound if the wallet has none of that id.
+        """Look up the order that the venue calls `order_id`. Raises NotFound if the wallet has none of that id.
 
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/order-detail
         """

@@ -18,9 +18,9 @@ class OffGrid(InvalidPrice):
     """
 
     lower: Decimal | None = None
-    """The next one that would do, below what was found. None where there is none."""
+    """The next one that would do, below what was found: American odds, USDC or tokens, as that was. None where there is none."""
     higher: Decimal | None = None
-    """The next one that would do, above what was found. None where there is none."""
+    """The next one that would do, above what was found: American odds, USDC or tokens, as that was. None where there is none."""
 
 
 @attrs.frozen

@@ -34,7 +34,7 @@ class Odds:
     """
 
     fractional: Fraction = attrs.field(kw_only=True, converter=notations.from_fractional)
-    """What one unit at risk wins: 3/2 for +150."""
+    """Fractional odds: what one unit at risk wins, 3/2 for +150."""
 
     @classmethod
     def from_american(cls, value: Exact) -> Self:
@@ -86,7 +86,7 @@ class Odds:
         return _amount(risk, "risk") * self.fractional
 
     def payout_for(self, risk: Exact) -> Fraction:
-        """Say what comes back if the bet wins: `risk`, which was put at risk, and what it won."""
+        """Say what comes back if the bet wins, in its unit: `risk`, which was put at risk, and what it won."""
         return _amount(risk, "risk") * self.decimal
 
     def risk_for(self, win: Exact) -> Fraction:
@@ -97,7 +97,7 @@ class Odds:
         """Round to American odds in steps from 100 on, on either side: on purpose, and `towards` those that are meant.
 
         `step` goes into 100 without a rest (0.1, 1, 5); `largest` is the largest number on either side, if there is one.
-        Raises OffGrid where no step lies in that direction.
+        Raises OffGrid where no step lies in that direction, InvalidPrice (of which it is one) for what is no step or direction.
         """
         if towards not in _DIRECTIONS:
             raise InvalidPrice("towards as shorter, longer or nearest", shown(towards))
@@ -106,7 +106,10 @@ class Odds:
         return self.from_american(_american(beyond))
 
     def check_grid(self, step: Exact, *, largest: Exact | None = None) -> Self:
-        """Give these odds back if they are on a `step` up to `largest`, as for `on_grid`; if not, raise OffGrid with both neighbours."""
+        """Give these odds back if they are on a `step` of American odds up to `largest`, as for `on_grid`.
+
+        Raises OffGrid, with both neighbours, where they are not.
+        """
         _grid(step, largest).index(self._beyond_even, self._shown)
         return self
 

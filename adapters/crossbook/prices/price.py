@@ -25,10 +25,13 @@ class Price:
     value: Decimal
     """In USDC, with the decimals of the tick."""
     tick: Decimal = attrs.field(eq=False)
-    """The step between two prices, which goes into 1 without a rest."""
+    """The step between two prices, in USDC; it goes into 1 without a rest."""
 
     def __init__(self, value: Exact, *, tick: Exact) -> None:
-        """Check that `value` is a price. Raises OffGrid, naming both neighbours, where it is on no `tick` or not between 0 and 1."""
+        """Check that `value` is a price in USDC.
+
+        Raises OffGrid, naming both neighbours, where it is on no `tick` or not between 0 and 1.
+        """
         grid, size = _ticks(tick)
         index = grid.index(exact(value, grid.expected), lambda: shown(value))
         object.__setattr__(self, "value", grid.written(index))
@@ -36,7 +39,10 @@ class Price:
 
     @classmethod
     def on_grid(cls, value: Exact, *, tick: Exact, towards: Rounding) -> Self:
-        """Round `value` to a price on a `tick`, on purpose and `towards` where it is meant. Raises OffGrid where there is none."""
+        """Round `value`, in USDC, to a price on a `tick`, on purpose and `towards` where it is meant.
+
+        Raises OffGrid where there is none.
+        """
         grid, size = _ticks(tick)
         return cls(_rounded(grid, value, towards), tick=size)
 
@@ -71,10 +77,10 @@ class Quantity:
     value: Decimal
     """In tokens, with no more decimals than it needs."""
     step: Decimal = attrs.field(eq=False)
-    """The smallest quantity, which goes into 1 without a rest."""
+    """The smallest quantity, in tokens; it goes into 1 without a rest."""
 
     def __init__(self, value: Exact, *, step: Exact) -> None:
-        """Check that `value` is a quantity. Raises OffGrid, naming both neighbours, where it is on no `step` or not above 0."""
+        """Check that `value` is a quantity of tokens. Raises OffGrid, naming both neighbours, where it is on no `step` or not above 0."""
         grid, size = _steps(step)
         index = grid.index(exact(value, grid.expected), lambda: shown(value))
         object.__setattr__(self, "value", grid.written(index))
@@ -82,7 +88,10 @@ class Quantity:
 
     @classmethod
     def on_grid(cls, value: Exact, *, step: Exact, towards: Rounding) -> Self:
-        """Round `value` to a quantity in a `step`, on purpose and `towards` where it is meant. Raises OffGrid where there is none."""
+        """Round `value`, in tokens, to whole steps of `step`, on purpose and `towards` where it is meant.
+
+        Raises OffGrid where there is none.
+        """
         grid, size = _steps(step)
         return cls(_rounded(grid, value, towards), step=size)
 

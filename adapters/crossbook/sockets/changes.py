@@ -21,12 +21,12 @@ class Changes:
         self._more: asyncio.Future[None] | None = None
 
     def tell(self, change: ConnectionChange) -> None:
-        """Add a change."""
+        """Add a `change` for whoever iterates. The socket does this."""
         self._unread.append(change)
         self._wake()
 
     def finish(self) -> None:
-        """End after what is unread."""
+        """End the iteration after what is unread. The socket does this."""
         self._over = True
         self._wake()
 

@@ -20,7 +20,9 @@ class Address:
     """Where to connect to."""
 
     host: str
+    """A name or an IP address."""
     port: int
+    """The TCP port."""
     tls: Trust | None
     """None where the address asks for no TLS."""
 
@@ -44,12 +46,12 @@ class Clock(Protocol):
         ...
 
     def call_at(self, when: float, callback: Callable[[], object], /) -> Timer:
-        """Have something called at a time."""
+        """Have `callback` called at `when`, in seconds as `time` gives them."""
         ...
 
 
 async def dial(address: Address, made: Callable[[], asyncio.Protocol]) -> None:
-    """Connect over TCP, with TLS where the address asks for it, and through no proxy."""
+    """Connect to `address` over TCP, with TLS where it asks for it and through no proxy; `made` gives the protocol to tell."""
     tls = None if address.tls is None else address.tls()
     await asyncio.get_running_loop().create_connection(made, address.host, address.port, ssl=tls)
 
@@ -63,6 +65,7 @@ class World:
     """What a socket takes from the world."""
 
     dial: Dial = dial
+    """How a connection is made."""
     clock: Callable[[], Clock] = asyncio.get_running_loop
     """Asked once, when the socket is opened."""
     luck: Callable[[], float] = random.random

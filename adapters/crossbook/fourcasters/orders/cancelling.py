@@ -47,6 +47,7 @@ class LeagueCancelAcknowledged:
     """The venue has taken in a cancel of a whole league, and works on it in the background. It names no orders."""
 
     league: str
+    """The league that was named, as the caller wrote it."""
 
     @property
     def may_be_open(self) -> Literal[True]:

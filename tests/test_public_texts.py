@@ -1,0 +1,335 @@
+"""Whoever hovers over a public name that is not of the bindings learns what it is. Read from the sources, as an editor does."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import re
+import typing
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+from test_public_names import PACKAGES, parts
+
+import crossbook.prices
+from compiler.documents import load
+from crossbook.sandbox import wire
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+ADAPTERS: Final = ROOT / "adapters"
+MOVED: Final = frozenset({"unknown"})  # importing one raises
+# What stands at the root is what users import.
+ROOT_MODULES: Final = [
+    importlib.import_module(f"crossbook.{source.stem}")
+    for source in sorted((ADAPTERS / "crossbook").glob("*.py"))
+    if not source.stem.startswith("_") and source.stem not in MOVED
+]
+PUBLIC_DUNDERS: Final = ("__init__", "__new__")
+TWIN: Final = re.compile(r"(?:Do what|Take what) `(\w+)(?:\.(\w+))?` (?:does|takes)\b")
+EXACT: Final = re.compile(r"\b(Decimal|Fraction|Exact|float)\b")
+TIME: Final = re.compile(r"(seconds|minutes|timeout|expiry|retry_after|_in|_bps)$")
+UNIT: Final = re.compile(
+    r"\b(USDC?|American|(decimal|fractional) odds|probability|tokens?|points?|seconds?|minutes?|basis points|in its unit)\b", re.IGNORECASE
+)
+WITHOUT_UNIT: Final = frozenset({"crossbook.prices.exact.as_decimal", "crossbook.sockets.world.World.luck"})
+PAGE: Final = re.compile(r"Venue page: (?P<host>https://[a-z0-9.]+)/(?P<path>\S+)")
+
+
+@attrs.frozen
+class Text:
+    """A public name with what an editor shows of it."""
+
+    place: str
+    name: str
+    words: str
+    hint: str = ""
+    """Its type, as the source writes it."""
+    holder: type[Any] | None = None
+    function: ast.FunctionDef | ast.AsyncFunctionDef | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Say whether there is no text, or one that says no more than the name."""
+        return not _letters(self.words) or _letters(self.words) == _letters(self.name)
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"[\W_]", "", words).lower()
+
+
+# ---- what is public
+
+
+def exported() -> Iterator[tuple[str, Any]]:
+    for package in (*PACKAGES, crossbook.prices):
+        yield from ((f"{package.__name__}.{name}", getattr(package, name)) for name in package.__all__)
+    for module in ROOT_MODULES:
+        yield from ((f"{module.__name__}.{name}", getattr(module, name)) for name in _names(_tree(module.__name__).body))
+
+
+def _names(body: list[ast.stmt]) -> Iterator[str]:
+    for statement in body:
+        match statement:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)) if not name.startswith("_"):
+                # A type variable is part of the signatures that it stands in.
+                yield name
+            case _:
+                pass
+
+
+@cache
+def _tree(module: str) -> ast.Module:
+    source = inspect.getsourcefile(importlib.import_module(module))
+    assert source is not None
+    return ast.parse(Path(source).read_text(encoding="utf-8"))
+
+
+def classes() -> dict[str, type[Any]]:
+    """Give every public class of ours, and those that public methods and fields lead to."""
+    found: dict[str, type[Any]] = {}
+    waiting = [value for _, value in exported()]
+    while waiting:
+        value = waiting.pop()
+        if not inspect.isclass(value):
+            waiting += [] if inspect.isfunction(value) else [part for part in parts(value) if inspect.isclass(part)]
+            continue
+        place = f"{value.__module__}.{value.__qualname__}"
+        if place in found or not value.__module__.startswith("crossbook.") or value.__name__.startswith("_"):
+            continue
+        found[place] = value
+        waiting += _leads_to(value)
+        for name, member in inspect.getmembers_static(value):
+            function = member.fget if isinstance(member, property) else getattr(member, "__func__", member)
+            if inspect.isfunction(function) and _is_called(value, name) and function.__module__.startswith("crossbook."):
+                waiting += _leads_to(function)
+    return dict(sorted(found.items()))
+
+
+def _is_called(kind: type[Any], name: str) -> bool:
+    # The parts of a sandbox are made by it, of what nobody else sees.
+    return not name.startswith("_") or (name == "__init__" and not kind.__module__.startswith("crossbook.sandbox."))
+
+
+def _leads_to(value: Any) -> list[Any]:
+    # `Json` is made of itself, by names that only its own module knows.
+    hints = typing.get_type_hints(value, localns={"Json": wire.Json, "Decimal": Decimal}).values()
+    return [part for hint in hints for part in parts(hint) if inspect.isclass(part)]
+
+
+CLASSES: Final = classes()
+
+
+# ---- what an editor shows
+
+
+def texts() -> Iterator[Text]:
+    for place, kind in CLASSES.items():
+        yield Text(place, kind.__name__, ast.get_docstring(_node(kind)) or "", holder=kind)
+        yield from _members(kind)
+    for place, value in exported():
+        home = value.__module__ if inspect.isfunction(value) else place.rpartition(".")[0]
+        if inspect.isfunction(value) and home.startswith("crossbook."):
+            (node,) = (each for each in _tree(home).body if isinstance(each, ast.FunctionDef) and each.name == value.__name__)
+            yield Text(f"{home}.{node.name}", node.name, ast.get_docstring(node) or "", function=node)
+    for module in sorted({kind.__module__ for kind in CLASSES.values()}):
+        yield from _aliases(module)
+
+
+@cache
+def _node(kind: type[Any]) -> ast.ClassDef:
+    (found,) = (each for each in _tree(kind.__module__).body if isinstance(each, ast.ClassDef) and each.name == kind.__name__)
+    return found
+
+
+def _members(kind: type[Any]) -> Iterator[Text]:
+    """Give fields, properties, methods and the words of an enum, those of bases of ours included."""
+    found: dict[str, Text] = {}
+    for base in reversed(kind.__mro__):
+        if base.__module__.startswith("crossbook."):
+            for member in _below(f"{kind.__module__}.{kind.__name__}", base, _node(base).body):
+                # An editor shows the text of the base where the member of the class has none.
+                known = found.get(member.name)
+                found[member.name] = attrs.evolve(member, words=known.words) if known is not None and not member.words else member
+    yield from found.values()
+
+
+def _below(place: str, kind: type[Any], body: list[ast.stmt]) -> Iterator[Text]:
+    for statement, following in zip(body, [*body[1:], ast.Pass()], strict=True):
+        match statement:
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=hint) if not name.startswith("_"):
+                yield Text(f"{place}.{name}", name, _string(following), ast.unparse(hint), kind)
+            case ast.Assign(targets=[ast.Name(id=name)]) if not name.startswith("_") and name not in _inherited(kind):
+                yield Text(f"{place}.{name}", name, _string(following), holder=kind)
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if not _is_setter(statement):
+                if not name.startswith("_") or name in PUBLIC_DUNDERS:
+                    words = ast.get_docstring(statement) or ""
+                    if name in PUBLIC_DUNDERS:
+                        # The parameters of a constructor are shown with the class, or with the attributes that keep them.
+                        words = f"{words}\n{ast.get_docstring(_node(kind)) or ''}"
+                    yield Text(f"{place}.{name}", name, words, holder=kind, function=statement)
+                if name == "__init__":
+                    yield from _kept(place, kind, statement.body)
+            case _:
+                pass
+
+
+def _inherited(kind: type[Any]) -> frozenset[str]:
+    """Name what bases of ours describe already: an error that may be repeated says so by a value only."""
+    return frozenset(
+        name for base in kind.__mro__[1:] if base.__module__.startswith("crossbook.") for name in inspect.get_annotations(base)
+    )
+
+
+def _kept(place: str, kind: type[Any], body: list[ast.stmt]) -> Iterator[Text]:
+    for statement, following in zip(body, [*body[1:], ast.Pass()], strict=True):
+        match statement:
+            case (
+                ast.Assign(targets=[ast.Attribute(value=ast.Name(id="self"), attr=name)])
+                | ast.AnnAssign(target=ast.Attribute(value=ast.Name(id="self"), attr=name))
+            ) if not name.startswith("_"):
+                yield Text(f"{place}.{name}", name, _string(following), holder=kind)
+            case _:
+                pass
+
+
+def _aliases(module: str) -> Iterator[Text]:
+    body = _tree(module).body
+    for statement, following in zip(body, [*body[1:], ast.Pass()], strict=True):
+        match statement:
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id="TypeAlias")) if not name.startswith("_"):
+                yield Text(f"{module}.{name}", name, _string(following))
+            case _:
+                pass
+
+
+def _string(statement: ast.stmt) -> str:
+    match statement:
+        case ast.Expr(value=ast.Constant(value=str(words))):
+            return words.strip()
+        case _:
+            return ""
+
+
+def _is_setter(statement: ast.stmt) -> bool:
+    decorators = statement.decorator_list if isinstance(statement, ast.FunctionDef) else []
+    return any(isinstance(each, ast.Attribute) and each.attr == "setter" for each in decorators)
+
+
+TEXTS: Final = list(texts())
+KNOWN: Final = {text.place: text for text in TEXTS}
+
+
+# ---- the rules
+
+
+def test_every_public_name_has_a_text_that_is_not_its_own_name() -> None:
+    assert [text.place for text in TEXTS if text.is_bare] == []
+    assert len(TEXTS) > 700
+    assert {"crossbook.errors.CrossbookError.outcomes", "crossbook.sandbox.faults.Fault.RESET", "crossbook.prices.exact.Exact"} <= {*KNOWN}
+
+
+def test_a_name_said_again_is_no_text() -> None:
+    assert Text("", "order_id", "Order id.").is_bare
+    assert Text("", "order_id", "").is_bare
+    assert not Text("", "order_id", "The order's id.").is_bare
+
+
+def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.arg]:
+    found = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, *(each for each in (node.args.vararg,) if each)]
+    return [each for each in found if each.arg not in ("self", "cls")]
+
+
+def functions() -> list[tuple[Text, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    return [(text, text.function) for text in TEXTS if text.function is not None]
+
+
+def twin_of(text: Text) -> Text | None:
+    """Find the method that a text refers to: of another class, and with the same parameters."""
+    said = TWIN.search(text.words)
+    if said is None or text.function is None or text.holder is None:
+        return None
+    (found,) = (KNOWN[f"{place}.{said[2] or '__init__'}"] for place, kind in CLASSES.items() if kind.__name__ == said[1])
+    assert found.function is not None
+    assert found.holder is not text.holder
+    assert ast.dump(found.function.args) == ast.dump(text.function.args), f"{text.place} takes other parameters than {found.place}"
+    assert TWIN.search(found.words) is None
+    return found
+
+
+def test_every_parameter_of_a_public_function_is_named_in_its_text() -> None:
+    missing, count = list[str](), 0
+    for text, function in functions():
+        described = twin_of(text) or text
+        for parameter in parameters(function):
+            count += 1
+            named = re.search(rf"`{parameter.arg}[`[]|^ *\*?{parameter.arg}: ", described.words, re.MULTILINE)
+            kept = KNOWN.get(f"{text.place.rpartition('.')[0]}.{parameter.arg}") if text.name in PUBLIC_DUNDERS else None
+            if named is None and (kept is None or kept.is_bare):
+                missing.append(f"{text.place} {parameter.arg}")
+    assert missing == []
+    assert count > 250
+
+
+def test_every_amount_and_every_time_names_its_unit() -> None:
+    typed = (text for text in TEXTS if text.hint and text.place not in WITHOUT_UNIT)
+    fields = [text for text in typed if EXACT.search(text.hint) or TIME.search(text.name)]
+    assert [text.place for text in fields if not UNIT.search(text.words)] == []
+    measured = [text for text, function in functions() if text.place not in WITHOUT_UNIT and _is_measured(function)]
+    assert [text.place for text in measured if not UNIT.search((twin_of(text) or text).words)] == []
+    assert len(fields) > 50
+    assert len(measured) > 50
+
+
+def _is_measured(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Say whether an amount or a time goes in or comes out."""
+    hints = [function.returns, *(each.annotation for each in parameters(function))]
+    return any(EXACT.search(ast.unparse(hint)) for hint in hints if hint is not None) or any(
+        TIME.search(each.arg) for each in parameters(function)
+    )
+
+
+def test_every_error_that_a_public_function_raises_itself_is_in_its_text() -> None:
+    raised = [
+        (text, error.exc.func.id)
+        for text, function in functions()
+        for error in ast.walk(function)
+        if isinstance(error, ast.Raise) and isinstance(error.exc, ast.Call) and isinstance(error.exc.func, ast.Name)
+    ]
+    assert [f"{text.place} {name}" for text, name in raised if name not in text.words] == []
+    assert len(raised) > 15
+
+
+def test_every_method_that_asks_a_venue_names_a_page_of_its_documents() -> None:
+    specs = "".join(document.path.read_text(encoding="utf-8") for document in load(ROOT / "specs"))
+    asking = [
+        text
+        for text, function in functions()
+        # What executes any request cannot name the page of one, and a sandbox asks nobody.
+        if text.place.startswith(("crossbook.fourcasters.", "crossbook.predictstreet."))
+        and any(isinstance(each, ast.Attribute) and each.attr == "_run" for each in ast.walk(function))
+        and not _takes_a_request(function)
+    ]
+    pages = {text.place: PAGE.search((twin_of(text) or text).words) for text in asking}
+    # The documents of a venue are on more hosts than one, with the same paths.
+    assert [place for place, page in pages.items() if page is None or page["host"] not in specs or page["path"] not in specs] == []
+    assert len(asking) > 40
+
+
+def _takes_a_request(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(each.arg == "request" for each in parameters(function))
+
+
+def test_every_fixture_says_what_it_gives() -> None:
+    found = [
+        (f"{source.name} {node.name}", node.name, ast.get_docstring(node) or "")
+        for source in sorted((ADAPTERS / "crossbook_pytest").glob("*.py"))
+        for node in ast.parse(source.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert [place for place, name, words in found if Text(place, name, words).is_bare] == []
+    assert {"crossbook_sandbox", "fourcasters", "async_fourcasters"} <= {name for _, name, _ in found}
