@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 class Clock:
     """What time it is in a sandbox. Nothing fires by itself: state is brought up to date when something looks.
 
-    With `ticks=False` time stands still but for `advance`: then what falls due depends on the test alone. `starts` is
+    Where `ticks` is False, time stands still but for `advance`: then what falls due depends on the test alone. `starts` is
     the UTC time that it begins at, now if left out. Raises ValueError for a time without a zone.
     """
 
@@ -31,7 +31,7 @@ class Clock:
         return self._ahead + (time.monotonic() - self._began if self._ticks else 0.0)
 
     def advance(self, seconds: float) -> None:
-        """Move the clock forward; a clock that runs backwards would undo deadlines."""
+        """Move the clock `seconds` forward. Raises ValueError for less than 0: a clock that runs backwards would undo deadlines."""
         if not 0 <= seconds < float("inf"):
             raise ValueError(f"expected seconds >= 0, found {seconds}")
         self._ahead += seconds
@@ -41,11 +41,11 @@ class Clock:
         return self.wall_at(self.now())
 
     def wall_at(self, moment: float) -> datetime:
-        """Return the UTC time of a moment that `now` gave, or will give."""
+        """Return the UTC time of a `moment` in seconds that `now` gave, or will give."""
         return self._began_at + timedelta(seconds=moment)
 
     def moment_of(self, wall: datetime) -> float:
-        """Return what `now` gives at a UTC time."""
+        """Return the seconds that `now` gives at `wall`, a time with a zone."""
         return (wall - self._began_at).total_seconds()
 
 

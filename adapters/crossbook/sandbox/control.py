@@ -13,9 +13,14 @@ class NamedOperation(Protocol):
     """Anything that names an operation of a venue: the operations and messages of the bindings do."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its operationId, or the name of the socket message."""
+        ...
+
     @property
-    def venue(self) -> str: ...
+    def venue(self) -> str:
+        """Whose it is: fourcasters or predictstreet."""
+        ...
 
 
 class VenueControl:
@@ -58,7 +63,7 @@ class VenueControl:
         retry_after: int = 2,
         status: int | None = None,
     ) -> None:
-        """Make the next matching request fail, once or `times` times.
+        """Make the next matching request fail as `fault` says, once or `times` times.
 
         `operation` is an operationId, the name of a socket message, or an operation or message of the bindings; None
         matches whatever comes first that the fault can strike. Where REST and the socket share a name (cancelMultiple),
@@ -105,12 +110,12 @@ class VenueControl:
             return self._common.gate.release()
 
     def advance(self, seconds: float) -> None:
-        """Move the sandbox's clock forward, for both venues: deadlines in between take effect, in their order."""
+        """Move the sandbox's clock `seconds` forward, for both venues: deadlines in between take effect, in their order."""
         with self._common.lock:
             self._common.clock.advance(seconds)
 
     def listen_on(self, listens: tuple[str, int] | None) -> None:
-        """Told by the sandbox when it starts and stops."""
+        """Told by the sandbox when it starts and stops: `listens` is host and port, None once it has stopped."""
         self._listens = listens
 
     @property

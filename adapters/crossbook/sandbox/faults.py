@@ -87,6 +87,7 @@ class PendingFault:
     """One fault that waits for its request."""
 
     fault: Fault
+    """How the request will fail."""
     operation: str | None = None
     """An operationId or the name of a socket message; None for whatever comes first that the fault can strike."""
     transport: Transport | None = None
@@ -112,6 +113,7 @@ class UnfiredFaults(AssertionError):
     def __init__(self, pending: tuple[PendingFault, ...]) -> None:
         super().__init__(f"expected every planned fault to strike, found {len(pending)} that never did: {', '.join(map(str, pending))}")
         self.pending = pending
+        """The faults that never struck, in the order they were asked for."""
 
 
 @frozen

@@ -8,7 +8,9 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 Direction: TypeAlias = Literal["request", "reply"]
+"""Who broke a spec file: the client in a request, or the sandbox in a reply."""
 Transport: TypeAlias = Literal["rest", "socket"]
+"""What a request came over: an HTTP request, or a frame of a websocket."""
 
 # Everything that could carry a credential to either venue. `cookie` because 4casters also takes its token from one.
 _SECRET_HEADERS = frozenset({"authorization", "auth", "x-api-key", "cookie"})
@@ -20,7 +22,9 @@ class OperationRecord:
     """One operation or message of a venue, and whether the sandbox answers it from state."""
 
     venue: str
+    """Whose it is: fourcasters or predictstreet."""
     transport: Transport
+    """rest for an operation, socket for a message."""
     name: str
     """The spec's operationId or socket message name."""
     request: str
@@ -34,9 +38,13 @@ class Violation:
     """One breach of a spec file: by the client (`request`) or by the sandbox itself (`reply`)."""
 
     venue: str
+    """Whose spec file was broken: fourcasters or predictstreet."""
     operation: str
+    """The spec's operationId or socket message name; `METHOD /path` when the spec knows no such operation."""
     direction: Direction
+    """request where the client broke it, reply where the sandbox did."""
     message: str
+    """What the spec file expects and what was found."""
 
 
 @frozen
@@ -46,6 +54,7 @@ class RequestRecord:
     operation: str
     """The spec's operationId or socket message name; `METHOD /path` when the spec knows no such operation."""
     transport: Transport
+    """rest for an HTTP request, socket for a frame."""
     path: str
     """Path with query string; the socket's path for a frame."""
     body: str

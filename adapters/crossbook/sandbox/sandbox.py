@@ -31,9 +31,10 @@ class _Running:
 class Sandbox:
     """A stateful stand-in for 4casters and PredictStreet.
 
-    Use it as a context manager, or call `start` and `stop`. Port 0 lets the system choose. State can be set up before
-    `start` and looked at after `stop`; it is kept over a restart. Left as a context manager it raises UnfiredFaults if
-    a planned fault never struck, unless `faults_must_fire` is off or the block raised.
+    Use it as a context manager, or call `start` and `stop`. It listens on `fourcasters_port` and `predictstreet_port` of
+    `host`; port 0 lets the system choose. State can be set up before `start` and looked at after `stop`; it is kept over a
+    restart. Left as a context manager it raises UnfiredFaults if a planned fault never struck, unless `faults_must_fire` is
+    off or the block raised.
 
     `limits` enforces the rate limits that the venues document. `clock` is the time of both venues; with
     `Clock(ticks=False)` nothing falls due but by `advance`. `fourcasters_token` and `predictstreet_api_key` are the
@@ -57,12 +58,15 @@ class Sandbox:
         self._host = host
         self._faults_must_fire = faults_must_fire
         self.clock = clock or Clock()
+        """The time of both venues."""
         self._setting = Setting(clock=self.clock, limits=limits)
         first = FourcastersEngine(self._setting, fourcasters_token)
         second = PredictStreetEngine(self._setting, predictstreet_api_key)
         self._engines = (first, second)
         self.fourcasters = FourcastersSandbox(first)
+        """4casters: its addresses and credentials, and what a test can do there."""
         self.predictstreet = PredictStreetSandbox(second)
+        """ADI PredictStreet: its address and credentials, and what a test can do there."""
         self._thread: Thread | None = None
         self._running: _Running | None = None
 
@@ -81,7 +85,7 @@ class Sandbox:
         return tuple(record for engine in self._engines for record in engine.operations())
 
     def advance(self, seconds: float) -> None:
-        """Move the clock of both venues forward: deadlines in between take effect, in their order."""
+        """Move the clock of both venues `seconds` forward: deadlines in between take effect, in their order."""
         self.fourcasters.advance(seconds)
 
     def reset(self) -> None:

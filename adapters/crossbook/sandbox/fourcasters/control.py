@@ -19,6 +19,7 @@ from crossbook.sandbox.fourcasters.state import DEFAULT_LEAGUE, State, made_up
 from crossbook.sandbox.fourcasters.trader import FourcastersTrader
 
 Outcome: TypeAlias = Literal["won", "half_won", "pushed", "half_lost", "lost"]
+"""How a bet ends for the order's owner; pushed gives back what was at risk."""
 _FoundT = TypeVar("_FoundT")
 _SHARES: Final[dict[Outcome, Fraction]] = {
     "won": Fraction(1),
@@ -60,7 +61,7 @@ class FourcastersSandbox(GameControl):
         return self.trader().password
 
     def trader(self, name: str = OWN, *, balance: Decimal | None = None) -> FourcastersTrader:
-        """Return an account by its name; `own` is the one under test, a name that is new makes another.
+        """Return an account by its `name`; `own` is the one under test, a name that is new makes another.
 
         Each has credentials of its own, and 1,250.50 USD unless `balance` says otherwise.
         """
@@ -98,9 +99,23 @@ class FourcastersSandbox(GameControl):
     ) -> str:
         """Let an order rest without a request, paid for or not; return its id.
 
-        `bet` and `filled` are USD at risk; an order that is filled whole is `filled` at once. What is left out is made
-        up: one game for each league, its away team, a line on spreads and totals, the draw on moneyline1x2. Raises ValueError
-        for what could not rest: sides that the market does not have, or a price that another account's order meets.
+        What is left out is made up: one game for each league, its away team, a line on spreads and totals, the draw on
+        moneyline1x2. Raises ValueError for what could not rest: sides that the market does not have, or a price that another
+        account's order meets.
+
+        Args:
+            game_id: the game, 24 hexadecimal digits.
+            league: the league whose game it is, as the venue abbreviates it, where `game_id` is left out or new.
+            market_type: moneyline, spread, total or moneyline1x2.
+            side: a participant's id (moneyline, spread), over or under (total), yes or no (moneyline1x2).
+            odds: American odds, in the owner's view.
+            bet: USD at risk in the whole order.
+            filled: USD at risk of it that are matched already; an order that is filled whole is `filled` at once.
+            number: the line in points, from the side's view on spreads.
+            market: moneyline1x2 only: draw, or a participant's id.
+            user_reference: the owner's name for the order.
+            owner: the account's name, as for `trader`.
+            expires_in: seconds until it expires; None until its game starts, and without end once it has.
         """
         if not 0 <= filled <= bet or bet <= 0:
             raise ValueError(f"expected 0 <= filled <= bet and bet > 0, found {filled} of {bet}")
@@ -126,19 +141,28 @@ class FourcastersSandbox(GameControl):
             return order.id
 
     def fill(self, order_id: str, amount: Decimal) -> FourcastersOrder:
-        """Match `amount` (USD at risk) of an open order with nobody in particular; the whole of it makes it `filled`."""
+        """Match `amount` (USD at risk) of an open order with nobody in particular; the whole of it makes it `filled`.
+
+        Raises KeyError for an `order_id` that no order has, ValueError for an order that is not open, or an amount that is too much.
+        """
         return self._with(lambda state: state.exchange.fill(order_id, Fraction(amount), state.house))
 
     def expire(self, order_id: str) -> FourcastersOrder:
-        """Let an open order expire."""
+        """Let an open order expire. Raises KeyError for an `order_id` that no order has, ValueError for one that is not open."""
         return self._with(lambda state: state.exchange.end(order_id, "expired"))
 
     def cancel_elsewhere(self, order_id: str) -> FourcastersOrder:
-        """Cancel an open order as another program of the account would."""
+        """Cancel an open order as another program of the account would.
+
+        Raises KeyError for an `order_id` that no order has, ValueError for an order that is not open.
+        """
         return self._with(lambda state: state.exchange.end(order_id, "cancelled"))
 
     def grade(self, order_id: str, outcome: Outcome = "won") -> FourcastersOrder:
-        """Settle what was matched of an order, open or filled, and with it the other side of each fill."""
+        """Settle what was matched of an order, open or filled, with this `outcome`, and with it the other side of each fill.
+
+        Raises KeyError for an `order_id` that no order has, ValueError for an order that is neither open nor filled.
+        """
         return self._with(lambda state: state.grading.grade_order(order_id, _SHARES[outcome]))
 
     def complete_league_cancels(self) -> None:
@@ -147,16 +171,16 @@ class FourcastersSandbox(GameControl):
             self._state.timers.complete_cancels()
 
     def forget_messages(self, *, keep: int = 0, account: str = OWN) -> None:
-        """Let all but the newest messages of an account's user feed age out of its replay."""
+        """Let all but the newest `keep` messages of the user feed of an `account`, by its name, age out of its replay."""
         with self._engine.lock:
             self._state.feed.forget(self._state.account(account).id, keep=keep)
 
     def state(self, order_id: str) -> OrderState:
-        """Return where an order stands now. Raises KeyError for an unknown id."""
+        """Return where an order stands now. Raises KeyError for an `order_id` that no order has."""
         return self.order(order_id).state
 
     def order(self, order_id: str) -> FourcastersOrder:
-        """Return a snapshot of an order of any account. Raises KeyError for an unknown id."""
+        """Return a snapshot of an order of any account. Raises KeyError for an `order_id` that no order has."""
         return self._with(lambda state: state.exchange.known(order_id))
 
     def open_order_ids(self) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ class GameControl(VenueControl):
     """Games: adding them, letting them start and end, grading and voiding them."""
 
     def __init__(self, engine: FourcastersEngine) -> None:
+        """Control an `engine`. `Sandbox` makes these."""
         super().__init__(engine)
         self._engine = engine
 
@@ -52,10 +53,29 @@ class GameControl(VenueControl):
     ) -> FourcastersGame:
         """Add a game; from then on the sandbox makes none up, and an order on a game it does not have is rejected.
 
-        Ids are made up where they are left out. `starts_in` is seconds from now, negative for a game that has started; a
-        day ahead if left out, an hour ago for one that is live or has ended. `main_spread` is the home side's line in
-        points. Markets are moneyline, spread and total, and on soccer moneyline1x2 as well. Raises ValueError for ids
-        that are not the venue's form or taken, and for a start that does not fit the phase.
+        Raises ValueError for ids that are not the venue's form or taken, and for a start that does not fit the phase.
+
+        Args:
+            game_id: 24 hexadecimal digits; made up where it is left out, like the other ids.
+            league: as the venue abbreviates it, such as NBA.
+            sport: the sport, such as basketball; that of the league where it is left out.
+            away: name of the away side.
+            home: name of the home side.
+            away_id: the away side's participant id.
+            home_id: the home side's participant id.
+            rotation: rotation number of the away side; the home side has the next one.
+            phase: upcoming, live or ended.
+            starts_in: seconds from now, negative for a game that has started; a day ahead if left out, an hour ago for one that
+                is live or has ended.
+            market_types: moneyline, spread and total if left out, and on soccer moneyline1x2 as well.
+            main_spread: the home side's main line, in points.
+            main_total: the main total, in points.
+            event_name: both sides in capitals if left out.
+            tournament_name: the tournament, if there is one.
+            period_name: the part of the game that it is about.
+            parent_game_id: the game that it is a part of, for periods and props.
+            is_specials: whether it counts as a future or another special.
+            is_prop: whether its parent lists it among its props.
         """
         starts_in = starts_in if starts_in is not None else _DAY if phase == "upcoming" else -3600.0
         if (starts_in > 0) != (phase == "upcoming"):
@@ -95,7 +115,7 @@ class GameControl(VenueControl):
             return game
 
     def game(self, game_id: str) -> FourcastersGame:
-        """Return a snapshot of a game. Raises KeyError for an unknown id."""
+        """Return a snapshot of a game. Raises KeyError for a `game_id` that no game has."""
         with self._engine.lock:
             self._state.exchange.catch_up()
             return self._state.exchange.game(game_id)
@@ -107,7 +127,10 @@ class GameControl(VenueControl):
             return tuple(self._state.exchange.games.values())
 
     def start_game(self, game_id: str) -> FourcastersGame:
-        """Let an upcoming game start now: orders that were to stand until then expire. Raises ValueError for another."""
+        """Let an upcoming game start now: orders that were to stand until then expire.
+
+        Raises KeyError for a `game_id` that no game has, ValueError for a game that is not upcoming.
+        """
         with self._engine.lock:
             exchange, now = self._state.exchange, self._state.clock.now()
             exchange.catch_up()
@@ -119,7 +142,10 @@ class GameControl(VenueControl):
             return exchange.game(game_id)
 
     def move_game(self, game_id: str, starts_in: float) -> FourcastersGame:
-        """Move the start of an upcoming game, to seconds from now. Raises ValueError for another game or a moment past."""
+        """Move the start of an upcoming game, to `starts_in` seconds from now.
+
+        Raises KeyError for a `game_id` that no game has, ValueError for another game or a moment past.
+        """
         with self._engine.lock:
             exchange = self._state.exchange
             exchange.catch_up()
@@ -130,21 +156,24 @@ class GameControl(VenueControl):
             return exchange.game(game_id)
 
     def end_game(self, game_id: str) -> FourcastersGame:
-        """Let a game end: its orders leave their books, its bets wait to be graded."""
+        """Let a game end: its orders leave their books, its bets wait to be graded. Raises KeyError for an unknown `game_id`."""
         with self._engine.lock:
             self._state.exchange.catch_up()
             return self._state.grading.end(game_id)
 
     def grade_game(self, game_id: str, away_score: int, home_score: int) -> FourcastersGame:
-        """Settle every bet of a game by its final score, and again where the score is another than before."""
+        """Settle every bet of a game by its final score, and again where the score is another than before.
+
+        `away_score` and `home_score` are in the game's points. Raises KeyError for a `game_id` that no game has.
+        """
         return self._grade(game_id, Score(away_score, home_score))
 
     def void_game(self, game_id: str) -> FourcastersGame:
-        """Refund every bet of a game."""
+        """Refund every bet of a game. Raises KeyError for a `game_id` that no game has."""
         return self._grade(game_id, Score(0, 0, void=True))
 
     def total_money(self) -> Decimal:
-        """Add up all balances and the commission that the venue has earned: no bet changes this."""
+        """Add up all balances and the commission that the venue has earned, in USD: no bet changes this."""
         with self._engine.lock:
             return shown(self._state.exchange.ledger.total)
 

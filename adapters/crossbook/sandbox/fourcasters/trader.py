@@ -20,6 +20,7 @@ from crossbook.sandbox.fourcasters.state import State
 from crossbook.sandbox.wire import JsonObject
 
 StateOf: TypeAlias = Callable[[], State]
+"""Gives what a sandbox holds now: a reset replaces it."""
 
 
 @frozen(kw_only=True)
@@ -27,14 +28,15 @@ class FourcastersFill:
     """What an order took of one resting order. Amounts in USD, rounded to 6 decimals where they have no end."""
 
     tx_id: str
+    """The venue's name for the fill."""
     order_id: str
     """Of the resting order."""
     odds: Decimal
-    """American, in the taker's view."""
+    """American odds, in the taker's view."""
     stake: Decimal
-    """At risk for the taker, without commission."""
+    """USD at risk for the taker, without commission."""
     gross: Decimal
-    """To win for the taker, before commission."""
+    """USD to win for the taker, before commission."""
 
 
 @frozen(kw_only=True)
@@ -42,16 +44,20 @@ class FourcastersPlacement:
     """What became of an order: rejected with the venue's words, or processed."""
 
     error: str | None = None
+    """The venue's words for why it was rejected; None for an order that was processed."""
     error_type: str | None = None
+    """The venue's class of that error, such as rejected_liability."""
     order_id: str | None = None
     """Of what rests; None where nothing does."""
     fills: tuple[FourcastersFill, ...] = ()
+    """What it took at once, best price first."""
 
 
 class FourcastersTrader:
     """An account with credentials of its own. Every method may be called from any thread."""
 
     def __init__(self, engine: Engine, state_of: StateOf, account: Account) -> None:
+        """Act for an `account` of an `engine`, in the state that `state_of` gives. `FourcastersSandbox.trader` makes these."""
         self._engine = engine
         self._state_of = state_of
         self._account = account
@@ -68,7 +74,7 @@ class FourcastersTrader:
 
     @property
     def password(self) -> str:
-        """Password."""
+        """What the account logs in with, beside its login name."""
         return self._account.password
 
     @property
@@ -96,19 +102,19 @@ class FourcastersTrader:
             return self._state_of().feed.messages(self._account.id)
 
     def set_balance(self, balance: Decimal, *, credit: Decimal = Decimal(0)) -> None:
-        """Give the account this much money, in USD, and this much credit beyond it. Raises ValueError for negative credit."""
+        """Give the account this `balance`, in USD, and this much `credit` beyond it. Raises ValueError for negative credit."""
         if credit < 0 or not balance.is_finite():
             raise ValueError(f"expected a balance, and credit >= 0, found {balance} and {credit}")
         with self._engine.lock:
             self._state_of().exchange.ledger.open(self._account.id, Fraction(balance), Fraction(credit))
 
     def lock_out(self, *, locked: bool = True) -> None:
-        """Let logging in fail with 403, or let it work again. Tokens stay valid."""
+        """Let logging in fail with 403, or work again where `locked` is False. Tokens stay valid."""
         with self._engine.lock:
             self._state_of().accounts.lock(self._account, locked=locked)
 
     def refer(self, player: FourcastersTrader) -> None:
-        """Count an account as one that this one brought: its commission shows in getAffiliateCommission."""
+        """Count the account of a `player` as one that this one brought: its commission shows in getAffiliateCommission."""
         with self._engine.lock:
             self._state_of().accounts.referred[player.account_id] = self._account.id
 
@@ -126,9 +132,19 @@ class FourcastersTrader:
         user_reference: str | None = None,
         expires_in: float | None = None,
     ) -> FourcastersPlacement:
-        """Place an order as this account would, without a request; `bet` is USD at risk, `expires_in` seconds.
+        """Place an order as this account would, without a request: it is matched, rests or is rejected like one that was sent.
 
-        It is matched, rests or is rejected like one that was sent.
+        Args:
+            game_id: the game, 24 hexadecimal digits.
+            market_type: moneyline, spread, total or moneyline1x2.
+            side: a participant's id (moneyline, spread), over or under (total), yes or no (moneyline1x2).
+            odds: American odds.
+            bet: USD at risk.
+            number: the line in points, from the side's view on spreads.
+            market: moneyline1x2 only: draw, or a participant's id.
+            order_type: limit, post, postArb, fillAndKill or fillOrKill.
+            user_reference: the account's name for the order.
+            expires_in: seconds until what rests of it expires; None until its game starts, and without end once it has.
         """
         with self._engine.lock:
             state = self._state_of()
@@ -162,7 +178,7 @@ class FourcastersTrader:
             return tuple(order.id for order in state.exchange.open_orders(self._account.id))
 
     def cancel(self, order_id: str) -> None:
-        """Cancel an order of the account. Raises KeyError for an order of another, ValueError for one that is not open."""
+        """Cancel the order `order_id`. Raises KeyError for one of another account, ValueError for one that is not open."""
         with self._engine.lock:
             exchange = self._state_of().exchange
             exchange.catch_up()

@@ -36,14 +36,17 @@ class ChainControl(MarketControl):
             return tuple(trade.snapshot() for trade in self._engine.state.trading.trades)
 
     def send_to_chain(self, trade_id: str) -> PredictStreetTrade:
-        """Let a matched trade be on its way (`settlement_pending`)."""
+        """Let a matched trade be on its way (`settlement_pending`). Raises KeyError for an unknown `trade_id`."""
         with self._engine.lock:
             trade = self._trade(trade_id)
             self._engine.state.settlement.send(trade)
             return trade.snapshot()
 
     def settle(self, trade_id: str | None = None) -> tuple[PredictStreetTrade, ...]:
-        """Settle one trade, or all that are on their way; return them."""
+        """Settle the trade `trade_id`, or all that are on their way; return them.
+
+        Raises KeyError for an unknown id, ValueError for a trade that is final.
+        """
         with self._engine.lock:
             settlement = self._engine.state.settlement
             trades = settlement.waiting() if trade_id is None else (self._trade(trade_id),)
@@ -52,7 +55,7 @@ class ChainControl(MarketControl):
             return tuple(trade.snapshot() for trade in trades)
 
     def fail_settlement(self, trade_id: str) -> PredictStreetTrade:
-        """Let a trade fail on the chain. Set `settles_after` to None before, or it has settled by now.
+        """Let the trade `trade_id` fail on the chain. Set `settles_after` to None before, or it has settled by now.
 
         What was locked for it is free again. An order that was filled, and of which every fill has failed, becomes
         `settlement_failed`. Raises ValueError for a trade that is final, KeyError for an unknown id.
@@ -63,36 +66,42 @@ class ChainControl(MarketControl):
             return trade.snapshot()
 
     def confirm_redeem(self, job_id: str) -> None:
-        """Let a claim be carried out. Raises ValueError for one that is final."""
+        """Let the claim `job_id` be carried out. Raises KeyError for an unknown id, ValueError for one that is final."""
         with self._engine.lock:
             self._engine.state.redeems.confirm(self._engine.state.redeems.known(job_id))
 
     def fail_redeem(self, job_id: str, error: str = "execution reverted") -> None:
-        """Let a claim fail for good. Raises ValueError for one that is final."""
+        """Let the claim `job_id` fail for good, with `error` as its lastError.
+
+        Raises KeyError for an unknown id, ValueError for a claim that is final.
+        """
         with self._engine.lock:
             self._engine.state.redeems.fail(self._engine.state.redeems.known(job_id), error)
 
     def set_neg_risk_ready(self, *, ready: bool) -> None:
-        """Say whether claims on resolved neg-risk markets are taken, or refused with neg_risk_not_ready."""
+        """Let claims on resolved neg-risk markets be taken, or refused with neg_risk_not_ready where `ready` is False."""
         with self._engine.lock:
             self._engine.state.redeems.neg_risk_ready = ready
 
     def execute_on_chain(self, operation_id: str) -> None:
         """Let the owner of a co-signed split, merge or conversion send it to the chain: tokens and USDC change.
 
-        Raises ValueError if it is over, KeyError for an unknown id.
+        Raises ValueError if it is over, KeyError for an unknown `operation_id`.
         """
         with self._engine.lock:
             operations = self._engine.state.operations
             operations.execute(operations.known(operation_id))
 
     def set_chain_watcher(self, code: str | None) -> None:
-        """Let the chain watcher be unable to answer, with one of its codes (`chain_watcher_lagging`), or be back."""
+        """Let the chain watcher be unable to answer, with this `code` (`chain_watcher_lagging`), or be back, with None."""
         with self._engine.lock:
             self._engine.state.operations.watcher = code
 
     def move_deposit(self, audit_id: str, status: DepositStatus, code: str | None = None) -> None:
-        """Let a relayed deposit come further, or end; `code` is the rejectionCode."""
+        """Let a relayed deposit come further, or end, by its new `status`; `code` is the rejectionCode.
+
+        Raises KeyError for an unknown `audit_id`, ValueError for a deposit that has ended.
+        """
         with self._engine.lock:
             deposit = self._engine.state.transfers.deposit(audit_id)
             if deposit is None:
@@ -100,7 +109,10 @@ class ChainControl(MarketControl):
             self._engine.state.transfers.move_deposit(deposit, status, code)
 
     def move_withdrawal(self, withdrawal_id: str, status: WithdrawalStatus, reason: str | None = None) -> None:
-        """Let a withdrawal come further, or end. Nothing moves it by itself."""
+        """Let a withdrawal come further, or end, by its new `status`; `reason` is what it shows. Nothing moves it by itself.
+
+        Raises KeyError for an unknown `withdrawal_id`, ValueError for a withdrawal that has ended.
+        """
         with self._engine.lock:
             withdrawal = self._engine.state.transfers.withdrawal(withdrawal_id)
             if withdrawal is None:

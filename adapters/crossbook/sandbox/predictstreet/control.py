@@ -25,7 +25,7 @@ class PredictStreetSandbox(ChainControl):
     # ---- accounts
 
     def trader(self, name: str = OWN, *, usdc: Decimal | None = None) -> PredictStreetTrader:
-        """Return an account by its name; `own` is the one under test, a name that is new makes another.
+        """Return an account by its `name`; `own` is the one under test, a name that is new makes another.
 
         Each has a wallet, a vault and keys of its own, and 10,000 USDC unless `usdc` says otherwise.
         """
@@ -141,8 +141,18 @@ class PredictStreetSandbox(ChainControl):
     ) -> str:
         """Let an order rest without a request, even if it would match; return its id (a UUID).
 
-        What it needs is given to its wallet, and a market that is not there is added. Price in USDC per outcome token,
-        quantities in outcome tokens; the house fills what is filled, and an order that is filled whole is `filled` at once.
+        What it needs is given to its wallet, and a market that is not there is added. Raises ValueError for a price, an outcome
+        or amounts that no order can have.
+
+        Args:
+            market_id: the market's symbol.
+            side: buy or sell.
+            outcome: index of the outcome as text: "0" is yes, "1" is no.
+            price: USDC per outcome token, between 0 and 1.
+            quantity: outcome tokens in the whole order.
+            filled: outcome tokens of it that the house has matched already; an order that is filled whole is `filled` at once.
+            client_order_id: the owner's name for the order.
+            wallet: whose it is; the key's wallet if left out.
         """
         if not 0 <= filled <= quantity or quantity <= 0:
             raise ValueError(f"expected 0 <= filled <= quantity and quantity > 0, found {filled} of {quantity}")
@@ -172,7 +182,10 @@ class PredictStreetSandbox(ChainControl):
             return order.id
 
     def fill(self, order_id: str, amount: Decimal) -> PredictStreetOrder:
-        """Let the house match `amount` outcome tokens of an open order; the whole of it makes it `filled`."""
+        """Let the house match `amount` outcome tokens of an open order; the whole of it makes it `filled`.
+
+        Raises KeyError for an `order_id` that no order has, ValueError for an amount that does not remain.
+        """
         with self._engine.lock:
             self._engine.state.catch_up()
             order = self._engine.state.trading.known(order_id)
@@ -183,15 +196,21 @@ class PredictStreetSandbox(ChainControl):
             return order.snapshot()
 
     def expire(self, order_id: str) -> PredictStreetOrder:
-        """Let an open order expire."""
+        """Let an open order expire. Raises KeyError for an `order_id` that no order has, ValueError for one that has ended."""
         return self._end(order_id, "expired")
 
     def cancel_elsewhere(self, order_id: str) -> PredictStreetOrder:
-        """Cancel an open order as another program of the wallet would."""
+        """Cancel an open order as another program of the wallet would.
+
+        Raises KeyError for an `order_id` that no order has, ValueError for an order that has ended.
+        """
         return self._end(order_id, "cancelled")
 
     def lock(self, order_id: str) -> PredictStreetOrder:
-        """Make the next cancel of an open order fail with lock_invariant, once."""
+        """Make the next cancel of an open order fail with lock_invariant, once.
+
+        Raises KeyError for an `order_id` that no order has, ValueError for an order that is not open.
+        """
         with self._engine.lock:
             self._engine.state.catch_up()
             order = self._engine.state.trading.known(order_id)
@@ -213,11 +232,11 @@ class PredictStreetSandbox(ChainControl):
             return tuple(order.snapshot() for order in self._engine.state.trading.run_matcher())
 
     def state(self, order_id: str) -> OrderState:
-        """Return where an order stands now. Raises KeyError for an unknown id."""
+        """Return where an order stands now. Raises KeyError for an `order_id` that no order has."""
         return self.order(order_id).state
 
     def order(self, order_id: str) -> PredictStreetOrder:
-        """Return a snapshot of an order of any wallet. Raises KeyError for an unknown id."""
+        """Return a snapshot of an order of any wallet. Raises KeyError for an `order_id` that no order has."""
         with self._engine.lock:
             self._engine.state.catch_up()
             return self._engine.state.trading.known(order_id).snapshot()

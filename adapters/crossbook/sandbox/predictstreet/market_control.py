@@ -25,13 +25,16 @@ class PredictStreetBook:
     """Book of one outcome: price in USDC and quantity in outcome tokens, best first."""
 
     bids: tuple[tuple[Decimal, Decimal], ...]
+    """What buyers give: price in USDC and quantity in outcome tokens, highest price first."""
     asks: tuple[tuple[Decimal, Decimal], ...]
+    """What sellers ask: price in USDC and quantity in outcome tokens, lowest price first."""
 
 
 class MarketControl(VenueControl):
     """Markets, events and matches: adding them, moving them on, ending them."""
 
     def __init__(self, engine: PredictStreetEngine) -> None:
+        """Control an `engine`. `Sandbox` makes these."""
         super().__init__(engine)
         self._engine = engine
 
@@ -56,10 +59,24 @@ class MarketControl(VenueControl):
     ) -> PredictStreetMarket:
         """Add a market with two outcomes; its names are made from its symbol where they are left out.
 
-        `event_id` puts it beside others of one event: neg-risk markets of an event exclude each other. A PRE_MARKET
-        opens at `opens_at`, an OPEN one closes at `closes_at`. Fees in basis points; newer pages let both sides of a
-        match pay (concepts/trading/fees), for older ones turn `makers_pay` off. Prices in USDC per outcome token, the
-        initial one of YES. Raises ValueError for what no market can be, KeyError for an unknown event.
+        Raises ValueError for what no market can be, KeyError for an unknown event.
+
+        Args:
+            symbol: what orders name it by.
+            title: what people read.
+            slug: what getMarket names it by.
+            market_id: its UUID.
+            event_id: puts it beside others of one event: neg-risk markets of an event exclude each other.
+            condition_id: its name on the chain, 32 bytes in hex.
+            token_ids: ERC-1155 ids of YES and NO, decimal digits.
+            status: where it stands.
+            fee_taker_bps: rate of the taker's fee, in basis points.
+            makers_pay: whether the maker pays at the same rate, as newer pages say (concepts/trading/fees); older ones say no.
+            neg_risk: whether it is a neg-risk market, with the exchange and the rules of one.
+            tick: the step between two prices, in USDC.
+            initial_price: of YES, in USDC per outcome token.
+            opens_at: when a PRE_MARKET one opens, with a zone; an hour ago if left out.
+            closes_at: when an OPEN one closes, with a zone; a year ahead if left out.
         """
         new = seeding.NewMarket(
             symbol=symbol,
@@ -93,7 +110,20 @@ class MarketControl(VenueControl):
         match_id: str | None = None,
         starts_at: datetime | None = None,
     ) -> str:
-        """Add an event for markets to belong to; return its id (a UUID). It shows once a market of it is public."""
+        """Add an event for markets to belong to; return its id (a UUID). It shows once a market of it is public.
+
+        Raises KeyError for an unknown match.
+
+        Args:
+            title: what people read.
+            slug: what getEvent names it by; made from the title if left out.
+            group: the group of a tournament.
+            stage: the stage of a tournament.
+            teams: the two that play, None where one is not known.
+            tags: slugs of what it can be found by; those that are new are added.
+            match_id: the match that it belongs to, as `add_match` gives it.
+            starts_at: when it starts, with a zone; a year ahead if left out.
+        """
         with self._engine.lock:
             return seeding.add_event(
                 self._engine.state,
@@ -116,12 +146,20 @@ class MarketControl(VenueControl):
         tags: tuple[str, ...] = (),
         starts_at: datetime | None = None,
     ) -> str:
-        """Add a match for events to belong to; return its id (a UUID)."""
+        """Add a match for events to belong to; return its id (a UUID).
+
+        Args:
+            title: what people read.
+            participants: the two that play.
+            stage: the stage of a tournament.
+            tags: slugs of what it can be found by; those that are new are added.
+            starts_at: when it starts, with a zone; a year ahead if left out.
+        """
         with self._engine.lock:
             return seeding.add_match(self._engine.state, title, participants, stage=stage, tags=tags, starts_at=starts_at).id
 
     def market(self, symbol: str) -> PredictStreetMarket:
-        """Return a snapshot of a market. Raises KeyError for an unknown symbol."""
+        """Return a snapshot of a market. Raises KeyError for an unknown `symbol`."""
         with self._engine.lock:
             self._engine.state.catch_up()
             return self._engine.state.catalogue.known(symbol)
@@ -140,33 +178,40 @@ class MarketControl(VenueControl):
             return amount(self._engine.state.ledger.counted(USDC))
 
     def set_market_status(self, symbol: str, status: MarketStatus) -> None:
-        """Put a market into another state. One that is over takes its open orders with it.
+        """Put a market into another `status`. One that is over takes its open orders with it.
 
-        Raises ValueError for one that is over already. `resolve` and `void` say what a market pays besides.
+        `resolve` and `void` say what a market pays besides. Raises KeyError for an unknown `symbol`, ValueError for a market
+        that is over already.
         """
         with self._engine.lock:
             self._engine.state.catch_up()
             self._engine.state.move_market(symbol, status)
 
     def resolve(self, symbol: str, winner: int) -> None:
-        """Resolve a market: a token of outcome `winner` (0 or 1) pays 1 USDC, the other nothing. Open orders end."""
+        """Resolve a market: a token of outcome `winner` (0 or 1) pays 1 USDC, the other nothing. Open orders end.
+
+        Raises KeyError for an unknown `symbol`, ValueError for another outcome or a market that is over already.
+        """
         if winner not in range(OUTCOMES):
             raise ValueError(f"expected outcome 0 or 1, found {winner}")
         self._pay_out(symbol, "RESOLVED", (Decimal(1 - winner), Decimal(winner)))
 
     def void(self, symbol: str) -> None:
-        """Void a market: a token of either outcome pays half a USDC, as no page says otherwise. Open orders end."""
+        """Void a market: a token of either outcome pays half a USDC, as no page says otherwise. Open orders end.
+
+        Raises KeyError for an unknown `symbol`, ValueError for a market that is over already.
+        """
         self._pay_out(symbol, "VOIDED", (_HALF, _HALF))
 
     def book(self, symbol: str, outcome: str = "0") -> PredictStreetBook:
-        """Return the book of one outcome, one level for each price."""
+        """Return the book of one `outcome` ("0" is yes), one level for each price. Raises KeyError for an unknown `symbol`."""
         with self._engine.lock:
             self._engine.state.catch_up()
             self._engine.state.catalogue.known(symbol)
             return PredictStreetBook(self._side(symbol, outcome, "buy"), self._side(symbol, outcome, "sell"))
 
     def set_reply(self, operation: str, body: Json) -> None:
-        """Let an operation reply with `body` until the sandbox is reset, whatever its state.
+        """Let an `operation` reply with `body` until the sandbox is reset, whatever its state.
 
         For the operations whose reply no page shows, which answer 501 otherwise: `getOhlc`, `getPlatformStatus`,
         `getPortfolio` and others. Numbers are int or Decimal. Raises ValueError for an unknown operationId.

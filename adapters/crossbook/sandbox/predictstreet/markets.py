@@ -30,6 +30,7 @@ MarketStatus: TypeAlias = Literal[
     "VOIDED",
     "CANCELLED",
 ]
+"""Where a market stands, in the venue's words."""
 STATUSES: Final[tuple[str, ...]] = get_args(MarketStatus)
 TERMINAL: Final = frozenset({"RESOLVED", "VOIDED", "CANCELLED"})
 # Drafts are never listed; that a rejected draft is not either is an inference.
@@ -51,31 +52,45 @@ class PredictStreetMarket:
     id: str
     """UUID; orders do not take it."""
     event_id: str
+    """UUID of the event that it belongs to."""
     symbol: str
     """The marketId of orders."""
     slug: str
     """Its name in getMarket."""
     title: str
+    """What people read."""
     status: MarketStatus
+    """Where it stands, in the venue's word."""
     condition_id: str
+    """Its name on the chain, 32 bytes in hex."""
     question_id: str
+    """Its question's name on the chain, 32 bytes in hex."""
     token_ids: tuple[str, str]
     """ERC-1155 ids of YES and NO, decimal digits."""
     fee_taker_bps: int
-    """What an order must sign as feeRateBps."""
+    """Rate of the taker's fee in basis points, and what an order must sign as feeRateBps."""
     makers_pay: bool
+    """Whether the maker of a match pays at the same rate."""
     neg_risk: bool
+    """Whether it is a neg-risk market, with the exchange and the rules of one."""
     tick: Decimal
+    """The step between two prices, in USDC."""
     initial_price: Decimal
-    """Of YES."""
+    """Of YES, in USDC per outcome token."""
     opens_at: datetime
+    """When it opens, or opened."""
     closes_at: datetime
+    """When it closes, or closed."""
     payouts: tuple[Decimal, Decimal] | None
-    """What one token of each outcome pays, once resolved or voided."""
+    """What one token of each outcome pays, in USDC, once resolved or voided."""
     paused_at: datetime | None
+    """When it was paused, UTC; None where it was not."""
     resolved_at: datetime | None
+    """When it was resolved, UTC; None where it was not."""
     created_at: datetime
+    """When it was added, UTC."""
     updated_at: datetime
+    """When it last changed, UTC."""
 
     @property
     def is_public(self) -> bool:

@@ -14,6 +14,7 @@ from crossbook.sandbox.predictstreet.units import amount, plain, up
 from crossbook.sandbox.wire import JsonObject
 
 OrderState: TypeAlias = Literal["pending", "open", "filled", "cancelled", "cancelled_by_resolve", "expired", "settlement_failed"]
+"""Where an order stands. pending: the matcher has not seen it; settlement_failed: it was filled, and every fill failed on the chain."""
 LIVE: Final = frozenset({"pending", "open"})
 
 
@@ -22,22 +23,33 @@ class PredictStreetOrder:
     """Snapshot of one order. Prices are USDC per outcome token, quantities outcome tokens."""
 
     id: str
+    """The venue's name for it, a UUID."""
     wallet: str
     """Acting wallet, lower case."""
     vault: str
+    """Address of the vault that it spends from."""
     state: OrderState
+    """Where it stands."""
     market_id: str
     """Market symbol."""
     side: str
+    """buy or sell."""
     outcome: str
-    """Outcome index as text."""
+    """Outcome index as text: "0" is yes, "1" is no."""
     price: Decimal
+    """USDC per outcome token."""
     quantity: Decimal
+    """Outcome tokens in the whole order."""
     filled: Decimal
+    """Outcome tokens matched so far."""
     client_order_id: str | None
+    """The owner's name for it."""
     order_type: str
+    """limit or market."""
     time_in_force: str
+    """gtc, ioc or fok."""
     post_only: bool
+    """Whether it is refused where it would match at once."""
     expiry: int
     """Unix seconds; 0 means none."""
     locked: bool
@@ -45,7 +57,9 @@ class PredictStreetOrder:
     sequence: int
     """Place in the order of arrival."""
     created_at: datetime
+    """When it was placed, UTC."""
     updated_at: datetime
+    """When it last changed, UTC."""
 
     @property
     def remaining(self) -> Decimal:

@@ -36,12 +36,18 @@ class Contracts:
     neg_risk_exchange: str = _address("PredictStreetNegRiskCtfExchange")
     """Verifies orders of neg-risk markets."""
     conditional_tokens: str = _address("ConditionalTokens")
+    """Holds outcome tokens."""
     neg_risk_adapter: str = _address("NegRiskAdapter")
+    """Converts outcome tokens of neg-risk markets."""
     vault_factory: str = _address("VaultFactory")
+    """Knows the vault of each wallet."""
     usdc: str = _address("USDC")
+    """The token that orders are paid in."""
     multicall_executor: str = _address("MulticallExecutor")
+    """Spends what a relayed deposit permits."""
 
     def exchange_of(self, *, neg_risk: bool) -> str:
+        """Give the contract that verifies orders: of neg-risk markets where `neg_risk` is True, else of binary ones."""
         return self.neg_risk_exchange if neg_risk else self.exchange
 
     def as_json(self) -> JsonObject:

@@ -29,13 +29,16 @@ class PredictStreetHolding:
     """What a wallet has of USDC or of one outcome's tokens."""
 
     available: Decimal
+    """USDC or tokens that are free."""
     locked: Decimal
+    """USDC or tokens that are set aside: for open orders, trades on their way, withdrawals and co-signed operations."""
 
 
 class PredictStreetTrader:
     """One partner with a wallet of its own. Made by `PredictStreetSandbox.trader`. A reset takes all but its keys."""
 
     def __init__(self, engine: PredictStreetEngine, partner: Partner) -> None:
+        """Act for a `partner` of an `engine`. `PredictStreetSandbox.trader` makes these."""
         self._engine = engine
         self._partner = partner
 
@@ -76,22 +79,22 @@ class PredictStreetTrader:
             return self._engine.keys.audit_key(self.name).text
 
     def set_key_state(self, state: KeyState) -> None:
-        """Let every key of the partner be refused, as revoked, expired and so on, or be good again (`active`)."""
+        """Let every key of the partner be refused, as its `state` says (revoked, expired and so on), or be good again (`active`)."""
         with self._engine.lock:
             self._partner.state = state
 
     def set_scopes(self, *scopes: str) -> None:
-        """Say which scopes the trading key has."""
+        """Let the trading key have these `scopes`, such as orders:write, and no others."""
         with self._engine.lock:
             self._engine.keys.trading_key(self.name).scopes = frozenset(scopes)
 
     def set_banned(self, *, banned: bool) -> None:
-        """Put the wallet on the ban list, or take it off."""
+        """Put the wallet on the ban list, or take it off where `banned` is False."""
         with self._engine.lock:
             (self._engine.keys.banned.add if banned else self._engine.keys.banned.discard)(self.wallet)
 
     def set_vault_deployed(self, *, deployed: bool) -> None:
-        """Say whether the vault exists on chain; until then nothing can be placed."""
+        """Let the vault exist on chain, or not where `deployed` is False: then no request places anything."""
         with self._engine.lock:
             self._engine.state.vault_of(self.wallet)
             (self._engine.state.undeployed.discard if deployed else self._engine.state.undeployed.add)(self.wallet)
@@ -102,12 +105,12 @@ class PredictStreetTrader:
         return self._holding(USDC)
 
     def tokens(self, symbol: str, outcome: int = 0) -> PredictStreetHolding:
-        """Outcome tokens of the account."""
+        """Give the account's tokens of one `outcome` (0 is yes, 1 is no) of the market `symbol`. Raises KeyError for an unknown one."""
         with self._engine.lock:
             return self._holding(self._engine.state.catalogue.known(symbol).token_ids[outcome])
 
     def set_usdc(self, usdc: Decimal) -> None:
-        """Let the account have this much USDC beside what is locked."""
+        """Let the account have this much `usdc` beside what is locked, in USDC. Raises ValueError for less than 0."""
         wanted = units(usdc)
         if wanted < 0:
             raise ValueError(f"expected an amount of 0 or more, found {usdc}")
@@ -118,7 +121,11 @@ class PredictStreetTrader:
             state.ledger.issue(self.wallet, USDC, wanted)
 
     def give_tokens(self, symbol: str, outcome: int, quantity: Decimal) -> None:
-        """Give the account outcome tokens, whose cost nobody knows. The other token of each pair goes to the house."""
+        """Give the account a `quantity` of outcome tokens, whose cost nobody knows. The other token of each pair goes to the house.
+
+        `symbol` is the market's, `outcome` 0 for yes and 1 for no. Raises KeyError for an unknown market, ValueError for a
+        quantity that is not above 0.
+        """
         with self._engine.lock:
             state = self._engine.state
             market = state.catalogue.known(symbol)
@@ -141,7 +148,18 @@ class PredictStreetTrader:
     ) -> PredictStreetOrder:
         """Place an order without HTTP and without a signature; it matches as any other does.
 
-        Raises ValueError with the venue's code for an order that the venue would refuse or reject.
+        Raises KeyError for an unknown market, ValueError with the venue's code for an order that the venue would refuse or reject.
+
+        Args:
+            market_id: the market's symbol.
+            side: buy or sell.
+            outcome: index of the outcome as text: "0" is yes, "1" is no.
+            price: USDC per outcome token, between 0 and 1.
+            quantity: outcome tokens, above 0.
+            order_type: limit or market.
+            time_in_force: gtc rests, ioc ends what is not matched at once, fok is matched whole or not at all.
+            post_only: whether it is refused where it would match at once.
+            expiry: Unix time in seconds at which it expires; 0 for never.
         """
         with self._engine.lock:
             self._engine.state.catch_up()
@@ -168,7 +186,7 @@ class PredictStreetTrader:
                 raise ValueError(f"{text(body, 'code')}: {text(body, 'message')}") from None
 
     def cancel(self, order_id: str) -> PredictStreetOrder:
-        """Cancel an order of this account. Raises KeyError for one that is not its own, ValueError for one that has ended."""
+        """Cancel the order `order_id`. Raises KeyError for one that is not its own, ValueError for one that has ended."""
         with self._engine.lock:
             self._engine.state.catch_up()
             order = self._engine.state.trading.find(order_id, self.wallet)
@@ -196,7 +214,17 @@ class PredictStreetTrader:
     ) -> JsonObject:
         """Write the body of a place request, signed with this account's key: what a client that signs would send.
 
-        The signature covers neither type, timeInForce, postOnly nor clientOrderId: add them as you like.
+        The signature covers neither type, timeInForce, postOnly nor clientOrderId: add them as you like. Raises KeyError for an
+        unknown market, ValueError for a price or a quantity that no order can have.
+
+        Args:
+            market_id: the market's symbol.
+            side: buy or sell.
+            outcome: index of the outcome as text: "0" is yes, "1" is no.
+            price: USDC per outcome token, between 0 and 1.
+            quantity: outcome tokens, above 0.
+            expiry: Unix time in seconds at which it expires; 0 for never.
+            salt: what makes the order unlike others, sent as nonce; made up if left out.
         """
         with self._engine.lock:
             state = self._engine.state

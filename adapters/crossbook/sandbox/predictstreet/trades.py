@@ -15,7 +15,9 @@ from crossbook.sandbox.predictstreet.units import amount, plain
 from crossbook.sandbox.wire import Json, JsonObject
 
 TradeStatus: TypeAlias = Literal["matched", "settlement_pending", "settled", "settlement_failed"]
+"""How far a match is on its way to the chain."""
 Role: TypeAlias = Literal["maker", "taker"]
+"""Which order of a match rested, and which came in."""
 
 
 @frozen(kw_only=True)
@@ -23,25 +25,35 @@ class PredictStreetTrade:
     """Snapshot of one match. Price in USDC per outcome token, quantity in outcome tokens, fees in USDC."""
 
     id: str
+    """The venue's name for it, a UUID."""
     market_id: str
+    """Market symbol."""
     outcome: str
+    """Outcome index as text: "0" is yes, "1" is no."""
     price: Decimal
+    """USDC per outcome token."""
     quantity: Decimal
+    """Outcome tokens."""
     status: TradeStatus
+    """How far it is on its way to the chain."""
     buy_order_id: str
+    """Id of the order that bought."""
     sell_order_id: str
+    """Id of the order that sold."""
     buyer: str
-    """Wallet."""
+    """Wallet of the order that bought."""
     seller: str
-    """Wallet."""
+    """Wallet of the order that sold."""
     taker_side: Side
+    """Side of the order that came in: buy or sell."""
     paid: Decimal
     """What the buyer pays, in USDC: price times quantity, rounded so that an order never pays more than it signed for."""
     buyer_fee: Decimal
-    """Its worth: the fee itself is kept back in outcome tokens."""
+    """Its worth in USDC: the fee itself is kept back in outcome tokens."""
     kept_tokens: Decimal
     """Outcome tokens kept back from the buyer."""
     seller_fee: Decimal
+    """USDC kept back from the seller."""
 
 
 @frozen(kw_only=True)

@@ -8,7 +8,9 @@ from typing import Final, Literal, TypeAlias
 from attrs import frozen
 
 Phase: TypeAlias = Literal["upcoming", "live", "ended"]
+"""How far a game is."""
 MarketType: TypeAlias = Literal["moneyline", "spread", "total", "moneyline1x2"]
+"""Kinds of market."""
 
 MARKET_TYPES: Final[tuple[MarketType, ...]] = ("moneyline", "spread", "total", "moneyline1x2")
 SPORTS: Final = {
@@ -34,10 +36,15 @@ class Participant:
     """One side of a game."""
 
     id: str
+    """24 hexadecimal digits."""
     long_name: str
+    """The name as people write it."""
     short_name: str
+    """The name in a few capitals."""
     rotation_number: str
+    """The bookmakers' number for it, as text."""
     score: int | None = None
+    """What the game was graded by; None before that, and where it was voided."""
 
 
 @frozen(kw_only=True)
@@ -45,24 +52,39 @@ class FourcastersGame:
     """Snapshot of one game."""
 
     id: str
+    """24 hexadecimal digits."""
     league: str
+    """As the venue abbreviates it, such as NBA."""
     sport: str
+    """In the venue's word, such as basketball."""
     away: Participant
+    """The side that plays away; it stands first."""
     home: Participant
+    """The side that plays at home."""
     starts_at: float
     """Seconds on the sandbox's clock."""
     phase: Phase
+    """How far it is: upcoming, live or ended."""
     market_types: frozenset[str]
+    """What can be bet on: moneyline, spread, total, moneyline1x2."""
     main_spread: Decimal | None
     """Main line of the home side, in points."""
     main_total: Decimal | None
+    """Main total, in points."""
     event_name: str
+    """What the venue shows it as."""
     tournament_name: str | None = None
+    """The tournament, if there is one."""
     period_name: str = "Full Time"
+    """The part of the game that it is about."""
     parent_game_id: str | None = None
+    """The game that it is a part of, for periods and props."""
     is_specials: bool = False
+    """Whether it counts as a future or another special."""
     is_prop: bool = False
+    """Whether its parent lists it among its props."""
     is_graded: bool = False
+    """Whether its bets were settled, or refunded."""
     adopts: frozenset[str] = frozenset()
     """Which sides, made up with the game, may still take the id that an order names: `away`, `home`."""
 
@@ -77,9 +99,11 @@ class MarketKey:
     """One market of two sides."""
 
     game_id: str
+    """The game: 24 hexadecimal digits."""
     type: str
+    """moneyline, spread, total or moneyline1x2."""
     line: Decimal | None = None
-    """In the away side's view on spreads; the total on totals."""
+    """Points: in the away side's view on spreads, the total on totals."""
     outcome: str | None = None
     """On moneyline1x2: draw, or a participant's id."""
 
@@ -89,14 +113,18 @@ class Selection:
     """One side of one market. The first side is away, over or yes."""
 
     key: MarketKey
+    """The market."""
     first: bool
+    """Whether it is the first side."""
 
     @property
     def index(self) -> int:
+        """0 for the first side, 1 for the second."""
         return 0 if self.first else 1
 
     @property
     def opposite(self) -> Selection:
+        """Give the other side of the market."""
         return Selection(self.key, not self.first)
 
 

@@ -14,6 +14,7 @@ from crossbook.sandbox.fourcasters.market.games import Selection
 from crossbook.sandbox.fourcasters.market.odds import shown
 
 OrderState: TypeAlias = Literal["open", "filled", "cancelled", "expired", "graded"]
+"""Where an order stands. open: it rests; filled: all of it matched; graded: what matched of it was settled."""
 
 _OBJECT_ID = re.compile(r"[0-9a-fA-F]{24}")
 
@@ -27,12 +28,17 @@ class FourcastersOrder:
     """
 
     id: str
+    """The venue's name for it: 24 hexadecimal digits."""
     owner: str
     """Account id."""
     state: OrderState
+    """Where it stands."""
     game_id: str
+    """Its game: 24 hexadecimal digits."""
     league: str
+    """The game's league, as the venue abbreviates it."""
     market_type: str
+    """moneyline, spread, total or moneyline1x2."""
     side: str
     """Participant id; `over`/`under` on totals; `yes`/`no` on moneyline1x2."""
     number: Decimal | None
@@ -40,21 +46,29 @@ class FourcastersOrder:
     market: str | None
     """`draw` or a participant id, on moneyline1x2."""
     odds: Decimal
+    """American odds, in the owner's view."""
     size: Fraction
     """USD at risk, exactly."""
     matched: Fraction
     """USD at risk matched so far, exactly."""
     order_type: str
+    """How it took and rests: limit, post, postArb, fillAndKill or fillOrKill."""
     user_reference: str | None
+    """The owner's name for it."""
     wager_request_id: str
+    """The venue's name for the order as it was sent, which groups its fills with what rests of it."""
     tx_id: str
+    """The venue's name for the transaction that created it."""
     created_at: datetime
+    """When it was placed, UTC."""
     expires_at: float | None
     """Sandbox clock, seconds; None when it does not expire by itself."""
     expires_at_start: bool
     """Whether that moment is the start of the game."""
     selection: Selection
+    """The side of the market that it is on."""
     sequence: int
+    """Place in the order of arrival."""
 
     @property
     def bet(self) -> Decimal:
