@@ -140,7 +140,6 @@ def texts() -> Iterator[Text]:
         yield from _aliases(module)
 
 
-@cache
 def _node(kind: type[Any]) -> ast.ClassDef:
     (found,) = (each for each in _tree(kind.__module__).body if isinstance(each, ast.ClassDef) and each.name == kind.__name__)
     return found

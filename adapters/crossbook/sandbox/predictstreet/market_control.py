@@ -116,7 +116,7 @@ class MarketControl(VenueControl):
 
         Args:
             title: what people read.
-            slug: what getEvent names it by; made from the title if left out.
+            slug: its name in addresses; made from the title if left out.
             group: the group of a tournament.
             stage: the stage of a tournament.
             teams: the two that play, None where one is not known.

@@ -36,15 +36,15 @@ class Contracts:
     neg_risk_exchange: str = _address("PredictStreetNegRiskCtfExchange")
     """Verifies orders of neg-risk markets."""
     conditional_tokens: str = _address("ConditionalTokens")
-    """Holds outcome tokens."""
+    """Address of the ConditionalTokens contract, whose tokens are the outcomes'."""
     neg_risk_adapter: str = _address("NegRiskAdapter")
-    """Converts outcome tokens of neg-risk markets."""
+    """Address of the NegRiskAdapter contract."""
     vault_factory: str = _address("VaultFactory")
-    """Knows the vault of each wallet."""
+    """Address of the contract that knows the vault of each wallet."""
     usdc: str = _address("USDC")
-    """The token that orders are paid in."""
+    """Address of the token that orders are paid in."""
     multicall_executor: str = _address("MulticallExecutor")
-    """Spends what a relayed deposit permits."""
+    """Address of the contract that the permit of a relayed deposit names."""
 
     def exchange_of(self, *, neg_risk: bool) -> str:
         """Give the contract that verifies orders: of neg-risk markets where `neg_risk` is True, else of binary ones."""
