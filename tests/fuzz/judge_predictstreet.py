@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import Final
 
@@ -144,11 +145,16 @@ def documented_split(tree: Node) -> bool:
     )
 
 
+def _is_a_count(text: str) -> bool:
+    # Python does not read longer ones; a venue has no such number of orders.
+    return text == "-0" or (text.isdigit() and len(text) <= sys.int_info.default_max_str_digits)
+
+
 def scope(happened: Happened) -> Iterable[Problem]:
     reply = happened.reply()
     tree = _tree(reply) if reply is not None and reply.whole and reply.status == 200 else None
     done, kept = get(tree, "cancelled"), get(tree, "notCancelled")
-    count = int(done.text) if isinstance(done, Num) and done.text.lstrip("-").isdigit() and int(done.text) >= 0 else None
+    count = int(done.text) if isinstance(done, Num) and _is_a_count(done.text) else None
     old = (
         count is not None
         and isinstance(tree, Obj)
