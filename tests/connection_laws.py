@@ -55,7 +55,7 @@ def about(number: int) -> Request[Venue, CancelReply, CancelResult]:
 def settings_for(world: World, timeouts: Timeouts = TIMES) -> Settings:
     return checked(
         venue="fourcasters",
-        base_url=f"http://{HOST}" if world.tls is None else f"https://{HOST}",
+        base_url=Secret(f"http://{HOST}" if world.tls is None else f"https://{HOST}"),
         credentials=TokenCredentials(Secret("token")),
         timeouts=timeouts,
         proxy=None,

@@ -210,11 +210,11 @@ def asked_by(recording: Recording) -> Request[str, object, object]:
 
 
 @cache
-def command_of(recording: Recording) -> SocketCommand[object]:
+def command_of(recording: Recording) -> SocketCommand[Any, object]:
     """Build the command through the generated function, from nothing but the recorded frame."""
     commands = socket_module(recording, "commands")
     _, constant = _named(commands, Message, recording.operation)
-    function: Callable[..., SocketCommand[object]] = getattr(commands, constant.lower())
+    function: Callable[..., SocketCommand[Any, object]] = getattr(commands, constant.lower())
     ((name, kind),) = _hints(function).items()
     frame = recording.request["frame"]
     return function(_converted(frame[1] if name == "payload" else frame, kind))
@@ -228,7 +228,7 @@ def reply_type(recording: Recording) -> Any:
     return command_of(recording).reply if recording.succeeds else socket_module(recording, "models").ErrorReply
 
 
-NamedT = typing.TypeVar("NamedT", Operation[str], Message)
+NamedT = typing.TypeVar("NamedT", Operation[str], Message[str])
 
 
 def _named(module: object, kind: type[NamedT], name: str) -> tuple[NamedT, str]:

@@ -30,8 +30,14 @@ from typing import assert_never, assert_type
 from crossbook import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, Unlisted
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters, NewOrder
 from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
+from crossbook_bindings.fourcasters import Venue
+from crossbook_bindings.fourcasters.orders_socket.commands import cancel_all
+from crossbook_bindings.fourcasters.orders_socket.models import CancelAllRequest
 from crossbook_bindings.fourcasters.rest import CancelReply, cancel_multiple
+from crossbook_bindings.predictstreet.market_socket.commands import ping
+from crossbook_bindings.predictstreet.market_socket.models import PingFrame
 from crossbook_bindings.predictstreet.rest import OrderStatus, get_event, list_open_orders
+from crossbook_bindings.runtime import SocketCommand
 
 
 def forgetful(outcome: CancelOutcome) -> str:
@@ -62,6 +68,15 @@ def fussy(client: Fourcasters, other: PredictStreet) -> None:
     NewOrder(game_id="", market_type="total", side="over", odds=-104, risk=12, order_type="postonly")  # wrong: no such type
     other.cancel_market_orders("M", side="yes")  # wrong: no such side
     other.send(list_open_orders(side="byu"))  # wrong: a typo in a request
+
+
+def sent_to_fourcasters(command: SocketCommand[Venue, object]) -> str:
+    return command.text()
+
+
+def mixed_up() -> None:
+    sent_to_fourcasters(cancel_all(CancelAllRequest(requestID="1")))
+    sent_to_fourcasters(ping(PingFrame(id=7)))  # wrong: a message to the other venue
 
 
 def incomplete(status: OrderStatus | Unlisted) -> str:

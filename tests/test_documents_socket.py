@@ -106,7 +106,7 @@ async def test_a_documented_call_sends_the_documented_frame_and_ends_as_its_repl
 
 
 NAME = "YOUR_REQUEST_ID"
-COMMANDS: list[tuple[SocketCommand[object], str, str]] = [
+COMMANDS: list[tuple[SocketCommand[str, object], str, str]] = [
     (
         commands.cancel_by_id(models.CancelByIdRequest(requestID=NAME, orderId="ORDER_ID_TO_CANCEL")),
         documents.SOCKET_CANCEL_BY_ID,
@@ -129,7 +129,7 @@ COMMANDS: list[tuple[SocketCommand[object], str, str]] = [
 
 
 @pytest.mark.parametrize(("command", "request_", "reply"), COMMANDS)
-def test_a_documented_frame_is_written_and_read_value_by_value(command: SocketCommand[object], request_: str, reply: str) -> None:
+def test_a_documented_frame_is_written_and_read_value_by_value(command: SocketCommand[str, object], request_: str, reply: str) -> None:
     assert exact(command.text()) == exact(request_)
     decoded = command.decode(reply)
     assert plain(decoded) == exact(reply)

@@ -45,6 +45,18 @@ def test_a_frame_that_is_what_its_spec_describes_is_read() -> None:
     assert isinstance(read_frame(PRICE_FEED, text, venue="fourcasters", socket="price-feed"), MatchedVolumeUpdate)
 
 
+@pytest.mark.parametrize("text", ['{"type":"hello"}', '{"error":"no","code":1}', "{}"])
+def test_an_object_that_has_nothing_of_the_one_message_of_a_socket_is_another_message_and_kept(text: str) -> None:
+    assert read_frame(USER_FEED, text, venue="fourcasters", socket="user-feed") == UnknownFrame(name=None, text=text)
+
+
+@pytest.mark.parametrize("text", ['{"matched": {"txID": "t"}}', '{"type": "hello", "gameID": "g"}', '{"messageID": 7}'])
+def test_an_object_that_has_something_of_it_is_never_passed_over(text: str) -> None:
+    with pytest.raises(UnreadableReply) as caught:
+        read_frame(USER_FEED, text, venue="fourcasters", socket="user-feed")
+    assert caught.value.body == text
+
+
 @pytest.mark.parametrize("text", ['["orderUpdate"]', "[]", "[1, {}]", '["settled", {"a": 1}]'])
 def test_a_frame_that_names_nothing_known_is_kept(text: str) -> None:
     read = read_frame(PRICE_FEED, text, venue="fourcasters", socket="price-feed")

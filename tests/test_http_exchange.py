@@ -165,6 +165,7 @@ ODD = {
     "two lengths": head("Content-Length: 25", "Content-Length: 24") + BODY,
     "a negative length": head("Content-Length: -1") + BODY,
     "a length that is no number": head("Content-Length: 0x19") + BODY,
+    "a length of more digits than Python reads": head(f"Content-Length: {'9' * 5000}") + BODY,
     "another transfer encoding": head("Transfer-Encoding: gzip, chunked") + b"0\r\n\r\n",
     "a bad chunk": head("Transfer-Encoding: chunked") + b"zz\r\n" + BODY,
     "a chunk without its end": chunked(BODY).replace(BODY + b"\r\n", BODY + b"xx"),
@@ -192,6 +193,14 @@ def test_a_reply_of_which_nobody_knows_where_it_ends_or_what_it_says_is_none(kin
     assert fault(ODD[kind], b"")
     step = 1 if len(ODD[kind]) < LONGEST_HEAD else 1000
     assert fault(*(ODD[kind][at : at + step] for at in range(0, len(ODD[kind]), step)), b"")
+
+
+@pytest.mark.parametrize("seconds", ["9" * 400, "9" * 5000])
+def test_a_time_to_keep_the_connection_that_is_too_long_to_count_keeps_no_reply_from_being_read(seconds: str) -> None:
+    connection = Connection(Plain())
+    usual = connection.idle_seconds
+    assert exchange(connection, sized(BODY, f"Keep-Alive: timeout={seconds}"))[1].body == BODY
+    assert connection.idle_seconds == usual
 
 
 def test_long_headers_are_read() -> None:

@@ -12,6 +12,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 from crossbook.core.attempts import Lost, Unsent
 from crossbook.fourcasters.socket.envelopes import Replied
 from crossbook.fourcasters.socket.protocol import CommandEnded, OrdersProtocol, Unclaimed
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters.orders_socket import commands, models
 from crossbook_bindings.runtime import SocketCommand
 
@@ -34,11 +35,11 @@ ORDER = models.PlaceV3Order(
 )
 
 
-def cancel(name: str) -> SocketCommand[models.CancelReply]:
+def cancel(name: str) -> SocketCommand[Venue, models.CancelReply]:
     return commands.cancel_by_id(models.CancelByIdRequest(requestID=name, orderId="66c000000000000000000001"))
 
 
-def place(name: str) -> SocketCommand[models.PlaceV3Reply]:
+def place(name: str) -> SocketCommand[Venue, models.PlaceV3Reply]:
     return commands.place_v3(models.PlaceV3Request(requestID=name, orders=(ORDER,)))
 
 

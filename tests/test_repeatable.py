@@ -18,7 +18,7 @@ NAMED = (Scope.ORDER, Scope.ORDERS)
 SOCKETS = (orders_socket, price_feed, market_socket, user_socket)
 
 
-def everything() -> Iterator[Operation[str] | Message]:
+def everything() -> Iterator[Operation[str] | Message[str]]:
     """Give every operation and every message that the bindings can send."""
     yield from fourcasters.OPERATIONS
     yield from predictstreet.OPERATIONS

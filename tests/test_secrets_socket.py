@@ -215,3 +215,13 @@ def test_a_url_that_cannot_be_used_does_not_show_the_token(url: str, everything:
         OrdersSocket(token=TOKEN, url=url)
     everything.see(failed.value)
     everything.assert_no_secret()
+
+
+@pytest.mark.parametrize(
+    "url", [f"wss://u:{MARK}@x", f"u:{MARK}@x", f"wss://x?token={MARK}", f"wss://x#{MARK}", f"wss://u:{MARK}", f"wss://u:{MARK}@x:y"]
+)
+def test_a_secret_in_a_url_is_not_shown(url: str, everything: Everything) -> None:
+    with pytest.raises(InvalidRequest) as failed:
+        OrdersSocket(token=TOKEN, url=url)
+    everything.see(failed.value)
+    everything.assert_no_secret()

@@ -23,7 +23,7 @@ def read_frame(reader: FrameReader, text: str, *, venue: str, socket: str) -> ob
     return _read(reader.read, text, venue=venue, operation=socket)
 
 
-def read_reply(command: SocketCommand[ReplyT], text: str) -> ReplyT:
+def read_reply(command: SocketCommand[str, ReplyT], text: str) -> ReplyT:
     """Decode `text`, the reply to a `command`. Raises UnreadableReply, with the reply and the path of the fault, if it is not one."""
     return _read(command.decode, text, venue=command.message.venue, operation=command.message.name)
 

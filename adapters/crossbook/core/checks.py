@@ -13,6 +13,7 @@ import attrs
 
 from crossbook.core.instances import is_a
 from crossbook.core.judging import invalid
+from crossbook.core.redaction import Secret
 from crossbook.errors import InvalidRequest
 from crossbook.timeouts import Timeouts
 
@@ -25,7 +26,7 @@ _HOST: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[
 _DOTTED_NUMBER: Final = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?")
 
 
-def endpoint(url: str, *, venue: str, secure: str, what: str = "base_url", insecure_hosts: Collection[str] = ()) -> str:
+def endpoint(url: Secret, *, venue: str, secure: str, what: str = "base_url", insecure_hosts: Collection[str] = ()) -> str:
     """Check a URL that a caller gives: `secure` (https or wss) anywhere, and nothing but an address.
 
     Its plain form goes to loopback only, or to hosts that the caller names in `insecure_hosts`. Gives the URL with its scheme
@@ -34,30 +35,30 @@ def endpoint(url: str, *, venue: str, secure: str, what: str = "base_url", insec
     plain = {"https": "http", "wss": "ws"}[secure]
     among = f" or to {', '.join(sorted(insecure_hosts))}" if insecure_hosts else ""
     expected = f"a URL that starts with {secure}:// (or with {plain}:// on loopback{among}) and holds no user, query or fragment"
-    scheme, host, found = _taken_apart(url, expected, venue, what)
+    scheme, host, found = _taken_apart(url)
     if scheme != secure and not (scheme == plain and (is_loopback(host) or host in insecure_hosts)):
+        # No variable of this frame may hold what was read, for there may be a password in it: a traceback shows them.
         raise invalid(venue, what, expected=expected, found=found)
-    return f"{scheme}{url[len(scheme) :]}".rstrip("/")
+    return f"{scheme}{url.reveal()[len(scheme) :]}".rstrip("/")
 
 
-def _taken_apart(url: str, expected: str, venue: str, what: str) -> tuple[str, str, str]:
-    """Give scheme and host of a URL that is an address only, and what may be shown of it: what else there is may be a secret."""
+def _taken_apart(secret: Secret) -> tuple[str, str, object]:
+    """Give scheme and host of a URL that is an address only, and what may be shown of any. Both are empty where it is none."""
+    url = secret.reveal()
     if not is_a(url, str):
-        raise invalid(venue, what, expected=expected, found=url)
+        return "", "", url
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        parts, host, port = None, "", None
-    if parts is None:  # Said out here: the ValueError quotes what may be a secret, and would come along.
-        raise invalid(venue, what, expected=expected, found="one that cannot be read")
+        return "", "", "one that cannot be read"
     if parts.username is not None or parts.password is not None:
-        raise invalid(venue, what, expected=expected, found="one with a user in it")
+        return "", "", "one with a user in it"
     if "://" not in url:
-        raise invalid(venue, what, expected=expected, found="one without a scheme")
+        return "", "", "one without a scheme"
     found = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}" + ("" if port is None else f":{port}")
     if not is_host(host) or port == 0 or _VISIBLE.fullmatch(url) is None or _ODD.search(url) is not None:
-        raise invalid(venue, what, expected=expected, found=found)
+        return "", "", found
     return parts.scheme, host, found
 
 

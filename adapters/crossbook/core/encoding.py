@@ -28,7 +28,7 @@ def encoded(request: Request[str, object, object]) -> bytes | None:
     raise invalid(operation.venue, operation.name, expected="a body that JSON can carry", found=problem)
 
 
-def frame_text(command: SocketCommand[object]) -> str:
+def frame_text(command: SocketCommand[str, object]) -> str:
     """Encode a socket command. Raises InvalidRequest if a caller put something into it that JSON cannot carry."""
     try:
         return command.text()

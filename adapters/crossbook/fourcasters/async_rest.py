@@ -46,13 +46,14 @@ class AsyncFourcasters(AsyncClient[Venue]):
     ) -> None:
         """Take what `Fourcasters` takes. The client belongs to the event loop in which it is first used."""
         secret, through = None if token is None else Secret(token), None if proxy is None else Secret(proxy)
-        del token, proxy  # An error below must not find them among the local variables.
+        base, streaming = Secret(base_url), Secret(streaming_url)
+        del token, proxy, base_url, streaming_url  # An error below must not find them among the local variables.
         self._token = TokenCredentials(secret)
         super().__init__(
             checked(
                 venue=VENUE,
-                base_url=base_url,
-                servers={STREAMING_URL: ("streaming_url", streaming_url)},
+                base_url=base,
+                servers={STREAMING_URL: ("streaming_url", streaming)},
                 credentials=self._token,
                 timeouts=timeouts,
                 proxy=through,

@@ -32,6 +32,7 @@ from crossbook.sockets.logs import socket_logger
 from crossbook.sockets.shell import Shell
 from crossbook.sockets.world import REAL, World
 from crossbook.timeouts import Timeouts
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import SocketCommand
 
 ResultT = TypeVar("ResultT")
@@ -86,11 +87,11 @@ class OrdersSocket:
         The venue is asked for a sign of life after 10 s of silence; the connection is lost when 20 s later nothing has come. No
         proxy is used. Raises InvalidRequest (a ValueError) for anything that cannot be used.
         """
-        self._token = Secret(token)
-        del token  # An error below must not find it among the local variables.
+        self._token, address = Secret(token), Secret(url)
+        del token, url  # An error below must not find them among the local variables.
         check_token(self._token)
         allowed = private_hosts(insecure_hosts, venue=VENUE)
-        self._url = endpoint(url, venue=VENUE, secure="wss", what="url", insecure_hosts=allowed)
+        self._url = endpoint(address, venue=VENUE, secure="wss", what="url", insecure_hosts=allowed)
         waiting_times(timeouts, venue=VENUE)
         self._on_change = on_change
         self._unsolicited = 0
@@ -229,7 +230,7 @@ class OrdersSocket:
         except StopIteration as stop:
             return cast("ResultT", stop.value)
 
-    async def _attempt(self, command: SocketCommand[object]) -> SocketAttempt:
+    async def _attempt(self, command: SocketCommand[Venue, object]) -> SocketAttempt:
         loop = self._shell.check_loop(command.message.name)
         name = command.correlation_id
         ended: asyncio.Future[SocketAttempt] = loop.create_future()

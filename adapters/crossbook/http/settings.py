@@ -71,18 +71,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def checked(
     *,
     venue: str,
-    base_url: str,
+    base_url: Secret,
     credentials: Credentials,
     timeouts: Timeouts,
     proxy: Secret | None,
     insecure_hosts: Iterable[str],
     ca_file: str | PathLike[str] | None,
     largest_reply: int,
-    servers: Mapping[str, tuple[str, str]] | None = None,
+    servers: Mapping[str, tuple[str, Secret]] | None = None,
 ) -> Settings:
     """Check what a client was told. Raises InvalidRequest.
 
-    `servers` gives, for each host that the specs name, the parameter that stands for it and the URL that it holds.
+    `servers` gives, for each host that the specs name, the parameter that stands for it and the URL that it holds. URLs are hidden
+    until they are checked, because there may be a password in one.
     """
     allowed = private_hosts(insecure_hosts, venue=venue)
     return Settings(

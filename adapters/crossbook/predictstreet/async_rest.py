@@ -41,12 +41,12 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         largest_reply: int = LARGEST_REPLY,
     ) -> None:
         """Take what `PredictStreet` takes. The client belongs to the event loop in which it is first used."""
-        secret, through = Secret(api_key), None if proxy is None else Secret(proxy)
-        del api_key, proxy  # An error below must not find them among the local variables.
+        secret, base, through = Secret(api_key), Secret(base_url), None if proxy is None else Secret(proxy)
+        del api_key, base_url, proxy  # An error below must not find them among the local variables.
         super().__init__(
             checked(
                 venue=VENUE,
-                base_url=base_url,
+                base_url=base,
                 credentials=KeyCredentials(secret, user_wallet),
                 timeouts=timeouts,
                 proxy=through,

@@ -56,12 +56,12 @@ class PredictStreet(SyncClient[Venue]):
 
         Raises InvalidRequest (a ValueError) for anything that cannot be used.
         """
-        secret, through = Secret(api_key), None if proxy is None else Secret(proxy)
-        del api_key, proxy  # An error below must not find them among the local variables.
+        secret, base, through = Secret(api_key), Secret(base_url), None if proxy is None else Secret(proxy)
+        del api_key, base_url, proxy  # An error below must not find them among the local variables.
         super().__init__(
             checked(
                 venue=VENUE,
-                base_url=base_url,
+                base_url=base,
                 credentials=KeyCredentials(secret, user_wallet),
                 timeouts=timeouts,
                 proxy=through,

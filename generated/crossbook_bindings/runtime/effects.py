@@ -128,10 +128,10 @@ class Operation(Generic[VenueT_co]):
 
 
 @attrs.frozen(kw_only=True)
-class Message:
+class Message(Generic[VenueT_co]):
     """One kind of socket message that a client sends, as its spec describes it."""
 
-    venue: str
+    venue: VenueT_co
     name: str
     docs: str
     effect: SocketEffect

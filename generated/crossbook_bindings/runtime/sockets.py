@@ -9,8 +9,8 @@ from typing import Final, Generic, TypeVar, cast
 import attrs
 import msgspec
 
-from crossbook_bindings.runtime.codec import decoder, encode, placed
-from crossbook_bindings.runtime.effects import Message
+from crossbook_bindings.runtime.codec import decoder, encode, members_of, placed
+from crossbook_bindings.runtime.effects import Message, VenueT_co
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 PayloadT_co = TypeVar("PayloadT_co", covariant=True)
@@ -18,10 +18,10 @@ FrameT_co = TypeVar("FrameT_co", covariant=True)
 
 
 @attrs.frozen(kw_only=True)
-class SocketCommand(Generic[ReplyT_co]):
-    """One socket request, ready to be sent by anyone, and the type of its reply."""
+class SocketCommand(Generic[VenueT_co, ReplyT_co]):
+    """One socket request, ready to be sent on a socket of its venue, and the type of its reply."""
 
-    message: Message
+    message: Message[VenueT_co]
     correlation_id: str
     frame: object
     reply: type[ReplyT_co] = attrs.field(repr=False)
@@ -71,8 +71,11 @@ class FrameReader:
         """
         match self.tell:
             case None:
+                name = None
                 ((only, _),) = self.types.values()
-                return _read(only, text)
+                # Nothing names the one kind of frame there is: one that has none of its members is of another.
+                if not placed(_OBJECT, text).keys().isdisjoint(members_of(cast("type[object]", only)) or ()):
+                    return _read(only, text)
             case int(position):
                 parts = placed(_TUPLE, text)
                 name = _name(parts[position]) if position < len(parts) else None

@@ -25,6 +25,7 @@ from crossbook.fourcasters.orders.reasons import is_failure_of_the_venue, reason
 from crossbook.fourcasters.orders.scopes import read_scope
 from crossbook.fourcasters.socket.envelopes import SocketPlan, SocketReply, ask, evidence_of
 from crossbook.place_outcomes import PlaceOutcome
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters.orders_socket import commands, models
 from crossbook_bindings.runtime import SocketCommand
 
@@ -142,7 +143,7 @@ def heartbeat(correlation_id: str, timeout_seconds: int) -> SocketPlan[Heartbeat
     return HeartbeatAck(timeout_seconds=timeout_seconds, server_time=moment(result.value.data.serverTime))
 
 
-def _scope(command: SocketCommand[models.CancelReply]) -> SocketPlan[ScopeOutcomes]:
+def _scope(command: SocketCommand[Venue, models.CancelReply]) -> SocketPlan[ScopeOutcomes]:
     result = yield from ask(command, distinct=_nothing_twice)
     if isinstance(result, CrossbookError):
         raise result

@@ -22,6 +22,7 @@ from crossbook.errors import (
     VenueFailed,
 )
 from crossbook.evidence import Evidence
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters.orders_socket.models import Envelope
 from crossbook_bindings.runtime import Certainty, Repeatable, SocketCommand, decoder, sound
 
@@ -42,7 +43,7 @@ class Replied:
 
 SocketAttempt: TypeAlias = Replied | Unsent | Lost
 
-SocketPlan: TypeAlias = Generator[SocketCommand[object], SocketAttempt, ResultT]
+SocketPlan: TypeAlias = Generator[SocketCommand[Venue, object], SocketAttempt, ResultT]
 """Steps of a socket command: yields what to send, is given what came of it, and returns a result. Knows no runtime.
 
 A sender that cannot write a command down throws InvalidRequest in.
@@ -63,7 +64,7 @@ class SocketReply(Generic[ReplyT_co]):
     """A reply that could be decoded, with what it answers and what it was decoded from."""
 
     value: ReplyT_co = attrs.field(repr=False)
-    command: SocketCommand[ReplyT_co]
+    command: SocketCommand[Venue, ReplyT_co]
     text: str = attrs.field(repr=False)
     """The frame as it came. What is shown of it goes through `blot` first; most replies are not shown."""
     blot: Callable[[str], str]
@@ -95,7 +96,7 @@ def correlation_id_of(text: str, envelope: Envelope | None) -> str | None:
 
 
 def ask(
-    command: SocketCommand[ReplyT_co], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+    command: SocketCommand[Venue, ReplyT_co], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
 ) -> SocketPlan[SocketReply[ReplyT_co] | CrossbookError]:
     """Have one command sent, and judge what came of it.
 
@@ -109,7 +110,7 @@ def ask(
 
 
 def judge(
-    command: SocketCommand[ReplyT_co], attempt: SocketAttempt, *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+    command: SocketCommand[Venue, ReplyT_co], attempt: SocketAttempt, *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
 ) -> SocketReply[ReplyT_co] | CrossbookError:
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     message = command.message
@@ -123,7 +124,7 @@ def judge(
 
 
 def _judge_reply(
-    command: SocketCommand[ReplyT_co], replied: Replied, distinct: Callable[[bytes, ReplyT_co], bool] | None
+    command: SocketCommand[Venue, ReplyT_co], replied: Replied, distinct: Callable[[bytes, ReplyT_co], bool] | None
 ) -> SocketReply[ReplyT_co] | CrossbookError:
     text, envelope, blot = replied.text, replied.envelope, replied.blot
     if envelope is None:
@@ -144,13 +145,13 @@ def _judge_reply(
     return SocketReply(value, command, text, blot)
 
 
-def evidence_of(command: SocketCommand[object], error: CrossbookError) -> Evidence:
+def evidence_of(command: SocketCommand[Venue, object], error: CrossbookError) -> Evidence:
     """Write down what was sent, what came back, and why it proves nothing."""
     sent = None if isinstance(error, NotSent) else command.text()
     return Evidence(operation=command.message.name, sent=sent, received=error.body, problem=error.message)
 
 
-def _failure(command: SocketCommand[object], text: str, words: str) -> CrossbookError:
+def _failure(command: SocketCommand[Venue, object], text: str, words: str) -> CrossbookError:
     message = command.message
     if message.effect.of_error(words) is Certainty.NOT_ACTED:
         said = f"the venue answered {words!r}, nothing was done"
@@ -158,13 +159,13 @@ def _failure(command: SocketCommand[object], text: str, words: str) -> Crossbook
     return _unknown(VenueFailed, command, f"the venue answered {words!r}, which does not say what was done", body=text, venue_text=words)
 
 
-def _unreadable(command: SocketCommand[object], text: str, fault: str) -> CrossbookError:
+def _unreadable(command: SocketCommand[Venue, object], text: str, fault: str) -> CrossbookError:
     return _unknown(UnreadableReply, command, f"the reply is not what its spec describes: {fault}", body=text, fault=fault)
 
 
 def _unknown(
     kind: type[OutcomeUnknown],
-    command: SocketCommand[object],
+    command: SocketCommand[Venue, object],
     problem: str,
     *,
     body: str | None = None,

@@ -14,6 +14,7 @@ import attrs
 from crossbook.core.attempts import Lost, Unsent, as_it_is
 from crossbook.core.encoding import frame_text, too_late
 from crossbook.fourcasters.socket.envelopes import Replied, SocketAttempt, correlation_id_of, read_envelope
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import EffectKind, SocketCommand
 
 _EXPOSING: Final = frozenset({EffectKind.PLACE, EffectKind.EDIT})
@@ -55,7 +56,7 @@ class OrdersProtocol:
         """Take note that there is a connection, on which nothing was said yet."""
         self._closed = self._late = None
 
-    def send_command(self, command: SocketCommand[object], *, now: float) -> None:
+    def send_command(self, command: SocketCommand[Venue, object], *, now: float) -> None:
         """Want a command sent. Without a connection it ends at once, unsent; so does a place or an edit while the venue is late.
 
         Raises InvalidRequest if it holds something that JSON cannot carry; then it was never wanted.

@@ -166,7 +166,7 @@ class Connection:
         for parameter in value.split(b","):
             name, _, seconds = parameter.strip().partition(b"=")
             if name.strip().lower() == b"timeout" and seconds.strip().isdigit():
-                self.idle_seconds = min(IDLE_SECONDS, int(seconds) / 2)
+                self.idle_seconds = min(IDLE_SECONDS, float(seconds) / 2)  # Of any number of digits: infinity, in the end.
 
     def _finish(self, *, regular: bool) -> None:
         """Decide whether another exchange may follow this one."""

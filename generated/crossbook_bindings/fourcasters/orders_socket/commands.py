@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Certainty, EffectKind, Message, Repeatable, Scope, Settles, SocketCommand, SocketEffect
 
 from . import models
@@ -12,7 +13,7 @@ from . import models
 _NOT_ACTED: Final = Certainty.NOT_ACTED
 _MAY_HAVE_ACTED: Final = Certainty.MAY_HAVE_ACTED
 
-PLACE_V3: Final = Message(
+PLACE_V3: Final[Message[Venue]] = Message(
     venue="fourcasters",
     name="placeV3",
     docs="https://docs.4casters.io/pages/websocket/place-order",
@@ -27,7 +28,7 @@ PLACE_V3: Final = Message(
     ),
 )
 
-CANCEL_BY_ID: Final = Message(
+CANCEL_BY_ID: Final[Message[Venue]] = Message(
     venue="fourcasters",
     name="cancelById",
     docs="https://docs.4casters.io/pages/websocket/cancel-orders",
@@ -51,7 +52,7 @@ CANCEL_BY_ID: Final = Message(
     ),
 )
 
-CANCEL_MULTIPLE: Final = Message(
+CANCEL_MULTIPLE: Final[Message[Venue]] = Message(
     venue="fourcasters",
     name="cancelMultiple",
     docs="https://docs.4casters.io/pages/websocket/cancel-orders",
@@ -68,7 +69,7 @@ CANCEL_MULTIPLE: Final = Message(
     ),
 )
 
-CANCEL_ALL_BY_GAME: Final = Message(
+CANCEL_ALL_BY_GAME: Final[Message[Venue]] = Message(
     venue="fourcasters",
     name="cancelAllByGame",
     docs="https://docs.4casters.io/pages/websocket/cancel-orders",
@@ -86,7 +87,7 @@ CANCEL_ALL_BY_GAME: Final = Message(
     ),
 )
 
-CANCEL_ALL: Final = Message(
+CANCEL_ALL: Final[Message[Venue]] = Message(
     venue="fourcasters",
     name="cancelAll",
     docs="https://docs.4casters.io/pages/websocket/cancel-orders",
@@ -103,7 +104,7 @@ CANCEL_ALL: Final = Message(
     ),
 )
 
-HEARTBEAT: Final = Message(
+HEARTBEAT: Final[Message[Venue]] = Message(
     venue="fourcasters",
     name="heartbeat",
     docs="https://docs.4casters.io/pages/websocket/heartbeat",
@@ -130,7 +131,7 @@ MESSAGES: Final = (
 )
 
 
-def place_v3(payload: models.PlaceV3Request) -> SocketCommand[models.PlaceV3Reply]:
+def place_v3(payload: models.PlaceV3Request) -> SocketCommand[Venue, models.PlaceV3Reply]:
     """Place a batch of orders.
 
     Args:
@@ -146,7 +147,7 @@ def place_v3(payload: models.PlaceV3Request) -> SocketCommand[models.PlaceV3Repl
     )
 
 
-def cancel_by_id(payload: models.CancelByIdRequest) -> SocketCommand[models.CancelReply]:
+def cancel_by_id(payload: models.CancelByIdRequest) -> SocketCommand[Venue, models.CancelReply]:
     """Cancel one order.
 
     Args:
@@ -162,7 +163,7 @@ def cancel_by_id(payload: models.CancelByIdRequest) -> SocketCommand[models.Canc
     )
 
 
-def cancel_multiple(payload: models.CancelMultipleRequest) -> SocketCommand[models.CancelReply]:
+def cancel_multiple(payload: models.CancelMultipleRequest) -> SocketCommand[Venue, models.CancelReply]:
     """Cancel a list of orders.
 
     Args:
@@ -178,7 +179,7 @@ def cancel_multiple(payload: models.CancelMultipleRequest) -> SocketCommand[mode
     )
 
 
-def cancel_all_by_game(payload: models.CancelAllByGameRequest) -> SocketCommand[models.CancelReply]:
+def cancel_all_by_game(payload: models.CancelAllByGameRequest) -> SocketCommand[Venue, models.CancelReply]:
     """Cancel the open orders of one game, or of one market in it.
 
     Args:
@@ -194,7 +195,7 @@ def cancel_all_by_game(payload: models.CancelAllByGameRequest) -> SocketCommand[
     )
 
 
-def cancel_all(payload: models.CancelAllRequest) -> SocketCommand[models.CancelReply]:
+def cancel_all(payload: models.CancelAllRequest) -> SocketCommand[Venue, models.CancelReply]:
     """Cancel every open order of the account.
 
     Args:
@@ -210,7 +211,7 @@ def cancel_all(payload: models.CancelAllRequest) -> SocketCommand[models.CancelR
     )
 
 
-def heartbeat(payload: models.HeartbeatRequest) -> SocketCommand[models.HeartbeatReply]:
+def heartbeat(payload: models.HeartbeatRequest) -> SocketCommand[Venue, models.HeartbeatReply]:
     """Arm or renew the timer that cancels every open order.
 
     Args:

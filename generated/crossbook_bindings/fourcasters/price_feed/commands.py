@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Certainty, EffectKind, Message, Repeatable, SocketCommand, SocketEffect
 
 from . import models
@@ -12,7 +13,7 @@ from . import models
 _NOT_ACTED: Final = Certainty.NOT_ACTED
 _MAY_HAVE_ACTED: Final = Certainty.MAY_HAVE_ACTED
 
-SUBSCRIBE: Final = Message(
+SUBSCRIBE: Final[Message[Venue]] = Message(
     venue="fourcasters",
     name="subscribe",
     docs="https://docs.4casters.io/pages/streaming/price-feed",
@@ -27,7 +28,7 @@ SUBSCRIBE: Final = Message(
     ),
 )
 
-UNSUBSCRIBE: Final = Message(
+UNSUBSCRIBE: Final[Message[Venue]] = Message(
     venue="fourcasters",
     name="unsubscribe",
     docs="https://docs.4casters.io/pages/streaming/price-feed",
@@ -42,7 +43,7 @@ UNSUBSCRIBE: Final = Message(
     ),
 )
 
-SUBSCRIBE_ALL: Final = Message(
+SUBSCRIBE_ALL: Final[Message[Venue]] = Message(
     venue="fourcasters",
     name="subscribeAll",
     docs="https://docs.4casters.io/pages/streaming/price-feed",
@@ -64,7 +65,7 @@ MESSAGES: Final = (
 )
 
 
-def subscribe(frame: models.SubscribeFrame) -> SocketCommand[None]:
+def subscribe(frame: models.SubscribeFrame) -> SocketCommand[Venue, None]:
     """Choose games, leagues and sports to hear of.
 
     With replace, what was chosen before is dropped and the connection hears of nothing else; all lists empty silences
@@ -83,7 +84,7 @@ def subscribe(frame: models.SubscribeFrame) -> SocketCommand[None]:
     )
 
 
-def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[None]:
+def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[Venue, None]:
     """Drop games, leagues and sports.
 
     Removes keys and nothing else. A connection that hears of everything still does; one whose last key goes hears
@@ -102,7 +103,7 @@ def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[None]:
     )
 
 
-def subscribe_all(frame: models.SubscribeAllFrame) -> SocketCommand[None]:
+def subscribe_all(frame: models.SubscribeAllFrame) -> SocketCommand[Venue, None]:
     """Drop all keys and hear of everything again.
 
     Args:

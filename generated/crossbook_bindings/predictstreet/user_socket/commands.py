@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.runtime import Certainty, EffectKind, Message, Repeatable, SocketCommand, SocketEffect
 
 from . import models
@@ -12,7 +13,7 @@ from . import models
 _NOT_ACTED: Final = Certainty.NOT_ACTED
 _MAY_HAVE_ACTED: Final = Certainty.MAY_HAVE_ACTED
 
-SUBSCRIBE: Final = Message(
+SUBSCRIBE: Final[Message[Venue]] = Message(
     venue="predictstreet",
     name="subscribe",
     docs="https://docs.adipredictstreet.com/api-reference/websocket/commands",
@@ -27,7 +28,7 @@ SUBSCRIBE: Final = Message(
     ),
 )
 
-UPDATE_SUBSCRIPTION: Final = Message(
+UPDATE_SUBSCRIPTION: Final[Message[Venue]] = Message(
     venue="predictstreet",
     name="update_subscription",
     docs="https://docs.adipredictstreet.com/api-reference/websocket/commands",
@@ -42,7 +43,7 @@ UPDATE_SUBSCRIPTION: Final = Message(
     ),
 )
 
-UNSUBSCRIBE: Final = Message(
+UNSUBSCRIBE: Final[Message[Venue]] = Message(
     venue="predictstreet",
     name="unsubscribe",
     docs="https://docs.adipredictstreet.com/api-reference/websocket/commands",
@@ -57,7 +58,7 @@ UNSUBSCRIBE: Final = Message(
     ),
 )
 
-LIST_SUBSCRIPTIONS: Final = Message(
+LIST_SUBSCRIPTIONS: Final[Message[Venue]] = Message(
     venue="predictstreet",
     name="list_subscriptions",
     docs="https://docs.adipredictstreet.com/api-reference/websocket/commands",
@@ -72,7 +73,7 @@ LIST_SUBSCRIPTIONS: Final = Message(
     ),
 )
 
-PING: Final = Message(
+PING: Final[Message[Venue]] = Message(
     venue="predictstreet",
     name="ping",
     docs="https://docs.adipredictstreet.com/concepts/websocket/reconnect",
@@ -96,7 +97,7 @@ MESSAGES: Final = (
 )
 
 
-def subscribe(frame: models.SubscribeFrame) -> SocketCommand[models.SubscribedReply]:
+def subscribe(frame: models.SubscribeFrame) -> SocketCommand[Venue, models.SubscribedReply]:
     """Open subscriptions.
 
     Each subscription is accepted or rejected by itself, so look at rejected even when something was accepted. What was
@@ -115,7 +116,7 @@ def subscribe(frame: models.SubscribeFrame) -> SocketCommand[models.SubscribedRe
     )
 
 
-def update_subscription(frame: models.UpdateSubscriptionFrame) -> SocketCommand[models.UndocumentedReply]:
+def update_subscription(frame: models.UpdateSubscriptionFrame) -> SocketCommand[Venue, models.UndocumentedReply]:
     """Add ids to a subscription, or remove some.
 
     Refused with invalid_params on channels without ids. How ids are removed, and the reply, are undocumented as far as
@@ -134,7 +135,7 @@ def update_subscription(frame: models.UpdateSubscriptionFrame) -> SocketCommand[
     )
 
 
-def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[models.UndocumentedReply]:
+def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[Venue, models.UndocumentedReply]:
     """Close subscriptions.
 
     Parameters, beyond the sid, and reply are undocumented as far as the page could be read.
@@ -152,7 +153,7 @@ def unsubscribe(frame: models.UnsubscribeFrame) -> SocketCommand[models.Undocume
     )
 
 
-def list_subscriptions(frame: models.ListSubscriptionsFrame) -> SocketCommand[models.UndocumentedReply]:
+def list_subscriptions(frame: models.ListSubscriptionsFrame) -> SocketCommand[Venue, models.UndocumentedReply]:
     """List the subscriptions of this connection.
 
     The reply is undocumented as far as the page could be read.
@@ -170,7 +171,7 @@ def list_subscriptions(frame: models.ListSubscriptionsFrame) -> SocketCommand[mo
     )
 
 
-def ping(frame: models.PingFrame) -> SocketCommand[models.PongReply]:
+def ping(frame: models.PingFrame) -> SocketCommand[Venue, models.PongReply]:
     """Ask whether the connection lives.
 
     Due every 25 seconds; without a pong within 5 seconds or so, reconnect and subscribe again.
