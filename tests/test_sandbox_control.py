@@ -9,7 +9,7 @@ import pytest
 from openapi_spec_validator import validate
 from plain_clients import SECONDS, fourcasters_http
 
-from crossbook.sandbox import FourcastersSandbox, FourcastersTrader, PredictStreetSandbox, Sandbox
+from crossbook.sandbox import FourcastersSandbox, FourcastersTrader, PredictStreetSandbox, PredictStreetTrader, Sandbox
 from crossbook.sandbox.remote.calls import offered
 from crossbook.sandbox.remote.forms import schema_of
 
@@ -116,21 +116,38 @@ def test_what_is_wrong_is_said_and_changes_nothing(sandbox: Sandbox, controls: C
     assert (sandbox.fourcasters.games(), sandbox.pending_faults, sandbox.fourcasters.requests) == ((), (), ())
 
 
+def test_arguments_that_are_no_json_are_named_as_such(controls: Controls) -> None:
+    reply = httpx.post(f"{controls.url}/fourcasters/add_game", content="away=Lakers", timeout=SECONDS)
+    assert (reply.status_code, reply.json()["error"].partition(":")[0]) == (400, "expected JSON, found 'away=Lakers'")
+
+
+def test_the_other_venue_is_traded_without_python_too(sandbox: Sandbox, controls: Controls) -> None:
+    market = controls.call("predictstreet/add_market", symbol="UAE-CUP")
+    controls.call("predictstreet/traders/other/give_tokens", symbol="UAE-CUP", outcome=0, quantity="50")
+    controls.call("predictstreet/traders/other/place", market_id="UAE-CUP", side="sell", price="0.40", quantity="5")
+    taken = controls.call("predictstreet/traders/own/place", market_id="UAE-CUP", side="buy", price="0.41", quantity="2")
+    assert (market["status"], taken["state"], taken["filled"]) == ("OPEN", "filled", 2)
+    book = httpx.get(f"{sandbox.predictstreet.url}/api/markets/UAE-CUP/orderbook", timeout=SECONDS).json()
+    assert book["asks"] == [{"price": "0.4", "quantity": "3"}]
+
+
 def test_the_controls_describe_themselves_and_leave_nothing_out(controls: Controls) -> None:
     document = httpx.get(f"{controls.url}/openapi.json", timeout=SECONDS).json()
     validate(document)
+    assert [httpx.get(controls.url + end, timeout=SECONDS).json() for end in ("", "/")] == [document, document]
     for prefix, kind in {
         "sandbox": Sandbox,
         "fourcasters": FourcastersSandbox,
         "fourcasters/traders/{trader}": FourcastersTrader,
         "predictstreet": PredictStreetSandbox,
+        "predictstreet/traders/{trader}": PredictStreetTrader,
     }.items():
         described = {path.rpartition("/")[2] for path in document["paths"] if path.rpartition("/")[0] == f"/_sandbox/{prefix}"}
         assert described == set(offered(kind))
         assert {name for name in dir(kind) if not name.startswith("_")} - described <= {"start", "stop", "listen_on", "trader"}
 
 
-@pytest.mark.parametrize("kind", [Sandbox, FourcastersSandbox, FourcastersTrader, PredictStreetSandbox])
+@pytest.mark.parametrize("kind", [Sandbox, FourcastersSandbox, FourcastersTrader, PredictStreetSandbox, PredictStreetTrader])
 def test_every_result_of_a_control_has_a_form_in_json(kind: type) -> None:
     for entry in offered(kind).values():
         schema_of(entry.returns)

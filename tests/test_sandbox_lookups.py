@@ -356,3 +356,15 @@ def test_a_token_is_dead_once_it_was_logged_out(venue: FourcastersSandbox) -> No
         assert (new != old, venue.token) == (True, new)
         venue.trader().lock_out()
         assert http.post("/user/login", json=login).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/user/getGradedWagers", "/user/v2/getGraded", "/user/v2/getGradedSince"])
+def test_graded_bets_are_read_with_post_as_well(sandbox: Sandbox, game: FourcastersGame, http: httpx.Client, path: str) -> None:
+    matched_order(sandbox.fourcasters, game)
+    sandbox.fourcasters.grade_game(game.id, 1, 0)
+    query = {"since" if path.endswith("Since") else "startDate": "2026-08-20T00:00:00Z"}
+    posted = http.post(path, json=query)
+    assert (posted.status_code, posted.json(parse_float=Decimal)) == (200, get(http, path, **query))
+    assert len(posted.json()["data"]["graded"]) == 1
+    assert http.post(path, json=dict.fromkeys(query, "soon")).status_code == 400
+    assert [request.operation for request in sandbox.fourcasters.requests] == [path.rpartition("/")[2]] * 3

@@ -164,6 +164,10 @@ class Market(RuleBasedStateMachine):
             assert taker.stake * wins(taker.odds) == taker.gross
             assert maker.odds == exchange.orders[maker.order_id].odds
             assert wins(taker.odds) >= wins(exchange.orders[taker.order_id].odds)
+            # Makers pay no commission, postArb pays none either; other takers a hundredth of what they win, or of the lesser if they lose.
+            rate = Fraction(0) if taker.is_post_arb else Fraction(1, 100)
+            assert (maker.risk, maker.win) == (maker.stake, maker.gross)
+            assert (taker.risk, taker.win) == (taker.stake + rate * min(taker.stake, taker.gross), taker.gross * (1 - rate))
         made: defaultdict[str, Fraction] = defaultdict(Fraction)
         for bet in bets:
             made[bet.order_id] += bet.stake

@@ -375,3 +375,27 @@ def test_a_key_without_the_scope_that_the_page_names_is_refused(venue: PredictSt
     assert (reply.status, reply.code, reply.body["requiredScope"]) == (403, "api_key_scope_missing", scope)
     assert reply.body["have"] == sorted(reply.body["have"])
     assert scope not in reply.body["have"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/orders/cancel-all", {"marketID": MARKET}),
+        ("/api/orders/cancel", {"orderId": "none", "reason": "x"}),
+        ("/api/orders/cancel-batch", {"orderIds": ["3c90c3cc-0d44-4b50-8888-8dd25736052a"], "all": True}),
+        ("/api/orders/place-batch", {"orders": [order()], "atomic": True}),
+        ("/api/vault/split-signature", {"marketId": MARKET, "amount": "1", "salt": "1"}),
+    ],
+)
+def test_a_member_that_no_document_has_is_refused_and_nothing_is_done(venue: PredictStreetSandbox, path: str, body: Any) -> None:
+    resting = venue.seed_order()
+    with calling(venue, venue.api_key) as call:
+        reply = call.post(path, body)
+    assert (reply.status, reply.code) == (400, "validation_failed")
+    assert reply.body["message"].startswith("property ")
+    assert venue.open_order_ids() == (resting,)
+
+
+def test_an_expiry_that_is_no_whole_number_is_refused_for_its_form(venue: PredictStreetSandbox) -> None:
+    with calling(venue, venue.api_key) as call:
+        assert [call.post("/api/orders/place", order(expiry=expiry)).code for expiry in (1.5, 5)] == ["validation_failed", "expired"]

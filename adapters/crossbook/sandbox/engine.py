@@ -95,6 +95,10 @@ class Engine(ABC):
     def imitated(self) -> frozenset[str]:
         """Keys of the operations that are answered from state; the others answer 501."""
 
+    def admits_post(self, path: str) -> bool:
+        """Whether what is read with GET can be read with POST too, its query in a JSON body."""
+        return False
+
     def account(self, headers: Mapping[str, str]) -> str | None:
         """Say whose request this is, for limits per account; None for nobody's."""
         return None

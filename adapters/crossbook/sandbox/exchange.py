@@ -13,7 +13,7 @@ from crossbook.sandbox.limits import Standing
 from crossbook.sandbox.records import RequestRecord, redacted
 from crossbook.sandbox.rest_spec import Incoming, Operation, Problem
 from crossbook.sandbox.spoiling import check, refused, spoiled
-from crossbook.sandbox.wire import Json, loads
+from crossbook.sandbox.wire import Json, dumps, loads
 
 
 @frozen(kw_only=True)
@@ -38,7 +38,7 @@ class Head:
 def refused_unread(engine: Engine, head: Head) -> Delivery | None:
     """Return what a fault does to a request whose body has not been read; None where it is read as usual."""
     with engine.lock:
-        found = engine.rest.find(head.method, head.path)
+        found = _find(engine, head)
         planned = engine.faults.next(found[0].id, "rest") if found else None
         if found is None or planned is None or planned.fault is not Fault.RESET:
             return None
@@ -50,9 +50,11 @@ def refused_unread(engine: Engine, head: Head) -> Delivery | None:
 def exchange(engine: Engine, head: Head, text: str) -> Outgoing:
     """Handle one request. Holds the lock for all of it: a test's thread sees the state before or after, never between."""
     with engine.lock:
-        found = engine.rest.find(head.method, head.path)
+        found = _find(engine, head)
         name = found[0].id if found else f"{head.method} {head.path}"
         _record(engine, head, name, text)
+        if found is not None and found[0].method != head.method:
+            head, text = _as_get(head, text)
         if found is None:
             engine.journal.violated(name, "request", "expected a method and path of the spec")
             return plain(Answer(404, engine.error(404, f"Cannot {head.method} {head.path}")))
@@ -67,6 +69,22 @@ def exchange(engine: Engine, head: Head, text: str) -> Outgoing:
             later = None if planned is None or planned.fault is Fault.FREEZE else planned
             return engine.ice.hold(lambda: _handled(engine, call, later, headers))
         return _handled(engine, call, planned, headers)
+
+
+def _find(engine: Engine, head: Head) -> tuple[Operation, dict[str, str]] | None:
+    return engine.rest.find("GET" if head.method == "POST" and engine.admits_post(head.path) else head.method, head.path)
+
+
+def _as_get(head: Head, text: str) -> tuple[Head, str]:
+    """Read the members of a body as parameters of the query. A text that is no object stays what it is."""
+    try:
+        body = loads(text) if text else {}
+    except ValueError:
+        return head, text
+    if not isinstance(body, dict):
+        return head, text
+    named = {name: value if isinstance(value, str) else dumps(value) for name, value in body.items()}
+    return evolve(head, query={**head.query, **named}), ""
 
 
 def _record(engine: Engine, head: Head, name: str, text: str) -> None:

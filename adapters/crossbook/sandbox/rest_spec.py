@@ -92,6 +92,13 @@ class RestSpec:
         """Check parameters and body of a request."""
         return (*self._parameter_problems(operation, incoming), *self._body_problems(operation, incoming))
 
+    def body_members(self, operation: Operation) -> frozenset[str] | None:
+        """Name the members that the body of a request may have; None where the file names none."""
+        where, _ = self._document.at(f"{operation.pointer}/requestBody")
+        _, schema = self._document.object_at(f"{where}/content/application~1json/schema")
+        members = schema.get("properties")
+        return frozenset(members) if isinstance(members, dict) else None
+
     def lists(self, operation: Operation, status: int) -> bool:
         """Whether the file has a reply of an operation with a status, by its number."""
         return str(status) in self._document.object_at(f"{operation.pointer}/responses")[1]

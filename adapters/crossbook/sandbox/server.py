@@ -65,7 +65,7 @@ class Server:
             headers=headers,
             peer=request.remote or "",
         )
-        if head.path.startswith(PREFIX):
+        if f"{head.path}/".startswith(PREFIX):
             raw = await request.read()
             return await _deliver(request, plain(self._remote.answer(head.method, head.path, raw.decode("utf-8", errors="replace"))))
         unread = refused_unread(self._engine, head)

@@ -12,7 +12,7 @@ from crossbook.sandbox.fourcasters.control_games import GameControl
 from crossbook.sandbox.fourcasters.market.games import SideNames
 from crossbook.sandbox.fourcasters.market.matching import Rejected
 from crossbook.sandbox.fourcasters.market.minting import Wanted
-from crossbook.sandbox.fourcasters.market.orders import FourcastersOrder, OrderState
+from crossbook.sandbox.fourcasters.market.orders import FourcastersOrder, OrderState, is_object_id
 from crossbook.sandbox.fourcasters.orders_socket import PATH
 from crossbook.sandbox.fourcasters.placing import check_terms
 from crossbook.sandbox.fourcasters.state import DEFAULT_LEAGUE, State, made_up
@@ -84,6 +84,7 @@ class FourcastersSandbox(GameControl):
     def seed_order(
         self,
         *,
+        order_id: str | None = None,
         game_id: str | None = None,
         league: str = DEFAULT_LEAGUE,
         market_type: str = "moneyline",
@@ -101,9 +102,10 @@ class FourcastersSandbox(GameControl):
 
         What is left out is made up: one game for each league, its away team, a line on spreads and totals, the draw on
         moneyline1x2. Raises ValueError for what could not rest: sides that the market does not have, or a price that another
-        account's order meets.
+        account's order meets; and for an `order_id` that is taken or not 24 hexadecimal digits.
 
         Args:
+            order_id: the order's id, made up if left out.
             game_id: the game, 24 hexadecimal digits.
             league: the league whose game it is, as the venue abbreviates it, where `game_id` is left out or new.
             market_type: moneyline, spread, total or moneyline1x2.
@@ -122,6 +124,8 @@ class FourcastersSandbox(GameControl):
         with self._engine.lock:
             state = self._state
             state.exchange.catch_up()
+            if order_id is not None and (not is_object_id(order_id) or state.exchange.find(order_id) is not None):
+                raise ValueError(f"expected 24 hex digits that are no order's yet, found {order_id!r}")
             game = (game_id or state.default_game(league)).lower()
             found = state.exchange.games.get(game) or made_up(game, league, starts_at=0)
             names = SideNames(
@@ -132,7 +136,14 @@ class FourcastersSandbox(GameControl):
             selection = _accepted(state.selection(game, market_type, names, league, seeded=True))
             price, _ = _accepted(check_terms(Decimal(odds), bet, "limit"))
             account = state.account(owner)
-            wanted = Wanted(selection=selection, odds=price, bet=bet, user_reference=user_reference, lifetime=expires_in)
+            wanted = Wanted(
+                selection=selection,
+                odds=price,
+                bet=bet,
+                user_reference=user_reference,
+                lifetime=expires_in,
+                order_id=None if order_id is None else order_id.lower(),
+            )
             if state.exchange.would_match(account.id, wanted):
                 raise ValueError("expected an order that meets no other, found one that would match: use trader(...).place")
             order = state.exchange.rest(account.id, wanted)

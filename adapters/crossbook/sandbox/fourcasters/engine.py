@@ -11,7 +11,7 @@ from crossbook.sandbox.engine import Call, Engine, FrameHandler, Refusal, Settin
 from crossbook.sandbox.faults import Fault, Target
 from crossbook.sandbox.fourcasters import orders_socket
 from crossbook.sandbox.fourcasters.accounts import Account, Accounts, object_id
-from crossbook.sandbox.fourcasters.rest import DOCUMENT, HANDLERS, LISTS, LOGIN, READ_THEIR_OWN_FAULTS, REPLAY
+from crossbook.sandbox.fourcasters.rest import DOCUMENT, HANDLERS, LISTS, LOGIN, READ_THEIR_OWN_FAULTS, READABLE_WITH_POST, REPLAY
 from crossbook.sandbox.fourcasters.rest.account import login
 from crossbook.sandbox.fourcasters.rest.document import document
 from crossbook.sandbox.fourcasters.state import State
@@ -52,6 +52,10 @@ class FourcastersEngine(Engine):
         """List the messages of the orders socket as well."""
         messages = (OperationRecord(VENUE, "socket", name, orders_socket.PATH, imitated=True) for name in self._socket_spec.messages)
         return (*super().operations(), *messages)
+
+    def admits_post(self, path: str) -> bool:
+        # x-alternate-methods of the venue's own document. The spec file leaves them out, as one way to ask is enough for a client.
+        return path in READABLE_WITH_POST
 
     def account(self, headers: Mapping[str, str]) -> str | None:
         account = self.accounts.by_token(headers.get("authorization", "").removeprefix("Bearer "))

@@ -78,6 +78,13 @@ class State:
             self.exchange.set_game(game)
         return game
 
+    def look_at(self, game_id: str) -> FourcastersGame | None:
+        """Return a game to show; one that an order could name is shown without being kept, so that a read changes nothing."""
+        game = self.exchange.games.get(game_id.lower())
+        if game is None and not self.only_added_games and is_object_id(game_id):
+            return made_up(game_id.lower(), DEFAULT_LEAGUE, starts_at=self.clock.now() + _DAY)
+        return game
+
     def selection(
         self, game_id: str, market_type: str, names: SideNames, league: str = DEFAULT_LEAGUE, *, seeded: bool = False
     ) -> Selection | Rejected:

@@ -109,6 +109,12 @@ class PredictStreetEngine(Engine):
         refusable = [problem for problem in call.refusable if not _is_own(problem)]
         if refusable:
             raise invalid(refusable[0].message)
+        # forbidNonWhitelisted, says the page about placing. It is a setting of the whole server, and on cancel-all the strict
+        # reading is the safe one: a filter that is spelt wrong must not pass for none.
+        body, known = call.incoming.body, self.rest.body_members(call.operation)
+        unknown = sorted(body.keys() - known) if isinstance(body, dict) and known else []
+        if unknown:
+            raise invalid(f"property {unknown[0]} should not exist")
 
     def _new_state(self) -> State:
         state = State(self.clock)

@@ -54,7 +54,7 @@ def refuse(clock: Clock, body: Json) -> None:
     if order_type == "market" and _time_in_force(body, order_type) == "gtc":
         raise refusal(400, "invalid_tif", "market orders cannot be gtc")
     expiry = number(body, "expiry")
-    if expiry is not None and 0 < expiry <= Decimal(int(clock.wall().timestamp())):
+    if expiry is not None and expiry == expiry.to_integral_value() and 0 < expiry <= Decimal(int(clock.wall().timestamp())):
         raise refusal(400, "expired", "expiration is in the past")
     for name, allowed in _WORDS:
         value = text(body, name)

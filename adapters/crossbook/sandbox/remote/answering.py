@@ -14,6 +14,7 @@ from crossbook.sandbox.remote.showing import show
 from crossbook.sandbox.wire import Json, loads
 
 PREFIX: Final = "/_sandbox/"
+_DOCUMENT: Final = "openapi.json"
 _OWN: Final = "own"
 
 
@@ -31,11 +32,11 @@ class Remote:
 
     def answer(self, method: str, path: str, text: str) -> Answer:
         """Call the control that a request is for. Any fault of the request is a 400 or a 404 that says what was expected."""
-        parts = path.removeprefix(PREFIX).split("/")
-        if method == "GET" and parts == ["openapi.json"]:
+        parts = f"{path}/".removeprefix(PREFIX).removesuffix("/").split("/")
+        if method == "GET" and parts in ([_DOCUMENT], [""]):
             return Answer(200, describe(self._targets()))
         try:
-            body = loads(text) if text else {}
+            body = _read(text)
             target, name = self._find(parts)
             return Answer(200, {"result": show(self._call(target, name, method, body))})
         except LookupError as error:
@@ -61,13 +62,13 @@ class Remote:
             case [venue, "traders", trader, name] if isinstance(found := self._venues.get(venue), _HasTraders):
                 return found.trader(unquote(trader)), name
             case _:
-                raise LookupError(f"expected a path of {PREFIX}openapi.json, found {PREFIX}{'/'.join(parts)}")
+                raise LookupError(f"expected a path of {PREFIX}{_DOCUMENT}, found {PREFIX}{'/'.join(parts)}")
 
     def _call(self, target: object, name: str, method: str, body: Json) -> object:
         kind: type = type(target)
         entry = offered(kind).get(name)
         if entry is None:
-            raise LookupError(f"expected a control of {PREFIX}openapi.json, found {name}")
+            raise LookupError(f"expected a control of {PREFIX}{_DOCUMENT}, found {name}")
         if not isinstance(body, dict):
             raise Misfit(f"expected an object of arguments, found {body!r}")
         if entry.is_property:
@@ -108,3 +109,10 @@ class Remote:
             if isinstance(venue, _HasTraders) and isinstance(venue.trader(_OWN), wanted):
                 return venue.trader(name)
         raise Misfit(f"expected {wanted.__name__}, found {name!r}")
+
+
+def _read(text: str) -> Json:
+    try:
+        return loads(text) if text else {}
+    except ValueError as error:
+        raise Misfit(f"expected JSON, found {text[:40]!r}: {error}") from error

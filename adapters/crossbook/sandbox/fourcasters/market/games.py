@@ -166,6 +166,20 @@ def select(game: FourcastersGame, market_type: str, names: SideNames) -> Selecti
     return Selection(MarketKey(game.id, market_type, line, outcome), first)
 
 
+def label(game: FourcastersGame, market_type: str, names: SideNames) -> str:
+    """Say in words what an order on a side is for: `Dallas Mavericks +3.5`."""
+    long_names = {side.id: side.long_name for side in game.participants}
+    match market_type:
+        case "moneyline":
+            return f"{long_names[names.side]} ML"
+        case "spread":
+            return f"{long_names[names.side]} {names.number or 0:+f}"
+        case "total":
+            return f"{names.side} {names.number or 0:f}"
+        case _:  # no page shows one
+            return f"{long_names.get(names.market or '', names.market)} {names.side}"
+
+
 def name(game: FourcastersGame, selection: Selection) -> SideNames:
     """Write a selection the way an order on it would."""
     key, first = selection.key, selection.first

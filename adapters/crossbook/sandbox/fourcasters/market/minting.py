@@ -12,7 +12,7 @@ from attrs import frozen
 
 from crossbook.sandbox.clock import Clock
 from crossbook.sandbox.fourcasters.market.bets import Bet
-from crossbook.sandbox.fourcasters.market.games import FourcastersGame, Selection, name
+from crossbook.sandbox.fourcasters.market.games import FourcastersGame, Selection, label, name
 from crossbook.sandbox.fourcasters.market.matching import Match
 from crossbook.sandbox.fourcasters.market.orders import FourcastersOrder
 
@@ -31,6 +31,8 @@ class Wanted:
     user_reference: str | None = None
     lifetime: float | None = None
     """Seconds until it expires; None until the game starts, and without end once it has."""
+    order_id: str | None = None
+    """Made up where it is left out."""
 
 
 class Mint:
@@ -46,7 +48,7 @@ class Mint:
         names, now = name(game, wanted.selection), self._clock.now()
         at_start = wanted.lifetime is None and game.phase == "upcoming"
         return FourcastersOrder(
-            id=self.new_id(),
+            id=wanted.order_id or self.new_id(),
             owner=account,
             state="open",
             game_id=game.id,
@@ -67,6 +69,7 @@ class Mint:
             expires_at_start=at_start,
             selection=wanted.selection,
             sequence=next(self._sequence),
+            label=label(game, wanted.selection.key.type, names),
         )
 
     def sides(self, took: FourcastersOrder, made: FourcastersOrder, match: Match, rate: Fraction) -> tuple[Bet, Bet]:

@@ -69,6 +69,8 @@ class FourcastersOrder:
     """The side of the market that it is on."""
     sequence: int
     """Place in the order of arrival."""
+    label: str
+    """The bet in words, without its price."""
 
     @property
     def bet(self) -> Decimal:
@@ -89,19 +91,6 @@ class FourcastersOrder:
     def is_post_arb(self) -> bool:
         """Whether it was placed as postArb, which the books and the feed show."""
         return self.order_type == "postArb"
-
-    @property
-    def label(self) -> str:
-        """The bet in words, without its price."""
-        match self.market_type:
-            case "moneyline":
-                return f"{self.side} ML"
-            case "spread":
-                return f"{self.side} {self.number or 0:+f}"
-            case "total":
-                return f"{self.side} {self.number or 0:f}"
-            case _:
-                return f"{self.market} {self.side}"
 
     @property
     def label_with_price(self) -> str:

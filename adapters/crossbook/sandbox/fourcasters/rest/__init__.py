@@ -72,6 +72,7 @@ LISTS: Final[Mapping[str, tuple[str, ...]]] = {
     "GET /exchange/v2/getGames": ("data", "games"),
     "GET /exchange/v2/getOrderbook": ("data", "games"),
 }
+READABLE_WITH_POST: Final = frozenset({"/user/getGradedWagers", "/user/v2/getGraded", "/user/v2/getGradedSince"})
 # Their pages have bad orders fail in their entries, and give missing or malformed parameters statuses of their own: the
 # handlers answer for these themselves.
 READ_THEIR_OWN_FAULTS: Final = frozenset(

@@ -60,7 +60,7 @@ def games(state: State, _account: Account, incoming: Incoming) -> Answer:
 def orderbook(state: State, account: Account, incoming: Incoming) -> Answer:
     query, books = incoming.query, Books(state.exchange, state.clock, account.id)
     if "gameID" in query:
-        game = state.exchange.games.get(query["gameID"].lower())
+        game = state.look_at(query["gameID"])
         return data({"games": [] if game is None else [books.flat(game)]})
     if "league" not in query:  # undocumented
         raise refused(400, "gameID or league is required")
@@ -75,7 +75,7 @@ def orderbook_v1(state: State, account: Account, incoming: Incoming) -> Answer:
 
 
 def single_orderbook(state: State, account: Account, incoming: Incoming) -> Answer:
-    game = state.exchange.games.get(incoming.query.get("gameID", "").lower())
+    game = state.look_at(incoming.query.get("gameID", ""))
     if game is None:  # for an unknown game no status is documented but that of a missing one
         raise refused(400, "gameID is required")
     books = Books(state.exchange, state.clock, account.id)
