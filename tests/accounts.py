@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from typing import Any, cast
 
-from crossbook import Timeouts
+from crossbook import Retry, Timeouts
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
 
@@ -18,6 +18,9 @@ WALLET = "0x742d35Cc6634C0532925a3b844Bc9e7595f0bEb3"
 
 PATIENT = Timeouts(connect=5, reply=10)
 """Longer than anything takes that works."""
+
+QUICK = Retry(attempts=3, shortest=0.001, longest=0.002)
+"""For tests about repeats. In the others a client sends everything once, because they count what a server was asked."""
 
 GAME = "688c0516fbc14da0c202d426"
 ORDER = "65b036dfb31407c2b6bc1cfe"
@@ -35,19 +38,19 @@ def uuids(count: int) -> tuple[str, ...]:
 
 
 def fourcasters_at(url: str, timeouts: Timeouts = PATIENT) -> Fourcasters:
-    return Fourcasters(token=TOKEN, base_url=url, streaming_url=url, timeouts=timeouts)
+    return Fourcasters(token=TOKEN, base_url=url, streaming_url=url, timeouts=timeouts, retry=None)
 
 
 def async_fourcasters_at(url: str, timeouts: Timeouts = PATIENT) -> AsyncFourcasters:
-    return AsyncFourcasters(token=TOKEN, base_url=url, streaming_url=url, timeouts=timeouts)
+    return AsyncFourcasters(token=TOKEN, base_url=url, streaming_url=url, timeouts=timeouts, retry=None)
 
 
 def predictstreet_at(url: str, timeouts: Timeouts = PATIENT) -> PredictStreet:
-    return PredictStreet(api_key=API_KEY, user_wallet=WALLET, base_url=url, timeouts=timeouts)
+    return PredictStreet(api_key=API_KEY, user_wallet=WALLET, base_url=url, timeouts=timeouts, retry=None)
 
 
 def async_predictstreet_at(url: str, timeouts: Timeouts = PATIENT) -> AsyncPredictStreet:
-    return AsyncPredictStreet(api_key=API_KEY, user_wallet=WALLET, base_url=url, timeouts=timeouts)
+    return AsyncPredictStreet(api_key=API_KEY, user_wallet=WALLET, base_url=url, timeouts=timeouts, retry=None)
 
 
 class Blocking:
@@ -95,25 +98,39 @@ class Clients:
         self._runner = self._stack.enter_context(asyncio.Runner())
 
     def fourcasters(
-        self, *, token: str | None = TOKEN, base_url: str | None = None, timeouts: Timeouts = PATIENT, **named: Any
+        self,
+        *,
+        token: str | None = TOKEN,
+        base_url: str | None = None,
+        timeouts: Timeouts = PATIENT,
+        retry: Retry | None = None,
+        **named: Any,
     ) -> Fourcasters:
         url = self.url if base_url is None else base_url
         if self._asynchronous:
-            client = cast("Fourcasters", Blocking(AsyncFourcasters(token=token, base_url=url, timeouts=timeouts, **named), self._runner))
+            client = cast(
+                "Fourcasters", Blocking(AsyncFourcasters(token=token, base_url=url, timeouts=timeouts, retry=retry, **named), self._runner)
+            )
         else:
-            client = Fourcasters(token=token, base_url=url, timeouts=timeouts, **named)
+            client = Fourcasters(token=token, base_url=url, timeouts=timeouts, retry=retry, **named)
         self._stack.callback(client.close)
         return client
 
     def predictstreet(
-        self, *, api_key: str = API_KEY, user_wallet: str | None = WALLET, base_url: str | None = None, timeouts: Timeouts = PATIENT
+        self,
+        *,
+        api_key: str = API_KEY,
+        user_wallet: str | None = WALLET,
+        base_url: str | None = None,
+        timeouts: Timeouts = PATIENT,
+        retry: Retry | None = None,
     ) -> PredictStreet:
         url = self.url if base_url is None else base_url
         if self._asynchronous:
-            made = AsyncPredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts)
+            made = AsyncPredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts, retry=retry)
             client = cast("PredictStreet", Blocking(made, self._runner))
         else:
-            client = PredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts)
+            client = PredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts, retry=retry)
         self._stack.callback(client.close)
         return client
 

@@ -16,14 +16,14 @@ from typing import Any, TypeAlias
 from fake_network import END, Asked, FakeAsyncNetwork, FakeNetwork, Piece, VirtualLoop, World
 from interrupts import stopped_at
 
-from crossbook import NoReply, NotSent, OutcomeUnknown, Timeouts
+from crossbook import NoReply, NotSent, OutcomeUnknown, Retry, Timeouts
 from crossbook.core.redaction import Secret
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.async_client import AsyncClient
 from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, Settings, checked
 from crossbook_bindings.fourcasters import Venue
-from crossbook_bindings.fourcasters.rest import CancelReply, CancelResult, cancel
+from crossbook_bindings.fourcasters.rest import CancelReply, CancelResult, cancel, logout
 from crossbook_bindings.runtime import Request
 
 HOST = "venue.test"
@@ -52,12 +52,13 @@ def about(number: int) -> Request[Venue, CancelReply, CancelResult]:
     return cancel(sessionID=order(number))
 
 
-def settings_for(world: World, timeouts: Timeouts = TIMES) -> Settings:
+def settings_for(world: World, timeouts: Timeouts = TIMES, retry: Retry | None = None) -> Settings:
     return checked(
         venue="fourcasters",
         base_url=Secret(f"http://{HOST}" if world.tls is None else f"https://{HOST}"),
         credentials=TokenCredentials(Secret("token")),
         timeouts=timeouts,
+        retry=retry,
         proxy=None,
         insecure_hosts=[HOST],
         ca_file=world.ca_file,
@@ -68,13 +69,17 @@ def settings_for(world: World, timeouts: Timeouts = TIMES) -> Settings:
 class Sync:
     """A synchronous client in a world."""
 
-    def __init__(self, world: World, timeouts: Timeouts = TIMES) -> None:
+    def __init__(self, world: World, timeouts: Timeouts = TIMES, retry: Retry | None = None) -> None:
         self.world = world
-        self.client: SyncClient[Venue] = SyncClient(settings_for(world, timeouts), FakeNetwork(world))
+        self.client: SyncClient[Venue] = SyncClient(settings_for(world, timeouts, retry), FakeNetwork(world))
 
-    def cancel(self, number: int) -> str | None:
+    def cancel(self, number: int, *, deadline: float = 30.0) -> str | None:
         """Cancel an order, and give the name of the one that the reply is about."""
-        return self.client.send(about(number)).data.sessionID
+        return self.client.send(about(number), deadline=deadline).data.sessionID
+
+    def cancel_all(self) -> None:
+        """Send a command that may never be sent twice."""
+        self.client.send(logout())
 
     def close(self) -> None:
         self.client.close()
@@ -83,13 +88,17 @@ class Sync:
 class Async:
     """An asynchronous client in a world, with a loop whose time is the world's."""
 
-    def __init__(self, world: World, timeouts: Timeouts = TIMES) -> None:
+    def __init__(self, world: World, timeouts: Timeouts = TIMES, retry: Retry | None = None) -> None:
         self.world = world
         self.loop = VirtualLoop(world)
-        self.client: AsyncClient[Venue] = AsyncClient(settings_for(world, timeouts), FakeAsyncNetwork(world))
+        self.client: AsyncClient[Venue] = AsyncClient(settings_for(world, timeouts, retry), FakeAsyncNetwork(world))
 
-    def cancel(self, number: int) -> str | None:
-        return self.loop.run_until_complete(self.client.send(about(number))).data.sessionID
+    def cancel(self, number: int, *, deadline: float = 30.0) -> str | None:
+        return self.loop.run_until_complete(self.client.send(about(number), deadline=deadline)).data.sessionID
+
+    def cancel_all(self) -> None:
+        """Send a command that may never be sent twice."""
+        self.loop.run_until_complete(self.client.send(logout()))
 
     def close(self) -> None:
         self.loop.run_until_complete(self._closed())
@@ -105,9 +114,9 @@ Side: TypeAlias = Sync | Async
 
 
 @contextmanager
-def open_in(world: World, kind: type[Sync | Async], timeouts: Timeouts = TIMES) -> Generator[Side]:
+def open_in(world: World, kind: type[Sync | Async], timeouts: Timeouts = TIMES, retry: Retry | None = None) -> Generator[Side]:
     """Open a client; at the end, look whether anything was left open, or asked where something lay unread."""
-    side = kind(world, timeouts)
+    side = kind(world, timeouts, retry)
     try:
         yield side
     finally:

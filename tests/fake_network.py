@@ -296,6 +296,12 @@ class FakeNetwork:
     def now(self) -> float:
         return self.world.now
 
+    def pause_until(self, moment: float) -> None:
+        self.world.now = max(self.world.now, moment)
+
+    def luck(self) -> float:
+        return self.world.chance.random()
+
     def process(self) -> int:
         return self.world.process_id
 
@@ -342,6 +348,9 @@ class FakeAsyncNetwork:
 
     def __init__(self, world: World) -> None:
         self.world = world
+
+    def luck(self) -> float:
+        return self.world.chance.random()
 
     def process(self) -> int:
         return self.world.process_id

@@ -98,7 +98,7 @@ def test_an_outcome_survives_pickling_and_cannot_be_changed(outcome: CancelOutco
 
 
 def fail(url: str) -> None:
-    with Fourcasters(token=TOKEN, base_url=url) as client:
+    with Fourcasters(token=TOKEN, base_url=url, retry=None) as client:
         client.cancel_orders([ORDER, OTHER])
 
 

@@ -51,7 +51,7 @@ def test_nothing_is_placed_on_top_of_a_command_that_may_still_be_carried_out() -
         async with network.socket(timeouts=LATE) as socket:
             first, second = await asyncio.gather(socket.place_orders([BET]), socket.place_orders([BET]))
             assert [type(outcome) for outcome in (*first, *second)] == [PlaceUnknown, PlaceUnknown]
-            with pytest.raises(NotSent, match="no reply within 20 s, and may still be carried out"):
+            with pytest.raises(NotSent, match="no reply in time, and may still be carried out"):
                 await socket.place_orders([BET])
             assert isinstance(await socket.cancel_order(order_ids(1)[0]), Cancelled)
             (outcome,) = await socket.place_orders([BET])
@@ -133,8 +133,8 @@ class Venue:
         """Send a cancel; say whether it was taken."""
         return self._send(name, commands.cancel_by_id(models.CancelByIdRequest(requestID=name, orderId="66c000000000000000000001")))
 
-    def place(self, name: str) -> bool:
-        return self._send(name, commands.place_v3(models.PlaceV3Request(requestID=name, orders=(ORDER,))))
+    def place(self, name: str, until: float = 1e9) -> bool:
+        return self._send(name, commands.place_v3(models.PlaceV3Request(requestID=name, orders=(ORDER,))), until)
 
     def answer(self, name: str) -> None:
         self.protocol.receive_text(json.dumps({"requestID": name, "data": []}))
@@ -143,9 +143,9 @@ class Venue:
         self.now += 20
         self.protocol.receive_time(self.now)
 
-    def _send(self, name: str, command: object) -> bool:
+    def _send(self, name: str, command: object, until: float = 1e9) -> bool:
         self.protocol.events_received()
-        self.protocol.send_command(command, now=self.now)
+        self.protocol.send_command(command, now=self.now, until=until)
         taken = len(self.protocol.data_to_send()) == 1
         ended = [event.attempt for event in self.protocol.events_received()]
         assert taken or [type(attempt) for attempt in ended] == [Unsent], "what is not taken is known not to be sent"
@@ -197,6 +197,26 @@ def noise_and_replies_to_earlier_commands_do_not_lift_it(module: ModuleType) -> 
     assert not venue.place("next")
 
 
+def commands_with_deadlines_of_their_own_are_told_apart_by_when_they_were_sent(module: ModuleType) -> None:
+    venue = Venue(module)
+    venue.cancel("patient")
+    venue.place("late", until=1)
+    venue.now = 1
+    venue.protocol.receive_time(1)
+    assert not venue.place("next")
+    venue.answer("patient")
+    assert not venue.place("next"), "the patient one was sent before the late one"
+    venue = Venue(module)
+    venue.cancel("earlier")
+    venue.place("late", until=1)
+    venue.protocol.receive_time(1)
+    venue.run_out_of_time()  # now the earlier one is late too, and the later one still is
+    venue.answer("earlier")
+    assert not venue.place("next")
+    venue.answer("late")
+    assert venue.place("next")
+
+
 def what_never_left_makes_nobody_late(module: ModuleType) -> None:
     venue = Venue(module)
     venue.protocol.send_command(commands.cancel_all(models.CancelAllRequest(requestID="kept")), now=0)
@@ -217,22 +237,25 @@ RULES: Final[list[Callable[[ModuleType], None]]] = [
     its_own_late_reply_lifts_it,
     the_reply_to_a_later_command_lifts_it,
     noise_and_replies_to_earlier_commands_do_not_lift_it,
+    commands_with_deadlines_of_their_own_are_told_apart_by_when_they_were_sent,
     what_never_left_makes_nobody_late,
     another_connection_lifts_it,
 ]
 
 PLANTED: Final = {
-    "a command that ran out of time is forgotten": ("                self._late = correlation_id\n", ""),
+    "a command that ran out of time is forgotten": ("                self._late = (correlation_id, number)\n", "                pass\n"),
     "a late venue is given more to do": ("elif self._late is not None and", "elif False and"),
     "cancels are held back too": ("command.message.effect.kind in _EXPOSING", "True"),
-    "any frame lifts it": ("if name is not None and name == self._late:", "if True:"),
-    "any named frame lifts it": ("name is not None and name == self._late", "name is not None"),
-    "its own late reply does not lift it": ("name is not None and name == self._late", "False"),
-    "a reply to a later command does not lift it": (" has run out of time.\n            self._late = None\n", "\n"),
+    "any frame lifts it": ("if self._late is not None and name == self._late[0]:", "if True:"),
+    "any named frame lifts it": ("self._late is not None and name == self._late[0]", "name is not None"),
+    "its own late reply does not lift it": ("self._late is not None and name == self._late[0]", "False"),
+    "a reply to a later command does not lift it": ("self._late = None  # It was sent later.", "pass"),
+    "a reply to an earlier command lifts it": ("found.number > self._late[1]", "True"),
+    "an earlier command that runs out of time later takes its place": ("if self._late is None or number > self._late[1]:", "if True:"),
     "it outlives its connection": ("self._closed = self._late = None", "self._closed = None"),
     "what never left counts": (
         '                self._unsent(correlation_id, "it could',
-        '                self._late = correlation_id\n                self._unsent(correlation_id, "it could',
+        '                self._late = (correlation_id, number)\n                self._unsent(correlation_id, "it could',
     ),
 }
 

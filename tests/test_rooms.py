@@ -56,10 +56,12 @@ ROOT: Final = (
     "errors",
     "evidence",
     "frames",
+    "interruptions",
     "place_outcomes",
     "prices",
     *("prices.exact", "prices.grid", "prices.notations", "prices.odds", "prices.price"),
     "protocols",
+    "retry",
     "timeouts",
     "unknown",
 )
@@ -297,6 +299,60 @@ PLANTED: Final = [
 @pytest.mark.parametrize(("module", "source"), PLANTED)
 def test_a_planted_breach_is_found(module: str, source: str) -> None:
     assert breaches(module, source) != []
+
+
+# -------------------------------------------------------------------------------------------------------------- clocks, chance
+
+CHANCE: Final = ("datetime.now", "datetime.today", "datetime.utcnow", "date.today", "uuid1", "uuid4", "uuid7", "urandom", "asyncio.sleep")
+"""What asks for the time, waits or draws lots, whichever way it is reached; the modules that do nothing else are in `IO`."""
+
+
+def reads_clocks(source: str) -> list[str]:
+    """Give what a source calls, or hands on, that asks for the time, waits or draws lots."""
+    names = {
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute | ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    return sorted(name for name in names if any(name == each or name.endswith(f".{each}") for each in CHANCE))
+
+
+def is_pure(module: str) -> bool:
+    """Say whether the room of a module may not import a clock: then it may not read one either."""
+    return not rules(module)("time") and not within(module, "crossbook.sandbox")
+
+
+PURE: Final = [module for module in MODULES if is_pure(module)]
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_a_pure_room_reads_no_clock_and_draws_no_lots(module: str) -> None:
+    assert reads_clocks(MODULES[module].read_text(encoding="utf-8")) == []
+
+
+def test_the_rooms_that_are_pure_are_those_below_the_executors() -> None:
+    assert {"crossbook.core.engine", "crossbook.core.encoding", "crossbook.retry", "crossbook.fourcasters.orders.cancelling"} <= set(PURE)
+    assert {"crossbook.http.client", "crossbook.http.async_client", "crossbook.sockets.world"}.isdisjoint(PURE)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import datetime\ndatetime.datetime.now()",
+        "from datetime import datetime\nmoment = datetime.now",
+        "from datetime import date\ndate.today()",
+        "from uuid import uuid4\nuuid4()",
+        "import uuid\nuuid.uuid1()",
+    ],
+)
+def test_a_planted_clock_is_found(source: str) -> None:
+    assert reads_clocks(source) != []
+    assert breaches("crossbook.core.engine", source) == [], "its import alone gives nothing away"
+
+
+@pytest.mark.parametrize("name", ["time", "random", "secrets", "asyncio"])
+def test_a_pure_room_cannot_import_one_either(name: str) -> None:
+    assert [module for module in PURE if breaches(module, f"import {name}") == []] == []
 
 
 def importers(*packages: str) -> set[str]:

@@ -36,8 +36,10 @@ from crossbook.errors import (
     VenueFailed,
 )
 from crossbook.evidence import Evidence
+from crossbook.interruptions import InterruptedCall, Interruptions
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown, SentOrder
 from crossbook.protocols import AnyOrder, AsyncCancels, Cancels, Several
+from crossbook.retry import Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Unlisted
 
@@ -76,6 +78,8 @@ __all__ = [
     "Evidence",
     "Fill",
     "Forbidden",
+    "InterruptedCall",
+    "Interruptions",
     "InvalidPrice",
     "InvalidRequest",
     "NoReply",
@@ -98,6 +102,7 @@ __all__ = [
     "RateLimited",
     "ReadFailed",
     "Refused",
+    "Retry",
     "ScopeOutcomes",
     "SentOrder",
     "Several",

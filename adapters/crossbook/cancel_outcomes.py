@@ -88,6 +88,9 @@ class NotCancelled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Why it was not cancelled."""
     venue_text: str | None = None
     """The venue's own words, where it gave any."""
+    after_repeat: bool = False
+    """Whether the order was found over, or not found, only when the cancel was sent again: the first sending, of which no answer
+    came, may be what took it off the market."""
 
     @property
     def may_be_open(self) -> bool:

@@ -69,23 +69,23 @@ class AnyOrder(Protocol):
 class Cancels(Protocol):
     """A venue's synchronous client, as far as both venues have the same acts: `Fourcasters` and `PredictStreet` are such."""
 
-    def cancel_order(self, order_id: str) -> CancelOutcome:
+    def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Cancel the order that the venue calls `order_id`, and give its outcome."""
         ...
 
-    def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
+    def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Cancel orders by the venue's ids; `outcomes[i]` is about `order_ids[i]`."""
         ...
 
-    def cancel_all_orders(self) -> ScopeOutcomes:
+    def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of the account, or of the acting wallet."""
         ...
 
-    def open_orders(self) -> Sequence[AnyOrder]:
+    def open_orders(self, *, deadline: float = 30.0) -> Sequence[AnyOrder]:
         """List every open order."""
         ...
 
-    def get_order(self, order_id: str) -> AnyOrder:
+    def get_order(self, order_id: str, *, deadline: float = 30.0) -> AnyOrder:
         """Look up the order that the venue calls `order_id`."""
         ...
 
@@ -93,22 +93,22 @@ class Cancels(Protocol):
 class AsyncCancels(Protocol):
     """A venue's asynchronous client, as far as both venues have the same acts: `AsyncFourcasters` and `AsyncPredictStreet`."""
 
-    async def cancel_order(self, order_id: str) -> CancelOutcome:
+    async def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Cancel the order that the venue calls `order_id`, and give its outcome."""
         ...
 
-    async def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
+    async def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Cancel orders by the venue's ids; `outcomes[i]` is about `order_ids[i]`."""
         ...
 
-    async def cancel_all_orders(self) -> ScopeOutcomes:
+    async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of the account, or of the acting wallet."""
         ...
 
-    async def open_orders(self) -> Sequence[AnyOrder]:
+    async def open_orders(self, *, deadline: float = 30.0) -> Sequence[AnyOrder]:
         """List every open order."""
         ...
 
-    async def get_order(self, order_id: str) -> AnyOrder:
+    async def get_order(self, order_id: str, *, deadline: float = 30.0) -> AnyOrder:
         """Look up the order that the venue calls `order_id`."""
         ...

@@ -12,7 +12,8 @@ from bodies import ORDER_IDS, UUIDS, batch_split, cancel_results
 from timing import Figure, best_of, each
 
 from crossbook.cancel_outcomes import CancelOutcome
-from crossbook.core.attempts import Answered, Plan
+from crossbook.core.attempts import Answered
+from crossbook.core.steps import Plan
 from crossbook.fourcasters.orders.cancelling import cancel_orders as fourcasters_cancel
 from crossbook.predictstreet.orders.cancelling import cancel_orders as predictstreet_cancel
 

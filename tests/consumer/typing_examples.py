@@ -12,11 +12,13 @@ from crossbook import (
     CancelOutcome,
     CancelUnknown,
     CrossbookError,
+    InterruptedCall,
     NotCancelled,
     NotCancelledReason,
     NotPlaced,
     NotSent,
     Odds,
+    Outcome,
     OutcomeUnknown,
     Placed,
     PlaceOutcome,
@@ -24,6 +26,7 @@ from crossbook import (
     Price,
     ReadFailed,
     Refused,
+    Retry,
     ScopeOutcomes,
     Timeouts,
     as_decimal,
@@ -120,6 +123,17 @@ async def trade(token: str) -> Decimal:
         assert_type(await socket.cancel_orders(["66c000000000000000000001"]), tuple[CancelOutcome, ...])
         assert_type(await socket.cancel_game_orders("66a000000000000000000001", "moneyline1x2", market="draw"), ScopeOutcomes)
     return resting
+
+
+def in_time(url: str, ids: list[str]) -> tuple[InterruptedCall, ...]:
+    """Say how long a call may take and what is sent again, and take what interrupts have left."""
+    with PredictStreet(api_key=url, retry=Retry(attempts=3, shortest=0.1)) as client, Fourcasters(token=url, retry=None) as once:
+        assert_type(client.cancel_orders(ids, deadline=5), tuple[CancelOutcome, ...])
+        assert_type(once.send(cancel_multiple(sessionIDs=tuple(ids)), deadline=0.5), CancelMultipleReply)
+        for call in client.interrupted:
+            assert_type(call.outcomes, tuple[Outcome, ...])
+            assert_type(call.error, CrossbookError | None)
+        return client.interrupted.take()
 
 
 def quoted(price: Price, order: NewOrder) -> Odds:

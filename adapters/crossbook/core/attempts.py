@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from typing import TypeAlias, TypeVar
+from collections.abc import Callable
+from typing import TypeAlias
 
 import attrs
-
-from crossbook_bindings.runtime import Request
-
-ResultT = TypeVar("ResultT")
 
 
 def as_it_is(text: str) -> str:
@@ -27,6 +23,8 @@ class Answered:
     """Removes the client's own credentials from what is shown, should a venue send them back."""
     retry_after: float | None = None
     request_id: str | None = None
+    earlier: Answered | Lost | None = attrs.field(repr=False, default=None)
+    """What came of an attempt at the same request before this one that the venue may have carried out."""
 
 
 @attrs.frozen
@@ -34,6 +32,8 @@ class Unsent:
     """The request never left, so the venue cannot have seen it."""
 
     problem: str
+    too_late: bool = False
+    """Whether that is because the time of the call was over."""
 
 
 @attrs.frozen
@@ -44,9 +44,3 @@ class Lost:
 
 
 Attempt: TypeAlias = Answered | Unsent | Lost
-
-Plan: TypeAlias = Generator[Request[str, object, object], Attempt, ResultT]
-"""Steps of a command: yields requests, is given what came of each, and returns a result. Knows no runtime.
-
-A sender that finds a request wrong before it sends it throws InvalidRequest in.
-"""

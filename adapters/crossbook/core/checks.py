@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterable
 from decimal import Decimal
@@ -15,6 +16,8 @@ from crossbook.core.instances import is_a
 from crossbook.core.judging import invalid
 from crossbook.core.redaction import Secret
 from crossbook.errors import InvalidRequest
+from crossbook.protocols import Several
+from crossbook.retry import Retry
 from crossbook.timeouts import Timeouts
 
 ItemT = TypeVar("ItemT")
@@ -88,6 +91,25 @@ def waiting_times(timeouts: Timeouts, *, venue: str) -> Timeouts:
     if not is_a(timeouts, Timeouts):
         raise invalid(venue, "timeouts", expected="a crossbook.Timeouts, such as Timeouts(connect=5, reply=20)", found=timeouts)
     return timeouts
+
+
+def kept(values: Several[ItemT]) -> Several[ItemT]:
+    """Take a list as it is now: a call outlives the moment, and its list may be changed meanwhile. What is no list is refused later."""
+    return tuple(values) if is_a(values, Iterable) and not is_a(values, str, bytes, tuple) else values
+
+
+def repeats(retry: Retry | None, *, venue: str) -> Retry | None:
+    """Check that a client was told how to repeat requests, and not a bare number."""
+    if retry is not None and not is_a(retry, Retry):
+        raise invalid(venue, "retry", expected="a crossbook.Retry, such as Retry(attempts=3), or None for no repeats", found=retry)
+    return retry
+
+
+def within(deadline: float, *, venue: str) -> float:
+    """Check how long a call may take."""
+    if not is_a(deadline, int, float) or not 0 < deadline < math.inf:
+        raise invalid(venue, "deadline", expected="a number of seconds above 0", found=deadline)
+    return deadline
 
 
 @attrs.frozen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -53,8 +54,11 @@ def content_headers(body: bytes | None) -> dict[str, str]:
     return {"Accept": "application/json"} | ({} if body is None else {"Content-Type": "application/json"})
 
 
-def retry_after(value: str | None) -> float | None:
-    """Read Retry-After, seconds or a date, as seconds from now. None where there is none, or none that can be read."""
+def retry_after(value: str | None, *, today: Callable[[], datetime]) -> float | None:
+    """Read Retry-After, seconds or a date, as seconds from now. None where there is none, or none that can be read.
+
+    `today` gives the date and time; it is asked only where a date is to be compared with it.
+    """
     if value is None:
         return None
     try:
@@ -66,10 +70,5 @@ def retry_after(value: str | None) -> float | None:
             return None
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
-        seconds = (moment - datetime.now(tz=UTC)).total_seconds()
+        seconds = (moment - today()).total_seconds()
     return max(0.0, seconds) if math.isfinite(seconds) else None
-
-
-def too_late(reply_seconds: float) -> str:
-    """Say that time ran out after the request was sent."""
-    return f"no complete reply within {reply_seconds:g} s"

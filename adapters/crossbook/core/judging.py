@@ -8,9 +8,10 @@ from typing import Final, Generic, Protocol, TypedDict, TypeVar, Unpack
 import attrs
 import msgspec
 
-from crossbook.core.attempts import Answered, Attempt, Lost, Plan, Unsent, as_it_is
+from crossbook.core.attempts import Answered, Attempt, Lost, Unsent, as_it_is
 from crossbook.core.redaction import Secret, blot_fields
 from crossbook.core.repetition import repeated_member
+from crossbook.core.steps import Plan, send
 from crossbook.core.words import words_of
 from crossbook.errors import (
     CouldNotConnect,
@@ -72,6 +73,15 @@ class Reply(Generic[ReplyT_co]):
         """Write down why this reply leaves an order unknown."""
         return evidence_of(self.request, self.doubt(fault))
 
+    @property
+    def is_to_a_repeat(self) -> bool:
+        """Whether an earlier attempt may have been carried out: then "already cancelled" may be this command's own doing."""
+        return self.answered.earlier is not None
+
+    def after_repeat(self) -> Evidence:
+        """Write down why an order is unknown after a repeat, although this reply says something of it."""
+        return self.evidence(f"what it says of the order is of the time{_before(self.answered)}")
+
     def blot(self, text: str) -> str:
         """Remove the client's credentials from the venue's words, before they are shown."""
         return self.answered.blot(text)
@@ -85,7 +95,7 @@ def ask(
     `distinct` may say quickly, of a long reply, that nothing that decides stands twice in it.
     """
     try:
-        attempt = yield request
+        attempt = yield from send(request)
     except InvalidRequest as error:
         return error
     return judge(request, attempt, distinct=distinct)
@@ -112,8 +122,8 @@ def judge(
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     operation = request.operation
     match attempt:
-        case Unsent(problem=problem):
-            return CouldNotConnect(problem, venue=operation.venue, operation=operation.name)
+        case Unsent(problem=problem, too_late=too_late):
+            return (NotSent if too_late else CouldNotConnect)(problem, venue=operation.venue, operation=operation.name)
         case Lost(problem=problem):
             return _inconclusive(NoReply, request, problem)
         case Answered(status=status) if 200 <= status < 300 and status in operation.effect.statuses:  # noqa: PLR2004
@@ -154,11 +164,13 @@ def _unreadable(request: Request[str, object, object], answered: Answered, fault
 
 def _failure(request: Request[str, object, object], answered: Answered) -> CrossbookError:
     operation, body = request.operation, _shown(request, answered.body, answered.blot)
-    certain = operation.effect.at(answered.status) is Certainty.NOT_ACTED
+    refused = operation.effect.at(answered.status) is Certainty.NOT_ACTED
     reads = operation.effect.kind is EffectKind.READ
-    meaning = "refused, nothing was done" if certain else "does not say whether the venue acted"
+    # Of a command that was sent before, a refusal says nothing about the first time.
+    certain = refused and (reads or answered.earlier is None)
+    meaning = "refused, nothing was done" if refused else "does not say whether the venue acted"
     found = _Found(status=answered.status, request_id=answered.request_id, body=body, venue_text=words_of(body))
-    message = f"HTTP {answered.status} ({meaning}). Body: {_excerpt(body)}"
+    message = f"HTTP {answered.status} ({meaning}){_before(answered)}. Body: {_excerpt(body)}"
     # A read that broke down at the venue was not refused: it may be answered the next time.
     if not certain or (reads and not 400 <= answered.status < 500):  # noqa: PLR2004
         return _inconclusive(VenueFailed, request, message, **found)
@@ -167,6 +179,17 @@ def _failure(request: Request[str, object, object], answered: Answered) -> Cross
     if isinstance(error, RateLimited):
         error.retry_after = answered.retry_after
     return error
+
+
+def _before(answered: Answered) -> str:
+    """Say what came before the answer to a repeat, where the venue may have carried it out then."""
+    match answered.earlier:
+        case None:
+            return ""
+        case Lost(problem=problem):
+            return f" when it was sent again; the first time, {problem}"
+        case Answered(status=status):
+            return f" when it was sent again; the first time, HTTP {status}, which does not say whether the venue acted"
 
 
 def is_documented(request: Request[str, object, object], error: CrossbookError) -> bool:

@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from crossbook.core.attempts import Plan
 from crossbook.core.judging import Reply, answer_to, ask_or_raise
+from crossbook.core.steps import Plan
 from crossbook_bindings.runtime import PagedRequest, Request
 
 PayloadT = TypeVar("PayloadT")

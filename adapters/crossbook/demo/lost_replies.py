@@ -19,7 +19,11 @@ def lose_replies(sandbox: Sandbox, ledger: Ledger) -> tuple[str, ...]:
     _over_rest(sandbox.fourcasters, ledger)
     asyncio.run(_over_the_socket(sandbox.fourcasters, ledger))
     _at_predictstreet(sandbox.predictstreet, ledger)
-    return ("A connection that breaks says nothing about the order. crossbook does not guess, and sends nothing again by itself.",)
+    remark = (
+        "A connection that breaks says nothing about the order, and crossbook does not guess. These clients send everything once "
+        "(retry=None), to show it; as they come, they send such a cancel again."
+    )
+    return (remark,)
 
 
 async def look_up(sandbox: Sandbox, rows: Iterable[Row]) -> Mapping[Order, str]:
@@ -45,7 +49,7 @@ async def look_up(sandbox: Sandbox, rows: Iterable[Row]) -> Mapping[Order, str]:
 
 
 def _over_rest(venue: FourcastersSandbox, ledger: Ledger) -> None:
-    with Fourcasters(token=venue.token, base_url=venue.url) as client:
+    with Fourcasters(token=venue.token, base_url=venue.url, retry=None) as client:
         (acted, not_acted), batch = (ledger.add_placed(client.place_orders(bets(2))) for _ in range(2))
         venue.fail_next(Fault.REPLY_LOST, "cancel")
         venue.fail_next(Fault.REQUEST_LOST, "cancel")
@@ -62,7 +66,7 @@ async def _over_the_socket(venue: FourcastersSandbox, ledger: Ledger) -> None:
 
 
 def _at_predictstreet(venue: PredictStreetSandbox, ledger: Ledger) -> None:
-    with PredictStreet(api_key=venue.api_key, base_url=venue.url) as client:
+    with PredictStreet(api_key=venue.api_key, base_url=venue.url, retry=None) as client:
         batch = ledger.add(Venue.PREDICTSTREET, venue.seed_order(), venue.seed_order())
         venue.fail_next(Fault.HTML, "cancelBatch")
         ledger.record(predictstreet_rest.call("cancel-batch"), *client.cancel_orders(batch))

@@ -12,11 +12,11 @@ from decimal import Decimal
 import attrs
 from msgspec import UNSET
 
-from crossbook.core.attempts import Plan
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
 from crossbook.core.judging import answer_to, ask, ask_or_raise, evidence_of
 from crossbook.core.redaction import Secret
+from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
 from crossbook.fourcasters.orders.new_order import NewOrder, american

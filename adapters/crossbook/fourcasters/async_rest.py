@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
@@ -20,6 +21,7 @@ from crossbook.http.async_client import AsyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
+from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
@@ -29,7 +31,9 @@ class AsyncFourcasters(AsyncClient[Venue]):
     """4casters over REST. Use it as an asynchronous context manager, in one event loop.
 
     Every method raises NotSent when nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown
-    when it may have acted. Amounts are USD at risk. Nothing is retried.
+    when it may have acted. Amounts are USD at risk.
+
+    What is safe to repeat is repeated (`Retry`), within `deadline`: the seconds that a call may take.
     """
 
     def __init__(
@@ -39,6 +43,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
         base_url: str = BASE_URL,
         streaming_url: str = STREAMING_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        retry: Retry | None = DEFAULT_RETRY,
         proxy: str | None = None,
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
@@ -56,6 +61,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
                 servers={STREAMING_URL: ("streaming_url", streaming)},
                 credentials=self._token,
                 timeouts=timeouts,
+                retry=retry,
                 proxy=through,
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
@@ -68,54 +74,54 @@ class AsyncFourcasters(AsyncClient[Venue]):
         """The token in use, to be stored: the venue replaces one that is 30 days old. Not part of any repr."""
         return self._token.reveal()
 
-    async def login(self, username: str, password: str) -> bindings.AuthenticatedUser:
+    async def login(self, username: str, password: str, *, deadline: float = 30.0) -> bindings.AuthenticatedUser:
         """Do what `Fourcasters.login` does, asynchronously."""
         request = account.login_request(username, password)
         del password
-        user = await self._run(account.log_in(request))
+        user = await self._run(deadline, account.log_in, request)
         self._token.replace(Secret(user.auth))
         return user
 
-    async def me(self) -> bindings.User:
+    async def me(self, *, deadline: float = 30.0) -> bindings.User:
         """Do what `Fourcasters.me` does, asynchronously."""
-        return await self._run(account.me())
+        return await self._run(deadline, account.me)
 
-    async def place_orders(self, orders: Several[NewOrder]) -> tuple[PlaceOutcome, ...]:
+    async def place_orders(self, orders: Several[NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
         """Do what `Fourcasters.place_orders` does, asynchronously."""
-        return await self._run(account.place(orders))
+        return await self._run(deadline, account.place, kept(orders))
 
-    async def open_orders(self) -> tuple[Order, ...]:
+    async def open_orders(self, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """Do what `Fourcasters.open_orders` does, asynchronously."""
-        return await self._run(account.open_orders())
+        return await self._run(deadline, account.open_orders)
 
-    async def get_order(self, order_id: str) -> Order:
+    async def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Do what `Fourcasters.get_order` does, asynchronously."""
-        return await self._run(account.look_up(order_id))
+        return await self._run(deadline, account.look_up, order_id)
 
-    async def heartbeat(self, timeout_seconds: int) -> HeartbeatAck:
+    async def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
         """Do what `Fourcasters.heartbeat` does, asynchronously."""
-        return await self._run(account.heartbeat(timeout_seconds))
+        return await self._run(deadline, account.heartbeat, timeout_seconds)
 
-    async def cancel_order(self, order_id: str) -> CancelOutcome:
+    async def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Do what `Fourcasters.cancel_order` does, asynchronously."""
-        return await self._run(cancelling.cancel_order(order_id))
+        return await self._run(deadline, cancelling.cancel_order, order_id)
 
-    async def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
+    async def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Do what `Fourcasters.cancel_orders` does, asynchronously."""
-        return await self._run(cancelling.cancel_orders(order_ids))
+        return await self._run(deadline, cancelling.cancel_orders, kept(order_ids))
 
-    async def cancel_by_reference(self, game_id: str, user_references: Several[str]) -> ScopeOutcomes:
+    async def cancel_by_reference(self, game_id: str, user_references: Several[str], *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_by_reference` does, asynchronously."""
-        return await self._run(cancelling.cancel_by_references(game_id, user_references))
+        return await self._run(deadline, cancelling.cancel_by_references, game_id, kept(user_references))
 
-    async def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None) -> ScopeOutcomes:
+    async def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_game_orders` does, asynchronously."""
-        return await self._run(cancelling.cancel_game(game_id, market_type))
+        return await self._run(deadline, cancelling.cancel_game, game_id, market_type)
 
-    async def cancel_league_orders(self, league: str) -> LeagueCancelAcknowledged:
+    async def cancel_league_orders(self, league: str, *, deadline: float = 30.0) -> LeagueCancelAcknowledged:
         """Do what `Fourcasters.cancel_league_orders` does, asynchronously."""
-        return await self._run(cancelling.cancel_league(league))
+        return await self._run(deadline, cancelling.cancel_league, league)
 
-    async def cancel_all_orders(self) -> ScopeOutcomes:
+    async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_all_orders` does, asynchronously."""
-        return await self._run(cancelling.cancel_everything())
+        return await self._run(deadline, cancelling.cancel_everything)

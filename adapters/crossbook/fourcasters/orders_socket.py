@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import count
 from os import PathLike
 from types import TracebackType
-from typing import Final, Self, TypeVar, cast
+from typing import Final, ParamSpec, Self, TypeVar, cast
 from weakref import WeakSet
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.connections import ConnectionChange, ConnectionLost, ConnectionOpened
-from crossbook.core.checks import endpoint, private_hosts, waiting_times
+from crossbook.core.checks import endpoint, kept, private_hosts, waiting_times, within
 from crossbook.core.redaction import Secret
 from crossbook.errors import InvalidRequest
 from crossbook.fourcasters.account import HeartbeatAck
@@ -20,10 +21,12 @@ from crossbook.fourcasters.hosts import DEFAULT_TIMEOUTS, ORDERS_SOCKET_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders.new_order import MarketType, NewOrder
 from crossbook.fourcasters.socket import commands as socket_commands
+from crossbook.fourcasters.socket.course import Course
 from crossbook.fourcasters.socket.envelopes import SocketAttempt, SocketPlan
 from crossbook.fourcasters.socket.protocol import CommandEnded, OrdersProtocol
 from crossbook.fourcasters.token import check_token
 from crossbook.http.trust import trust
+from crossbook.interruptions import Interruptions
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
 from crossbook.sockets.changes import Changes
@@ -36,6 +39,7 @@ from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import SocketCommand
 
 ResultT = TypeVar("ResultT")
+GivenP = ParamSpec("GivenP")
 
 _LOG: Final = socket_logger(VENUE)
 
@@ -95,6 +99,8 @@ class OrdersSocket:
         waiting_times(timeouts, venue=VENUE)
         self._on_change = on_change
         self._unsolicited = 0
+        self.interrupted = Interruptions()
+        """The commands whose tasks were cancelled while the venue may act, oldest first, until they are taken."""
         self._listeners: WeakSet[Changes] = WeakSet()
         self._world = world
         # Unguessable per connection, so that a reply to another connection's command can never be taken for one of ours.
@@ -161,23 +167,29 @@ class OrdersSocket:
             changes.finish()
         return changes
 
-    async def cancel_order(self, order_id: str) -> CancelOutcome:
+    async def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Cancel the order that the venue calls `order_id`, and give its outcome. A malformed id is an outcome too, and is not sent.
 
         Raises NotSent only. Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
         """
-        return await self._run(socket_commands.cancel_order(self._name(), order_id))
+        return await self._run(deadline, socket_commands.cancel_order, self._name(), order_id)
 
-    async def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
+    async def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Cancel orders by the venue's ids in one message; `outcomes[i]` is about `order_ids[i]`.
 
         Malformed ids become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with
         one outcome per order in `outcomes`. Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
         """
-        return await self._run(socket_commands.cancel_orders(self._name(), order_ids))
+        return await self._run(deadline, socket_commands.cancel_orders, self._name(), kept(order_ids))
 
     async def cancel_game_orders(
-        self, game_id: str, market_type: MarketType | None = None, side: str | None = None, market: str | None = None
+        self,
+        game_id: str,
+        market_type: MarketType | None = None,
+        side: str | None = None,
+        market: str | None = None,
+        *,
+        deadline: float = 30.0,
     ) -> ScopeOutcomes:
         """Cancel every open order of a game, or those of one `market_type`, `side` or `market` in it, written as in `NewOrder`.
 
@@ -185,31 +197,33 @@ class OrdersSocket:
         may have acted, Refused where the venue does not know the game.
         Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
         """
-        return await self._run(socket_commands.cancel_game(self._name(), game_id, market_type=market_type, side=side, market=market))
+        return await self._run(
+            deadline, socket_commands.cancel_game, self._name(), game_id, market_type=market_type, side=side, market=market
+        )
 
-    async def cancel_all_orders(self) -> ScopeOutcomes:
+    async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of the account, those of other programs and of the web site too.
 
         Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may have acted.
         Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
         """
-        return await self._run(socket_commands.cancel_everything(self._name()))
+        return await self._run(deadline, socket_commands.cancel_everything, self._name())
 
-    async def place_orders(self, orders: Several[NewOrder]) -> tuple[PlaceOutcome, ...]:
+    async def place_orders(self, orders: Several[NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
         """Place a batch of `orders` and give one outcome for each, in order. An empty list sends nothing.
 
         Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown. `expires_in_minutes` cannot be
         sent here. Venue page: https://docs.4casters.io/pages/websocket/place-order
         """
-        return await self._run(socket_commands.place(self._name(), orders))
+        return await self._run(deadline, socket_commands.place, self._name(), kept(orders))
 
-    async def heartbeat(self, timeout_seconds: int) -> HeartbeatAck:
+    async def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
         """Arm or renew the timer that cancels every open order of the account, other programs' too.
 
         The next heartbeat must come within `timeout_seconds`, a whole number of seconds above 0. How to disarm it is not documented.
         Venue page: https://docs.4casters.io/pages/websocket/heartbeat
         """
-        return await self._run(socket_commands.heartbeat(self._name(), timeout_seconds))
+        return await self._run(deadline, socket_commands.heartbeat, self._name(), timeout_seconds)
 
     def _name(self) -> str:
         return f"{self._prefix}-{next(self._numbers)}"
@@ -217,33 +231,47 @@ class OrdersSocket:
     def _headers(self) -> dict[str, str]:
         return {"Authorization": self._token.reveal()}
 
-    async def _run(self, plan: SocketPlan[ResultT]) -> ResultT:
+    async def _run(
+        self, deadline: float, plan: Callable[GivenP, SocketPlan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs
+    ) -> ResultT:
+        course = Course(partial(plan, *given, **named), self._shell.now() + within(deadline, venue=VENUE))
         try:
-            command = next(plan)
+            return await self._driven(course)
+        except Exception:
+            raise
+        except BaseException as error:
+            self.interrupted.note(error, course.finished)
+            raise
+
+    async def _driven(self, course: Course[ResultT]) -> ResultT:
+        try:
+            command = course.begin()
             while True:
                 try:
-                    attempt = await self._attempt(command)
+                    attempt = await self._attempt(course, command)
                 except InvalidRequest as error:
-                    command = plan.throw(error)
+                    command = course.refuse(error)
                 else:
-                    command = plan.send(attempt)
+                    command = course.tell(attempt)
         except StopIteration as stop:
             return cast("ResultT", stop.value)
 
-    async def _attempt(self, command: SocketCommand[Venue, object]) -> SocketAttempt:
+    async def _attempt(self, course: Course[ResultT], command: SocketCommand[Venue, object]) -> SocketAttempt:
         loop = self._shell.check_loop(command.message.name)
         name = command.correlation_id
         ended: asyncio.Future[SocketAttempt] = loop.create_future()
         self._ended[name] = ended
         try:
-            self._protocol.send_command(command, now=self._shell.now())
+            self._protocol.send_command(command, now=self._shell.now(), until=course.until)
             self._shell.flush()
             return await ended
         finally:
             del self._ended[name]
-            if not ended.done() or ended.cancelled():
+            if ended.done() and not ended.cancelled():
+                course.ended(ended.result())
+            else:
                 # Nobody waits for it any more: it is not sent later.
-                self._protocol.withdraw(name)
+                course.give_up(sent=not self._protocol.withdraw(name))
 
     def _dispatch(self) -> None:
         for event in self._protocol.events_received():

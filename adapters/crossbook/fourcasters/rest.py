@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
@@ -20,6 +21,7 @@ from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
+from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
@@ -29,7 +31,9 @@ class Fourcasters(SyncClient[Venue]):
     """4casters over REST. Use it as a context manager; it may be shared between threads.
 
     Every method raises NotSent when nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown
-    when it may have acted. Amounts are USD at risk. Nothing is retried.
+    when it may have acted. Amounts are USD at risk.
+
+    What is safe to repeat is repeated (`Retry`), within `deadline`: the seconds that a call may take.
     """
 
     def __init__(
@@ -39,6 +43,7 @@ class Fourcasters(SyncClient[Venue]):
         base_url: str = BASE_URL,
         streaming_url: str = STREAMING_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        retry: Retry | None = DEFAULT_RETRY,
         proxy: str | None = None,
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
@@ -51,6 +56,7 @@ class Fourcasters(SyncClient[Venue]):
             base_url: the venue's host, or one that stands for it.
             streaming_url: the host of the feeds, which is also asked for the replay of the user feed.
             timeouts: how long to wait to be connected, and for a reply after that.
+            retry: how to send again what may safely be sent again; None for never.
             proxy: an HTTP proxy, http://host:port or http://user:password@host:port; https goes through a tunnel (CONNECT),
                 loopback past it. Proxies of the environment are not used.
             insecure_hosts: private hosts to which plain http is allowed: everything, credentials too, goes there in clear.
@@ -71,6 +77,7 @@ class Fourcasters(SyncClient[Venue]):
                 servers={STREAMING_URL: ("streaming_url", streaming)},
                 credentials=self._token,
                 timeouts=timeouts,
+                retry=retry,
                 proxy=through,
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
@@ -83,7 +90,7 @@ class Fourcasters(SyncClient[Venue]):
         """The token in use, to be stored: the venue replaces one that is 30 days old. Not part of any repr."""
         return self._token.reveal()
 
-    def login(self, username: str, password: str) -> bindings.AuthenticatedUser:
+    def login(self, username: str, password: str, *, deadline: float = 30.0) -> bindings.AuthenticatedUser:
         """Ask for a token with the account's `username` and `password`, and use it from now on.
 
         Raises Unauthorized for wrong credentials, Forbidden for a closed account, RateLimited after too many tries.
@@ -91,92 +98,92 @@ class Fourcasters(SyncClient[Venue]):
         """
         request = account.login_request(username, password)
         del password
-        user = self._run(account.log_in(request))
+        user = self._run(deadline, account.log_in, request)
         self._token.replace(Secret(user.auth))
         return user
 
-    def me(self) -> bindings.User:
+    def me(self, *, deadline: float = 30.0) -> bindings.User:
         """Read the account.
 
         Venue page: https://docs.4casters.io/pages/rest/user/get-me
         """
-        return self._run(account.me())
+        return self._run(deadline, account.me)
 
-    def place_orders(self, orders: Several[NewOrder]) -> tuple[PlaceOutcome, ...]:
+    def place_orders(self, orders: Several[NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
         """Place a batch of `orders` and give one outcome for each, in order. An empty list sends nothing.
 
         Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
         Venue page: https://docs.4casters.io/pages/rest/orders/place-order
         """
-        return self._run(account.place(orders))
+        return self._run(deadline, account.place, kept(orders))
 
-    def open_orders(self) -> tuple[Order, ...]:
+    def open_orders(self, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """List every resting order of the account.
 
         Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
         """
-        return self._run(account.open_orders())
+        return self._run(deadline, account.open_orders)
 
-    def get_order(self, order_id: str) -> Order:
+    def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Look up the order that the venue calls `order_id`, 24 hexadecimal digits.
 
         Raises Forbidden for somebody else's order, NotFound for an unknown one.
         Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
         """
-        return self._run(account.look_up(order_id))
+        return self._run(deadline, account.look_up, order_id)
 
-    def heartbeat(self, timeout_seconds: int) -> HeartbeatAck:
+    def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
         """Arm or renew the timer that cancels every open order of the account, other programs' too.
 
         The next heartbeat must come within `timeout_seconds`, a whole number of seconds above 5. How to disarm it is not documented.
         Venue page: https://docs.4casters.io/pages/rest/user/orders-heartbeat
         """
-        return self._run(account.heartbeat(timeout_seconds))
+        return self._run(deadline, account.heartbeat, timeout_seconds)
 
-    def cancel_order(self, order_id: str) -> CancelOutcome:
+    def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Cancel the order that the venue calls `order_id`, and give its outcome. A malformed id is an outcome too, and is not sent.
 
         Raises NotSent or Refused only. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-order
         """
-        return self._run(cancelling.cancel_order(order_id))
+        return self._run(deadline, cancelling.cancel_order, order_id)
 
-    def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
+    def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Cancel orders by the venue's ids in one request; `outcomes[i]` is about `order_ids[i]`.
 
         Malformed ids become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with
         one outcome per order in `outcomes`. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-multiple
         """
-        return self._run(cancelling.cancel_orders(order_ids))
+        return self._run(deadline, cancelling.cancel_orders, kept(order_ids))
 
-    def cancel_by_reference(self, game_id: str, user_references: Several[str]) -> ScopeOutcomes:
+    def cancel_by_reference(self, game_id: str, user_references: Several[str], *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of a game that carries one of the `user_references`; one of them may name many orders.
 
         `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports. An empty list sends nothing.
         Raises OutcomeUnknown where it may have acted.
         Venue page: https://docs.4casters.io/pages/rest/orders/cancel-by-reference
         """
-        return self._run(cancelling.cancel_by_references(game_id, user_references))
+        return self._run(deadline, cancelling.cancel_by_references, game_id, kept(user_references))
 
-    def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None) -> ScopeOutcomes:
+    def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of a game, or those of one `market_type` in it (not moneyline1x2: the orders socket can).
 
         `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it
         may have acted.
         Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-game
         """
-        return self._run(cancelling.cancel_game(game_id, market_type))
+        return self._run(deadline, cancelling.cancel_game, game_id, market_type)
 
-    def cancel_league_orders(self, league: str) -> LeagueCancelAcknowledged:
+    def cancel_league_orders(self, league: str, *, deadline: float = 30.0) -> LeagueCancelAcknowledged:
         """Have every open order of a `league` cancelled in the background. The venue only acknowledges: look afterwards.
 
         A league is named as the venue abbreviates it, such as NBA. Raises OutcomeUnknown where it may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-league
         """
-        return self._run(cancelling.cancel_league(league))
+        return self._run(deadline, cancelling.cancel_league, league)
 
-    def cancel_all_orders(self) -> ScopeOutcomes:
+    def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of the account, those of other programs and of the web site too.
 
         Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may have acted.
         Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-orders
         """
-        return self._run(cancelling.cancel_everything())
+        return self._run(deadline, cancelling.cancel_everything)

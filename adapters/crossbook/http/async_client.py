@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from types import TracebackType
-from typing import Generic, Self, TypeVar, cast
+from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 
-from crossbook.core.attempts import Attempt, Plan
+from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
+from crossbook.core.steps import Answer, PauseUntil, Plan, Send, Step, TellTime
 from crossbook.errors import InvalidRequest
 from crossbook.http.async_network import AsyncNetwork, AsyncSocketNetwork
 from crossbook.http.async_transport import AsyncTransport
-from crossbook.http.attempts import Trial, begun, stopped
+from crossbook.http.calls import Course
 from crossbook.http.settings import Settings
+from crossbook.interruptions import Interruptions
 from crossbook_bindings.runtime import PagedRequest, Request
 
 VenueT = TypeVar("VenueT", bound=str)
@@ -22,6 +26,7 @@ ReplyT = TypeVar("ReplyT")
 PayloadT = TypeVar("PayloadT")
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
+GivenP = ParamSpec("GivenP")
 
 
 class AsyncClient(Generic[VenueT]):
@@ -36,25 +41,31 @@ class AsyncClient(Generic[VenueT]):
     def __init__(self, settings: Settings, network: AsyncNetwork | None = None) -> None:
         self._base_url = settings.base_url
         self._settings = settings
-        self._transport = AsyncTransport(settings.ways, AsyncSocketNetwork() if network is None else network)
+        self._network = AsyncSocketNetwork() if network is None else network
+        self._transport = AsyncTransport(settings.ways, self._network)
+        self.interrupted = Interruptions()
+        """The commands of this client whose tasks were cancelled while the venue may act, oldest first, until they are taken."""
 
-    async def send(self, request: Request[VenueT, ReplyT, object]) -> ReplyT:
-        """Execute any `request` of this venue's bindings and give its decoded reply.
+    async def send(self, request: Request[VenueT, ReplyT, object], *, deadline: float = 30.0) -> ReplyT:
+        """Execute any `request` of this venue's bindings, within `deadline` seconds, and give its decoded reply.
 
         Raises NotSent, Refused, ReadFailed or OutcomeUnknown, by what the venue can have done.
         """
-        return await self._run(ask_or_raise(request))
+        return await self._run(deadline, ask_or_raise, request)
 
-    async def fetch(self, request: Request[VenueT, object, PayloadT]) -> PayloadT:
+    async def fetch(self, request: Request[VenueT, object, PayloadT], *, deadline: float = 30.0) -> PayloadT:
         """Execute a `request` and give what was asked for, without the envelope around it. Raises what `send` raises."""
-        return await self._run(fetch(request))
+        return await self._run(deadline, fetch, request)
 
-    async def pages(self, request: PagedRequest[VenueT, object, object, ItemT]) -> AsyncIterator[ItemT]:
-        """Read the list of a `request` page by page, as it is consumed, and give its entries one by one. Raises what `send` raises."""
+    async def pages(self, request: PagedRequest[VenueT, object, object, ItemT], *, deadline: float = 30.0) -> AsyncIterator[ItemT]:
+        """Read the list of a `request` page by page, as it is consumed, and give its entries one by one.
+
+        `deadline` is for each page. Raises what `send` raises.
+        """
         seen: set[str] = set()
         following: PagedRequest[str, object, object, ItemT] | None = request
         while following is not None:
-            page = await self._run(next_page(following, seen))
+            page = await self._run(deadline, next_page, following, seen)
             for item in page.items:
                 yield item
             following = page.following
@@ -72,29 +83,49 @@ class AsyncClient(Generic[VenueT]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._base_url!r})"
 
-    async def _run(self, plan: Plan[ResultT]) -> ResultT:
-        outer, trials = sys.exception(), list[Trial]()
+    async def _run(self, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs) -> ResultT:
+        outer, now = sys.exception(), asyncio.get_running_loop().time()
+        course = Course(partial(plan, *given, **named), self._settings, deadline=deadline, now=now)
         try:
-            request = next(plan)
-            while True:
-                try:
-                    attempt = await self._attempt(request, trials)
-                except InvalidRequest as error:
-                    request = plan.throw(error)
-                else:
-                    request = plan.send(attempt)
-        except StopIteration as stop:
-            return cast("ResultT", stop.value)
+            return await self._driven(course)
         except Exception:
             raise
         except BaseException as error:  # noqa: BLE001 - and raised again
-            stopped(error, trials, outer)
+            course.stopped(error, self.interrupted, outer)
             # A traceback must not show what the local variables of the frames below hold.
             raise error.with_traceback(None) from None
 
-    async def _attempt(self, request: Request[str, object, object], trials: list[Trial]) -> Attempt:
-        trial = begun(self._settings, request, obstacle=self._transport.obstacle())
-        trials.append(trial)
+    async def _driven(self, course: Course[ResultT]) -> ResultT:
+        steps = course.steps(self._network.luck)
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    answer = await self._answer(course, step)
+                except InvalidRequest as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(answer)
+        except StopIteration as stop:
+            return cast("ResultT", stop.value)
+
+    async def _answer(self, course: Course[ResultT], step: Step) -> Answer:
+        now = asyncio.get_running_loop().time()
+        match step:
+            case Send():
+                return await self._attempt(course, step, now)
+            case PauseUntil(moment=moment):
+                await asyncio.sleep(max(moment - now, 0.0))
+                return None
+            case TellTime():
+                return now
+            case _:
+                assert_never(step)
+
+    async def _attempt(self, course: Course[ResultT], step: Send, now: float) -> Attempt:
+        trial = course.trial(step, now=now, obstacle=self._transport.obstacle())
+        if isinstance(trial, Unsent):
+            return trial
         try:
             return trial.answered(await self._transport.handle_async_request(trial.prepared()))
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import socket
 from collections.abc import Sequence
 from typing import Protocol
@@ -35,6 +36,10 @@ class AsyncChannel(Protocol):
 
 class AsyncNetwork(Protocol):
     """What the shell needs of the world. The time is the event loop's."""
+
+    def luck(self) -> float:
+        """Give a number from 0 to 1."""
+        ...
 
     def process(self) -> int: ...
 
@@ -80,6 +85,9 @@ class AsyncSocketChannel:
 
 class AsyncSocketNetwork:
     """The system's own network."""
+
+    def luck(self) -> float:
+        return random.random()  # noqa: S311 - it spreads repeats over time
 
     def process(self) -> int:
         return os.getpid()

@@ -68,7 +68,7 @@ class AsyncTransport(httpx.AsyncBaseTransport):
 
     async def _exchange(self, line: Line[AsyncChannel], request: httpx.Request, route: Route, terms: Terms) -> Incoming:
         steps = line.connection.exchange(outgoing(request, route), self._ways.largest_reply)
-        limit = asyncio.timeout(terms.timeouts.reply)
+        limit = asyncio.timeout_at(terms.wait(asyncio.get_running_loop().time(), terms.timeouts.reply))
         try:
             async with limit:
                 return await _drive(steps, lambda data: _hand_over(line.channel, terms, data), line.channel.receive)
@@ -80,10 +80,12 @@ class AsyncTransport(httpx.AsyncBaseTransport):
     async def _open(self, route: Route, terms: Terms) -> Line[AsyncChannel]:
         """Connect, as far as the first request. Nothing of it has been sent where this fails."""
         opening = Opening(route, self._ways.trust)
-        limit = asyncio.timeout(terms.timeouts.connect)
+        began = asyncio.get_running_loop().time()
+        until = terms.wait(began, terms.timeouts.connect)
+        limit = asyncio.timeout_at(until)
         try:
             async with limit:
-                line = await self._opened(route, opening, terms.timeouts.connect)
+                line = await self._opened(route, opening, until - began)
         except OSError as error:
             if limit.expired():
                 raise terms.not_connected(route, opening.stage) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final, cast
 
@@ -14,8 +14,8 @@ from crossbook import __version__
 from crossbook.core import encoding
 from crossbook.core.attempts import Answered, Lost, Unsent
 from crossbook.core.judging import invalid
-from crossbook.core.lanes import needs_fresh_connection
 from crossbook.core.redaction import Secret
+from crossbook.core.steps import Send
 from crossbook.http.log import LOG
 from crossbook.http.protocol.bodies import ACCEPTED
 from crossbook.http.protocol.steps import Fault, OutOfTime
@@ -32,6 +32,10 @@ _url = lru_cache(maxsize=256)(httpx.URL)
 
 _ROTATED: Final = encoding.ROTATED_TOKEN_HEADER.lower()
 _REQUEST_IDS: Final = tuple(name.lower() for name in encoding.REQUEST_ID_HEADERS)
+
+
+def _today() -> datetime:
+    return datetime.now(tz=UTC)
 
 
 def _said(response: httpx.Response) -> dict[str, str]:
@@ -53,6 +57,10 @@ class Trial(msgspec.Struct, kw_only=True):
     target: str
     body: bytes | None
     terms: Terms
+    place: int
+    """Which step of its call's plan it is for, counted from 0. Repeats are for the same."""
+    ended: Answered | Unsent | Lost | None = None
+    """What came of it, once that is known."""
     is_over: bool = False
     """Whether its reply was read to the end."""
     used: Secret | None = None
@@ -77,46 +85,39 @@ class Trial(msgspec.Struct, kw_only=True):
         request_id = next((headers[name] for name in _REQUEST_IDS if name in headers), None)
         if LOG.isEnabledFor(logging.DEBUG):
             LOG.debug("%s %s: HTTP %d", self.request.operation.method, self.target, response.status_code)
-        return Answered(
+        self.ended = Answered(
             status=response.status_code,
             body=b"".join(cast("httpx.ByteStream", response.stream)),  # It has come whole.
             blot=credentials.blot,
-            retry_after=encoding.retry_after(headers.get("retry-after")),
+            retry_after=encoding.retry_after(headers.get("retry-after"), today=_today),
             request_id=None if request_id is None else credentials.blot(request_id),
         )
+        return self.ended
 
     def failed(self, error: Exception) -> Unsent | Lost:
         """Sort a failure by whether the venue can have seen anything of the request."""
         words = self.settings.blot(error.problem if isinstance(error, Fault) else f"{type(error).__name__}: {error}")
         LOG.debug("%s %s: %s", self.request.operation.method, self.target, words)
         if not self.terms.handed_over:
-            return Unsent(f"nothing was sent: {words}")
-        if isinstance(error, OutOfTime):
-            return Lost(words)
-        return Lost(f"the request was under way and no complete reply came ({words})")
+            self.ended = Unsent(f"nothing was sent: {words}")
+        elif isinstance(error, OutOfTime):
+            self.ended = Lost(words)
+        else:
+            self.ended = Lost(f"the request was under way and no complete reply came ({words})")
+        return self.ended
+
+    def so_far(self) -> Answered | Unsent | Lost:
+        """Say what came of it, also where it was stopped on its way."""
+        if self.ended is not None:
+            return self.ended
+        if not self.terms.handed_over:
+            return Unsent("nothing was sent: the call was interrupted", too_late=True)
+        return Lost("the call was interrupted when the request was under way, and no complete reply had come")
 
 
-def stopped(error: BaseException, trials: Iterable[Trial], outer: BaseException | None) -> None:
-    """Note on an interrupt or a cancellation what it leaves, and take from its tracebacks the frames that hold secrets.
-
-    `outer` is what the caller was handling already: its traceback is the caller's.
-    """
-    left = [trial for trial in trials if trial.terms.handed_over]
-    for trial in left:
-        operation = trial.request.operation
-        state = "was answered" if trial.is_over else "may have arrived: look before you send it again"
-        error.add_note(f"{operation.venue} {operation.name}: the request {state}")
-    if not left:
-        error.add_note("no request was sent")
-    link = error.__context__
-    while link is not None and link is not outer:
-        link.__traceback__ = None
-        link = link.__context__
-
-
-def begun(settings: Settings, request: Request[str, object, object], *, obstacle: tuple[str, str] | None) -> Trial:
+def begun(settings: Settings, step: Send, *, place: int, obstacle: tuple[str, str] | None) -> Trial:
     """Begin an attempt. Raises InvalidRequest for what cannot be sent by this client, which says so in `obstacle`."""
-    operation = request.operation
+    request, operation = step.request, step.request.operation
     if operation.venue != settings.venue:
         raise invalid(settings.venue, operation.name, expected=f"a request for {settings.venue}", found=operation.venue)
     if obstacle is not None:
@@ -127,5 +128,6 @@ def begun(settings: Settings, request: Request[str, object, object], *, obstacle
         settings=settings,
         target=encoding.target(request),
         body=encoding.encoded(request),
-        terms=Terms(settings.timeouts, fresh=needs_fresh_connection(operation)),
+        terms=Terms(settings.timeouts, step.until, fresh=step.fresh),
+        place=place,
     )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from types import TracebackType
-from typing import Generic, Self, TypeVar, cast
+from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 
-from crossbook.core.attempts import Attempt, Plan
+from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
+from crossbook.core.steps import Answer, PauseUntil, Plan, Send, Step, TellTime
 from crossbook.errors import InvalidRequest
-from crossbook.http.attempts import Trial, begun, stopped
+from crossbook.http.calls import Course
 from crossbook.http.network import Network, SocketNetwork
 from crossbook.http.settings import Settings
 from crossbook.http.transport import Transport
+from crossbook.interruptions import Interruptions
 from crossbook_bindings.runtime import PagedRequest, Request
 
 VenueT = TypeVar("VenueT", bound=str)
@@ -22,6 +25,7 @@ ReplyT = TypeVar("ReplyT")
 PayloadT = TypeVar("PayloadT")
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
+GivenP = ParamSpec("GivenP")
 
 
 class SyncClient(Generic[VenueT]):
@@ -33,25 +37,31 @@ class SyncClient(Generic[VenueT]):
     def __init__(self, settings: Settings, network: Network | None = None) -> None:
         self._base_url = settings.base_url
         self._settings = settings
-        self._transport = Transport(settings.ways, SocketNetwork() if network is None else network)
+        self._network = SocketNetwork() if network is None else network
+        self._transport = Transport(settings.ways, self._network)
+        self.interrupted = Interruptions()
+        """The commands of this client that were interrupted (Ctrl-C) while the venue may act, oldest first, until they are taken."""
 
-    def send(self, request: Request[VenueT, ReplyT, object]) -> ReplyT:
-        """Execute any `request` of this venue's bindings and give its decoded reply.
+    def send(self, request: Request[VenueT, ReplyT, object], *, deadline: float = 30.0) -> ReplyT:
+        """Execute any `request` of this venue's bindings, within `deadline` seconds, and give its decoded reply.
 
         Raises NotSent, Refused, ReadFailed or OutcomeUnknown, by what the venue can have done.
         """
-        return self._run(ask_or_raise(request))
+        return self._run(deadline, ask_or_raise, request)
 
-    def fetch(self, request: Request[VenueT, object, PayloadT]) -> PayloadT:
+    def fetch(self, request: Request[VenueT, object, PayloadT], *, deadline: float = 30.0) -> PayloadT:
         """Execute a `request` and give what was asked for, without the envelope around it. Raises what `send` raises."""
-        return self._run(fetch(request))
+        return self._run(deadline, fetch, request)
 
-    def pages(self, request: PagedRequest[VenueT, object, object, ItemT]) -> Iterator[ItemT]:
-        """Read the list of a `request` page by page, as it is consumed, and give its entries one by one. Raises what `send` raises."""
+    def pages(self, request: PagedRequest[VenueT, object, object, ItemT], *, deadline: float = 30.0) -> Iterator[ItemT]:
+        """Read the list of a `request` page by page, as it is consumed, and give its entries one by one.
+
+        `deadline` is for each page. Raises what `send` raises.
+        """
         seen: set[str] = set()
         following: PagedRequest[str, object, object, ItemT] | None = request
         while following is not None:
-            page = self._run(next_page(following, seen))
+            page = self._run(deadline, next_page, following, seen)
             yield from page.items
             following = page.following
 
@@ -68,29 +78,48 @@ class SyncClient(Generic[VenueT]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._base_url!r})"
 
-    def _run(self, plan: Plan[ResultT]) -> ResultT:
-        outer, trials = sys.exception(), list[Trial]()
+    def _run(self, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs) -> ResultT:
+        outer = sys.exception()
+        course = Course(partial(plan, *given, **named), self._settings, deadline=deadline, now=self._network.now())
         try:
-            request = next(plan)
-            while True:
-                try:
-                    attempt = self._attempt(request, trials)
-                except InvalidRequest as error:
-                    request = plan.throw(error)
-                else:
-                    request = plan.send(attempt)
-        except StopIteration as stop:
-            return cast("ResultT", stop.value)
+            return self._driven(course)
         except Exception:
             raise
         except BaseException as error:  # noqa: BLE001 - and raised again
-            stopped(error, trials, outer)
+            course.stopped(error, self.interrupted, outer)
             # A traceback must not show what the local variables of the frames below hold.
             raise error.with_traceback(None) from None
 
-    def _attempt(self, request: Request[str, object, object], trials: list[Trial]) -> Attempt:
-        trial = begun(self._settings, request, obstacle=self._transport.obstacle())
-        trials.append(trial)
+    def _driven(self, course: Course[ResultT]) -> ResultT:
+        steps = course.steps(self._network.luck)
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    answer = self._answer(course, step)
+                except InvalidRequest as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(answer)
+        except StopIteration as stop:
+            return cast("ResultT", stop.value)
+
+    def _answer(self, course: Course[ResultT], step: Step) -> Answer:
+        match step:
+            case Send():
+                return self._attempt(course, step)
+            case PauseUntil(moment=moment):
+                self._network.pause_until(moment)
+                return None
+            case TellTime():
+                return self._network.now()
+            case _:
+                assert_never(step)
+
+    def _attempt(self, course: Course[ResultT], step: Send) -> Attempt:
+        trial = course.trial(step, now=self._network.now(), obstacle=self._transport.obstacle())
+        if isinstance(trial, Unsent):
+            return trial
         try:
             return trial.answered(self._transport.handle_request(trial.prepared()))
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent

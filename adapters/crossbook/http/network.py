@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import select
 import socket
 import time
@@ -44,6 +45,13 @@ class Network(Protocol):
     """What the shell needs of the world. Times are seconds of `now`."""
 
     def now(self) -> float: ...
+
+    def pause_until(self, moment: float) -> None:
+        """Wait until it is so late."""
+
+    def luck(self) -> float:
+        """Give a number from 0 to 1."""
+        ...
 
     def process(self) -> int: ...
 
@@ -118,6 +126,12 @@ class SocketNetwork:
 
     def now(self) -> float:
         return time.monotonic()
+
+    def pause_until(self, moment: float) -> None:
+        time.sleep(max(moment - time.monotonic(), 0.0))
+
+    def luck(self) -> float:
+        return random.random()  # noqa: S311 - it spreads repeats over time
 
     def process(self) -> int:
         return os.getpid()

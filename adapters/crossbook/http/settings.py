@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import httpx
 import msgspec
 
-from crossbook.core.checks import Call, endpoint, is_host, is_loopback, private_hosts, waiting_times
+from crossbook.core.checks import Call, endpoint, is_host, is_loopback, private_hosts, repeats, waiting_times
 from crossbook.core.credentials import Credentials
 from crossbook.core.instances import is_a
 from crossbook.core.judging import invalid
@@ -18,6 +18,7 @@ from crossbook.core.redaction import Secret
 from crossbook.http.protocol.routes import Proxy, Route, basic
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.trust import Trust, trust
+from crossbook.retry import Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Request
 
@@ -55,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     servers: Mapping[str, str]
     credentials: Credentials
     timeouts: Timeouts
+    retry: Retry | None
     ways: Ways
 
     def server(self, request: Request[str, object, object]) -> str:
@@ -74,6 +76,7 @@ def checked(
     base_url: Secret,
     credentials: Credentials,
     timeouts: Timeouts,
+    retry: Retry | None,
     proxy: Secret | None,
     insecure_hosts: Iterable[str],
     ca_file: str | PathLike[str] | None,
@@ -95,6 +98,7 @@ def checked(
         },
         credentials=credentials,
         timeouts=waiting_times(timeouts, venue=venue),
+        retry=repeats(retry, venue=venue),
         ways=Ways(
             proxy=None if proxy is None else _proxy(proxy, venue),
             trust=trust(ca_file, venue=venue),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import httpx
@@ -26,6 +27,8 @@ class Terms(msgspec.Struct):
     __repr__ = unshown
 
     timeouts: Timeouts
+    until: float = math.inf
+    """When the call is over, whatever the timeouts say."""
     fresh: bool = False
     """Whether it needs a connection on which nothing was asked before."""
     handed_over: bool = False
@@ -33,15 +36,23 @@ class Terms(msgspec.Struct):
     is_written: bool = False
     """Whether all of it has left."""
 
+    within: str = ""
+    """How long the wait that was begun last may be, in words."""
+
+    def wait(self, now: float, seconds: float) -> float:
+        """Say until when to wait for something that may take so long, within the time of the call."""
+        self.within = f"within {seconds:g} s" if now + seconds <= self.until else "before the call's deadline"
+        return min(now + seconds, self.until)
+
     def not_connected(self, route: Route, stage: str) -> OutOfTime:
         """Say that no connection was had in time, and what was being done when it ran out."""
-        return OutOfTime(f"not connected to {route.venue} within {self.timeouts.connect:g} s: time ran out {stage}")
+        return OutOfTime(f"not connected to {route.venue} {self.within}: time ran out {stage}")
 
     def no_reply(self) -> OutOfTime:
         """Say that there was no reply in time, or not even the whole request could be written."""
         if self.is_written:
-            return OutOfTime(f"no complete reply within {self.timeouts.reply:g} s")
-        return OutOfTime(f"no complete reply within {self.timeouts.reply:g} s: time ran out while writing the request")
+            return OutOfTime(f"no complete reply {self.within}")
+        return OutOfTime(f"no complete reply {self.within}: time ran out while writing the request")
 
 
 def terms_of(request: httpx.Request) -> Terms:

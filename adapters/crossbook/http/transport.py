@@ -55,7 +55,7 @@ class Transport(httpx.BaseTransport):
         self._pool.close()
 
     def _exchange(self, line: Line[Channel], request: httpx.Request, route: Route, terms: Terms) -> Incoming:
-        until = self._network.now() + terms.timeouts.reply
+        until = terms.wait(self._network.now(), terms.timeouts.reply)
         steps = line.connection.exchange(outgoing(request, route), self._ways.largest_reply)
         try:
             return drive(steps, partial(_hand_over, line.channel, until, terms), partial(line.channel.receive, until))
@@ -64,7 +64,7 @@ class Transport(httpx.BaseTransport):
 
     def _open(self, route: Route, terms: Terms) -> Line[Channel]:
         """Connect, as far as the first request. Nothing of it has been sent where this fails."""
-        until = self._network.now() + terms.timeouts.connect
+        until = terms.wait(self._network.now(), terms.timeouts.connect)
         host, port = route.next_hop
         opening = Opening(route, self._ways.trust)
         try:

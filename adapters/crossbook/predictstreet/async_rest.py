@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.http.async_client import AsyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
@@ -16,6 +17,7 @@ from crossbook.predictstreet.orders import cancelling
 from crossbook.predictstreet.orders.cancelling import Side
 from crossbook.predictstreet.orders.order import Order
 from crossbook.protocols import Several
+from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.predictstreet import Venue
 
@@ -25,7 +27,9 @@ class AsyncPredictStreet(AsyncClient[Venue]):
 
     `user_wallet` is needed for multi-wallet keys and ignored by the venue for others. Every method raises NotSent when
     nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown when it may have acted. Quantities
-    are outcome tokens, prices USDC per token. Nothing is retried.
+    are outcome tokens, prices USDC per token.
+
+    What is safe to repeat is repeated (`Retry`), within `deadline`: the seconds that a call may take.
     """
 
     def __init__(
@@ -35,6 +39,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         user_wallet: str | None = None,
         base_url: str = BASE_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        retry: Retry | None = DEFAULT_RETRY,
         proxy: str | None = None,
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
@@ -49,6 +54,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
                 base_url=base,
                 credentials=KeyCredentials(secret, user_wallet),
                 timeouts=timeouts,
+                retry=retry,
                 proxy=through,
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
@@ -56,26 +62,28 @@ class AsyncPredictStreet(AsyncClient[Venue]):
             )
         )
 
-    async def cancel_order(self, order_id: str) -> CancelOutcome:
+    async def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Do what `PredictStreet.cancel_order` does, asynchronously."""
-        return await self._run(cancelling.cancel_order(order_id))
+        return await self._run(deadline, cancelling.cancel_order, order_id)
 
-    async def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
+    async def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Do what `PredictStreet.cancel_orders` does, asynchronously."""
-        return await self._run(cancelling.cancel_orders(order_ids))
+        return await self._run(deadline, cancelling.cancel_orders, kept(order_ids))
 
-    async def cancel_market_orders(self, market_id: str, side: Side | None = None, outcome: int | None = None) -> ScopeOutcomes:
+    async def cancel_market_orders(
+        self, market_id: str, side: Side | None = None, outcome: int | None = None, *, deadline: float = 30.0
+    ) -> ScopeOutcomes:
         """Do what `PredictStreet.cancel_market_orders` does, asynchronously."""
-        return await self._run(cancelling.cancel_market(market_id, side, outcome))
+        return await self._run(deadline, cancelling.cancel_market, market_id, side, outcome)
 
-    async def cancel_all_orders(self) -> ScopeOutcomes:
+    async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `PredictStreet.cancel_all_orders` does, asynchronously."""
-        return await self._run(cancelling.cancel_everything())
+        return await self._run(deadline, cancelling.cancel_everything)
 
-    async def open_orders(self, market_id: str | None = None) -> tuple[Order, ...]:
+    async def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """Do what `PredictStreet.open_orders` does, asynchronously."""
-        return await self._run(cancelling.open_orders(market_id))
+        return await self._run(deadline, cancelling.open_orders, market_id)
 
-    async def get_order(self, order_id: str) -> Order:
+    async def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Do what `PredictStreet.get_order` does, asynchronously."""
-        return await self._run(cancelling.look_up(order_id))
+        return await self._run(deadline, cancelling.look_up, order_id)

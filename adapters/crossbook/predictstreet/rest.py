@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
@@ -16,6 +17,7 @@ from crossbook.predictstreet.orders import cancelling
 from crossbook.predictstreet.orders.cancelling import Side
 from crossbook.predictstreet.orders.order import Order
 from crossbook.protocols import Several
+from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.predictstreet import Venue
 
@@ -25,7 +27,9 @@ class PredictStreet(SyncClient[Venue]):
 
     `user_wallet` is needed for multi-wallet keys and ignored by the venue for others. Every method raises NotSent when
     nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown when it may have acted. Quantities
-    are outcome tokens, prices USDC per token. Nothing is retried.
+    are outcome tokens, prices USDC per token.
+
+    What is safe to repeat is repeated (`Retry`), within `deadline`: the seconds that a call may take.
     """
 
     def __init__(
@@ -35,6 +39,7 @@ class PredictStreet(SyncClient[Venue]):
         user_wallet: str | None = None,
         base_url: str = BASE_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        retry: Retry | None = DEFAULT_RETRY,
         proxy: str | None = None,
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
@@ -47,6 +52,7 @@ class PredictStreet(SyncClient[Venue]):
             user_wallet: the wallet that a multi-wallet key acts for.
             base_url: the venue's host, or one that stands for it.
             timeouts: how long to wait to be connected, and for a reply after that.
+            retry: how to send again what may safely be sent again; None for never.
             proxy: an HTTP proxy, http://host:port or http://user:password@host:port; https goes through a tunnel (CONNECT),
                 loopback past it. Proxies of the environment are not used.
             insecure_hosts: private hosts to which plain http is allowed: everything, credentials too, goes there in clear.
@@ -64,6 +70,7 @@ class PredictStreet(SyncClient[Venue]):
                 base_url=base,
                 credentials=KeyCredentials(secret, user_wallet),
                 timeouts=timeouts,
+                retry=retry,
                 proxy=through,
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
@@ -71,24 +78,26 @@ class PredictStreet(SyncClient[Venue]):
             )
         )
 
-    def cancel_order(self, order_id: str) -> CancelOutcome:
+    def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Cancel the order that the venue calls `order_id`, and give its outcome.
 
         NOT_FOUND covers an order that never was, is another wallet's, or is over: `get_order` tells them apart. Raises NotSent
         or Refused only. Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
-        return self._run(cancelling.cancel_order(order_id))
+        return self._run(deadline, cancelling.cancel_order, order_id)
 
-    def cancel_orders(self, order_ids: Several[str]) -> tuple[CancelOutcome, ...]:
+    def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Cancel any number of orders by the venue's ids, a hundred to a request; `outcomes[i]` is about `order_ids[i]`.
 
         A request whose outcome is unknown does not keep the next from being sent. Malformed ids become outcomes without being
         sent. An empty list sends nothing. Raises NotSent or Refused only, with one outcome per order in `outcomes`.
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/cancel-a-batch-of-orders-by-id-max-100
         """
-        return self._run(cancelling.cancel_orders(order_ids))
+        return self._run(deadline, cancelling.cancel_orders, kept(order_ids))
 
-    def cancel_market_orders(self, market_id: str, side: Side | None = None, outcome: int | None = None) -> ScopeOutcomes:
+    def cancel_market_orders(
+        self, market_id: str, side: Side | None = None, outcome: int | None = None, *, deadline: float = 30.0
+    ) -> ScopeOutcomes:
         """Cancel every open order of a market, or those of one `side` ("buy", "sell") or `outcome` (0 is yes, 1 is no) in it.
 
         `market_id` is the market's symbol. Gives one outcome for each order the venue names; `unnamed` counts those that an older
@@ -96,25 +105,25 @@ class PredictStreet(SyncClient[Venue]):
         have acted.
         Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
-        return self._run(cancelling.cancel_market(market_id, side, outcome))
+        return self._run(deadline, cancelling.cancel_market, market_id, side, outcome)
 
-    def cancel_all_orders(self) -> ScopeOutcomes:
+    def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of the wallet; otherwise as `cancel_market_orders`.
 
         Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
-        return self._run(cancelling.cancel_everything())
+        return self._run(deadline, cancelling.cancel_everything)
 
-    def open_orders(self, market_id: str | None = None) -> tuple[Order, ...]:
+    def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """List every open order of the wallet, newest first, all pages, or those of one market: `market_id` is its symbol.
 
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/list-open-orders
         """
-        return self._run(cancelling.open_orders(market_id))
+        return self._run(deadline, cancelling.open_orders, market_id)
 
-    def get_order(self, order_id: str) -> Order:
+    def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Look up the order that the venue calls `order_id`. Raises NotFound if the wallet has none of that id.
 
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/order-detail
         """
-        return self._run(cancelling.look_up(order_id))
+        return self._run(deadline, cancelling.look_up, order_id)

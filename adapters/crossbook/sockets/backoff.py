@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import attrs
 
-_MOST_DOUBLINGS: Final = 32
-"""More would not change the wait, and cost a number without bound."""
+from crossbook.core import backoff
 
 
 @attrs.frozen(kw_only=True)
@@ -24,8 +21,7 @@ class Backoff:
 
     def wait(self, failures: int, luck: float) -> float:
         """Say how long to wait after `failures` failures in a row before this one. `luck` is from 0 to 1."""
-        whole = min(self.longest, self.shortest * 2.0 ** min(failures, _MOST_DOUBLINGS))
-        return whole * (1 + luck) / 2
+        return backoff.wait(failures, luck, shortest=self.shortest, longest=self.longest)
 
     def next_attempt(self, *, failures: int, luck: float, now: float, started: float, retry_after: float | None) -> float:
         """Say when to try again: `started` is when the last attempt began, `retry_after` what the venue asked for."""

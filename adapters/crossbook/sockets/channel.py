@@ -16,7 +16,7 @@ from websockets.uri import parse_uri
 
 from crossbook.core.encoding import retry_after
 from crossbook.sockets.endings import CLOSED_HERE, Ending
-from crossbook.sockets.world import Address, Trust
+from crossbook.sockets.world import Address, Trust, today
 
 _LARGEST_MESSAGE = 64 * 2**20
 """Bytes. A cancel of everything answers for every order in one message, and a message refused is an outcome lost."""
@@ -219,5 +219,5 @@ def _refused(error: Exception) -> Ending:
         problem=f"HTTP {response.status_code} to the handshake",
         status=response.status_code,
         body=bytes(response.body or b"").decode("utf-8", errors="replace"),
-        retry_after=retry_after(response.headers.get("Retry-After")),
+        retry_after=retry_after(response.headers.get("Retry-After"), today=today),
     )

@@ -7,6 +7,7 @@ import random
 import secrets
 import ssl
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Final, Protocol, TypeAlias
 
 import attrs
@@ -54,6 +55,11 @@ async def dial(address: Address, made: Callable[[], asyncio.Protocol]) -> None:
     """Connect to `address` over TCP, with TLS where it asks for it and through no proxy; `made` gives the protocol to tell."""
     tls = None if address.tls is None else address.tls()
     await asyncio.get_running_loop().create_connection(made, address.host, address.port, ssl=tls)
+
+
+def today() -> datetime:
+    """Give the date and the time of day."""
+    return datetime.now(tz=UTC)
 
 
 def _unguessable() -> str:

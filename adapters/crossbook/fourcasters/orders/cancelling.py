@@ -11,12 +11,13 @@ import attrs
 from msgspec import UNSET
 
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
-from crossbook.core.attempts import Plan
 from crossbook.core.checks import Call
 from crossbook.core.correlation import by_order, complete, distinct, in_order_asked, malformed, misplaced, settled_by, untouched
 from crossbook.core.judging import Reply, Source, answer_to, ask, evidence_of, is_documented
+from crossbook.core.merging import told_after_repeat
 from crossbook.core.repetition import names_once
-from crossbook.errors import CrossbookError, NotSent, Refused
+from crossbook.core.steps import Plan
+from crossbook.errors import CrossbookError, NotSent, Refused, VenueFailed
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
 from crossbook.fourcasters.orders.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of
 from crossbook.fourcasters.orders.reasons import reason_of
@@ -65,6 +66,9 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
     match result:
         case Refused(status=400 | 403 | 409):
             return _refused(order_id, request, result)
+        case VenueFailed(status=400 | 403 | 409):
+            # The answer to a repeat: a verdict on the order all the same, but the first attempt may be why.
+            return told_after_repeat([_refused(order_id, request, result)], evidence_of(request, result))[0]
         case NotSent() | Refused():
             result.outcomes = untouched([order_id], result)
             raise result
@@ -77,10 +81,10 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
             if outcome is None or (named is None and isinstance(outcome, Cancelled)):
                 problem = "it does not say what became of the order that was sent"
                 return CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
-            return outcome
+            return told_after_repeat([outcome], result.after_repeat())[0] if result.is_to_a_repeat else outcome
 
 
-def _refused(order_id: str, request: Request[str, SingleVerdict, object], error: Refused) -> CancelOutcome:
+def _refused(order_id: str, request: Request[str, SingleVerdict, object], error: Refused | VenueFailed) -> CancelOutcome:
     """Say what a status that pages/rest/orders/cancel-order.mdx gives to one order's fate proves of it.
 
     Only with a body of the documented form: an empty one is what a web server answers to a bad connection, and a page or a
@@ -107,6 +111,8 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
         outcomes = settled_by(result, sendable, lambda: evidence_of(request, result))
     else:
         outcomes = _read_positions(sendable, result.value.data, result)
+        if result.is_to_a_repeat:
+            outcomes = told_after_repeat(outcomes, result.after_repeat())
     outcomes = in_order_asked(asked, sendable, outcomes, same=same)
     if isinstance(result, NotSent | Refused):
         result.outcomes = outcomes

@@ -115,8 +115,8 @@ def judge(
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     message = command.message
     match attempt:
-        case Unsent(problem=problem):
-            return CouldNotConnect(problem, venue=message.venue, operation=message.name)
+        case Unsent(problem=problem, too_late=too_late):
+            return (NotSent if too_late else CouldNotConnect)(problem, venue=message.venue, operation=message.name)
         case Lost(problem=problem):
             return _unknown(NoReply, command, problem)
         case Replied():

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final, Literal, TypeAlias
 
 from msgspec import UNSET
 
 from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
-from crossbook.core.attempts import Plan
 from crossbook.core.checks import Call
-from crossbook.core.correlation import distinct, in_order_asked, malformed, unknown, untouched
+from crossbook.core.correlation import distinct, in_order_asked, malformed, settled_by, untouched
 from crossbook.core.judging import answer_to, ask, evidence_of
+from crossbook.core.merging import told_after_repeat
 from crossbook.core.paging import next_page
-from crossbook.errors import CrossbookError, NotSent, Refused
+from crossbook.core.steps import Plan
+from crossbook.errors import CrossbookError, NotSent, Refused, VenueFailed
+from crossbook.evidence import Evidence
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, is_uuid, same
 from crossbook.predictstreet.orders.order import Order, read_order
 from crossbook.predictstreet.orders.replies import nothing_twice, read_batch, read_everything, read_single
@@ -50,40 +53,58 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
         return CancelUnknown(order_id=order_id, evidence=evidence_of(request, result))
     outcome = read_single(order_id, result.value)
     problem = "it does not say what became of the order that was sent"
-    return outcome or CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
+    if outcome is None:
+        return CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
+    return told_after_repeat([outcome], result.after_repeat())[0] if result.is_to_a_repeat else outcome
 
 
 def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
     """Cancel a list of orders, a hundred at a time. What is unknown in one request does not keep the next from being sent."""
     asked = Call(VENUE, "cancelBatch").order_ids(order_ids)
     sendable = distinct(asked, well_formed=is_order_id, same=same)
-    waiting = list(batches(sendable))
     found: dict[str, CancelOutcome] = {}
+    stopped_by = yield from _cancel_in_batches(sendable, found)
+    outcomes = in_order_asked(asked, sendable, [found[order_id] for order_id in sendable], same=same)
+    if stopped_by is not None:
+        stopped_by.outcomes = outcomes
+        raise stopped_by
+    return outcomes
+
+
+def _cancel_in_batches(sendable: tuple[str, ...], found: dict[str, CancelOutcome]) -> Plan[NotSent | Refused | None]:
+    """Put into `found` what became of each order. Gives what kept some of them from being sent, if anything did."""
+    waiting = list(batches(sendable))
+    doubts: dict[str, Evidence] = {}
+    stopped_by: NotSent | Refused | None = None
     refusals = 0
-    while waiting:
+    while waiting and stopped_by is None:
         chunk = waiting.pop(0)
         request = cancel_batch(orderIds=chunk)
         result = yield from ask(request, distinct=nothing_twice)
         if not isinstance(result, CrossbookError):
-            found.update(zip(chunk, read_batch(chunk, result.value, result), strict=True))
+            outcomes = read_batch(chunk, result.value, result)
+            if result.is_to_a_repeat:
+                outcomes = told_after_repeat(outcomes, result.after_repeat())
+            found.update(zip(chunk, outcomes, strict=True))
             continue
-        if isinstance(result, Refused) and result.status == _BAD_REQUEST and refusals < MOST_REFUSALS:
+        looked_into = isinstance(result, Refused | VenueFailed) and result.status == _BAD_REQUEST and refusals < MOST_REFUSALS
+        if looked_into:
             refusals += 1
+            if isinstance(result, VenueFailed):
+                # Refused when it was sent again; the first time, it may have been carried out.
+                doubts |= dict.fromkeys(chunk, evidence_of(request, result))
             if len(chunk) > 1:
                 # One id that the venue cannot read sinks all of its request. Nothing was done, so the halves go again.
                 waiting[:0] = [chunk[: len(chunk) // 2], chunk[len(chunk) // 2 :]]
-            else:
-                found |= zip(chunk, untouched(chunk, result), strict=True)
-            continue
-        evidence = evidence_of(request, result)
-        outcomes = untouched(chunk, result) if isinstance(result, NotSent | Refused) else unknown(chunk, evidence)
-        found.update(zip(chunk, outcomes, strict=True))
-        if isinstance(result, NotSent | Refused):
-            rest = NotCancelledReason.NOT_SENT
-            found |= {order_id: NotCancelled(order_id=order_id, reason=rest) for order_id in sendable if order_id not in found}
-            result.outcomes = in_order_asked(asked, sendable, [found[order_id] for order_id in sendable], same=same)
-            raise result
-    return in_order_asked(asked, sendable, [found[order_id] for order_id in sendable], same=same)
+                continue
+        found.update(zip(chunk, settled_by(result, chunk, partial(evidence_of, request, result)), strict=True))
+        if isinstance(result, NotSent | Refused) and not looked_into:
+            stopped_by = result
+    rest = NotCancelledReason.NOT_SENT
+    found |= {order_id: NotCancelled(order_id=order_id, reason=rest) for order_id in sendable if order_id not in found}
+    for order_id, evidence in doubts.items():
+        (found[order_id],) = told_after_repeat([found[order_id]], evidence)
+    return stopped_by
 
 
 def batches(order_ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -1,0 +1,71 @@
+"""Runs a venue's plan with all that stands around a request: a deadline, and repeats where they are safe. Itself a plan, and pure.
+
+A venue's plan says what is sent and what the answer means. It is told one attempt for each request, whatever it took to get it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableSequence
+from typing import TypeAlias, TypeVar, cast
+
+import msgspec
+
+from crossbook.core.attempts import Answered, Attempt
+from crossbook.core.merging import merged
+from crossbook.core.retrying import TOO_MANY, may_be_repeated, pause_before_repeat
+from crossbook.core.steps import Answer, Plan, Send, attempted, now, pause_until
+from crossbook.errors import InvalidRequest
+from crossbook.retry import Retry
+
+ResultT = TypeVar("ResultT")
+
+Told: TypeAlias = Answer | InvalidRequest
+"""What a plan was told at one of its steps: the answer, or the error that was thrown in."""
+
+
+class Policy(msgspec.Struct, frozen=True):
+    """How a client deals with what goes wrong around a request."""
+
+    retry: Retry | None
+    luck: Callable[[], float]
+    """A number from 0 to 1, to spread repeats over time."""
+
+
+def engine(plan: Plan[ResultT], policy: Policy, until: float, told: MutableSequence[Told]) -> Plan[ResultT]:
+    """Run a plan, with everything over at `until`. What the plan is told is written down in `told`, before it is told."""
+    try:
+        step = next(plan)
+        while True:
+            try:
+                answer = (yield from _sent(step, policy, until)) if isinstance(step, Send) else (yield step)
+            except InvalidRequest as error:
+                told.append(error)
+                step = plan.throw(error)
+            else:
+                told.append(answer)
+                step = plan.send(answer)
+    except StopIteration as stop:
+        return cast("ResultT", stop.value)
+
+
+def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
+    """Send a request as often as it takes and is safe; give what all of its attempts come to."""
+    until = min(until, step.until)
+    once = Send(step.request, step.fresh, until)
+    effect = step.request.operation.effect
+    failures = limited = 0
+    known: Attempt | None = None
+    while True:
+        attempt = yield from attempted(once)
+        known = merged(known, attempt, effect)
+        if policy.retry is None or not may_be_repeated(effect, attempt):
+            return known
+        is_limited = isinstance(attempt, Answered) and attempt.status == TOO_MANY
+        pause = pause_before_repeat(policy.retry, attempt, failures=limited if is_limited else failures, luck=policy.luck())
+        if pause is None:
+            return known
+        limited, failures = limited + is_limited, failures + (not is_limited)
+        moment = (yield from now()) + pause
+        if moment >= until:
+            return known
+        yield from pause_until(moment)

@@ -1,0 +1,98 @@
+"""What an interrupted call comes to. Pure: its plan is run once more over what it was told, and told that time is up after that.
+
+An interrupt can strike anywhere, inside of a plan as well, and a generator that it went through is dead. What the plan was told
+survives, and a plan is a function of what it is told.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Generator, Iterable, Sequence
+from functools import partial, reduce
+from typing import Final, Generic, TypeAlias, TypeVar, cast
+
+from crossbook.cancel_outcomes import ScopeOutcomes
+from crossbook.core.attempts import Attempt, Unsent
+from crossbook.core.engine import Told
+from crossbook.core.merging import merged
+from crossbook.core.steps import Answer, Plan, Send, Step, TellTime
+from crossbook.errors import CrossbookError, InvalidRequest, Outcome
+from crossbook.interruptions import InterruptedCall
+from crossbook_bindings.runtime import EffectKind
+
+StepT = TypeVar("StepT")
+AnswerT = TypeVar("AnswerT")
+ResultT = TypeVar("ResultT")
+
+Command: TypeAlias = tuple[str, str]
+"""The venue that is asked, and its name for what it is asked for."""
+
+NEVER_SENT: Final = Unsent("the call was interrupted before this was sent", too_late=True)
+
+
+class Ending(Generic[StepT, AnswerT]):
+    """How a call of one kind is brought to its end when nothing happens any more."""
+
+    def __init__(self, command_of: Callable[[StepT], Command | None], in_the_end: Callable[[StepT, bool], AnswerT]) -> None:
+        self._command_of = command_of
+        self._in_the_end = in_the_end
+        """Answers a step; it is told whether the step is the one that was interrupted."""
+
+    def call(
+        self, begin: Callable[[], Generator[StepT, AnswerT, ResultT]], told: Sequence[AnswerT | InvalidRequest]
+    ) -> InterruptedCall | None:
+        """Say what a call comes to that was told this much. None for one that only reads."""
+        commanded: Command | None = None
+        result: object = None
+        error: CrossbookError | None = None
+        count = 0
+        try:
+            plan = begin()
+            step = next(plan)
+            while True:
+                commanded = self._command_of(step) or commanded
+                answer = told[count] if count < len(told) else self._in_the_end(step, count == len(told))
+                count += 1
+                step = plan.throw(answer) if isinstance(answer, InvalidRequest) else plan.send(answer)
+        except StopIteration as stop:
+            result = stop.value
+        except CrossbookError as raised:
+            # Nobody sees where it was raised, and frames hold what they worked with.
+            error = raised.with_traceback(None)
+            error.__context__ = None
+        if commanded is None:
+            return None
+        outcomes = _outcomes(result) if error is None else error.outcomes
+        return InterruptedCall(venue=commanded[0], operation=commanded[1], outcomes=outcomes, error=error)
+
+
+def finished_requests(begin: Callable[[], Plan[ResultT]], told: Sequence[Told], under_way: Iterable[Attempt]) -> InterruptedCall | None:
+    """Say what a call comes to whose plan asks for requests, with these attempts made at the one that was interrupted."""
+    return Ending(_command_of, partial(_in_the_end, tuple(under_way))).call(begin, told)
+
+
+def _command_of(step: Step) -> Command | None:
+    if not isinstance(step, Send) or step.request.operation.effect.kind is EffectKind.READ:
+        return None
+    return step.request.operation.venue, step.request.operation.name
+
+
+def _in_the_end(attempts: tuple[Attempt, ...], step: Step, is_the_one: bool) -> Answer:  # noqa: FBT001 - as it is called
+    match step:
+        case Send() if attempts and is_the_one:
+            effect = step.request.operation.effect
+            return reduce(lambda known, attempt: merged(known, attempt, effect), attempts)
+        case Send():
+            return NEVER_SENT
+        case TellTime():
+            return math.inf
+        case _:
+            return None
+
+
+def _outcomes(result: object) -> tuple[Outcome, ...]:
+    """Take the outcomes out of what a call returns: itself, or a list of them. A scope's list says more than its outcomes, and stays."""
+    if isinstance(result, ScopeOutcomes):
+        return result
+    listed = cast("tuple[object, ...]", result) if isinstance(result, tuple) else (result,)
+    return tuple(each for each in listed if isinstance(each, Outcome))

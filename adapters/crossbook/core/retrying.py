@@ -1,0 +1,45 @@
+"""Whether a request is sent again, and after how long. Pure: a function of what it does, what came of it, and luck.
+
+Never HTTP habit: at 4casters a 409 means that the order is over, and a 408 that a parameter is missing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
+from crossbook.core.backoff import wait
+from crossbook.retry import Retry
+from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Repeatable
+
+TOO_MANY: Final = 429
+
+
+def may_be_repeated(effect: Effect, attempt: Attempt) -> bool:
+    """Say whether a request may be sent once more after this came of it."""
+    # A login is counted by the venue against the account: it is not knocked at again.
+    knocks = effect.kind is EffectKind.SESSION
+    always = effect.repeatable is Repeatable.ALWAYS and not knocks
+    match attempt:
+        case Unsent():
+            return True
+        case Lost():
+            return always
+        case Answered(status=status) if status == TOO_MANY:
+            return always or (effect.at(TOO_MANY) is Certainty.NOT_ACTED and not knocks)
+        case Answered(status=status):
+            return always and status >= 500  # noqa: PLR2004 - the venue's own failures
+
+
+def pause_before_repeat(retry: Retry, attempt: Attempt, *, failures: int, luck: float) -> float | None:
+    """Say how many seconds to wait before sending again what may be repeated; None where it was tried often enough.
+
+    `failures` is how many attempts of the same kind came before this one: those that a 429 ended are counted apart.
+    """
+    asked_for = 0.0
+    if isinstance(attempt, Answered):
+        asked_for = attempt.retry_after or 0.0
+    limited = isinstance(attempt, Answered) and attempt.status == TOO_MANY
+    if not limited and failures + 1 >= retry.attempts:
+        return None
+    return max(asked_for, wait(failures, luck, shortest=retry.shortest, longest=retry.longest))

@@ -1,0 +1,80 @@
+"""What a plan may ask of whoever runs it: a closed set of steps. A plan owns no clock, no chance and no connection.
+
+Whoever runs one answers each step: a `Send` with the attempt that came of it, a `PauseUntil` with None once that moment has come,
+and a `TellTime` with the time, in seconds of a clock that never goes back. One that finds a request wrong before anything of it
+leaves throws InvalidRequest in. The functions below are how plans ask: `attempt = yield from send(request)`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator
+from typing import TypeAlias, TypeVar
+
+import msgspec
+
+from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
+from crossbook.core.lanes import needs_fresh_connection
+from crossbook_bindings.runtime import Request
+
+ResultT = TypeVar("ResultT")
+
+
+class Send(msgspec.Struct, frozen=True):
+    """Have a request sent, once. Answered by what came of it."""
+
+    request: Request[str, object, object]
+    fresh: bool
+    """Its lane: whether it needs a connection on which nothing was asked before."""
+    until: float = math.inf
+    """When to give up, wherever it stands."""
+
+
+class PauseUntil(msgspec.Struct, frozen=True):
+    """Have nothing happen before a moment. Answered by None."""
+
+    moment: float
+
+
+class TellTime(msgspec.Struct, frozen=True):
+    """Ask for the time. Answered by seconds."""
+
+
+Step: TypeAlias = Send | PauseUntil | TellTime
+Answer: TypeAlias = Attempt | float | None
+Plan: TypeAlias = Generator[Step, Answer, ResultT]
+"""What a call does, step by step: it yields steps, is given their answers, and returns a result. It knows no runtime."""
+
+_TELL_TIME = TellTime()
+
+
+def send(request: Request[str, object, object]) -> Plan[Attempt]:
+    """Have a request sent, and give what came of it."""
+    return (yield from attempted(Send(request, needs_fresh_connection(request.operation))))
+
+
+def attempted(step: Send) -> Plan[Attempt]:
+    """Have a request sent as a step says, and give what came of it."""
+    answer = yield step
+    match answer:
+        case Answered() | Unsent() | Lost():
+            return answer
+        case _:
+            raise _misled("an attempt", answer)
+
+
+def pause_until(moment: float) -> Plan[None]:
+    """Wait for a moment."""
+    yield PauseUntil(moment)
+
+
+def now() -> Plan[float]:
+    """Ask what time it is."""
+    answer = yield _TELL_TIME
+    if isinstance(answer, float):
+        return answer
+    raise _misled("the time", answer)
+
+
+def _misled(expected: str, found: Answer) -> TypeError:
+    return TypeError(f"a plan was answered wrongly: expected {expected}, found {type(found).__name__}")

@@ -1,0 +1,64 @@
+"""One call of a client's, as both clients make it: what is left to do, what came of it, and what is left where it is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from crossbook.core.attempts import Unsent
+from crossbook.core.checks import within
+from crossbook.core.engine import Policy, Told, engine
+from crossbook.core.interruption import finished_requests
+from crossbook.core.steps import Plan, Send
+from crossbook.http.attempts import Trial, begun
+from crossbook.http.settings import Settings
+from crossbook.interruptions import InterruptedCall, Interruptions
+
+ResultT = TypeVar("ResultT")
+
+
+class Course(Generic[ResultT]):
+    """The course of one call. It survives an interrupt at any point: what the venue has said by then is in it."""
+
+    def __init__(self, begin: Callable[[], Plan[ResultT]], settings: Settings, *, deadline: float, now: float) -> None:
+        self._begin = begin
+        self._settings = settings
+        self._deadline = within(deadline, venue=settings.venue)
+        self._until = now + deadline
+        self._told: list[Told] = []
+        self._trials: list[Trial] = []
+
+    def steps(self, luck: Callable[[], float]) -> Plan[ResultT]:
+        """Give the steps of the call, from its first one on."""
+        return engine(self._begin(), Policy(self._settings.retry, luck), self._until, self._told)
+
+    def trial(self, step: Send, *, now: float, obstacle: tuple[str, str] | None) -> Trial | Unsent:
+        """Begin an attempt, if there is time for one. Raises InvalidRequest for what cannot be sent by this client."""
+        trial = begun(self._settings, step, place=len(self._told), obstacle=obstacle)
+        if step.until <= now:
+            return Unsent(f"nothing was sent: the call's deadline of {self._deadline:g} s was over", too_late=True)
+        self._trials.append(trial)
+        return trial
+
+    def stopped(self, error: BaseException, interruptions: Interruptions, outer: BaseException | None) -> None:
+        """Keep what an interrupted call comes to, and write it on the interrupt too. Take the frames that hold secrets from its tracebacks.
+
+        `outer` is what the caller was handling already: its traceback is the caller's.
+        """
+        interruptions.note(error, self._finished)
+        left = [trial for trial in self._trials if trial.terms.handed_over]
+        for trial in left:
+            operation = trial.request.operation
+            state = "was answered" if trial.is_over else "may have arrived: look before you send it again"
+            error.add_note(f"{operation.venue} {operation.name}: the request {state}")
+        if not left:
+            error.add_note("no request was sent")
+        link = error.__context__
+        while link is not None and link is not outer:
+            link.__traceback__ = None
+            link = link.__context__
+
+    def _finished(self) -> InterruptedCall | None:
+        # What was told is settled; attempts at the step after that may be anything yet.
+        place = len(self._told)
+        return finished_requests(self._begin, self._told, [trial.so_far() for trial in self._trials if trial.place == place])

@@ -1,0 +1,372 @@
+"""What is sent again, what is not, and what the answer to a repeat means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
+
+import connection_laws as laws
+import pytest
+from accounts import ORDER, OTHER, PATIENT, QUICK, Clients, object_ids, uuids
+from connection_laws import Async, Sync, open_in, own_reply
+from fake_network import Asked, Piece, World
+from operations import METHODS, SENDS, Case, documented_error, proves, reads
+from replies import Act, Answer, Closed, Replies, said
+
+from crossbook import (
+    Cancelled,
+    CancelOutcome,
+    CancelUnknown,
+    CrossbookError,
+    InvalidRequest,
+    NoReply,
+    NotCancelled,
+    NotCancelledReason,
+    NotSent,
+    RateLimited,
+    ReadFailed,
+    Retry,
+    VenueFailed,
+)
+from crossbook.fourcasters import AsyncFourcasters, Fourcasters
+from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
+
+ID, SECOND, THIRD = uuids(3)
+NAMING = frozenset({"cancel", "cancelMultiple", "cancelOrder", "cancelBatch"})
+"""Cancels that name their orders."""
+KNOCKS = frozenset({"login", "logout"})
+FAILURES: tuple[tuple[str, Act], ...] = (
+    ("no reply", Closed()),
+    ("500", Answer(500)),
+    ("502", Answer(502, b"<html>Bad gateway</html>")),
+    ("503", said({"error": {"message": "Network Error", "code": 503}}, 503)),
+)
+GONE = said({"data": [{"success": True, "sessionID": ORDER}, {"success": True, "sessionID": OTHER}]})
+
+
+def repeats(case: Case, status: int) -> bool:
+    """Say whether a request that was answered so is sent again, as the documents have it; not as the code has it."""
+    safe = reads(case) or case.operation in NAMING
+    if status == 429:
+        return safe or (proves(case, status) == "not_acted" and case.operation not in KNOCKS)
+    return safe and status >= 500
+
+
+def ended(call: Callable[[Any], Any], client: Any) -> Any:
+    try:
+        return call(client)
+    except CrossbookError as error:
+        return error
+
+
+@pytest.mark.parametrize("case", [*METHODS, *SENDS], ids=str)
+def test_an_answer_is_asked_for_again_only_where_that_is_safe(case: Case, server: Replies) -> None:
+    retry = Retry(attempts=2, shortest=0.000001, longest=0.000001)
+    with (
+        Fourcasters(token="token", base_url=server.url, streaming_url=server.url, timeouts=PATIENT, retry=retry) as fourcasters,
+        PredictStreet(api_key="ps_live_0123_planted-secret-for-tests", base_url=server.url, timeouts=PATIENT, retry=retry) as predictstreet,
+    ):
+        client = {"fourcasters": fourcasters, "predictstreet": predictstreet}[case.venue]
+        for status in (400, 401, 403, 404, 408, 409, 418, 425, 429, 499, 500, 502, 503, 504, 520):
+            if case.operation == "cancelBatch" and status == 400:
+                continue  # It is looked into by halves.
+            sent = len(server.requests)
+            server.will(Answer(status, documented_error(case.venue, status)))
+            server.always(Answer(400, documented_error(case.venue, 400)))
+            ended(case.call, client)
+            asked = server.requests[sent:]
+            assert len(asked) >= 1 + repeats(case, status)
+            if case.operation != "cancelBatch":
+                assert len(asked) == 1 + repeats(case, status), f"HTTP {status} was asked for {len(asked)} times"
+            assert len({(request.target, request.body) for request in asked[:2]}) == 1, "a repeat is the same request"
+
+
+@pytest.mark.parametrize(("kind", "act"), FAILURES, ids=[kind for kind, _ in FAILURES])
+def test_a_cancel_that_names_its_orders_is_sent_again(kind: str, act: Act, venue: Replies, clients: Clients) -> None:
+    venue.will(act, act, GONE)
+    outcomes = clients.fourcasters(retry=QUICK).cancel_orders([ORDER, OTHER])
+    assert outcomes == (Cancelled(ORDER), Cancelled(OTHER)), kind
+    assert [request.json for request in venue.requests] == [{"sessionIDs": [ORDER, OTHER]}] * 3
+    venue.will(act, said({"cancelled": [ID, SECOND], "notCancelled": {}}))
+    assert clients.predictstreet(retry=QUICK).cancel_orders([ID, SECOND]) == (Cancelled(ID), Cancelled(SECOND))
+    venue.will(act, said({"orderId": ID, "status": "cancelled"}))
+    assert clients.predictstreet(retry=QUICK).cancel_order(ID) == Cancelled(ID)
+
+
+@pytest.mark.parametrize("case", [case for case in METHODS if not reads(case) and case.operation not in NAMING], ids=str)
+def test_what_could_act_twice_is_never_sent_again(case: Case, venue: Replies, clients: Clients) -> None:
+    client = clients.fourcasters(retry=QUICK) if case.venue == "fourcasters" else clients.predictstreet(retry=QUICK)
+    for _, act in FAILURES:
+        venue.requests.clear()
+        venue.will(act)
+        ended(case.call, client)
+        assert len(venue.requests) == 1
+
+
+@pytest.mark.parametrize("act", [act for _, act in FAILURES], ids=[kind for kind, _ in FAILURES])
+def test_a_read_is_tried_so_often_and_then_has_failed(act: Act, venue: Replies, clients: Clients) -> None:
+    venue.always(act)
+    with pytest.raises(ReadFailed):
+        clients.fourcasters(retry=QUICK).open_orders()
+    assert len(venue.requests) == QUICK.attempts
+    with pytest.raises(ReadFailed):
+        clients.fourcasters(retry=Retry(attempts=1)).open_orders()
+    with pytest.raises(ReadFailed):
+        clients.fourcasters(retry=None).open_orders()
+    assert len(venue.requests) == QUICK.attempts + 2
+
+
+def test_a_list_is_read_on_where_a_page_of_it_failed(venue: Replies, clients: Clients) -> None:
+    venue.will(said({"orders": [{"id": ID}], "nextCursor": "2"}), Closed(), said({"orders": [{"id": SECOND}], "nextCursor": None}))
+    assert [order.order_id for order in clients.predictstreet(retry=QUICK).open_orders()] == [ID, SECOND]
+
+
+def test_a_cancel_that_fails_every_time_is_unknown(venue: Replies, clients: Clients) -> None:
+    venue.always(Closed())
+    outcome = clients.fourcasters(retry=QUICK).cancel_order(ORDER)
+    assert isinstance(outcome, CancelUnknown)
+    assert len(venue.requests) == QUICK.attempts
+
+
+# ---------------------------------------------------------------------------------------------- what an answer to a repeat means
+
+REASON = NotCancelledReason
+AFTER: Sequence[tuple[str, NotCancelledReason | None]] = (
+    ("Order already cancelled", REASON.ALREADY_CANCELLED),
+    ("order not found", REASON.NOT_FOUND),
+    ("order is expired", REASON.ALREADY_EXPIRED),
+    ("order already graded", REASON.ALREADY_GRADED),
+    ("something else", None),
+    ("game not found", None),
+)
+
+
+@pytest.mark.parametrize(("words", "reason"), AFTER, ids=[words for words, _ in AFTER])
+def test_an_order_that_is_over_when_the_cancel_is_repeated_may_be_its_doing(
+    words: str, reason: NotCancelledReason | None, venue: Replies, clients: Clients
+) -> None:
+    client = clients.fourcasters(retry=QUICK)
+    entry = {"success": False, "sessionID": ORDER, "reason": words}
+    outcomes: list[CancelOutcome] = []
+    for _, act in FAILURES:
+        venue.will(act, said({"error": words}, 400), act, said({"data": entry}), act, said({"data": [entry]}))
+        outcomes += [client.cancel_order(ORDER), client.cancel_order(ORDER), *client.cancel_orders([ORDER])]
+    for outcome in outcomes:
+        if reason is None:
+            assert isinstance(outcome, CancelUnknown)
+            assert outcome.evidence.received is not None
+            assert words in outcome.evidence.received
+            assert "sent again; the first time, " in outcome.evidence.problem
+        else:
+            assert outcome == NotCancelled(order_id=ORDER, reason=reason, venue_text=words, after_repeat=True)
+            assert outcome.may_be_open is False
+
+
+def test_the_first_answer_is_after_no_repeat(venue: Replies, clients: Clients) -> None:
+    venue.will(said({"error": "order not found"}, 400), said({"error": "slow"}, 429), said({"error": "order not found"}, 400))
+    client = clients.fourcasters(retry=QUICK)
+    # Nothing was done before a 429 either.
+    expected = NotCancelled(order_id=ORDER, reason=REASON.NOT_FOUND, venue_text="order not found")
+    assert (client.cancel_order(ORDER), client.cancel_order(ORDER)) == (expected, expected)
+
+
+def test_a_filled_order_and_somebody_else_s_are_what_they_are_after_a_repeat_too(venue: Replies, clients: Clients) -> None:
+    client = clients.fourcasters(retry=QUICK)
+    for words, reason in (("order already filled", REASON.ALREADY_FILLED), ("not your order", REASON.NOT_OWNED)):
+        venue.will(Closed(), said({"error": words}, 400))
+        assert client.cancel_order(ORDER) == NotCancelled(order_id=ORDER, reason=reason, venue_text=words)
+
+
+def test_a_conflict_after_a_repeat_says_that_the_order_is_over(venue: Replies, clients: Clients) -> None:
+    venue.will(Closed(), said({"error": "Order is done"}, 409))
+    outcome = clients.fourcasters(retry=QUICK).cancel_order(ORDER)
+    assert outcome == NotCancelled(order_id=ORDER, reason=REASON.ALREADY_TERMINAL, venue_text="Order is done", after_repeat=True)
+    venue.will(Closed(), Answer(409))
+    assert isinstance(clients.fourcasters(retry=QUICK).cancel_order(ORDER), CancelUnknown)
+
+
+@pytest.mark.parametrize("refusal", [said({"error": "who are you"}, 401), said({"error": "no"}, 404)])
+def test_a_refusal_of_the_repeat_says_nothing_of_the_first_time(refusal: Answer, venue: Replies, clients: Clients) -> None:
+    client = clients.fourcasters(retry=QUICK)
+    venue.will(Closed(), refusal, Answer(500), refusal)
+    outcomes = [client.cancel_order(ORDER), *client.cancel_orders([ORDER, OTHER])]
+    assert {type(outcome) for outcome in outcomes} == {CancelUnknown}
+    assert all(f"HTTP {refusal.status}" in str(outcome.evidence.received) for outcome in outcomes if isinstance(outcome, CancelUnknown))
+
+
+def test_a_limit_after_a_lost_reply_leaves_it_unknown(venue: Replies, clients: Clients) -> None:
+    venue.will(Closed())
+    venue.always(said({"error": "slow down"}, 429, Retry_After="60"))
+    (outcome,) = clients.fourcasters(retry=QUICK).cancel_orders([ORDER])
+    assert isinstance(outcome, CancelUnknown)
+    assert len(venue.requests) == 2
+
+
+def test_a_split_after_a_repeat(venue: Replies, clients: Clients) -> None:
+    reasons = {ID: "not_found", SECOND: "already_terminal", THIRD: "lock_invariant"}
+    venue.will(Closed(), said({"cancelled": [], "notCancelled": reasons}))
+    first, second, third = clients.predictstreet(retry=QUICK).cancel_orders([ID, SECOND, THIRD])
+    assert first == NotCancelled(order_id=ID, reason=REASON.NOT_FOUND, venue_text="not_found", after_repeat=True)
+    assert second == NotCancelled(order_id=SECOND, reason=REASON.ALREADY_TERMINAL, venue_text="already_terminal", after_repeat=True)
+    assert isinstance(third, CancelUnknown)
+    venue.will(Answer(503), said({"orderId": ID, "status": "not_found"}))
+    assert clients.predictstreet(retry=QUICK).cancel_order(ID) == first
+
+
+def test_halves_of_a_batch_that_was_lost_before_it_was_refused_keep_the_doubt(venue: Replies, clients: Clients) -> None:
+    refusal = said({"code": "validation_failed", "message": "bad id"}, 400)
+    venue.will(Closed(), refusal, said({"cancelled": [], "notCancelled": {ID: "not_found"}}), refusal)
+    first, second = clients.predictstreet(retry=QUICK).cancel_orders([ID, SECOND])
+    assert first == NotCancelled(order_id=ID, reason=REASON.NOT_FOUND, venue_text="not_found", after_repeat=True)
+    assert isinstance(second, CancelUnknown), "refused now, and perhaps cancelled before"
+    assert len(venue.requests) == 4
+    # Without a loss before it, the refusal is all that there is to say.
+    venue.will(refusal, said({"cancelled": [], "notCancelled": {ID: "not_found"}}), refusal)
+    assert clients.predictstreet(retry=QUICK).cancel_orders([ID, SECOND]) == (
+        NotCancelled(order_id=ID, reason=REASON.NOT_FOUND, venue_text="not_found"),
+        NotCancelled(order_id=SECOND, reason=REASON.REFUSED, venue_text="validation_failed: bad id"),
+    )
+
+
+def test_halves_that_cannot_be_sent_any_more_keep_the_doubt(venue: Replies, clients: Clients) -> None:
+    venue.will(Closed(), said({"code": "validation_failed", "message": "bad id"}, 400), said({"code": "unauthorized"}, 401))
+    with pytest.raises(CrossbookError) as caught:
+        clients.predictstreet(retry=QUICK).cancel_orders([ID, SECOND, THIRD])
+    assert [type(outcome) for outcome in caught.value.outcomes] == [CancelUnknown] * 3
+
+
+# -------------------------------------------------------------------------------------------------- when: a clock that is not there
+
+KINDS = (Sync, Async)
+
+
+def moments(world: World, answers: Sequence[Sequence[Piece]]) -> list[float]:
+    """Have the venue answer so, one after the other, and keep when it was asked."""
+    asked_at: list[float] = []
+    left = list(answers)
+
+    def answer(asked: Asked) -> Sequence[Piece]:
+        asked_at.append(world.now)
+        return left.pop(0) if left else own_reply(asked)
+
+    world.answer = answer
+    return asked_at
+
+
+def error(status: int, *lines: str) -> list[Piece]:
+    return [Piece("\r\n".join([f"HTTP/1.1 {status} No", "Content-Length: 0", *lines, "", ""]).encode())]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_waits_double_and_are_shortened_by_half_at_most(kind: type[Sync | Async]) -> None:
+    gaps: list[list[float]] = []
+    for seed in range(20):
+        world = World(own_reply, seed=seed)
+        asked_at = moments(world, [error(503)] * 4)
+        with open_in(world, kind, retry=Retry(attempts=5, shortest=1, longest=3)) as side:
+            assert side.cancel(1) == laws.order(1)
+        gaps.append([later - earlier for earlier, later in pairwise(asked_at)])
+    for position, whole in enumerate((1.0, 2.0, 3.0, 3.0)):
+        found = [each[position] for each in gaps]
+        assert all(whole / 2 <= gap <= whole + 0.001 for gap in found)
+        assert max(found) - min(found) > whole / 4, "they are spread"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_venue_that_says_how_long_to_wait_is_given_that(kind: type[Sync | Async]) -> None:
+    world = World(own_reply)
+    asked_at = moments(world, [error(429, "Retry-After: 7"), error(503, "Retry-After: 3")])
+    with open_in(world, kind, retry=Retry(shortest=0.1)) as side:
+        assert side.cancel(1) == laws.order(1)
+    assert [later - earlier for earlier, later in pairwise(asked_at)] == pytest.approx([7, 3])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_limits_are_waited_out_until_the_deadline_and_not_so_many_times(kind: type[Sync | Async]) -> None:
+    world = World(own_reply)
+    asked_at = moments(world, [error(429, "Retry-After: 2")] * 12)
+    with open_in(world, kind, retry=Retry(attempts=2, longest=2)) as side:
+        assert side.cancel(1) == laws.order(1)
+        assert len(asked_at) == 13
+        moments(world, [error(429, "Retry-After: 2")] * 20)
+        before = world.now
+        with pytest.raises(RateLimited) as caught:
+            side.cancel(2)
+        assert 25 <= world.now - before <= 30
+        assert caught.value.retry_after == 2
+        before = world.now
+        moments(world, [error(429, "Retry-After: 60")])
+        with pytest.raises(RateLimited):
+            side.cancel(3)
+        assert world.now == before, "what cannot be sent again in time is not waited for"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_connection_that_cannot_be_had_is_tried_again_for_anything(kind: type[Sync | Async]) -> None:
+    world = World(own_reply)
+    world.manners = {("192.0.2.1", 443): OSError(111, "Connection refused")}
+    with open_in(world, kind, retry=Retry(attempts=3, shortest=1)) as side:
+        before = world.now
+        with pytest.raises(NotSent):
+            side.cancel_all()
+        assert 1.5 <= world.now - before <= 3, "two waits"
+        world.addresses.append((2, ("192.0.2.2", 443)))
+        moments(world, [[Piece(laws.reply(laws.order(1)))]])
+        side.cancel_all()
+    assert len(world.asked) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_not_being_sent_again_does_not_undo_a_loss(kind: type[Sync | Async]) -> None:
+    world = World(own_reply)
+
+    def answer(_: Asked) -> Sequence[Piece]:
+        world.manners = {("192.0.2.1", 443): OSError(111, "Connection refused")}
+        return [Piece(b"")]
+
+    world.answer = answer
+    with open_in(world, kind, retry=Retry(attempts=3)) as side, pytest.raises(NoReply) as caught:
+        side.cancel(1)
+    assert caught.value.safe_to_repeat
+    assert len(world.asked) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_refusal_after_a_loss_raises_what_leaves_it_open(kind: type[Sync | Async]) -> None:
+    world = World(own_reply)
+    moments(world, [[Piece(b"")], error(401)])
+    with open_in(world, kind, retry=Retry()) as side, pytest.raises(VenueFailed, match=r"401 .* when it was sent again; the first time, "):
+        side.cancel(1)
+
+
+# ---------------------------------------------------------------------------------------------------------------- being told
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        ({"attempts": 0}, "attempts: expected a whole number of 1 or more, found 0"),
+        ({"attempts": 2.5}, "attempts"),
+        ({"attempts": True}, "attempts"),
+        ({"shortest": 0}, "shortest: expected a number of seconds above 0, found 0"),
+        ({"longest": float("inf")}, "longest"),
+        ({"longest": "3"}, "longest"),
+        ({"shortest": 6}, r"shortest: expected no more seconds than longest \(5\), found 6"),
+    ],
+)
+def test_numbers_that_make_no_sense_are_refused(named: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        Retry(**named)
+
+
+@pytest.mark.parametrize("client", [Fourcasters, AsyncFourcasters, PredictStreet, AsyncPredictStreet])
+def test_a_bare_number_is_no_retry(client: Any) -> None:
+    with pytest.raises(InvalidRequest, match=r"expected a crossbook.Retry, such as Retry\(attempts=3\), or None for no repeats, found 3"):
+        client(retry=3, **({"api_key": "ps_live_0123_secret-of-sixteen"} if "Predict" in client.__name__ else {}))
+
+
+def test_repeats_are_on_unless_they_are_turned_off(venue: Replies) -> None:
+    venue.will(Closed(), said({"data": [{"success": True, "sessionID": order_id} for order_id in object_ids(3)]}))
+    with Fourcasters(token="token", base_url=venue.url) as client:
+        assert client.cancel_orders(object_ids(3)) == tuple(map(Cancelled, object_ids(3)))
