@@ -15,13 +15,13 @@ from functools import partial
 from typing import Any
 
 import pytest
-from accounts import API_KEY, ORDER, OTHER, TOKEN, async_fourcasters_at, object_ids, uuids
+from accounts import API_KEY, ORDER, OTHER, async_fourcasters_at, object_ids, uuids
 from connection_laws import TIMES
 from fake_network import Asked, FakeAsyncNetwork, FakeNetwork, Piece, VirtualLoop, World
 from interrupts import stopped_at
 from operations import BET
 from own_world import Network, Peer, in_own_time
-from replies import Answer, Closed, Held, Replies, said
+from replies import Closed, Held, Replies, said
 
 from crossbook import (
     Cancelled,
@@ -32,14 +32,13 @@ from crossbook import (
     NoReply,
     NotCancelled,
     NotCancelledReason,
-    NotPlaced,
     NotSent,
     PlaceUnknown,
+    RateLimited,
     Retry,
     ScopeOutcomes,
 )
 from crossbook.core.redaction import Secret
-from crossbook.fourcasters import AsyncFourcasters
 from crossbook.http.async_client import AsyncClient
 from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, Settings, checked
@@ -60,7 +59,7 @@ def all_cancelled(asked: Asked) -> Sequence[Piece]:
 def settings(retry: Retry | None) -> Settings:
     return checked(
         venue="predictstreet",
-        base_url="http://venue.test",
+        base_url=Secret("http://venue.test"),
         credentials=KeyCredentials(Secret(API_KEY), None),
         timeouts=TIMES,
         retry=retry,
@@ -230,12 +229,20 @@ async def test_a_wait_between_two_attempts_can_be_interrupted(venue: Replies) ->
     assert call.error.outcomes == call.outcomes
 
 
-async def test_what_was_answered_before_the_wait_was_cut_off_counts(venue: Replies) -> None:
-    venue.will(Answer(429, b"", (("Retry-After", "20"),)))
-    async with AsyncFourcasters(token=TOKEN, base_url=venue.url) as client:
-        await interrupted(venue, lambda: client.place_orders([BET]), 1)
+def test_what_was_answered_before_the_wait_was_cut_off_counts() -> None:
+    venue = World(lambda _: [Piece(b"HTTP/1.1 429 No\r\nRetry-After: 20\r\nContent-Length: 0\r\n\r\n")])
+    loop = VirtualLoop(venue)
+    client = Async(settings(Retry()), FakeAsyncNetwork(venue))
+    try:
+        loop.run_until_complete(cancelled_after(client, 100))
         (call,) = client.interrupted.take()
-    assert [outcome.reason for outcome in call.outcomes if isinstance(outcome, NotPlaced)] == ["refused"]
+    finally:
+        loop.run_until_complete(client.aclose())
+        loop.close()
+    assert len(venue.asked) == 1
+    reasons = [outcome.reason for outcome in call.outcomes if isinstance(outcome, NotCancelled)]
+    assert reasons == [NotCancelledReason.REFUSED] * 100 + [NotCancelledReason.NOT_SENT] * 101
+    assert isinstance(call.error, RateLimited)
 
 
 async def test_a_time_limit_of_the_caller_s_keeps_them_too(venue: Replies) -> None:
@@ -371,9 +378,9 @@ def test_everything_can_be_cancelled_after_ctrl_c(script: str, venue: Replies) -
     venue.otherwise = lambda received: gone if received.target.endswith("AllOrders") else Held(said({}))
     command = [sys.executable, "-c", textwrap.dedent(script), venue.url]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:  # noqa: S603 - our own
-        venue.wait_for(1)
+        venue.wait_for(1, seconds=30)
         program.send_signal(signal.SIGINT)
-        said_by_it, _ = program.communicate(timeout=30)
+        said_by_it, _ = program.communicate(timeout=60)
     kinds, outcomes = said_by_it.splitlines()
     assert kinds == "['CancelUnknown']"
     assert outcomes == repr(ScopeOutcomes((Cancelled(OTHER),)))

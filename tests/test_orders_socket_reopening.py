@@ -458,7 +458,7 @@ def test_a_command_in_flight_ends_when_the_mute_venue_is_noticed() -> None:
     async def main() -> None:
         net = Network(go_mute)
         async with net.socket(timeouts=Timeouts(reply=300)) as socket:
-            outcome = await socket.cancel_order(ORDER)
+            outcome = await socket.cancel_order(ORDER, deadline=300)
             assert asyncio.get_running_loop().time() == pytest.approx(30)
             assert isinstance(outcome, CancelUnknown)
             assert "sign of life" in outcome.evidence.problem

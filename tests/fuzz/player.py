@@ -121,13 +121,13 @@ class HttpPlayer:
     def _make(self, timeouts: Timeouts) -> object:
         match self._surface:
             case "fourcasters-sync":
-                return Fourcasters(token=TOKEN, base_url=self._server.url, timeouts=timeouts)
+                return Fourcasters(token=TOKEN, base_url=self._server.url, timeouts=timeouts, retry=None)
             case "fourcasters-async":
-                return AsyncFourcasters(token=TOKEN, base_url=self._server.url, timeouts=timeouts)
+                return AsyncFourcasters(token=TOKEN, base_url=self._server.url, timeouts=timeouts, retry=None)
             case "predictstreet-sync":
-                return PredictStreet(api_key=API_KEY, base_url=self._server.url, timeouts=timeouts)
+                return PredictStreet(api_key=API_KEY, base_url=self._server.url, timeouts=timeouts, retry=None)
             case _:
-                return AsyncPredictStreet(api_key=API_KEY, base_url=self._server.url, timeouts=timeouts)
+                return AsyncPredictStreet(api_key=API_KEY, base_url=self._server.url, timeouts=timeouts, retry=None)
 
     def _drop(self) -> None:
         client, self._client = self._client, None
