@@ -71,7 +71,7 @@ class Interruptions:
         return f"Interruptions({list(self)!r})"
 
     def note(self, error: BaseException, work_out: Callable[[], InterruptedCall | None]) -> None:
-        """Keep one more call, and write its outcomes on what interrupted it, as `error.outcomes`."""
+        """Keep one more call, as `work_out` finds it, and write its outcomes on the `error` that interrupted it: `error.outcomes`."""
         call = self._keep(work_out)
         vars(error)["outcomes"] = () if call is None else call.outcomes
 

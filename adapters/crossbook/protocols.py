@@ -70,23 +70,23 @@ class Cancels(Protocol):
     """A venue's synchronous client, as far as both venues have the same acts: `Fourcasters` and `PredictStreet` are such."""
 
     def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
-        """Cancel the order that the venue calls `order_id`, and give its outcome."""
+        """Cancel the order that the venue calls `order_id`, and give its outcome. Over within `deadline` seconds."""
         ...
 
     def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
-        """Cancel orders by the venue's ids; `outcomes[i]` is about `order_ids[i]`."""
+        """Cancel orders by the venue's ids; `outcomes[i]` is about `order_ids[i]`. Over within `deadline` seconds."""
         ...
 
     def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
-        """Cancel every open order of the account, or of the acting wallet."""
+        """Cancel every open order of the account, or of the acting wallet. Over within `deadline` seconds."""
         ...
 
     def open_orders(self, *, deadline: float = 30.0) -> Sequence[AnyOrder]:
-        """List every open order."""
+        """List every open order. Over within `deadline` seconds."""
         ...
 
     def get_order(self, order_id: str, *, deadline: float = 30.0) -> AnyOrder:
-        """Look up the order that the venue calls `order_id`."""
+        """Look up the order that the venue calls `order_id`. Over within `deadline` seconds."""
         ...
 
 
@@ -94,21 +94,21 @@ class AsyncCancels(Protocol):
     """A venue's asynchronous client, as far as both venues have the same acts: `AsyncFourcasters` and `AsyncPredictStreet`."""
 
     async def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
-        """Cancel the order that the venue calls `order_id`, and give its outcome."""
+        """Cancel the order that the venue calls `order_id`, and give its outcome. Over within `deadline` seconds."""
         ...
 
     async def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
-        """Cancel orders by the venue's ids; `outcomes[i]` is about `order_ids[i]`."""
+        """Cancel orders by the venue's ids; `outcomes[i]` is about `order_ids[i]`. Over within `deadline` seconds."""
         ...
 
     async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
-        """Cancel every open order of the account, or of the acting wallet."""
+        """Cancel every open order of the account, or of the acting wallet. Over within `deadline` seconds."""
         ...
 
     async def open_orders(self, *, deadline: float = 30.0) -> Sequence[AnyOrder]:
-        """List every open order."""
+        """List every open order. Over within `deadline` seconds."""
         ...
 
     async def get_order(self, order_id: str, *, deadline: float = 30.0) -> AnyOrder:
-        """Look up the order that the venue calls `order_id`."""
+        """Look up the order that the venue calls `order_id`. Over within `deadline` seconds."""
         ...

@@ -170,15 +170,16 @@ class OrdersSocket:
     async def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Cancel the order that the venue calls `order_id`, and give its outcome. A malformed id is an outcome too, and is not sent.
 
-        Raises NotSent only. Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
+        Over within `deadline` seconds. Raises NotSent only. Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
         """
         return await self._run(deadline, socket_commands.cancel_order, self._name(), order_id)
 
     async def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Cancel orders by the venue's ids in one message; `outcomes[i]` is about `order_ids[i]`.
 
-        Malformed ids become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with
-        one outcome per order in `outcomes`. Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
+        Over within `deadline` seconds. Malformed ids become outcomes without being sent. An empty list sends nothing. Raises
+        NotSent or Refused only, with one outcome per order in `outcomes`.
+        Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
         """
         return await self._run(deadline, socket_commands.cancel_orders, self._name(), kept(order_ids))
 
@@ -193,8 +194,8 @@ class OrdersSocket:
     ) -> ScopeOutcomes:
         """Cancel every open order of a game, or those of one `market_type`, `side` or `market` in it, written as in `NewOrder`.
 
-        `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it
-        may have acted, Refused where the venue does not know the game.
+        Over within `deadline` seconds. `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports.
+        Raises OutcomeUnknown where it may have acted, Refused where the venue does not know the game.
         Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
         """
         return await self._run(
@@ -204,24 +205,24 @@ class OrdersSocket:
     async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of the account, those of other programs and of the web site too.
 
-        Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may have acted.
-        Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
+        Over within `deadline` seconds. Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may
+        have acted. Venue page: https://docs.4casters.io/pages/websocket/cancel-orders
         """
         return await self._run(deadline, socket_commands.cancel_everything, self._name())
 
     async def place_orders(self, orders: Several[NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
         """Place a batch of `orders` and give one outcome for each, in order. An empty list sends nothing.
 
-        Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown. `expires_in_minutes` cannot be
-        sent here. Venue page: https://docs.4casters.io/pages/websocket/place-order
+        Over within `deadline` seconds. Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
+        `expires_in_minutes` cannot be sent here. Venue page: https://docs.4casters.io/pages/websocket/place-order
         """
         return await self._run(deadline, socket_commands.place, self._name(), kept(orders))
 
     async def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
         """Arm or renew the timer that cancels every open order of the account, other programs' too.
 
-        The next heartbeat must come within `timeout_seconds`, a whole number of seconds above 0. How to disarm it is not documented.
-        Venue page: https://docs.4casters.io/pages/websocket/heartbeat
+        Over within `deadline` seconds. The next heartbeat must come within `timeout_seconds`, a whole number of seconds above 0.
+        How to disarm it is not documented. Venue page: https://docs.4casters.io/pages/websocket/heartbeat
         """
         return await self._run(deadline, socket_commands.heartbeat, self._name(), timeout_seconds)
 

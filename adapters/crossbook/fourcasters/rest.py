@@ -93,8 +93,8 @@ class Fourcasters(SyncClient[Venue]):
     def login(self, username: str, password: str, *, deadline: float = 30.0) -> bindings.AuthenticatedUser:
         """Ask for a token with the account's `username` and `password`, and use it from now on.
 
-        Raises Unauthorized for wrong credentials, Forbidden for a closed account, RateLimited after too many tries.
-        Venue page: https://docs.4casters.io/pages/rest/authentication
+        Over within `deadline` seconds. Raises Unauthorized for wrong credentials, Forbidden for a closed account, RateLimited
+        after too many tries. Venue page: https://docs.4casters.io/pages/rest/authentication
         """
         request = account.login_request(username, password)
         del password
@@ -105,14 +105,14 @@ class Fourcasters(SyncClient[Venue]):
     def me(self, *, deadline: float = 30.0) -> bindings.User:
         """Read the account.
 
-        Venue page: https://docs.4casters.io/pages/rest/user/get-me
+        Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/user/get-me
         """
         return self._run(deadline, account.me)
 
     def place_orders(self, orders: Several[NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
         """Place a batch of `orders` and give one outcome for each, in order. An empty list sends nothing.
 
-        Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
+        Over within `deadline` seconds. Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
         Venue page: https://docs.4casters.io/pages/rest/orders/place-order
         """
         return self._run(deadline, account.place, kept(orders))
@@ -120,14 +120,14 @@ class Fourcasters(SyncClient[Venue]):
     def open_orders(self, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """List every resting order of the account.
 
-        Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
+        Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
         """
         return self._run(deadline, account.open_orders)
 
     def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Look up the order that the venue calls `order_id`, 24 hexadecimal digits.
 
-        Raises Forbidden for somebody else's order, NotFound for an unknown one.
+        Over within `deadline` seconds. Raises Forbidden for somebody else's order, NotFound for an unknown one.
         Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
         """
         return self._run(deadline, account.look_up, order_id)
@@ -135,31 +135,33 @@ class Fourcasters(SyncClient[Venue]):
     def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
         """Arm or renew the timer that cancels every open order of the account, other programs' too.
 
-        The next heartbeat must come within `timeout_seconds`, a whole number of seconds above 5. How to disarm it is not documented.
-        Venue page: https://docs.4casters.io/pages/rest/user/orders-heartbeat
+        Over within `deadline` seconds. The next heartbeat must come within `timeout_seconds`, a whole number of seconds above 5.
+        How to disarm it is not documented. Venue page: https://docs.4casters.io/pages/rest/user/orders-heartbeat
         """
         return self._run(deadline, account.heartbeat, timeout_seconds)
 
     def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Cancel the order that the venue calls `order_id`, and give its outcome. A malformed id is an outcome too, and is not sent.
 
-        Raises NotSent or Refused only. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-order
+        Over within `deadline` seconds. Raises NotSent or Refused only.
+        Venue page: https://docs.4casters.io/pages/rest/orders/cancel-order
         """
         return self._run(deadline, cancelling.cancel_order, order_id)
 
     def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Cancel orders by the venue's ids in one request; `outcomes[i]` is about `order_ids[i]`.
 
-        Malformed ids become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with
-        one outcome per order in `outcomes`. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-multiple
+        Over within `deadline` seconds. Malformed ids become outcomes without being sent. An empty list sends nothing. Raises
+        NotSent or Refused only, with one outcome per order in `outcomes`.
+        Venue page: https://docs.4casters.io/pages/rest/orders/cancel-multiple
         """
         return self._run(deadline, cancelling.cancel_orders, kept(order_ids))
 
     def cancel_by_reference(self, game_id: str, user_references: Several[str], *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of a game that carries one of the `user_references`; one of them may name many orders.
 
-        `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports. An empty list sends nothing.
-        Raises OutcomeUnknown where it may have acted.
+        Over within `deadline` seconds. `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports. An
+        empty list sends nothing. Raises OutcomeUnknown where it may have acted.
         Venue page: https://docs.4casters.io/pages/rest/orders/cancel-by-reference
         """
         return self._run(deadline, cancelling.cancel_by_references, game_id, kept(user_references))
@@ -167,23 +169,23 @@ class Fourcasters(SyncClient[Venue]):
     def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of a game, or those of one `market_type` in it (not moneyline1x2: the orders socket can).
 
-        `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it
-        may have acted.
-        Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-game
+        Over within `deadline` seconds. `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports.
+        Raises OutcomeUnknown where it may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-game
         """
         return self._run(deadline, cancelling.cancel_game, game_id, market_type)
 
     def cancel_league_orders(self, league: str, *, deadline: float = 30.0) -> LeagueCancelAcknowledged:
         """Have every open order of a `league` cancelled in the background. The venue only acknowledges: look afterwards.
 
-        A league is named as the venue abbreviates it, such as NBA. Raises OutcomeUnknown where it may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-league
+        Over within `deadline` seconds. A league is named as the venue abbreviates it, such as NBA. Raises OutcomeUnknown where it
+        may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-league
         """
         return self._run(deadline, cancelling.cancel_league, league)
 
     def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of the account, those of other programs and of the web site too.
 
-        Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may have acted.
-        Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-orders
+        Over within `deadline` seconds. Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may
+        have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-orders
         """
         return self._run(deadline, cancelling.cancel_everything)

@@ -50,13 +50,16 @@ class SyncClient(Generic[VenueT]):
         return self._run(deadline, ask_or_raise, request)
 
     def fetch(self, request: Request[VenueT, object, PayloadT], *, deadline: float = 30.0) -> PayloadT:
-        """Execute a `request` and give what was asked for, without the envelope around it. Raises what `send` raises."""
+        """Execute a `request` and give what was asked for, without the envelope around it. Raises what `send` raises.
+
+        Over within `deadline` seconds.
+        """
         return self._run(deadline, fetch, request)
 
     def pages(self, request: PagedRequest[VenueT, object, object, ItemT], *, deadline: float = 30.0) -> Iterator[ItemT]:
         """Read the list of a `request` page by page, as it is consumed, and give its entries one by one.
 
-        `deadline` is for each page. Raises what `send` raises.
+        `deadline` is for each page, in seconds. Raises what `send` raises.
         """
         seen: set[str] = set()
         following: PagedRequest[str, object, object, ItemT] | None = request

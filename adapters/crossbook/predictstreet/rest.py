@@ -81,16 +81,18 @@ class PredictStreet(SyncClient[Venue]):
     def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Cancel the order that the venue calls `order_id`, and give its outcome.
 
-        NOT_FOUND covers an order that never was, is another wallet's, or is over: `get_order` tells them apart. Raises NotSent
-        or Refused only. Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
+        Over within `deadline` seconds. NOT_FOUND covers an order that never was, is another wallet's, or is over: `get_order`
+        tells them apart. Raises NotSent or Refused only.
+        Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
         return self._run(deadline, cancelling.cancel_order, order_id)
 
     def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Cancel any number of orders by the venue's ids, a hundred to a request; `outcomes[i]` is about `order_ids[i]`.
 
-        A request whose outcome is unknown does not keep the next from being sent. Malformed ids become outcomes without being
-        sent. An empty list sends nothing. Raises NotSent or Refused only, with one outcome per order in `outcomes`.
+        Over within `deadline` seconds. A request whose outcome is unknown does not keep the next from being sent. Malformed ids
+        become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with one outcome per
+        order in `outcomes`.
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/cancel-a-batch-of-orders-by-id-max-100
         """
         return self._run(deadline, cancelling.cancel_orders, kept(order_ids))
@@ -100,30 +102,29 @@ class PredictStreet(SyncClient[Venue]):
     ) -> ScopeOutcomes:
         """Cancel every open order of a market, or those of one `side` ("buy", "sell") or `outcome` (0 is yes, 1 is no) in it.
 
-        `market_id` is the market's symbol. Gives one outcome for each order the venue names; `unnamed` counts those that an older
-        deployment only counts. Acts on a snapshot: stop quoting first, and look afterwards. Raises OutcomeUnknown where it may
-        have acted.
-        Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
+        Over within `deadline` seconds. `market_id` is the market's symbol. Gives one outcome for each order the venue names;
+        `unnamed` counts those that an older deployment only counts. Acts on a snapshot: stop quoting first, and look afterwards.
+        Raises OutcomeUnknown where it may have acted. Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
         return self._run(deadline, cancelling.cancel_market, market_id, side, outcome)
 
     def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of the wallet; otherwise as `cancel_market_orders`.
 
-        Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
+        Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
         return self._run(deadline, cancelling.cancel_everything)
 
     def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """List every open order of the wallet, newest first, all pages, or those of one market: `market_id` is its symbol.
 
-        Venue page: https://docs.adipredictstreet.com/api-reference/orders/list-open-orders
+        Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/list-open-orders
         """
         return self._run(deadline, cancelling.open_orders, market_id)
 
     def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Look up the order that the venue calls `order_id`. Raises NotFound if the wallet has none of that id.
 
-        Venue page: https://docs.adipredictstreet.com/api-reference/orders/order-detail
+        Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/order-detail
         """
         return self._run(deadline, cancelling.look_up, order_id)
