@@ -10,14 +10,16 @@ from typing import TypeAlias, cast
 import attrs
 import yaml
 
+from compiler.completing import JSON, METHODS, completed
+from compiler.narrowing import Node, items, node, text
+
+__all__ = ["JSON", "LOADER", "METHODS", "Document", "Json", "Node", "UnreadableSpecError", "as_written", "items", "load", "node"]
+__all__ += ["operations", "read", "resolve", "text"]
+
 Json: TypeAlias = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
-Node: TypeAlias = dict[str, "object"]
 
 # libyaml reads a spec ten times faster; PyYAML may have been built without it.
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-JSON = "application/json"
-"""The only media type of bodies."""
-METHODS = ("get", "put", "post", "delete", "patch")
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +33,9 @@ class Document:
     root: Path
     """The folder that holds `specs/`: what generated headers name files relative to."""
     content: Node
+    """The spec, complete."""
+    written: Node
+    """The spec as it was written."""
 
     @property
     def is_rest(self) -> bool:
@@ -48,8 +53,17 @@ def load(specs: Path) -> tuple[Document, ...]:
     if not paths:
         message = f"{specs}: expected spec files (<venue>/*.openapi.yaml, <venue>/*.schema.yaml), found none"
         raise UnreadableSpecError(message)
+    written = {path: as_written(path) for path in paths}
     return tuple(
-        Document(venue=path.parent.name, name=path.name.split(".")[0], path=path, root=specs.parent, content=read(path)) for path in paths
+        Document(
+            venue=path.parent.name,
+            name=path.name.split(".")[0],
+            path=path,
+            root=specs.parent,
+            content=completed(content, lambda name, path=path: written.get(path.with_name(name), {})),
+            written=content,
+        )
+        for path, content in written.items()
     )
 
 
@@ -58,7 +72,17 @@ class UnreadableSpecError(Exception):
 
 
 def read(path: Path) -> Node:
-    """Read one spec file. Raises UnreadableSpecError."""
+    """Read one spec file, and complete it. Raises UnreadableSpecError."""
+
+    def beside(name: str) -> Node:
+        other = path.with_name(name)
+        return as_written(other) if other.is_file() else {}
+
+    return completed(as_written(path), beside)
+
+
+def as_written(path: Path) -> Node:
+    """Read one spec file as it was written. Raises UnreadableSpecError."""
     try:
         written = path.read_text(encoding="utf-8")
         _check_size(path, written)
@@ -97,21 +121,6 @@ def _check_size(path: Path, written: str) -> None:
             place = "" if mark is None else f":{mark.line + 1}:{mark.column + 1}"
             message = f"{path}{place}: {problem}"
             raise UnreadableSpecError(message)
-
-
-def node(value: object) -> Node:
-    """Narrow a YAML value to a mapping; an absent one is an empty mapping."""
-    return cast("Node", value) if isinstance(value, dict) else {}
-
-
-def items(value: object) -> list[object]:
-    """Narrow a YAML value to a list; an absent one is an empty list."""
-    return cast("list[object]", value) if isinstance(value, list) else []
-
-
-def text(value: object) -> str:
-    """Narrow a YAML value to text; an absent one is empty."""
-    return "" if value is None else str(value)
 
 
 def operations(content: Node) -> Iterator[tuple[str, str, Node]]:
