@@ -14,10 +14,10 @@ from typing import Any, Final, TypeAlias, cast
 
 import attrs
 import msgspec
-import yaml
 from accounts import GAME, ORDER, OTHER, uuids
 from recordings import RECORDINGS, request_of
 
+from compiler.documents import read
 from crossbook.fourcasters import NewOrder
 from crossbook_bindings.runtime import Request, Undocumented
 
@@ -92,8 +92,7 @@ FREE: Final = frozenset(request.operation.name for request in _REQUESTS if reque
 @cache
 def operations(venue: str) -> dict[str, dict[str, Any]]:
     """Read the operations of a venue from its spec."""
-    with (SPECS / venue / "rest.openapi.yaml").open(encoding="utf-8") as file:
-        spec = yaml.safe_load(file)
+    spec: Any = read(SPECS / venue / "rest.openapi.yaml")
     return {
         operation["operationId"]: operation for path in spec["paths"].values() for method, operation in path.items() if method != "servers"
     }

@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any, Final, cast, get_args, get_type_hints
 
 import attrs
-import yaml
 from msgspec import UnsetType
 
+from compiler.documents import read
 from crossbook_bindings.fourcasters import rest
 from crossbook_bindings.runtime import Request, decoder
 
-SPEC: Final[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).resolve().parents[1].joinpath("specs", "fourcasters", "rest.openapi.yaml").read_text(encoding="utf-8")
-)
+SPEC: Final[dict[str, Any]] = read(Path(__file__).resolve().parents[1].joinpath("specs", "fourcasters", "rest.openapi.yaml"))
 OPERATIONS: Final[dict[str, dict[str, Any]]] = {
     operation["operationId"]: operation
     for path in SPEC["paths"].values()

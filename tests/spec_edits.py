@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
@@ -91,13 +90,18 @@ def write(folder: Path, name: str, content: Node) -> Path:
     """Write one spec into a folder of specs; return the folder."""
     path = folder / "specs" / name
     path.parent.mkdir(parents=True)
+    write_one(path, content)
+    if "x-same" in path.read_text(encoding="utf-8"):
+        # What is the same as something in another spec is checked against it.
+        write_one(folder / "specs" / USER_FEED, read(SPECS / USER_FEED))
+    return folder / "specs"
+
+
+def write_one(path: Path, content: Node) -> None:
+    """Write one spec."""
     dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
     unshared = json.loads(json.dumps(content))  # What stands in two places would be written as an alias, and specs have none.
     path.write_text(yaml.dump(unshared, Dumper=dumper, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    if "x-same" in path.read_text(encoding="utf-8"):
-        # What is the same as something in another spec is checked against it.
-        shutil.copy(SPECS / USER_FEED, folder / "specs" / USER_FEED)
-    return folder / "specs"
 
 
 def _holder(content: Node, path: str) -> tuple[Node, str]:

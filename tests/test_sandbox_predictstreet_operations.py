@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-import yaml
 from predictstreet_calls import MARKET, Caller, Reply, calling, order
 
+from compiler.documents import read
 from crossbook.sandbox import PredictStreetSandbox, Sandbox
 
 SPECS = Path(__file__).parent.parent / "specs"
 ADDRESS = "0x1234567890abcdef1234567890abcdef12345678"
-SPEC: Any = yaml.load((SPECS / "predictstreet" / "rest.openapi.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+SPEC: Any = read(SPECS / "predictstreet" / "rest.openapi.yaml")
 OPERATIONS: dict[str, tuple[str, Any]] = {
     operation["operationId"]: (f"{method.upper()} {path}", operation)
     for path, methods in SPEC["paths"].items()

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from predictstreet_calls import MARKET, Caller, calling, order
 
+from compiler.documents import read
 from crossbook.sandbox import PredictStreetSandbox, Sandbox
 
-SPEC: Any = yaml.load(
-    (Path(__file__).parent.parent / "specs" / "predictstreet" / "rest.openapi.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-)
+SPEC: Any = read(Path(__file__).parent.parent / "specs" / "predictstreet" / "rest.openapi.yaml")
 UUID = "3c90c3cc-0d44-4b50-8888-8dd25736052a"
 NUMBERS = ["0", "1", "-1", "0.42", "30", "1e999999999", "NaN", "Infinity", "9" * 400, "0." + "1" * 40, "٣", "-0", "1_0", " 1"]
 WORDS = [

@@ -323,7 +323,7 @@ def test_a_fault_is_one_line_that_names_its_place(tmp_path: Path) -> None:
     (fault,) = lint(write(tmp_path, FOURCASTERS, content))
     location = "/paths/~1session~1cancelMultiple/post/x-effect"
     assert fault == Fault(document=f"specs/{FOURCASTERS}", location=location, rule="effect", message=text(fault.message))
-    assert str(fault).startswith(f"specs/{FOURCASTERS}#{location}: effect: expected a kind among read, cancel")
+    assert str(fault).startswith(f"specs/{FOURCASTERS}:{fault.line} #{location}: effect: expected a kind among read, cancel")
     assert str(fault).splitlines() == [str(fault)]
 
 
@@ -354,7 +354,7 @@ def test_the_command_prints_what_it_found_and_fails(tmp_path: Path) -> None:
 def test_one_kind_of_message_is_described_alike_wherever_it_comes(old: str, new: str, told: str, tmp_path: Path) -> None:
     home = tmp_path / "specs" / "fourcasters"
     home.mkdir(parents=True)
-    for name in ("rest.openapi.yaml", "user-feed.schema.yaml"):
+    for name in ("rest.openapi.yaml", "user-feed.schema.yaml", "orders-socket.schema.yaml"):
         home.joinpath(name).write_text(SPECS.joinpath("fourcasters", name).read_text(encoding="utf-8"), encoding="utf-8")
     feed = home / "user-feed.schema.yaml"
     source = feed.read_text(encoding="utf-8")

@@ -6,7 +6,8 @@
       responses: {'401': {$ref: ...}}           # of every operation, 401 where credentials are needed; another has its own, or null
       error: {$ref: ...}                        # the body of every failure; another has a `content` of its own, be it {}
 
-In a spec that has `x-defaults`, what the rules leave no choice about is not said either: a GET reads; a reply to a read proves that the
+In the spec of a socket, `reads` are the buckets of every message that reads: `x-effect: {kind: read}` is all that such a one needs.
+Where there are `x-defaults`, what the rules leave no choice about is not said either: a GET reads; a reply to a read proves that the
 venue has not acted; for a command, 401 and 429 prove the same, and a 5xx and a status that no document lists prove nothing.
 """
 
@@ -23,7 +24,7 @@ DEFAULTS: Final = "x-defaults"
 METHODS: Final = ("get", "put", "post", "delete", "patch")
 JSON: Final = "application/json"
 """The only media type of bodies."""
-_BESIDE: Final = re.compile(r"([a-z][a-z0-9-]*\.schema\.yaml)#/\$defs/(\w+)")
+BESIDE: Final = re.compile(r"([a-z][a-z0-9-]*\.schema\.yaml)#/\$defs/(\w+)")
 _READ: Final[Node] = {"data": "not_acted", "errors": {}, "default": "not_acted"}
 """What the replies to a message that reads prove."""
 
@@ -38,11 +39,11 @@ def completed(written: Node, beside: Callable[[str], Node]) -> Node:
     defaults = node(content[DEFAULTS])
     content = {word: value for word, value in content.items() if word != DEFAULTS}
     if "x-messages" in content:
-        content["x-messages"] = {name: _message(message) for name, message in node(content["x-messages"]).items()}
+        content["x-messages"] = {name: _message(message, defaults) for name, message in node(content["x-messages"]).items()}
     if "paths" in content:
         content["paths"] = {
             path: {
-                word: _operation(content, defaults, text(path), word, node(value)) if word in METHODS else value
+                word: operation_of(content, defaults, text(path), word, node(value)) if word in METHODS else value
                 for word, value in node(methods).items()
             }
             for path, methods in node(content["paths"]).items()
@@ -57,7 +58,7 @@ def completed(written: Node, beside: Callable[[str], Node]) -> Node:
 def beside(schema: object) -> tuple[str, str]:
     """Return the file and the definition that a definition is taken from; both are empty where it stands in its own file."""
     reference = node(schema)
-    found = _BESIDE.fullmatch(text(reference.get("$ref"))) if reference.keys() == {"$ref"} else None
+    found = BESIDE.fullmatch(text(reference.get("$ref"))) if reference.keys() == {"$ref"} else None
     return (found[1], found[2]) if found else ("", "")
 
 
@@ -68,12 +69,8 @@ def buckets_of(defaults: Node, path: str) -> list[object]:
     return list(items(reads.get(max(fitting, key=len)))) if fitting else []
 
 
-def proofs(statuses: Node, kind: object) -> Node:
-    """Return what each status proves where the rules leave no choice; None where a person has to say it."""
-    return {status: _proof(status, kind) for status in (*statuses, "default")}
-
-
-def _proof(status: str, kind: object) -> str | None:
+def proof(status: str, kind: object) -> str | None:
+    """Return what a status proves where the rules leave no choice; None where a person has to say it."""
     if kind == "read" or status in ("401", "429"):
         return "not_acted"
     return "may_have_acted" if status == "default" or status.startswith("5") else None
@@ -85,7 +82,8 @@ def _taken_in(schema: object, read: Callable[[str], Node]) -> object:
     return schema if found is None else deepcopy(found)
 
 
-def _operation(content: Node, defaults: Node, path: str, method: str, operation: Node) -> Node:
+def operation_of(content: Node, defaults: Node, path: str, method: str, operation: Node) -> Node:
+    """Complete one operation of a spec."""
     public = operation.get("security", content.get("security")) == []
     responses = node(operation.get("responses"))
     usual = {status: value for status, value in node(defaults.get("responses")).items() if not (public and status == "401")}
@@ -109,8 +107,8 @@ def _effect(said: Node, responses: Node, defaults: Node, path: str, method: str)
     if effect["kind"] == "read":
         effect = {"kind": "read", "buckets": buckets_of(defaults, path), **said}
     named = {text(status): proof for status, proof in node(effect.get("statuses")).items()}
-    due = proofs(responses, effect["kind"])
-    statuses = {status: named.get(status, proof) for status, proof in due.items() if status in named or proof is not None}
+    due = {status: named.get(status, proof(status, effect["kind"])) for status in (*responses, "default")}
+    statuses = {status: proven for status, proven in due.items() if proven is not None}
     return {**effect, "statuses": {**statuses, **named}}
 
 
@@ -126,9 +124,12 @@ def _reply(status: str, value: object, defaults: Node) -> object:
     return {word: said for word, said in reply.items() if not (word in ("headers", "content") and said == {})}
 
 
-def _message(value: object) -> object:
+def _message(value: object, defaults: Node) -> object:
     message = node(value)
     effect = node(message.get("x-effect"))
-    if effect.get("kind") != "read" or message.get("reply") is None or "replies" in effect:
+    if effect.get("kind") != "read":
         return value
-    return {**message, "x-effect": {**effect, "replies": deepcopy(_READ)}}
+    usual: Node = {"kind": "read", "buckets": list(items(defaults.get("reads")))}
+    if message.get("reply") is not None:
+        usual["replies"] = deepcopy(_READ)
+    return {**message, "x-effect": {**usual, **effect}}

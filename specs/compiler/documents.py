@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias, cast
 
@@ -13,8 +13,8 @@ import yaml
 from compiler.completing import JSON, METHODS, completed
 from compiler.narrowing import Node, items, node, text
 
-__all__ = ["JSON", "LOADER", "METHODS", "Document", "Json", "Node", "UnreadableSpecError", "as_written", "items", "load", "node"]
-__all__ += ["operations", "read", "resolve", "text"]
+__all__ = ["JSON", "LOADER", "METHODS", "Document", "Json", "Node", "UnreadableSpecError", "as_written", "complete_at", "items"]
+__all__ += ["load", "node", "operations", "read", "resolve", "text"]
 
 Json: TypeAlias = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
 
@@ -53,17 +53,16 @@ def load(specs: Path) -> tuple[Document, ...]:
     if not paths:
         message = f"{specs}: expected spec files (<venue>/*.openapi.yaml, <venue>/*.schema.yaml), found none"
         raise UnreadableSpecError(message)
-    written = {path: as_written(path) for path in paths}
     return tuple(
         Document(
             venue=path.parent.name,
             name=path.name.split(".")[0],
             path=path,
             root=specs.parent,
-            content=completed(content, lambda name, path=path: written.get(path.with_name(name), {})),
-            written=content,
+            content=complete_at(path, written, as_written),
+            written=written,
         )
-        for path, content in written.items()
+        for path, written in ((path, as_written(path)) for path in paths)
     )
 
 
@@ -73,12 +72,17 @@ class UnreadableSpecError(Exception):
 
 def read(path: Path) -> Node:
     """Read one spec file, and complete it. Raises UnreadableSpecError."""
+    return complete_at(path, as_written(path), as_written)
+
+
+def complete_at(path: Path, written: Node, read_other: Callable[[Path], Node]) -> Node:
+    """Complete what was read at a path by what stands beside it."""
 
     def beside(name: str) -> Node:
         other = path.with_name(name)
-        return as_written(other) if other.is_file() else {}
+        return read_other(other) if other.is_file() else {}
 
-    return completed(as_written(path), beside)
+    return completed(written, beside)
 
 
 def as_written(path: Path) -> Node:

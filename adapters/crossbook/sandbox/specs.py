@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend  # pyright: ignore[reportUnknownVariableType] -- has no types of its own
 from referencing.jsonschema import DRAFT202012, EMPTY_REGISTRY
 
+from crossbook.sandbox.defaults import completed
 from crossbook.sandbox.quick import Quick
 from crossbook.sandbox.wire import Json, JsonObject, dumps
 
@@ -39,7 +40,11 @@ def specs_folder() -> Path:
 
 @lru_cache
 def load(path: Path) -> JsonObject:
-    """Read one YAML spec file. Floats become decimals, so that limits and multiples compare exactly with exact numbers."""
+    """Read one YAML spec file, complete. Floats become decimals, so that limits and multiples compare exactly with exact numbers."""
+    return completed(_written(path), lambda name: _written(path.with_name(name)))
+
+
+def _written(path: Path) -> JsonObject:
     text = path.read_text(encoding="utf-8")
     # The C loader reads a spec of this size ten times faster; a PyYAML built without it still works.
     parsed = cast("object", yaml.load(text, Loader=yaml.CSafeLoader) if yaml.__with_libyaml__ else yaml.safe_load(text))

@@ -17,7 +17,7 @@ import yaml
 from compiler.comparing.catalogue import Catalogue, UnreadableError
 from compiler.comparing.openapi import catalogue_of_openapi
 from compiler.comparing.sockets import catalogue_of_socket
-from compiler.documents import LOADER, Node, items, node, text
+from compiler.documents import LOADER, Node, complete_at, items, node, text
 
 LARGEST: Final = 16 * 1024 * 1024
 PATIENCE: Final = 20.0
@@ -62,13 +62,15 @@ def catalogue_of(content: Node) -> Catalogue:
 def document_at(source: str) -> Node:
     """Read JSON or YAML; every key becomes text, as in JSON."""
     if "://" in source:
-        raw = fetched(source)
-    else:
-        try:
-            raw = Path(source).read_bytes()
-        except OSError as error:
-            raise UnreadableError(error.strerror or str(error)) from None
-    return document_of(raw)
+        return document_of(fetched(source))
+    try:
+        return complete_at(Path(source), _document_in(Path(source)), _document_in)
+    except OSError as error:
+        raise UnreadableError(error.strerror or str(error)) from None
+
+
+def _document_in(path: Path) -> Node:
+    return document_of(path.read_bytes())
 
 
 def document_of(raw: bytes) -> Node:

@@ -55,9 +55,10 @@ class Yaml:
         self._below(_end(holder), [*(f"{' ' * indent}# {note}" for note in notes), *lines_of([value], indent)])
 
     def note(self, steps: Steps, notes: Sequence[str]) -> None:
-        """Put comments above the line on which something stands."""
-        found = self._find(steps)
-        if found is not None:
+        """Put comments above the line on which something stands, or else above the nearest thing around it."""
+        while steps and (found := self._find(steps)) is None:
+            steps = steps[:-1]
+        if steps and found is not None:
             self._above(found[0].start_mark.index, notes)
 
     def written(self) -> str:

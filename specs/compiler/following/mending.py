@@ -8,16 +8,17 @@ from typing import Final
 
 import attrs
 
-from compiler.comparing.catalogue import Catalogue, Exchange
 from compiler.comparing.fidelity import Finding
-from compiler.comparing.shapes import Shape
-from compiler.documents import Node, node, operations, text
+from compiler.completing import DEFAULTS, beside, proof
+from compiler.documents import JSON, Node, node, operations, text
 from compiler.following.drafting import Draft, follow_home, known_schemas
 from compiler.following.editing import DECIDE, Yaml, at
 from compiler.following.locating import enum_at, exchange_at, holder_at, member_at, part_at, part_of, reach
 from compiler.following.operations import draft_message, draft_operation
 from compiler.following.placing import steps
-from compiler.following.states import SHOWN
+from compiler.following.told import Told
+from compiler.pointers import at as to
+from compiler.shortening import shortened
 
 _ONLY: Final = re.compile(r"(?:sample: )?only the (?:venue|page) has this (field|parameter|status|operation|message)(?:, required)?")
 _VALUE: Final = re.compile(r"(?:sample: )?value: only the (?:venue|page) (?:lists|has) (.+)")
@@ -31,8 +32,10 @@ class Mender:
 
     files: Mapping[str, Yaml]
     contents: Mapping[str, Node]
-    theirs: Sequence[Catalogue]
-    """What the documents say: OpenAPI first, then the pages."""
+    """The same, complete."""
+    written: Mapping[str, Node]
+    """The same, as they were written."""
+    theirs: Told
     state: str
     """What the state is called in comments."""
     base: str = ""
@@ -42,7 +45,7 @@ class Mender:
     """Place and difference of what has become a question at its line."""
     left: list[Finding] = attrs.Factory(list[Finding])
     """Differences for which nothing could be written."""
-    written: set[tuple[str, ...]] = attrs.Factory(set[tuple[str, ...]])
+    begun: set[tuple[str, ...]] = attrs.Factory(set[tuple[str, ...]])
     """Places and values that were written: two documents may tell of the same one."""
 
     def mend(self, findings: Sequence[Finding]) -> None:
@@ -75,13 +78,14 @@ class Mender:
         return self._question(finding)
 
     def _operation(self, finding: Finding) -> bool:
-        exchange = self._their(finding.exchange)
+        exchange = self.theirs.exchange(finding.exchange)
         file = next((name for name in self.files if name.endswith(".openapi.yaml")), "")
         if exchange is None or not file:
             return False
         draft = self._draft(file, finding)
         method, _, path = finding.exchange.partition(" ")
-        item, notes = draft_operation(draft, finding.exchange, exchange)
+        item, notes = draft_operation(draft, finding.exchange, exchange, node(self.written[file].get(DEFAULTS)))
+        item = shortened(self.written[file], path, method.lower(), item)
         if self.files[file].has(["paths", path]):
             self.files[file].add(["paths", path], method.lower(), item, [self._source(finding), *notes])
         else:
@@ -92,7 +96,7 @@ class Mender:
     def _message(self, finding: Finding) -> bool:
         name = finding.at.rpartition(" ")[2]
         exchange, told = next(
-            ((each, found) for each in (f"send {name}", f"receive {name}") if (found := self._their(each)) is not None), ("", None)
+            ((each, found) for each in (f"send {name}", f"receive {name}") if (found := self.theirs.exchange(each)) is not None), ("", None)
         )
         file = self._socket_of(finding)
         if told is None or not file:
@@ -106,12 +110,16 @@ class Mender:
     def _field(self, finding: Finding) -> bool:
         file, part, path = self._place(finding)
         holder = holder_at(self.contents[file], part_at(self.contents[file], finding.exchange, part), path) if file else ""
-        shape = self._their_shape(finding.exchange, part, path)
-        if not holder or shape is None or self.files[file].has([*at(holder), "properties", steps(path)[-1]]):
+        shape = self.theirs.shape(finding.exchange, part, path)
+        if not holder or shape is None:
+            return False
+        draft = self._draft(file, finding)
+        file, holder = self._home(file, holder)
+        if self.files[file].has([*at(holder), "properties", steps(path)[-1]]):
             return False
         if not self._first(file, holder, steps(path)[-1]):
             return True
-        draft, name = self._draft(file, finding), steps(path)[-1]
+        name = steps(path)[-1]
         schema = draft.schema(shape, name, sent=part in ("body", "request"))
         questions = [f"{DECIDE} {question}" for question in draft.questions.pop("", [])]
         if shape.required and part in ("body", "request"):
@@ -122,7 +130,7 @@ class Mender:
 
     def _parameter(self, finding: Finding) -> bool:
         file, part, _ = self._place(finding)
-        shape, home = self._their_shape(finding.exchange, part, ""), exchange_at(self.contents[file], finding.exchange) if file else ""
+        shape, home = self.theirs.shape(finding.exchange, part, ""), exchange_at(self.contents[file], finding.exchange) if file else ""
         if not home or shape is None:
             return False
         if not self._first(file, home, part):
@@ -157,8 +165,13 @@ class Mender:
         bodies = [
             node(reply) for name, reply in node(operation.get("responses")).items() if str(name)[0] == "4" and "content" in node(reply)
         ]
-        reply: Node = {"description": self._words(finding.exchange, status), **({"content": bodies[0]["content"]} if bodies else {})}
+        reply: Node = {"description": self.theirs.words(finding.exchange, status), **({"content": bodies[0]["content"]} if bodies else {})}
+        defaults = node(self.written[file].get(DEFAULTS))
+        if "error" in defaults and reply.get("content") == {JSON: {"schema": defaults["error"]}}:
+            del reply["content"]
         self.files[file].add([*at(home), "responses"], status, reply, [self._source(finding)])
+        if DEFAULTS in self.written[file] and (is_read or proof(status, "") is not None):
+            return True  # what it proves follows
         notes = [] if is_read else [f"{DECIDE} whether {status} proves that the venue has not acted (not_acted), or not"]
         self.files[file].add([*at(home), "x-effect", "statuses"], status, "not_acted" if is_read else "may_have_acted", notes)
         return True
@@ -172,6 +185,7 @@ class Mender:
         )
         if not pointer:
             return False
+        file, pointer = self._home(file, pointer)
         if self._first(file, pointer, value):
             self.files[file].append(at(pointer), value, [self._source(finding)])
         return True
@@ -184,14 +198,12 @@ class Mender:
         )
         if not senders:
             return False
-        for name in senders[:1]:
-            where = ["x-messages", name, "x-effect", "replies", "errors"]
-            self.files[file].add(
-                where,
-                words,
-                "may_have_acted",
-                [self._source(finding), f"{DECIDE} which messages can fail so, and whether it proves not_acted"],
-            )
+        effect = ["x-messages", senders[0], "x-effect"]
+        notes = [self._source(finding), f"{DECIDE} which messages can fail so, and whether it proves not_acted"]
+        if self.files[file].has([*effect, "replies", "errors"]):
+            self.files[file].add([*effect, "replies", "errors"], words, "may_have_acted", notes)
+        else:  # what reads says nothing of its replies
+            self.files[file].add(effect, "replies", {"data": "not_acted", "errors": {words: "not_acted"}, "default": "not_acted"}, notes)
         return True
 
     def _question(self, finding: Finding) -> bool:
@@ -207,19 +219,26 @@ class Mender:
         if not pointer:
             return False
         what = "no longer in the documents: keep it as long as it may come" if _GONE.fullmatch(finding.difference) else finding.difference
+        file, pointer = self._home(file, pointer)
         self.files[file].note(at(pointer), [self._source(finding), f"{DECIDE} {what}"])
         self.asked.add((finding.at, finding.difference))
         return True
 
     def _first(self, *place: str) -> bool:
-        known = place in self.written
-        self.written.add(place)
+        known = place in self.begun
+        self.begun.add(place)
         return not known
 
     def _place(self, finding: Finding) -> tuple[str, str, str]:
         file = next((name for name, content in self.contents.items() if exchange_at(content, finding.exchange)), "")
         part, path = part_of(finding.at, finding.exchange)
         return file, part, path
+
+    def _home(self, file: str, pointer: str) -> tuple[str, str]:
+        """Return where something is written: in the file of another socket, if the definition around it stands there."""
+        home, name, *rest = at(pointer)
+        there, definition = beside(node(self.written[file].get("$defs")).get(name)) if home == "$defs" else ("", "")
+        return (there, to("", home, definition, *rest)) if there in self.files else (file, pointer)
 
     def _socket_of(self, finding: Finding) -> str:
         """Find the socket that a page is about: the one whose messages name it."""
@@ -233,26 +252,6 @@ class Mender:
             ),
             "",
         )
-
-    def _their(self, exchange: str) -> Exchange | None:
-        return next((catalogue.exchanges[exchange] for catalogue in self.theirs if exchange in catalogue.exchanges), None)
-
-    def _their_shape(self, exchange: str, part: str, path: str) -> Shape | None:
-        for catalogue in self.theirs:
-            told = catalogue.exchanges.get(exchange)
-            for name in (part, f"{SHOWN} {part}"):
-                held = told.parts.get(name) if told is not None else None
-                shape = None if held is None else held.shape
-                for step in steps(path):
-                    shape = None if shape is None else shape.members.get(step)
-                if shape is not None:
-                    return shape
-        return None
-
-    def _words(self, exchange: str, status: str) -> str:
-        told = (catalogue.exchanges.get(exchange) for catalogue in self.theirs)
-        words = (each.parts[status].words for each in told if each is not None and status in each.parts)
-        return next((word for word in words if word), f"Status {status}.")
 
     def _draft(self, file: str, finding: Finding) -> Draft:
         content = self.contents[file]

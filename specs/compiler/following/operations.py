@@ -12,6 +12,7 @@ import attrs
 from compiler.comparing.catalogue import Exchange
 from compiler.comparing.openapi import NO_KEY
 from compiler.comparing.shapes import Shape
+from compiler.completing import buckets_of
 from compiler.documents import Node, items, node, operations, text
 from compiler.following.drafting import Draft, sentences
 from compiler.following.editing import DECIDE
@@ -22,8 +23,8 @@ _MOST: Final = 0.8
 _LIMIT: Final = re.compile(r"[^.]*\b(?:rate limit|\d+ requests|requests per)[^.]*\.", re.IGNORECASE)
 
 
-def draft_operation(draft: Draft, name: str, told: Exchange) -> tuple[Node, list[str]]:
-    """Draft an operation, and the questions about it."""
+def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node) -> tuple[Node, list[str]]:
+    """Draft an operation, and the questions about it. `defaults` are what the spec says of all operations."""
     method, _, path = name.partition(" ")
     is_read = method == "GET"
     others = [operation for _, _, operation in operations(draft.content)]
@@ -48,7 +49,7 @@ def draft_operation(draft: Draft, name: str, told: Exchange) -> tuple[Node, list
     reply = _shape(told, "200")
     if reply is not None and "data" in reply.members:
         item["x-payload"] = "data"
-    item["x-effect"] = _effect(sorted(statuses), others, is_read=is_read)
+    item["x-effect"] = _effect(sorted(statuses), others, buckets_of(defaults, path) if is_read else [], is_read=is_read)
     limits = sentences(" ".join(found.strip() for word in said for found in _LIMIT.findall(sentences(word, 99))), 1)
     questions.append(f"{DECIDE} the buckets of {operation_id}{f': {limits}' if limits else ', of whose limits nothing is said'}")
     servers = {text(node(server).get("url")).rstrip("/") for server in items(draft.content.get("servers"))}
@@ -71,7 +72,10 @@ def draft_operation(draft: Draft, name: str, told: Exchange) -> tuple[Node, list
     if (body := _shape(told, "body")) is not None:
         schema = {"$ref": f"{draft.home}{draft.object(body, f'{operation_id}Request', sent=True)}"}
         item["requestBody"] = {"required": body.required, "content": {"application/json": {"schema": schema}}}
-    item["responses"] = {status: _reply(draft, status, told, operation_id, others) for status in sorted(statuses)}
+    # A success without the headers of all others says so.
+    none: Node = {"headers": {}} if public and "headers" in defaults else {}
+    replies = {status: _reply(draft, status, told, operation_id, others) for status in sorted(statuses)}
+    item["responses"] = {status: {**none, **reply} if status[0] == "2" else reply for status, reply in replies.items()}
     return item, questions
 
 
@@ -151,13 +155,13 @@ def _usual(others: list[Node]) -> list[str]:
     return [status for status, count in counted.items() if count >= _MOST * len(others) and status[0] in "45"]
 
 
-def _effect(statuses: list[str], others: list[Node], *, is_read: bool) -> Node:
+def _effect(statuses: list[str], others: list[Node], usual: list[object], *, is_read: bool) -> Node:
     buckets = Counter(text(bucket) for other in others for bucket in items(node(other.get("x-effect")).get("buckets")))
     proof = dict.fromkeys(statuses, "not_acted" if is_read else "may_have_acted")
     effect: Node = {"kind": "read"} if is_read else {"kind": "account", "settles": "later"}
     return {
         **effect,
-        "buckets": [name for name, _ in buckets.most_common(1)],
+        "buckets": usual or [name for name, _ in buckets.most_common(1)],
         "statuses": {**proof, "default": "not_acted" if is_read else "may_have_acted"},
     }
 

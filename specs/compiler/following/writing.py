@@ -15,7 +15,7 @@ import attrs
 from compiler.comparing import changelog
 from compiler.comparing.deviations import Deviation
 from compiler.comparing.fidelity import Finding
-from compiler.documents import Node, read
+from compiler.documents import Node, as_written, read
 from compiler.following.editing import DECIDE, Yaml
 from compiler.following.emitting import lines_of
 from compiler.following.fetching import Fetched, State
@@ -26,6 +26,7 @@ from compiler.following.reviewing import read as read_state
 from compiler.following.reviewing import review as review_of
 from compiler.following.states import catalogue_of_pages
 from compiler.following.stripping import stripped
+from compiler.following.told import Told
 
 _STARS: Final = re.compile(r"\*")
 
@@ -52,7 +53,8 @@ def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Writt
     mender = Mender(
         files=files,
         contents=contents,
-        theirs=(*found.documents, pages),
+        written={path.name: as_written(path) for path in paths},
+        theirs=Told((*found.documents, pages)),
         state=state,
         base=f"{review.lock.repository}/blob/main/" if review.lock.repository else "",
     )

@@ -19,7 +19,9 @@ from compiler.rules import rest as rules_rest
 from compiler.rules import same as rules_same
 from compiler.rules import schemas as rules_schemas
 from compiler.rules import socket as rules_socket
+from compiler.rules.brief import brief
 from compiler.rules.decided import undecided
+from compiler.rules.lines import Lines
 
 
 @attrs.frozen
@@ -32,9 +34,12 @@ class Fault:
     """JSON pointer into the file; empty for the whole of it."""
     rule: str
     message: str
+    line: int = attrs.field(default=0, eq=False)
+    """Where that is in the file; 0 where nobody has looked."""
 
     def __str__(self) -> str:
-        return f"{self.document}{'#' if self.rule != 'decided' else ''}{self.location}: {self.rule}: {' '.join(self.message.split())}"
+        line, pointer = f":{self.line}" if self.line else "", f" #{self.location}" if self.location else ""
+        return f"{self.document}{line}{pointer}: {self.rule}: {' '.join(self.message.split())}"
 
 
 Rule: TypeAlias = Callable[[Document], Iterator[Finding]]
@@ -43,10 +48,16 @@ Rule: TypeAlias = Callable[[Document], Iterator[Finding]]
 def lint(specs: Path) -> list[Fault]:
     """Check every spec file of every venue; return what is wrong, in the order of the files."""
     open_questions = [
-        Fault(f"{file}:{line}", "", "decided", f"expected an answer, found the question: {question}")
+        Fault(file, "", "decided", f"expected an answer, found the question: {question}", line)
         for file, line, question in undecided(specs.resolve())
     ]
-    return [*open_questions, *(Fault(document.label, *finding) for document in load(specs) for finding in _findings(document))]
+    return [*open_questions, *(fault for document in load(specs) for fault in _faults(document))]
+
+
+def _faults(document: Document) -> Iterator[Fault]:
+    if found := list(_findings(document)):
+        lines = Lines(document.path)
+        yield from (Fault(document.label, location, rule, message, lines.of(location)) for location, rule, message in found)
 
 
 def _findings(document: Document) -> Iterator[Finding]:
@@ -59,10 +70,13 @@ def _findings(document: Document) -> Iterator[Finding]:
     if endless := list(rules_references.cycles(document)):
         yield from endless  # whoever follows them never comes back
         return
+    yield from brief(document)
     # A validator gives up at a reference that leads nowhere, and at a schema that is none.
     lost = list(rules_references.references(document))
-    unsound = lost or list(standards.standard(document))
-    yield from unsound or examples.examples(document)
+    if unsound := lost or list(standards.standard(document)):
+        yield from unsound  # the rules below are for schemas, and may meet anything here
+        return
+    yield from examples.examples(document)
     rules: tuple[Rule, ...] = (
         rules_names.names,
         rules_references.unused,

@@ -15,7 +15,8 @@ def references(document: Document) -> Iterator[Finding]:
             continue
         reference = text(holder["$ref"])
         if not reference.startswith("#/"):
-            yield at(location, "$ref"), "reference", f"expected a reference into this file (#/...), found {reference}"
+            beside = "" if document.is_rest else ", or one of a whole definition to that of a socket beside it"
+            yield at(location, "$ref"), "reference", f"expected a reference into this file (#/...){beside}, found {reference}"
         elif follow(document.content, reference[1:]) is None:
             yield at(location, "$ref"), "reference", f"{reference} leads nowhere"
 

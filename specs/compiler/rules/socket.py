@@ -89,7 +89,7 @@ def _envelopes(document: Document, about: Node) -> Iterator[Finding]:
             pass  # no page shows one
         elif schema is None:
             yield where, "socket", f"expected the name of a definition, found {name}"
-        elif correlation not in node(schema.get("properties")):
+        elif text(correlation) not in node(schema.get("properties")):
             yield where, "correlation", f"expected {name} to have {correlation}"
 
 

@@ -47,9 +47,12 @@ def standard(document: Document) -> Iterator[Finding]:
     if document.is_rest:
         if document.content.get("openapi") != "3.1.0":
             yield "/openapi", "openapi", f"expected 3.1.0, found {document.content.get('openapi')}"
-        for error in OpenAPIV31SpecValidator(document.content).iter_errors():
-            # Its paths begin at some part of the file, it does not say which.
-            yield "", "openapi", f"{error.json_path}: {error.message}"[:LONGEST_MESSAGE]
+        try:
+            for error in OpenAPIV31SpecValidator(document.content).iter_errors():
+                # Its paths begin at some part of the file, it does not say which.
+                yield "", "openapi", f"{error.json_path}: {error.message}"[:LONGEST_MESSAGE]
+        except (AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
+            yield "", "openapi", f"expected OpenAPI 3.1, found what no validator can read: {error}"[:LONGEST_MESSAGE]
         return
     if document.content.get("$schema") != _DIALECT:
         yield "/$schema", "metaschema", f"expected {_DIALECT}, found {document.content.get('$schema')}"
