@@ -23,6 +23,21 @@ def sayings(page: Page, venue: Venue) -> tuple[Saying, ...]:
     return tuple(found.values())
 
 
+def placed(page: Page, venue: Venue) -> Iterator[tuple[Spot, Value, int]]:
+    """Yield the samples of whole parts of operations and messages, each with its place and its line; none that leaves something out."""
+    holder, near = _Holder(page, venue), ""
+    for item in page.in_order:
+        if not isinstance(item, Shown) or item.sample.elided:
+            continue
+        value = item.sample.value
+        if isinstance(value, tuple) and value and isinstance(value[0], str):
+            near = holder.known(value[0]) or ""
+            for spot in holder.carried(near) if len(value) > 1 else ():
+                yield spot, value[1], item.line
+        elif (found := holder.place(item, near)) is not None and not found.path:
+            yield found, value, item.line
+
+
 class _Holder:
     def __init__(self, page: Page, venue: Venue) -> None:
         self.page, self.venue = page, venue
@@ -58,8 +73,7 @@ class _Holder:
             return self.frame(shown, value[0], value)
         if shown.operation and not self.venue.operation(shown.operation):
             return near, []
-        candidates = tuple(spots(self.venue, (self.venue.operation(shown.operation),))) if shown.operation else self.spots
-        spot = of_sample(shown, value, candidates, near) or of_sample(attrs.evolve(shown, way=""), value, candidates, near)
+        spot = self.place(shown, near)
         if named := self.venue.message_in(value, self.names, spot):
             return "", [of_page(self.page, named, "only the page has this message", shown.line)]
         if spot is None and self._is_of_a_new_operation(shown):
@@ -71,13 +85,11 @@ class _Holder:
         return near, tuple(holding.sample(shown.sample, value, spot, line=shown.line))
 
     def frame(self, shown: Shown, name: str, value: tuple[Value, ...]) -> tuple[str, Sequence[Saying]]:
-        known = [*self.names, *self.venue.exchanges]
-        exchange = next((each for each in known if each.partition(" [")[0] in (f"send {name}", f"receive {name}")), None)
+        exchange = self.known(name)
         if exchange is None:
             return "", [of_page(self.page, name, "only the page has this message", shown.line)]
         self.seen.add(exchange)
         frame = self.venue.exchanges[exchange].parts["frame"]
-        payloads = [(part, held) for part, held in self.venue.exchanges[exchange].parts.items() if part in ("request", "payload")]
         said: list[Saying] = []
         places = sum(member[0] == "[" for member in frame.shape.members) if frame.shape is not None else 0
         if len(value) != places:
@@ -86,11 +98,27 @@ class _Holder:
                     exchange=exchange, at=f"{exchange} frame", difference=f"sample: {len(value)} elements, {places} here", line=shown.line
                 )
             )
-        for part, held in payloads:
-            if len(value) > 1 and held.shape is not None:
-                spot = Spot(exchange=exchange, part=part, path="", shape=held.shape, direction=held.direction)
-                said += holding.sample(shown.sample, value[1], spot, start=(1,), line=shown.line)
+        for spot in self.carried(exchange) if len(value) > 1 else ():
+            said += holding.sample(shown.sample, value[1], spot, start=(1,), line=shown.line)
         return exchange, said
+
+    def place(self, shown: Shown, near: str) -> Spot | None:
+        """Find what an object is a sample of."""
+        value = shown.sample.value
+        candidates = tuple(spots(self.venue, (self.venue.operation(shown.operation),))) if shown.operation else self.spots
+        return of_sample(shown, value, candidates, near) or of_sample(attrs.evolve(shown, way=""), value, candidates, near)
+
+    def known(self, name: str) -> str | None:
+        """Find the message that a frame names."""
+        known = [*self.names, *self.venue.exchanges]
+        return next((each for each in known if each.partition(" [")[0] in (f"send {name}", f"receive {name}")), None)
+
+    def carried(self, exchange: str) -> Iterator[Spot]:
+        """Yield what a frame of a message carries."""
+        parts = self.venue.exchanges[exchange].parts.items() if exchange else ()
+        for part, held in parts:
+            if part in ("request", "payload") and held.shape is not None:
+                yield Spot(exchange=exchange, part=part, path="", shape=held.shape, direction=held.direction)
 
     def group(self, group: Group, near: str) -> Iterator[Saying]:
         if group.home in ("query", "path", "header"):

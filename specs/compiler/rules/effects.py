@@ -40,7 +40,7 @@ def effect(document: Document, location: str, block: Node, *, proof: str) -> Ite
     messages += _repeatable(block, kind)
     yield from ((location, "effect", message) for message in messages)
     buckets = node(document.content.get("x-buckets"))
-    for name in items(block.get("buckets")):
+    for name in map(text, items(block.get("buckets"))):
         if name not in buckets:
             yield at(location, "buckets"), "bucket", f"expected a bucket of x-buckets ({', '.join(buckets)}), found {name}"
 

@@ -73,10 +73,8 @@ def _findings(document: Document) -> Iterator[Finding]:
     yield from brief(document)
     # A validator gives up at a reference that leads nowhere, and at a schema that is none.
     lost = list(rules_references.references(document))
-    if unsound := lost or list(standards.standard(document)):
-        yield from unsound  # the rules below are for schemas, and may meet anything here
-        return
-    yield from examples.examples(document)
+    unsound = lost or list(standards.standard(document))
+    yield from unsound or examples.examples(document)
     rules: tuple[Rule, ...] = (
         rules_names.names,
         rules_references.unused,
@@ -86,4 +84,8 @@ def _findings(document: Document) -> Iterator[Finding]:
         rules_rest.rest if document.is_rest else rules_socket.socket,
     )
     for rule in rules:
-        yield from rule(document)
+        try:
+            yield from list(rule(document))
+        except (AttributeError, LookupError, TypeError, ValueError):
+            if not unsound:  # otherwise the standards have told what no rule can read
+                raise
