@@ -340,3 +340,34 @@ def test_documents_come_from_folders_https_and_repositories_of_this_machine_only
 
     assert main(["--specs", str(home), "follow", "small", "--documents", where]) == 3
     assert "expected a folder, an https address or a git repository" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--date", "yesterday", "--date: expected a day, as 2026-07-16, found yesterday"),
+        ("--date", "20260716", "--date: expected a day"),
+        ("--since", "/nowhere/at/all", "/nowhere/at/all: no such folder"),
+        ("--documents", __file__, "expected a folder, an https address or a git repository on this machine, found a file"),
+        ("--markdown", "/nowhere/report.md", "/nowhere/report.md: the report cannot be written there: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_one_line(
+    option: str, value: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = specs(tmp_path)
+
+    assert main(["--specs", str(home), "follow", "small", "--documents", str(documents(tmp_path)), option, value]) == 3
+
+    error = capsys.readouterr().err
+    assert told in error
+    assert len(error.splitlines()) == 1
+
+
+def test_a_repository_is_read_by_its_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state = documents(tmp_path)
+    commit = committed(state, first=True)
+    home = specs(tmp_path, commit=commit, documents=locked(state))
+
+    assert main(["--specs", str(home), "follow", "small", "--documents", f"file://{state}"]) == 0
+    assert f"against the lock of {commit}" in capsys.readouterr().out

@@ -38,7 +38,10 @@ def run(options: argparse.Namespace) -> int:
         show(lines)
         told = report.sections(lines)
     if options.markdown is not None:
-        options.markdown.write_text(report.markdown(found, told), encoding="utf-8")
+        try:
+            options.markdown.write_text(report.markdown(found, told), encoding="utf-8")
+        except OSError as error:
+            raise UnreadableError(f"{options.markdown}: the report cannot be written there: {error.strerror}") from None
     return code_of(found)
 
 

@@ -6,6 +6,7 @@ archives are read in memory, and nothing of a document is ever run.
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 import re
@@ -53,6 +54,10 @@ def fetch(lock: Lock, source: str, *, since: str = "", date: str = "") -> Fetche
 
     The old state is that of the lock's commit, where the source is a repository that has it, or the one in the folder `since`.
     """
+    if date and not _is_day(date):
+        raise UnreadableError(f"--date: expected a day, as 2026-07-16, found {date}")
+    if source and Path(source).is_file():
+        raise UnreadableError(f"{source}: expected a folder, an https address or a git repository on this machine, found a file")
     old = _folder(Path(since)) if since else None
     if not source and not lock.repository:
         found = Fetched(new=_pages(lock, ""))
@@ -66,6 +71,13 @@ def fetch(lock: Lock, source: str, *, since: str = "", date: str = "") -> Fetche
         found = _of_repository(source or lock.repository, lock)
     new = attrs.evolve(found.new, date=date or found.new.date)
     return Fetched(new=new, old=old or found.old)
+
+
+def _is_day(words: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
 
 
 def _of_folder(folder: Path, lock: Lock) -> Fetched:

@@ -53,6 +53,8 @@ class Venue:
     def about(self, page: Page) -> tuple[str, ...]:
         """Name what a page is about: what its front matter says, and what our specs say of it."""
         named = (page.operation,) if page.operation else ()
+        if page.operation and page.operation not in self.exchanges:
+            return named  # whatever our specs say of this page, it is about something new now
         return tuple(dict.fromkeys((*named, *(name for name, exchange in self.exchanges.items() if same_page(exchange.page, page.path)))))
 
     def message_in(self, value: Value, names: Sequence[str], spot: Spot | None) -> str:
