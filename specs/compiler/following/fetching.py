@@ -6,7 +6,7 @@ archives are read in memory, and nothing of a document is ever run.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import os
 import re
@@ -75,7 +75,7 @@ def fetch(lock: Lock, source: str, *, since: str = "", date: str = "") -> Fetche
 
 def _is_day(words: str) -> bool:
     try:
-        return datetime.date.fromisoformat(words).isoformat() == words
+        return dt.date.fromisoformat(words).isoformat() == words
     except ValueError:
         return False
 
