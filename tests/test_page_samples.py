@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import msgspec
@@ -38,9 +38,10 @@ def parsed(value: object) -> Any:
     """
     match value:
         case Mapping():
-            return {name: parsed(held) for name, held in value.items() if held is not None}
+            members = cast("Mapping[str, object]", value)
+            return {name: parsed(held) for name, held in members.items() if held is not None}
         case tuple():
-            return [parsed(held) for held in value]
+            return [parsed(held) for held in cast("tuple[object, ...]", value)]
         case str():
             return next(iter(alternatives_in(value)), value)
         case _:

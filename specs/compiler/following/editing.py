@@ -56,9 +56,11 @@ class Yaml:
 
     def note(self, steps: Steps, notes: Sequence[str]) -> None:
         """Put comments above the line on which something stands, or else above the nearest thing around it."""
-        while steps and (found := self._find(steps)) is None:
+        found = self._find(steps)
+        while found is None:
             steps = steps[:-1]
-        if steps and found is not None:
+            found = self._find(steps)
+        if steps:
             self._above(found[0].start_mark.index, notes)
 
     def written(self) -> str:

@@ -32,8 +32,7 @@ def placed(page: Page, venue: Venue) -> Iterator[tuple[Spot, Value, int]]:
         value = item.sample.value
         if isinstance(value, tuple) and value and isinstance(value[0], str):
             near = holder.known(value[0]) or ""
-            for spot in holder.carried(near) if len(value) > 1 else ():
-                yield spot, value[1], item.line
+            yield from ((spot, payload, item.line) for payload in value[1:2] for spot in holder.carried(near))
         elif (found := holder.place(item, near)) is not None and not found.path:
             yield found, value, item.line
 
@@ -98,8 +97,9 @@ class _Holder:
                     exchange=exchange, at=f"{exchange} frame", difference=f"sample: {len(value)} elements, {places} here", line=shown.line
                 )
             )
-        for spot in self.carried(exchange) if len(value) > 1 else ():
-            said += holding.sample(shown.sample, value[1], spot, start=(1,), line=shown.line)
+        for payload in value[1:2]:
+            for spot in self.carried(exchange):
+                said += holding.sample(shown.sample, payload, spot, start=(1,), line=shown.line)
         return exchange, said
 
     def place(self, shown: Shown, near: str) -> Spot | None:
