@@ -88,17 +88,21 @@ class Reply(Generic[ReplyT_co]):
 
 
 def ask(
-    request: Request[str, ReplyT_co, object], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+    request: Request[str, ReplyT_co, object],
+    *,
+    distinct: Callable[[bytes, ReplyT_co], bool] | None = None,
+    at_sight: Callable[[bytes], ReplyT_co | None] | None = None,
 ) -> Plan[Reply[ReplyT_co] | CrossbookError]:
     """Have one request sent, and judge what came of it.
 
-    `distinct` may say quickly, of a long reply, that nothing that decides stands twice in it.
+    `distinct` may say quickly, of a long reply, that nothing that decides stands twice in it. `at_sight` may read a body in which
+    nothing at all can be wrong, and says None to any other.
     """
     try:
         attempt = yield from send(request)
     except InvalidRequest as error:
         return error
-    return judge(request, attempt, distinct=distinct)
+    return judge(request, attempt, distinct=distinct, at_sight=at_sight)
 
 
 def answer_to(
@@ -117,7 +121,11 @@ def ask_or_raise(request: Request[str, ReplyT_co, object]) -> Plan[ReplyT_co]:
 
 
 def judge(
-    request: Request[str, ReplyT_co, object], attempt: Attempt, *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+    request: Request[str, ReplyT_co, object],
+    attempt: Attempt,
+    *,
+    distinct: Callable[[bytes, ReplyT_co], bool] | None = None,
+    at_sight: Callable[[bytes], ReplyT_co | None] | None = None,
 ) -> Reply[ReplyT_co] | CrossbookError:
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     operation = request.operation
@@ -127,6 +135,8 @@ def judge(
         case Lost(problem=problem):
             return _inconclusive(NoReply, request, problem)
         case Answered(status=status) if 200 <= status < 300 and status in operation.effect.statuses:  # noqa: PLR2004
+            if at_sight is not None and (seen := at_sight(attempt.body)) is not None:
+                return Reply(seen, request, attempt)
             try:
                 value = request.decode(attempt.body)
             except (msgspec.DecodeError, RecursionError) as error:

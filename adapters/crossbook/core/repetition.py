@@ -34,6 +34,15 @@ def names_once(body: bytes, *members: tuple[bytes, int]) -> bool:
     return b"\\" not in body and all(body.count(name) == number for name, number in members)
 
 
+def has_members(body: bytes, number: int) -> bool:
+    """Say quickly whether a body has so many members, in all of its objects together. It has at least so many different ones.
+
+    Then none stands twice: each has a colon, however it is written. False means only that a closer look is due, because a text
+    may hold colons too.
+    """
+    return body.count(b":") == number
+
+
 def _all_named_once(text: str) -> bool:
     """Say quickly whether no name at all stands twice, in whichever object. Without escapes, every quote begins or ends a text."""
     if "\\" in text:

@@ -19,7 +19,7 @@ from crossbook.core.repetition import names_once
 from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, NotSent, Refused, VenueFailed
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
-from crossbook.fourcasters.orders.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of
+from crossbook.fourcasters.orders.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of, successes
 from crossbook.fourcasters.orders.reasons import reason_of
 from crossbook.fourcasters.orders.scopes import read_scope
 from crossbook_bindings.fourcasters.rest import (
@@ -106,7 +106,7 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
     if not sendable:
         return in_order_asked(asked, (), (), same=same)
     request = cancel_multiple(sessionIDs=sendable).read_as(Verdicts)
-    result = yield from ask(request, distinct=_nothing_twice)
+    result = yield from ask(request, distinct=_nothing_twice, at_sight=lambda body: successes(body, len(sendable)))
     if isinstance(result, CrossbookError):
         outcomes = settled_by(result, sendable, lambda: evidence_of(request, result))
     else:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, NotCancelled
+from crossbook.core.repetition import has_members
 from crossbook.fourcasters.orders.reasons import is_failure_of_the_venue, reason_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,46 @@ class Verdicts(msgspec.Struct, frozen=True):
     """The reply to the cancel of several orders."""
 
     data: tuple[Verdict, ...]
+
+
+class Success(Verdict, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
+    """An entry for an order that was cancelled, as pages/rest/orders/cancel-multiple.mdx shows it: all of this, and nothing else."""
+
+    success: bool
+    sessionID: str
+    filled: Decimal
+    remaining: Decimal
+    gameID: str
+    userReference: str
+    description: str
+    odds: float
+    """Not read: a float is what is decoded in the least time."""
+    offered: float
+    """Not read."""
+
+
+class Successes(Verdicts, frozen=True, forbid_unknown_fields=True):
+    """A reply that has successes only."""
+
+    data: tuple[Success, ...]
+
+
+_SUCCESSES: Final = msgspec.json.Decoder(Successes)
+_MEMBERS: Final = 9
+
+
+def successes(body: bytes, orders: int) -> Verdicts | None:
+    """Read a reply that has nothing but one success for each order, member by member as the page shows it. None for any other.
+
+    The members are required and are as many as there can be, so none stands twice; and none holds anything in which JSON could
+    be nested. What is read is what `Verdicts` would say.
+    """
+    if not has_members(body, 1 + _MEMBERS * orders) or not body.isascii():
+        return None
+    try:
+        return _SUCCESSES.decode(body)
+    except msgspec.DecodeError:
+        return None
 
 
 Entry: TypeAlias = "Verdict | CancelEntry"

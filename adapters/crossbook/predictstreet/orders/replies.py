@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+import msgspec
+
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
 from crossbook.core.correlation import complete
 from crossbook.core.judging import Source
-from crossbook.core.repetition import names_once
+from crossbook.core.repetition import has_members
 from crossbook.predictstreet.identifiers import same
 from crossbook_bindings.predictstreet.rest import CancelAllReply, CancelBatchReply, CancelOrderReply
 
@@ -23,6 +25,9 @@ _REASONS: Final = {
     # The reference page: a transient failure, safe to retry.
     "unknown": NotCancelledReason.TRANSIENT,
 }
+
+_NONE_LEFT: Final = b'"notCancelled":{}}'
+_ENCODER: Final = msgspec.json.Encoder()
 
 
 def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
@@ -44,7 +49,18 @@ def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
 
 def nothing_twice(body: bytes, reply: CancelBatchReply) -> bool:
     """Say quickly whether no member of a cancel-batch reply stands twice in it."""
-    return names_once(body, (b'":', 2 + len(reply.notCancelled)))
+    return has_members(body, 2 + len(reply.notCancelled))
+
+
+def all_cancelled(asked: tuple[str, ...], body: bytes) -> CancelBatchReply | None:
+    """Recognise the reply that says of every order, in the order asked, that it was cancelled. None for any other.
+
+    It is what one would write oneself, byte by byte, so there is nothing in it to be looked at.
+    """
+    if not body.endswith(_NONE_LEFT):
+        return None
+    expected = CancelBatchReply(cancelled=asked, notCancelled={})
+    return expected if body == _ENCODER.encode(expected) else None
 
 
 def read_batch(asked: tuple[str, ...], reply: CancelBatchReply, source: Source) -> tuple[CancelOutcome, ...]:
