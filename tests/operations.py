@@ -73,7 +73,7 @@ def _one_of_each() -> Iterator[Request[str, object, object]]:
         name = (recording.venue, recording.operation)
         if recording.kind == "rest" and recording.succeeds and recording.breaks is None and name not in seen:
             seen.add(name)
-            yield attrs.evolve(request_of(recording), headers=())
+            yield msgspec.structs.replace(request_of(recording), headers=())
 
 
 _REQUESTS: Final = tuple(_one_of_each())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, cast, get_args, get_type_hints
 
 import attrs
+import msgspec
 from msgspec import UnsetType
 
 from compiler.documents import read
@@ -47,7 +48,7 @@ class Sample:
 
     def preferring(self, preference: str) -> Request[str, object, object]:
         """Build the request, and ask Prism for a particular reply."""
-        return attrs.evolve(self.request(), headers=(("Prefer", preference),))
+        return msgspec.structs.replace(self.request(), headers=(("Prefer", preference),))
 
 
 @attrs.frozen

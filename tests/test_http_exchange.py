@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbook.http.protocol.connection import LONGEST_HEAD, MOST_HINTS, Connection, Incoming, Outgoing
+from crossbook.http.protocol.connection import LONGEST_HEAD, MOST_HINTS, Connection
 from crossbook.http.protocol.layers import Plain
+from crossbook.http.protocol.messages import Incoming, Outgoing
 from crossbook.http.protocol.steps import Fault
 from crossbook.http.protocol.tunnel import tunnel
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-import attrs
+import msgspec
 
 
-@attrs.frozen(kw_only=True)
-class ConnectionOpened:
+class ConnectionOpened(msgspec.Struct, frozen=True, kw_only=True):
     """The socket has a connection, and takes commands."""
 
     connection: int
     """Which connection of its socket this is: 1 for the first, more after it was reopened."""
 
 
-@attrs.frozen(kw_only=True)
-class ConnectionLost:
+class ConnectionLost(msgspec.Struct, frozen=True, kw_only=True):
     """The socket has no connection any more. Every command that was in flight on it has ended, and none is sent again."""
 
     problem: str
@@ -25,8 +23,7 @@ class ConnectionLost:
     """The close code that the venue gave. None where it gave none, or where the connection just broke."""
 
 
-@attrs.frozen(kw_only=True)
-class ConnectionReopening:
+class ConnectionReopening(msgspec.Struct, frozen=True, kw_only=True):
     """The socket waits before it tries to open a connection again. Commands are not sent meanwhile."""
 
     in_seconds: float
@@ -37,8 +34,7 @@ class ConnectionReopening:
     """Why the connection, or the attempt before this one, ended."""
 
 
-@attrs.frozen(kw_only=True)
-class ConnectionGivenUp:
+class ConnectionGivenUp(msgspec.Struct, frozen=True, kw_only=True):
     """The venue does not want these credentials, so the socket does not try to open a connection again."""
 
     problem: str

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, TypeAlias, cast, get_origin
 
-import attrs
+import msgspec
 import pytest
 from prism_server import served
 from prism_surface import OPERATIONS, Answer, Sample, answers, for_prism, proves, samples
@@ -132,7 +132,7 @@ async def test_a_reply_made_up_from_the_schema_is_read(
 async def test_prism_does_look_at_what_is_sent(prism: str, kind: type[Fourcasters | AsyncFourcasters]) -> None:
     sample = next(sample for sample in SAMPLES if sample.operation == "lookupOrder")
     with pytest.raises(Refused) as raised:
-        await called(kind, prism, sending(attrs.evolve(sample.request(), query=())))
+        await called(kind, prism, sending(msgspec.structs.replace(sample.request(), query=())))
     assert raised.value.status == 422
 
 

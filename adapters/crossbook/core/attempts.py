@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-import attrs
+import msgspec
 
 
 def as_it_is(text: str) -> str:
@@ -13,22 +13,23 @@ def as_it_is(text: str) -> str:
     return text
 
 
-@attrs.frozen(kw_only=True)
-class Answered:
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """A complete HTTP reply. Its body may hold a secret, so it is not shown."""
 
     status: int
-    body: bytes = attrs.field(repr=False)
-    blot: Callable[[str], str] = attrs.field(repr=False, eq=False, default=as_it_is)
+    body: bytes
+    blot: Callable[[str], str] = as_it_is
     """Removes the client's own credentials from what is shown, should a venue send them back."""
     retry_after: float | None = None
     request_id: str | None = None
     earlier: Answered | Lost | None = attrs.field(repr=False, default=None)
     """What came of an attempt at the same request before this one that the venue may have carried out."""
 
+    def __repr__(self) -> str:
+        return f"Answered(status={self.status!r}, retry_after={self.retry_after!r}, request_id={self.request_id!r})"
 
-@attrs.frozen
-class Unsent:
+
+class Unsent(msgspec.Struct, frozen=True):
     """The request never left, so the venue cannot have seen it."""
 
     problem: str
@@ -36,8 +37,7 @@ class Unsent:
     """Whether that is because the time of the call was over."""
 
 
-@attrs.frozen
-class Lost:
+class Lost(msgspec.Struct, frozen=True):
     """The request may have arrived; no complete reply came back."""
 
     problem: str

@@ -10,7 +10,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
-import attrs
+import msgspec
 
 from crossbook.core.instances import is_a
 from crossbook.core.judging import invalid
@@ -112,8 +112,7 @@ def within(deadline: float, *, venue: str) -> float:
     return deadline
 
 
-@attrs.frozen
-class Call:
+class Call(msgspec.Struct, frozen=True):
     """One call of ours, as its errors name it: checks what it was given."""
 
     venue: str
@@ -126,7 +125,7 @@ class Call:
     def of(self, position: int, user_reference: object) -> Call:
         """Give the same call, for checks of one order in a list."""
         reference = user_reference if isinstance(user_reference, str) else None
-        return attrs.evolve(self, position=position, user_reference=reference)
+        return msgspec.structs.replace(self, position=position, user_reference=reference)
 
     def invalid(self, *, expected: str, found: object) -> InvalidRequest:
         """Build the error for a call that cannot be sent as it stands."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Generic, Protocol, TypedDict, TypeVar, Unpack
 
-import attrs
 import msgspec
 
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent, as_it_is
@@ -57,13 +56,15 @@ class Source(Protocol):
     def blot(self, text: str, /) -> str: ...
 
 
-@attrs.frozen
-class Reply(Generic[ReplyT_co]):
+class Reply(msgspec.Struct, Generic[ReplyT_co], frozen=True):
     """A reply that could be decoded, with what it answers and what it was decoded from."""
 
-    value: ReplyT_co = attrs.field(repr=False)
+    value: ReplyT_co
     request: Request[str, ReplyT_co, object]
     answered: Answered
+
+    def __repr__(self) -> str:
+        return f"Reply(request={self.request!r}, answered={self.answered!r})"
 
     def doubt(self, fault: str) -> CrossbookError:
         """Build the error for a reply that decodes, but does not prove what it should."""
@@ -135,23 +136,34 @@ def judge(
         case Lost(problem=problem):
             return _inconclusive(NoReply, request, problem)
         case Answered(status=status) if 200 <= status < 300 and status in operation.effect.statuses:  # noqa: PLR2004
-            if at_sight is not None and (seen := at_sight(attempt.body)) is not None:
-                return Reply(seen, request, attempt)
-            try:
-                value = request.decode(attempt.body)
-            except (msgspec.DecodeError, RecursionError) as error:
-                return _unreadable(request, attempt, str(error))
-            except UnicodeDecodeError:
-                return _unreadable(request, attempt, "the body is not UTF-8 text")
-            if request.answered is not None and (count := request.answered(value)) != request.sent:
-                return _unreadable(request, attempt, f"{request.sent} entries were sent and {count} came back")
-            if operation.effect.kind is EffectKind.READ or request.reply is Undocumented or (distinct and distinct(attempt.body, value)):
-                return Reply(value, request, attempt)
-            if (twice := repeated_member(attempt.body)) is not None:
-                return _unreadable(request, attempt, f"a member stands twice in one object: {twice!r}")
-            return Reply(value, request, attempt)
+            return _read(request, attempt, distinct, at_sight)
         case Answered():
             return _failure(request, attempt)
+
+
+def _read(
+    request: Request[str, ReplyT_co, object],
+    answered: Answered,
+    distinct: Callable[[bytes, ReplyT_co], bool] | None,
+    at_sight: Callable[[bytes], ReplyT_co | None] | None,
+) -> Reply[ReplyT_co] | CrossbookError:
+    """Decode a body. What could be read in two ways proves nothing."""
+    if at_sight is not None and (seen := at_sight(answered.body)) is not None:
+        return Reply(seen, request, answered)
+    try:
+        value = request.decode(answered.body)
+    except (msgspec.DecodeError, RecursionError) as error:
+        return _unreadable(request, answered, str(error))
+    except UnicodeDecodeError:
+        return _unreadable(request, answered, "the body is not UTF-8 text")
+    if request.answered is not None and (count := request.answered(value)) != request.sent:
+        return _unreadable(request, answered, f"{request.sent} entries were sent and {count} came back")
+    reads = request.operation.effect.kind is EffectKind.READ
+    if reads or request.reply is Undocumented or (distinct and distinct(answered.body, value)):
+        return Reply(value, request, answered)
+    if (twice := repeated_member(answered.body)) is not None:
+        return _unreadable(request, answered, f"a member stands twice in one object: {twice!r}")
+    return Reply(value, request, answered)
 
 
 def _inconclusive(

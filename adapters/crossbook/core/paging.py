@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-import attrs
+import msgspec
 
 from crossbook.core.judging import Reply, answer_to, ask_or_raise
 from crossbook.core.steps import Plan
@@ -14,8 +14,7 @@ PayloadT = TypeVar("PayloadT")
 ItemT = TypeVar("ItemT")
 
 
-@attrs.frozen
-class Page(Generic[ItemT]):
+class Page(msgspec.Struct, Generic[ItemT], frozen=True):
     """Entries of a list, and the request for those after them; None after the last."""
 
     items: tuple[ItemT, ...]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-import attrs
+import msgspec
 from msgspec import UNSET
 
 from crossbook.core.checks import Call
@@ -30,8 +30,7 @@ LEAST_HEARTBEAT_SECONDS = 6
 """pages/rest/user/orders-heartbeat.mdx: strictly more than 5 (over REST)."""
 
 
-@attrs.frozen(kw_only=True)
-class HeartbeatAck:
+class HeartbeatAck(msgspec.Struct, frozen=True, kw_only=True):
     """The venue has armed, or renewed, the timer that cancels every open order of the account."""
 
     timeout_seconds: int

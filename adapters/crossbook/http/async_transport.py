@@ -12,7 +12,7 @@ from crossbook.http.async_dialling import dial
 from crossbook.http.async_network import AsyncChannel, AsyncNetwork
 from crossbook.http.log import LOG
 from crossbook.http.pool import Line, Pool
-from crossbook.http.protocol.connection import Incoming
+from crossbook.http.protocol.messages import Incoming
 from crossbook.http.protocol.routes import Opening, Route
 from crossbook.http.protocol.steps import Fault, OutOfTime, Steps
 from crossbook.http.settings import Ways

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
-from crossbook.http.protocol.connection import Connection
 from crossbook.http.protocol.routes import Origin, Route
 from crossbook.http.protocol.steps import Fault
+
+if TYPE_CHECKING:
+    from crossbook.http.protocol.connection import Connection
 
 MOST_IDLE: Final = 32
 """Connections that are kept for one origin."""

@@ -8,7 +8,7 @@ from typing import Final
 import httpx
 import msgspec
 
-from crossbook.http.protocol.connection import Incoming, Outgoing
+from crossbook.http.protocol.messages import Incoming, Outgoing
 from crossbook.http.protocol.routes import Route
 from crossbook.http.protocol.steps import OutOfTime
 from crossbook.http.protocol.unshown import unshown

@@ -14,7 +14,7 @@ from crossbook.http.dialling import dial
 from crossbook.http.log import LOG
 from crossbook.http.network import Channel, Network
 from crossbook.http.pool import Line, Pool
-from crossbook.http.protocol.connection import Incoming
+from crossbook.http.protocol.messages import Incoming
 from crossbook.http.protocol.routes import Opening, Route
 from crossbook.http.protocol.steps import Fault, OutOfTime, drive
 from crossbook.http.settings import Ways

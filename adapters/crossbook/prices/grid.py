@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-import attrs
+import msgspec
 
 from crossbook.prices.exact import InvalidPrice, as_decimal, shown
 
@@ -23,8 +23,7 @@ class OffGrid(InvalidPrice):
     """The next one that would do, above what was found: American odds, USDC or tokens, as that was. None where there is none."""
 
 
-@attrs.frozen
-class Grid:
+class Grid(msgspec.Struct, frozen=True):
     """Whole multiples of a step, from `least` to `most`, and how each of them is written."""
 
     expected: str

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from typing import Generic, Literal, TypeVar
 
-import attrs
+import msgspec
 
 VenueT_co = TypeVar("VenueT_co", bound=str, covariant=True)
 """The name of a venue, as a literal type: it keeps what belongs to one venue away from the clients of another."""
@@ -64,8 +64,7 @@ class Repeatable(enum.StrEnum):
     """It could act twice, or on what came since."""
 
 
-@attrs.frozen(kw_only=True)
-class Effect:
+class Effect(msgspec.Struct, frozen=True, kw_only=True):
     """What an HTTP operation does, and what each status proves. Written in the spec as `x-effect`."""
 
     kind: EffectKind
@@ -81,8 +80,7 @@ class Effect:
         return self.statuses.get(status, self.default)
 
 
-@attrs.frozen(kw_only=True)
-class SocketEffect:
+class SocketEffect(msgspec.Struct, frozen=True, kw_only=True):
     """What a socket command does, and what each error text proves. Written in the spec as `x-effect`."""
 
     kind: EffectKind
@@ -107,8 +105,7 @@ class SocketEffect:
         return self.default
 
 
-@attrs.frozen(kw_only=True)
-class Operation(Generic[VenueT_co]):
+class Operation(msgspec.Struct, Generic[VenueT_co], frozen=True, kw_only=True):
     """One HTTP operation of a venue, as its spec describes it."""
 
     venue: VenueT_co
@@ -126,8 +123,7 @@ class Operation(Generic[VenueT_co]):
     """Names of body fields, of the request or of a reply, whose values must not be shown."""
 
 
-@attrs.frozen(kw_only=True)
-class Message(Generic[VenueT_co]):
+class Message(msgspec.Struct, Generic[VenueT_co], frozen=True, kw_only=True):
     """One kind of socket message that a client sends, as its spec describes it."""
 
     venue: VenueT_co

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final, Generic, Self, TypeAlias, TypeVar, cast
 from urllib.parse import quote, urlencode
 
-import attrs
+import msgspec
 from msgspec import UNSET, UnsetType
 
 from crossbook_bindings.runtime.checks import InvalidField, check
@@ -21,18 +21,18 @@ ItemT_co = TypeVar("ItemT_co", covariant=True)
 DecodedT = TypeVar("DecodedT")
 
 
-@attrs.frozen(kw_only=True)
-class Undocumented:
+class Undocumented(msgspec.Struct, frozen=True, kw_only=True):
     """A reply to which no document gives a body: its status alone counts."""
 
     body: bytes
 
 
 _NO_ERRORS: Final[Mapping[int, type[object]]] = {}
+_UNSHOWN: Final = frozenset({"reply", "unwrap", "errors", "answered", "items", "next_cursor"})
+"""How replies are read: not a part of what is asked."""
 
 
-@attrs.frozen(kw_only=True)
-class Request(Generic[VenueT_co, ReplyT_co, PayloadT_co]):
+class Request(msgspec.Struct, Generic[VenueT_co, ReplyT_co, PayloadT_co], frozen=True, kw_only=True):
     """One HTTP request, ready to be sent by a client of its venue, and how its replies are read.
 
     Its type says the venue, what the reply decodes to, and what is asked for inside it.
@@ -43,21 +43,25 @@ class Request(Generic[VenueT_co, ReplyT_co, PayloadT_co]):
     query: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     payload: object = None
-    reply: type[ReplyT_co] = attrs.field(repr=False)
-    unwrap: Callable[[ReplyT_co], PayloadT_co] = attrs.field(repr=False)
+    reply: type[ReplyT_co]
+    unwrap: Callable[[ReplyT_co], PayloadT_co]
     """Take what was asked for out of a decoded reply: `x-payload` in the spec, or the reply itself."""
-    errors: Mapping[int, type[object]] = attrs.field(repr=False, default=_NO_ERRORS)
+    errors: Mapping[int, type[object]] = _NO_ERRORS
     sent: int | None = None
     """For a reply that answers position by position (`x-positional`): how many entries were sent."""
-    answered: Callable[[ReplyT_co], int] | None = attrs.field(repr=False, default=None)
+    answered: Callable[[ReplyT_co], int] | None = None
     """For a reply that answers position by position: count the entries of a decoded one."""
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         if not is_path(self.path):
             raise InvalidField("Request.path", "a path that begins with /, without empty steps, steps back, ? or #", repr(self.path))
         for name, value in self.headers:
             if not is_header(name, value):
                 raise InvalidField(f"Request.headers[{name!r}]", "visible ASCII characters", f"other ones in {len(value)}")
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={getattr(self, name)!r}" for name in self.__struct_fields__ if name not in _UNSHOWN)
+        return f"{type(self).__name__}({', '.join(shown)})"
 
     @property
     def target(self) -> str:
@@ -88,23 +92,24 @@ class Request(Generic[VenueT_co, ReplyT_co, PayloadT_co]):
         return placed(decoder(self.reply), body)
 
 
-@attrs.frozen(kw_only=True)
-class PagedRequest(Request[VenueT_co, ReplyT_co, PayloadT_co], Generic[VenueT_co, ReplyT_co, PayloadT_co, ItemT_co]):
+class PagedRequest(
+    Request[VenueT_co, ReplyT_co, PayloadT_co], Generic[VenueT_co, ReplyT_co, PayloadT_co, ItemT_co], frozen=True, kw_only=True
+):
     """A request for one page of a list. Written in the spec as `x-page`."""
 
     cursor: str
     """The query parameter that asks for a later page."""
     first_page_only: tuple[str, ...] = ()
     """Query parameters that only the first page takes."""
-    items: Callable[[ReplyT_co], tuple[ItemT_co, ...]] = attrs.field(repr=False)
+    items: Callable[[ReplyT_co], tuple[ItemT_co, ...]]
     """Take the entries out of a decoded reply."""
-    next_cursor: Callable[[ReplyT_co], str | None] = attrs.field(repr=False)
+    next_cursor: Callable[[ReplyT_co], str | None]
     """Say where the next page begins; None after the last one."""
 
     def page_at(self, cursor: str) -> Self:
         """Build the request for the page that begins at `cursor`."""
         rest = tuple(pair for pair in self.query if pair[0] != self.cursor and pair[0] not in self.first_page_only)
-        return attrs.evolve(self, query=(*rest, (self.cursor, cursor)))
+        return msgspec.structs.replace(self, query=(*rest, (self.cursor, cursor)))
 
 
 def whole(reply: DecodedT) -> DecodedT:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Generic, TypeVar, cast
 
-import attrs
 import msgspec
 
 from crossbook_bindings.runtime.codec import decoder, encode, members_of, placed
@@ -16,14 +15,16 @@ PayloadT_co = TypeVar("PayloadT_co", covariant=True)
 FrameT_co = TypeVar("FrameT_co", covariant=True)
 
 
-@attrs.frozen(kw_only=True)
-class SocketCommand(Generic[VenueT_co, ReplyT_co]):
+class SocketCommand(msgspec.Struct, Generic[VenueT_co, ReplyT_co], frozen=True, kw_only=True):
     """One socket request, ready to be sent on a socket of its venue, and the type of its reply."""
 
     message: Message[VenueT_co]
     correlation_id: str
     frame: object
-    reply: type[ReplyT_co] = attrs.field(repr=False)
+    reply: type[ReplyT_co]
+
+    def __repr__(self) -> str:
+        return f"SocketCommand(message={self.message!r}, correlation_id={self.correlation_id!r}, frame={self.frame!r})"
 
     def text(self) -> str:
         """Encode the frame as the text that goes on the wire."""
@@ -34,8 +35,7 @@ class SocketCommand(Generic[VenueT_co, ReplyT_co]):
         return placed(decoder(self.reply), text)
 
 
-@attrs.frozen(kw_only=True)
-class UnknownFrame:
+class UnknownFrame(msgspec.Struct, frozen=True, kw_only=True):
     """A frame of a kind that no document lists, as it came."""
 
     name: str | None
@@ -43,8 +43,7 @@ class UnknownFrame:
     text: str
 
 
-@attrs.frozen(kw_only=True)
-class Push(Generic[FrameT_co, PayloadT_co]):
+class Push(msgspec.Struct, Generic[FrameT_co, PayloadT_co], frozen=True, kw_only=True):
     """A frame that wraps a payload, and the payload."""
 
     name: str
@@ -52,8 +51,7 @@ class Push(Generic[FrameT_co, PayloadT_co]):
     payload: PayloadT_co
 
 
-@attrs.frozen(kw_only=True)
-class FrameReader:
+class FrameReader(msgspec.Struct, frozen=True, kw_only=True):
     """Reads the frames that a venue sends on one socket. Written in the spec as `tell` and the messages received."""
 
     tell: int | str | None

@@ -1,4 +1,7 @@
-"""Cancels over REST, as plans: our words into the venue's, and its replies into outcomes. Pure."""
+"""Cancels over REST, as plans: our words into the venue's, and its replies into outcomes. Pure.
+
+The bindings are reached through their package, which loads each on first use.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterable
 from itertools import repeat
 from typing import Final, Literal, TypeAlias
 
-import attrs
+import msgspec
 from msgspec import UNSET
 
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
@@ -22,14 +25,7 @@ from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, s
 from crossbook.fourcasters.orders.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of, successes
 from crossbook.fourcasters.orders.reasons import reason_of
 from crossbook.fourcasters.orders.scopes import read_scope
-from crossbook_bindings.fourcasters.rest import (
-    cancel,
-    cancel_all_for_league,
-    cancel_all_orders,
-    cancel_all_orders_for_game,
-    cancel_by_reference,
-    cancel_multiple,
-)
+from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Request
 
 GameCancelType: TypeAlias = Literal["moneyline", "spread", "total"]
@@ -43,8 +39,7 @@ _WORDS: Final = re.compile(r'"error"\s*:\s*"')
 _GAME_CANCEL_TYPES: Final = ("moneyline", "spread", "total")
 
 
-@attrs.frozen(kw_only=True)
-class LeagueCancelAcknowledged:
+class LeagueCancelAcknowledged(msgspec.Struct, frozen=True, kw_only=True):
     """The venue has taken in a cancel of a whole league, and works on it in the background. It names no orders."""
 
     league: str
@@ -61,7 +56,7 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
     Call(VENUE, "cancel").order_id(order_id)
     if not is_object_id(order_id):
         return malformed(order_id)
-    request = cancel(sessionID=order_id).read_as(SingleVerdict)
+    request = bindings.cancel(sessionID=order_id).read_as(SingleVerdict)
     result = yield from ask(request)
     match result:
         case Refused(status=400 | 403 | 409):
@@ -105,7 +100,7 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
     sendable = distinct(asked, well_formed=is_object_id, same=same)
     if not sendable:
         return in_order_asked(asked, (), (), same=same)
-    request = cancel_multiple(sessionIDs=sendable).read_as(Verdicts)
+    request = bindings.cancel_multiple(sessionIDs=sendable).read_as(Verdicts)
     result = yield from ask(request, distinct=_nothing_twice, at_sight=lambda body: successes(body, len(sendable)))
     if isinstance(result, CrossbookError):
         outcomes = settled_by(result, sendable, lambda: evidence_of(request, result))
@@ -127,7 +122,7 @@ def cancel_by_references(game_id: str, user_references: Iterable[str]) -> Plan[S
     references = call.names(user_references, "user references")
     if not references:
         return ScopeOutcomes()
-    return (yield from _scope(cancel_by_reference(gameID=game_id, userReferences=tuple(dict.fromkeys(references)))))
+    return (yield from _scope(bindings.cancel_by_reference(gameID=game_id, userReferences=tuple(dict.fromkeys(references)))))
 
 
 def cancel_game(game_id: str, market_type: GameCancelType | None) -> Plan[ScopeOutcomes]:
@@ -137,13 +132,13 @@ def cancel_game(game_id: str, market_type: GameCancelType | None) -> Plan[ScopeO
     if market_type is not None:
         what = "a market type that this form can be narrowed to (for moneyline1x2 use the orders socket, or cancel by id)"
         call.choice(market_type, _GAME_CANCEL_TYPES, what)
-    return (yield from _scope(cancel_all_orders_for_game(gameID=game_id, type=UNSET if market_type is None else market_type)))
+    return (yield from _scope(bindings.cancel_all_orders_for_game(gameID=game_id, type=UNSET if market_type is None else market_type)))
 
 
 def cancel_league(league: str) -> Plan[LeagueCancelAcknowledged]:
     """Have every open order of a league cancelled in the background."""
     Call(VENUE, "cancelAllForLeague").name(league, "a league code")
-    result = yield from answer_to(cancel_all_for_league(league=league))
+    result = yield from answer_to(bindings.cancel_all_for_league(league=league))
     if result.value.data.ordersReceived is not True:
         raise result.doubt("it does not acknowledge the cancel")
     return LeagueCancelAcknowledged(league=league)
@@ -151,7 +146,7 @@ def cancel_league(league: str) -> Plan[LeagueCancelAcknowledged]:
 
 def cancel_everything() -> Plan[ScopeOutcomes]:
     """Cancel every open order of the account."""
-    return (yield from _scope(cancel_all_orders()))
+    return (yield from _scope(bindings.cancel_all_orders()))
 
 
 def _scope(request: Request[str, object, object]) -> Plan[ScopeOutcomes]:

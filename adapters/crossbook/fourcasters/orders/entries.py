@@ -50,11 +50,11 @@ class Success(Verdict, frozen=True, kw_only=True, gc=False, forbid_unknown_field
     """An entry for an order that was cancelled, as pages/rest/orders/cancel-multiple.mdx shows it: all of this, and nothing else."""
 
     success: bool
-    sessionID: str
+    sessionID: str  # noqa: N815
     filled: Decimal
     remaining: Decimal
-    gameID: str
-    userReference: str
+    gameID: str  # noqa: N815
+    userReference: str  # noqa: N815
     description: str
     odds: float
     """Not read: a float is what is decoded in the least time."""

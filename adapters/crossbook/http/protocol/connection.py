@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 import h11
-import msgspec
 
 from crossbook.http.protocol.bodies import Body
 from crossbook.http.protocol.layers import Layer
+from crossbook.http.protocol.messages import Incoming, Outgoing
 from crossbook.http.protocol.steps import Fault, Steps
-from crossbook.http.protocol.unshown import unshown
-
-Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
 
 LONGEST_HEAD: Final = 65536
 """Bytes of a status line with its headers; h11's own limit is 16 KiB."""
@@ -24,28 +20,6 @@ IDLE_SECONDS: Final = 2.5
 
 _BODILESS: Final = (204, 304)
 _SWITCHING: Final = 101
-
-
-class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
-    """A request as it goes on the wire."""
-
-    __repr__ = unshown
-
-    method: bytes
-    target: bytes
-    headers: Headers
-    body: bytes
-
-
-class Incoming(msgspec.Struct, frozen=True, kw_only=True):
-    """A complete reply, unpacked."""
-
-    __repr__ = unshown
-
-    status: int
-    headers: Headers
-    """Names in lower case."""
-    body: bytes
 
 
 class Connection:

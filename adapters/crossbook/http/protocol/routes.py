@@ -6,16 +6,18 @@ import ssl
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
-from typing import Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import msgspec
 
 from crossbook.core.redaction import Secret
-from crossbook.http.protocol.connection import Connection, Headers
 from crossbook.http.protocol.layers import Plain, Tls
+from crossbook.http.protocol.messages import Headers
 from crossbook.http.protocol.steps import Steps
-from crossbook.http.protocol.tunnel import tunnel
 from crossbook.http.protocol.unshown import unshown
+
+if TYPE_CHECKING:
+    from crossbook.http.protocol.connection import Connection
 
 AddressT = TypeVar("AddressT")
 
@@ -100,11 +102,16 @@ class Opening:
 
     def steps(self) -> Steps[Connection]:
         """Ask a proxy for a tunnel where there is one, agree on TLS where it is spoken."""
+        # Like the certificates, h11 is not read before there is something to connect to.
+        from crossbook.http.protocol.connection import Connection  # noqa: PLC0415
+
         if not self._route.is_secure:
             return Connection(Plain())
         proxy, early = self._route.proxy, b""
         if proxy is not None:
             self.stage = f"while {self._route.hop} connected to {self._route.venue}"
+            from crossbook.http.protocol.tunnel import tunnel  # noqa: PLC0415
+
             early = yield from tunnel(self._route.venue.encode("ascii"), proxy.headers())
         self.stage = f"while agreeing on TLS with {self._route.venue}"
         tls = Tls(self._trust(), self._route.origin[1])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import h11
 
-from crossbook.http.protocol.connection import LONGEST_HEAD, MOST_HINTS, Headers
+from crossbook.http.protocol.connection import LONGEST_HEAD, MOST_HINTS
+from crossbook.http.protocol.messages import Headers
 from crossbook.http.protocol.steps import Fault, Steps
 
 _AUTHENTICATION_REQUIRED = 407

@@ -1,4 +1,7 @@
-"""What PredictStreet is asked, as plans: our words into the venue's, and its replies into outcomes. Pure."""
+"""What PredictStreet is asked, as plans: our words into the venue's, and its replies into outcomes. Pure.
+
+The bindings are reached through their package, which loads each on first use.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,6 @@ from crossbook.predictstreet.identifiers import VENUE, is_order_id, is_uuid, sam
 from crossbook.predictstreet.orders.order import Order, read_order
 from crossbook.predictstreet.orders.replies import all_cancelled, nothing_twice, read_batch, read_everything, read_single
 from crossbook_bindings.predictstreet import rest as bindings
-from crossbook_bindings.predictstreet.rest import cancel_all, cancel_batch, get_order, list_open_orders
-from crossbook_bindings.predictstreet.rest import cancel_order as cancel_one
 from crossbook_bindings.runtime import PagedRequest
 
 LARGEST_BATCH: Final = 100
@@ -44,7 +45,7 @@ def cancel_order(order_id: str) -> Plan[CancelOutcome]:
     Call(VENUE, "cancelOrder").order_id(order_id)
     if not is_order_id(order_id):
         return malformed(order_id)
-    request = cancel_one(orderId=order_id)
+    request = bindings.cancel_order(orderId=order_id)
     result = yield from ask(request)
     if isinstance(result, NotSent | Refused):
         result.outcomes = untouched([order_id], result)
@@ -79,7 +80,7 @@ def _cancel_in_batches(sendable: tuple[str, ...], found: dict[str, CancelOutcome
     refusals = 0
     while waiting and stopped_by is None:
         chunk = waiting.pop(0)
-        request = cancel_batch(orderIds=chunk)
+        request = bindings.cancel_batch(orderIds=chunk)
         result = yield from ask(request, distinct=nothing_twice, at_sight=partial(all_cancelled, chunk))
         if not isinstance(result, CrossbookError):
             outcomes = read_batch(chunk, result.value, result)
@@ -138,7 +139,7 @@ def open_orders(market_id: str | None) -> Plan[tuple[Order, ...]]:
         Call(VENUE, "listOpenOrders").name(market_id, "a market id")
     orders: list[Order] = []
     seen: set[str] = set()
-    following: PagedRequest[str, object, object, bindings.Order] | None = list_open_orders(
+    following: PagedRequest[str, object, object, bindings.Order] | None = bindings.list_open_orders(
         marketId=UNSET if market_id is None else market_id
     )
     while following is not None:
@@ -156,14 +157,14 @@ def look_up(order_id: str) -> Plan[Order]:
     call = Call(VENUE, "getOrder")
     if not is_order_id(call.order_id(order_id)):
         raise call.invalid(expected="an order id (text without spaces)", found=order_id)
-    result = yield from answer_to(get_order(id=order_id))
+    result = yield from answer_to(bindings.get_order(id=order_id))
     if result.value.id is None or same(result.value.id) != same(order_id):
         raise result.doubt("it is about another order than the one asked for")
     return read_order(order_id, result.value)
 
 
 def _cancel_all(market_id: str | None, side: Side | None, outcome: int | None) -> Plan[ScopeOutcomes]:
-    request = cancel_all(
+    request = bindings.cancel_all(
         marketId=UNSET if market_id is None else market_id,
         side=UNSET if side is None else side,
         outcome=UNSET if outcome is None else outcome,

@@ -16,7 +16,7 @@ from crossbook.core.correlation import complete
 from crossbook.core.judging import Source
 from crossbook.core.repetition import has_members
 from crossbook.predictstreet.identifiers import same
-from crossbook_bindings.predictstreet.rest import CancelAllReply, CancelBatchReply, CancelOrderReply
+from crossbook_bindings.predictstreet import rest as bindings
 
 _REASONS: Final = {
     "not_found": NotCancelledReason.NOT_FOUND,
@@ -30,7 +30,7 @@ _NONE_LEFT: Final = b'"notCancelled":{}}'
 _ENCODER: Final = msgspec.json.Encoder()
 
 
-def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
+def read_single(order_id: str, reply: bindings.CancelOrderReply) -> CancelOutcome | None:
     """Say what became of the one order that was asked for. None where the reply proves nothing about it."""
     if same(reply.orderId) != same(order_id):
         return None
@@ -47,23 +47,23 @@ def read_single(order_id: str, reply: CancelOrderReply) -> CancelOutcome | None:
             return None
 
 
-def nothing_twice(body: bytes, reply: CancelBatchReply) -> bool:
+def nothing_twice(body: bytes, reply: bindings.CancelBatchReply) -> bool:
     """Say quickly whether no member of a cancel-batch reply stands twice in it."""
     return has_members(body, 2 + len(reply.notCancelled))
 
 
-def all_cancelled(asked: tuple[str, ...], body: bytes) -> CancelBatchReply | None:
+def all_cancelled(asked: tuple[str, ...], body: bytes) -> bindings.CancelBatchReply | None:
     """Recognise the reply that says of every order, in the order asked, that it was cancelled. None for any other.
 
     It is what one would write oneself, byte by byte, so there is nothing in it to be looked at.
     """
     if not body.endswith(_NONE_LEFT):
         return None
-    expected = CancelBatchReply(cancelled=asked, notCancelled={})
+    expected = bindings.CancelBatchReply(cancelled=asked, notCancelled={})
     return expected if body == _ENCODER.encode(expected) else None
 
 
-def read_batch(asked: tuple[str, ...], reply: CancelBatchReply, source: Source) -> tuple[CancelOutcome, ...]:
+def read_batch(asked: tuple[str, ...], reply: bindings.CancelBatchReply, source: Source) -> tuple[CancelOutcome, ...]:
     """Give each order asked for its outcome. The reply is a split by id: counts and positions mean nothing."""
     if reply.cancelled == asked and not reply.notCancelled:
         return tuple(map(Cancelled, asked))
@@ -102,7 +102,7 @@ def _by_key(asked: tuple[str, ...], cancelled: Iterable[str], refused: Mapping[s
     return complete(asked, outcomes, lambda: source.evidence("it does not say of every order either that it was cancelled or why not"))
 
 
-def read_everything(reply: CancelAllReply, source: Source) -> ScopeOutcomes:
+def read_everything(reply: bindings.CancelAllReply, source: Source) -> ScopeOutcomes:
     """Give one outcome for each order that the reply names; orders that it only counts are `unnamed`.
 
     Raises UnreadableReply if a name is blank: then nobody can say which order it is about.
@@ -119,7 +119,7 @@ def read_everything(reply: CancelAllReply, source: Source) -> ScopeOutcomes:
     return outcomes
 
 
-def _split(reply: CancelAllReply, source: Source) -> Iterator[tuple[str, CancelOutcome]]:
+def _split(reply: bindings.CancelAllReply, source: Source) -> Iterator[tuple[str, CancelOutcome]]:
     if not isinstance(reply.cancelled, int):
         for order_id in reply.cancelled:
             yield order_id, Cancelled(order_id)
