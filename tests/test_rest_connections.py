@@ -15,6 +15,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from accounts import API_KEY, GAME, ORDER, OTHER, TOKEN, Clients, async_fourcasters_at, fourcasters_at, object_ids
 from certificates import ca_file, served
@@ -393,7 +394,7 @@ def test_a_program_s_end_does_not_wait_for_a_stalled_resolver(stalled: threading
 def test_a_header_that_cannot_be_written_was_not_sent(value: str, venue: Replies, clients: Clients) -> None:
     requests: tuple[Any, ...] = (get_me(), cancel_all_orders())
     for request in requests:
-        object.__setattr__(request, "headers", (("X-Odd", value),))  # A request itself would not have it.
+        msgspec.structs.force_setattr(request, "headers", (("X-Odd", value),))  # A request itself would not have it.
         with pytest.raises(NotSent, match="nothing was sent"):
             clients.fourcasters().send(request)
     assert venue.requests == []

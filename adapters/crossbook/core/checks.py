@@ -158,7 +158,11 @@ class Call(msgspec.Struct, frozen=True):
 
     def order_ids(self, values: Iterable[str]) -> tuple[str, ...]:
         """Check a list of order ids: each is text; a lone text is not a list of its letters."""
-        return tuple(self.order_id(value) for value in self.listed(values, "order ids"))
+        listed = self.listed(values, "order ids")
+        if set(map(type, listed)) != {str}:  # Nearly always they are plain texts.
+            for value in listed:
+                self.order_id(value)
+        return listed
 
     def choice(self, value: str, allowed: tuple[str, ...], what: str) -> str:
         """Check that a word is one of those allowed."""

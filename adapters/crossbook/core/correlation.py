@@ -63,11 +63,12 @@ def settled_by(error: CrossbookError, asked: Iterable[str], evidence: Callable[[
 
 def distinct(asked: tuple[str, ...], *, well_formed: Callable[[str], bool], same: Callable[[str], str]) -> tuple[str, ...]:
     """Give the orders to send: each that an id can name, once. The list itself where that is all of it."""
+    if all(map(well_formed, asked)) and len(set(map(same, asked))) == len(asked):
+        return asked
     orders: dict[str, str] = {}
-    for order_id in asked:
-        if well_formed(order_id):
-            orders.setdefault(same(order_id), order_id)
-    return asked if len(orders) == len(asked) else tuple(orders.values())
+    for order_id in filter(well_formed, asked):
+        orders.setdefault(same(order_id), order_id)
+    return tuple(orders.values())
 
 
 def malformed(order_id: str) -> NotCancelled:

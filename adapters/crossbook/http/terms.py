@@ -68,7 +68,7 @@ def outgoing(request: httpx.Request, route: Route) -> Outgoing:
     target = url.raw_path if proxy is None else f"{route.origin[0]}://{route.venue}".encode("ascii") + url.raw_path
     if proxy is not None:
         headers = [*headers, *proxy.headers()]
-    return Outgoing(method=request.method.encode("ascii"), target=target, headers=headers, body=request.content)
+    return Outgoing(method=request.method.encode("ascii"), target=target, headers=headers, body=request.read())
 
 
 def response(incoming: Incoming) -> httpx.Response:
