@@ -172,7 +172,7 @@ def _read_positions(asked: tuple[str, ...], entries: tuple[Verdict, ...], source
     problem = misplaced(asked, named, same=same)
     if problem is None:
         outcomes: list[CancelOutcome | None] = list(map(outcome_of, asked, entries, repeat(source.blot)))
-        for position, outcome in enumerate(outcomes) if None in named else ():
+        for position, outcome in enumerate(outcomes) if not all(named) else ():
             # A success must name its order: position alone can vouch for a refusal, not for a cancel.
             if named[position] is None and isinstance(outcome, Cancelled):
                 outcomes[position] = None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 import msgspec
 
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, NotCancelled
-from crossbook.core.repetition import has_members
 from crossbook.fourcasters.orders.reasons import is_failure_of_the_venue, reason_of
 
 if TYPE_CHECKING:
@@ -46,44 +45,58 @@ class Verdicts(msgspec.Struct, frozen=True):
     data: tuple[Verdict, ...]
 
 
-class Success(Verdict, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
-    """An entry for an order that was cancelled, as pages/rest/orders/cancel-multiple.mdx shows it: all of this, and nothing else."""
+class _Success(Verdict, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
+    """An entry for an order that was cancelled, as the pages show it without a label: all of this, and nothing else."""
 
     success: bool
     sessionID: str  # noqa: N815
     filled: Decimal
     remaining: Decimal
     gameID: str  # noqa: N815
-    userReference: str  # noqa: N815
-    description: str
     odds: float
     """Not read: a float is what is decoded in the least time."""
     offered: float
     """Not read."""
 
 
-class Successes(Verdicts, frozen=True, forbid_unknown_fields=True):
-    """A reply that has successes only."""
-
-    data: tuple[Success, ...]
+class _Referenced(_Success, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
+    userReference: str  # noqa: N815
 
 
-_SUCCESSES: Final = msgspec.json.Decoder(Successes)
-_MEMBERS: Final = 9
+class _Labelled(_Referenced, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
+    description: str
+
+
+EntryT = TypeVar("EntryT", bound=Verdict)
+
+
+class _Successes(Verdicts, Generic[EntryT], frozen=True, forbid_unknown_fields=True):
+    data: tuple[EntryT, ...]
+
+
+_KINDS: Final[Mapping[int, msgspec.json.Decoder[Verdicts]]] = {
+    7: msgspec.json.Decoder(_Successes[_Success]),
+    8: msgspec.json.Decoder(_Successes[_Referenced]),
+    9: msgspec.json.Decoder(_Successes[_Labelled]),
+}
+"""By how many members an entry has, all of them required."""
 
 
 def successes(body: bytes, orders: int) -> Verdicts | None:
-    """Read a reply that has nothing but one success for each order, member by member as the page shows it. None for any other.
+    """Read a reply of so many entries that are all successes, of one kind. None for any other.
 
-    The members are required and are as many as there can be, so none stands twice; and none holds anything in which JSON could
-    be nested. What is read is what `Verdicts` would say.
+    Each member has a colon, however it is written. So there are no more members than their kind requires, and none stands twice;
+    and none holds anything in which JSON could be nested. What is read is what `Verdicts` would say.
     """
-    if not has_members(body, 1 + _MEMBERS * orders) or not body.isascii():
+    members, rest = divmod(body.count(b":") - 1, orders)
+    of_kind = _KINDS.get(members)
+    if rest or of_kind is None or not body.isascii():
         return None
     try:
-        return _SUCCESSES.decode(body)
+        reply = of_kind.decode(body)
     except msgspec.DecodeError:
         return None
+    return reply if len(reply.data) == orders else None
 
 
 Entry: TypeAlias = "Verdict | CancelEntry"

@@ -24,6 +24,7 @@ from crossbook.fourcasters.orders.placing import checked, not_placed, places_unk
 from crossbook.fourcasters.orders.reasons import is_failure_of_the_venue, reason_of
 from crossbook.fourcasters.orders.scopes import read_scope
 from crossbook.fourcasters.socket.envelopes import SocketPlan, SocketReply, ask, evidence_of
+from crossbook.fourcasters.socket.successes import successes
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters.orders_socket import commands, models
@@ -38,7 +39,7 @@ def cancel_order(correlation_id: str, order_id: str) -> SocketPlan[CancelOutcome
     if not is_object_id(order_id):
         return malformed(order_id)
     command = commands.cancel_by_id(models.CancelByIdRequest(requestID=correlation_id, orderId=order_id))
-    result = yield from ask(command, distinct=_nothing_twice)
+    result = yield from ask(command, distinct=_nothing_twice, at_sight=successes)
     match result:
         case NotSent():
             result.outcomes = untouched([order_id], result)
@@ -62,7 +63,7 @@ def cancel_orders(correlation_id: str, order_ids: Iterable[str]) -> SocketPlan[t
     if not sendable:
         return in_order_asked(asked, (), (), same=same)
     command = commands.cancel_multiple(models.CancelMultipleRequest(requestID=correlation_id, orderIDs=sendable))
-    result = yield from ask(command, distinct=_nothing_twice)
+    result = yield from ask(command, distinct=_nothing_twice, at_sight=successes)
     if isinstance(result, CrossbookError):
         outcomes = settled_by(result, sendable, lambda: evidence_of(command, result))
     else:
@@ -144,7 +145,7 @@ def heartbeat(correlation_id: str, timeout_seconds: int) -> SocketPlan[Heartbeat
 
 
 def _scope(command: SocketCommand[Venue, models.CancelReply]) -> SocketPlan[ScopeOutcomes]:
-    result = yield from ask(command, distinct=_nothing_twice)
+    result = yield from ask(command, distinct=_nothing_twice, at_sight=successes)
     if isinstance(result, CrossbookError):
         raise result
     return read_scope(result.value.data, result)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from typing import Final, Generic, TypeAlias, TypeVar
 
-import attrs
 import msgspec
 
 from crossbook.core.attempts import Lost, Unsent, as_it_is
@@ -30,15 +29,17 @@ ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 ResultT = TypeVar("ResultT")
 
 
-@attrs.frozen
-class Replied:
+class Replied(msgspec.Struct, frozen=True):
     """A reply frame with the correlation id of a command. It may hold a secret, so it is not shown."""
 
-    text: str = attrs.field(repr=False)
-    envelope: Envelope | None = attrs.field(repr=False)
+    text: str
+    envelope: Envelope | None
     """None where only the correlation id could be read: the command is over all the same."""
-    blot: Callable[[str], str] = attrs.field(repr=False, eq=False, default=as_it_is)
+    blot: Callable[[str], str] = as_it_is
     """Removes the client's own token from what is shown, should the venue send it back."""
+
+    def __repr__(self) -> str:
+        return "Replied()"
 
 
 SocketAttempt: TypeAlias = Replied | Unsent | Lost
@@ -59,15 +60,17 @@ class _Addressed(msgspec.Struct):
 _ADDRESSED: Final = msgspec.json.Decoder(_Addressed)
 
 
-@attrs.frozen
-class SocketReply(Generic[ReplyT_co]):
+class SocketReply(msgspec.Struct, Generic[ReplyT_co], frozen=True):
     """A reply that could be decoded, with what it answers and what it was decoded from."""
 
-    value: ReplyT_co = attrs.field(repr=False)
+    value: ReplyT_co
     command: SocketCommand[Venue, ReplyT_co]
-    text: str = attrs.field(repr=False)
+    text: str
     """The frame as it came. What is shown of it goes through `blot` first; most replies are not shown."""
     blot: Callable[[str], str]
+
+    def __repr__(self) -> str:
+        return f"SocketReply(command={self.command!r})"
 
     def doubt(self, fault: str) -> CrossbookError:
         """Build the error for a reply that decodes, but does not prove what it should."""
@@ -96,21 +99,29 @@ def correlation_id_of(text: str, envelope: Envelope | None) -> str | None:
 
 
 def ask(
-    command: SocketCommand[Venue, ReplyT_co], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+    command: SocketCommand[Venue, ReplyT_co],
+    *,
+    distinct: Callable[[bytes, ReplyT_co], bool] | None = None,
+    at_sight: Callable[[str], ReplyT_co | None] | None = None,
 ) -> SocketPlan[SocketReply[ReplyT_co] | CrossbookError]:
     """Have one command sent, and judge what came of it.
 
-    `distinct` may say quickly that nothing that decides stands twice in a reply.
+    `distinct` may say quickly that nothing that decides stands twice in a reply. `at_sight` may read a reply without an error in
+    which nothing at all can be wrong, and says None to any other.
     """
     try:
         attempt = yield command
     except InvalidRequest as error:
         return error
-    return judge(command, attempt, distinct=distinct)
+    return judge(command, attempt, distinct=distinct, at_sight=at_sight)
 
 
 def judge(
-    command: SocketCommand[Venue, ReplyT_co], attempt: SocketAttempt, *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+    command: SocketCommand[Venue, ReplyT_co],
+    attempt: SocketAttempt,
+    *,
+    distinct: Callable[[bytes, ReplyT_co], bool] | None = None,
+    at_sight: Callable[[str], ReplyT_co | None] | None = None,
 ) -> SocketReply[ReplyT_co] | CrossbookError:
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     message = command.message
@@ -119,7 +130,9 @@ def judge(
             return (NotSent if too_late else CouldNotConnect)(problem, venue=message.venue, operation=message.name)
         case Lost(problem=problem):
             return _unknown(NoReply, command, problem)
-        case Replied():
+        case Replied(text=text):
+            if at_sight is not None and (seen := at_sight(text)) is not None:
+                return SocketReply(seen, command, text, attempt.blot)
             return _judge_reply(command, attempt, distinct)
 
 

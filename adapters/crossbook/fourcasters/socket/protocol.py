@@ -12,7 +12,6 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Final
 
-import attrs
 import msgspec
 
 from crossbook.core.attempts import Lost, Unsent, as_it_is
@@ -25,16 +24,14 @@ _EXPOSING: Final = frozenset({EffectKind.PLACE, EffectKind.EDIT})
 """Commands after which more may be at stake than before."""
 
 
-@attrs.frozen
-class CommandEnded:
+class CommandEnded(msgspec.Struct, frozen=True):
     """A command is over, and this is what came of it."""
 
     correlation_id: str
     attempt: SocketAttempt
 
 
-@attrs.frozen
-class Unclaimed:
+class Unclaimed(msgspec.Struct, frozen=True):
     """A frame came that answers no command in flight: too late, unasked for, or unreadable."""
 
     text: str
