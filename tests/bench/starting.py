@@ -14,7 +14,7 @@ _ROUNDS = 15
 _BARE = "pass"
 _HTTPX = "import httpx"
 _CASES = {
-    "import crossbook": ("import crossbook", 1.0),
+    "import crossbook": ("import crossbook", 0.5),
     "ready 4casters client (https)": ("from crossbook.fourcasters import Fourcasters; Fourcasters(token='t')", 1.5),
     "ready PredictStreet client (https)": (
         "from crossbook.predictstreet import PredictStreet; PredictStreet(api_key='ps_live_0123456789abcdef_secret')",

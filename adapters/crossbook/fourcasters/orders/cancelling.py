@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import repeat
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -22,7 +21,7 @@ from crossbook.core.repetition import names_once
 from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, NotSent, Refused, VenueFailed
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
-from crossbook.fourcasters.orders.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of, successes
+from crossbook.fourcasters.orders.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of, outcomes_of, successes
 from crossbook.fourcasters.orders.reasons import reason_of
 from crossbook.fourcasters.orders.scopes import read_scope
 from crossbook_bindings.fourcasters import rest as bindings
@@ -168,11 +167,14 @@ def _nothing_twice(body: bytes, reply: Verdicts) -> bool:
 
 
 def _read_positions(asked: tuple[str, ...], entries: tuple[Verdict, ...], source: Source) -> tuple[CancelOutcome, ...]:
-    named = [entry.sessionID or None for entry in entries]
-    problem = misplaced(asked, named, same=same)
+    named = [entry.sessionID for entry in entries]
+    exactly = named == list(asked)
+    if not exactly:
+        named = [name or None for name in named]
+    problem = None if exactly else misplaced(asked, named, same=same)
     if problem is None:
-        outcomes: list[CancelOutcome | None] = list(map(outcome_of, asked, entries, repeat(source.blot)))
-        for position, outcome in enumerate(outcomes) if not all(named) else ():
+        outcomes = outcomes_of(asked, entries, source.blot)
+        for position, outcome in () if exactly else enumerate(outcomes):
             # A success must name its order: position alone can vouch for a refusal, not for a cancel.
             if named[position] is None and isinstance(outcome, Cancelled):
                 outcomes[position] = None

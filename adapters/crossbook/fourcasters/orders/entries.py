@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
@@ -86,15 +86,15 @@ def successes(body: bytes, orders: int) -> Verdicts | None:
     """Read a reply of so many entries that are all successes, of one kind. None for any other.
 
     Each member has a colon, however it is written. So there are no more members than their kind requires, and none stands twice;
-    and none holds anything in which JSON could be nested. What is read is what `Verdicts` would say.
+    and all are read, so none holds anything that is no UTF-8, or in which JSON is nested. What is read is what `Verdicts` would say.
     """
     members, rest = divmod(body.count(b":") - 1, orders)
     of_kind = _KINDS.get(members)
-    if rest or of_kind is None or not body.isascii():
+    if rest or of_kind is None:
         return None
     try:
         reply = of_kind.decode(body)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     return reply if len(reply.data) == orders else None
 
@@ -104,8 +104,17 @@ Entry: TypeAlias = "Verdict | CancelEntry"
 
 def outcome_of(order_id: str, entry: Entry, blot: Callable[[str], str]) -> CancelOutcome | None:
     """Say what became of `order_id`. None when the entry proves nothing: no verdict, two of them, or a broken amount."""
+    return outcomes_of((order_id,), (entry,), blot)[0]
+
+
+def outcomes_of(order_ids: Iterable[str], entries: Iterable[Entry], blot: Callable[[str], str]) -> list[CancelOutcome | None]:
+    """Say what became of each order by the entry beside it, as `outcome_of` does."""
+    outcomes: list[CancelOutcome | None] = []
     # Written for the common case, a success in a long reply: each test here runs once for every entry.
-    if entry.success is True:
+    for order_id, entry in zip(order_ids, entries, strict=True):
+        if entry.success is not True:
+            outcomes.append(_not_cancelled(order_id, entry, blot))
+            continue
         filled, remaining = entry.filled, entry.remaining
         # Text such as "NaN" decodes as a decimal. An amount that is no number, or less than nothing, proves nothing.
         if (
@@ -114,9 +123,14 @@ def outcome_of(order_id: str, entry: Entry, blot: Callable[[str], str]) -> Cance
             # (A reason beside a success proves nothing against it: a sample of the venue shows both.)
             or (type(entry) is Verdict and entry.error is not None)
         ):
-            return None
-        # An absent reference is written in four ways: left out, null, "", and an optional member.
-        return Cancelled(order_id, filled, remaining, entry.userReference or None, entry.gameID)
+            outcomes.append(None)
+        else:
+            # An absent reference is written in four ways: left out, null, "", and an optional member.
+            outcomes.append(Cancelled(order_id, filled, remaining, entry.userReference or None, entry.gameID))
+    return outcomes
+
+
+def _not_cancelled(order_id: str, entry: Entry, blot: Callable[[str], str]) -> NotCancelled | None:
     words = words_of(entry)
     if is_failure_of_the_venue(words) or (words is None and entry.success is None):
         return None

@@ -42,14 +42,12 @@ _ENTRY: Final = len(_Success.__struct_fields__)
 def successes(text: str) -> models.CancelReply | None:
     """Read a reply that has nothing but entries with all the members that the page shows. None for any other.
 
-    The members are required and are as many as there can be, so none stands twice; and none holds anything in which JSON could
-    be nested. What is read is what `CancelReply` would say.
+    The members are required and are as many as there can be, so none stands twice; and all are read, so none holds anything that
+    is no UTF-8, or in which JSON is nested. What is read is what `CancelReply` would say.
     """
-    if not text.isascii():
-        return None
     try:
         reply = _DECODER.decode(text)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeError):
         return None
     # Each member has a colon, however it is written.
     if text.count(":") != _ENVELOPE + _ENTRY * len(reply.data):
