@@ -68,7 +68,7 @@ ROOT: Final = (
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
 SHELLS: Final = ("__init__", "rest", "async_rest", "orders_socket")
 # Of the sockets' room, what owns connections, clocks and chance, or waits. Everything else there is pure.
-SOCKET_SHELLS: Final = ("channel", "changes", "logs", "shell", "world")
+SOCKET_SHELLS: Final = ("channel", "changes", "logs", "shell", "tunnelling", "world")
 # What knows the library of the sockets.
 SOCKET_LIBRARY: Final = ("crossbook.sockets.channel", "crossbook.sockets.logs")
 
@@ -178,8 +178,10 @@ def _rule_of_a_venue(venue: str, rest: list[str]) -> Allowed:
 
     def sending(name: str) -> bool:
         # A REST client does not load what only sockets need.
-        # (Whose certificates are believed is said once, for both.)
-        rooms = ("crossbook.sockets", "crossbook.http.trust") if rest == ["orders_socket"] else ("crossbook.http",)
+        # (Whose certificates are believed, and how a proxy is named and asked, is said once, for both.)
+        rooms = (
+            ("crossbook.sockets", "crossbook.http.trust", "crossbook.http.proxies") if rest == ["orders_socket"] else ("crossbook.http",)
+        )
         return standard(name) or pure(name) or machinery(name) or within(name, *own, *rooms)
 
     return sending if not rest or rest[0] in SHELLS else thinking

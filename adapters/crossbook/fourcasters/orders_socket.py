@@ -25,6 +25,7 @@ from crossbook.fourcasters.socket.course import Course
 from crossbook.fourcasters.socket.envelopes import SocketAttempt, SocketPlan
 from crossbook.fourcasters.socket.protocol import CommandEnded, OrdersProtocol
 from crossbook.fourcasters.token import check_token
+from crossbook.http.proxies import proxy_of
 from crossbook.http.trust import trust
 from crossbook.interruptions import Interruptions
 from crossbook.place_outcomes import PlaceOutcome
@@ -66,6 +67,7 @@ class OrdersSocket:
         token: str,
         url: str = ORDERS_SOCKET_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        proxy: str | None = None,
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
         reopen: bool = False,
@@ -77,8 +79,10 @@ class OrdersSocket:
         Args:
             token: the account's token. It goes into the header of each handshake and nowhere else.
             url: the venue's socket, or one that stands for it.
-            timeouts: how long an opening may take (name look-up, TLS and handshake included), and how long a closing; and how
+            timeouts: how long an opening may take (name look-up, proxy, TLS and handshake included), and how long a closing; and how
                 long each command waits for its reply.
+            proxy: an HTTP proxy, http://host:port or http://user:password@host:port. Everything goes through a tunnel (CONNECT),
+                loopback past it. Proxies of the environment are not used.
             insecure_hosts: private hosts to which plain ws is allowed: everything, the token too, goes there in clear.
             ca_file: a PEM file with the CA certificates to trust, and no others; None for Mozilla's list. SSL_CERT_FILE
                 does not count.
@@ -88,15 +92,16 @@ class OrdersSocket:
             on_change: called by the event loop with each change of the connection. What it raises is the loop's business.
             world: the network, the clock and the chance that a test puts in place of the real ones.
 
-        The venue is asked for a sign of life after 10 s of silence; the connection is lost when 20 s later nothing has come. No
-        proxy is used. Raises InvalidRequest (a ValueError) for anything that cannot be used.
+        The venue is asked for a sign of life after 10 s of silence; the connection is lost when 20 s later nothing has come.
+        Raises InvalidRequest (a ValueError) for anything that cannot be used.
         """
-        self._token, address = Secret(token), Secret(url)
-        del token, url  # An error below must not find them among the local variables.
+        self._token, address, through = Secret(token), Secret(url), None if proxy is None else Secret(proxy)
+        del token, url, proxy  # An error below must not find them among the local variables.
         check_token(self._token)
         allowed = private_hosts(insecure_hosts, venue=VENUE)
         self._url = endpoint(address, venue=VENUE, secure="wss", what="url", insecure_hosts=allowed)
         waiting_times(timeouts, venue=VENUE)
+        self._proxy = None if through is None else proxy_of(through, venue=VENUE)
         self._on_change = on_change
         self._unsolicited = 0
         self.interrupted = Interruptions()
@@ -107,16 +112,17 @@ class OrdersSocket:
         self._prefix = ""
         self._numbers = count(1)
         self._ended: dict[str, asyncio.Future[SocketAttempt]] = {}
-        self._protocol = OrdersProtocol(reply_seconds=timeouts.reply, blot=self._token.blot)
+        self._protocol = OrdersProtocol(reply_seconds=timeouts.reply, blot=self._blot)
         self._shell = Shell(
             self._protocol,
             venue=VENUE,
             url=self._url,
             trust=trust(ca_file, venue=VENUE),
+            proxy=self._proxy,
             headers=self._headers,
             # No document of the venue says which close codes mean what, so none of them is final; a refused handshake is.
             policy=Policy(reopen=reopen, connect_seconds=timeouts.connect, close_seconds=timeouts.connect),
-            blot=self._token.blot,
+            blot=self._blot,
             settled=self._dispatch,
             changed=self._tell,
             logger=_LOG,
@@ -228,6 +234,11 @@ class OrdersSocket:
 
     def _name(self) -> str:
         return f"{self._prefix}-{next(self._numbers)}"
+
+    def _blot(self, text: str) -> str:
+        """Remove every secret that a connection is given from a text that may be shown."""
+        text = self._token.blot(text)
+        return text if self._proxy is None else self._proxy.blot(text)
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": self._token.reveal()}

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 import httpx
 import msgspec
 
-from crossbook.core.checks import Call, endpoint, is_host, is_loopback, private_hosts, repeats, waiting_times
+from crossbook.core.checks import Call, endpoint, is_loopback, private_hosts, repeats, waiting_times
 from crossbook.core.credentials import Credentials
-from crossbook.core.instances import is_a
-from crossbook.core.judging import invalid
 from crossbook.core.redaction import Secret
-from crossbook.http.protocol.routes import Proxy, Route, basic
+from crossbook.http.protocol.routes import Proxy, Route
 from crossbook.http.protocol.unshown import unshown
+from crossbook.http.proxies import proxy_of
 from crossbook.http.trust import Trust, trust
 from crossbook.retry import Retry
 from crossbook.timeouts import Timeouts
@@ -26,7 +24,6 @@ LARGEST_REPLY: Final = 64 * 1024 * 1024
 """Bytes of a reply, unpacked, unless a client is told otherwise."""
 
 _PORTS: Final = {"http": 80, "https": 443}
-_PROXY: Final = "a URL of the form http://host:port or http://user:password@host:port"
 
 
 class Ways(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,30 +97,8 @@ def checked(
         timeouts=waiting_times(timeouts, venue=venue),
         retry=repeats(retry, venue=venue),
         ways=Ways(
-            proxy=None if proxy is None else _proxy(proxy, venue),
+            proxy=None if proxy is None else proxy_of(proxy, venue=venue),
             trust=trust(ca_file, venue=venue),
             largest_reply=Call(venue, "largest_reply").whole(largest_reply, "a number of bytes", least=1),
         ),
     )
-
-
-def _proxy(url: Secret, venue: str) -> Proxy:
-    """Read a proxy's URL, without showing it: there may be a password in it."""
-    proxy = _read_proxy(url)
-    if proxy is None:
-        # No variable of this frame may hold what was read: a traceback shows them.
-        raise invalid(venue, "proxy", expected=_PROXY, found="another one")
-    return proxy
-
-
-def _read_proxy(url: Secret) -> Proxy | None:
-    text = url.reveal()
-    try:
-        parts = urlsplit(text) if is_a(text, str) else urlsplit("")
-        host, port, user = parts.hostname or "", parts.port, parts.username
-    except ValueError:
-        return None
-    if parts.scheme != "http" or not is_host(host) or not port or parts.path not in ("", "/") or parts.query or parts.fragment:
-        return None
-    authorization = None if user is None else basic(unquote(user), unquote(parts.password or ""))
-    return Proxy(host=host, port=port, authorization=authorization)

@@ -14,8 +14,10 @@ from websockets.http11 import USER_AGENT, Response
 from websockets.protocol import State
 from websockets.uri import parse_uri
 
+from crossbook.core.checks import is_loopback
 from crossbook.core.encoding import retry_after
 from crossbook.sockets.endings import CLOSED_HERE, Ending
+from crossbook.sockets.tunnelling import Proxy
 from crossbook.sockets.world import Address, Trust, today
 
 _LARGEST_MESSAGE = 64 * 2**20
@@ -32,10 +34,10 @@ class Owner(Protocol):
     def channel_ended(self, channel: Channel, ending: Ending) -> None: ...
 
 
-def address_of(url: str, trust: Trust) -> Address:
-    """Say where a checked URL leads."""
+def address_of(url: str, trust: Trust, proxy: Proxy | None) -> Address:
+    """Say where a checked URL leads, and what to go through. What is sent to this machine does not leave it."""
     uri = parse_uri(url)
-    return Address(uri.host, uri.port, trust if uri.secure else None)
+    return Address(uri.host, uri.port, trust if uri.secure else None, None if is_loopback(uri.host) else proxy)
 
 
 class Channel(asyncio.Protocol):

@@ -13,6 +13,7 @@ from crossbook.sockets.channel import Channel, address_of
 from crossbook.sockets.driven import Driven
 from crossbook.sockets.endings import CLOSED_HERE, Ending, opening_failed
 from crossbook.sockets.life import Following, Life, OpeningFailed, Policy, Step
+from crossbook.sockets.tunnelling import Proxy
 from crossbook.sockets.world import Clock, Timer, Trust, World
 
 
@@ -29,6 +30,7 @@ class Shell:
         venue: str,
         url: str,
         trust: Trust,
+        proxy: Proxy | None,
         headers: Callable[[], Mapping[str, str]],
         policy: Policy,
         blot: Callable[[str], str],
@@ -41,6 +43,7 @@ class Shell:
         self._venue = venue
         self._url = url
         self._trust = trust
+        self._proxy = proxy
         self._headers = headers
         self._blot = blot
         self._settled = settled
@@ -223,7 +226,7 @@ class Shell:
     async def _hold(self, channel: Channel) -> None:
         """Connect, and stay until the connection is gone, whatever ends it."""
         try:
-            await self._world.dial(address_of(self._url, self._trust), lambda: channel)
+            await self._world.dial(address_of(self._url, self._trust, self._proxy), lambda: channel)
             await asyncio.wait((channel.gone,))
         except asyncio.CancelledError:
             channel.end(Ending(problem="the task that held it was cancelled"))

@@ -12,6 +12,8 @@ from typing import Final, Protocol, TypeAlias
 
 import attrs
 
+from crossbook.sockets.tunnelling import Proxy, dial_through
+
 Trust: TypeAlias = Callable[[], ssl.SSLContext]
 """The way to get TLS settings, which always verify: nothing is read before they are needed."""
 
@@ -26,6 +28,8 @@ class Address:
     """The TCP port."""
     tls: Trust | None
     """None where the address asks for no TLS."""
+    proxy: Proxy | None = attrs.field(default=None, repr=False)
+    """What to go through; None to connect to the address itself."""
 
 
 Dial: TypeAlias = Callable[[Address, Callable[[], asyncio.Protocol]], Awaitable[object]]
@@ -52,9 +56,12 @@ class Clock(Protocol):
 
 
 async def dial(address: Address, made: Callable[[], asyncio.Protocol]) -> None:
-    """Connect to `address` over TCP, with TLS where it asks for it and through no proxy; `made` gives the protocol to tell."""
+    """Connect to `address` over TCP, with TLS and through a proxy where it asks for them; `made` gives the protocol to tell."""
     tls = None if address.tls is None else address.tls()
-    await asyncio.get_running_loop().create_connection(made, address.host, address.port, ssl=tls)
+    if address.proxy is None:
+        await asyncio.get_running_loop().create_connection(made, address.host, address.port, ssl=tls)
+    else:
+        await dial_through(address.proxy, address.host, address.port, tls, made)
 
 
 def today() -> datetime:

@@ -42,6 +42,12 @@ class Proxy(msgspec.Struct, frozen=True, kw_only=True):
         """Give the headers that are meant for the proxy alone."""
         return () if self.authorization is None else ((b"Proxy-Authorization", self.authorization.reveal().encode("ascii")),)
 
+    def tunnel_to(self, host: str, port: int) -> Steps[bytes]:
+        """Have it connect to where the venue is. Gives what came after its answer."""
+        from crossbook.http.protocol.tunnel import tunnel  # noqa: PLC0415 - like h11, not before there is something to connect to
+
+        return tunnel(_authority(host, port).encode("ascii"), self.headers())
+
     def blot(self, text: str) -> str:
         """Remove what a proxy is told from a text that may be shown."""
         secret = self.authorization
@@ -110,9 +116,7 @@ class Opening:
         proxy, early = self._route.proxy, b""
         if proxy is not None:
             self.stage = f"while {self._route.hop} connected to {self._route.venue}"
-            from crossbook.http.protocol.tunnel import tunnel  # noqa: PLC0415
-
-            early = yield from tunnel(self._route.venue.encode("ascii"), proxy.headers())
+            early = yield from proxy.tunnel_to(*self._route.origin[1:])
         self.stage = f"while agreeing on TLS with {self._route.venue}"
         tls = Tls(self._trust(), self._route.origin[1])
         yield from tls.handshake(early)
