@@ -12,7 +12,7 @@ from hypothesis import example, given
 from crossbook import Cancelled, CancelOutcome, CancelUnknown
 from crossbook.core.attempts import Answered, Plan
 from crossbook.fourcasters.orders.cancelling import cancel_orders
-from crossbook.fourcasters.orders.entries import successes
+from crossbook.fourcasters.orders.successes import successes
 from crossbook.fourcasters.socket import commands
 from crossbook.fourcasters.socket.envelopes import Replied, read_envelope
 from crossbook.fourcasters.socket.successes import successes as socket_successes
@@ -156,7 +156,7 @@ def test_an_id_with_quotes_in_it_is_not_two_ids() -> None:
 
 
 def test_replies_as_the_pages_show_them_are_read_at_sight() -> None:
-    for members in (7, 8, 9):
+    for members in (7, 9):
         body = '{"data":[' + ",".join(written(rest_entry(order_id, members), "") for order_id in ORDERS) + "]}"
         assert successes(body.encode(), 3) is not None
         assert successes(body.encode(), 2) is None

@@ -21,9 +21,10 @@ from crossbook.core.repetition import names_once
 from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, NotSent, Refused, VenueFailed
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
-from crossbook.fourcasters.orders.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of, outcomes_of, successes
+from crossbook.fourcasters.orders.entries import SingleVerdict, Verdict, Verdicts, named_by, outcome_of, outcomes_of
 from crossbook.fourcasters.orders.reasons import reason_of
 from crossbook.fourcasters.orders.scopes import read_scope
+from crossbook.fourcasters.orders.successes import successes
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Request
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from crossbook_bindings.fourcasters.orders_socket.models import CancelEntry
 
 
-class Verdict(msgspec.Struct, frozen=True, gc=False):
+class OverRest(msgspec.Struct, frozen=True, gc=False):
+    """An entry of a REST reply, however much of it is read."""
+
+
+class Verdict(OverRest, frozen=True, gc=False):
     """What decides an outcome in a `CancelResult` of the bindings, and nothing else.
 
     The rest of an entry (odds, labels) is not even decoded: it could only make an outcome that is proven unreadable, and
@@ -43,60 +47,6 @@ class Verdicts(msgspec.Struct, frozen=True):
     """The reply to the cancel of several orders."""
 
     data: tuple[Verdict, ...]
-
-
-class _Success(Verdict, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
-    """An entry for an order that was cancelled, as the pages show it without a label: all of this, and nothing else."""
-
-    success: bool
-    sessionID: str  # noqa: N815
-    filled: Decimal
-    remaining: Decimal
-    gameID: str  # noqa: N815
-    odds: float
-    """Not read: a float is what is decoded in the least time."""
-    offered: float
-    """Not read."""
-
-
-class _Referenced(_Success, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
-    userReference: str  # noqa: N815
-
-
-class _Labelled(_Referenced, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
-    description: str
-
-
-EntryT = TypeVar("EntryT", bound=Verdict)
-
-
-class _Successes(Verdicts, Generic[EntryT], frozen=True, forbid_unknown_fields=True):
-    data: tuple[EntryT, ...]
-
-
-_KINDS: Final[Mapping[int, msgspec.json.Decoder[Verdicts]]] = {
-    7: msgspec.json.Decoder(_Successes[_Success]),
-    8: msgspec.json.Decoder(_Successes[_Referenced]),
-    9: msgspec.json.Decoder(_Successes[_Labelled]),
-}
-"""By how many members an entry has, all of them required."""
-
-
-def successes(body: bytes, orders: int) -> Verdicts | None:
-    """Read a reply of so many entries that are all successes, of one kind. None for any other.
-
-    Each member has a colon, however it is written. So there are no more members than their kind requires, and none stands twice;
-    and all are read, so none holds anything that is no UTF-8, or in which JSON is nested. What is read is what `Verdicts` would say.
-    """
-    members, rest = divmod(body.count(b":") - 1, orders)
-    of_kind = _KINDS.get(members)
-    if rest or of_kind is None:
-        return None
-    try:
-        reply = of_kind.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    return reply if len(reply.data) == orders else None
 
 
 Entry: TypeAlias = "Verdict | CancelEntry"
@@ -139,12 +89,12 @@ def _not_cancelled(order_id: str, entry: Entry, blot: Callable[[str], str]) -> N
 
 def named_by(entry: Entry) -> str | None:
     """Give the order id that an entry names, under whichever of the venue's spellings; a blank name is none."""
-    return (entry.sessionID if isinstance(entry, Verdict) else entry.orderID) or None
+    return (entry.sessionID if isinstance(entry, OverRest) else entry.orderID) or None
 
 
 def words_of(entry: Entry) -> str | None:
     """Find the venue's words about a failure: `reason` or `error` in REST replies, `description` on the socket."""
-    if isinstance(entry, Verdict):
+    if isinstance(entry, OverRest):
         return entry.reason or entry.error
     # On success the description is a label of the bet; it is a reason only beside a failure.
     return entry.description if entry.success is False else None
