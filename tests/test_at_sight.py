@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 
 from crossbook import Cancelled, CancelOutcome, CancelUnknown
-from crossbook.core.attempts import Answered, Plan
+from crossbook.core.attempts import Answered
+from crossbook.core.steps import Plan
 from crossbook.fourcasters.orders.cancelling import cancel_orders
 from crossbook.fourcasters.orders.successes import successes
 from crossbook.fourcasters.socket import commands

@@ -22,7 +22,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """Removes the client's own credentials from what is shown, should a venue send them back."""
     retry_after: float | None = None
     request_id: str | None = None
-    earlier: Answered | Lost | None = attrs.field(repr=False, default=None)
+    earlier: Answered | Lost | None = None
     """What came of an attempt at the same request before this one that the venue may have carried out."""
 
     def __repr__(self) -> str:

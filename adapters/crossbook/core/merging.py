@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-import attrs
 import msgspec
 
 from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason
@@ -68,7 +67,7 @@ def merged(earlier: Attempt | None, attempt: Attempt, effect: Effect) -> Attempt
         case Lost():
             return attempt
         case Answered():
-            return attrs.evolve(attempt, earlier=_what_leaves_it_open(earlier, effect))
+            return msgspec.structs.replace(attempt, earlier=_what_leaves_it_open(earlier, effect))
 
 
 def _what_leaves_it_open(earlier: Attempt, effect: Effect) -> Answered | Lost | None:

@@ -9,7 +9,6 @@ from itertools import count
 from os import PathLike
 from types import TracebackType
 from typing import Final, ParamSpec, Self, TypeVar, cast
-from weakref import WeakSet
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.connections import ConnectionChange, ConnectionLost, ConnectionOpened
@@ -30,7 +29,7 @@ from crossbook.http.trust import trust
 from crossbook.interruptions import Interruptions
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
-from crossbook.sockets.changes import Changes
+from crossbook.sockets.changes import Changes, Listeners
 from crossbook.sockets.life import Policy
 from crossbook.sockets.logs import socket_logger
 from crossbook.sockets.shell import Shell
@@ -106,7 +105,7 @@ class OrdersSocket:
         self._unsolicited = 0
         self.interrupted = Interruptions()
         """The commands whose tasks were cancelled while the venue may act, oldest first, until they are taken."""
-        self._listeners: WeakSet[Changes] = WeakSet()
+        self._listeners = Listeners()
         self._world = world
         # Unguessable per connection, so that a reply to another connection's command can never be taken for one of ours.
         self._prefix = ""
@@ -143,7 +142,7 @@ class OrdersSocket:
     async def aclose(self) -> None:
         """Close the connection, or stop opening it, and wait until nothing is left. Commands in flight end at once, unknown."""
         await self._shell.close()
-        self._finish()
+        self._listeners.finish()
 
     @property
     def is_open(self) -> bool:
@@ -167,11 +166,7 @@ class OrdersSocket:
 
         Asked for before the socket is opened, it misses none.
         """
-        changes = Changes()
-        self._listeners.add(changes)
-        if self._shell.is_over:
-            changes.finish()
-        return changes
+        return self._listeners.one_more(is_over=self._shell.is_over)
 
     async def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Cancel the order that the venue calls `order_id`, and give its outcome. A malformed id is an outcome too, and is not sent.
@@ -300,11 +295,6 @@ class OrdersSocket:
             self._prefix = self._world.name()
         if self._on_change is not None:
             asyncio.get_running_loop().call_soon(self._on_change, change)
-        for listener in self._listeners:
-            listener.tell(change)
+        self._listeners.tell(change)
         if self._shell.is_over:
-            self._finish()
-
-    def _finish(self) -> None:
-        for listener in self._listeners:
-            listener.finish()
+            self._listeners.finish()

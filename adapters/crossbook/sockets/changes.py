@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from typing import Final, Self
+from weakref import WeakSet
 
 from crossbook.connections import ConnectionChange
 
@@ -46,3 +47,28 @@ class Changes:
     def _wake(self) -> None:
         if self._more is not None and not self._more.done():
             self._more.set_result(None)
+
+
+class Listeners:
+    """Who iterates over the changes of one socket; each as long as somebody holds it."""
+
+    def __init__(self) -> None:
+        self._all: WeakSet[Changes] = WeakSet()
+
+    def one_more(self, *, is_over: bool) -> Changes:
+        """Give the changes from now on; none where there will be no connection any more."""
+        changes = Changes()
+        self._all.add(changes)
+        if is_over:
+            changes.finish()
+        return changes
+
+    def tell(self, change: ConnectionChange) -> None:
+        """Tell all of them."""
+        for each in self._all:
+            each.tell(change)
+
+    def finish(self) -> None:
+        """Say that there will be no more."""
+        for each in self._all:
+            each.finish()

@@ -63,18 +63,18 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
     """Cancel a list of orders, a hundred at a time. What is unknown in one request does not keep the next from being sent."""
     asked = Call(VENUE, "cancelBatch").order_ids(order_ids)
     sendable = distinct(asked, well_formed=is_order_id, same=same)
-    found: dict[str, CancelOutcome] = {}
-    stopped_by = yield from _cancel_in_batches(sendable, found)
-    outcomes = in_order_asked(asked, sendable, [found[order_id] for order_id in sendable], same=same)
+    settled, stopped_by = yield from _cancel_in_batches(sendable)
+    outcomes = in_order_asked(asked, sendable, settled, same=same)
     if stopped_by is not None:
         stopped_by.outcomes = outcomes
         raise stopped_by
     return outcomes
 
 
-def _cancel_in_batches(sendable: tuple[str, ...], found: dict[str, CancelOutcome]) -> Plan[NotSent | Refused | None]:
-    """Put into `found` what became of each order. Gives what kept some of them from being sent, if anything did."""
+def _cancel_in_batches(sendable: tuple[str, ...]) -> Plan[tuple[tuple[CancelOutcome, ...], NotSent | Refused | None]]:
+    """Give what became of each order, and what kept some of them from being sent, if anything did."""
     waiting = list(batches(sendable))
+    found: dict[str, CancelOutcome] = {}
     doubts: dict[str, Evidence] = {}
     stopped_by: NotSent | Refused | None = None
     refusals = 0
@@ -86,6 +86,8 @@ def _cancel_in_batches(sendable: tuple[str, ...], found: dict[str, CancelOutcome
             outcomes = read_batch(chunk, result.value, result)
             if result.is_to_a_repeat:
                 outcomes = told_after_repeat(outcomes, result.after_repeat())
+            if len(chunk) == len(sendable):  # One request for all of them, as nearly always.
+                return outcomes, None
             found.update(zip(chunk, outcomes, strict=True))
             continue
         looked_into = isinstance(result, Refused | VenueFailed) and result.status == _BAD_REQUEST and refusals < MOST_REFUSALS
@@ -105,7 +107,7 @@ def _cancel_in_batches(sendable: tuple[str, ...], found: dict[str, CancelOutcome
     found |= {order_id: NotCancelled(order_id=order_id, reason=rest) for order_id in sendable if order_id not in found}
     for order_id, evidence in doubts.items():
         (found[order_id],) = told_after_repeat([found[order_id]], evidence)
-    return stopped_by
+    return tuple(found[order_id] for order_id in sendable), stopped_by
 
 
 def batches(order_ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
