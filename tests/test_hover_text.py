@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from compiler.documents import load, node, operations, text
+from compiler.documents import load, load_signing, node, operations, text
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generated" / "crossbook_bindings"
@@ -119,7 +119,11 @@ def test_every_amount_names_its_unit() -> None:
 
 
 def test_every_url_in_a_text_is_whole() -> None:
-    known = {url.rstrip(MARKS) for document in DOCUMENTS for url in URL.findall(document.path.read_text(encoding="utf-8"))}
+    known = {
+        url.rstrip(MARKS)
+        for document in (*DOCUMENTS, *load_signing(ROOT / "specs"))
+        for url in URL.findall(document.path.read_text(encoding="utf-8"))
+    }
     found = {url.rstrip(MARKS) for source in SOURCES for url in URL.findall(source.read_text(encoding="utf-8"))}
     assert found - known == set()
     assert len(found) > 80
@@ -144,7 +148,8 @@ def test_every_operation_names_its_page_on_one_line(document: object) -> None:
         ("fourcasters", {"Venue", "orders_socket", "price_feed", "rest", "user_feed"}),
         ("fourcasters.price_feed", {"commands", "frames", "models"}),
         ("fourcasters.user_feed", {"frames", "models"}),
-        ("predictstreet", {"Venue", "market_socket", "rest", "user_socket"}),
+        ("predictstreet", {"Venue", "market_socket", "rest", "signing", "user_socket"}),
+        ("predictstreet.signing", {"models"}),
     ],
 )
 def test_a_package_shows_what_it_holds_before_any_of_it_is_imported(package: str, names: set[str]) -> None:

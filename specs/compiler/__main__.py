@@ -15,7 +15,7 @@ from compiler.comparing import commands
 from compiler.comparing.parser import Parser
 from compiler.naming import package_name
 from compiler.rules import linting
-from compiler.writing import asyncapi, effect_tables, external_tools, folder_diff, operations_page, sockets
+from compiler.writing import asyncapi, effect_tables, external_tools, folder_diff, operations_page, sockets, typed_data
 
 SPECS = Path(__file__).resolve().parents[1]
 PAGES = SPECS / "templates" / "pages"
@@ -47,9 +47,14 @@ def write(specs: Path, folder: Path) -> None:
             sockets.compile_socket(document, templates=templates / "socket", into=into)
             asyncapi.write_asyncapi(document, into=into)
         effect_tables.render(document, templates=templates / "tables", into=into)
+    signing = documents.load_signing(specs)
+    for document in signing:
+        into = package / document.venue / document.name
+        into.mkdir(parents=True)
+        typed_data.compile_signing(document, templates=templates / "tables", into=into)
     fronts = templating.environment(templates / "tables").get_template("venue___init__.py.jinja")
     for name in {document.venue: None for document in loaded}:
-        parts = [package_name(document.name) for document in loaded if document.venue == name]
+        parts = [package_name(document.name) for document in (*loaded, *signing) if document.venue == name]
         package.joinpath(name, "__init__.py").write_text(fronts.render(venue=name, parts=parts), encoding="utf-8")
     external_tools.tidy(folder)
     operations_page.write_page(loaded, templates=PAGES, into=folder)

@@ -66,6 +66,17 @@ def load(specs: Path) -> tuple[Document, ...]:
     )
 
 
+def load_signing(specs: Path) -> tuple[Document, ...]:
+    """Read what each venue has signed, `<venue>/signing.yaml`, where a venue has anything signed."""
+    specs = specs.resolve()
+    paths = sorted(specs.glob("*/signing.yaml"))
+    written = [(path, as_written(path)) for path in paths]
+    return tuple(
+        Document(venue=path.parent.name, name="signing", path=path, root=specs.parent, content=content, written=content)
+        for path, content in written
+    )
+
+
 class UnreadableSpecError(Exception):
     """A spec file cannot be read. The message names the file and the place in it."""
 

@@ -1,5 +1,5 @@
 # Generated from specs/predictstreet/ by `nox -s regenerate`. Do not edit.
-"""Bindings of predictstreet: market_socket, rest, user_socket. Each is imported on first use."""
+"""Bindings of predictstreet: market_socket, rest, signing, user_socket. Each is imported on first use."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ Venue: TypeAlias = Literal["predictstreet"]
 if TYPE_CHECKING:
     from . import market_socket as market_socket
     from . import rest as rest
+    from . import signing as signing
     from . import user_socket as user_socket
 
 __all__ = [
     "market_socket",
     "rest",
+    "signing",
     "user_socket",
     "Venue",
 ]

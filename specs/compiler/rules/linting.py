@@ -11,13 +11,14 @@ from typing import TypeAlias
 
 import attrs
 
-from compiler.documents import Document, load
+from compiler.documents import Document, load, load_signing
 from compiler.pointers import Finding
 from compiler.rules import names as rules_names
 from compiler.rules import references as rules_references
 from compiler.rules import rest as rules_rest
 from compiler.rules import same as rules_same
 from compiler.rules import schemas as rules_schemas
+from compiler.rules import signing as rules_signing
 from compiler.rules import socket as rules_socket
 from compiler.rules.brief import brief
 from compiler.rules.decided import undecided
@@ -51,13 +52,15 @@ def lint(specs: Path) -> list[Fault]:
         Fault(file, "", "decided", f"expected an answer, found the question: {question}", line)
         for file, line, question in undecided(specs.resolve())
     ]
-    return [*open_questions, *(fault for document in load(specs) for fault in _faults(document))]
+    found = [(document, list(_findings(document))) for document in load(specs)]
+    found += [(document, list(rules_signing.signing(document))) for document in load_signing(specs)]
+    return [*open_questions, *(fault for document, findings in found for fault in _faults(document, findings))]
 
 
-def _faults(document: Document) -> Iterator[Fault]:
-    if found := list(_findings(document)):
+def _faults(document: Document, findings: list[Finding]) -> Iterator[Fault]:
+    if findings:
         lines = Lines(document.path)
-        yield from (Fault(document.label, location, rule, message, lines.of(location)) for location, rule, message in found)
+        yield from (Fault(document.label, location, rule, message, lines.of(location)) for location, rule, message in findings)
 
 
 def _findings(document: Document) -> Iterator[Finding]:
