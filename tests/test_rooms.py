@@ -65,8 +65,10 @@ ROOT: Final = (
     "timeouts",
     "unknown",
 )
+# The libraries of the extra `signing`, each in one module, so that it is loaded there and nowhere else.
+SIGNATURES: Final = {"keccak": ("Crypto.Hash",), "coincurve_keys": ("coincurve",), "cryptography_keys": ("cryptography",)}
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
-SHELLS: Final = ("__init__", "rest", "async_rest", "orders_socket")
+SHELLS: Final = ("__init__", "rest", "async_rest", "orders_socket", "drawing")
 # Of the sockets' room, what owns connections, clocks and chance, or waits. Everything else there is pure.
 SOCKET_SHELLS: Final = ("channel", "changes", "logs", "shell", "tunnelling", "world")
 # What knows the library of the sockets.
@@ -174,7 +176,8 @@ def _rule_of_a_venue(venue: str, rest: list[str]) -> Allowed:
     def thinking(name: str) -> bool:
         # A token is replaced under a lock, by whichever thread is told of it first.
         locked = rest == ["token"] and name == "threading"
-        return pure(name) or locked or machinery(name) or (within(name, *own) and not within(name, *shells))
+        signed = rest[0] == "signing" and within(name, *SIGNATURES.get(rest[-1], ()))
+        return pure(name) or locked or signed or machinery(name) or (within(name, *own) and not within(name, *shells))
 
     def sending(name: str) -> bool:
         # A REST client does not load what only sockets need.
@@ -282,6 +285,11 @@ PLANTED: Final = [
     ("crossbook.fourcasters.rest", "import httpx"),
     ("crossbook.fourcasters.rest", "from crossbook.sandbox import Sandbox"),
     ("crossbook.predictstreet.key", "import threading"),
+    ("crossbook.predictstreet.signing.local_signer", "import coincurve"),
+    ("crossbook.predictstreet.signing.eip712", "from Crypto.Hash import keccak"),
+    ("crossbook.predictstreet.orders.preparing", "import secrets"),
+    ("crossbook.predictstreet.orders.preparing", "from crossbook.predictstreet.drawing import draw_identity"),
+    ("crossbook.predictstreet.orders.draft", "from time import time"),
     ("crossbook.sandbox.fourcasters.book", "from crossbook.cancel_outcomes import Cancelled"),
     ("crossbook.sandbox.fourcasters.book", "from crossbook_bindings.runtime import Effect"),
     ("crossbook.sandbox.fourcasters.book", "from crossbook import Cancelled"),

@@ -1,4 +1,4 @@
-"""ADI PredictStreet, a prediction market: REST clients. Each name is imported on first use."""
+"""ADI PredictStreet, a prediction market: REST clients, and orders signed before they are sent. Each name is imported on first use."""
 
 from __future__ import annotations
 
@@ -8,22 +8,88 @@ from crossbook.core.lazy import on_first_use
 
 if TYPE_CHECKING:
     from crossbook.predictstreet.async_rest import AsyncPredictStreet as AsyncPredictStreet
+    from crossbook.predictstreet.contracts import DOCUMENTED_PRODUCTION as DOCUMENTED_PRODUCTION
+    from crossbook.predictstreet.contracts import DOCUMENTED_TESTNET as DOCUMENTED_TESTNET
+    from crossbook.predictstreet.contracts import Contracts as Contracts
+    from crossbook.predictstreet.drawing import draw_identity as draw_identity
+    from crossbook.predictstreet.environments import PRODUCTION as PRODUCTION
+    from crossbook.predictstreet.environments import TESTNET as TESTNET
+    from crossbook.predictstreet.environments import Environment as Environment
     from crossbook.predictstreet.greetings import protocol_generation as protocol_generation
     from crossbook.predictstreet.orders.cancelling import Side as Side
+    from crossbook.predictstreet.orders.draft import OrderDraft as OrderDraft
+    from crossbook.predictstreet.orders.identity import OrderIdentity as OrderIdentity
+    from crossbook.predictstreet.orders.market_terms import MarketTerms as MarketTerms
+    from crossbook.predictstreet.orders.new_order import NewOrder as NewOrder
     from crossbook.predictstreet.orders.order import Order as Order
+    from crossbook.predictstreet.orders.prepared import PreparedOrder as PreparedOrder
+    from crossbook.predictstreet.orders.preparing import prepare as prepare
+    from crossbook.predictstreet.orders.preparing import prepare_async as prepare_async
     from crossbook.predictstreet.rest import PredictStreet as PredictStreet
+    from crossbook.predictstreet.signing.local_signer import LocalSigner as LocalSigner
+    from crossbook.predictstreet.signing.signer import AsyncSigner as AsyncSigner
+    from crossbook.predictstreet.signing.signer import Signer as Signer
+    from crossbook.predictstreet.signing.typed import sign_typed as sign_typed
+    from crossbook.predictstreet.signing.typed import sign_typed_async as sign_typed_async
+    from crossbook.predictstreet.trading_account import TradingAccount as TradingAccount
 
 _HOMES = {
     "AsyncPredictStreet": "async_rest",
+    "AsyncSigner": "signing.signer",
+    "Contracts": "contracts",
+    "DOCUMENTED_PRODUCTION": "contracts",
+    "DOCUMENTED_TESTNET": "contracts",
+    "Environment": "environments",
+    "LocalSigner": "signing.local_signer",
+    "MarketTerms": "orders.market_terms",
+    "NewOrder": "orders.new_order",
     "Order": "orders.order",
+    "OrderDraft": "orders.draft",
+    "OrderIdentity": "orders.identity",
+    "PRODUCTION": "environments",
     "PredictStreet": "rest",
+    "PreparedOrder": "orders.prepared",
     "Side": "orders.cancelling",
+    "Signer": "signing.signer",
+    "TESTNET": "environments",
+    "TradingAccount": "trading_account",
+    "draw_identity": "drawing",
+    "prepare": "orders.preparing",
+    "prepare_async": "orders.preparing",
     "protocol_generation": "greetings",
+    "sign_typed": "signing.typed",
+    "sign_typed_async": "signing.typed",
 }
 
 _MOVED = {"OrderState": "crossbook.predictstreet.Order"}
 
-__all__ = ["AsyncPredictStreet", "Order", "PredictStreet", "Side", "protocol_generation"]
+__all__ = [
+    "DOCUMENTED_PRODUCTION",
+    "DOCUMENTED_TESTNET",
+    "PRODUCTION",
+    "TESTNET",
+    "AsyncPredictStreet",
+    "AsyncSigner",
+    "Contracts",
+    "Environment",
+    "LocalSigner",
+    "MarketTerms",
+    "NewOrder",
+    "Order",
+    "OrderDraft",
+    "OrderIdentity",
+    "PredictStreet",
+    "PreparedOrder",
+    "Side",
+    "Signer",
+    "TradingAccount",
+    "draw_identity",
+    "prepare",
+    "prepare_async",
+    "protocol_generation",
+    "sign_typed",
+    "sign_typed_async",
+]
 
 
 if not TYPE_CHECKING:  # A type checker would take any name for one of this package.
