@@ -51,7 +51,8 @@ class LocalSigner:
         return self._sign(digest_of(Call(VENUE, "sign_digest"), digest))
 
     def __repr__(self) -> str:
-        return f"LocalSigner({self._address})"
+        # One that is being made has no address yet, and a traceback may show it.
+        return f"LocalSigner({getattr(self, '_address', '')})"
 
     def __copy__(self) -> LocalSigner:
         return self
