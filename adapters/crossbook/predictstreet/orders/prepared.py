@@ -14,8 +14,9 @@ from crossbook.predictstreet.orders import storing
 from crossbook.predictstreet.orders.draft import Destination, OrderDraft
 from crossbook.predictstreet.orders.new_order import NewOrder
 from crossbook.predictstreet.signing.proving import proven
+from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.predictstreet import rest as bindings
-from crossbook_bindings.runtime import UNSET
+from crossbook_bindings.runtime import UNSET, Request
 
 
 @attrs.frozen(kw_only=True)
@@ -75,8 +76,15 @@ class PreparedOrder:
         """When it was prepared."""
         return self.draft.prepared_at
 
-    def request(self, environment: Environment, contracts: Contracts) -> bindings.PlaceOrderRequest:
-        """Write it as the venue takes it, there. Raises InvalidRequest where it was prepared for another environment or contracts."""
+    def request(self, environment: Environment, contracts: Contracts) -> Request[Venue, bindings.PlaceOrderReply, bindings.PlaceOrderReply]:
+        """Build the request that places it, alone. Raises InvalidRequest where it was prepared for another environment or contracts.
+
+        Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/place-a-signed-order
+        """
+        return bindings.place_order(**attrs.asdict(self.entry(environment, contracts), recurse=False))
+
+    def entry(self, environment: Environment, contracts: Contracts) -> bindings.PlaceOrderRequest:
+        """Write it as a batch holds it. Raises InvalidRequest where it was prepared for another environment or contracts."""
         call = Call(VENUE, "placeOrder", user_reference=self.client_order_id)
         asked, own = Destination.of(call, environment, contracts), self.draft.destination
         if asked != own:
