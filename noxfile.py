@@ -125,6 +125,15 @@ def prism(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def ethers(session: nox.Session) -> None:
+    """Hash, sign and recover a thousand random digests and a thousand orders with ethers, and hold ours to it."""
+    install(session, "node", "tests", "generate")
+    session.install("-e", ".[cli,sandbox]")
+    script = npm(session, "tests/ethers") / "sign.mjs"
+    session.run("pytest", "tests/ethers", *session.posargs, env={"CROSSBOOK_ETHERS": str(script)})
+
+
+@nox.session(default=False)
 def fidelity(session: nox.Session) -> None:
     """Compare our 4casters spec with the venue's own OpenAPI files: nox -s fidelity -- FILE-OR-URL... [--html FILE]."""
     install(session, "generate", "report")
