@@ -156,7 +156,7 @@ SPOILT: dict[str, bytes] = {
 def test_what_is_no_signature_recovers_nobody_and_proves_nothing(case: str) -> None:
     assert recover(bytes(32), SPOILT[case]) is None
     assert signer_of(bytes(32), SPOILT[case]) is None
-    with pytest.raises(NotSent, match="expected a signature.*found .*nothing was sent"):
+    with pytest.raises(NotSent, match=r"expected a signature.*found .*nothing was sent"):
         proven(CALL, bytes(32), SPOILT[case], "0x" + "1" * 40)
 
 
@@ -248,7 +248,9 @@ try:
     signer = LocalSigner("0x" + "46" * 32)
     domain = models.RedeemDomain(chainId=1)
     struct = models.RedeemAuthorization(owner="0x" + "1" * 40, marketId="M", outcomeIndex=0, deadline=1)
-    print(signer.address, sign_typed(struct, domain, signer=signer)[64] in (27, 28))
+    print(signer.address, sign_typed(struct, domain, signer=signer)[64] in (27, 28), "pycparser" in sys.modules)
+    import cffi
+    print(cffi.FFI().sizeof("int"), [finder for finder in sys.meta_path if "crossbook" in type(finder).__module__])
 except ModuleNotFoundError as error:
     print(error)
 """
@@ -262,7 +264,7 @@ def run(*blocked: str) -> list[str]:
 
 @pytest.mark.parametrize("blocked", [(), ("coincurve",), ("cryptography",)])
 def test_either_library_will_do_and_neither_is_loaded_before_it_is_used(blocked: tuple[str, ...]) -> None:
-    assert run(*blocked) == ["[]", "0x9d8a62f656a8d1615c1294fd71e9cfb3e4855a4f True"]
+    assert run(*blocked) == ["[]", "0x9d8a62f656a8d1615c1294fd71e9cfb3e4855a4f True False", "4 []"]
 
 
 @pytest.mark.parametrize(

@@ -143,5 +143,5 @@ def test_a_fee_that_the_market_no_longer_has_is_refused(
     stale = attrs.evolve(market, fee_taker_bps=market.fee_taker_bps + 1)
     signer = LocalSigner(venue.trader().private_key)
     made = prepare(new, account=account, market=stale, identity=draw_identity(), signer=signer, now=datetime.now(UTC))
-    with pytest.raises(Refused, match="bad_signature|signature"):
+    with pytest.raises(Refused, match=r"bad_signature|signature"):
         place(client, account, made)

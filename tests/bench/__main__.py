@@ -11,6 +11,7 @@ import books
 import decoding
 import market
 import sending
+import signing
 import starting
 from rich.console import Console
 from rich.table import Table
@@ -25,6 +26,7 @@ def main() -> int:
         books.measure,
         sending.measure,
         market.measure,
+        signing.measure,
         starting.measure,
         starting.operations,
         starting.regeneration,

@@ -37,6 +37,12 @@ def measure() -> Iterator[Figure]:
         )
 
 
+def added(code: str, *, over: str) -> float:
+    """Give the seconds that some code adds to what a program has imported already."""
+    more, less = median_of(_ROUNDS, _interpreter(f"{over}\n{code}"), _interpreter(over))
+    return more - less
+
+
 def operations() -> Iterator[Figure]:
     """Time the import of one operation over that of all: it must not grow with what else the venue offers."""
     package = "crossbook_bindings.fourcasters.rest"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from crossbook.predictstreet.signing.by_ctypes import by_ctypes
 from crossbook.predictstreet.signing.extra import missing
 
 
@@ -16,7 +17,8 @@ def keccak(data: bytes) -> bytes:
 @cache
 def _hasher() -> Callable[[bytes], bytes]:
     try:
-        from Crypto.Hash import keccak as library  # noqa: PLC0415 - who signs nothing does not load it
+        with by_ctypes():
+            from Crypto.Hash import keccak as library  # noqa: PLC0415 - who signs nothing does not load it
     except ModuleNotFoundError:
         raise missing("pycryptodome") from None
     new = library.new
