@@ -121,7 +121,7 @@ def test_a_signature_for_another_chain_exchange_maker_or_wallet_is_refused(
     venue: PredictStreetSandbox, client: PredictStreet, account: TradingAccount
 ) -> None:
     stranger = LocalSigner("11" * 32)
-    wrong = {
+    wrong: dict[str, tuple[TradingAccount, dict[str, Any]]] = {
         "exchange": (attrs.evolve(account, contracts=attrs.evolve(account.contracts, exchange=OTHER)), {}),
         "maker": (attrs.evolve(account, vault=OTHER), {}),
         "chain": (attrs.evolve(account, environment=attrs.evolve(account.environment, chain_id=36900)), {}),
