@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
-from eth_account import Account
-from eth_account.messages import encode_typed_data
+from foreign_signer import FOREIGN, foreign
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from signed_orders import ACCOUNT, orders, prepared
-from typed_data import STRUCTS, typed, typed_json
+from typed_data import STRUCTS, typed
 
 from crossbook.predictstreet import LocalSigner, MarketTerms, NewOrder, OrderIdentity, sign_typed
 from crossbook.predictstreet.signing.addresses import checksummed
@@ -18,18 +18,8 @@ from crossbook.predictstreet.signing.points import ORDER
 from crossbook.predictstreet.signing.proving import signer_of
 from crossbook_bindings.predictstreet.signing import models
 
-FOREIGN: Any = Account  # its types are open
 KEYS = st.integers(1, ORDER - 1).map(lambda number: number.to_bytes(32))
 MANY = settings(max_examples=150, deadline=None)
-
-
-def foreign(struct: Any, domain: Any) -> Any:
-    """Hash as eth-account does, from the JSON that wallets take."""
-    data = typed_json(struct, domain)
-    numbers = [member.name for member in (*struct.MEMBERS, *domain.MEMBERS) if member.type.startswith("uint")]
-    for values in (data["message"], data["domain"]):
-        values.update({name: int(values[name]) for name in numbers if name in values})
-    return encode_typed_data(full_message=data)
 
 
 @MANY
@@ -59,3 +49,7 @@ def test_every_struct_of_the_venue_is_among_them() -> None:
     assert {kind.__name__ for kind in STRUCTS} == {name for name, value in vars(models).items() if hasattr(value, "DOMAINS")} - {
         "TypedStruct"
     }
+
+
+def test_eth_account_leaves_the_process_as_it_was() -> None:
+    assert sys.getrecursionlimit() < 10_000
