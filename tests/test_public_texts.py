@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import attrs
 from test_public_names import PACKAGES, parts
@@ -134,10 +134,14 @@ def texts() -> Iterator[Text]:
     for place, value in exported():
         home = value.__module__ if inspect.isfunction(value) else place.rpartition(".")[0]
         if inspect.isfunction(value) and home.startswith("crossbook."):
-            (node,) = (each for each in _tree(home).body if isinstance(each, ast.FunctionDef) and each.name == value.__name__)
+            (node,) = (each for each in _tree(home).body if _is_function(each) and each.name == value.__name__)
             yield Text(f"{home}.{node.name}", node.name, ast.get_docstring(node) or "", function=node)
     for module in sorted({kind.__module__ for kind in CLASSES.values()}):
         yield from _aliases(module)
+
+
+def _is_function(node: ast.stmt) -> TypeGuard[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
 
 
 def _node(kind: type[Any]) -> ast.ClassDef:

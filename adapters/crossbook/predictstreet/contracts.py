@@ -34,7 +34,7 @@ class Contracts:
     conditional_tokens: str | None = None
     """ConditionalTokens, which holds outcome tokens."""
     neg_risk_adapter: str | None = None
-    """NegRiskAdapter."""
+    """NegRiskAdapter, which ties the markets of an event together that exclude each other."""
 
     def __attrs_post_init__(self) -> None:
         call = Call(VENUE, "Contracts")
@@ -48,7 +48,7 @@ class Contracts:
             raise call.invalid(expected="two exchanges, one for each kind of market", found=self.exchange)
 
     def exchange_of(self, *, neg_risk: bool) -> str:
-        """Give the exchange that verifies orders of a kind of market."""
+        """Give the exchange that verifies orders: of `neg_risk` markets, or of binary ones."""
         return self.neg_risk_exchange if neg_risk else self.exchange
 
 

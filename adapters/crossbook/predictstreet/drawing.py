@@ -12,7 +12,7 @@ _BITS: Final = 128
 
 
 def draw_identity(user_reference: str | None = None) -> OrderIdentity:
-    """Draw the identity of a new order: 128 random bits of salt, and a name (a UUID) where you give none.
+    """Draw the identity of a new order: 128 random bits of salt, and a name (a UUID) where you give no `user_reference`.
 
     Raises InvalidRequest for a name that is blank.
     """

@@ -12,12 +12,20 @@ class Proxy(Protocol):
     """A proxy that connects to a venue and passes on what is said."""
 
     @property
-    def host(self) -> str: ...
+    def host(self) -> str:
+        """Name or address of the machine that it runs on."""
+        ...
+
     @property
-    def port(self) -> int: ...
+    def port(self) -> int:
+        """TCP port that it listens on."""
+        ...
 
     def tunnel_to(self, host: str, port: int) -> Generator[bytes, bytes, bytes]:
-        """Say how it is asked to: yields what to send, is given what came, b"" for the end. Gives what came after its answer."""
+        """Say how it is asked to connect to a `host` and `port`: yields what to send, is given what came, b"" for the end.
+
+        Gives what came after its answer.
+        """
         ...
 
 

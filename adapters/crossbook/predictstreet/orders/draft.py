@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Final, Self
+from typing import Final
 
 import attrs
 
@@ -40,26 +40,31 @@ class Destination:
     """Where an order may go, and nowhere else. Addresses in lower case."""
 
     environment: str
+    """What the caller calls the deployment."""
     rest_url: str
+    """Host that the request may be sent to."""
     chain_id: int
+    """The chain's number, part of the signature."""
     exchange: str
+    """Contract that verifies orders of binary markets."""
     neg_risk_exchange: str
-
-    @classmethod
-    def of(cls, call: Call, environment: Environment, contracts: Contracts) -> Self:
-        """Take what counts of an environment and its contracts. Raises InvalidRequest for addresses whose capitals do not check."""
-        return cls(
-            environment=environment.name,
-            rest_url=environment.rest_url.rstrip("/"),
-            chain_id=environment.chain_id,
-            exchange=checked(call, contracts.exchange, "exchange"),
-            neg_risk_exchange=checked(call, contracts.neg_risk_exchange, "neg_risk_exchange"),
-        )
+    """Contract that verifies orders of neg-risk markets."""
 
     def named(self, other: Destination) -> str:
-        """Say what it is, in what tells it from another."""
+        """Say what it is, in what tells it from the `other`."""
         fields = [field.name for field in attrs.fields(Destination) if getattr(self, field.name) != getattr(other, field.name)]
         return ", ".join(f"{name.replace('_', ' ')} {getattr(self, name)}" for name in fields)
+
+
+def destination_of(call: Call, environment: Environment, contracts: Contracts) -> Destination:
+    """Take what counts of an environment and its contracts. Raises InvalidRequest for addresses whose capitals do not check."""
+    return Destination(
+        environment=environment.name,
+        rest_url=environment.rest_url.rstrip("/"),
+        chain_id=environment.chain_id,
+        exchange=checked(call, contracts.exchange, "exchange"),
+        neg_risk_exchange=checked(call, contracts.neg_risk_exchange, "neg_risk_exchange"),
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -73,8 +78,11 @@ class OrderDraft:
     quantity: Decimal
     """Outcome tokens."""
     time_in_force: TimeInForce
+    """How long it may rest: what was asked for, or what the venue takes where nothing was."""
     client_order_id: str
+    """Its name at the venue, which makes sending it again harmless."""
     destination: Destination
+    """The only place that it may be sent to."""
     neg_risk: bool
     """Whether the neg-risk exchange verifies it."""
     struct: models.Order
@@ -143,7 +151,7 @@ def draft(
         quantity=quantity,
         time_in_force=time_in_force,
         client_order_id=identity.client_order_id,
-        destination=Destination.of(call, account.environment, account.contracts),
+        destination=destination_of(call, account.environment, account.contracts),
         neg_risk=market.neg_risk,
         struct=struct,
         prepared_at=now.astimezone(UTC),

@@ -38,7 +38,10 @@ class MarketTerms:
 
     @classmethod
     def of(cls, market: bindings.Market, *, tick: Decimal = DOCUMENTED_TICK) -> Self:
-        """Read a market of `get_market` or `list_markets`. Raises InvalidRequest where it lacks what orders sign."""
+        """Read a `market` of `get_market` or `list_markets`, whose prices stand on a `tick` in USDC.
+
+        Raises InvalidRequest where it lacks what orders sign.
+        """
         call = Call(VENUE, "MarketTerms")
         symbol = call.name(market.symbol or "", "a market with a symbol")
         if market.feeTakerBps is None:
@@ -53,7 +56,7 @@ class MarketTerms:
         )
 
     def token_id(self, outcome: int) -> int:
-        """Give the id of an outcome's token."""
+        """Give the id of the token of an `outcome`: 0 is yes, 1 is no."""
         return self.no_token_id if outcome else self.yes_token_id
 
     def __attrs_post_init__(self) -> None:

@@ -11,7 +11,7 @@ from crossbook.predictstreet.contracts import Contracts
 from crossbook.predictstreet.environments import Environment
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.orders import storing
-from crossbook.predictstreet.orders.draft import Destination, OrderDraft
+from crossbook.predictstreet.orders.draft import OrderDraft, destination_of
 from crossbook.predictstreet.orders.new_order import NewOrder
 from crossbook.predictstreet.signing.proving import proven
 from crossbook_bindings.predictstreet import Venue
@@ -77,16 +77,21 @@ class PreparedOrder:
         return self.draft.prepared_at
 
     def request(self, environment: Environment, contracts: Contracts) -> Request[Venue, bindings.PlaceOrderReply, bindings.PlaceOrderReply]:
-        """Build the request that places it, alone. Raises InvalidRequest where it was prepared for another environment or contracts.
+        """Build the request that places it, alone, at an `environment` with its `contracts`.
+
+        Raises InvalidRequest where it was prepared for others.
 
         Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/place-a-signed-order
         """
         return bindings.place_order(**attrs.asdict(self.entry(environment, contracts), recurse=False))
 
     def entry(self, environment: Environment, contracts: Contracts) -> bindings.PlaceOrderRequest:
-        """Write it as a batch holds it. Raises InvalidRequest where it was prepared for another environment or contracts."""
+        """Write it as a batch holds it, for an `environment` with its `contracts`.
+
+        Raises InvalidRequest where it was prepared for others.
+        """
         call = Call(VENUE, "placeOrder", user_reference=self.client_order_id)
-        asked, own = Destination.of(call, environment, contracts), self.draft.destination
+        asked, own = destination_of(call, environment, contracts), self.draft.destination
         if asked != own:
             raise call.invalid(expected=f"an order that was prepared for {asked.named(own)}", found=f"one for {own.named(asked)}")
         order, struct = self.order, self.draft.struct
@@ -112,6 +117,6 @@ class PreparedOrder:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> PreparedOrder:
-        """Load what `to_json` wrote. Raises InvalidRequest for any other text, and for one in which anything was changed."""
+        """Load a `text` that `to_json` wrote. Raises InvalidRequest for any other, and for one in which anything was changed."""
         draft, signature = storing.read(text)
         return cls(draft=draft, signature=signature)

@@ -40,7 +40,19 @@ def prepare(
 async def prepare_async(
     order: NewOrder, *, account: TradingAccount, market: MarketTerms, identity: OrderIdentity, signer: AsyncSigner, now: datetime
 ) -> PreparedOrder:
-    """Do as `prepare`, with a signer that has to wait."""
+    """Sign an order with a signer that has to wait, and send nothing.
+
+    Args:
+        order: what to place.
+        account: wallet, vault, contracts and environment.
+        market: the order's market, read just now: it says fee, tokens and exchange.
+        identity: drawn by `draw_identity`, for this order alone.
+        signer: holds the wallet's key. It is asked once, and may wait.
+        now: the time, with its offset.
+
+    Raises InvalidRequest for an order that the venue would refuse, and NotSent where the signature is not the wallet's.
+    Venue page: https://docs.adipredictstreet.com/concepts/trading/eip712-signing
+    """
     made = draft(order, account=account, market=market, identity=identity, now=now)
     _check_wallet(made, signer.address)
     return PreparedOrder(draft=made, signature=await signer.sign_digest(made.digest))

@@ -24,7 +24,7 @@ class LocalSigner:
     __slots__ = ("_address", "_known", "_sign")
 
     def __init__(self, private_key: str | bytes) -> None:
-        """Take a key: 32 bytes, or their 64 hexadecimal digits, with or without 0x.
+        """Take a `private_key`: 32 bytes, or their 64 hexadecimal digits, with or without 0x.
 
         Raises InvalidRequest for anything else, without showing it, and ModuleNotFoundError without the extra `signing`.
         """
@@ -47,7 +47,7 @@ class LocalSigner:
         return self._address
 
     def sign_digest(self, digest: bytes, /) -> bytes:
-        """Sign 32 bytes as they are: r, s and v, 65 bytes. The same digest is signed the same way again (RFC 6979)."""
+        """Sign a `digest` of 32 bytes as it is: r, s and v, 65 bytes. It is signed the same way again (RFC 6979)."""
         return self._sign(digest_of(Call(VENUE, "sign_digest"), digest))
 
     def __repr__(self) -> str:

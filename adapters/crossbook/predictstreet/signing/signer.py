@@ -14,7 +14,7 @@ class Signer(Protocol):
         ...
 
     def sign_digest(self, digest: bytes, /) -> bytes:
-        """Sign 32 bytes as they are, without hashing or prefixing them: r, s and v, 65 bytes, v of 27 or 28, the lower s."""
+        """Sign a `digest` of 32 bytes as it is, neither hashed nor prefixed: r, s and v, 65 bytes, v of 27 or 28, the lower s."""
         ...
 
 
@@ -27,5 +27,5 @@ class AsyncSigner(Protocol):
         ...
 
     async def sign_digest(self, digest: bytes, /) -> bytes:
-        """Sign 32 bytes as they are, without hashing or prefixing them: r, s and v, 65 bytes, v of 27 or 28, the lower s."""
+        """Sign a `digest` of 32 bytes as it is, neither hashed nor prefixed: r, s and v, 65 bytes, v of 27 or 28, the lower s."""
         ...

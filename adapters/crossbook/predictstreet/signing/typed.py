@@ -11,7 +11,7 @@ from crossbook_bindings.runtime.typed_data import DomainT, TypedStruct
 
 
 def sign_typed(struct: TypedStruct[DomainT], domain: DomainT, *, signer: Signer) -> bytes:
-    """Sign typed data, 65 bytes, and check that the signature recovers the signer. Nothing is sent.
+    """Sign a `struct` under its `domain`, 65 bytes, and check that the signature recovers the `signer`. Nothing is sent.
 
     Structs and domains are `crossbook_bindings.predictstreet.signing.models`; what is unsure about each is said there. Raises
     NotSent where the signature is not the signer's, and InvalidField where `struct` is not signed under such a domain.
@@ -21,6 +21,9 @@ def sign_typed(struct: TypedStruct[DomainT], domain: DomainT, *, signer: Signer)
 
 
 async def sign_typed_async(struct: TypedStruct[DomainT], domain: DomainT, *, signer: AsyncSigner) -> bytes:
-    """Do as `sign_typed`, with a signer that has to wait."""
+    """Sign a `struct` under its `domain`, 65 bytes, with a `signer` that has to wait. Nothing is sent.
+
+    Raises NotSent and InvalidField as `sign_typed` does.
+    """
     digest = typed_digest(struct, domain)
     return proven(Call(VENUE, "sign_typed"), digest, await signer.sign_digest(digest), signer.address)
