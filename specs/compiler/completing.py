@@ -106,7 +106,7 @@ def _effect(said: Node, responses: Node, defaults: Node, path: str, method: str)
         return said
     if effect["kind"] == "read":
         effect = {"kind": "read", "buckets": buckets_of(defaults, path), **said}
-    named = {text(status): proof for status, proof in node(effect.get("statuses")).items()}
+    named = {text(status): told for status, told in node(effect.get("statuses")).items()}
     due = {status: named.get(status, proof(status, effect["kind"])) for status in (*responses, "default")}
     statuses = {status: proven for status, proven in due.items() if proven is not None}
     return {**effect, "statuses": {**statuses, **named}}
