@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 import attrs
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -107,7 +108,7 @@ TEXTS = [prepared().to_json(), prepared(order(side="sell", expires_at=NOW + time
 
 def test_an_order_signs_what_the_documents_say() -> None:
     made = prepared(order(quantity=Decimal("0.001001")))
-    assert attrs.asdict(made.draft.struct) == {
+    assert msgspec.structs.asdict(made.draft.struct) == {
         "salt": IDENTITY.salt,
         "maker": VAULT,
         "signer": SIGNER.address,

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from typing import Any, ClassVar
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,8 +32,7 @@ COW = keccak(b"cow")
 MAIL = models.TokenDomain(name="Ether Mail", version="1", chainId=1, verifyingContract="0x" + "Cc" * 20)
 
 
-@attrs.frozen
-class Person(TypedStruct[models.TokenDomain]):
+class Person(TypedStruct[models.TokenDomain], frozen=True, kw_only=True):
     """The flat struct of the standard's sample."""
 
     TYPE: ClassVar[str] = "Person(string name,address wallet)"
@@ -60,10 +58,10 @@ def test_keccak_is_that_of_ethereum_and_not_sha3(data: bytes, hashed: str) -> No
 
 def test_the_sample_of_eip_712_hashes_and_is_signed_as_it_says() -> None:
     assert type_hash(Person.TYPE).hex() == "b9d8c78acf9b987311de6c7b45bb6a9c8e1bf361fa7fd3467a2163f994c79500"
-    assert hash_struct(Person("Cow", "0xCD2a3d9F938E13CD947Ec05AbC7FE734Df8DD826")).hex() == (
+    assert hash_struct(Person(name="Cow", wallet="0xCD2a3d9F938E13CD947Ec05AbC7FE734Df8DD826")).hex() == (
         "fc71e5fa27ff56c350aa531bc129ebdf613b772b6604664f5d8dbe21b85eb0c8"
     )
-    assert hash_struct(Person("Bob", "0xbBbBBBBbbBBBbbbBbbBbbbbBBbBbbbbBbBbbBBbB")).hex() == (
+    assert hash_struct(Person(name="Bob", wallet="0xbBbBBBBbbBBBbbbBbbBbbbbBBbBbbbbBbBbbBBbB")).hex() == (
         "cd54f074a4af31b4411ff6a60c9719dbd559c221c8ac3492d9d872b041d703d1"
     )
     assert domain_separator(MAIL).hex() == "f2cee375fa42b42143804025fc449deafd50cc031ca257e0b194a650a912090f"

@@ -119,7 +119,7 @@ def test_the_type_of_an_order_is_the_one_that_the_field_table_gives() -> None:
 @pytest.mark.parametrize("kind", CLASSES)
 def test_what_is_built_cannot_be_changed(kind: Any) -> None:
     value = built(kind)
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         value.chainId = 1
     assert value == built(kind)
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import ClassVar, Final, Generic, NamedTuple, TypeVar
 
+from msgspec import Struct
+
 from crossbook_bindings.runtime.checks import InvalidField
 
 _ADDRESS: Final = re.compile(r"0x[0-9a-fA-F]{40}")
@@ -25,7 +27,7 @@ class Member(NamedTuple):
     """Where only these are taken."""
 
 
-class Hashed:
+class Hashed(Struct, frozen=True, kw_only=True):
     """What is hashed member by member, in the order of its members."""
 
     TYPE: ClassVar[str]
@@ -34,14 +36,14 @@ class Hashed:
     """Its members, in the order in which they are hashed."""
 
 
-class Domain(Hashed):
+class Domain(Hashed, frozen=True, kw_only=True):
     """Where a signature counts: made for one domain, it is worth nothing in another."""
 
 
 DomainT = TypeVar("DomainT", bound=Domain)
 
 
-class TypedStruct(Hashed, Generic[DomainT]):
+class TypedStruct(Hashed, Generic[DomainT], frozen=True, kw_only=True):
     """What a signature is about. It is signed under one of its domains, and under no other."""
 
     DOMAINS: ClassVar[tuple[type[Domain], ...]]

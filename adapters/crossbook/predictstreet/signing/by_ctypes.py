@@ -6,10 +6,12 @@ import builtins
 import sys
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:  # Only they need these names: importing them takes longer than all that is done here.
+    from importlib.abc import Loader
 
 _BINDINGS: Final = "Crypto.Util._raw_api"
 """The module of pycryptodome that imports cffi where it can, and takes ctypes where it cannot."""
@@ -26,15 +28,15 @@ def by_ctypes() -> Generator[None]:
         sys.meta_path.remove(finder)
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         spec = PathFinder.find_spec(fullname, path) if fullname == _BINDINGS else None
         if spec is not None and spec.loader is not None:
-            spec.loader = _Loader(spec.loader)
+            spec.loader = cast("Loader", _Loader(spec.loader))
         return spec
 
 
-class _Loader(Loader):
+class _Loader:
     def __init__(self, own: Loader) -> None:
         self._own = own
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from attrs import define
-
 from crossbook_bindings.runtime.typed_data import Domain, Member, TypedStruct, conform_typed
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class ExchangeDomain(Domain):
+class ExchangeDomain(Domain, frozen=True, kw_only=True):
     """Orders, for the exchange that settles the market. A signature for the other one recovers a stranger.
 
     Venue page: https://docs.adipredictstreet.com/concepts/trading/eip712-signing
@@ -37,12 +34,11 @@ class ExchangeDomain(Domain):
     """CTFExchange for a binary market, PredictStreetNegRiskCtfExchange where the market's negRiskEligible is true. Unsure:
     Addresses differ between the pages, their older copies, and what the venue's own engineer named in public."""
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         conform_typed(self)
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class VaultDomain(Domain):
+class VaultDomain(Domain, frozen=True, kw_only=True):
     """What a vault executes, for that vault.
 
     Venue page: https://docs.testnet.dev.adipredictstreet.com/concepts/withdrawals/eip712
@@ -67,12 +63,11 @@ class VaultDomain(Domain):
     verifyingContract: str
     """The owner's own vault, VaultFactory.vaultOf(owner); not the factory."""
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         conform_typed(self)
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class RedeemDomain(Domain):
+class RedeemDomain(Domain, frozen=True, kw_only=True):
     """Consent to claim a settled position, checked by the venue itself and by no contract.
 
     Venue page:
@@ -95,12 +90,11 @@ class RedeemDomain(Domain):
     chainId: int
     """36900 in production, 99999 on the testnet."""
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         conform_typed(self)
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class TokenDomain(Domain):
+class TokenDomain(Domain, frozen=True, kw_only=True):
     """A token's own domain (EIP-2612).
 
     Venue page:
@@ -127,12 +121,11 @@ class TokenDomain(Domain):
     verifyingContract: str
     """The USDC token."""
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         conform_typed(self)
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class Order(TypedStruct[ExchangeDomain]):
+class Order(TypedStruct[ExchangeDomain], frozen=True, kw_only=True):
     """One order, as the exchange verifies it.
 
     Unsure: That no nonce follows expiration is concluded from the field table, which has none.
@@ -188,12 +181,11 @@ class Order(TypedStruct[ExchangeDomain]):
     """Whose money it is, the signer's or its vault's. Production uses VAULT. 0 is EOA, 1 is VAULT. Unsure: The table gives
     no type; uint8 is that of the Polymarket exchange, which this one follows."""
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         conform_typed(self)
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class WithdrawERC20(TypedStruct[VaultDomain | ExchangeDomain]):
+class WithdrawERC20(TypedStruct[VaultDomain | ExchangeDomain], frozen=True, kw_only=True):
     """Takes a token out of the vault.
 
     Unsure: Pages disagree on the domain. The page about withdrawals, with a sample, has the vault's; the table on
@@ -230,12 +222,11 @@ class WithdrawERC20(TypedStruct[VaultDomain | ExchangeDomain]):
     deadline: int
     """Unix seconds until which it may be executed."""
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         conform_typed(self)
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class RedeemAuthorization(TypedStruct[RedeemDomain]):
+class RedeemAuthorization(TypedStruct[RedeemDomain], frozen=True, kw_only=True):
     """The owner's consent to claim a settled position.
 
     Unsure: The page names the members, in this order, and no types; each is concluded from what the request body
@@ -269,12 +260,11 @@ class RedeemAuthorization(TypedStruct[RedeemDomain]):
     deadline: int
     """Unix seconds until which it may be used. Unsure: Type concluded from the other structs."""
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         conform_typed(self)
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class Permit(TypedStruct[TokenDomain]):
+class Permit(TypedStruct[TokenDomain], frozen=True, kw_only=True):
     """Lets the venue's executor take USDC for a deposit (EIP-2612).
 
     Venue page:
@@ -306,5 +296,5 @@ class Permit(TypedStruct[TokenDomain]):
     deadline: int
     """Unix seconds until which it may be used."""
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         conform_typed(self)
