@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
+from crossbook.sandbox.delivery import Delivery, Manner
 from crossbook.sandbox.engine import Engine
-from crossbook.sandbox.faults import Fault, PendingFault
-from crossbook.sandbox.records import RequestRecord, Transport, Violation
+from crossbook.sandbox.faults import Fault, PendingFault, check_close
+from crossbook.sandbox.links import Link
+from crossbook.sandbox.records import OpenSocket, RequestRecord, Transport, Violation
 
 
 class NamedOperation(Protocol):
@@ -62,14 +65,19 @@ class VenueControl:
         times: int = 1,
         retry_after: int = 2,
         status: int | None = None,
+        path: str | None = None,
+        code: int = 1011,
+        reason: str = "",
+        seconds: float = 1.0,
     ) -> None:
         """Make the next matching request fail as `fault` says, once or `times` times.
 
         `operation` is an operationId, the name of a socket message, or an operation or message of the bindings; None
         matches whatever comes first that the fault can strike. Where REST and the socket share a name (cancelMultiple),
         `transport` says which is meant. Faults queue up in the order they are asked for. `retry_after` (seconds) is for
-        RATE_LIMITED, `status` for the pages and empty errors that are not the venue's. Raises ValueError for a
-        combination that could never happen, and for one that could mean two things.
+        RATE_LIMITED, `status` for the pages and empty errors that are not the venue's. `path` narrows it to one socket, where
+        several have a message of that name; `code` and `reason` are for SOCKET_CLOSED, `seconds` for SOCKET_SLOW. Raises
+        ValueError for a combination that could never happen, and for one that could mean two things.
         """
         if times < 1:
             raise ValueError(f"expected times >= 1, found {times}")
@@ -79,7 +87,17 @@ class VenueControl:
             # An operation of REST has a method; a message of a socket has none.
             transport = transport or ("rest" if hasattr(operation, "method") else "socket")
             operation = operation.name
-        planned = PendingFault(fault=fault, operation=operation, transport=transport, retry_after=retry_after, status=status)
+        planned = PendingFault(
+            fault=fault,
+            operation=operation,
+            transport=transport,
+            retry_after=retry_after,
+            status=status,
+            path=path,
+            code=code,
+            reason=reason,
+            seconds=seconds,
+        )
         with self._common.lock:
             for _ in range(times):
                 self._common.faults.plan(planned)
@@ -113,10 +131,60 @@ class VenueControl:
         """Move the sandbox's clock `seconds` forward, for both venues: deadlines in between take effect, in their order."""
         with self._common.lock:
             self._common.clock.advance(seconds)
+            self._common.catch_up()
+
+    @property
+    def sockets(self) -> tuple[OpenSocket, ...]:
+        """The websockets that are open, oldest first."""
+        with self._common.lock:
+            return tuple(OpenSocket(path=link.path, account=link.account) for link in self._common.links)
+
+    def drop_sockets(self, path: str | None = None) -> int:
+        """Cut the open websockets, those at `path` if it is given, without a closing handshake; return how many there were.
+
+        What was on its way to the client is lost.
+        """
+        return self._each_socket(path, Link.cut)
+
+    def close_sockets(self, code: int = 1001, reason: str = "", *, path: str | None = None) -> int:
+        """Close the open websockets, those at `path` if it is given, with a close `code` and `reason`; return how many there were.
+
+        Raises ValueError for a code that cannot be sent, or a reason that is too long.
+        """
+        check_close(code, reason)
+        closing = Delivery(Manner.CLOSE, code=code, reason=reason)
+        return self._each_socket(path, lambda link: link.put(closing))
+
+    def mute_sockets(self, path: str | None = None) -> int:
+        """Let the open websockets, those at `path` if it is given, say nothing more and stay open; return how many there were.
+
+        They hear what is sent, and act on it. Pings are not answered either.
+        """
+        return self._each_socket(path, lambda link: link.put(Delivery(Manner.MUTE)))
+
+    def slow_sockets(self, seconds: float, path: str | None = None) -> int:
+        """Let every frame of the open websockets take so many `seconds`, 0 for none; return how many there were.
+
+        Those at `path`, if it is given. Raises ValueError for less than 0.
+        """
+        if not 0 <= seconds < float("inf"):
+            raise ValueError(f"expected seconds >= 0, found {seconds}")
+
+        def slow(link: Link) -> None:
+            link.seconds = seconds
+
+        return self._each_socket(path, slow)
 
     def listen_on(self, listens: tuple[str, int] | None) -> None:
         """Told by the sandbox when it starts and stops: `listens` is host and port, None once it has stopped."""
         self._listens = listens
+
+    def _each_socket(self, path: str | None, act: Callable[[Link], None]) -> int:
+        with self._common.lock:
+            found = [link for link in self._common.links if path in (None, link.path)]
+            for link in found:
+                act(link)
+        return len(found)
 
     @property
     def _address(self) -> str:

@@ -24,6 +24,12 @@ class Manner(Enum):
     """Nothing is sent; the connection is reset, what the caller still sends is never read."""
     CUT_MIDWAY = auto()
     """The full length is promised, half of it is sent, the connection is cut."""
+    CLOSE = auto()
+    """A websocket is closed with a code and a reason."""
+    NOTHING = auto()
+    """Nothing is sent, and all goes on."""
+    MUTE = auto()
+    """Nothing is sent any more; the websocket stays open."""
 
 
 def _no_headers() -> dict[str, str]:
@@ -55,6 +61,15 @@ class Delivery:
     """Nothing is sent before this is done. A thread-safe future, because the test's thread completes it."""
     twice: bool = False
     """Whether the same bytes are sent again at once, which nobody asked for."""
+    seconds: float = 0.0
+    """How long the bytes take, in pieces."""
+    code: int = 1000
+    reason: str = ""
+
+    @classmethod
+    def of_text(cls, text: str) -> Delivery:
+        """Deliver a text as it is."""
+        return cls(Manner.SEND, text)
 
 
 Outgoing: TypeAlias = "Delivery | Future[Delivery]"

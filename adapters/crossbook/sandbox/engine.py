@@ -10,14 +10,14 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from crossbook.sandbox.clock import Clock
-from crossbook.sandbox.delivery import Answer, Gate, Ice, Outgoing
+from crossbook.sandbox.delivery import Answer, Gate, Ice
 from crossbook.sandbox.faults import Fault, FaultQueue, Target
 from crossbook.sandbox.limits import Limiter, Standing
+from crossbook.sandbox.links import Links
 from crossbook.sandbox.records import Journal, OperationRecord
 from crossbook.sandbox.rest_spec import Incoming, Operation, Problem, RestSpec
+from crossbook.sandbox.sessions import Handshake, Session, Turned
 from crossbook.sandbox.wire import Json
-
-FrameHandler: TypeAlias = Callable[[str], Outgoing]
 
 
 @frozen(kw_only=True)
@@ -59,7 +59,7 @@ Handler: TypeAlias = Callable[[Call], Answer]
 class Engine(ABC):
     """State and behaviour of one venue. `lock` guards all of it; whoever calls a method holds it."""
 
-    socket_path: str | None = None
+    socket_paths: frozenset[str] = frozenset()
 
     def __init__(
         self, venue: str, rest: RestSpec, setting: Setting, targets: tuple[Target, ...], *, without: frozenset[Fault] = frozenset()
@@ -73,10 +73,15 @@ class Engine(ABC):
         self.ice = Ice()
         self.limiter = Limiter(setting.clock) if setting.limits else None
         self.faults = FaultQueue(venue, targets, without=without)
+        self.links = Links(self.faults, self.gate)
 
     @abstractmethod
     def answer(self, call: Call) -> Answer:
         """Authenticate, refuse or act."""
+
+    @abstractmethod
+    def catch_up(self) -> None:
+        """Let everything happen whose time has come."""
 
     @abstractmethod
     def error(self, status: int, message: str) -> Json:
@@ -107,8 +112,8 @@ class Engine(ABC):
         """Write the headers that tell a caller how it stands with its limits."""
         return {} if standing.admitted else {"Retry-After": str(standing.retry_after)}
 
-    def open_socket(self, headers: Mapping[str, str]) -> FrameHandler | Answer:
-        """Authenticate a websocket handshake; return what handles its frames, or the HTTP answer that refuses it."""
+    def open_socket(self, handshake: Handshake) -> Session | Turned | Answer:
+        """Authenticate a websocket handshake; return what handles its frames, or how it is refused."""
         return Answer(404, self.error(404, "Not Found"), documented=False)
 
     def operations(self) -> tuple[OperationRecord, ...]:
@@ -124,6 +129,8 @@ class Engine(ABC):
         self.journal.clear()
         self.gate.release()
         self.ice.clear()
+        for link in self.links:
+            link.cut()
         if self.limiter is not None:
             self.limiter.clear()
         self.forget()

@@ -13,7 +13,9 @@ from crossbook.sandbox.records import Transport
 class Fault(StrEnum):
     """How the next matching request fails. "Acted" means the venue's state changed although the client may not learn it.
 
-    Each can strike over REST, over a socket, or over both, as the last words of its description say.
+    Each can strike over REST, over a socket, or over both, as the last words of its description say. "Socket" means replies to
+    what the client sends; "feeds" means frames that the venue sends by itself. TRUNCATED, STALL and SOCKET_DROPPED_AFTER
+    strike these as well: half of the text, the frame and all behind it held back, the connection cut instead.
     """
 
     RESET = "reset"
@@ -66,20 +68,53 @@ class Fault(StrEnum):
     """REPLY_LOST, on a socket only."""
     ENVELOPE_FAILED = "envelope_failed"
     """A whole-batch error envelope although half of the orders were acted on. Socket."""
+    FRAME_LOST = "frame_lost"
+    """A frame of a feed never goes out, what follows it does: a gap, in `seq` where frames have one. Feeds."""
+    FRAME_REPEATED = "frame_repeated"
+    """A frame of a feed comes twice. Feeds."""
+    FRAME_LATE = "frame_late"
+    """A frame of a feed comes after the next one of its connection. Feeds."""
+    FRAME_HALF = "frame_half"
+    """The first half of a frame's bytes, then the connection is cut; acted. Socket and feeds."""
+    SOCKET_CLOSED = "socket_closed"
+    """Acted; the connection is closed with `code` and `reason` in place of the frame. Socket and feeds."""
+    SOCKET_MUTE = "socket_mute"
+    """Acted; from this frame on the connection says nothing and stays open: not even pings are answered. Socket and feeds."""
+    SOCKET_SLOW = "socket_slow"
+    """Acted; the frame's bytes come in pieces over `seconds`, and what follows waits behind them. Socket and feeds."""
+    BOOK_FAILED = "book_failed"
+    """PredictStreet's book_snapshot_failed in place of a book_snapshot. Feeds."""
 
 
 LIST_FAULTS: Final = frozenset({Fault.SHORT, Fault.LONG, Fault.SHUFFLED})
 LOST_BEFORE: Final = frozenset({Fault.REQUEST_LOST, Fault.SOCKET_DROPPED_BEFORE})
 LOST_AFTER: Final = frozenset({Fault.REPLY_LOST, Fault.SOCKET_DROPPED_AFTER})
-_SOCKET_ONLY: Final = frozenset({Fault.SOCKET_DROPPED_BEFORE, Fault.SOCKET_DROPPED_AFTER, Fault.ENVELOPE_FAILED})
+_WHOLE_CONNECTION: Final = frozenset({Fault.FRAME_HALF, Fault.SOCKET_CLOSED, Fault.SOCKET_MUTE, Fault.SOCKET_SLOW})
+_SOCKET_ONLY: Final = _WHOLE_CONNECTION | {Fault.SOCKET_DROPPED_BEFORE, Fault.SOCKET_DROPPED_AFTER, Fault.ENVELOPE_FAILED}
 _BOTH: Final = LIST_FAULTS | {Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.TRUNCATED, Fault.STALL, Fault.FREEZE, Fault.EXTRA_REPLY}
-_ON: Final[dict[Transport, frozenset[Fault]]] = {"rest": frozenset(Fault) - _SOCKET_ONLY, "socket": _SOCKET_ONLY | _BOTH}
+_FEED_ONLY: Final = frozenset({Fault.FRAME_LOST, Fault.FRAME_REPEATED, Fault.FRAME_LATE, Fault.BOOK_FAILED})
+_FEED: Final = _FEED_ONLY | _WHOLE_CONNECTION | {Fault.TRUNCATED, Fault.STALL, Fault.SOCKET_DROPPED_AFTER}
+# What needs no reply to be spoiled.
+_WITHOUT_REPLY: Final = LOST_BEFORE | LOST_AFTER | {Fault.FREEZE, Fault.SOCKET_CLOSED, Fault.SOCKET_MUTE}
+_REST: Final = frozenset(Fault) - _SOCKET_ONLY - _FEED_ONLY
+_CLOSE_CODES: Final = frozenset(range(1000, 1015)) - {1004, 1005, 1006}
+_APPLICATION_CODE: Final = 3000
+LONGEST_REASON: Final = 123
+"""Bytes that a close frame has room for beside its code."""
 _STATUSES: Final = {
     Fault.FOREIGN_PAGE: 403,
     Fault.FOREIGN_PAGE_AFTER_COMMIT: 403,
     Fault.EMPTY_ERROR: 502,
     Fault.EMPTY_ERROR_AFTER_COMMIT: 502,
 }
+
+
+def check_close(code: int, reason: str) -> None:
+    """Raise ValueError for what no close frame can carry."""
+    if code not in _CLOSE_CODES and not _APPLICATION_CODE <= code < 5000:  # noqa: PLR2004 - the end of their range
+        raise ValueError(f"expected a close code that can be sent (1000 to 1014 or 3000 to 4999), found {code}")
+    if len(reason.encode()) > LONGEST_REASON:
+        raise ValueError(f"expected a reason of up to {LONGEST_REASON} bytes, found {len(reason.encode())}")
 
 
 @frozen(kw_only=True)
@@ -96,9 +131,17 @@ class PendingFault:
     """Seconds, for RATE_LIMITED."""
     status: int | None = None
     """For the faults whose status can be chosen."""
+    path: str | None = None
+    """Of the socket; None for whichever comes first."""
+    code: int = 1011
+    """Close code, for SOCKET_CLOSED."""
+    reason: str = ""
+    """Close reason, for SOCKET_CLOSED."""
+    seconds: float = 1.0
+    """For SOCKET_SLOW."""
 
     def __str__(self) -> str:
-        where = f" over {self.transport}" if self.transport else ""
+        where = f" over {self.path or self.transport}" if self.path or self.transport else ""
         return f"{self.fault} at {self.operation or 'any operation'}{where}"
 
     @property
@@ -116,20 +159,31 @@ class UnfiredFaults(AssertionError):
         """The faults that never struck, in the order they were asked for."""
 
 
-@frozen
+@frozen(kw_only=True)
 class Target:
     """What a fault can strike: an operation on a transport, and what kind of reply it has."""
 
     operation: str
     transport: Transport
-    is_list: bool
-    is_batch: bool
+    path: str | None = None
+    """Of the socket."""
+    is_list: bool = False
+    is_batch: bool = False
     """Socket messages for which a whole-batch failure is documented."""
+    is_push: bool = False
+    """Whether the venue sends it by itself."""
+    has_reply: bool = True
 
     def suits(self, fault: Fault) -> bool:
-        if fault not in _ON[self.transport] or (fault in LIST_FAULTS and not self.is_list):
-            return False
-        return fault is not Fault.ENVELOPE_FAILED or self.is_batch
+        if self.transport == "rest":
+            return fault in _REST and (self.is_list or fault not in LIST_FAULTS)
+        if self.is_push:
+            return fault in _FEED and (fault is not Fault.BOOK_FAILED or self.operation == "book_snapshot")
+        if not self.has_reply:
+            return fault in _WITHOUT_REPLY
+        if fault in LIST_FAULTS:
+            return self.is_list
+        return fault in (_SOCKET_ONLY | _BOTH) and (fault is not Fault.ENVELOPE_FAILED or self.is_batch)
 
 
 class FaultQueue:
@@ -137,7 +191,7 @@ class FaultQueue:
 
     def __init__(self, venue: str, targets: tuple[Target, ...], *, without: frozenset[Fault] = frozenset()) -> None:
         self._venue = venue
-        self._targets = {(target.operation, target.transport): target for target in targets}
+        self._targets = {(target.operation, target.transport, target.path): target for target in targets}
         self._without = without
         self._planned: list[PendingFault] = []
 
@@ -155,35 +209,42 @@ class FaultQueue:
         strike either.
         """
         fault, operation, transport = planned.fault, planned.operation, planned.transport
+        paths = sorted({target.path for target in self._targets.values() if target.path is not None})
+        if planned.path is not None and planned.path not in paths:
+            raise ValueError(f"expected the path of a socket of the {self._venue} sandbox ({', '.join(paths)}), found {planned.path!r}")
         named = [target for target in self._targets.values() if operation in (None, target.operation)]
         if not named:
             raise ValueError(f"expected an operation of the {self._venue} sandbox, found {operation!r}")
+        named = [target for target in named if planned.path in (None, target.path)]
         struck = {target.transport for target in named if target.suits(fault) and transport in (None, target.transport)}
         if fault in self._without or not struck:
             raise ValueError(f"{planned} makes no sense for {self._venue}")
         if planned.status is not None and (fault not in _STATUSES or not 400 <= planned.status <= 599):  # noqa: PLR2004 - error statuses
             raise ValueError(f"expected a status from 400 to 599, for {', '.join(_STATUSES)} only, found {planned.status} for {fault}")
+        check_close(planned.code, planned.reason)
+        if not 0 <= planned.seconds < float("inf"):
+            raise ValueError(f"expected seconds >= 0, found {planned.seconds}")
         if operation is not None and len(struck) > 1:
             raise ValueError(f"expected transport='rest' or transport='socket', as {operation} is the name of both, found none")
         self._planned.append(planned)
 
-    def next(self, operation: str, transport: Transport) -> PendingFault | None:
-        """Return the first planned fault that strikes this request, without forgetting it."""
-        target = self._targets.get((operation, transport))
-        if target is None or not self._planned:
+    def next(self, operation: str, transport: Transport, path: str | None = None) -> PendingFault | None:
+        """Return the first planned fault that strikes this request or frame, without forgetting it."""
+        if not self._planned:
             return None
-        return next(
-            (
-                planned
-                for planned in self._planned
-                if planned.operation in (None, operation) and planned.transport in (None, transport) and target.suits(planned.fault)
-            ),
-            None,
-        )
+        target = self._targets.get((operation, transport, path))
+        if target is None:
+            return None
+        return next((planned for planned in self._planned if _strikes(planned, target)), None)
 
-    def take(self, operation: str, transport: Transport) -> PendingFault | None:
-        """Return and forget the first planned fault that strikes this request."""
-        planned = self.next(operation, transport)
+    def take(self, operation: str, transport: Transport, path: str | None = None) -> PendingFault | None:
+        """Return and forget the first planned fault that strikes this request or frame."""
+        planned = self.next(operation, transport, path)
         if planned is not None:
             self._planned.remove(planned)
         return planned
+
+
+def _strikes(planned: PendingFault, target: Target) -> bool:
+    named = planned.operation in (None, target.operation) and planned.path in (None, target.path)
+    return named and planned.transport in (None, target.transport) and target.suits(planned.fault)

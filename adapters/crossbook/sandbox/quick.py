@@ -89,6 +89,9 @@ class Quick:
                 return _required(strings(schema, "required") or ())
             case "items", dict():
                 return _items(self.at(f"{where}/items"))
+            case "items", False if isinstance(first := schema.get("prefixItems"), list):
+                most = len(first)
+                return lambda found: not isinstance(found, list) or len(found) <= most
             case "prefixItems", list():
                 return _prefix([self.at(f"{where}/prefixItems/{index}") for index in range(len(value))])
             case "anyOf", list():

@@ -63,6 +63,16 @@ class RequestRecord:
     """Lower-case names; values of headers that carry credentials are `[redacted]`. A frame has its handshake's headers."""
 
 
+@frozen(kw_only=True)
+class OpenSocket:
+    """One websocket that is open."""
+
+    path: str
+    """Path that it was opened at."""
+    account: str
+    """Whose it is: the name of the account for 4casters, the acting wallet for PredictStreet."""
+
+
 class Journal:
     """Append-only lists of records. Guarded by the sandbox's lock like all other state."""
 

@@ -24,7 +24,6 @@ from crossbook.sandbox.server import Server
 class _Running:
     loop: asyncio.AbstractEventLoop
     stop: asyncio.Event
-    servers: tuple[Server, ...]
     ports: tuple[int, int]
 
 
@@ -86,7 +85,10 @@ class Sandbox:
 
     def advance(self, seconds: float) -> None:
         """Move the clock of both venues `seconds` forward: deadlines in between take effect, in their order."""
-        self.fourcasters.advance(seconds)
+        with self._setting.lock:
+            self.clock.advance(seconds)
+            for engine in self._engines:
+                engine.catch_up()
 
     def reset(self) -> None:
         """Return to how it was when it was made: no orders, games, markets, faults, records; time begins anew.
@@ -98,9 +100,6 @@ class Sandbox:
             self.clock.reset()
             for engine in self._engines:
                 engine.reset()
-        if self._running is not None:
-            for server in self._running.servers:
-                self._running.loop.call_soon_threadsafe(server.drop_sockets)
 
     def start(self) -> None:
         """Listen on both ports. Raises RuntimeError if running already, OSError if a port is taken."""
@@ -155,7 +154,7 @@ class Sandbox:
         stop = asyncio.Event()
         try:
             first, second = [await server.open(self._host, port) for server, port in zip(servers, self._wanted, strict=True)]
-            ready.set_result(_Running(asyncio.get_running_loop(), stop, servers, (first, second)))
+            ready.set_result(_Running(asyncio.get_running_loop(), stop, (first, second)))
             await stop.wait()
         finally:
             for server in servers:

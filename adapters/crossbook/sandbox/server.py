@@ -14,6 +14,7 @@ from crossbook.sandbox.delivery import Answer, Delivery, Manner, Outgoing, plain
 from crossbook.sandbox.engine import Engine
 from crossbook.sandbox.exchange import Head, exchange, refused_unread
 from crossbook.sandbox.remote import PREFIX, Remote
+from crossbook.sandbox.sessions import Handshake, Turned
 from crossbook.sandbox.socket_server import SocketServer
 
 # Stalled handlers are cancelled after this; zero would mean to wait for them without limit.
@@ -28,35 +29,32 @@ class Server:
     def __init__(self, engine: Engine, remote: Remote) -> None:
         self._engine = engine
         self._remote = remote
-        self._sockets = SocketServer()
+        self._sockets = SocketServer(engine)
+        self._ticking: asyncio.Task[None] | None = None
         # Cancelling with the client keeps a stalled handler from outliving a request the client gave up on.
         listener = web.Server(self._respond, access_log=None, handler_cancellation=True)
         self._runner = web.ServerRunner(listener, shutdown_timeout=_SHUTDOWN_SECONDS)
 
     async def open(self, host: str, port: int) -> int:
         """Listen; return the port, which the system chooses when `port` is 0."""
+        self._sockets.attach()
+        self._ticking = asyncio.create_task(self._sockets.tick())
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
         address: tuple[str, int] = self._runner.addresses[0]
         return address[1]
 
-    def drop_sockets(self) -> None:
-        """Cut every open websocket."""
-        self._sockets.drop_all()
-
     async def close(self) -> None:
         """Close the port and every connection, open websockets first."""
+        if self._ticking is not None:
+            self._ticking.cancel()
         self._sockets.drop_all()
         await self._runner.cleanup()
 
     async def _respond(self, request: web.BaseRequest) -> web.StreamResponse:
         headers = {name.lower(): value for name, value in request.headers.items()}
-        if request.path == self._engine.socket_path and headers.get("upgrade", "").lower() == "websocket":
-            with self._engine.lock:
-                opened = self._engine.open_socket(headers)
-            if isinstance(opened, Answer):
-                return await _deliver(request, plain(opened))
-            return await self._sockets.serve(request, opened)
+        if request.path in self._engine.socket_paths and headers.get("upgrade", "").lower() == "websocket":
+            return await self._open(request, Handshake(path=request.path, query=dict(request.query), headers=headers))
         head = Head(
             method=request.method,
             path=request.rel_url.raw_path,
@@ -73,6 +71,18 @@ class Server:
             return await _deliver(request, unread)
         raw = await request.read()
         return await _deliver(request, exchange(self._engine, head, raw.decode("utf-8", errors="replace")))
+
+    async def _open(self, request: web.BaseRequest, handshake: Handshake) -> web.StreamResponse:
+        with self._engine.lock:
+            self._engine.catch_up()
+            opened = self._engine.open_socket(handshake)
+        match opened:
+            case Answer():
+                return await _deliver(request, plain(opened))
+            case Turned():
+                return await self._sockets.turn_away(request, opened)
+            case _:
+                return await self._sockets.serve(request, opened)
 
 
 async def _deliver(request: web.BaseRequest, outgoing: Outgoing) -> web.StreamResponse:

@@ -1,64 +1,97 @@
-"""The websocket side of a venue."""
+"""The websocket side of a venue: reads frames, and puts on the wire what links hold."""
 
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import Future
+from contextlib import suppress
 
 from aiohttp import WSMsgType, web
 
-from crossbook.sandbox.delivery import Delivery, Manner, Outgoing
-from crossbook.sandbox.engine import FrameHandler
+from crossbook.sandbox.engine import Engine
+from crossbook.sandbox.links import Link
+from crossbook.sandbox.raw_frames import pong_frame
+from crossbook.sandbox.sessions import Session, Turned
+from crossbook.sandbox.wires import Wire
+
+_TICK_SECONDS = 0.02
 
 
 class SocketServer:
-    """Serves websockets and remembers the open ones, to be able to drop them."""
+    """Serves the websockets of a venue."""
 
-    def __init__(self) -> None:
-        self._open: set[asyncio.Transport] = set()
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._wires: dict[Link, Wire] = {}
+
+    def attach(self) -> None:
+        """Let what links hold be put on the wire by the loop that runs."""
+        loop = asyncio.get_running_loop()
+
+        def wake() -> None:
+            with suppress(RuntimeError):  # the loop has been closed: nobody is there to be told
+                loop.call_soon_threadsafe(self.flush)
+
+        self._engine.links.on_work = wake
+
+    def flush(self) -> None:
+        """Put on the wire what waits."""
+        for link in self._engine.links.work():
+            wire = self._wires.get(link)
+            if wire is not None:
+                wire.flush()
+
+    async def tick(self) -> None:
+        """Let what falls due be told to those who listen, although nobody asks for it."""
+        while True:
+            await asyncio.sleep(_TICK_SECONDS)
+            if len(self._engine.links):
+                with self._engine.lock:
+                    self._engine.catch_up()
 
     def drop_all(self) -> None:
         """Cut every open websocket without a closing handshake: nobody may be there to answer it."""
-        for transport in tuple(self._open):
-            transport.abort()
+        for wire in tuple(self._wires.values()):
+            wire.abort()
 
-    async def serve(self, request: web.BaseRequest, handle: FrameHandler) -> web.WebSocketResponse:
-        """Answer frames until the connection ends."""
-        socket = web.WebSocketResponse()
+    async def turn_away(self, request: web.BaseRequest, turned: Turned) -> web.WebSocketResponse:
+        """Open a websocket and close it at once."""
+        socket = web.WebSocketResponse(compress=False)
+        await socket.prepare(request)
+        await socket.close(code=turned.code, message=turned.reason.encode())
+        return socket
+
+    async def serve(self, request: web.BaseRequest, session: Session) -> web.WebSocketResponse:
+        """Hand frames to a session until the connection ends."""
+        # Whether the venues compress is undocumented. Here nothing is: a frame is encoded once for all who get it.
+        socket = web.WebSocketResponse(autoping=False, autoclose=False, compress=False)
         await socket.prepare(request)
         transport = request.transport
         if transport is None:
             return socket
-        self._open.add(transport)
-        held: set[asyncio.Task[None]] = set()
+        engine = self._engine
+        link = Link(request.path, session.account, engine.links)
+        wire = self._wires[link] = Wire(link, socket, transport)
+        with engine.lock:
+            engine.links.add(link)
+            session.opened(link)
         try:
             async for message in socket:
-                # A frame that is not text cannot be a message; the handler answers an empty text as unreadable.
-                outgoing = handle(message.data if message.type is WSMsgType.TEXT else "")
-                if isinstance(outgoing, Delivery) and outgoing.ticket is None:
-                    await _send(socket, transport, outgoing)
-                else:  # a reply that is held back holds no other reply up: this socket promises no order
-                    task = asyncio.create_task(_later(socket, transport, outgoing))
-                    held.add(task)
-                    task.add_done_callback(held.discard)
+                match message.type:
+                    case WSMsgType.PING:
+                        wire.pong(pong_frame(message.data))
+                    case WSMsgType.PONG:
+                        pass
+                    case kind:
+                        with engine.lock:
+                            session.receive(message.data if kind is WSMsgType.TEXT else "")
         finally:
-            self._open.discard(transport)
-            for task in held:
-                task.cancel()
+            del self._wires[link]
+            with engine.lock:
+                engine.links.discard(link)
+                session.closed()
+            wire.end()
+        if not wire.muted:
+            await socket.close()
+        else:
+            wire.abort()
         return socket
-
-
-async def _later(socket: web.WebSocketResponse, transport: asyncio.Transport, outgoing: Outgoing) -> None:
-    delivery = await asyncio.wrap_future(outgoing) if isinstance(outgoing, Future) else outgoing
-    if delivery.ticket is not None:
-        await asyncio.wrap_future(delivery.ticket)
-    if not socket.closed:
-        await _send(socket, transport, delivery)
-
-
-async def _send(socket: web.WebSocketResponse, transport: asyncio.Transport, delivery: Delivery) -> None:
-    if delivery.manner is not Manner.SEND:
-        transport.close()
-        return
-    for _ in range(2 if delivery.twice else 1):
-        await socket.send_str(delivery.text)

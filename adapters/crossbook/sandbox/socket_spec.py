@@ -14,11 +14,26 @@ class SocketSpec:
     def __init__(self, root: JsonObject) -> None:
         self._document = Document(root, text(root, "$id") or "urn:crossbook:socket")
         messages = root.get("x-messages")
-        self.messages: tuple[str, ...] = tuple(messages) if isinstance(messages, dict) else ()
+        described = messages if isinstance(messages, dict) else {}
+        self.messages: tuple[str, ...] = tuple(described)
+        self.pushes = frozenset(name for name, message in described.items() if text(message, "direction") == "receive")
+        """Messages that the venue sends by itself."""
 
     def frame_problems(self, message: str, frame: Json) -> tuple[str, ...]:
         """Check a frame the client sent."""
         return self._problems(message, "frame", frame)
+
+    def push_problems(self, message: str, frame: Json, payload: Json) -> tuple[str, ...]:
+        """Check a frame that the venue sends by itself, and the payload in it, which some frames leave unread."""
+        return (*self._problems(message, "frame", frame), *self._problems(message, "payload", payload))
+
+    def has_reply(self, message: str) -> bool:
+        """Whether a message is answered."""
+        return self._described(message, "reply") is not None
+
+    def problems_of(self, name: str, value: Json) -> tuple[str, ...]:
+        """Check a part of a frame against the schema of that name."""
+        return self._document.problems(f"/$defs/{name}", value)
 
     def reply_problems(self, message: str, reply: Json) -> tuple[str, ...]:
         """Check a reply that carries data."""
@@ -29,9 +44,12 @@ class SocketSpec:
         return self._document.problems("/$defs/ErrorReply", reply)
 
     def _problems(self, message: str, part: str, value: Json) -> tuple[str, ...]:
-        _, described = self._document.object_at(f"/x-messages/{message}")
-        name = text(described, part)
+        name = self._described(message, part)
         return () if name is None else self._document.problems(f"/$defs/{name}", value)
+
+    def _described(self, message: str, part: str) -> str | None:
+        _, described = self._document.object_at(f"/x-messages/{message}")
+        return text(described, part)
 
 
 @lru_cache

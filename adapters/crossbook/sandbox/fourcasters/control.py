@@ -16,6 +16,8 @@ from crossbook.sandbox.fourcasters.market.orders import FourcastersOrder, OrderS
 from crossbook.sandbox.fourcasters.orders_socket import PATH
 from crossbook.sandbox.fourcasters.placing import check_terms
 from crossbook.sandbox.fourcasters.state import DEFAULT_LEAGUE, State, made_up
+from crossbook.sandbox.fourcasters.streaming.price_feed import PATH as PRICE_FEED
+from crossbook.sandbox.fourcasters.streaming.user_feed import PATH as USER_FEED
 from crossbook.sandbox.fourcasters.trader import FourcastersTrader
 
 Outcome: TypeAlias = Literal["won", "half_won", "pushed", "half_lost", "lost"]
@@ -33,12 +35,27 @@ _DEFAULT_LINES: Final = {"spread": Decimal("3.5"), "total": Decimal("209.5")}
 
 
 class FourcastersSandbox(GameControl):
-    """4casters on loopback: REST at `url`, the orders websocket at `orders_socket_url`."""
+    """4casters on loopback: REST at `url`, the orders websocket at `orders_socket_url`, the feeds at `streaming_url`."""
 
     @property
     def orders_socket_url(self) -> str:
         """`ws://127.0.0.1:PORT/orders/ws`."""
         return f"ws://{self._address}{PATH}"
+
+    @property
+    def streaming_url(self) -> str:
+        """`http://127.0.0.1:PORT`: the host of both feeds and of the replay, in the form that the client takes it."""
+        return self.url
+
+    @property
+    def user_feed_url(self) -> str:
+        """`ws://127.0.0.1:PORT/v2/user`."""
+        return f"ws://{self._address}{USER_FEED}"
+
+    @property
+    def price_feed_url(self) -> str:
+        """`ws://127.0.0.1:PORT/price-stream`."""
+        return f"ws://{self._address}{PRICE_FEED}"
 
     @property
     def token(self) -> str:

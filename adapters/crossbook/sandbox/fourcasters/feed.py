@@ -27,6 +27,8 @@ class UserFeed:
         self._messages: dict[str, list[tuple[Position, JsonObject]]] = {}
         self._forgotten: dict[str, Position] = {}
         self._last: Position = (0, 0)
+        self.on_message: Callable[[str, JsonObject], None] = lambda _account, _message: None
+        """Told of each message, and whose it is."""
 
     # ---- hearing of what happens
 
@@ -41,6 +43,9 @@ class UserFeed:
 
     def ended(self, order: FourcastersOrder) -> None:
         self._tell(order.owner, order.selection, "offer", unmatched=_unmatched(order, order.matched, Fraction(0), Fraction(0)))
+
+    def game_changed(self, game: FourcastersGame) -> None:
+        """Nothing of a game itself is told here: no page has such a message."""
 
     # ---- replaying
 
@@ -84,6 +89,7 @@ class UserFeed:
             "messageID": f"{self._last[0]}-{self._last[1]}",
         }
         self._messages.setdefault(account, []).append((self._last, message))
+        self.on_message(account, message)
 
     def _matched(self, bet: Bet, made_id: str) -> JsonObject:
         """Write a MatchedBlock: the order named is the one that was hit, on both sides. Amounts are rounded each on its own."""

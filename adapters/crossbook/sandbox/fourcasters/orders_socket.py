@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC
 
-from attrs import evolve, frozen
+from attrs import define, frozen
 
 from crossbook.sandbox.delivery import Delivery, Gate, Ice, Manner, Outgoing
-from crossbook.sandbox.faults import LIST_FAULTS, LOST_AFTER, LOST_BEFORE, Fault, FaultQueue
+from crossbook.sandbox.faults import LIST_FAULTS, LOST_BEFORE, Fault, FaultQueue, PendingFault
 from crossbook.sandbox.fourcasters.accounts import Account, object_id
 from crossbook.sandbox.fourcasters.cancels import Denied, attempt, socket_entry
 from crossbook.sandbox.fourcasters.placing import Spelling, place
 from crossbook.sandbox.fourcasters.state import State
+from crossbook.sandbox.frame_faults import spoiled
+from crossbook.sandbox.links import Link
 from crossbook.sandbox.records import Journal, RequestRecord, redacted
 from crossbook.sandbox.reshape import reshaped_at
 from crossbook.sandbox.socket_spec import SocketSpec
@@ -52,33 +54,25 @@ class OrdersSocket:
             # What the venue answers here is undocumented. An envelope error is the only failure it has words for.
             return self._reply(payload, {"error": "unknown message" if name else "invalid message"})
         self.journal.violated(known, "request", *self.spec.frame_problems(known, frame))
-        planned = self.faults.take(known, "socket")
-        fault = planned.fault if planned else None
-        if self.ice.frozen or fault is Fault.FREEZE:
-            later = None if fault is Fault.FREEZE else fault
+        planned = self.faults.take(known, "socket", PATH)
+        if self.ice.frozen or (planned is not None and planned.fault is Fault.FREEZE):
+            later = None if planned is None or planned.fault is Fault.FREEZE else planned
             return self.ice.hold(lambda: self._deliver(account, known, payload, later))
-        return self._deliver(account, known, payload, fault)
+        return self._deliver(account, known, payload, planned)
 
-    def _deliver(self, account: Account, name: str, payload: Json, fault: Fault | None) -> Delivery:
+    def _deliver(self, account: Account, name: str, payload: Json, planned: PendingFault | None) -> Delivery:
         self.state.exchange.catch_up()
+        fault = planned.fault if planned else None
         if fault in LOST_BEFORE:
             return Delivery(Manner.DROP)
         if fault is Fault.ENVELOPE_FAILED:
             return self._fail_halfway(account, name, payload)
         outcome = self._act(account, name, payload)
         delivery = self._reply(payload, outcome, name)
-        if fault in LOST_AFTER:
-            return Delivery(Manner.DROP)
         if fault is not None and fault in LIST_FAULTS:
             blank: JsonObject = {"success": True, "orderID": ""}
             return Delivery(Manner.SEND, dumps(reshaped_at(_envelope(payload, outcome), ("data",), fault, object_id, blank)))
-        if fault is Fault.TRUNCATED:
-            return Delivery(Manner.SEND, delivery.text[: len(delivery.text) // 2])
-        if fault is Fault.EXTRA_REPLY:
-            return evolve(delivery, twice=True)
-        if fault is Fault.STALL:
-            return Delivery(Manner.SEND, delivery.text, ticket=self.gate.admit())
-        return delivery
+        return delivery if planned is None else spoiled(delivery, planned, self.gate)
 
     def _act(self, account: Account, name: str, payload: Json) -> JsonObject:
         """Return the reply without its requestID: `{data}` or `{error}`."""
@@ -144,6 +138,30 @@ class OrdersSocket:
         problems = self.spec.error_problems(reply) if name is None or "error" in outcome else self.spec.reply_problems(name, reply)
         self.journal.violated(name or _UNREADABLE, "reply", *problems)
         return Delivery(Manner.SEND, dumps(reply))
+
+
+@define(eq=False)
+class OrdersSession:
+    """One connection to the orders websocket. `socket_of` gives what acts: a reset replaces it."""
+
+    owner: Account
+    headers: Mapping[str, str]
+    socket_of: Callable[[], OrdersSocket]
+    link: Link | None = None
+
+    @property
+    def account(self) -> str:
+        return self.owner.name
+
+    def opened(self, link: Link) -> None:
+        self.link = link
+
+    def receive(self, text: str) -> None:
+        if self.link is not None:
+            self.link.answer(self.socket_of().receive(self.owner, self.headers, text))
+
+    def closed(self) -> None:
+        self.link = None
 
 
 def _envelope(payload: Json, outcome: JsonObject) -> JsonObject:

@@ -26,6 +26,7 @@ from crossbook.sandbox.fourcasters.market.grading import Grading
 from crossbook.sandbox.fourcasters.market.matching import Rejected
 from crossbook.sandbox.fourcasters.market.orders import is_object_id
 from crossbook.sandbox.fourcasters.market.timers import Timers
+from crossbook.sandbox.fourcasters.told import Everyone
 
 DEFAULT_LEAGUE: Final = "NBA"
 BALANCE: Final = Decimal("1250.50")
@@ -43,7 +44,9 @@ class State:
         self.clock = clock
         self.accounts = accounts
         self.feed = UserFeed(clock, self._game)
-        self.exchange = Exchange(clock, object_id, self.feed)
+        self.told = Everyone([self.feed])
+        """Hear of what happens on the exchange."""
+        self.exchange = Exchange(clock, object_id, self.told)
         self.grading = Grading(self.exchange, clock.now)
         self.timers = Timers(self.exchange, clock.now)
         self.only_added_games = False

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from crossbook.sandbox.predictstreet import seeding
-from crossbook.sandbox.predictstreet.chain_control import ChainControl
 from crossbook.sandbox.predictstreet.keys import OWN
 from crossbook.sandbox.predictstreet.matching import Side
 from crossbook.sandbox.predictstreet.orders import OrderState, PredictStreetOrder
 from crossbook.sandbox.predictstreet.placing import placed_json
 from crossbook.sandbox.predictstreet.signatures import CHAIN_ID, Contracts, SignatureChecks
+from crossbook.sandbox.predictstreet.socket_control import SocketControl
 from crossbook.sandbox.predictstreet.state import ReplyGeneration, Reuse
 from crossbook.sandbox.predictstreet.traders import PredictStreetTrader
 from crossbook.sandbox.predictstreet.trading import NewOrder
@@ -19,8 +19,8 @@ from crossbook.sandbox.predictstreet.units import units
 _SECOND = "other"
 
 
-class PredictStreetSandbox(ChainControl):
-    """PredictStreet on loopback, REST only: a market with matching, settlement, balances and several accounts."""
+class PredictStreetSandbox(SocketControl):
+    """PredictStreet on loopback, REST at `url` and both websockets at `socket_url`: a market with matching, settlement, balances and several accounts."""
 
     # ---- accounts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
@@ -12,13 +12,21 @@ from crossbook.sandbox.engine import Call, Engine, Refusal, Setting, unimitated
 from crossbook.sandbox.faults import Fault, Target
 from crossbook.sandbox.limits import Standing
 from crossbook.sandbox.predictstreet import placing
-from crossbook.sandbox.predictstreet.keys import Caller, Keys
+from crossbook.sandbox.predictstreet.keys import Caller, Keys, KeyState, Partner
 from crossbook.sandbox.predictstreet.refusals import invalid
 from crossbook.sandbox.predictstreet.routes import AUDITED_WITHOUT_SCHEMA, ROUTES, Asked
 from crossbook.sandbox.predictstreet.seeding import open_first_market
+from crossbook.sandbox.predictstreet.sockets.announcer import Announcer
+from crossbook.sandbox.predictstreet.sockets.channels import PATHS, Gateway
+from crossbook.sandbox.predictstreet.sockets.handshake import admit
+from crossbook.sandbox.predictstreet.sockets.room import Room
+from crossbook.sandbox.predictstreet.sockets.session import SNAPSHOT_COMMAND, GatewaySession
 from crossbook.sandbox.predictstreet.state import State
+from crossbook.sandbox.records import OperationRecord
 from crossbook.sandbox.reshape import reshaped_at
 from crossbook.sandbox.rest_spec import Operation, Problem, rest_spec
+from crossbook.sandbox.sessions import Handshake, Session, Turned
+from crossbook.sandbox.socket_spec import SocketSpec, socket_spec
 from crossbook.sandbox.wire import Json, member
 
 VENUE = "predictstreet"
@@ -30,13 +38,17 @@ _CODES = {404: "not_found", 429: "rate_limited", 501: "not_imitated", 503: "serv
 class PredictStreetEngine(Engine):
     """State and behaviour of PredictStreet."""
 
+    socket_paths = frozenset(PATHS)
+
     def __init__(self, setting: Setting, api_key: str | None = None) -> None:
         rest = rest_spec(VENUE)
         listing = {key for key, route in ROUTES.items() if route.listed is not None}
-        targets = tuple(Target(operation.id, "rest", operation.key in listing, is_batch=False) for operation in rest.operations)
+        targets = tuple(Target(operation=operation.id, transport="rest", is_list=operation.key in listing) for operation in rest.operations)
         # ABORTED is the body of one 4casters page.
-        super().__init__(VENUE, rest, setting, targets, without=frozenset({Fault.ABORTED}))
+        super().__init__(VENUE, rest, setting, (*targets, *_targets()), without=frozenset({Fault.ABORTED}))
         self.keys = Keys(api_key)
+        specs = {gateway: _spec(gateway) for gateway in PATHS.values()}
+        self.room = Room(specs, self.journal, self.faults, self.gate, self.ice, self.clock)
         self.state = self._new_state()
 
     @property
@@ -59,7 +71,38 @@ class PredictStreetEngine(Engine):
 
     def forget(self) -> None:
         self.keys.forget()
+        self.room.clear()
         self.state = self._new_state()
+
+    def set_key_state(self, partner: Partner, state: KeyState) -> None:
+        """Let a partner's keys be refused, or be good again. Revoking closes what is open; rotating, and all else, does not."""
+        partner.state = state
+        if state == "revoked":
+            self.room.turn_out(partner, "api_key_revoked")
+
+    def operations(self) -> tuple[OperationRecord, ...]:
+        """List the messages of both gateways as well."""
+        messages = (
+            OperationRecord(VENUE, "socket", name, path, imitated=True)
+            for path, gateway in PATHS.items()
+            for name in _spec(gateway).messages
+        )
+        return (*super().operations(), *messages)
+
+    def open_socket(self, handshake: Handshake) -> Session | Turned:
+        gateway = PATHS[handshake.path]
+        found = admit(gateway, self.keys, handshake)
+        if isinstance(found, Turned):
+            return found
+        self.state.vault_of(found.wallet)
+        return GatewaySession(
+            gateway=gateway,
+            handshake=handshake,
+            caller=found,
+            room=self.room,
+            state_of=lambda: self.state,
+            announcer_of=lambda: self.announcer,
+        )
 
     def answer(self, call: Call) -> Answer:
         self.state.catch_up()
@@ -70,6 +113,9 @@ class PredictStreetEngine(Engine):
         # The header is named beside the sockets' serverTs, which is in milliseconds; its form was not seen.
         now = str(int(self.clock.wall().timestamp() * 1000))
         return evolve(answer, headers={**answer.headers, "X-Server-Time": now})
+
+    def catch_up(self) -> None:
+        self.state.catch_up()
 
     def error(self, status: int, message: str) -> Json:
         return {"code": _CODES.get(status, "error"), "message": message}
@@ -118,6 +164,7 @@ class PredictStreetEngine(Engine):
 
     def _new_state(self) -> State:
         state = State(self.clock)
+        self.announcer = Announcer(state, self.room)
         open_first_market(state)
         return state
 
@@ -125,3 +172,16 @@ class PredictStreetEngine(Engine):
 def _is_own(problem: Problem) -> bool:
     """Whether a handler judges this itself: filters have codes of their own, and limits that are too large are clamped."""
     return problem.place == "query" and not problem.message.startswith("expected query parameter")
+
+
+def _spec(gateway: Gateway) -> SocketSpec:
+    return socket_spec(VENUE, f"{gateway}-socket")
+
+
+def _targets() -> Iterator[Target]:
+    """Give what a fault can strike on the websockets."""
+    for path, gateway in PATHS.items():
+        spec = _spec(gateway)
+        for message in spec.messages:
+            has_reply = spec.has_reply(message) and message != SNAPSHOT_COMMAND
+            yield Target(operation=message, transport="socket", path=path, is_push=message in spec.pushes, has_reply=has_reply)

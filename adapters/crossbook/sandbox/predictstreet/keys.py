@@ -111,7 +111,18 @@ class Keys:
 
     def caller(self, headers: Mapping[str, str]) -> Caller:
         """Authenticate a request. Raises Refusal with the codes of errors/codes."""
-        text = headers.get("x-api-key")
+        key = self._known(headers.get("x-api-key"))
+        wallet = self._acting_wallet(key.partner, headers.get("x-user-wallet"))
+        if wallet in self.banned:
+            raise refusal(403, "wallet_banned")
+        return Caller(key, wallet)
+
+    def anybody(self, headers: Mapping[str, str]) -> Caller:
+        """Authenticate a key for what is nobody's in particular, whatever wallet is named. Raises Refusal."""
+        key = self._known(headers.get("x-api-key"))
+        return Caller(key, key.partner.wallet)
+
+    def _known(self, text: str | None) -> ApiKey:
         if text is None:
             raise refusal(401, "auth_required")
         match = _KEY.fullmatch(text)
@@ -124,10 +135,7 @@ class Keys:
             raise refusal(401, "api_key_bad_secret")
         if key.partner.state != "active":
             raise refusal(401, f"api_key_{key.partner.state}")
-        wallet = self._acting_wallet(key.partner, headers.get("x-user-wallet"))
-        if wallet in self.banned:
-            raise refusal(403, "wallet_banned")
-        return Caller(key, wallet)
+        return key
 
     @staticmethod
     def _acting_wallet(partner: Partner, declared: str | None) -> str:

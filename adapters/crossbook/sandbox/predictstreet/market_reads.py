@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from hashlib import sha256
-from typing import Final, Literal
+from typing import Final
 
 from crossbook.sandbox.clock import timestamp
 from crossbook.sandbox.delivery import Answer
+from crossbook.sandbox.predictstreet.books import book_hash
 from crossbook.sandbox.predictstreet.cancels import is_uuid
 from crossbook.sandbox.predictstreet.catalogue import Event
 from crossbook.sandbox.predictstreet.markets import STATUSES, PredictStreetMarket
@@ -59,7 +59,7 @@ def orderbook(state: State, symbol: str, query: Mapping[str, str]) -> Answer:
             "bids": [_level(level) for level in bids],
             "asks": [_level(level) for level in asks],
             "seq": book.sequence,
-            "hash": _hash(bids, asks),
+            "hash": book_hash(bids, asks),
             "ts": timestamp(state.clock.wall()),
         },
     )
@@ -163,13 +163,6 @@ def _positive(query: Mapping[str, str], name: str, default: int) -> int:
 
 def _level(level: Level) -> JsonObject:
     return {"price": plain(level.price), "quantity": plain(level.quantity)}
-
-
-def _hash(bids: tuple[Level, ...], asks: tuple[Level, ...]) -> str:
-    """Hash prices and quantities. The text that the venue hashes is not published, so this one is only like it in form."""
-    sides: tuple[tuple[Literal["bids", "asks"], tuple[Level, ...]], ...] = (("bids", bids), ("asks", asks))
-    lines = [f"{name} {plain(level.price)} {plain(level.quantity)}" for name, levels in sides for level in levels]
-    return sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def _volume(state: State, event: Event) -> int:

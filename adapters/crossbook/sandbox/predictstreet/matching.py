@@ -62,7 +62,8 @@ class OutcomeBook:
 
     def __init__(self) -> None:
         self.sequence = 0
-        """Counts changes, as the matcher's counter of the documents does."""
+        """Counts changes, as the matcher's counter of the documents does. What one order does is one change."""
+        self._is_changed = False
         self._levels: dict[Side, dict[int, dict[str, int]]] = {"buy": {}, "sell": {}}
         # Best price last: buyers by rising price, sellers by falling price, kept as negative numbers.
         self._prices: dict[Side, list[int]] = {"buy": [], "sell": []}
@@ -79,14 +80,14 @@ class OutcomeBook:
             insort(self._prices[side], price if side == "buy" else -price)
         level[order_id] = quantity
         self._places[order_id] = (side, price)
-        self.sequence += 1
+        self._is_changed = True
 
     def reduce(self, order_id: str, quantity: int) -> None:
         """Take some of a resting order away; it keeps its place, and leaves when nothing remains."""
         side, price = self._places[order_id]
         level = self._levels[side][price]
         level[order_id] -= quantity
-        self.sequence += 1
+        self._is_changed = True
         if level[order_id] > 0:
             return
         del level[order_id], self._places[order_id]
@@ -99,6 +100,14 @@ class OutcomeBook:
         place = self._places.get(order_id)
         if place is not None:
             self.reduce(order_id, self._levels[place[0]][place[1]][order_id])
+
+    def count_change(self) -> bool:
+        """Count what has changed since the last count as one change; return whether anything has."""
+        if not self._is_changed:
+            return False
+        self._is_changed = False
+        self.sequence += 1
+        return True
 
     def best(self, side: Side) -> int | None:
         """Give the best price of a side."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
@@ -55,6 +56,7 @@ class Operations:
         self._ledger = ledger
         self._positions = positions
         self._signed: dict[str, SignedOperation] = {}
+        self.on_executed: list[Callable[[SignedOperation], None]] = []
         self.watcher: str | None = None
         """Code of a chain watcher that cannot answer, e.g. `chain_watcher_lagging`."""
 
@@ -116,6 +118,8 @@ class Operations:
                 self._convert(operation, market)
         operation.status, operation.updated_at = "CONFIRMED", self._clock.wall()
         operation.tx_hash = "0x" + secrets.token_hex(32)
+        for hear in self.on_executed:
+            hear(operation)
 
     def chosen(self, market: PredictStreetMarket, index_set: int) -> tuple[PredictStreetMarket, ...]:
         """Name the markets of a neg-risk event that an index set is about."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Literal, TypeAlias
@@ -62,6 +63,7 @@ class Redeems:
         self.after: float | None = 0
         """Seconds until a claim is confirmed; None: only when a test says so."""
         self.neg_risk_ready = True
+        self.on_confirmed: list[Callable[[RedeemJob], None]] = []
 
     def find(self, job_id: str, wallet: str | None = None) -> RedeemJob | None:
         job = self._jobs.get(job_id)
@@ -99,6 +101,8 @@ class Redeems:
         # "On neg-risk markets both sides are burnt whichever is named."
         for outcome in range(OUTCOMES) if market.neg_risk else (job.outcome,):
             self._pay(job.wallet, market, outcome)
+        for hear in self.on_confirmed:
+            hear(job)
 
     def fail(self, job: RedeemJob, error: str) -> None:
         """Let a claim fail for good. Raises ValueError for one that is final."""

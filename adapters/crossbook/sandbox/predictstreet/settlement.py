@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from crossbook.sandbox.clock import Clock
@@ -24,7 +25,8 @@ class Settlement:
         self._waiting: dict[str, Trade] = {}
         self.after: float | None = 0
         """Seconds from match to settlement, half of them before it is sent; None: only when a test says so."""
-        trading.on_trade = self._matched
+        self.on_settled: list[Callable[[Trade], None]] = []
+        trading.on_trade.append(self._matched)
 
     def known(self, trade_id: str) -> Trade:
         """Return a trade. Raises KeyError for an unknown id."""
@@ -67,6 +69,8 @@ class Settlement:
         self._positions.parted(seller, trade.token, trade.quantity, held=held, proceeds=trade.paid - trade.seller.fee, now=moment)
         self._positions.bought(buyer, trade.token, trade.paid)
         trade.status, trade.settled_at = "settled", moment
+        for hear in self.on_settled:
+            hear(trade)
 
     def fail(self, trade: Trade) -> None:
         """Let a trade fail on the chain: what was locked for it is free again, its orders stay as they are.

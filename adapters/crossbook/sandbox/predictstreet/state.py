@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 from crossbook.sandbox.clock import Clock
 from crossbook.sandbox.predictstreet.catalogue import Catalogue
 from crossbook.sandbox.predictstreet.ledger import USDC, Ledger
-from crossbook.sandbox.predictstreet.markets import MarketStatus, digest
+from crossbook.sandbox.predictstreet.markets import MarketStatus, PredictStreetMarket, digest
 from crossbook.sandbox.predictstreet.operations import Operations
 from crossbook.sandbox.predictstreet.positions import Positions
 from crossbook.sandbox.predictstreet.prices import Prices
@@ -60,6 +62,10 @@ class State:
         self.operations = Operations(clock, self.catalogue, self.ledger, self.positions)
         self.redeems = Redeems(clock, self.catalogue, self.ledger, self.positions)
         self.transfers = Transfers(clock, self.ledger)
+        self.on_moved: list[Callable[[PredictStreetMarket, PredictStreetMarket], None]] = []
+        """Told of a market before and after its state has changed."""
+        self.on_time: list[Callable[[datetime], None]] = []
+        """Told what time it is, whenever the state is brought up to date."""
         self._vaults: dict[str, str] = {}
         self.undeployed: set[str] = set()
         """Wallets whose vault is not deployed."""
@@ -81,15 +87,26 @@ class State:
         now = self.clock.wall()
         self.trading.expire(int(now.timestamp()))
         for moment, symbol, status in self.catalogue.due(now):
-            self.catalogue.moved(symbol, status, moment)
+            self._moved(symbol, status, moment)
         self.settlement.catch_up(now)
         self.redeems.catch_up(now)
         self.transfers.catch_up(now)
+        for hear in self.on_time:
+            hear(now)
 
     def move_market(self, symbol: str, status: MarketStatus, payouts: tuple[Decimal, Decimal] | None = None) -> None:
         """Put a market into another state; one that is over ends every order on it."""
-        if self.catalogue.moved(symbol, status, self.clock.wall(), payouts).is_terminal:
+        if self._moved(symbol, status, self.clock.wall(), payouts).is_terminal:
             self.trading.close_market(symbol)
+
+    def _moved(
+        self, symbol: str, status: MarketStatus, moment: datetime, payouts: tuple[Decimal, Decimal] | None = None
+    ) -> PredictStreetMarket:
+        before = self.catalogue.known(symbol)
+        after = self.catalogue.moved(symbol, status, moment, payouts)
+        for hear in self.on_moved:
+            hear(before, after)
+        return after
 
     def _book_changed(self, symbol: str, outcome: str) -> None:
         self.prices.record(symbol, outcome, self.trading)

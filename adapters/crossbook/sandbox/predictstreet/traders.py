@@ -79,9 +79,12 @@ class PredictStreetTrader:
             return self._engine.keys.audit_key(self.name).text
 
     def set_key_state(self, state: KeyState) -> None:
-        """Let every key of the partner be refused, as its `state` says (revoked, expired and so on), or be good again (`active`)."""
+        """Let every key of the partner be refused, as its `state` says (revoked, expired and so on), or be good again (`active`).
+
+        `revoked` closes every websocket of its keys; the other states are looked at when one is opened.
+        """
         with self._engine.lock:
-            self._partner.state = state
+            self._engine.set_key_state(self._partner, state)
 
     def set_scopes(self, *scopes: str) -> None:
         """Let the trading key have these `scopes`, such as orders:write, and no others."""

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from heapq import heappop, heappush
 from itertools import count
+from typing import Literal
 
 from attrs import frozen
 
@@ -61,7 +62,10 @@ class Trading:
         """Orders stay PENDING until `run_matcher`, as while the matcher call is in flight."""
         self.on_book: Callable[[str, str], None] = lambda _symbol, _outcome: None
         """Told of each change of a book, by market and outcome."""
-        self.on_trade: Callable[[Trade], None] = lambda _trade: None
+        self.on_change: list[Callable[[str, str], None]] = []
+        """Told of each change that the book's counter counts."""
+        self.on_order: list[Callable[[Order, Literal["placed", "cancelled"]], None]] = []
+        self.on_trade: list[Callable[[Trade], None]] = []
 
     # ---- looking
 
@@ -137,7 +141,10 @@ class Trading:
         self._ledger.unlock(order.wallet, asset_of(order), order.reserve)
         self._close(order, state)
         self.book(order.market_id, order.outcome).remove(order.id)
-        self.on_book(order.market_id, order.outcome)
+        if state == "cancelled":  # the only end that a page names an event for
+            for hear in self.on_order:
+                hear(order, "cancelled")
+        self._book_changed(order)
 
     def fill_by_house(self, order: Order, quantity: int) -> Trade:
         """Match part or all of one open order with an order of the house, whatever else rests."""
@@ -160,7 +167,7 @@ class Trading:
         self._ledger.lock(self._house, asset_of(other), other.reserve)
         self._admit(other)
         trade = self._trade(other, order, order.price, quantity)
-        self.on_book(order.market_id, order.outcome)
+        self._book_changed(order)
         return trade
 
     def supply(self, wallet: str, asset: str, quantity: int, market: PredictStreetMarket) -> None:
@@ -213,6 +220,14 @@ class Trading:
         self._live.setdefault(order.wallet, {})[order.id] = order
         if order.expiry:
             heappush(self._expiries, (order.expiry, order.id))
+        for hear in self.on_order:
+            hear(order, "placed")
+
+    def _book_changed(self, order: Order) -> None:
+        self.on_book(order.market_id, order.outcome)
+        if self.book(order.market_id, order.outcome).count_change():
+            for hear in self.on_change:
+                hear(order.market_id, order.outcome)
 
     def _matched(self, order: Order) -> Matched:
         taker = Taker(order.side, order.price, order.remaining, order.time_in_force, order.post_only)
@@ -228,7 +243,7 @@ class Trading:
             return
         if matched.rest == "rests":
             book.add(order.id, order.side, order.price, order.remaining)
-        self.on_book(order.market_id, order.outcome)
+        self._book_changed(order)
 
     def _trade(self, taker: Order, maker: Order, price: int, quantity: int) -> Trade:
         market = self._catalogue.known(maker.market_id)
@@ -256,7 +271,8 @@ class Trading:
         self._last[trade.market_id, trade.outcome] = price
         for order in (taker, maker):
             self._fills.setdefault(order.id, []).append(trade)
-        self.on_trade(trade)
+        for hear in self.on_trade:
+            hear(trade)
         return trade
 
     def _take(self, order: Order, price: int, quantity: int) -> int:

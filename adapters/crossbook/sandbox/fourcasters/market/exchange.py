@@ -154,6 +154,7 @@ class Exchange:
         self.games[game.id] = game
         if game.phase == "upcoming" and (before is None or before.starts_at != game.starts_at):
             self.agenda.at(game.starts_at, lambda moment: self.start(game.id, moment))
+        self._told.game_changed(game)
 
     def move(self, game: FourcastersGame, starts_at: float) -> None:
         """Move the start of a game, and with it the end of the orders that stand until then."""
@@ -167,7 +168,8 @@ class Exchange:
         game = self.games.get(game_id)
         if game is None or game.phase != "upcoming" or game.starts_at > moment:
             return
-        self.games[game_id] = evolve(game, phase="live")
+        self.games[game_id] = live = evolve(game, phase="live")
+        self._told.game_changed(live)
         for order in self.open_orders(game_id=game_id):
             if order.expires_at_start:
                 self.end(order.id, "expired")

@@ -69,6 +69,10 @@ class Books:
 
     def nested(self, game: FourcastersGame) -> JsonObject:
         """Write a GameOrderbookNested."""
+        return {**games.game(game, self._clock), **self.sides_by_line(game), **main_lines(game), **self._volumes(game)}
+
+    def sides_by_line(self, game: FourcastersGame) -> JsonObject:
+        """Write the orders of a GameOrderbookNested."""
         written: JsonObject = {
             "awayMoneylines": self._side(game, "moneyline", first=True),
             "homeMoneylines": self._side(game, "moneyline", first=False),
@@ -83,7 +87,7 @@ class Books:
                 yes: list[Json] = [*self._rows(game, outcome, first=True)]
                 no: list[Json] = [*self._rows(game, outcome, first=False)]
                 written[member] = {f"{stem}Yes": yes, f"{stem}No": no}
-        return {**games.game(game, self._clock), **written, **main_lines(game), **self._volumes(game)}
+        return written
 
     def _side(self, game: FourcastersGame, market_type: str, *, first: bool) -> list[Json]:
         keys = [key for key in self._exchange.keys(game.id) if key.type == market_type]

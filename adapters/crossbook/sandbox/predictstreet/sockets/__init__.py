@@ -1,0 +1,1 @@
+"""The two websocket gateways of PredictStreet, in the second generation of their protocol."""
