@@ -20,7 +20,7 @@ from crossbook_bindings.fourcasters.orders_socket import commands as socket_comm
 from crossbook_bindings.fourcasters.rest import effects as rest_effects
 
 NOT_ACTED = (Fault.RESET, Fault.REQUEST_LOST, Fault.RATE_LIMITED, Fault.UNAVAILABLE, Fault.FOREIGN_PAGE, Fault.EMPTY_ERROR)
-SOCKET_ONLY = (Fault.SOCKET_DROPPED_BEFORE, Fault.SOCKET_DROPPED_AFTER, Fault.ENVELOPE_FAILED)
+SOCKET_ONLY = tuple(fault for fault in Fault if fault.startswith(("socket_", "frame_", "envelope_", "book_")))
 NEEDS_OTHER_TESTS = (*NOT_ACTED, *SOCKET_ONLY, Fault.STALL, Fault.FREEZE, Fault.EXTRA_REPLY)
 LOST = (Fault.RESET, Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.CUT_MID_REPLY)
 
@@ -205,9 +205,16 @@ def test_a_fault_that_could_never_strike_is_refused(sandbox: Sandbox, fault: Fau
 
 
 @pytest.mark.parametrize("fault", SOCKET_ONLY)
-def test_a_venue_without_a_socket_has_no_faults_of_one(sandbox: Sandbox, fault: Fault) -> None:
+def test_an_operation_of_rest_has_no_faults_of_a_socket(batch: Batch, fault: Fault) -> None:
     with pytest.raises(ValueError, match="makes no sense"):
-        sandbox.predictstreet.fail_next(fault)
+        batch.venue.fail_next(fault, transport="rest")
+
+
+def test_a_venue_has_no_faults_of_messages_that_only_the_other_has(sandbox: Sandbox) -> None:
+    with pytest.raises(ValueError, match="makes no sense"):
+        sandbox.predictstreet.fail_next(Fault.ENVELOPE_FAILED)
+    with pytest.raises(ValueError, match="makes no sense"):
+        sandbox.fourcasters.fail_next(Fault.BOOK_FAILED)
 
 
 def test_a_fault_of_a_socket_waits_for_a_message_and_passes_requests_by(sandbox: Sandbox) -> None:

@@ -136,4 +136,4 @@ def test_every_operation_and_message_of_4casters_is_answered_from_state() -> Non
     listed = [record for record in Sandbox().operations() if record.venue == "fourcasters"]
     assert [record.name for record in listed if not record.imitated] == []
     assert {record.transport for record in listed} == {"rest", "socket"}
-    assert len(listed) == 41
+    assert len(listed) == 48

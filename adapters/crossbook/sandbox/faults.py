@@ -138,7 +138,7 @@ class PendingFault:
     reason: str = ""
     """Close reason, for SOCKET_CLOSED."""
     seconds: float = 1.0
-    """For SOCKET_SLOW."""
+    """How long the frame takes, in seconds, for SOCKET_SLOW."""
 
     def __str__(self) -> str:
         where = f" over {self.path or self.transport}" if self.path or self.transport else ""

@@ -20,7 +20,7 @@ _SECOND = "other"
 
 
 class PredictStreetSandbox(SocketControl):
-    """PredictStreet on loopback, REST at `url` and both websockets at `socket_url`: a market with matching, settlement, balances and several accounts."""
+    """PredictStreet on loopback, REST at `url`, both websockets at `socket_url`: matching, settlement, balances, several accounts."""
 
     # ---- accounts
 

@@ -82,11 +82,8 @@ class PredictStreetEngine(Engine):
 
     def operations(self) -> tuple[OperationRecord, ...]:
         """List the messages of both gateways as well."""
-        messages = (
-            OperationRecord(VENUE, "socket", name, path, imitated=True)
-            for path, gateway in PATHS.items()
-            for name in _spec(gateway).messages
-        )
+        found = ((path, name) for path, gateway in PATHS.items() for name in _spec(gateway).messages)
+        messages = (OperationRecord(VENUE, "socket", name, path, imitated=True) for path, name in found)
         return (*super().operations(), *messages)
 
     def open_socket(self, handshake: Handshake) -> Session | Turned:

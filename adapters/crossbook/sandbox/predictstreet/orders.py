@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 from attrs import define, frozen
 
 from crossbook.sandbox.clock import timestamp
+from crossbook.sandbox.predictstreet.ledger import USDC
 from crossbook.sandbox.predictstreet.matching import Side, TimeInForce
 from crossbook.sandbox.predictstreet.units import amount, plain, up
 from crossbook.sandbox.wire import JsonObject
@@ -99,6 +100,11 @@ class Order:
     @property
     def remaining(self) -> int:
         return self.quantity - self.filled
+
+    @property
+    def asset(self) -> str:
+        """What is set aside for it."""
+        return USDC if self.side == "buy" else self.token
 
     @property
     def is_live(self) -> bool:

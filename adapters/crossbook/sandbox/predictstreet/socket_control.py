@@ -77,6 +77,6 @@ class SocketControl(ChainControl):
         Raises ValueError for members that are no object.
         """
         if not isinstance(members, dict):
-            raise ValueError(f"expected an object of members, found {members!r}")
+            raise ValueError(f"expected an object of members, found {members!r}")  # noqa: TRY004 - like every argument that does not fit
         with self._engine.lock:
             self._engine.room.publish(PLATFORM, "system", PLATFORM, members)

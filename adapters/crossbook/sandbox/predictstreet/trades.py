@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from attrs import define, frozen
 
 from crossbook.sandbox.clock import timestamp
 from crossbook.sandbox.predictstreet.markets import LABELS
 from crossbook.sandbox.predictstreet.matching import Side
+from crossbook.sandbox.predictstreet.orders import Order
 from crossbook.sandbox.predictstreet.units import amount, plain
 from crossbook.sandbox.wire import Json, JsonObject
 
@@ -67,6 +68,14 @@ class Leg:
     role: Role
     fee: int
     """In base units of USDC. A buyer's is kept back in outcome tokens; the rows of the documents give its worth."""
+
+
+ROLES: Final[tuple[Role, Role]] = ("taker", "maker")
+
+
+def leg(order: Order, role: Role, fee: int) -> Leg:
+    """Give an order's part in a match."""
+    return Leg(order_id=order.id, wallet=order.wallet, vault=order.vault, side=order.side, role=role, fee=fee)
 
 
 @define(kw_only=True, eq=False)

@@ -17,7 +17,7 @@ from crossbook.sandbox.predictstreet.ledger import COLLATERAL, USDC, Ledger
 from crossbook.sandbox.predictstreet.markets import PredictStreetMarket
 from crossbook.sandbox.predictstreet.matching import OPPOSITE, Matched, OutcomeBook, Side, Taker, TimeInForce, match
 from crossbook.sandbox.predictstreet.orders import Order, OrderState
-from crossbook.sandbox.predictstreet.trades import Leg, Role, Trade
+from crossbook.sandbox.predictstreet.trades import ROLES, Trade, leg
 
 
 @frozen(kw_only=True)
@@ -105,10 +105,10 @@ class Trading:
     def place(self, new: NewOrder) -> Order:
         """Set the money aside, match, and let the rest rest or end. Raises OverdraftError and PostOnlyError, having changed nothing."""
         order = self._made(new)
-        self._ledger.lock(order.wallet, asset_of(order), order.reserve)
+        self._ledger.lock(order.wallet, order.asset, order.reserve)
         matched = _UNMATCHED if self.holds_matcher else self._matched(order)
         if matched.rest == "refused":
-            self._ledger.unlock(order.wallet, asset_of(order), order.reserve)
+            self._ledger.unlock(order.wallet, order.asset, order.reserve)
             raise PostOnlyError
         self._admit(order)
         if self.holds_matcher:
@@ -120,15 +120,17 @@ class Trading:
     def seed(self, new: NewOrder) -> Order:
         """Let an order rest as it is, with what it needs supplied."""
         order = self._made(new)
-        self.supply(order.wallet, asset_of(order), order.reserve, new.market)
-        self._ledger.lock(order.wallet, asset_of(order), order.reserve)
+        self.supply(order.wallet, order.asset, order.reserve, new.market)
+        self._ledger.lock(order.wallet, order.asset, order.reserve)
         self._admit(order)
         self._apply(order, _UNMATCHED)
         return order
 
     def run_matcher(self) -> tuple[Order, ...]:
         """Match what is pending, in the order of arrival. A post-only order that would match by now is cancelled."""
-        pending = sorted((order for live in self._live.values() for order in live.values() if order.state == "pending"), key=_arrival)
+        pending = sorted(
+            (order for live in self._live.values() for order in live.values() if order.state == "pending"), key=lambda order: order.sequence
+        )
         for order in pending:
             order.state = "open"
             self._apply(order, self._matched(order))
@@ -138,7 +140,7 @@ class Trading:
         """Cancel or expire a live order and free what was set aside. Raises ValueError for one that has ended."""
         if not order.is_live:
             raise ValueError(f"expected an open order, found {order.state}")
-        self._ledger.unlock(order.wallet, asset_of(order), order.reserve)
+        self._ledger.unlock(order.wallet, order.asset, order.reserve)
         self._close(order, state)
         self.book(order.market_id, order.outcome).remove(order.id)
         if state == "cancelled":  # the only end that a page names an event for
@@ -163,8 +165,8 @@ class Trading:
                 time_in_force="ioc",
             )
         )
-        self.supply(self._house, asset_of(other), other.reserve, market)
-        self._ledger.lock(self._house, asset_of(other), other.reserve)
+        self.supply(self._house, other.asset, other.reserve, market)
+        self._ledger.lock(self._house, other.asset, other.reserve)
         self._admit(other)
         trade = self._trade(other, order, order.price, quantity)
         self._book_changed(order)
@@ -250,7 +252,7 @@ class Trading:
         rates = (market.fee_taker_bps, market.fee_taker_bps if market.makers_pay else 0)
         paid = sum(self._take(order, price, quantity) for order in (taker, maker))
         legs = [
-            _leg(order, role, fees.in_usdc(rate, price, quantity)) for order, role, rate in zip((taker, maker), _ROLES, rates, strict=True)
+            leg(order, role, fees.in_usdc(rate, price, quantity)) for order, role, rate in zip((taker, maker), ROLES, rates, strict=True)
         ]
         buyer_rate = rates[0] if taker.side == "buy" else rates[1]
         trade = Trade(
@@ -295,18 +297,4 @@ class Trading:
         self._live.get(order.wallet, {}).pop(order.id, None)
 
 
-_ROLES: tuple[Role, Role] = ("taker", "maker")
 _UNMATCHED = Matched((), "rests")
-
-
-def asset_of(order: Order) -> str:
-    """Name what an order sets aside."""
-    return USDC if order.side == "buy" else order.token
-
-
-def _arrival(order: Order) -> int:
-    return order.sequence
-
-
-def _leg(order: Order, role: Role, fee: int) -> Leg:
-    return Leg(order_id=order.id, wallet=order.wallet, vault=order.vault, side=order.side, role=role, fee=fee)

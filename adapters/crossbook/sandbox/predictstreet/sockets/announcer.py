@@ -63,7 +63,7 @@ class Announcer:
         if struck:
             self._room.faults.take("book_snapshot", "socket", listener.link.path)
         if found is None or struck:
-            self._room.send("book_snapshot_failed", "token_book", token, None, ((listener, sid),))
+            self._room.send("book_snapshot_failed", "token_book", token, {}, to=((listener, sid),))
             return
         market, outcome = found
         book = self._state.trading.book(market.symbol, str(outcome))
@@ -71,8 +71,8 @@ class Announcer:
         bids, asks = book.levels("buy", depth), book.levels("sell", depth)
         data = {**self._about(market, outcome), "bids": _levels(bids), "asks": _levels(asks)}
         # The hash is that of the REST book of the same depth.
-        extra: JsonObject = {"seq": book.sequence, "hash": book_hash(bids, asks)}
-        self._room.send("book_snapshot", "token_book", token, data, ((listener, sid),), extra)
+        members: JsonObject = {"seq": book.sequence, "hash": book_hash(bids, asks), "data": data}
+        self._room.send("book_snapshot", "token_book", token, members, to=((listener, sid),))
 
     def _book(self, symbol: str, outcome: str) -> None:
         market = self._state.catalogue.known(symbol)

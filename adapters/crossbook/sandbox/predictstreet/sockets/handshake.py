@@ -24,10 +24,8 @@ _REASONS: Final = {
 def admit(gateway: Gateway, keys: Keys, handshake: Handshake) -> Caller | Turned:
     """Authenticate by headers, by query, or by one of each."""
     headers, query = handshake.headers, handshake.query
-    given = {
-        "x-api-key": headers.get("x-api-key", query.get("key")),
-        "x-user-wallet": headers.get("x-user-wallet", query.get("user_wallet")),
-    }
+    names = {"x-api-key": "key", "x-user-wallet": "user_wallet"}
+    given = {name: headers.get(name, query.get(other)) for name, other in names.items()}
     found = {name: value for name, value in given.items() if value is not None}
     try:
         # Market data is nobody's: any active key will do, and no wallet is needed.

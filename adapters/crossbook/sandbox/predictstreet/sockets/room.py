@@ -77,30 +77,22 @@ class Room:
         """Send an event to all who listen. `extra` are members of the frame beside those that every event has."""
         listening = self._topics.get((channel, topic))
         if listening:
-            self.send(event, channel, topic, data, tuple(listening), extra)
+            self.send(event, channel, topic, {**(extra or {}), "data": data}, to=tuple(listening))
 
-    def send(
-        self,
-        event: str,
-        channel: str,
-        topic: str,
-        data: JsonObject | None,
-        listening: tuple[tuple[Listener, int], ...],
-        extra: JsonObject | None = None,
-    ) -> None:
-        """Send an event to some listeners, by their sids."""
+    def send(self, event: str, channel: str, topic: str, members: JsonObject, *, to: tuple[tuple[Listener, int], ...]) -> None:
+        """Send an event to some listeners, by their sids, with these members of its frame beside those that every event has."""
         body: JsonObject = {"channel": channel}
         if CHANNELS[channel].normalise is not None:  # "absent on user_orders and user_fills"
             body["id"] = topic
-        body |= {"serverTs": self.milliseconds(), **(extra or {})}
-        if data is not None:
-            data = {**data, **self.members.get(event, {})}
-            body["data"] = data
+        body |= {"serverTs": self.milliseconds(), **members}
+        data = body.get("data")
+        if isinstance(data, dict) and event in self.members:
+            data = body["data"] = {**data, **self.members[event]}
         spec = self.specs[CHANNELS[channel].gateway]
-        self.journal.violated(event, "reply", *spec.push_problems(event, {"type": event, "sid": 1, **body}, data or {}))
+        self.journal.violated(event, "reply", *spec.push_problems(event, {"type": event, "sid": 1, **body}, data))
         start, rest = f'{{"type":{dumps(event)},"sid":', dumps(body)[1:]
         frames: dict[int, Frame] = {}
-        for listener, sid in listening:
+        for listener, sid in to:
             frame = frames.get(sid)
             if frame is None:
                 frame = frames[sid] = Frame(f"{start}{sid},{rest}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 
 from attrs import define, field
 
@@ -152,7 +153,7 @@ class GatewaySession:
         announcer = self.announcer_of()
         for topic in [name for name in subscription.ids if name in topics]:
             if subscription.channel.name == "token_book":
-                self._following.append(lambda topic=topic: announcer.snapshot(listener, subscription.sid, topic, whole=False))
+                self._following.append(partial(announcer.snapshot, listener, subscription.sid, topic, whole=False))
             elif subscription.channel.name == "vault_positions":
                 announcer.watch(topic)
 
