@@ -62,18 +62,28 @@ class SocketServer:
 
     async def serve(self, request: web.BaseRequest, session: Session) -> web.WebSocketResponse:
         """Hand frames to a session until the connection ends."""
+        engine = self._engine
+        link = Link(request.path, session.account, engine.links)
+        # Before the handshake is answered, so that whoever is connected misses nothing that happens from then on.
+        with engine.lock:
+            engine.links.add(link)
+            session.opened(link)
+        try:
+            return await self._converse(request, session, link)
+        finally:
+            with engine.lock:
+                engine.links.discard(link)
+                session.closed()
+
+    async def _converse(self, request: web.BaseRequest, session: Session, link: Link) -> web.WebSocketResponse:
         # Whether the venues compress is undocumented. Here nothing is: a frame is encoded once for all who get it.
         socket = web.WebSocketResponse(autoping=False, autoclose=False, compress=False)
         await socket.prepare(request)
         transport = request.transport
         if transport is None:
             return socket
-        engine = self._engine
-        link = Link(request.path, session.account, engine.links)
         wire = self._wires[link] = Wire(link, socket, transport)
-        with engine.lock:
-            engine.links.add(link)
-            session.opened(link)
+        wire.flush()
         try:
             async for message in socket:
                 match message.type:
@@ -82,16 +92,13 @@ class SocketServer:
                     case WSMsgType.PONG:
                         pass
                     case kind:
-                        with engine.lock:
+                        with self._engine.lock:
                             session.receive(message.data if kind is WSMsgType.TEXT else "")
         finally:
             del self._wires[link]
-            with engine.lock:
-                engine.links.discard(link)
-                session.closed()
             wire.end()
-        if not wire.muted:
-            await socket.close()
-        else:
+        if wire.muted:
             wire.abort()
+        else:
+            await socket.close()
         return socket

@@ -154,7 +154,8 @@ class Exchange:
         self.games[game.id] = game
         if game.phase == "upcoming" and (before is None or before.starts_at != game.starts_at):
             self.agenda.at(game.starts_at, lambda moment: self.start(game.id, moment))
-        self._told.game_changed(game)
+        if before is None or evolve(before, adopts=game.adopts) != game:
+            self._told.game_changed(game)
 
     def move(self, game: FourcastersGame, starts_at: float) -> None:
         """Move the start of a game, and with it the end of the orders that stand until then."""

@@ -29,9 +29,8 @@ class Channel:
 
 
 def _token(text: str) -> str | None:
-    if not (text.isascii() and text.isdecimal()) or len(text) > _MOST_DIGITS:
-        return None
-    return text.lstrip("0") or "0"
+    digits = text.lstrip("0") or "0"
+    return digits if text and digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def _condition(text: str) -> str | None:
