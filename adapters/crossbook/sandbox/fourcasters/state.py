@@ -113,9 +113,11 @@ class State:
         role = ids.get(participant) or next((role for role in ("away", "home") if role in game.adopts), "away")
         side = evolve(game.away if role == "away" else game.home, id=participant)
         free = game.adopts - {role}
-        game = evolve(game, adopts=free, away=side) if role == "away" else evolve(game, adopts=free, home=side)
-        self.exchange.set_game(game)
-        return game
+        adopted = evolve(game, adopts=free, away=side) if role == "away" else evolve(game, adopts=free, home=side)
+        if adopted == game:
+            return game
+        self.exchange.set_game(adopted)
+        return adopted
 
     def _game(self, game_id: str) -> FourcastersGame:
         return self.exchange.games[game_id]
