@@ -134,6 +134,14 @@ def ethers(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def javascript(session: nox.Session) -> None:
+    """Run clients of the form of the venue's five JavaScript samples against the sandbox, with Node and the library they name."""
+    install(session, "node", "tests", "generate")
+    session.install("-e", ".[cli,sandbox]")
+    session.run("pytest", "tests/javascript", *session.posargs, env={"CROSSBOOK_JAVASCRIPT": str(npm(session, "tests/javascript"))})
+
+
+@nox.session(default=False)
 def fidelity(session: nox.Session) -> None:
     """Compare our 4casters spec with the venue's own OpenAPI files: nox -s fidelity -- FILE-OR-URL... [--html FILE]."""
     install(session, "generate", "report")

@@ -46,6 +46,10 @@ IO: Final = (
 LOCKS: Final = ("concurrent", "multiprocessing", "threading")
 HTTP: Final = ("httpx", "httpcore", "h11", "httpx2", "aiohttp")
 SANDBOX: Final = ("Crypto", "aiohttp", "attrs", "coincurve", "jsonschema", "referencing", "yaml")
+# Of the sandbox's websockets, what decides who hears what: no I/O, no clock.
+SANDBOX_PURE: Final = ("fourcasters.streaming.choices", "predictstreet.sockets.channels", "predictstreet.sockets.subscriptions")
+# The only modules of the sandbox that know its server.
+SANDBOX_SERVERS: Final = ("server", "socket_server", "wires")
 # What users import, and nothing else.
 ROOT: Final = (
     "__init__",
@@ -129,7 +133,10 @@ def _rule_of_the_sandbox(rest: list[str]) -> Allowed:
     if rest[:2] == ["fourcasters", "market"]:  # the exchange itself: no I/O, a clock that is handed in
         inside = ("attrs", "crossbook.sandbox.clock", "crossbook.sandbox.fourcasters.market")
         return lambda name: (standard(name) and not within(name, *IO)) or within(name, *inside)
-    return lambda name: standard(name) or within(name, "crossbook.sandbox", *SANDBOX)
+    if ".".join(rest) in SANDBOX_PURE:
+        return lambda name: (standard(name) and not within(name, *IO)) or within(name, "attrs", "crossbook.sandbox")
+    libraries = [library for library in SANDBOX if library != "aiohttp" or ".".join(rest) in SANDBOX_SERVERS]
+    return lambda name: standard(name) or within(name, "crossbook.sandbox", *libraries)
 
 
 def _rule_of_what_users_run(module: str) -> Allowed:
@@ -302,6 +309,10 @@ PLANTED: Final = [
     ("crossbook.sandbox.fourcasters.market.exchange", "import secrets"),
     ("crossbook.sandbox.fourcasters.market.exchange", "from crossbook.sandbox.server import Server"),
     ("crossbook.sandbox.fourcasters.market.matching", "from crossbook_bindings.runtime import Effect"),
+    ("crossbook.sandbox.fourcasters.streaming.choices", "import time"),
+    ("crossbook.sandbox.predictstreet.sockets.subscriptions", "import asyncio"),
+    ("crossbook.sandbox.predictstreet.sockets.session", "from aiohttp import web"),
+    ("crossbook.sandbox.links", "import aiohttp"),
     ("crossbook_pytest", "from crossbook.sandbox.server import Server"),
 ]
 

@@ -8,7 +8,7 @@ from base64 import b64encode
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import attrs
 import httpx
@@ -189,17 +189,8 @@ def test_half_a_frame_is_half_of_its_bytes(sandbox: Sandbox) -> None:
     venue = sandbox.fourcasters
     address = urlsplit(venue.user_feed_url)
     venue.fail_next(Fault.FRAME_HALF, "event")
-    head = [
-        "GET /v2/user HTTP/1.1",
-        f"Host: {address.netloc}",
-        "Upgrade: websocket",
-        "Connection: Upgrade",
-        f"Sec-WebSocket-Key: {b64encode(b'0123456789abcdef').decode()}",
-        "Sec-WebSocket-Version: 13",
-        f"Authorization: {venue.token}",
-    ]
     with socket.create_connection((address.hostname or "", address.port or 0), timeout=SECONDS) as raw:
-        raw.sendall("\r\n".join([*head, "", ""]).encode())
+        raw.sendall(opening(address, f"Authorization: {venue.token}"))
         received = b""
         while b"\r\n\r\n" not in received:
             received += raw.recv(65536)
@@ -343,3 +334,42 @@ def test_faults_and_connections_are_controlled_over_http(sandbox: Sandbox) -> No
         closed = ending(feed)
         assert closed.rcvd is not None
         assert closed.rcvd.code == 4000
+
+
+def test_a_reader_that_does_not_read_is_cut_off(sandbox: Sandbox) -> None:
+    venue = sandbox.predictstreet
+    address = urlsplit(venue.user_socket_url)
+    venue.set_event("order_placed", {"much": "x" * 4_000_000})
+    with socket.create_connection((address.hostname or "", address.port or 0), timeout=SECONDS) as raw:
+        raw.sendall(opening(address, f"X-Api-Key: {venue.api_key}") + masked({"id": 1, "cmd": "subscribe", "params": ORDERS}))
+        while b"subscribed" not in raw.recv(65536):
+            pass
+        for _ in range(100):
+            venue.seed_order(market_id=SYMBOL)
+            if not venue.sockets:
+                return
+    raise AssertionError("expected a connection that is cut, found one that takes 400 MB")
+
+
+ORDERS: Final = {"subscriptions": [{"channel": "user_orders"}]}
+
+
+def opening(address: SplitResult, *headers: str) -> bytes:
+    """Write the handshake of a client that is nobody's."""
+    head = [
+        f"GET {address.path} HTTP/1.1",
+        f"Host: {address.netloc}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        f"Sec-WebSocket-Key: {b64encode(b'0123456789abcdef').decode()}",
+        "Sec-WebSocket-Version: 13",
+        *headers,
+    ]
+    return "\r\n".join([*head, "", ""]).encode()
+
+
+def masked(frame: object) -> bytes:
+    """Write a short text message as a client must, masked; with zeros, which change nothing."""
+    payload = json.dumps(frame).encode()
+    assert len(payload) < 126
+    return bytes((0x81, 0x80 | len(payload), 0, 0, 0, 0)) + payload

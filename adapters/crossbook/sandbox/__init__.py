@@ -33,7 +33,7 @@ try:
         PredictStreetTrade,
         PredictStreetTrader,
     )
-    from crossbook.sandbox.records import OperationRecord, RequestRecord, Violation
+    from crossbook.sandbox.records import OpenSocket, OperationRecord, RequestRecord, Violation
     from crossbook.sandbox.sandbox import Sandbox
 except ModuleNotFoundError as error:
     if (error.name or "").startswith("crossbook"):
@@ -50,6 +50,7 @@ __all__ = [
     "FourcastersPlacement",
     "FourcastersSandbox",
     "FourcastersTrader",
+    "OpenSocket",
     "OperationRecord",
     "PendingFault",
     "PredictStreetBook",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from threading import RLock
 from typing import TypeAlias
 
@@ -115,6 +116,14 @@ class Engine(ABC):
     def open_socket(self, handshake: Handshake) -> Session | Turned | Answer:
         """Authenticate a websocket handshake; return what handles its frames, or how it is refused."""
         return Answer(404, self.error(404, "Not Found"), documented=False)
+
+    @contextmanager
+    def answerable(self, place: str) -> Iterator[None]:
+        """Note what breaks within as a breach by the sandbox itself: tests look there."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - whatever it is
+            self.journal.violated(place, "reply", f"the sandbox failed: {error!r}")
 
     def operations(self) -> tuple[OperationRecord, ...]:
         """List what the venue's spec files have for REST, and what of it is answered."""

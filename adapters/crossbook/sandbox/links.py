@@ -102,10 +102,14 @@ class Links:
     def __init__(self, faults: FaultQueue, gate: Gate) -> None:
         self.faults = faults
         self.gate = gate
-        self.on_work: Callable[[], None] = lambda: None
-        """Told, in any thread, when there is something to go out and nobody has been told yet."""
+        self._on_work: Callable[[], None] = lambda: None
         self._open: dict[Link, None] = {}
         self._waiting: deque[Link] = deque()
+        self._told = False
+
+    def attach(self, on_work: Callable[[], None]) -> None:
+        """Let `on_work` be told, in any thread, when there is something to go out and nobody has been told yet."""
+        self._on_work = on_work
         self._told = False
 
     def __iter__(self) -> Iterator[Link]:
@@ -125,7 +129,7 @@ class Links:
         self._waiting.append(link)
         if not self._told:
             self._told = True
-            self.on_work()
+            self._on_work()
 
     def work(self) -> Iterator[Link]:
         """Give the links that have something to go out."""

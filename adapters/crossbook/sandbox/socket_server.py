@@ -31,7 +31,7 @@ class SocketServer:
             with suppress(RuntimeError):  # the loop has been closed: nobody is there to be told
                 loop.call_soon_threadsafe(self.flush)
 
-        self._engine.links.on_work = wake
+        self._engine.links.attach(wake)
 
     def flush(self) -> None:
         """Put on the wire what waits."""
@@ -45,7 +45,7 @@ class SocketServer:
         while True:
             await asyncio.sleep(_TICK_SECONDS)
             if len(self._engine.links):
-                with self._engine.lock:
+                with self._engine.lock, self._engine.answerable("the clock"):
                     self._engine.catch_up()
 
     def drop_all(self) -> None:
@@ -92,13 +92,10 @@ class SocketServer:
                     case WSMsgType.PONG:
                         pass
                     case kind:
-                        with self._engine.lock:
+                        with self._engine.lock, self._engine.answerable(f"a frame of {request.path}"):
                             session.receive(message.data if kind is WSMsgType.TEXT else "")
         finally:
             del self._wires[link]
             wire.end()
-        if wire.muted:
-            wire.abort()
-        else:
-            await socket.close()
+        await wire.finish()
         return socket

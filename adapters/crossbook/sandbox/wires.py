@@ -26,6 +26,7 @@ class Wire:
         self._task: asyncio.Task[None] | None = None
         self._ended = False
         self._is_mid_frame = False
+        self._is_closing = False
         self._pongs: list[bytes] = []
         self.muted = False
 
@@ -63,8 +64,17 @@ class Wire:
     def end(self) -> None:
         """Let go of what still takes its time."""
         self._ended = True
-        if self._task is not None:
+        if self._task is not None and not self._is_closing:
             self._task.cancel()
+
+    async def finish(self) -> None:
+        """Close the connection, once nothing comes any more; a mute one says nothing to that either."""
+        if self._task is not None and self._is_closing:
+            await self._task
+        elif self.muted:
+            self.abort()
+        else:
+            await self._socket.close()
 
     def _act(self, item: Item) -> None:
         if isinstance(item, bytes):
@@ -77,6 +87,7 @@ class Wire:
             case Manner.SEND:
                 self._task = asyncio.create_task(self._later(item, raw))
             case Manner.CLOSE:
+                self._is_closing = True
                 self._task = asyncio.create_task(self._close(item))
             case Manner.NOTHING:
                 pass

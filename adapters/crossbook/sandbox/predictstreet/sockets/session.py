@@ -74,6 +74,8 @@ class GatewaySession:
             self._answer(self._refused(frame, Rejection("invalid_params", "unknown command")))
             return
         self.room.journal.violated(known, "request", *spec.frame_problems(known, frame))
+        if type(member(frame, "id")) is not int:
+            return  # a reply could not repeat its id, and there is no other
         planned = self.room.faults.take(known, "socket", path)
         if self.room.ice.frozen or (planned is not None and planned.fault is Fault.FREEZE):
             later = None if planned is None or planned.fault is Fault.FREEZE else planned
@@ -187,7 +189,7 @@ class GatewaySession:
 
     def _refused(self, frame: Json, why: Rejection) -> Delivery:
         """Refuse a command as a whole. Frames that report an error exist, their form was not seen: this is that of a rejection."""
-        if member(frame, "id") is None:
+        if type(member(frame, "id")) is not int:
             return Delivery(Manner.NOTHING)
         refusal: JsonObject = {"id": member(frame, "id"), "code": why.code, "message": why.message}
         return Delivery.of_text(dumps({**refusal, "serverTs": self.room.milliseconds()}))
