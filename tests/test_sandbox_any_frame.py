@@ -44,7 +44,7 @@ def shared() -> Generator[Sandbox]:
 def test_the_sandbox_keeps_to_its_specs_whatever_it_hears(shared: Sandbox, place: str, frames: list[Any]) -> None:
     first, second = shared.fourcasters, shared.predictstreet
     urls = (first.orders_socket_url, first.user_feed_url, first.price_feed_url, second.market_socket_url, second.user_socket_url)
-    url = dict(zip(PLACES, urls, strict=True))[place]
+    url = urls[PLACES.index(place)]
     with connect(url, additional_headers={"Authorization": first.token, "X-Api-Key": second.api_key}, max_queue=None) as connection:
         for frame in frames:
             connection.send(json.dumps(frame))

@@ -234,7 +234,7 @@ def test_a_held_subscription_has_its_reply_before_its_snapshot(sandbox: Sandbox)
 
 def test_a_command_of_the_price_feed_is_lost_or_held(sandbox: Sandbox) -> None:
     venue = sandbox.fourcasters
-    nothing = {"gameIDs": [], "leagueIDs": [], "sportIDs": [], "replace": True}
+    nothing: dict[str, Any] = {"gameIDs": [], "leagueIDs": [], "sportIDs": [], "replace": True}
     venue.add_game(game_id=GAME)
     with price_feed(venue) as feed:
         venue.fail_next(Fault.FREEZE, "subscribe")

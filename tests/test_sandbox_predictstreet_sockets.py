@@ -244,6 +244,7 @@ def test_a_book_begins_with_a_snapshot_and_every_change_counts_one(
     text = str(market.recv(timeout=SECONDS))
     snapshot = market_frames.read(text)
     assert isinstance(snapshot, Push)
+    assert isinstance(snapshot.frame, market_models.PushFrame)
     assert isinstance(snapshot.payload, market_models.BookSnapshot)
     assert [(level.price, level.quantity, level.count) for level in snapshot.payload.bids or ()] == [(Decimal("0.42"), Decimal(100), 1)]
     assert snapshot.payload.tokenId == token

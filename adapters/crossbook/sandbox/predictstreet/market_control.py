@@ -14,6 +14,7 @@ from crossbook.sandbox.predictstreet.engine import PredictStreetEngine
 from crossbook.sandbox.predictstreet.ledger import USDC
 from crossbook.sandbox.predictstreet.markets import OUTCOMES, MarketStatus, PredictStreetMarket
 from crossbook.sandbox.predictstreet.matching import Side
+from crossbook.sandbox.predictstreet.sockets.channels import PLATFORM
 from crossbook.sandbox.predictstreet.units import amount
 from crossbook.sandbox.wire import Json
 
@@ -220,6 +221,28 @@ class MarketControl(VenueControl):
             raise ValueError(f"expected an operationId of PredictStreet, found {operation!r}")
         with self._engine.lock:
             self._engine.state.raw_replies[operation] = body
+
+    def set_event(self, event: str, members: Json) -> None:
+        """Let an `event` of the sockets carry these `members` in its data until the sandbox is reset, beside those that pages list.
+
+        For the payloads that no page shows: `order_placed`, `trade_matched`, `ohlc_update` and others. Numbers are int or
+        Decimal. Raises ValueError for an unknown event, or members that are no object.
+        """
+        known = {name for spec in self._engine.room.specs.values() for name in spec.pushes} - {"connected"}
+        if event not in known or not isinstance(members, dict):
+            raise ValueError(f"expected an event of {', '.join(sorted(known))} and an object of members, found {event!r} and {members!r}")
+        with self._engine.lock:
+            self._engine.room.members[event] = members
+
+    def announce_platform_status(self, members: Json) -> None:
+        """Send platform_status to whoever listens on the channel system, with these `members` as its data: no page shows them.
+
+        Raises ValueError for members that are no object.
+        """
+        if not isinstance(members, dict):
+            raise ValueError(f"expected an object of members, found {members!r}")  # noqa: TRY004 - like every argument that does not fit
+        with self._engine.lock:
+            self._engine.room.publish(PLATFORM, "system", PLATFORM, members)
 
     def _pay_out(self, symbol: str, status: MarketStatus, payouts: tuple[Decimal, Decimal]) -> None:
         with self._engine.lock:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from crossbook.sandbox.predictstreet.chain_control import ChainControl
 from crossbook.sandbox.predictstreet.sockets.announcer import BookEvent
-from crossbook.sandbox.predictstreet.sockets.channels import PLATFORM
-from crossbook.sandbox.wire import Json
 
 
 class SocketControl(ChainControl):
-    """The two gateways: their addresses, and what events say where pages say nothing."""
+    """The two gateways: their addresses, and how their events are told."""
 
     @property
     def socket_url(self) -> str:
@@ -58,25 +56,3 @@ class SocketControl(ChainControl):
     def lifecycle_events(self, value: bool) -> None:
         with self._engine.lock:
             self._engine.announcer.tells_lifecycle = value
-
-    def set_event(self, event: str, members: Json) -> None:
-        """Let an `event` of the sockets carry these `members` in its data until the sandbox is reset, beside those that pages list.
-
-        For the payloads that no page shows: `order_placed`, `trade_matched`, `ohlc_update` and others. Numbers are int or
-        Decimal. Raises ValueError for an unknown event, or members that are no object.
-        """
-        known = {name for spec in self._engine.room.specs.values() for name in spec.pushes} - {"connected"}
-        if event not in known or not isinstance(members, dict):
-            raise ValueError(f"expected an event of {', '.join(sorted(known))} and an object of members, found {event!r} and {members!r}")
-        with self._engine.lock:
-            self._engine.room.members[event] = members
-
-    def announce_platform_status(self, members: Json) -> None:
-        """Send platform_status to whoever listens on the channel system, with these `members` as its data: no page shows them.
-
-        Raises ValueError for members that are no object.
-        """
-        if not isinstance(members, dict):
-            raise ValueError(f"expected an object of members, found {members!r}")  # noqa: TRY004 - like every argument that does not fit
-        with self._engine.lock:
-            self._engine.room.publish(PLATFORM, "system", PLATFORM, members)
