@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from threading import RLock
 from typing import TypeAlias
@@ -118,7 +118,7 @@ class Engine(ABC):
         return Answer(404, self.error(404, "Not Found"), documented=False)
 
     @contextmanager
-    def answerable(self, place: str) -> Iterator[None]:
+    def answerable(self, place: str) -> Generator[None]:
         """Note what breaks within as a breach by the sandbox itself: tests look there."""
         try:
             yield

@@ -47,7 +47,7 @@ class PredictStreetEngine(Engine):
         # ABORTED is the body of one 4casters page.
         super().__init__(VENUE, rest, setting, (*targets, *_targets()), without=frozenset({Fault.ABORTED}))
         self.keys = Keys(api_key)
-        specs = {gateway: _spec(gateway) for gateway in PATHS.values()}
+        specs: dict[Gateway, SocketSpec] = {gateway: _spec(gateway) for gateway in PATHS.values()}
         self.room = Room(specs, self.journal, self.faults, self.gate, self.ice, self.clock)
         self.state = self._new_state()
 

@@ -65,6 +65,7 @@ class OutcomeBook:
         """Counts changes, as the matcher's counter of the documents does. What one order does is one change."""
         self._is_changed = False
         self._levels: dict[Side, dict[int, dict[str, int]]] = {"buy": {}, "sell": {}}
+        self._totals: dict[Side, dict[int, int]] = {"buy": {}, "sell": {}}
         # Best price last: buyers by rising price, sellers by falling price, kept as negative numbers.
         self._prices: dict[Side, list[int]] = {"buy": [], "sell": []}
         self._places: dict[str, tuple[Side, int]] = {}
@@ -79,6 +80,7 @@ class OutcomeBook:
             level = self._levels[side][price] = {}
             insort(self._prices[side], price if side == "buy" else -price)
         level[order_id] = quantity
+        self._totals[side][price] = self._totals[side].get(price, 0) + quantity
         self._places[order_id] = (side, price)
         self._is_changed = True
 
@@ -87,12 +89,13 @@ class OutcomeBook:
         side, price = self._places[order_id]
         level = self._levels[side][price]
         level[order_id] -= quantity
+        self._totals[side][price] -= quantity
         self._is_changed = True
         if level[order_id] > 0:
             return
         del level[order_id], self._places[order_id]
         if not level:
-            del self._levels[side][price]
+            del self._levels[side][price], self._totals[side][price]
             self._prices[side].remove(price if side == "buy" else -price)
 
     def remove(self, order_id: str) -> None:
@@ -123,8 +126,8 @@ class OutcomeBook:
     def levels(self, side: Side, depth: int | None = None) -> tuple[Level, ...]:
         """Give the levels of a side, best first."""
         keys = list(reversed(self._prices[side]))[:depth]
-        found = ((abs(key), self._levels[side][abs(key)].values()) for key in keys)
-        return tuple(Level(price, sum(quantities), len(quantities)) for price, quantities in found)
+        totals, levels = self._totals[side], self._levels[side]
+        return tuple(Level(abs(key), totals[abs(key)], len(levels[abs(key)])) for key in keys)
 
 
 def match(book: OutcomeBook, taker: Taker) -> Matched:

@@ -69,7 +69,7 @@ class Announcer:
         book = self._state.trading.book(market.symbol, str(outcome))
         depth = None if whole else SNAPSHOT_DEPTH
         bids, asks = book.levels("buy", depth), book.levels("sell", depth)
-        data = {**self._about(market, outcome), "bids": _levels(bids), "asks": _levels(asks)}
+        data: JsonObject = {**self._about(market, outcome), "bids": _levels(bids), "asks": _levels(asks)}
         # The hash is that of the REST book of the same depth.
         members: JsonObject = {"seq": book.sequence, "hash": book_hash(bids, asks), "data": data}
         self._room.send("book_snapshot", "token_book", token, members, to=((listener, sid),))
