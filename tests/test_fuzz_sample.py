@@ -61,6 +61,7 @@ def after(body: bytes, outcome: object, *, status: int = 200, raised: BaseExcept
 _SEEN = Seen("POST", "", (("Authorization", TOKEN),), b"", Answer(), asked=True, done=Event())
 CANCELLED = b'{"data":{"success":true,"sessionID":"66c000000000000000000001","filled":0,"remaining":100}}'
 FILLED_0 = Cancelled(ID, Decimal(0), Decimal(100))
+FILLED = NotCancelled(order_id=ID, reason=NotCancelledReason.ALREADY_FILLED)
 TERMINAL = NotCancelled(order_id=ID, reason=NotCancelledReason.ALREADY_TERMINAL)
 
 
@@ -78,7 +79,8 @@ TERMINAL = NotCancelled(order_id=ID, reason=NotCancelledReason.ALREADY_TERMINAL)
         (CANCELLED + b"{}", 200, FILLED_0, "Cancelled only where proven"),
         (CANCELLED, 201, FILLED_0, "Cancelled only where proven"),
         (b'{"data":{"success":true}}', 200, Cancelled(ID), "Cancelled only where proven"),
-        (b'{"error":"order already filled"}', 409, TERMINAL, None),
+        (b'{"error":"order already filled"}', 409, FILLED, None),
+        (b'{"error":"Order is locked"}', 409, TERMINAL, "may_be_open is False only from words"),
         (b"", 409, TERMINAL, "may_be_open is False only from words"),
         (b'{"error":"Something broke"}', 400, TERMINAL, "may_be_open is False only from words"),
         (b'{"error":"Something broke"}', 503, TERMINAL, "may_be_open is False only from words"),

@@ -89,6 +89,11 @@ def test_numbers_of_an_order_are_exact_or_it_is_not_sent(field: str, wrong: Any,
         {"market_type": "total"},
         {"market_type": "moneyline1x2"},
         {"user_reference": " "},
+        {"user_reference": "\u200b"},
+        {"odds": 10**5000},
+        {"risk": 10**5000},
+        {"risk": Decimal("1E+99999999")},
+        {"risk": Decimal("1E-99999999")},
         {"expires_in_minutes": 0},
         {"expires_in_minutes": 2.0},
     ],
@@ -96,6 +101,20 @@ def test_numbers_of_an_order_are_exact_or_it_is_not_sent(field: str, wrong: Any,
 def test_an_order_that_cannot_be_is_not_sent(wrong: dict[str, Any], venue: Replies, fourcasters: Fourcasters) -> None:
     with pytest.raises(InvalidRequest):
         fourcasters.place_orders([attrs.evolve(BET, **wrong)])
+    assert venue.requests == []
+
+
+@pytest.mark.parametrize("scope", ["\u200b", "\ufeff", "\x00", " \u2060 ", "all", "LIVE", "Upcoming"])
+def test_a_league_that_nobody_can_see_or_that_is_a_filter_is_none(scope: str, venue: Replies, fourcasters: Fourcasters) -> None:
+    with pytest.raises(InvalidRequest):
+        fourcasters.cancel_league_orders(scope)
+    assert venue.requests == []
+
+
+@pytest.mark.parametrize("deadline", [0, -1, 10**400, float("inf"), float("nan"), "5"])
+def test_a_deadline_is_a_number_of_seconds_within_reason(deadline: Any, venue: Replies, fourcasters: Fourcasters) -> None:
+    with pytest.raises(InvalidRequest, match="a number of seconds above 0"):
+        fourcasters.cancel_order(ORDER, deadline=deadline)
     assert venue.requests == []
 
 

@@ -27,6 +27,7 @@ from crossbook import (
     RateLimited,
     ReadFailed,
     Retry,
+    Unauthorized,
     VenueFailed,
 )
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
@@ -178,10 +179,12 @@ def test_a_filled_order_and_somebody_else_s_are_what_they_are_after_a_repeat_too
         assert client.cancel_order(ORDER) == NotCancelled(order_id=ORDER, reason=reason, venue_text=words)
 
 
-def test_a_conflict_after_a_repeat_says_that_the_order_is_over(venue: Replies, clients: Clients) -> None:
-    venue.will(Closed(), said({"error": "Order is done"}, 409))
+def test_a_conflict_after_a_repeat_is_told_as_one_where_its_words_say_what_became_of_the_order(venue: Replies, clients: Clients) -> None:
+    venue.will(Closed(), said({"error": "Order already cancelled"}, 409))
     outcome = clients.fourcasters(retry=QUICK).cancel_order(ORDER)
-    assert outcome == NotCancelled(order_id=ORDER, reason=REASON.ALREADY_TERMINAL, venue_text="Order is done", after_repeat=True)
+    assert outcome == NotCancelled(order_id=ORDER, reason=REASON.ALREADY_CANCELLED, venue_text="Order already cancelled", after_repeat=True)
+    venue.will(Closed(), said({"error": "Order is locked"}, 409))
+    assert isinstance(clients.fourcasters(retry=QUICK).cancel_order(ORDER), CancelUnknown)
     venue.will(Closed(), Answer(409))
     assert isinstance(clients.fourcasters(retry=QUICK).cancel_order(ORDER), CancelUnknown)
 
@@ -370,3 +373,18 @@ def test_repeats_are_on_unless_they_are_turned_off(venue: Replies) -> None:
     venue.will(Closed(), said({"data": [{"success": True, "sessionID": order_id} for order_id in object_ids(3)]}))
     with Fourcasters(token="token", base_url=venue.url) as client:
         assert client.cancel_orders(object_ids(3)) == tuple(map(Cancelled, object_ids(3)))
+
+
+def test_one_attempt_is_one_attempt_whatever_the_venue_says(venue: Replies, clients: Clients) -> None:
+    venue.will(said({"error": "slow down"}, 429))
+    with pytest.raises(RateLimited):
+        clients.fourcasters(retry=Retry(attempts=1)).cancel_orders([ORDER])
+    assert len(venue.requests) == 1
+
+
+def test_what_was_refused_in_company_and_then_not_sent_by_itself_was_refused(venue: Replies, clients: Clients) -> None:
+    venue.will(said({"code": "validation_failed", "message": "bad id"}, 400), said({"code": "invalid_api_key", "message": "no"}, 401))
+    with pytest.raises(Unauthorized) as caught:
+        clients.predictstreet(retry=None).cancel_orders([ID, SECOND])
+    assert [outcome.reason for outcome in caught.value.cancel_outcomes if isinstance(outcome, NotCancelled)] == [REASON.REFUSED] * 2
+    assert len(venue.requests) == 2

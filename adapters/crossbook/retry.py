@@ -21,7 +21,8 @@ class Retry(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     attempts: int = 4
-    """How often a request is sent at most, the first time included. A 429 does not count: the deadline alone bounds it."""
+    """How often a request is sent at most, the first time included. A 429 does not count: the deadline alone bounds it.
+    With 1, nothing is sent again, after a 429 neither."""
     shortest: float = 0.2
     """Seconds before the first repeat. They double from each to the next, and are shortened by up to half at random. A venue that
     asks for more (Retry-After) gets it."""

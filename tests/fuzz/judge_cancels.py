@@ -18,7 +18,6 @@ from fuzz.proofs import MALFORMED, MAYBE_REFUSED, NOT_SENT, NOTHING, REFUSED, Pr
 
 _CLOSED_BY: Final = {
     403: frozenset({Reason.NOT_OWNED}),
-    409: frozenset({Reason.ALREADY_TERMINAL, Reason.ALREADY_FILLED}),
 }
 _WHOLE: Final = frozenset({Reason.REFUSED, Reason.OTHER})
 

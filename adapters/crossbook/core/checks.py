@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterable
 from decimal import Decimal
@@ -27,6 +26,12 @@ _VISIBLE: Final = re.compile(r"""[!-~]+""")
 _ODD: Final = re.compile(r"""["<>\\^`{|}?#@]""")
 _HOST: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\.?")
 _DOTTED_NUMBER: Final = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?")
+
+_LONGEST_DEADLINE: Final = 1_000_000
+"""Seconds, some twelve days."""
+_MOST_DIGITS: Final = 100
+"""Before or after the point. No amount has as many, and writing out millions of zeros takes minutes."""
+_MOST_BITS: Final = 400
 
 
 def endpoint(url: Secret, *, venue: str, secure: str, what: str = "base_url", insecure_hosts: Collection[str] = ()) -> str:
@@ -106,8 +111,8 @@ def repeats(retry: Retry | None, *, venue: str) -> Retry | None:
 
 
 def within(deadline: float, *, venue: str) -> float:
-    """Check how long a call may take."""
-    if not is_a(deadline, int, float) or not 0 < deadline < math.inf:
+    """Check how long a call may take, within reason: a clock cannot be moved by any number."""
+    if not is_a(deadline, int, float) or not 0 < deadline <= _LONGEST_DEADLINE:
         raise invalid(venue, "deadline", expected="a number of seconds above 0", found=deadline)
     return deadline
 
@@ -142,7 +147,8 @@ class Call(msgspec.Struct, frozen=True):
 
     def name(self, value: str, what: str) -> str:
         """Check a scope or a name: text that is not blank. None and "" must never widen into "everything"."""
-        if not is_a(value, str) or not value.strip():
+        # What nobody sees is blank, too: a zero-width space would be a scope that the venue may take for none.
+        if not is_a(value, str) or not any(sign.isprintable() and not sign.isspace() for sign in value):
             raise self.invalid(expected=f"{what} (text that is not blank)", found=value)
         return value
 
@@ -175,9 +181,13 @@ class Call(msgspec.Struct, frozen=True):
         expected = f"{what} as an int or a Decimal" + (" above 0" if above_zero else "")
         if not is_a(value, int, Decimal):
             raise self.invalid(expected=expected, found=value)
+        if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+            raise self.invalid(expected=f"{expected} of at most {_MOST_DIGITS} digits", found=value)
         number = Decimal(value)
         if not number.is_finite() or (above_zero and number <= 0):
             raise self.invalid(expected=expected, found=value)
+        if number and not -_MOST_DIGITS < number.adjusted() < _MOST_DIGITS:
+            raise self.invalid(expected=f"{expected} of at most {_MOST_DIGITS} digits", found=value)
         # Written out: an exponent is valid JSON, but no venue document shows one.
         return Decimal(format(number, "f"))
 

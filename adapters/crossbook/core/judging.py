@@ -243,7 +243,14 @@ def _sent(request: Request[str, object, object]) -> str:
 
 def invalid(venue: str, operation: str, *, expected: str, found: object) -> InvalidRequest:
     """Build the error for a call that cannot be sent as it stands."""
-    return InvalidRequest(f"expected {expected}, found {found!r}; nothing was sent", venue=venue, operation=operation)
+    return InvalidRequest(f"expected {expected}, found {_found(found)}; nothing was sent", venue=venue, operation=operation)
+
+
+def _found(value: object) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # Python does not write integers of more than 4,300 digits.
+        return "a number too long to show"
 
 
 def _shown(request: Request[str, object, object], body: bytes, blot: Callable[[str], str]) -> str:

@@ -40,6 +40,6 @@ def pause_before_repeat(retry: Retry, attempt: Attempt, *, failures: int, luck: 
     if isinstance(attempt, Answered):
         asked_for = attempt.retry_after or 0.0
     limited = isinstance(attempt, Answered) and attempt.status == TOO_MANY
-    if not limited and failures + 1 >= retry.attempts:
+    if retry.attempts == 1 or (not limited and failures + 1 >= retry.attempts):
         return None
     return max(asked_for, wait(failures, luck, shortest=retry.shortest, longest=retry.longest))

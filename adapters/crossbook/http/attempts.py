@@ -94,9 +94,9 @@ class Trial(msgspec.Struct, kw_only=True):
         self.ended = Answered(
             status=response.status_code,
             body=b"".join(cast("httpx.ByteStream", response.stream)),  # It has come whole.
-            blot=credentials.blot,
+            blot=self.settings.blot,
             retry_after=encoding.retry_after(headers.get("retry-after"), today=_today),
-            request_id=None if request_id is None else credentials.blot(request_id),
+            request_id=None if request_id is None else self.settings.blot(request_id),
         )
         return self.ended
 

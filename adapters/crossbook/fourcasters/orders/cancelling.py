@@ -5,14 +5,13 @@ The bindings are reached through their package, which loads each on first use.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import UNSET
 
-from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason, ScopeOutcomes
+from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, ScopeOutcomes
 from crossbook.core.checks import Call
 from crossbook.core.correlation import by_order, complete, distinct, in_order_asked, malformed, misplaced, settled_by, untouched
 from crossbook.core.judging import Reply, Source, answer_to, ask, evidence_of, is_documented
@@ -31,10 +30,8 @@ from crossbook_bindings.runtime import Request
 GameCancelType: TypeAlias = Literal["moneyline", "spread", "total"]
 """The market types that the REST form can be narrowed to. `moneyline1x2` is not one of them; on the orders socket it is."""
 
-_CONFLICT: Final = 409
-
-# An error that is an object is an abort after 15 s, by pages/rest/introduction.mdx: it says nothing about an order.
-_WORDS: Final = re.compile(r'"error"\s*:\s*"')
+_FILTERS: Final = frozenset({"all", "live", "upcoming"})
+"""pages/rest/markets/get-leagues.mdx and get-games.mdx list these among the leagues. What a cancel would make of them, no page says."""
 
 _GAME_CANCEL_TYPES: Final = ("moneyline", "spread", "total")
 
@@ -84,14 +81,11 @@ def _refused(order_id: str, request: Request[str, SingleVerdict, object], error:
 
     Only with a body of the documented form: an empty one is what a web server answers to a bad connection, and a page or a
     `{"message": "Forbidden"}` comes from something in front of the venue. What is wrong with the order is said by words that
-    a page lists. Other words leave it open, but for 409: its page says that the order cannot be cancelled any more.
+    a page lists. Other words leave it open, those of a 409 too: what cannot be cancelled now may rest all the same.
     """
     if not is_documented(request, error):
         return CancelUnknown(order_id=order_id, evidence=evidence_of(request, error))
-    reason = reason_of(error.venue_text)
-    if reason is NotCancelledReason.OTHER and error.status == _CONFLICT and _WORDS.search(error.body or ""):
-        reason = NotCancelledReason.ALREADY_TERMINAL
-    return NotCancelled(order_id=order_id, reason=reason, venue_text=error.venue_text)
+    return NotCancelled(order_id=order_id, reason=reason_of(error.venue_text), venue_text=error.venue_text)
 
 
 def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
@@ -137,7 +131,9 @@ def cancel_game(game_id: str, market_type: GameCancelType | None) -> Plan[ScopeO
 
 def cancel_league(league: str) -> Plan[LeagueCancelAcknowledged]:
     """Have every open order of a league cancelled in the background."""
-    Call(VENUE, "cancelAllForLeague").name(league, "a league code")
+    call = Call(VENUE, "cancelAllForLeague")
+    if call.name(league, "a league code").strip().casefold() in _FILTERS:
+        raise call.invalid(expected="one league's code, not a filter of getLeagues or getGames", found=league)
     result = yield from answer_to(bindings.cancel_all_for_league(league=league))
     if result.value.data.ordersReceived is not True:
         raise result.doubt("it does not acknowledge the cancel")

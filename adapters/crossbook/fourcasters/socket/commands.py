@@ -141,6 +141,8 @@ def heartbeat(correlation_id: str, timeout_seconds: int) -> SocketPlan[Heartbeat
         raise result
     if result.value.data.type != "heartbeatAck":
         raise result.doubt("it does not acknowledge the heartbeat")
+    if result.value.data.timeoutSec not in (None, timeout_seconds):
+        raise result.doubt("it acknowledges another number of seconds than was sent")
     return HeartbeatAck(timeout_seconds=timeout_seconds, server_time=moment(result.value.data.serverTime))
 
 

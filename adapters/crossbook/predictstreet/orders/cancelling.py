@@ -5,7 +5,7 @@ The bindings are reached through their package, which loads each on first use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final, Literal, TypeAlias
 
@@ -78,6 +78,7 @@ def _cancel_in_batches(sendable: tuple[str, ...]) -> Plan[tuple[tuple[CancelOutc
     doubts: dict[str, Evidence] = {}
     stopped_by: NotSent | Refused | None = None
     refusals = 0
+    refused: set[str] = set()
     while waiting and stopped_by is None:
         chunk = waiting.pop(0)
         request = bindings.cancel_batch(orderIds=chunk)
@@ -93,6 +94,7 @@ def _cancel_in_batches(sendable: tuple[str, ...]) -> Plan[tuple[tuple[CancelOutc
         looked_into = isinstance(result, Refused | VenueFailed) and result.status == _BAD_REQUEST and refusals < MOST_REFUSALS
         if looked_into:
             refusals += 1
+            refused.update(chunk)
             if isinstance(result, VenueFailed):
                 # Refused when it was sent again; the first time, it may have been carried out.
                 doubts |= dict.fromkeys(chunk, evidence_of(request, result))
@@ -105,9 +107,19 @@ def _cancel_in_batches(sendable: tuple[str, ...]) -> Plan[tuple[tuple[CancelOutc
             stopped_by = result
     rest = NotCancelledReason.NOT_SENT
     found |= {order_id: NotCancelled(order_id=order_id, reason=rest) for order_id in sendable if order_id not in found}
+    found |= _refused_in_company({order_id: found[order_id] for order_id in refused})
     for order_id, evidence in doubts.items():
         (found[order_id],) = told_after_repeat([found[order_id]], evidence)
     return tuple(found[order_id] for order_id in sendable), stopped_by
+
+
+def _refused_in_company(outcomes: Mapping[str, CancelOutcome]) -> Mapping[str, CancelOutcome]:
+    """Correct what is said of orders that were not sent by themselves: they had left before, with others, and were refused with them."""
+    return {
+        order_id: NotCancelled(order_id=order_id, reason=NotCancelledReason.REFUSED)
+        for order_id, outcome in outcomes.items()
+        if isinstance(outcome, NotCancelled) and outcome.reason is NotCancelledReason.NOT_SENT
+    }
 
 
 def batches(order_ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
