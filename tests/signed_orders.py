@@ -52,7 +52,7 @@ def orders(draw: st.DrawFn) -> tuple[NewOrder, MarketTerms, OrderIdentity]:
     quantity = Quantity(Decimal(draw(st.integers(least, LARGEST))).scaleb(-6), step="0.000001")
     kind = draw(st.sampled_from([("limit", None), ("limit", "gtc"), ("limit", "fok"), ("market", None), ("market", "fok")]))
     market = MarketTerms(
-        symbol=draw(st.text(min_size=1).filter(str.strip)),
+        symbol=draw(st.text(min_size=1).map("N{}".format)),
         yes_token_id=draw(st.integers(1, 2**256 - 2)),
         no_token_id=2**256 - 1,
         fee_taker_bps=draw(st.integers(0, 1000)),
@@ -70,7 +70,5 @@ def orders(draw: st.DrawFn) -> tuple[NewOrder, MarketTerms, OrderIdentity]:
         "post_only": draw(st.booleans()),
         "expires_at": draw(st.none() | st.datetimes(datetime(2027, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))),  # noqa: DTZ001 - Hypothesis adds the zone
     }
-    identity = OrderIdentity(
-        salt=draw(st.integers(1, 2**256 - 1)), client_order_id=draw(st.text(min_size=1).filter(lambda name: name.strip() != ""))
-    )
+    identity = OrderIdentity(salt=draw(st.integers(1, 2**256 - 1)), client_order_id=draw(st.text(min_size=1).map("n{}".format)))
     return NewOrder(**new), market, identity
