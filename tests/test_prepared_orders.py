@@ -236,21 +236,22 @@ async def test_a_signature_of_another_key_is_not_sent() -> None:
         def sign_digest(self, digest: bytes, /) -> bytes:
             return LocalSigner("11" * 32).sign_digest(digest)
 
-    class WrongLater(Wrong):
-        async def sign_digest(self, digest: bytes, /) -> bytes:  # type: ignore[override]
+    class WrongLater:
+        address = SIGNER.address
+
+        async def sign_digest(self, digest: bytes, /) -> bytes:
             return LocalSigner("11" * 32).sign_digest(digest)
 
     with pytest.raises(NotSent, match="found one of 0x19e7"):
         prepare(order(), account=ACCOUNT, market=MARKET, identity=IDENTITY, signer=Wrong(), now=NOW)
-    later: Any = WrongLater()
     with pytest.raises(NotSent, match="found one of 0x19e7"):
-        await prepare_async(order(), account=ACCOUNT, market=MARKET, identity=IDENTITY, signer=later, now=NOW)
+        await prepare_async(order(), account=ACCOUNT, market=MARKET, identity=IDENTITY, signer=WrongLater(), now=NOW)
 
 
 def test_a_prepared_order_cannot_be_changed_into_one_that_was_not_signed() -> None:
     made, other = prepared(), prepared(order(quantity=3))
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        made.signature = b""  # type: ignore[misc]
+        made.signature = b""  # type: ignore[misc]  # that it is frozen is what is tested
     with pytest.raises(NotSent, match="expected a signature"):
         attrs.evolve(made, signature=other.signature)
     with pytest.raises(NotSent, match="expected a signature"):
@@ -360,7 +361,7 @@ BROKEN = DOCUMENTED_TESTNET.exchange.swapcase().replace("0X", "0x")
 
 WRONG_VALUES: dict[str, tuple[Callable[[], object], str]] = {
     "a contract that is none": (lambda: Contracts(exchange="0x1", neg_risk_exchange=VAULT), "exchange as an address"),
-    "a contract that is missing": (lambda: Contracts(exchange=None, neg_risk_exchange=VAULT), "exchange as an address"),  # type: ignore[arg-type]
+    "a contract that is missing": (lambda: Contracts(**wrong(exchange=None, neg_risk_exchange=VAULT)), "exchange as an address"),
     "a pin that is none": (lambda: Contracts(exchange=VAULT, neg_risk_exchange="0x" + "1" * 40, usdc="USDC"), "usdc as an address"),
     "one exchange for both": (lambda: Contracts(exchange=VAULT, neg_risk_exchange=VAULT.upper().replace("X", "x")), "two exchanges"),
     "an address with a typo": (

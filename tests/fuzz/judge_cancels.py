@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, cast
 
 import attrs
@@ -34,23 +34,27 @@ def enveloped(reply: Delivered) -> bool:
     return reply.certain and isinstance(tree, Obj) and [key for key, _ in tree.pairs] == ["data"]
 
 
-def single(happened: Happened) -> Iterable[Problem]:
+def of_one_order(happened: Happened, proves: Callable[[Delivered, str], Proof]) -> Iterable[Problem]:
+    """Judge the cancel of one order by what a reply that came whole proves of it."""
     (order_id,) = happened.given
-    proof = _single(happened, order_id)
+    reply = happened.reply()
+    if not happened.possible(order_id):
+        proof = MALFORMED
+    elif reply is None:
+        proof = NOT_SENT
+    else:
+        proof = proves(reply, order_id) if reply.whole else NOTHING
     if happened.error is not None:
         yield from whole(happened, [proof])
     else:
         yield from check_outcome(order_id, happened.value, proof)
 
 
-def _single(happened: Happened, order_id: str) -> Proof:
-    if not happened.possible(order_id):
-        return MALFORMED
-    reply = happened.reply()
-    if reply is None:
-        return NOT_SENT
-    if not reply.whole:
-        return NOTHING
+def single(happened: Happened) -> Iterable[Problem]:
+    return of_one_order(happened, _single)
+
+
+def _single(reply: Delivered, order_id: str) -> Proof:
     words = documented_error("fourcasters", tree_of(reply))
     if reply.status == 200:
         data = data_of(reply)

@@ -11,7 +11,7 @@ import attrs
 from crossbook import ScopeOutcomes
 from fuzz.answers import Delivered
 from fuzz.happened import Happened
-from fuzz.judge_cancels import check_returned, check_scope_error, whole
+from fuzz.judge_cancels import check_returned, check_scope_error, of_one_order, whole
 from fuzz.judge_statuses import refusal, tree_of
 from fuzz.nodes import CONFLICT, MISSING, Absent, Node, NotJson, Num, Obj, amount, doubled, get, has, parts
 from fuzz.proofs import MALFORMED, MAYBE_REFUSED, NOT_SENT, NOTHING, REFUSED, Problem, Proof, Reason, check_outcome
@@ -31,22 +31,10 @@ def _tree(reply: Delivered) -> Node:
 
 
 def single(happened: Happened) -> Iterable[Problem]:
-    (order_id,) = happened.given
-    proof = _single(happened, order_id)
-    if happened.error is not None:
-        yield from whole(happened, [proof])
-    else:
-        yield from check_outcome(order_id, happened.value, proof)
+    return of_one_order(happened, _single)
 
 
-def _single(happened: Happened, order_id: str) -> Proof:
-    if not happened.possible(order_id):
-        return MALFORMED
-    reply = happened.reply()
-    if reply is None:
-        return NOT_SENT
-    if not reply.whole:
-        return NOTHING
+def _single(reply: Delivered, order_id: str) -> Proof:
     if reply.status != 200:
         return MAYBE_REFUSED if refusal("predictstreet", "cancel_order", reply) != "no" else NOTHING
     tree = _tree(reply)

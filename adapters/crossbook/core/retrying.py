@@ -1,6 +1,6 @@
 """Whether a request is sent again, and after how long. Pure: a function of what it does, what came of it, and luck.
 
-Never HTTP habit: at 4casters a 409 means that the order is over, and a 408 that a parameter is missing.
+Never HTTP habit: at 4casters a 409 is about the order, and a 408 means that a parameter is missing.
 """
 
 from __future__ import annotations
