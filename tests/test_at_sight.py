@@ -15,7 +15,7 @@ from crossbook.core.steps import Plan
 from crossbook.fourcasters.orders.cancelling import cancel_orders
 from crossbook.fourcasters.orders.successes import successes
 from crossbook.fourcasters.socket import commands
-from crossbook.fourcasters.socket.envelopes import Replied, read_envelope
+from crossbook.fourcasters.socket.envelopes import Replied
 from crossbook.fourcasters.socket.successes import successes as socket_successes
 from crossbook.predictstreet.orders.cancelling import cancel_orders as cancel_batch
 
@@ -90,7 +90,7 @@ def socket_outcomes(text: str) -> tuple[CancelOutcome, ...]:
     plan = commands.cancel_orders("name-1", ORDERS)
     next(plan)
     with pytest.raises(StopIteration) as stop:
-        plan.send(Replied(text, read_envelope(text)))
+        plan.send(Replied(text))
     ended: tuple[CancelOutcome, ...] = stop.value.value
     return ended
 

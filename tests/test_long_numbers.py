@@ -67,7 +67,7 @@ def test_a_socket_reply_with_one_is_read_or_ends_in_the_error_that_keeps_it() ->
 def test_an_envelope_with_one_leaves_its_command_unknown_or_is_read() -> None:
     found = [(each, text) for each, text in texts("command") if each.socket == "orders-socket"]
     for recording, text in found:
-        result = envelopes.judge(command_of(recording), envelopes.Replied(text, envelopes.read_envelope(text)))
+        result = envelopes.judge(command_of(recording), envelopes.Replied(text))
         assert isinstance(result, envelopes.SocketReply | CrossbookError)
         assert not isinstance(result, InvalidRequest)
         assert not isinstance(result, OutcomeUnknown) or result.body == text

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, precondition, rule
 
 from crossbook.core.attempts import Lost, Unsent
-from crossbook.fourcasters.socket.envelopes import Replied
+from crossbook.fourcasters.socket.envelopes import Replied, read_envelope
 from crossbook.fourcasters.socket.protocol import CommandEnded, OrdersProtocol, Unclaimed
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters.orders_socket import commands, models
@@ -184,7 +184,8 @@ class ProtocolLaw(RuleBasedStateMachine):
                     if isinstance(attempt, Lost) and self.open:
                         self.late.append(name)
                     if isinstance(attempt, Replied):
-                        assert attempt.envelope is None or attempt.envelope.requestID == name
+                        envelope = read_envelope(attempt.text)
+                        assert envelope is None or envelope.requestID == name
                         self.answers += 1
 
 

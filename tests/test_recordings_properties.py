@@ -144,7 +144,7 @@ def _outcome(recording: Recording, text: str) -> Any:
     command, envelope = command_of(recording), envelopes.read_envelope(text) if recording.socket == "orders-socket" else None
     if envelope is None:  # Only the socket that trades has a client of its own, which passes over what has no envelope.
         return plain(read_reply(command, text))
-    judged = envelopes.judge(command, envelopes.Replied(text=text, envelope=envelope))
+    judged = envelopes.judge(command, envelopes.Replied(text))
     return plain(judged.value) if isinstance(judged, envelopes.SocketReply) else _refused(recording, judged, text)
 
 

@@ -49,8 +49,7 @@ def cancel_order(correlation_id: str, order_id: str) -> SocketPlan[CancelOutcome
         case CrossbookError():
             return CancelUnknown(order_id=order_id, evidence=evidence_of(command, result))
         case SocketReply(value=reply):
-            found = by_order([order_id], _read([order_id], reply.data, result), same=same)
-            outcome = found.get(order_id) or _refusal(order_id, reply.data, result)
+            outcome = _of_one(order_id, reply.data, result)
             problem = "it does not say what became of the order that was sent"
             return outcome or CancelUnknown(order_id=order_id, evidence=result.evidence(problem))
 
@@ -177,12 +176,15 @@ def _read(asked: Sequence[str], entries: Iterable[models.CancelEntry], source: S
             yield order_id, outcome_of(order_id, entry, source.blot)
 
 
-def _refusal(order_id: str, entries: Sequence[models.CancelEntry], source: Source) -> CancelOutcome | None:
-    """Read the one entry of a reply to one order, where it names none: it can refuse that order, but a success must name it."""
-    if len(entries) != 1 or named_by(entries[0]) is not None:
+def _of_one(order_id: str, entries: Sequence[models.CancelEntry], source: Source) -> CancelOutcome | None:
+    """Read a reply to the cancel of one order. A single entry that names no order can refuse this one, but a success must name it."""
+    if len(entries) != 1:
+        return by_order([order_id], _read([order_id], entries, source), same=same).get(order_id)
+    name = named_by(entries[0])
+    if name is not None and same(name) != same(order_id):
         return None
     outcome = outcome_of(order_id, entries[0], source.blot)
-    return outcome if isinstance(outcome, NotCancelled) else None
+    return outcome if name is not None or isinstance(outcome, NotCancelled) else None
 
 
 def _entries(reply: models.PlaceV3Reply) -> tuple[models.PlaceEntry, ...] | None:

@@ -33,8 +33,6 @@ class Replied(msgspec.Struct, frozen=True):
     """A reply frame with the correlation id of a command. It may hold a secret, so it is not shown."""
 
     text: str
-    envelope: Envelope | None
-    """None where only the correlation id could be read: the command is over all the same."""
     blot: Callable[[str], str] = as_it_is
     """Removes the client's own token from what is shown, should the venue send it back."""
 
@@ -89,13 +87,12 @@ def read_envelope(text: str) -> Envelope | None:
         return None
 
 
-def correlation_id_of(text: str, envelope: Envelope | None) -> str | None:
-    """Say which command a frame answers, if it says so, even where the rest of its envelope cannot be read."""
+def correlation_id_of(text: str) -> str | None:
+    """Say which command a frame answers, if it says so, even where the rest of its envelope cannot be read: it is over all the same."""
     try:
-        name = _ADDRESSED.decode(sound(text)).requestID if envelope is None else envelope.requestID
+        return _ADDRESSED.decode(sound(text)).requestID
     except (msgspec.DecodeError, RecursionError):
         return None
-    return name
 
 
 def ask(
@@ -139,7 +136,7 @@ def judge(
 def _judge_reply(
     command: SocketCommand[Venue, ReplyT_co], replied: Replied, distinct: Callable[[bytes, ReplyT_co], bool] | None
 ) -> SocketReply[ReplyT_co] | CrossbookError:
-    text, envelope, blot = replied.text, replied.envelope, replied.blot
+    text, envelope, blot = replied.text, read_envelope(replied.text), replied.blot
     if envelope is None:
         # All else in an envelope may be anything.
         return _unreadable(command, blot(text), "expected its error to be text - at `$.error`")

@@ -16,7 +16,7 @@ import msgspec
 
 from crossbook.core.attempts import Lost, Unsent, as_it_is
 from crossbook.core.encoding import frame_text
-from crossbook.fourcasters.socket.envelopes import Replied, SocketAttempt, correlation_id_of, read_envelope
+from crossbook.fourcasters.socket.envelopes import Replied, SocketAttempt, correlation_id_of
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import EffectKind, SocketCommand
 
@@ -51,6 +51,7 @@ class OrdersProtocol:
 
     def __init__(self, *, reply_seconds: float, blot: Callable[[str], str] = as_it_is) -> None:
         self._reply_seconds = reply_seconds
+        self._within = f"within {reply_seconds:g} s"
         self._blot = blot
         self._in_flight: dict[str, _InFlight] = {}
         # The same by the time at which they run out of it; what has ended otherwise is passed over.
@@ -85,7 +86,7 @@ class OrdersProtocol:
         else:
             self._outgoing[name] = frame_text(command)
             deadline, number = min(now + self._reply_seconds, until), next(self._numbers)
-            within = f"within {self._reply_seconds:g} s" if deadline < until else "before the call's deadline"
+            within = self._within if deadline < until else "before the call's deadline"
             self._in_flight[name] = _InFlight(number, within)
             heappush(self._by_deadline, (deadline, number, name))
 
@@ -101,8 +102,7 @@ class OrdersProtocol:
 
     def receive_text(self, text: str) -> None:
         """Take in a frame."""
-        envelope = read_envelope(text)
-        name = correlation_id_of(text, envelope)
+        name = correlation_id_of(text)
         found = None if name is None or name in self._outgoing else self._in_flight.pop(name, None)
         if name is None or found is None:
             if self._late is not None and name == self._late[0]:
@@ -111,7 +111,7 @@ class OrdersProtocol:
         else:
             if self._late is not None and found.number > self._late[1]:
                 self._late = None  # It was sent later.
-            self._events.append(CommandEnded(name, Replied(text, envelope, self._blot)))
+            self._events.append(CommandEnded(name, Replied(text, self._blot)))
 
     def receive_time(self, now: float) -> None:
         """Take note of the time: commands whose time has run out end without a reply."""
@@ -139,6 +139,8 @@ class OrdersProtocol:
 
     def data_to_send(self) -> list[str]:
         """Give the frames to send now, once."""
+        if not self._outgoing:
+            return []
         outgoing, self._outgoing = self._outgoing, {}
         return list(outgoing.values())
 
