@@ -22,7 +22,7 @@ from crossbook.errors import CrossbookError, NotSent, Refused, VenueFailed
 from crossbook.evidence import Evidence
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, is_uuid, same
 from crossbook.predictstreet.orders.order import Order, read_order
-from crossbook.predictstreet.orders.replies import all_cancelled, nothing_twice, read_batch, read_everything, read_single
+from crossbook.predictstreet.orders.replies import nothing_twice, read_batch, read_everything, read_single, split
 from crossbook_bindings.predictstreet import rest as bindings
 from crossbook_bindings.runtime import PagedRequest
 
@@ -82,7 +82,7 @@ def _cancel_in_batches(sendable: tuple[str, ...]) -> Plan[tuple[tuple[CancelOutc
     while waiting and stopped_by is None:
         chunk = waiting.pop(0)
         request = bindings.cancel_batch(orderIds=chunk)
-        result = yield from ask(request, distinct=nothing_twice, at_sight=partial(all_cancelled, chunk))
+        result = yield from ask(request, distinct=nothing_twice, at_sight=partial(split, chunk))
         if not isinstance(result, CrossbookError):
             outcomes = read_batch(chunk, result.value, result)
             if result.is_to_a_repeat:

@@ -7,7 +7,7 @@ a list of ids, or a bare count, for everything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 
@@ -26,8 +26,17 @@ _REASONS: Final = {
     "unknown": NotCancelledReason.TRANSIENT,
 }
 
+
+class _Split(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The reply as the pages show it: this, and nothing else."""
+
+    cancelled: tuple[str, ...]
+    notCancelled: dict[str, str]  # noqa: N815 - the venue's name
+
+
 _NONE_LEFT: Final = b'"notCancelled":{}}'
 _ENCODER: Final = msgspec.json.Encoder()
+_DECODER: Final = msgspec.json.Decoder(_Split)
 
 
 def read_single(order_id: str, reply: bindings.CancelOrderReply) -> CancelOutcome | None:
@@ -52,15 +61,22 @@ def nothing_twice(body: bytes, reply: bindings.CancelBatchReply) -> bool:
     return has_members(body, 2 + len(reply.notCancelled))
 
 
-def all_cancelled(asked: tuple[str, ...], body: bytes) -> bindings.CancelBatchReply | None:
-    """Recognise the reply that says of every order, in the order asked, that it was cancelled. None for any other.
+def split(asked: tuple[str, ...], body: bytes) -> bindings.CancelBatchReply | None:
+    """Read a reply at sight: as the pages show it, each member once. None for any other.
 
-    It is what one would write oneself, byte by byte, so there is nothing in it to be looked at.
+    Where every order was cancelled, in the order asked, it is what one would write oneself, byte by byte, and is not even decoded.
+    Otherwise all of it is read, so nothing in it is no UTF-8, or nested; and each member has a colon, so none stands twice.
     """
-    if not body.endswith(_NONE_LEFT):
-        return None
-    expected = bindings.CancelBatchReply(cancelled=asked, notCancelled={})
-    return expected if body == _ENCODER.encode(expected) else None
+    reply = _Split(asked, {})
+    if not body.endswith(_NONE_LEFT) or body != _ENCODER.encode(reply):
+        try:
+            reply = _DECODER.decode(body)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+        if not has_members(body, 2 + len(reply.notCancelled)):
+            return None
+    # It has the members that are read, under the same names.
+    return cast("bindings.CancelBatchReply", reply)
 
 
 def read_batch(asked: tuple[str, ...], reply: bindings.CancelBatchReply, source: Source) -> tuple[CancelOutcome, ...]:
@@ -70,17 +86,12 @@ def read_batch(asked: tuple[str, ...], reply: bindings.CancelBatchReply, source:
     cancelled, refused = set(reply.cancelled), reply.notCancelled
     if len(reply.cancelled) + len(refused) == len(asked):
         # As it should be: each id once, spelled as it was sent.
-        outcomes: list[CancelOutcome] = []
-        for order_id in asked:
-            words = refused.get(order_id)
-            if words is not None:
-                outcomes.append(_not_cancelled(order_id, words, source))
-            elif order_id in cancelled:
-                outcomes.append(Cancelled(order_id))
-            else:
-                break
-        else:
-            return tuple(outcomes)
+        outcomes = [
+            Cancelled(order_id) if order_id in cancelled else order_id in refused and _not_cancelled(order_id, refused[order_id], source)
+            for order_id in asked
+        ]
+        if all(outcomes):
+            return cast("tuple[CancelOutcome, ...]", tuple(outcomes))
     return _by_key(asked, cancelled, refused, source)
 
 
