@@ -14,7 +14,7 @@ from pathlib import Path
 import aiohttp
 import httpx
 from bodies import ORDER_IDS
-from timing import Figure, each, median_of
+from timing import Figure, each, median_of, middle_of
 from websockets.asyncio.client import ClientConnection, connect
 
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters, OrdersSocket
@@ -38,17 +38,17 @@ def measure() -> Iterator[Figure]:
                 each(_TIMES, lambda: bare.post(path, content=_BODY, headers=_HEADERS).json()),
             )
             yield _figure("cancel of 20 orders, sync client", pair, "httpx, same POST, .json()", 0.85)
-        ours_seconds, httpx_seconds, aiohttp_seconds = asyncio.run(_async_three(url))
+        beside_httpx, beside_aiohttp = asyncio.run(_async_three(url))
         name = "cancel of 20 orders, async client"
-        yield _figure(name, (ours_seconds, httpx_seconds), "httpx, same POST, .json()", 0.6)
-        yield _figure(name, (ours_seconds, aiohttp_seconds), "aiohttp, same POST, .json()", 1.6)
+        yield _figure(name, beside_httpx, "httpx, same POST, .json()", 0.6)
+        yield _figure(name, beside_aiohttp, "aiohttp, same POST, .json()", 1.6)
         socket_url = f"ws://127.0.0.1:{socket_port}"
         yield _figure("socket cancel, send to outcome", asyncio.run(_socket_pair(socket_url)), "websockets, same frames", 1.4)
         yield _figure("1,000 socket cancels in flight", asyncio.run(_flight_pair(socket_url)), "websockets, replies matched by id", 2.0)
 
 
-async def _async_three(url: str) -> tuple[float, float, float]:
-    """Time our cancel, httpx and aiohttp, turn about."""
+async def _async_three(url: str) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Time our cancel, httpx and aiohttp, turn about: ours beside httpx, and ours beside aiohttp."""
     path = f"{url}/session/cancelMultiple"
     seconds: tuple[list[float], list[float], list[float]] = ([], [], [])
     async with (
@@ -73,8 +73,8 @@ async def _async_three(url: str) -> tuple[float, float, float]:
                 for _ in range(_TIMES):
                     await call()
                 each_seconds.append((time.perf_counter() - start) / _TIMES)
-    first, second, third = (sorted(times)[_ROUNDS // 2] for times in seconds)
-    return first, second, third
+    ours_seconds, httpx_seconds, aiohttp_seconds = seconds
+    return middle_of(ours_seconds, httpx_seconds), middle_of(ours_seconds, aiohttp_seconds)
 
 
 async def _socket_pair(url: str) -> tuple[float, float]:
@@ -90,7 +90,7 @@ async def _socket_pair(url: str) -> tuple[float, float]:
                 await _echoed(bare, number)
             ours_seconds.append((middle - start) / _TIMES)
             base_seconds.append((time.perf_counter() - middle) / _TIMES)
-    return sorted(ours_seconds)[_ROUNDS // 2], sorted(base_seconds)[_ROUNDS // 2]
+    return middle_of(ours_seconds, base_seconds)
 
 
 async def _flight_pair(url: str) -> tuple[float, float]:
@@ -105,7 +105,7 @@ async def _flight_pair(url: str) -> tuple[float, float]:
             await _all_echoed(bare)
             ours_seconds.append(middle - start)
             base_seconds.append(time.perf_counter() - middle)
-    return sorted(ours_seconds)[_ROUNDS // 2], sorted(base_seconds)[_ROUNDS // 2]
+    return middle_of(ours_seconds, base_seconds)
 
 
 async def _all_echoed(bare: ClientConnection) -> None:

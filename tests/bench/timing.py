@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -33,9 +32,14 @@ def best_of(rounds: int, ours: Callable[[], float], base: Callable[[], float]) -
 
 
 def median_of(rounds: int, ours: Callable[[], float], base: Callable[[], float]) -> tuple[float, float]:
-    """Run both, turn about, and give the median seconds of each: for what has a spread of its own."""
+    """Run both, turn about, and give the pair in the middle: for what has a spread of its own."""
     pairs = [(ours(), base()) for _ in range(rounds)]
-    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+    return middle_of(*zip(*pairs, strict=True))
+
+
+def middle_of(ours: Sequence[float], base: Sequence[float]) -> tuple[float, float]:
+    """Of seconds that were measured side by side, give the pair with the median ratio: both of it had the same machine."""
+    return sorted(zip(ours, base, strict=True), key=lambda pair: pair[0] / pair[1])[len(ours) // 2]
 
 
 def each(times: int, run: Callable[[], object]) -> Callable[[], float]:
