@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from typing import Any, cast
 
-from crossbook import Retry, Timeouts
+from crossbook import Pacing, Retry, Timeouts
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
 
@@ -20,7 +20,7 @@ PATIENT = Timeouts(connect=5, reply=10)
 """Longer than anything takes that works."""
 
 QUICK = Retry(attempts=3, shortest=0.001, longest=0.002)
-"""For tests about repeats. In the others a client sends everything once, because they count what a server was asked."""
+"""For tests about repeats. In the others a client sends everything once and at once, because they count what a server was asked."""
 
 GAME = "688c0516fbc14da0c202d426"
 ORDER = "65b036dfb31407c2b6bc1cfe"
@@ -38,19 +38,19 @@ def uuids(count: int) -> tuple[str, ...]:
 
 
 def fourcasters_at(url: str, timeouts: Timeouts = PATIENT) -> Fourcasters:
-    return Fourcasters(token=TOKEN, base_url=url, streaming_url=url, timeouts=timeouts, retry=None)
+    return Fourcasters(token=TOKEN, base_url=url, streaming_url=url, timeouts=timeouts, retry=None, pacing=None)
 
 
 def async_fourcasters_at(url: str, timeouts: Timeouts = PATIENT) -> AsyncFourcasters:
-    return AsyncFourcasters(token=TOKEN, base_url=url, streaming_url=url, timeouts=timeouts, retry=None)
+    return AsyncFourcasters(token=TOKEN, base_url=url, streaming_url=url, timeouts=timeouts, retry=None, pacing=None)
 
 
 def predictstreet_at(url: str, timeouts: Timeouts = PATIENT) -> PredictStreet:
-    return PredictStreet(api_key=API_KEY, user_wallet=WALLET, base_url=url, timeouts=timeouts, retry=None)
+    return PredictStreet(api_key=API_KEY, user_wallet=WALLET, base_url=url, timeouts=timeouts, retry=None, pacing=None)
 
 
 def async_predictstreet_at(url: str, timeouts: Timeouts = PATIENT) -> AsyncPredictStreet:
-    return AsyncPredictStreet(api_key=API_KEY, user_wallet=WALLET, base_url=url, timeouts=timeouts, retry=None)
+    return AsyncPredictStreet(api_key=API_KEY, user_wallet=WALLET, base_url=url, timeouts=timeouts, retry=None, pacing=None)
 
 
 class Blocking:
@@ -104,15 +104,17 @@ class Clients:
         base_url: str | None = None,
         timeouts: Timeouts = PATIENT,
         retry: Retry | None = None,
+        pacing: Pacing | None = None,
         **named: Any,
     ) -> Fourcasters:
         url = self.url if base_url is None else base_url
         if self._asynchronous:
             client = cast(
-                "Fourcasters", Blocking(AsyncFourcasters(token=token, base_url=url, timeouts=timeouts, retry=retry, **named), self._runner)
+                "Fourcasters",
+                Blocking(AsyncFourcasters(token=token, base_url=url, timeouts=timeouts, retry=retry, pacing=pacing, **named), self._runner),
             )
         else:
-            client = Fourcasters(token=token, base_url=url, timeouts=timeouts, retry=retry, **named)
+            client = Fourcasters(token=token, base_url=url, timeouts=timeouts, retry=retry, pacing=pacing, **named)
         self._stack.callback(client.close)
         return client
 
@@ -124,13 +126,14 @@ class Clients:
         base_url: str | None = None,
         timeouts: Timeouts = PATIENT,
         retry: Retry | None = None,
+        pacing: Pacing | None = None,
     ) -> PredictStreet:
         url = self.url if base_url is None else base_url
         if self._asynchronous:
-            made = AsyncPredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts, retry=retry)
+            made = AsyncPredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts, retry=retry, pacing=pacing)
             client = cast("PredictStreet", Blocking(made, self._runner))
         else:
-            client = PredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts, retry=retry)
+            client = PredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts, retry=retry, pacing=pacing)
         self._stack.callback(client.close)
         return client
 

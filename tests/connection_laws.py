@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from fake_network import END, Asked, FakeAsyncNetwork, FakeNetwork, Piece, VirtualLoop, World
 from interrupts import stopped_at
 
-from crossbook import NoReply, NotSent, OutcomeUnknown, Retry, Timeouts
+from crossbook import NoReply, NotSent, OutcomeUnknown, Pacing, Retry, Timeouts
 from crossbook.core.redaction import Secret
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.async_client import AsyncClient
@@ -24,6 +24,7 @@ from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, Settings, checked
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters.rest import CancelReply, CancelResult, cancel, logout
+from crossbook_bindings.fourcasters.rest.buckets import BUCKETS
 from crossbook_bindings.runtime import Request
 
 HOST = "venue.test"
@@ -52,13 +53,15 @@ def about(number: int) -> Request[Venue, CancelReply, CancelResult]:
     return cancel(sessionID=order(number))
 
 
-def settings_for(world: World, timeouts: Timeouts = TIMES, retry: Retry | None = None) -> Settings:
+def settings_for(world: World, timeouts: Timeouts = TIMES, retry: Retry | None = None, pacing: Pacing | None = None) -> Settings:
     return checked(
         venue="fourcasters",
         base_url=Secret(f"http://{HOST}" if world.tls is None else f"https://{HOST}"),
         credentials=TokenCredentials(Secret("token")),
         timeouts=timeouts,
         retry=retry,
+        pacing=pacing,
+        buckets=BUCKETS,
         proxy=None,
         insecure_hosts=[HOST],
         ca_file=world.ca_file,
@@ -69,9 +72,9 @@ def settings_for(world: World, timeouts: Timeouts = TIMES, retry: Retry | None =
 class Sync:
     """A synchronous client in a world."""
 
-    def __init__(self, world: World, timeouts: Timeouts = TIMES, retry: Retry | None = None) -> None:
+    def __init__(self, world: World, timeouts: Timeouts = TIMES, retry: Retry | None = None, pacing: Pacing | None = None) -> None:
         self.world = world
-        self.client: SyncClient[Venue] = SyncClient(settings_for(world, timeouts, retry), FakeNetwork(world))
+        self.client: SyncClient[Venue] = SyncClient(settings_for(world, timeouts, retry, pacing), FakeNetwork(world))
 
     def cancel(self, number: int, *, deadline: float = 30.0) -> str | None:
         """Cancel an order, and give the name of the one that the reply is about."""
@@ -88,10 +91,10 @@ class Sync:
 class Async:
     """An asynchronous client in a world, with a loop whose time is the world's."""
 
-    def __init__(self, world: World, timeouts: Timeouts = TIMES, retry: Retry | None = None) -> None:
+    def __init__(self, world: World, timeouts: Timeouts = TIMES, retry: Retry | None = None, pacing: Pacing | None = None) -> None:
         self.world = world
         self.loop = VirtualLoop(world)
-        self.client: AsyncClient[Venue] = AsyncClient(settings_for(world, timeouts, retry), FakeAsyncNetwork(world))
+        self.client: AsyncClient[Venue] = AsyncClient(settings_for(world, timeouts, retry, pacing), FakeAsyncNetwork(world))
 
     def cancel(self, number: int, *, deadline: float = 30.0) -> str | None:
         return self.loop.run_until_complete(self.client.send(about(number), deadline=deadline)).data.sessionID
@@ -114,9 +117,11 @@ Side: TypeAlias = Sync | Async
 
 
 @contextmanager
-def open_in(world: World, kind: type[Sync | Async], timeouts: Timeouts = TIMES, retry: Retry | None = None) -> Generator[Side]:
+def open_in(
+    world: World, kind: type[Sync | Async], timeouts: Timeouts = TIMES, retry: Retry | None = None, pacing: Pacing | None = None
+) -> Generator[Side]:
     """Open a client; at the end, look whether anything was left open, or asked where something lay unread."""
-    side = kind(world, timeouts, retry)
+    side = kind(world, timeouts, retry, pacing)
     try:
         yield side
     finally:
@@ -151,12 +156,14 @@ def failed_truly(error: Exception, world: World, begun: int) -> None:
 # -------------------------------------------------------------------------------------------------------------- the laws
 
 
-def interrupted_at_every_step(make: MakeWorld, *, warm: bool, every: int = 1, places: tuple[str, ...] = OURS) -> int:
+def interrupted_at_every_step(
+    make: MakeWorld, *, warm: bool, every: int = 1, places: tuple[str, ...] = OURS, pacing: Callable[[], Pacing] | None = None
+) -> int:
     """Interrupt a call at its steps in some files, at one of `every` so many. Gives how many steps there are."""
     point = 1
     while True:
         world = make(seed=point)
-        with open_in(world, Sync) as side:
+        with open_in(world, Sync, pacing=None if pacing is None else pacing()) as side:
             if warm:
                 works(side, 1)
             begun, client, request = world.requests_begun, side.client, about(2)

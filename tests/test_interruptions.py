@@ -63,6 +63,8 @@ def settings(retry: Retry | None) -> Settings:
         credentials=KeyCredentials(Secret(API_KEY), None),
         timeouts=TIMES,
         retry=retry,
+        pacing=None,
+        buckets=(),
         proxy=None,
         insecure_hosts=["venue.test"],
         ca_file=None,

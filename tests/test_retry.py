@@ -65,8 +65,12 @@ def ended(call: Callable[[Any], Any], client: Any) -> Any:
 def test_an_answer_is_asked_for_again_only_where_that_is_safe(case: Case, server: Replies) -> None:
     retry = Retry(attempts=2, shortest=0.000001, longest=0.000001)
     with (
-        Fourcasters(token="token", base_url=server.url, streaming_url=server.url, timeouts=PATIENT, retry=retry) as fourcasters,
-        PredictStreet(api_key="ps_live_0123_planted-secret-for-tests", base_url=server.url, timeouts=PATIENT, retry=retry) as predictstreet,
+        Fourcasters(
+            token="token", base_url=server.url, streaming_url=server.url, timeouts=PATIENT, retry=retry, pacing=None
+        ) as fourcasters,
+        PredictStreet(
+            api_key="ps_live_0123_planted-secret-for-tests", base_url=server.url, timeouts=PATIENT, retry=retry, pacing=None
+        ) as predictstreet,
     ):
         client = {"fourcasters": fourcasters, "predictstreet": predictstreet}[case.venue]
         for status in (400, 401, 403, 404, 408, 409, 418, 425, 429, 499, 500, 502, 503, 504, 520):

@@ -61,6 +61,7 @@ ROOT: Final = (
     "evidence",
     "frames",
     "interruptions",
+    "pacing",
     "place_outcomes",
     "prices",
     *("prices.exact", "prices.grid", "prices.notations", "prices.odds", "prices.price"),

@@ -37,6 +37,7 @@ from crossbook.errors import (
 )
 from crossbook.evidence import Evidence
 from crossbook.interruptions import InterruptedCall, Interruptions
+from crossbook.pacing import Pacing
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown, SentOrder
 from crossbook.protocols import AnyOrder, AsyncCancels, Cancels, Several
 from crossbook.retry import Retry
@@ -94,6 +95,7 @@ __all__ = [
     "OffGrid",
     "Outcome",
     "OutcomeUnknown",
+    "Pacing",
     "PlaceOutcome",
     "PlaceUnknown",
     "Placed",

@@ -8,8 +8,8 @@
 
 Each test has a sandbox of its own. `@pytest.mark.crossbook_sandbox(limits=True)` makes it with other arguments of
 `Sandbox`. A fault that a test plans and that never strikes is an error of the test, unless it has failed anyway or has
-`faults_must_fire=False`. The clients send everything once (`retry=None`): a fault strikes once, and a repeat would heal it. The
-asynchronous ones need a plugin that runs asynchronous tests (pytest-asyncio, anyio).
+`faults_must_fire=False`. The clients send everything once (`retry=None`), for a fault strikes once and a repeat would heal it,
+and at once (`pacing=None`). The asynchronous ones need a plugin that runs asynchronous tests (pytest-asyncio, anyio).
 
 A package beside `crossbook`, not in it: pytest imports this in every run, and importing `crossbook` takes 30 ms that a run
 without these fixtures should not pay.
@@ -70,7 +70,7 @@ def fourcasters(crossbook_sandbox: Sandbox) -> Generator[Fourcasters]:
     from crossbook.fourcasters import Fourcasters  # noqa: PLC0415 - see above
 
     venue = crossbook_sandbox.fourcasters
-    with Fourcasters(token=venue.token, base_url=venue.url, retry=None) as client:
+    with Fourcasters(token=venue.token, base_url=venue.url, retry=None, pacing=None) as client:
         yield client
 
 
@@ -80,5 +80,5 @@ def predictstreet(crossbook_sandbox: Sandbox) -> Generator[PredictStreet]:
     from crossbook.predictstreet import PredictStreet  # noqa: PLC0415 - see above
 
     venue = crossbook_sandbox.predictstreet
-    with PredictStreet(api_key=venue.api_key, base_url=venue.url, retry=None) as client:
+    with PredictStreet(api_key=venue.api_key, base_url=venue.url, retry=None, pacing=None) as client:
         yield client

@@ -38,7 +38,7 @@ async def async_fourcasters(crossbook_sandbox: Sandbox) -> AsyncGenerator[AsyncF
     from crossbook.fourcasters import AsyncFourcasters  # noqa: PLC0415 - nothing is imported that no test uses
 
     venue = crossbook_sandbox.fourcasters
-    async with AsyncFourcasters(token=venue.token, base_url=venue.url, retry=None) as client:
+    async with AsyncFourcasters(token=venue.token, base_url=venue.url, retry=None, pacing=None) as client:
         yield client
 
 
@@ -47,5 +47,5 @@ async def async_predictstreet(crossbook_sandbox: Sandbox) -> AsyncGenerator[Asyn
     from crossbook.predictstreet import AsyncPredictStreet  # noqa: PLC0415 - as above
 
     venue = crossbook_sandbox.predictstreet
-    async with AsyncPredictStreet(api_key=venue.api_key, base_url=venue.url, retry=None) as client:
+    async with AsyncPredictStreet(api_key=venue.api_key, base_url=venue.url, retry=None, pacing=None) as client:
         yield client

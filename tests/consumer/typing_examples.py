@@ -20,6 +20,7 @@ from crossbook import (
     Odds,
     Outcome,
     OutcomeUnknown,
+    Pacing,
     Placed,
     PlaceOutcome,
     PlaceUnknown,
@@ -127,7 +128,10 @@ async def trade(token: str) -> Decimal:
 
 def in_time(url: str, ids: list[str]) -> tuple[InterruptedCall, ...]:
     """Say how long a call may take and what is sent again, and take what interrupts have left."""
-    with PredictStreet(api_key=url, retry=Retry(attempts=3, shortest=0.1)) as client, Fourcasters(token=url, retry=None) as once:
+    with (
+        PredictStreet(api_key=url, retry=Retry(attempts=3, shortest=0.1), pacing=Pacing(processes=2)) as client,
+        Fourcasters(token=url, retry=None, pacing=None) as once,
+    ):
         assert_type(client.cancel_orders(ids, deadline=5), tuple[CancelOutcome, ...])
         assert_type(once.send(cancel_multiple(sessionIDs=tuple(ids)), deadline=0.5), CancelMultipleReply)
         for call in client.interrupted:

@@ -121,13 +121,13 @@ class HttpPlayer:
     def _make(self, timeouts: Timeouts) -> object:
         match self._surface:
             case "fourcasters-sync":
-                return Fourcasters(token=TOKEN, base_url=self._server.url, timeouts=timeouts, retry=None)
+                return Fourcasters(token=TOKEN, base_url=self._server.url, timeouts=timeouts, retry=None, pacing=None)
             case "fourcasters-async":
-                return AsyncFourcasters(token=TOKEN, base_url=self._server.url, timeouts=timeouts, retry=None)
+                return AsyncFourcasters(token=TOKEN, base_url=self._server.url, timeouts=timeouts, retry=None, pacing=None)
             case "predictstreet-sync":
-                return PredictStreet(api_key=API_KEY, base_url=self._server.url, timeouts=timeouts, retry=None)
+                return PredictStreet(api_key=API_KEY, base_url=self._server.url, timeouts=timeouts, retry=None, pacing=None)
             case _:
-                return AsyncPredictStreet(api_key=API_KEY, base_url=self._server.url, timeouts=timeouts, retry=None)
+                return AsyncPredictStreet(api_key=API_KEY, base_url=self._server.url, timeouts=timeouts, retry=None, pacing=None)
 
     def _drop(self) -> None:
         client, self._client = self._client, None

@@ -13,6 +13,15 @@ def as_it_is(text: str) -> str:
     return text
 
 
+class Allowance(msgspec.Struct, frozen=True):
+    """What the headers of a reply say of the limit that is nearest to being reached (X-RateLimit-*)."""
+
+    limit: int
+    remaining: int
+    resets_in: float | None
+    """Seconds until the venue's count begins again; None where nothing readable says so."""
+
+
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """A complete HTTP reply. Its body may hold a secret, so it is not shown."""
 
@@ -22,6 +31,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """Removes the client's own credentials from what is shown, should a venue send them back."""
     retry_after: float | None = None
     request_id: str | None = None
+    allowance: Allowance | None = None
     earlier: Answered | Lost | None = None
     """What came of an attempt at the same request before this one that the venue may have carried out."""
 

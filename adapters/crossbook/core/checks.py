@@ -15,6 +15,7 @@ from crossbook.core.instances import is_a
 from crossbook.core.judging import invalid
 from crossbook.core.redaction import Secret
 from crossbook.errors import InvalidRequest
+from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.protocols import Several
 from crossbook.retry import Retry
 from crossbook.timeouts import Timeouts
@@ -108,6 +109,13 @@ def repeats(retry: Retry | None, *, venue: str) -> Retry | None:
     if retry is not None and not is_a(retry, Retry):
         raise invalid(venue, "retry", expected="a crossbook.Retry, such as Retry(attempts=3), or None for no repeats", found=retry)
     return retry
+
+
+def limits_kept(pacing: Pacing | None, *, venue: str) -> Pacing | None:
+    """Check that a client was told how to keep within limits. The default stands for an object of its own."""
+    if pacing is not None and not is_a(pacing, Pacing):
+        raise invalid(venue, "pacing", expected="a crossbook.Pacing, such as Pacing(processes=2), or None for no pacing", found=pacing)
+    return Pacing() if pacing is DEFAULT_PACING else pacing
 
 
 def within(deadline: float, *, venue: str) -> float:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 
 import msgspec
 
+from crossbook.core.attempts import Allowance
 from crossbook.core.judging import invalid
 from crossbook_bindings.runtime import Request, SocketCommand
 
 ROTATED_TOKEN_HEADER: Final = "X-Auth-Token"  # noqa: S105 - the name of a header
 REQUEST_ID_HEADERS: Final = ("X-Request-Id", "CF-Ray")
 
+_DIGITS: Final = re.compile(r"[0-9]{1,12}")
 _UNWRITABLE: Final = (TypeError, ValueError, OverflowError, msgspec.EncodeError)
 
 
@@ -72,3 +75,28 @@ def retry_after(value: str | None, *, today: Callable[[], datetime]) -> float | 
             moment = moment.replace(tzinfo=UTC)
         seconds = (moment - today()).total_seconds()
     return max(0.0, seconds) if math.isfinite(seconds) else None
+
+
+def allowance(headers: Mapping[str, str], *, today: Callable[[], datetime]) -> Allowance | None:
+    """Read the X-RateLimit headers of a reply, whose names are in lower case. None where they are not there, or make no sense.
+
+    The reset is a moment in seconds since 1970 of the venue's clock, which its Date tells; `today` is asked where it has none.
+    """
+    limit, remaining = (_count(headers.get(f"x-ratelimit-{name}")) for name in ("limit", "remaining"))
+    if limit is None or remaining is None or not 0 <= remaining <= limit or limit == 0:
+        return None
+    reset = _count(headers.get("x-ratelimit-reset"))
+    seconds = None if reset is None else reset - _date(headers.get("date"), today).timestamp()
+    return Allowance(limit, remaining, seconds if seconds is not None and seconds > 0 else None)
+
+
+def _count(value: str | None) -> int | None:
+    return int(value) if value is not None and _DIGITS.fullmatch(value) else None
+
+
+def _date(value: str | None, today: Callable[[], datetime]) -> datetime:
+    try:
+        moment = today() if value is None else parsedate_to_datetime(value)
+    except (ValueError, OverflowError):
+        moment = today()
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

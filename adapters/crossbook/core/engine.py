@@ -1,4 +1,4 @@
-"""Runs a venue's plan with all that stands around a request: a deadline, and repeats where they are safe. Itself a plan, and pure.
+"""Runs a venue's plan with all that stands around a request: a deadline, limits, and repeats where they are safe. Itself a plan, and pure.
 
 A venue's plan says what is sent and what the answer means. It is told one attempt for each request, whatever it took to get it.
 """
@@ -10,8 +10,9 @@ from typing import TypeAlias, TypeVar, cast
 
 import msgspec
 
-from crossbook.core.attempts import Answered, Attempt
+from crossbook.core.attempts import Answered, Attempt, Unsent
 from crossbook.core.merging import merged
+from crossbook.core.pace import Pace, paced
 from crossbook.core.retrying import TOO_MANY, may_be_repeated, pause_before_repeat
 from crossbook.core.steps import Answer, Plan, Send, attempted, now, pause_until
 from crossbook.errors import InvalidRequest
@@ -27,6 +28,7 @@ class Policy(msgspec.Struct, frozen=True):
     """How a client deals with what goes wrong around a request."""
 
     retry: Retry | None
+    pace: Pace | None
     luck: Callable[[], float]
     """A number from 0 to 1, to spread repeats over time."""
 
@@ -56,7 +58,9 @@ def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
     failures = limited = 0
     known: Attempt | None = None
     while True:
-        attempt = yield from attempted(once)
+        attempt = yield from (attempted(once) if policy.pace is None else paced(once, policy.pace))
+        if isinstance(attempt, Unsent) and attempt.too_late:
+            return attempt if known is None else known
         known = merged(known, attempt, effect)
         if policy.retry is None or not may_be_repeated(effect, attempt):
             return known

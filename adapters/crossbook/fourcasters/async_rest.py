@@ -19,12 +19,14 @@ from crossbook.fourcasters.orders.order import Order
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.async_client import AsyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
+from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
+from crossbook_bindings.fourcasters.rest.buckets import BUCKETS
 
 
 class AsyncFourcasters(AsyncClient[Venue]):
@@ -33,7 +35,8 @@ class AsyncFourcasters(AsyncClient[Venue]):
     Every method raises NotSent when nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown
     when it may have acted. Amounts are USD at risk.
 
-    What is safe to repeat is repeated (`Retry`), within `deadline`: the seconds that a call may take.
+    What is safe to repeat is repeated (`Retry`), and the venue's limits are kept (`Pacing`), within `deadline`: the seconds that
+    a call may take.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
         streaming_url: str = STREAMING_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
+        pacing: Pacing | None = DEFAULT_PACING,
         proxy: str | None = None,
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
@@ -62,6 +66,8 @@ class AsyncFourcasters(AsyncClient[Venue]):
                 credentials=self._token,
                 timeouts=timeouts,
                 retry=retry,
+                pacing=pacing,
+                buckets=BUCKETS,
                 proxy=through,
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,

@@ -19,12 +19,14 @@ from crossbook.fourcasters.orders.order import Order
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
+from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
+from crossbook_bindings.fourcasters.rest.buckets import BUCKETS
 
 
 class Fourcasters(SyncClient[Venue]):
@@ -33,7 +35,8 @@ class Fourcasters(SyncClient[Venue]):
     Every method raises NotSent when nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown
     when it may have acted. Amounts are USD at risk.
 
-    What is safe to repeat is repeated (`Retry`), within `deadline`: the seconds that a call may take.
+    What is safe to repeat is repeated (`Retry`), and the venue's limits are kept (`Pacing`), within `deadline`: the seconds that
+    a call may take.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class Fourcasters(SyncClient[Venue]):
         streaming_url: str = STREAMING_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
+        pacing: Pacing | None = DEFAULT_PACING,
         proxy: str | None = None,
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
@@ -57,6 +61,7 @@ class Fourcasters(SyncClient[Venue]):
             streaming_url: the host of the feeds, which is also asked for the replay of the user feed.
             timeouts: how long to wait to be connected, and for a reply after that.
             retry: how to send again what may safely be sent again; None for never.
+            pacing: how to keep within the venue's rate limits; None for not at all. Clients that are given one object share it.
             proxy: an HTTP proxy, http://host:port or http://user:password@host:port; https goes through a tunnel (CONNECT),
                 loopback past it. Proxies of the environment are not used.
             insecure_hosts: private hosts to which plain http is allowed: everything, credentials too, goes there in clear.
@@ -78,6 +83,8 @@ class Fourcasters(SyncClient[Venue]):
                 credentials=self._token,
                 timeouts=timeouts,
                 retry=retry,
+                pacing=pacing,
+                buckets=BUCKETS,
                 proxy=through,
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,

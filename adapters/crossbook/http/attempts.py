@@ -96,6 +96,7 @@ class Trial(msgspec.Struct, kw_only=True):
             body=b"".join(cast("httpx.ByteStream", response.stream)),  # It has come whole.
             blot=self.settings.blot,
             retry_after=encoding.retry_after(headers.get("retry-after"), today=_today),
+            allowance=encoding.allowance(headers, today=_today),
             request_id=None if request_id is None else self.settings.blot(request_id),
         )
         return self.ended

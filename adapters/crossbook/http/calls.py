@@ -30,7 +30,7 @@ class Course(Generic[ResultT]):
 
     def steps(self, luck: Callable[[], float]) -> Plan[ResultT]:
         """Give the steps of the call, from its first one on."""
-        return engine(self._begin(), Policy(self._settings.retry, luck), self._until, self._told)
+        return engine(self._begin(), Policy(self._settings.retry, self._settings.pace, luck), self._until, self._told)
 
     def trial(self, step: Send, *, now: float, obstacle: tuple[str, str] | None) -> Trial | Unsent:
         """Begin an attempt, if there is time for one. Raises InvalidRequest for what cannot be sent by this client."""

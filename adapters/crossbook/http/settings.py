@@ -9,16 +9,18 @@ from typing import Final
 import httpx
 import msgspec
 
-from crossbook.core.checks import Call, endpoint, is_loopback, private_hosts, repeats, waiting_times
+from crossbook.core.checks import Call, endpoint, is_loopback, limits_kept, private_hosts, repeats, waiting_times
 from crossbook.core.credentials import Credentials
+from crossbook.core.pace import Pace, pace_of
 from crossbook.core.redaction import Secret
 from crossbook.http.protocol.routes import Proxy, Route
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.proxies import proxy_of
 from crossbook.http.trust import Trust, trust
+from crossbook.pacing import Pacing
 from crossbook.retry import Retry
 from crossbook.timeouts import Timeouts
-from crossbook_bindings.runtime import Request
+from crossbook_bindings.runtime import Bucket, Request
 
 LARGEST_REPLY: Final = 64 * 1024 * 1024
 """Bytes of a reply, unpacked, unless a client is told otherwise."""
@@ -54,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     credentials: Credentials
     timeouts: Timeouts
     retry: Retry | None
+    pace: Pace | None
     ways: Ways
 
     def server(self, request: Request[str, object, object]) -> str:
@@ -74,6 +77,8 @@ def checked(
     credentials: Credentials,
     timeouts: Timeouts,
     retry: Retry | None,
+    pacing: Pacing | None,
+    buckets: Iterable[Bucket],
     proxy: Secret | None,
     insecure_hosts: Iterable[str],
     ca_file: str | PathLike[str] | None,
@@ -96,6 +101,7 @@ def checked(
         credentials=credentials,
         timeouts=waiting_times(timeouts, venue=venue),
         retry=repeats(retry, venue=venue),
+        pace=pace_of(limits_kept(pacing, venue=venue), venue, buckets),
         ways=Ways(
             proxy=None if proxy is None else proxy_of(proxy, venue=venue),
             trust=trust(ca_file, venue=venue),

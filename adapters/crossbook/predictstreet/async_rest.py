@@ -10,6 +10,7 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.http.async_client import AsyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
+from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
@@ -20,6 +21,7 @@ from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.predictstreet import Venue
+from crossbook_bindings.predictstreet.rest.buckets import BUCKETS
 
 
 class AsyncPredictStreet(AsyncClient[Venue]):
@@ -29,7 +31,8 @@ class AsyncPredictStreet(AsyncClient[Venue]):
     nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown when it may have acted. Quantities
     are outcome tokens, prices USDC per token.
 
-    What is safe to repeat is repeated (`Retry`), within `deadline`: the seconds that a call may take.
+    What is safe to repeat is repeated (`Retry`), and the venue's limits are kept (`Pacing`), within `deadline`: the seconds that
+    a call may take.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         base_url: str = BASE_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
+        pacing: Pacing | None = DEFAULT_PACING,
         proxy: str | None = None,
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
@@ -55,6 +59,8 @@ class AsyncPredictStreet(AsyncClient[Venue]):
                 credentials=KeyCredentials(secret, user_wallet),
                 timeouts=timeouts,
                 retry=retry,
+                pacing=pacing,
+                buckets=BUCKETS,
                 proxy=through,
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,

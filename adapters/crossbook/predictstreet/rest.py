@@ -10,6 +10,7 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
+from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
@@ -20,6 +21,7 @@ from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.predictstreet import Venue
+from crossbook_bindings.predictstreet.rest.buckets import BUCKETS
 
 
 class PredictStreet(SyncClient[Venue]):
@@ -29,7 +31,8 @@ class PredictStreet(SyncClient[Venue]):
     nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown when it may have acted. Quantities
     are outcome tokens, prices USDC per token.
 
-    What is safe to repeat is repeated (`Retry`), within `deadline`: the seconds that a call may take.
+    What is safe to repeat is repeated (`Retry`), and the venue's limits are kept (`Pacing`), within `deadline`: the seconds that
+    a call may take.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class PredictStreet(SyncClient[Venue]):
         base_url: str = BASE_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
+        pacing: Pacing | None = DEFAULT_PACING,
         proxy: str | None = None,
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
@@ -53,6 +57,7 @@ class PredictStreet(SyncClient[Venue]):
             base_url: the venue's host, or one that stands for it.
             timeouts: how long to wait to be connected, and for a reply after that.
             retry: how to send again what may safely be sent again; None for never.
+            pacing: how to keep within the venue's rate limits; None for not at all. Clients that are given one object share it.
             proxy: an HTTP proxy, http://host:port or http://user:password@host:port; https goes through a tunnel (CONNECT),
                 loopback past it. Proxies of the environment are not used.
             insecure_hosts: private hosts to which plain http is allowed: everything, credentials too, goes there in clear.
@@ -71,6 +76,8 @@ class PredictStreet(SyncClient[Venue]):
                 credentials=KeyCredentials(secret, user_wallet),
                 timeouts=timeouts,
                 retry=retry,
+                pacing=pacing,
+                buckets=BUCKETS,
                 proxy=through,
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,

@@ -65,6 +65,29 @@ class Repeatable(enum.StrEnum):
     """It could act twice, or on what came since."""
 
 
+class SharedBy(enum.StrEnum):
+    """Whose requests are counted together in one bucket."""
+
+    ACCOUNT = "account"
+    """Those of an account, which a venue may call a wallet."""
+    ADDRESS = "address"
+    """Those that come from one IP address."""
+    CONNECTION = "connection"
+
+
+class Bucket(msgspec.Struct, frozen=True, kw_only=True):
+    """A rate limit of a venue: how many requests it counts in a rolling window. Written in the spec as `x-buckets`."""
+
+    name: str
+    limit: int | None
+    """Requests in a window; None where no number is documented."""
+    seconds: int | None
+    """How long the window is; None where no number is documented."""
+    shared_by: SharedBy
+    mixed: bool
+    """Whether cancels are counted in it beside other requests."""
+
+
 class Effect(msgspec.Struct, frozen=True, kw_only=True):
     """What an HTTP operation does, and what each status proves. Written in the spec as `x-effect`."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compiler.buckets import SHARED_BY
 from compiler.documents import Document, Node, items, node, text
 from compiler.pointers import Finding, at
 from compiler.repeating import WORDS, implied
@@ -73,6 +74,8 @@ def buckets(document: Document) -> Iterator[Finding]:
             yield location, "bucket", f"expected {', '.join(missing)}"
         if extra := sorted(bucket.keys() - _BUCKET):
             yield location, "bucket", f"expected no {', '.join(extra)}"
+        if "per" in bucket and text(bucket["per"]) not in SHARED_BY:
+            yield at(location, "per"), "bucket", f"expected one of {', '.join(SHARED_BY)}, found {bucket['per']}"
         if (bucket.get("limit") is None) != (bucket.get("seconds") is None):
             yield location, "bucket", "expected limit and seconds, or null for both"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 
 from compiler import templating
+from compiler.buckets import bucket_rows
 from compiler.documents import Document, Node, items, node, operations, resolve, text
 from compiler.naming import snake
 from compiler.repeating import Repeatable, repeatable
@@ -72,10 +73,10 @@ class ReceivedRow:
 
 
 def render(document: Document, *, templates: Path, into: Path) -> None:
-    """Write `effects.py` for a REST spec, `commands.py` and the package's front for a socket spec."""
+    """Write `effects.py` and `buckets.py` for a REST spec, `commands.py` and the package's front for a socket spec."""
     environment = templating.environment(templates)
     rows: dict[str, tuple[object, ...]] = (
-        {"rest_effects.py": tuple(_operation_rows(document))}
+        {"rest_effects.py": tuple(_operation_rows(document)), "rest_buckets.py": tuple(bucket_rows(document))}
         if document.is_rest
         else {
             "socket___init__.py": (),

@@ -10,7 +10,19 @@ from msgspec import UNSET
 
 from crossbook_bindings.runtime.checks import InvalidField, conform, exact, exact_or_null, exact_or_null_or_unset, exact_or_unset
 from crossbook_bindings.runtime.codec import decoder, members_of
-from crossbook_bindings.runtime.effects import Certainty, Effect, EffectKind, Message, Operation, Repeatable, Scope, Settles, SocketEffect
+from crossbook_bindings.runtime.effects import (
+    Bucket,
+    Certainty,
+    Effect,
+    EffectKind,
+    Message,
+    Operation,
+    Repeatable,
+    Scope,
+    Settles,
+    SharedBy,
+    SocketEffect,
+)
 from crossbook_bindings.runtime.requests import PagedRequest, Request, Undocumented, pairs, segment, whole
 from crossbook_bindings.runtime.sockets import FrameReader, Push, SocketCommand, UnknownFrame
 from crossbook_bindings.runtime.soundness import sound
@@ -18,6 +30,7 @@ from crossbook_bindings.runtime.values import Unlisted, Unread
 
 __all__ = [
     "UNSET",
+    "Bucket",
     "Certainty",
     "Effect",
     "EffectKind",
@@ -31,6 +44,7 @@ __all__ = [
     "Request",
     "Scope",
     "Settles",
+    "SharedBy",
     "SocketCommand",
     "SocketEffect",
     "Undocumented",

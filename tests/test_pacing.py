@@ -1,0 +1,263 @@
+"""Limits are never reached: over any rolling window, all buckets or none, with a part that only cancels touch."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from threading import Thread
+from typing import Any
+
+import connection_laws as laws
+import pytest
+from accounts import API_KEY
+from connection_laws import Async, Sync
+from fake_network import World
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pacing_worlds import (
+    CANCEL,
+    CANCEL_ALL,
+    CANCEL_BATCH,
+    CANCEL_ONE,
+    LIST,
+    LOOK_UP,
+    OK,
+    PLACE,
+    READ,
+    TABLES,
+    AnyRequest,
+    Callers,
+    counted,
+    most_in_a_window,
+)
+
+from crossbook import InvalidRequest, Pacing
+from crossbook.core.attempts import Unsent
+from crossbook.core.budgets import budget
+from crossbook.core.pace import Later, Pace, Permit, pace_of
+from crossbook.fourcasters import AsyncFourcasters, Fourcasters
+from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
+
+KINDS = (Sync, Async)
+REQUESTS: dict[str, list[AnyRequest]] = {"fourcasters": [READ, PLACE, CANCEL], "predictstreet": [LIST, LOOK_UP, CANCEL_BATCH, CANCEL_ALL]}
+
+
+def pace(venue: str, pacing: Pacing | None = None) -> Pace:
+    return Pace(TABLES[venue].values(), pacing or Pacing())
+
+
+def bursts(venue: str) -> st.SearchStrategy[list[tuple[float, AnyRequest]]]:
+    """Give calls in bursts: so many of one kind, some time after those before."""
+    after = st.sampled_from([0.0, 0.001, 0.3, 1.0, 2.5, 20.0])
+    burst = st.tuples(after, st.sampled_from(REQUESTS[venue]), st.integers(1, 400 if venue == "fourcasters" else 12))
+
+    def calls(found: list[tuple[float, AnyRequest, int]]) -> list[tuple[float, AnyRequest]]:
+        moment, made = 0.0, list[tuple[float, AnyRequest]]()
+        for seconds, request, number in found:
+            moment += seconds
+            made += [(moment, request)] * number
+        return made
+
+    return st.lists(burst, max_size=8).map(calls)
+
+
+# ------------------------------------------------------------------------------------------------------------ the laws
+
+
+@given(
+    limit=st.integers(1, 10_000),
+    seconds=st.sampled_from([1, 5, 60]),
+    reserve=st.floats(0, 0.95),
+    share=st.integers(1, 16),
+)
+@example(limit=1, seconds=1, reserve=0.2, share=1)
+@example(limit=2, seconds=1, reserve=0.5, share=1)
+def test_what_goes_at_once_and_what_comes_after_are_within_95_percent(limit: int, seconds: int, reserve: float, share: int) -> None:
+    found = budget(limit / share, seconds, reserve=reserve)
+    whole = 0.95 * limit / share
+    assert found.burst >= 1
+    if whole >= 2:
+        assert found.burst + seconds / found.interval == pytest.approx(whole)
+        kept = (found.cancels - found.others) / found.interval
+        assert found.others >= -1e-9, "others get at least one"
+        assert kept == pytest.approx(min(max(1.0, reserve * whole), whole - 2) if reserve > 0 and whole >= 3 else 0, abs=1e-6)
+    else:
+        assert (found.cancels, found.others) == (0, 0), "one at a time"
+        assert found.interval >= seconds / min(whole, 0.95) - 1e-9
+
+
+@pytest.mark.parametrize("venue", TABLES)
+@given(data=st.data(), reserve=st.sampled_from([0.0, 0.2, 0.5]), share=st.integers(1, 3))
+@settings(max_examples=25, deadline=None)
+def test_no_budget_is_exceeded_over_any_rolling_window(venue: str, data: st.DataObject, reserve: float, share: int) -> None:
+    callers = Callers(pace(venue, Pacing(reserve=reserve, processes=share)))
+    calls = data.draw(bursts(venue))
+    callers.run(calls)
+    assert len(callers.ended) == len(calls), "every call ends"
+    assert len(callers.left) == sum(attempt is OK for _, attempt in callers.ended)
+    for bucket in TABLES[venue].values():
+        if bucket.limit is None or bucket.seconds is None:
+            continue
+        whole = 0.95 * bucket.limit / share
+        assert most_in_a_window(counted(callers.left, bucket), bucket.seconds) <= max(1, whole)
+        if bucket.mixed:
+            others = most_in_a_window(counted(callers.left, bucket, others_only=True), bucket.seconds)
+            assert others <= (1 - reserve) * whole + 1e-6, "the reserve of cancels is touched by nothing else"
+
+
+@given(
+    reads=st.integers(500, 1500),
+    every=st.floats(0.001, 0.02),
+    cancels=st.lists(st.floats(0, 60), max_size=570, unique=True),
+)
+@settings(max_examples=10, deadline=None)
+def test_cancels_within_their_reserve_never_wait_whatever_else_is_sent(reads: int, every: float, cancels: list[float]) -> None:
+    callers = Callers(pace("fourcasters"))
+    callers.run([*((number * every, READ) for number in range(reads)), *((moment, CANCEL) for moment in cancels)])
+    waits = [each.moment - each.asked_for for each in callers.left if each.is_cancel]
+    assert len(waits) == len(cancels), "every one of them leaves"
+    assert max(waits, default=0) == 0
+
+
+def test_cancels_beyond_their_reserve_leave_before_anything_else_that_waits() -> None:
+    callers = Callers(pace("fourcasters"))
+    callers.run([*((0.0, READ) for _ in range(1200)), *((0.01, CANCEL) for _ in range(900))])
+    cancels = [each.moment for each in callers.left if each.is_cancel]
+    assert len(cancels) == 900
+    waited = [each for each in callers.left if not each.is_cancel and each.moment > each.asked_for]
+    assert min((each.moment for each in waited), default=float("inf")) >= max(cancels)
+
+
+def test_those_who_wait_leave_in_the_order_in_which_they_came() -> None:
+    callers = Callers(pace("predictstreet"), deadline=120)
+    callers.run([(number / 1000, LOOK_UP if number % 3 else LIST) for number in range(400)])
+    for request in (LOOK_UP, LIST):
+        came = [each.asked_for for each in callers.left if each.request is request]
+        assert len(came) > 100
+        assert came == sorted(came)
+    assert callers.steps < 400 * 8, "nobody asks again and again"
+
+
+def test_all_buckets_of_a_request_are_filled_or_none() -> None:
+    shared = pace("predictstreet")
+    first = shared.wish(CANCEL_ALL.operation.effect)
+    batch = shared.wish(CANCEL_BATCH.operation.effect)
+    assert isinstance(shared.take(first, 0.0), Permit)
+    before = shared.take(batch, 0.0)
+    assert isinstance(before, Permit)
+    for _ in range(50):
+        assert isinstance(shared.take(first, 0.0), Later), "its own bucket is full"
+    again = shared.take(shared.wish(CANCEL_ONE.operation.effect), 0.0)
+    assert isinstance(again, Permit)
+    assert again.before["orders-ip"] == before.after["orders-ip"], "what did not leave fills no other"
+
+
+def test_a_deadline_that_runs_out_while_pacing_is_not_sent() -> None:
+    callers = Callers(pace("predictstreet"), deadline=3.0)
+    callers.run([(0.0, CANCEL_ALL) for _ in range(6)])
+    assert len(callers.left) == 3
+    ended = [attempt for _, attempt in callers.ended]
+    refused = [attempt for attempt in ended if isinstance(attempt, Unsent)]
+    assert len(refused) == 3
+    assert all(attempt.too_late for attempt in refused)
+    assert [moment for moment, attempt in callers.ended if isinstance(attempt, Unsent)] == [1000.0] * 3, "nobody waits for nothing"
+
+
+def test_who_does_not_come_back_holds_nobody_up() -> None:
+    shared = pace("predictstreet")
+    wish = shared.wish(CANCEL_ALL.operation.effect)
+    shared.take(wish, 0.0)
+    lost = shared.take(wish, 0.0)
+    assert isinstance(lost, Later)
+    behind = shared.take(wish, 0.0)
+    assert isinstance(behind, Later)
+    assert behind.moment > lost.moment
+    assert isinstance(shared.take(wish, behind.moment, behind.number), Permit)
+    other = pace("predictstreet")
+    other.take(wish, 0.0)
+    gone = other.take(wish, 0.0)
+    assert isinstance(gone, Later)
+    other.leave(gone.number)
+    assert other.take(wish, 0.0) == Later(gone.moment, gone.number + 1)
+
+
+def test_what_never_left_is_not_counted() -> None:
+    callers = Callers(pace("predictstreet"), answer=lambda _: Unsent("no connection"))
+    callers.run([(0.0, CANCEL_ALL) for _ in range(50)])
+    assert len(callers.left) == 50
+    assert {moment for moment, _ in callers.ended} == {1000.0}
+
+
+def test_a_clock_that_stands_still_or_differs_a_little_breaks_nothing() -> None:
+    shared = pace("predictstreet")
+    wish = shared.wish(CANCEL_ALL.operation.effect)
+    assert isinstance(shared.take(wish, 100.0), Permit)
+    back = shared.take(wish, 99.9)
+    assert isinstance(back, Later)
+    assert isinstance(shared.take(wish, 101.1, back.number), Permit)
+
+
+# ------------------------------------------------------------------------------------------------------- threads, sharing
+
+
+def test_threads_take_no_more_than_there_is() -> None:
+    shared = pace("fourcasters")
+    wish = shared.wish(READ.operation.effect)
+    taken: deque[Permit | Later] = deque()
+
+    def take() -> None:
+        for _ in range(300):
+            taken.append(shared.take(wish, 0.0))
+
+    threads = [Thread(target=take) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    permits = [each for each in taken if isinstance(each, Permit)]
+    alone, fresh = 0, pace("fourcasters")
+    while isinstance(fresh.take(fresh.wish(READ.operation.effect), 0.0), Permit):
+        alone += 1
+    assert len(permits) == alone
+    assert len({each.number for each in taken if isinstance(each, Later)}) == 2400 - alone, "each has a place of its own"
+
+
+def test_clients_that_are_given_one_object_share_it_and_others_share_nothing() -> None:
+    pacing = Pacing()
+    first, second = (pace_of(pacing, "predictstreet", TABLES["predictstreet"].values()) for _ in range(2))
+    assert first is second
+    assert pace_of(pacing, "fourcasters", TABLES["fourcasters"].values()) is not first
+    paces = [client._settings.pace for client in (PredictStreet(api_key=API_KEY), PredictStreet(api_key=API_KEY))]
+    assert None not in paces
+    assert paces[0] is not paces[1]
+    assert PredictStreet(api_key=API_KEY, pacing=None)._settings.pace is None
+    both = [PredictStreet(api_key=API_KEY, pacing=pacing), AsyncPredictStreet(api_key=API_KEY, pacing=pacing)]
+    assert {id(client._settings.pace) for client in both} == {id(first)}
+
+
+@pytest.mark.parametrize("kind", [Fourcasters, AsyncFourcasters])
+def test_pacing_is_an_object_or_none(kind: Any) -> None:
+    with pytest.raises(InvalidRequest, match=r"fourcasters pacing: expected a crossbook\.Pacing, .*, found 3"):
+        kind(pacing=3)
+
+
+@pytest.mark.parametrize("named", [{"reserve": 1}, {"reserve": -0.1}, {"reserve": float("nan")}, {"reserve": True}, {"reserve": "1"}])
+def test_a_reserve_is_a_part(named: Any) -> None:
+    with pytest.raises(ValueError, match=f"reserve: expected a part from 0 to below 1, found {re.escape(repr(named['reserve']))}"):
+        Pacing(**named)
+
+
+@pytest.mark.parametrize("processes", [0, -1, 1.5, True, "2", None])
+def test_processes_are_counted(processes: Any) -> None:
+    with pytest.raises(ValueError, match="processes: expected a whole number of 1 or more"):
+        Pacing(processes=processes)
+
+
+def test_pacing_shows_what_it_was_told() -> None:
+    assert repr(Pacing(reserve=0.3, processes=2)) == "Pacing(reserve=0.3, processes=2)"
+
+
+def test_an_interrupt_at_any_step_of_pacing_leaves_a_client_that_works() -> None:
+    places = ("crossbook/core/pace.py", "crossbook/core/admitting.py", "crossbook/core/engine.py")
+    steps = laws.interrupted_at_every_step(lambda seed: World(laws.own_reply, seed=seed), warm=True, every=3, places=places, pacing=Pacing)
+    assert steps > 100

@@ -1,0 +1,270 @@
+"""What a paced client learns from its venue, and what callers see of it: outcomes for everything, and no refusals."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import connection_laws as laws
+import pytest
+from accounts import ORDER, PATIENT, Clients, uuids
+from connection_laws import Async, Sync, open_in
+from fake_network import Asked, Piece, World
+from pacing_worlds import CANCEL, CANCEL_BATCH, LIST, PLACE, READ, TABLES, AnyRequest, Callers
+from replies import Replies, said
+
+from crossbook import (
+    Cancelled,
+    CancelOutcome,
+    NotCancelled,
+    NotCancelledReason,
+    NotSent,
+    Pacing,
+    RateLimited,
+    Retry,
+    ScopeOutcomes,
+)
+from crossbook.core.attempts import Allowance, Answered
+from crossbook.core.pace import Later, Pace, Permit
+from crossbook.core.redaction import Secret
+from crossbook.http.client import SyncClient
+from crossbook.http.network import SocketNetwork
+from crossbook.http.settings import LARGEST_REPLY, checked
+from crossbook.predictstreet.key import KeyCredentials
+from crossbook.predictstreet.orders.cancelling import cancel_everything, cancel_orders
+from crossbook.sandbox import Sandbox
+from crossbook_bindings.predictstreet import Venue
+
+KINDS = (Sync, Async)
+
+# ------------------------------------------------------------------------------------------------------- what is learnt
+
+
+def limited(**headers: Any) -> Answered:
+    return Answered(status=429, body=b"", **headers)
+
+
+def first_moment(shared: Pace, request: AnyRequest, now: float) -> float:
+    """Say when a request may leave at the earliest, without sending it."""
+    found = shared.take(shared.wish(request.operation.effect), now)
+    if isinstance(found, Later):
+        shared.leave(found.number)
+        return found.moment
+    shared.give_back(found)
+    return now
+
+
+def learnt(venue: str, request: AnyRequest, answered: Answered) -> Pace:
+    shared = Pace(TABLES[venue].values(), Pacing())
+    shared.learn(shared.wish(request.operation.effect), answered, 100.0)
+    return shared
+
+
+def test_a_429_keeps_such_requests_back_for_as_long_as_the_venue_says() -> None:
+    shared = learnt("fourcasters", PLACE, limited(retry_after=7.0))
+    assert first_moment(shared, PLACE, 100.0) == 107.0
+    assert first_moment(shared, READ, 100.0) == 100.0, "it may be of the orders bucket, which counts no read"
+    assert first_moment(shared, CANCEL, 100.0) == 100.0, "a cancel may try: that costs nothing"
+    assert first_moment(shared, PLACE, 107.0) == 107.0
+
+
+def test_a_429_that_a_cancel_drew_keeps_cancels_back_too() -> None:
+    shared = learnt("fourcasters", CANCEL, limited(retry_after=7.0))
+    assert (first_moment(shared, CANCEL, 100.0), first_moment(shared, PLACE, 100.0)) == (107.0, 107.0)
+    assert first_moment(shared, READ, 100.0) == 100.0
+
+
+def test_a_429_whose_bucket_is_certain_empties_it() -> None:
+    shared = learnt("fourcasters", READ, limited(retry_after=7.0))
+    assert first_moment(shared, PLACE, 100.0) == 107.0, "a read is counted by the address alone, and so is a place"
+    assert first_moment(shared, CANCEL, 100.0) == 100.0, "a cancel has its reserve, and may try"
+    at_once = 0
+    while isinstance(shared.take(shared.wish(READ.operation.effect), 107.0), Permit):
+        at_once += 1
+    assert at_once == int(7 * 28.5), "what comes evenly from the moment it was refused"
+
+
+def test_a_venue_is_not_believed_for_longer_than_its_longest_window() -> None:
+    shared = learnt("fourcasters", PLACE, limited(retry_after=86400.0))
+    assert first_moment(shared, PLACE, 100.0) == 160.0
+
+
+def test_what_others_have_sent_is_seen_in_what_remains() -> None:
+    shared = learnt("predictstreet", LIST, Answered(status=200, body=b"", allowance=Allowance(300, 20, 30.0)))
+    at_once = 0
+    while isinstance(shared.take(shared.wish(LIST.operation.effect), 100.0), Permit):
+        at_once += 1
+    assert at_once == 5, "20 without 5 % of 300"
+    full = learnt("predictstreet", LIST, Answered(status=200, body=b"", allowance=Allowance(300, 299, 30.0)))
+    assert first_moment(full, LIST, 100.0) == 100.0
+
+
+def test_a_lower_limit_is_believed_and_a_higher_one_is_not() -> None:
+    for limit, rate in ((3, 1.85), (5, 3.5625), (10, 3.5625)):
+        shared = learnt("predictstreet", CANCEL_BATCH, Answered(status=200, body=b"", allowance=Allowance(limit, limit, 1.0)))
+        callers = Callers(shared, now=200.0)
+        callers.run([(0.0, CANCEL_BATCH) for _ in range(30)])
+        gaps = [later.moment - earlier.moment for earlier, later in pairwise(callers.left)]
+        assert gaps[2:] == pytest.approx([1 / rate] * 27)
+
+
+def test_a_limit_that_may_be_of_a_bucket_without_a_number_changes_none() -> None:
+    shared = learnt("predictstreet", LIST, Answered(status=200, body=b"", allowance=Allowance(100, 90, 30.0)))
+    assert shared._latest().limits["open-wallet"] == 300
+    gone = learnt("predictstreet", LIST, Answered(status=200, body=b"", allowance=Allowance(100, 0, 30.0)))
+    assert first_moment(gone, LIST, 100.0) == 130.0, "but what is used up is not asked for"
+
+
+def test_headers_that_make_no_sense_teach_nothing(venue: Replies, clients: Clients) -> None:
+    client = clients.predictstreet(pacing=Pacing())
+    for limit, remaining in (("x", "1"), ("5", "9"), ("0", "0"), ("5", "-1"), ("5, 5", "1"), ("", ""), ("9" * 40, "1"), ("\xb3", "1")):
+        headers = {"X_RateLimit_Limit": limit, "X_RateLimit_Remaining": remaining, "X_RateLimit_Reset": "nonsense", "Date": "never"}
+        venue.will(said({"cancelled": [], "notCancelled": {ORDER: "not_found"}}, **headers))
+        client.cancel_orders([ORDER])
+    pace_of_client = client._settings.pace
+    assert pace_of_client is not None
+    assert pace_of_client._latest().limits["cancel-batch-wallet"] == 5
+
+
+# ------------------------------------------------------------------------------------------------------- through the clients
+
+
+class Counting:
+    """A venue in a world that counts over a rolling window, and refuses what is above its limit."""
+
+    def __init__(self, world: World, limit: int, seconds: float) -> None:
+        self.world, self.limit, self.seconds = world, limit, seconds
+        self.window: deque[float] = deque()
+        self.refused = 0
+
+    def __call__(self, asked: Asked) -> Sequence[Piece]:
+        while self.window and self.window[0] <= self.world.now - self.seconds:
+            self.window.popleft()
+        if len(self.window) >= self.limit:
+            self.refused += 1
+            return [Piece(b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 5\r\nContent-Length: 2\r\n\r\n{}")]
+        self.window.append(self.world.now)
+        return laws.own_reply(asked)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_venue_that_counts_has_nothing_to_refuse(kind: type[Sync | Async]) -> None:
+    for pacing in (Pacing(processes=20), None):
+        world = World(laws.own_reply)
+        world.answer = counting = Counting(world, 150, 60)
+        with open_in(world, kind, pacing=pacing) as side:
+            began = world.now
+            for number in range(160):
+                try:
+                    assert side.cancel(number) == laws.order(number)
+                except RateLimited:
+                    assert pacing is None
+            assert counting.refused == (0 if pacing is not None else 10)
+            assert world.now - began < 80
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_refused_request_is_not_asked_for_again_before_the_venue_wants_it(kind: type[Sync | Async]) -> None:
+    world = World(lambda _: [Piece(b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 40\r\nContent-Length: 2\r\n\r\n{}")])
+    with open_in(world, kind, retry=Retry(), pacing=Pacing()) as side:
+        with pytest.raises(RateLimited):
+            side.cancel(1)
+        began = world.now
+        with pytest.raises(NotSent, match=r"to keep within the venue's limits, it would have had to wait 40\.00 s more"):
+            side.cancel(2)
+        assert (len(world.asked), world.now) == (1, began)
+        world.answer = laws.own_reply
+        assert side.cancel(3, deadline=60) == laws.order(3)
+        assert world.now - began >= 40
+
+
+class SkippedTime(SocketNetwork):
+    """The system's network, with pauses that are over at once: the sandbox's clock is put forward by as much."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self.skipped = 0.0
+
+    def now(self) -> float:
+        return super().now() + self.skipped
+
+    def pause_until(self, moment: float) -> None:
+        seconds = max(moment - self.now(), 0.0)
+        self.skipped += seconds
+        self._sandbox.advance(seconds)
+
+
+class InSkippedTime(SyncClient[Venue]):
+    """PredictStreet's client, in a sandbox's time."""
+
+    def __init__(self, sandbox: Sandbox, pacing: Pacing | None) -> None:
+        venue = sandbox.predictstreet
+        told = checked(
+            venue="predictstreet",
+            base_url=Secret(venue.url),
+            credentials=KeyCredentials(Secret(venue.api_key), None),
+            timeouts=PATIENT,
+            retry=None,
+            pacing=pacing,
+            buckets=TABLES["predictstreet"].values(),
+            proxy=None,
+            insecure_hosts=(),
+            ca_file=None,
+            largest_reply=LARGEST_REPLY,
+        )
+        self.time = SkippedTime(sandbox)
+        super().__init__(told, self.time)
+
+    def cancel_orders(self, order_ids: Sequence[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
+        return self._run(deadline, cancel_orders, order_ids)
+
+    def cancel_all_orders(self) -> ScopeOutcomes:
+        return self._run(30.0, cancel_everything)
+
+
+def asked(sandbox: Sandbox) -> int:
+    """Count requests. The client repeats nothing, so one that was refused for its limit would end the call."""
+    return len(sandbox.predictstreet.requests)
+
+
+def test_a_thousand_ids_end_with_a_thousand_outcomes() -> None:
+    with Sandbox(limits=True) as sandbox, InSkippedTime(sandbox, Pacing()) as client:
+        resting = [sandbox.predictstreet.seed_order() for _ in range(3)]
+        ids = (*uuids(997), *resting)
+        outcomes = client.cancel_orders(ids)
+        assert [outcome.order_id for outcome in outcomes] == list(ids)
+        assert {outcome.reason for outcome in outcomes[:997] if isinstance(outcome, NotCancelled)} == {NotCancelledReason.NOT_FOUND}
+        assert outcomes[997:] == tuple(Cancelled(each) for each in resting)
+        assert asked(sandbox) == 10
+        assert 2 < client.time.skipped < 4
+
+
+def test_without_pacing_a_thousand_ids_run_into_the_limit() -> None:
+    with Sandbox(limits=True) as sandbox, InSkippedTime(sandbox, None) as client:
+        with pytest.raises(RateLimited) as caught:
+            client.cancel_orders(uuids(1000))
+        assert len(caught.value.cancel_outcomes) == 1000
+        assert asked(sandbox) == 6
+
+
+def test_a_call_whose_time_is_over_while_pacing_has_an_outcome_for_every_order() -> None:
+    with Sandbox(limits=True) as sandbox, InSkippedTime(sandbox, Pacing()) as client:
+        ids = uuids(1000)
+        with pytest.raises(NotSent, match="to keep within the venue's limits") as caught:
+            client.cancel_orders(ids, deadline=1.5)
+        outcomes = caught.value.cancel_outcomes
+        assert [outcome.order_id for outcome in outcomes] == list(ids)
+        count = asked(sandbox)
+        assert 4 <= count <= 7
+        rest = [outcome for outcome in outcomes[count * 100 :] if isinstance(outcome, NotCancelled)]
+        assert {outcome.reason for outcome in rest} == {NotCancelledReason.NOT_SENT}
+        assert len(rest) == 1000 - count * 100
+
+
+def test_a_limit_of_one_a_second_is_kept() -> None:
+    with Sandbox(limits=True) as sandbox, InSkippedTime(sandbox, Pacing()) as client:
+        for _ in range(5):
+            client.cancel_all_orders()
+        assert asked(sandbox) == 5
