@@ -26,9 +26,9 @@ TABLES: Mapping[str, Mapping[str, Bucket]] = {
     "fourcasters": {bucket.name: bucket for bucket in FOURCASTERS},
     "predictstreet": {bucket.name: bucket for bucket in PREDICTSTREET},
 }
-READ, PLACE, CANCEL = get_me(), place_orders(orders=[]), cancel(sessionID="65b036dfb31407c2b6bc1cfe")
+READ, PLACE, CANCEL = get_me(), place_orders(orders=()), cancel(sessionID="65b036dfb31407c2b6bc1cfe")
 LIST, LOOK_UP = list_open_orders(), get_order(id="1")
-CANCEL_ONE, CANCEL_BATCH, CANCEL_ALL = cancel_order(orderId="1"), cancel_batch(orderIds=["1"]), cancel_all()
+CANCEL_ONE, CANCEL_BATCH, CANCEL_ALL = cancel_order(orderId="1"), cancel_batch(orderIds=("1",)), cancel_all()
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ from typing import Any
 
 import connection_laws as laws
 import pytest
-from accounts import API_KEY
+from accounts import Clients
 from connection_laws import Async, Sync
 from fake_network import World
 from hypothesis import example, given, settings
@@ -30,13 +30,14 @@ from pacing_worlds import (
     counted,
     most_in_a_window,
 )
+from replies import Replies, said
 
-from crossbook import InvalidRequest, Pacing
+from crossbook import InvalidRequest, NotSent, Pacing
 from crossbook.core.attempts import Unsent
 from crossbook.core.budgets import budget
 from crossbook.core.pace import Later, Pace, Permit, pace_of
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
-from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
+from crossbook.pacing import DEFAULT_PACING
 
 KINDS = (Sync, Async)
 REQUESTS: dict[str, list[AnyRequest]] = {"fourcasters": [READ, PLACE, CANCEL], "predictstreet": [LIST, LOOK_UP, CANCEL_BATCH, CANCEL_ALL]}
@@ -227,12 +228,21 @@ def test_clients_that_are_given_one_object_share_it_and_others_share_nothing() -
     first, second = (pace_of(pacing, "predictstreet", TABLES["predictstreet"].values()) for _ in range(2))
     assert first is second
     assert pace_of(pacing, "fourcasters", TABLES["fourcasters"].values()) is not first
-    paces = [client._settings.pace for client in (PredictStreet(api_key=API_KEY), PredictStreet(api_key=API_KEY))]
-    assert None not in paces
-    assert paces[0] is not paces[1]
-    assert PredictStreet(api_key=API_KEY, pacing=None)._settings.pace is None
-    both = [PredictStreet(api_key=API_KEY, pacing=pacing), AsyncPredictStreet(api_key=API_KEY, pacing=pacing)]
-    assert {id(client._settings.pace) for client in both} == {id(first)}
+
+
+def test_clients_with_one_object_take_from_one_budget(venue: Replies, clients: Clients) -> None:
+    venue.always(said({"cancelled": 0}))
+    shared, own = Pacing(), Pacing()
+    clients.predictstreet(pacing=shared).cancel_all_orders(deadline=0.5)
+    with pytest.raises(NotSent, match="to keep within the venue's limits"):
+        clients.predictstreet(pacing=shared).cancel_all_orders(deadline=0.5)
+    assert len(venue.requests) == 1
+    for pacing in (own, DEFAULT_PACING, DEFAULT_PACING, None):
+        clients.predictstreet(pacing=pacing).cancel_all_orders(deadline=0.5)
+    unpaced = clients.predictstreet(pacing=None)
+    for _ in range(3):
+        unpaced.cancel_all_orders(deadline=0.5)
+    assert len(venue.requests) == 8
 
 
 @pytest.mark.parametrize("kind", [Fourcasters, AsyncFourcasters])
@@ -257,7 +267,11 @@ def test_pacing_shows_what_it_was_told() -> None:
     assert repr(Pacing(reserve=0.3, processes=2)) == "Pacing(reserve=0.3, processes=2)"
 
 
+def calm(seed: int) -> World:
+    return World(laws.own_reply, seed=seed)
+
+
 def test_an_interrupt_at_any_step_of_pacing_leaves_a_client_that_works() -> None:
     places = ("crossbook/core/pace.py", "crossbook/core/admitting.py", "crossbook/core/engine.py")
-    steps = laws.interrupted_at_every_step(lambda seed: World(laws.own_reply, seed=seed), warm=True, every=3, places=places, pacing=Pacing)
+    steps = laws.interrupted_at_every_step(calm, warm=True, every=3, places=places, pacing=Pacing)
     assert steps > 100

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
 import connection_laws as laws
 import pytest
-from accounts import ORDER, PATIENT, Clients, uuids
+from accounts import PATIENT, Clients, uuids
 from connection_laws import Async, Sync, open_in
 from fake_network import Asked, Piece, World
 from pacing_worlds import CANCEL, CANCEL_BATCH, LIST, PLACE, READ, TABLES, AnyRequest, Callers
@@ -27,6 +28,7 @@ from crossbook import (
     ScopeOutcomes,
 )
 from crossbook.core.attempts import Allowance, Answered
+from crossbook.core.encoding import allowance
 from crossbook.core.pace import Later, Pace, Permit
 from crossbook.core.redaction import Secret
 from crossbook.http.client import SyncClient
@@ -112,20 +114,46 @@ def test_a_lower_limit_is_believed_and_a_higher_one_is_not() -> None:
 
 def test_a_limit_that_may_be_of_a_bucket_without_a_number_changes_none() -> None:
     shared = learnt("predictstreet", LIST, Answered(status=200, body=b"", allowance=Allowance(100, 90, 30.0)))
-    assert shared._latest().limits["open-wallet"] == 300
+    callers = Callers(shared, now=200.0)
+    callers.run([(0.0, LIST) for _ in range(90)])
+    assert sum(each.moment == 200.0 for each in callers.left) == 71, "a quarter of 95 % of 300"
     gone = learnt("predictstreet", LIST, Answered(status=200, body=b"", allowance=Allowance(100, 0, 30.0)))
     assert first_moment(gone, LIST, 100.0) == 130.0, "but what is used up is not asked for"
 
 
-def test_headers_that_make_no_sense_teach_nothing(venue: Replies, clients: Clients) -> None:
+def read(limit: str, remaining: str, **others: str) -> Allowance | None:
+    headers = {"x-ratelimit-limit": limit, "x-ratelimit-remaining": remaining} | {
+        name.replace("_", "-"): value for name, value in others.items()
+    }
+    return allowance(headers, today=lambda: datetime.fromtimestamp(1_000_000, tz=UTC))
+
+
+@pytest.mark.parametrize(
+    ("limit", "remaining"),
+    [("x", "1"), ("5", "9"), ("0", "0"), ("5", "-1"), ("5, 5", "1"), ("", ""), ("9" * 40, "1"), ("\xb3", "1"), ("5", "")],
+)
+def test_headers_that_make_no_sense_teach_nothing(limit: str, remaining: str) -> None:
+    assert read(limit, remaining) is None
+    assert allowance({"x-ratelimit-limit": "5"}, today=lambda: datetime.now(tz=UTC)) is None
+
+
+def test_a_reset_is_a_moment_of_the_venues_clock() -> None:
+    assert read("5", "3") == Allowance(5, 3, None)
+    assert read("5", "3", x_ratelimit_reset="1000030") == Allowance(5, 3, 30.0)
+    assert read("5", "3", x_ratelimit_reset="999999") == Allowance(5, 3, None), "it has come"
+    assert read("5", "3", x_ratelimit_reset="soon") == Allowance(5, 3, None)
+    date = "Mon, 12 Jan 1970 13:46:10 GMT"
+    assert read("5", "3", x_ratelimit_reset="1000030", date=date) == Allowance(5, 3, 60.0), "which is half a minute behind ours"
+    assert read("5", "3", x_ratelimit_reset="1000030", date="never") == Allowance(5, 3, 30.0)
+
+
+def test_a_client_reads_the_headers(venue: Replies, clients: Clients) -> None:
     client = clients.predictstreet(pacing=Pacing())
-    for limit, remaining in (("x", "1"), ("5", "9"), ("0", "0"), ("5", "-1"), ("5, 5", "1"), ("", ""), ("9" * 40, "1"), ("\xb3", "1")):
-        headers = {"X_RateLimit_Limit": limit, "X_RateLimit_Remaining": remaining, "X_RateLimit_Reset": "nonsense", "Date": "never"}
-        venue.will(said({"cancelled": [], "notCancelled": {ORDER: "not_found"}}, **headers))
-        client.cancel_orders([ORDER])
-    pace_of_client = client._settings.pace
-    assert pace_of_client is not None
-    assert pace_of_client._latest().limits["cancel-batch-wallet"] == 5
+    venue.always(said({"orders": [], "nextCursor": None}, X_RateLimit_Limit="300", X_RateLimit_Remaining="15"))
+    client.open_orders()
+    with pytest.raises(NotSent, match="to keep within the venue's limits"):
+        client.open_orders(deadline=0.1)
+    assert len(venue.requests) == 1
 
 
 # ------------------------------------------------------------------------------------------------------- through the clients

@@ -9,9 +9,10 @@ from typing import Final
 class Pacing:
     """How a client spaces its requests, so that the venue's rate limits are not reached. Raises ValueError for wrong numbers.
 
-    The documented limits are kept over any rolling window, with 5 % to spare. A request waits until every limit that counts it
-    has room, and is counted in all of them or in none. What the venue says of its limits, in headers and with a 429, is learnt.
-    A wait is part of the call's deadline: what cannot be sent before it is not waited for, and ends as NOT_SENT.
+    The documented limits are kept over any stretch of as many seconds as they are for, with 5 % to spare. A request waits until
+    every limit that counts it has room, and is counted in all of them or in none. What the venue says of its limits, in headers and
+    with a 429, is learnt. A wait is part of the call's deadline: what cannot be sent before it is not waited for, and ends as
+    NOT_SENT.
 
     Each client keeps account for itself, unless one object is given to several: clients of one account in a process, synchronous or
     asynchronous, should share one. Limits per IP address are shared by everything behind it: say so with `processes`.

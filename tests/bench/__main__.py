@@ -10,6 +10,7 @@ from pathlib import Path
 import books
 import decoding
 import market
+import pacing
 import sending
 import signing
 import starting
@@ -26,6 +27,7 @@ def main() -> int:
         books.measure,
         sending.measure,
         market.measure,
+        pacing.measure,
         signing.measure,
         starting.measure,
         starting.operations,

@@ -30,7 +30,7 @@ _IN_FLIGHT = 1000
 def measure() -> Iterator[Figure]:
     with _server() as (http_port, socket_port):
         url = f"http://127.0.0.1:{http_port}"
-        with Fourcasters(token="token", base_url=url) as ours, httpx.Client(timeout=20) as bare:
+        with Fourcasters(token="token", base_url=url, pacing=None) as ours, httpx.Client(timeout=20) as bare:
             path = f"{url}/session/cancelMultiple"
             pair = median_of(
                 _ROUNDS,
@@ -52,7 +52,7 @@ async def _async_three(url: str) -> tuple[tuple[float, float], tuple[float, floa
     path = f"{url}/session/cancelMultiple"
     seconds: tuple[list[float], list[float], list[float]] = ([], [], [])
     async with (
-        AsyncFourcasters(token="token", base_url=url) as ours,
+        AsyncFourcasters(token="token", base_url=url, pacing=None) as ours,
         httpx.AsyncClient(timeout=20) as bare,
         aiohttp.ClientSession() as other,
     ):

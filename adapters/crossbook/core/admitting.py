@@ -95,7 +95,7 @@ def _in_line(book: Book, wish: Wish, now: float, until: float, number: int | Non
     if moment >= until:
         return book if own is None else _with(book, closed_until=closed, queue=tuple(queue)), moment
     # What it once had to wait for stays held for it: otherwise two buckets could put it off for ever by turns.
-    held = frozenset(name for name, opens in free.items() if opens > now) | (frozenset() if own is None else own.held)
+    held = frozenset(name for name, opens in free.items() if opens > now) | (frozenset[str]() if own is None else own.held)
     waiting = Waiting(book.numbers if number is None else number, wish, held, moment)
     queue.insert(len(queue) if own is None else place, waiting)
     return _with(book, closed_until=closed, queue=tuple(queue), numbers=book.numbers + (number is None)), moment
