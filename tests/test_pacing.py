@@ -35,7 +35,8 @@ from replies import Replies, said
 from crossbook import InvalidRequest, NotSent, Pacing
 from crossbook.core.attempts import Unsent
 from crossbook.core.budgets import budget
-from crossbook.core.pace import Later, Pace, Permit, pace_of
+from crossbook.core.pace import Later, Pace, Permit, pace_of, paced
+from crossbook.core.steps import PauseUntil, Send, TellTime
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 from crossbook.pacing import DEFAULT_PACING
 
@@ -174,12 +175,32 @@ def test_who_does_not_come_back_holds_nobody_up() -> None:
     assert isinstance(behind, Later)
     assert behind.moment > lost.moment
     assert isinstance(shared.take(wish, behind.moment, behind.number), Permit)
+    patient = pace("predictstreet")
+    patient.take(wish, 0.0)
+    waiting = patient.take(wish, 0.0)
+    assert isinstance(waiting, Later)
+    assert isinstance(patient.take(wish, waiting.moment), Later), "it is waited for"
+    assert isinstance(patient.take(wish, waiting.moment + 1.01), Permit), "and not for ever"
     other = pace("predictstreet")
     other.take(wish, 0.0)
     gone = other.take(wish, 0.0)
     assert isinstance(gone, Later)
     other.leave(gone.number)
     assert other.take(wish, 0.0) == Later(gone.moment, gone.number + 1)
+
+
+def test_who_is_interrupted_while_it_waits_holds_nobody_up() -> None:
+    shared = pace("predictstreet")
+    wish = shared.wish(CANCEL_ALL.operation.effect)
+    shared.take(wish, 0.0)
+    plan = paced(Send(CANCEL_ALL, fresh=True, until=30.0), shared)
+    assert isinstance(next(plan), TellTime)
+    pause = plan.send(0.0)
+    assert isinstance(pause, PauseUntil)
+    plan.close()
+    behind = shared.take(wish, 0.0)
+    assert isinstance(behind, Later)
+    assert behind.moment == pause.moment
 
 
 def test_what_never_left_is_not_counted() -> None:

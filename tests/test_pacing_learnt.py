@@ -208,6 +208,17 @@ def test_a_refused_request_is_not_asked_for_again_before_the_venue_wants_it(kind
         assert world.now - began >= 40
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_repeat_that_is_paced_beyond_the_deadline_leaves_what_the_venue_said(kind: type[Sync | Async]) -> None:
+    head = b"HTTP/1.1 429 Too Many Requests\r\nDate: Mon, 12 Jan 1970 13:46:40 GMT\r\nX-RateLimit-Reset: 1000050\r\n"
+    limits = b"X-RateLimit-Limit: 3000\r\nX-RateLimit-Remaining: 0\r\nContent-Length: 2\r\n\r\n{}"
+    world = World(lambda _: [Piece(head + limits)])
+    with open_in(world, kind, retry=Retry(), pacing=Pacing()) as side:
+        with pytest.raises(RateLimited):
+            side.cancel(1)
+        assert len(world.asked) == 1
+
+
 class SkippedTime(SocketNetwork):
     """The system's network, with pauses that are over at once: the sandbox's clock is put forward by as much."""
 
