@@ -179,7 +179,9 @@ def test_who_does_not_come_back_holds_nobody_up() -> None:
     patient.take(wish, 0.0)
     waiting = patient.take(wish, 0.0)
     assert isinstance(waiting, Later)
-    assert isinstance(patient.take(wish, waiting.moment), Later), "it is waited for"
+    hasty = patient.take(wish, waiting.moment)
+    assert isinstance(hasty, Later), "it is waited for"
+    patient.leave(hasty.number)
     assert isinstance(patient.take(wish, waiting.moment + 1.01), Permit), "and not for ever"
     other = pace("predictstreet")
     other.take(wish, 0.0)
