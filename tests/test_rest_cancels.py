@@ -16,7 +16,6 @@ from crossbook import (
     InvalidRequest,
     NotCancelled,
     NotCancelledReason,
-    NotSent,
     RateLimited,
     Refused,
     Unauthorized,
@@ -286,7 +285,7 @@ def test_a_venue_that_refuses_every_form_is_not_asked_for_ever(venue: Replies, p
     assert all(outcome.may_be_open for outcome in caught.value.outcomes)
 
 
-def test_a_chunk_that_cannot_be_sent_carries_one_outcome_for_every_order(venue: Replies, clients: Clients) -> None:
+def test_after_a_chunk_that_may_have_arrived_no_error_says_that_nothing_was_sent(venue: Replies, clients: Clients) -> None:
     client = clients.predictstreet()
     ids = uuids(150)
 
@@ -295,14 +294,21 @@ def test_a_chunk_that_cannot_be_sent_carries_one_outcome_for_every_order(venue: 
         return Closed()
 
     venue.otherwise = close_for_good
-    with pytest.raises(NotSent) as caught:
-        client.cancel_orders(ids)
-    assert isinstance(caught.value, CouldNotConnect)
-    outcomes = caught.value.cancel_outcomes
+    outcomes = client.cancel_orders(ids)
     assert [outcome.order_id for outcome in outcomes] == list(ids)
     assert [type(outcome) for outcome in outcomes] == [CancelUnknown] * 100 + [NotCancelled] * 50
     assert outcomes[120] == NotCancelled(order_id=ids[120], reason=NotCancelledReason.NOT_SENT)
     assert len(venue.requests) == 1
+
+
+def test_chunks_that_cannot_be_sent_are_an_error_with_one_outcome_for_every_order(venue: Replies, clients: Clients) -> None:
+    ids = uuids(150)
+    venue.stop_listening()
+    with pytest.raises(CouldNotConnect) as caught:
+        clients.predictstreet().cancel_orders(["not an id", *ids])
+    rest = [NotCancelled(order_id=order_id, reason=NotCancelledReason.NOT_SENT) for order_id in ids]
+    malformed = NotCancelled(order_id="not an id", reason=NotCancelledReason.MALFORMED_ID)
+    assert caught.value.cancel_outcomes == (malformed, *rest)
 
 
 def test_a_refused_list_carries_one_outcome_for_every_order(venue: Replies, fourcasters: Fourcasters) -> None:

@@ -11,12 +11,14 @@ from typing import TypeAlias, TypeVar, cast
 import msgspec
 
 from crossbook.core.attempts import Answered, Attempt, Unsent
+from crossbook.core.contradictions import reads_as_done
 from crossbook.core.merging import merged
 from crossbook.core.pace import Pace, paced
 from crossbook.core.retrying import TOO_MANY, may_be_repeated, pause_before_repeat
 from crossbook.core.steps import Answer, Plan, Send, attempted, now, pause_until
 from crossbook.errors import InvalidRequest
 from crossbook.retry import Retry
+from crossbook_bindings.runtime import Repeatable
 
 ResultT = TypeVar("ResultT")
 
@@ -62,7 +64,7 @@ def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
         if isinstance(attempt, Unsent) and attempt.too_late:
             return attempt if known is None else known
         known = merged(known, attempt, effect)
-        if policy.retry is None or not may_be_repeated(effect, attempt):
+        if policy.retry is None or not may_be_repeated(effect, attempt) or _is_in_doubt(step, attempt):
             return known
         is_limited = isinstance(attempt, Answered) and attempt.status == TOO_MANY
         pause = pause_before_repeat(policy.retry, attempt, failures=limited if is_limited else failures, luck=policy.luck())
@@ -73,3 +75,11 @@ def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
         if moment >= until:
             return known
         yield from pause_until(moment)
+
+
+def _is_in_doubt(step: Send, attempt: Attempt) -> bool:
+    """Say whether a refusal shows success, too, of what may be done only once."""
+    request = step.request
+    if request.operation.effect.repeatable is Repeatable.ALWAYS or not isinstance(attempt, Answered):
+        return False
+    return reads_as_done(request, attempt.body)

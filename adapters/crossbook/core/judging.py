@@ -8,6 +8,7 @@ from typing import Final, Generic, Protocol, TypedDict, TypeVar, Unpack
 import msgspec
 
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent, as_it_is
+from crossbook.core.contradictions import reads_as_done, speaks_of_failure
 from crossbook.core.redaction import Secret, blot_fields
 from crossbook.core.repetition import repeated_member
 from crossbook.core.steps import Plan, send
@@ -158,8 +159,11 @@ def _read(
         return _unreadable(request, answered, "the body is not UTF-8 text")
     if request.answered is not None and (count := request.answered(value)) != request.sent:
         return _unreadable(request, answered, f"{request.sent} entries were sent and {count} came back")
-    reads = request.operation.effect.kind is EffectKind.READ
-    if reads or request.reply is Undocumented or (distinct and distinct(answered.body, value)):
+    if request.operation.effect.kind is EffectKind.READ or request.reply is Undocumented:
+        return Reply(value, request, answered)
+    if (failure := speaks_of_failure(answered.body)) is not None:
+        return _unreadable(request, answered, failure)
+    if distinct and distinct(answered.body, value):
         return Reply(value, request, answered)
     if (twice := repeated_member(answered.body)) is not None:
         return _unreadable(request, answered, f"a member stands twice in one object: {twice!r}")
@@ -186,11 +190,15 @@ def _unreadable(request: Request[str, object, object], answered: Answered, fault
 
 def _failure(request: Request[str, object, object], answered: Answered) -> CrossbookError:
     operation, body = request.operation, _shown(request, answered.body, answered.blot)
-    refused = operation.effect.at(answered.status) is Certainty.NOT_ACTED
     reads = operation.effect.kind is EffectKind.READ
+    refused = operation.effect.at(answered.status) is Certainty.NOT_ACTED
+    contradictory = refused and reads_as_done(request, answered.body)
+    refused = refused and not contradictory
     # Of a command that was sent before, a refusal says nothing about the first time.
     certain = refused and (reads or answered.earlier is None)
     meaning = "refused, nothing was done" if refused else "does not say whether the venue acted"
+    if contradictory:
+        meaning = "a refusal, with a body that shows success"
     found = _Found(status=answered.status, request_id=answered.request_id, body=body, venue_text=words_of(body))
     message = f"HTTP {answered.status} ({meaning}){_before(answered)}. Body: {_excerpt(body)}"
     # A read that broke down at the venue was not refused: it may be answered the next time.

@@ -90,8 +90,8 @@ def look_up(order_id: str) -> Plan[Order]:
         raise Call(VENUE, "lookupOrder").invalid(expected="an order id of 24 hexadecimal digits", found=order_id)
     result = yield from answer_to(bindings.lookup_order(orderID=order_id))
     order = result.value.data.order
-    if order.id is not None and same(order.id) != same(order_id):
-        raise result.doubt("it is about another order than the one asked for")
+    if order.id is None or same(order.id) != same(order_id):
+        raise result.doubt("it does not say that it is about the order that was asked for")
     return order_detail(order_id, order)
 
 

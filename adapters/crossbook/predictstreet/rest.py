@@ -99,7 +99,7 @@ class PredictStreet(SyncClient[Venue]):
 
         Over within `deadline` seconds. A request whose outcome is unknown does not keep the next from being sent. Malformed ids
         become outcomes without being sent. An empty list sends nothing. Raises NotSent or Refused only, with one outcome per
-        order in `outcomes`.
+        order in `outcomes`, and neither where the outcome of an order is unknown.
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/cancel-a-batch-of-orders-by-id-max-100
         """
         return self._run(deadline, cancelling.cancel_orders, kept(order_ids))

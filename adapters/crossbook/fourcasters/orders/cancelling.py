@@ -84,7 +84,8 @@ def _refused(order_id: str, request: Request[str, SingleVerdict, object], error:
     a page lists. Other words leave it open, those of a 409 too: what cannot be cancelled now may rest all the same.
     """
     if not is_documented(request, error):
-        return CancelUnknown(order_id=order_id, evidence=evidence_of(request, error))
+        problem = f"HTTP {error.status}, whose body is not of the form that is documented for it"
+        return CancelUnknown(order_id=order_id, evidence=msgspec.structs.replace(evidence_of(request, error), problem=problem))
     return NotCancelled(order_id=order_id, reason=reason_of(error.venue_text), venue_text=error.venue_text)
 
 
@@ -116,7 +117,8 @@ def cancel_by_references(game_id: str, user_references: Iterable[str]) -> Plan[S
     references = call.names(user_references, "user references")
     if not references:
         return ScopeOutcomes()
-    return (yield from _scope(bindings.cancel_by_reference(gameID=game_id, userReferences=tuple(dict.fromkeys(references)))))
+    request = bindings.cancel_by_reference(gameID=game_id, userReferences=tuple(dict.fromkeys(references)))
+    return (yield from _scope(request, game_id))
 
 
 def cancel_game(game_id: str, market_type: GameCancelType | None) -> Plan[ScopeOutcomes]:
@@ -126,7 +128,8 @@ def cancel_game(game_id: str, market_type: GameCancelType | None) -> Plan[ScopeO
     if market_type is not None:
         what = "a market type that this form can be narrowed to (for moneyline1x2 use the orders socket, or cancel by id)"
         call.choice(market_type, _GAME_CANCEL_TYPES, what)
-    return (yield from _scope(bindings.cancel_all_orders_for_game(gameID=game_id, type=UNSET if market_type is None else market_type)))
+    request = bindings.cancel_all_orders_for_game(gameID=game_id, type=UNSET if market_type is None else market_type)
+    return (yield from _scope(request, game_id))
 
 
 def cancel_league(league: str) -> Plan[LeagueCancelAcknowledged]:
@@ -145,9 +148,9 @@ def cancel_everything() -> Plan[ScopeOutcomes]:
     return (yield from _scope(bindings.cancel_all_orders()))
 
 
-def _scope(request: Request[str, object, object]) -> Plan[ScopeOutcomes]:
+def _scope(request: Request[str, object, object], game_id: str | None = None) -> Plan[ScopeOutcomes]:
     result = yield from answer_to(request.read_as(Verdicts), distinct=_nothing_twice)
-    return read_scope(result.value.data, result)
+    return read_scope(result.value.data, result, game_id=game_id)
 
 
 def _nothing_twice(body: bytes, reply: Verdicts) -> bool:

@@ -56,7 +56,7 @@ class Order:
 
 def resting_order(order: bindings.UnmatchedOrder) -> Order:
     """Read an entry of getUnmatched."""
-    game, filled = order.game, _amount(order.filled)
+    game, filled = order.game, _money(order.filled)
     return Order(
         order_id=order.id,
         user_reference=order.userReference or None,
@@ -66,9 +66,9 @@ def resting_order(order: bindings.UnmatchedOrder) -> Order:
         side=order.participantID,
         odds=_amount(order.odds),
         line=_line(order.spread, order.total),
-        risk=_amount(order.bet),
+        risk=_money(order.bet),
         filled=filled,
-        remaining=_combined(_amount(order.offered), filled, sign=-1),
+        remaining=_combined(_money(order.offered), filled, sign=-1),
         status="open",
         created_at=moment(order.createdAt),
         expires_at=moment(order.expiry),
@@ -78,7 +78,7 @@ def resting_order(order: bindings.UnmatchedOrder) -> Order:
 
 def order_detail(order_id: str, order: bindings.LookupOrderDetail) -> Order:
     """Read the answer of lookupOrder."""
-    game, filled, remaining = order.game, _amount(order.matchedRisk), _amount(order.unmatchedRisk)
+    game, filled, remaining = order.game, _money(order.matchedRisk), _money(order.unmatchedRisk)
     # The venue's look-up shows the other side of a total than the order's own; this turns it round.
     side = order.participant if order.OU is None else _OTHER_SIDE.get(order.OU, order.OU)
     return Order(
@@ -109,6 +109,11 @@ _OTHER_SIDE: dict[str, str] = {"over": "under", "under": "over"}
 def _amount(value: Decimal | None) -> Decimal | None:
     # Text such as "NaN" decodes as a decimal.
     return value if value is not None and value.is_finite() else None
+
+
+def _money(value: Decimal | None) -> Decimal | None:
+    # Less than nothing is at no risk.
+    return value if value is not None and value.is_finite() and value >= 0 else None
 
 
 def _line(spread: Decimal | None, total: Decimal | None) -> Decimal | None:

@@ -6,23 +6,31 @@ from collections.abc import Iterable
 
 from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 from crossbook.core.judging import Source
-from crossbook.fourcasters.identifiers import same
+from crossbook.fourcasters.identifiers import is_object_id, same
 from crossbook.fourcasters.orders.entries import Entry, named_by, outcome_of
 
 
-def read_scope(entries: Iterable[Entry], source: Source) -> ScopeOutcomes:
+def read_scope(entries: Iterable[Entry], source: Source, *, game_id: str | None = None) -> ScopeOutcomes:
     """Give one outcome for each order that the reply names, in its order.
 
-    Raises UnreadableReply, with those outcomes, if an entry names no order: then nobody can say which one it is about.
+    Raises UnreadableReply, with those outcomes, if an entry names no order, because then nobody can say which one it is about; and
+    if one is of another game than the cancel was.
     """
+    entries = tuple(entries)
     found, unnamed = _collected(entries, source)
     outcomes = ScopeOutcomes(found.values())
-    if unnamed:
-        error = source.doubt(f"entries that name no order: {unnamed}")
+    strangers = [entry for entry in entries if _is_elsewhere(entry, game_id)]
+    if unnamed or strangers:
+        error = source.doubt(f"entries that name no order: {unnamed}, that are outside of what was asked: {len(strangers)}")
         error.outcomes = outcomes
-        del entries  # Their words are as the venue wrote them, and a traceback shows local variables.
+        del entries, strangers  # Their words are as the venue wrote them, and a traceback shows local variables.
         raise error
     return outcomes
+
+
+def _is_elsewhere(entry: Entry, game_id: str | None) -> bool:
+    # (A game that is not written as one, such as a sample's "<string>", is no other game.)
+    return game_id is not None and entry.gameID is not None and is_object_id(entry.gameID) and same(entry.gameID) != same(game_id)
 
 
 def _collected(entries: Iterable[Entry], source: Source) -> tuple[dict[str, CancelOutcome], int]:

@@ -93,7 +93,7 @@ def cancel_game(
         side=UNSET if side is None else side,
         market=UNSET if market is None else call.name(market, "a market"),
     )
-    return (yield from _scope(commands.cancel_all_by_game(payload)))
+    return (yield from _scope(commands.cancel_all_by_game(payload), game_id))
 
 
 def _check_scope_side(call: Call, market_type: MarketType | None, side: str) -> None:
@@ -145,11 +145,11 @@ def heartbeat(correlation_id: str, timeout_seconds: int) -> SocketPlan[Heartbeat
     return HeartbeatAck(timeout_seconds=timeout_seconds, server_time=moment(result.value.data.serverTime))
 
 
-def _scope(command: SocketCommand[Venue, models.CancelReply]) -> SocketPlan[ScopeOutcomes]:
+def _scope(command: SocketCommand[Venue, models.CancelReply], game_id: str | None = None) -> SocketPlan[ScopeOutcomes]:
     result = yield from ask(command, distinct=_nothing_twice, at_sight=successes)
     if isinstance(result, CrossbookError):
         raise result
-    return read_scope(result.value.data, result)
+    return read_scope(result.value.data, result, game_id=game_id)
 
 
 def _nothing_twice(text: bytes, reply: models.CancelReply) -> bool:

@@ -65,7 +65,8 @@ def cancel_orders(order_ids: Iterable[str]) -> Plan[tuple[CancelOutcome, ...]]:
     sendable = distinct(asked, well_formed=is_order_id, same=same)
     settled, stopped_by = yield from _cancel_in_batches(sendable)
     outcomes = in_order_asked(asked, sendable, settled, same=same)
-    if stopped_by is not None:
+    # An error that says "refused" or "not sent" would say it of those too that the venue may have taken off.
+    if stopped_by is not None and not any(isinstance(outcome, CancelUnknown) for outcome in outcomes):
         stopped_by.outcomes = outcomes
         raise stopped_by
     return outcomes
@@ -173,7 +174,7 @@ def look_up(order_id: str) -> Plan[Order]:
         raise call.invalid(expected="an order id (text without spaces)", found=order_id)
     result = yield from answer_to(bindings.get_order(id=order_id))
     if result.value.id is None or same(result.value.id) != same(order_id):
-        raise result.doubt("it is about another order than the one asked for")
+        raise result.doubt("it does not say that it is about the order that was asked for")
     return read_order(order_id, result.value)
 
 

@@ -7,6 +7,8 @@ a list of ids, or a bare count, for everything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
+from operator import not_
 from typing import Final, cast
 
 import msgspec
@@ -83,16 +85,15 @@ def read_batch(asked: tuple[str, ...], reply: bindings.CancelBatchReply, source:
     """Give each order asked for its outcome. The reply is a split by id: counts and positions mean nothing."""
     if reply.cancelled == asked and not reply.notCancelled:
         return tuple(map(Cancelled, asked))
-    cancelled, refused = set(reply.cancelled), reply.notCancelled
-    if len(reply.cancelled) + len(refused) == len(asked):
-        # As it should be: each id once, spelled as it was sent.
-        outcomes = [
-            Cancelled(order_id) if order_id in cancelled else order_id in refused and _not_cancelled(order_id, refused[order_id], source)
-            for order_id in asked
-        ]
-        if all(outcomes):
-            return cast("tuple[CancelOutcome, ...]", tuple(outcomes))
-    return _by_key(asked, cancelled, refused, source)
+    refused = reply.notCancelled
+    rests = list(map(refused.__contains__, asked))
+    if reply.cancelled == tuple(compress(asked, map(not_, rests))) and sum(rests) == len(refused):
+        # As nearly always: each id once, spelled and in the order as it was sent.
+        outcomes: list[CancelOutcome] = list(map(Cancelled, asked))
+        for position in compress(range(len(asked)), rests):
+            outcomes[position] = _not_cancelled(asked[position], refused[asked[position]], source)
+        return tuple(outcomes)
+    return _by_key(asked, reply.cancelled, refused, source)
 
 
 def _by_key(asked: tuple[str, ...], cancelled: Iterable[str], refused: Mapping[str, str], source: Source) -> tuple[CancelOutcome, ...]:

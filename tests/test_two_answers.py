@@ -1,0 +1,151 @@
+"""Replies that say two things at once: a success with an error beside it, a refusal with a body that shows success."""
+
+from __future__ import annotations
+
+import pytest
+from accounts import GAME, ORDER, OTHER, Clients, uuids
+from replies import Answer, Replies, said
+from socket_server import told
+
+from crossbook import (
+    Cancelled,
+    CancelUnknown,
+    NotCancelled,
+    NotCancelledReason,
+    NotPlaced,
+    NotPlacedReason,
+    OutcomeUnknown,
+    Placed,
+    PlaceUnknown,
+    Refused,
+    Retry,
+    UnreadableReply,
+)
+from crossbook.fourcasters import Fourcasters, NewOrder
+from crossbook.predictstreet import PredictStreet
+
+SUCCESS: dict[str, object] = {"success": True, "sessionID": ORDER}
+PLACED: dict[str, object] = {"matched": [], "unmatched": {"orderID": ORDER, "offered": 100}}
+BET = NewOrder(game_id=GAME, market_type="moneyline", side=GAME, odds=-110, risk=100)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"data":%b,"error":"Something broke"}',
+        b'{"error":{"code":503},"data":%b}',
+        b'{"data":%b,"e\\u0072ror":"Something broke"}',
+        b'{"data":%b,"success":false}',
+    ],
+)
+def test_an_answer_with_an_error_beside_it_proves_nothing(body: bytes, venue: Replies, fourcasters: Fourcasters) -> None:
+    entry = b'{"success":true,"sessionID":"%b"}' % ORDER.encode()
+    venue.will(
+        Answer(200, body % entry),
+        *[Answer(200, body % b"[%b]" % entry)] * 2,
+        Answer(200, body % b'{"ordersReceived":true}'),
+        Answer(200, body % b'{"createdSessions":[{"matched":[],"unmatched":{"orderID":"%b","offered":100}}]}' % ORDER.encode()),
+    )
+    assert isinstance(fourcasters.cancel_order(ORDER), CancelUnknown)
+    assert isinstance(fourcasters.cancel_orders([ORDER])[0], CancelUnknown)
+    with pytest.raises(UnreadableReply, match="an answer and"):
+        fourcasters.cancel_all_orders()
+    with pytest.raises(UnreadableReply, match="an answer and"):
+        fourcasters.cancel_league_orders("NBA")
+    assert isinstance(fourcasters.place_orders([BET])[0], PlaceUnknown)
+
+
+def test_an_error_that_is_null_is_none(venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(said({"data": SUCCESS | {"error": None}, "error": None}))
+    assert fourcasters.cancel_order(ORDER) == Cancelled(ORDER)
+
+
+def test_an_entry_with_an_error_proves_no_cancel(venue: Replies, fourcasters: Fourcasters) -> None:
+    entry = SUCCESS | {"error": "Something broke"}
+    venue.will(said({"data": entry}), said({"data": [entry]}))
+    assert isinstance(fourcasters.cancel_order(ORDER), CancelUnknown)
+    assert isinstance(fourcasters.cancel_orders([ORDER])[0], CancelUnknown)
+
+
+async def test_an_entry_of_the_socket_with_an_error_proves_no_cancel() -> None:
+    entry = {"success": True, "orderID": ORDER, "error": "Something broke"}
+
+    outcome = await told({"data": [entry]}, lambda socket: socket.cancel_order(ORDER))
+    assert isinstance(outcome, CancelUnknown)
+    with pytest.raises(OutcomeUnknown, match="both a success and an error"):
+        await told({"data": [entry]}, lambda socket: socket.cancel_all_orders())
+
+
+def test_a_cancel_without_success_is_no_cancel(venue: Replies, predictstreet: PredictStreet) -> None:
+    (order_id,) = uuids(1)
+    venue.will(said({"orderId": order_id, "status": "cancelled", "success": False}))
+    assert isinstance(predictstreet.cancel_order(order_id), CancelUnknown)
+
+
+# ------------------------------------------------------------------------------------------- refusals that show success
+
+
+@pytest.mark.parametrize("status", [400, 401, 429])
+def test_a_refusal_that_shows_success_is_unknown_and_nothing_is_placed_twice(status: int, venue: Replies, clients: Clients) -> None:
+    client = clients.fourcasters(retry=Retry(attempts=3, shortest=0.01, longest=0.02))
+    venue.always(said({"data": {"createdSessions": [PLACED]}}, status))
+    (placed,) = client.place_orders([BET])
+    assert isinstance(placed, PlaceUnknown)
+    assert f"HTTP {status}" in placed.evidence.problem
+    assert len(venue.requests) == 1
+    venue.always(said({"data": [SUCCESS]}, status))
+    with pytest.raises(OutcomeUnknown):
+        client.cancel_all_orders()
+    assert len(venue.requests) == 2
+    (outcome,) = clients.fourcasters().cancel_orders([ORDER])
+    assert isinstance(outcome, CancelUnknown)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>", b"{}", b'{"error":"slow down"}', b'{"data":null}', b'{"message":"limit exceeded"}', b"[]"]
+)
+def test_a_refusal_by_whoever_stands_before_the_venue_is_one(body: bytes, venue: Replies, clients: Clients) -> None:
+    venue.will(Answer(429, body), said({"data": {"createdSessions": [PLACED]}}))
+    client = clients.fourcasters(retry=Retry(attempts=3, shortest=0.01, longest=0.02))
+    (placed,) = client.place_orders([BET])
+    assert isinstance(placed, Placed)
+    venue.will(Answer(401, body))
+    with pytest.raises(Refused) as refused:
+        client.place_orders([BET])
+    (outcome,) = refused.value.place_outcomes
+    assert isinstance(outcome, NotPlaced)
+    assert outcome.reason is NotPlacedReason.REFUSED
+
+
+def test_a_refused_scope_of_predictstreet_that_shows_success_is_unknown(venue: Replies, predictstreet: PredictStreet) -> None:
+    venue.will(said({"cancelled": ["a"], "notCancelled": {}}, 400), said({"code": "validation_failed", "message": "no"}, 400))
+    with pytest.raises(OutcomeUnknown, match="shows success"):
+        predictstreet.cancel_all_orders()
+    with pytest.raises(Refused):
+        predictstreet.cancel_all_orders()
+
+
+# ------------------------------------------------------------------------------------------------ outside of what was asked
+
+
+def test_entries_of_another_game_are_told_and_are_no_success(venue: Replies, fourcasters: Fourcasters) -> None:
+    ours = SUCCESS | {"gameID": GAME}
+    venue.will(
+        said({"data": [ours, {"success": True, "sessionID": OTHER, "gameID": OTHER}]}),
+        said({"data": [ours | {"gameID": GAME.upper()}]}),
+    )
+    with pytest.raises(UnreadableReply, match="outside of what was asked: 1") as unreadable:
+        fourcasters.cancel_game_orders(GAME)
+    assert [outcome.order_id for outcome in unreadable.value.cancel_outcomes] == [ORDER, OTHER]
+    assert [type(outcome) for outcome in fourcasters.cancel_game_orders(GAME)] == [Cancelled]
+
+
+def test_evidence_of_an_order_that_may_be_gone_does_not_say_that_nothing_was_done(venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(Answer(400, b"<html>"))
+    outcome = fourcasters.cancel_order(ORDER)
+    assert isinstance(outcome, CancelUnknown)
+    assert "nothing was done" not in outcome.evidence.problem
+    assert "not of the form" in outcome.evidence.problem
+    venue.will(said({"error": "Not your order"}, 403))
+    expected = NotCancelled(order_id=ORDER, reason=NotCancelledReason.NOT_OWNED, venue_text="Not your order")
+    assert fourcasters.cancel_order(ORDER) == expected
