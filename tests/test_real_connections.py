@@ -46,7 +46,7 @@ def url(request: pytest.FixtureRequest) -> Generator[str]:
 
 
 def named(url: str) -> dict[str, Any]:
-    return {"token": TOKEN, "base_url": url, "timeouts": PATIENT, "ca_file": ca_file()}
+    return {"token": TOKEN, "base_url": url, "timeouts": PATIENT, "ca_file": ca_file(), "pacing": None}
 
 
 def descriptors() -> int:

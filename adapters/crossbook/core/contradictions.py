@@ -21,20 +21,20 @@ _OF_ORDERS: Final = (EffectKind.CANCEL, EffectKind.PLACE, EffectKind.EDIT)
 def speaks_of_failure(body: bytes) -> str | None:
     """Say how a reply to a command that succeeded speaks of a failure too; None where it does not. Takes valid JSON.
 
-    No document shows an answer with an error beside it. Of entries, and of what was asked for, the error and the verdict count.
+    No document shows an answer with an error beside it.
     """
-    # A name may be written with escapes; then it is looked at, too.
-    if b'"error"' not in body and b'"success"' not in body and b"\\u00" not in body:
+    reply = _DECODER.decode(body.decode()) if _may_speak(body) else None
+    if not _is_object(reply):
         return None
-    reply: object = _DECODER.decode(body.decode())
-    if _is_object(reply):
-        if reply.get("error") is not None:
-            return "it holds both an answer and an error"
-        if reply.get("success") is False:
-            return "it holds both an answer and a verdict of no success"
-    if any(each.get("success") is True and each.get("error") is not None for each in _objects(reply)):
-        return "an entry holds both a success and an error"
-    return None
+    if reply.get("error") is not None:
+        return "it holds both an answer and an error"
+    return "it holds both an answer and a verdict of no success" if reply.get("success") is False else None
+
+
+def has_failed_success(body: bytes) -> bool:
+    """Say whether an entry of a reply holds both a success and an error. Takes valid JSON."""
+    reply = _DECODER.decode(body.decode()) if _may_speak(body) else None
+    return any(each.get("success") is True and each.get("error") is not None for each in _objects(reply))
 
 
 def reads_as_done(request: Request[str, object, object], body: bytes) -> bool:
@@ -52,6 +52,11 @@ def reads_as_done(request: Request[str, object, object], body: bytes) -> bool:
         return bool(done) and done != request.decode(b"{}")
     except msgspec.DecodeError:
         return bool(done)
+
+
+def _may_speak(body: bytes) -> bool:
+    # A name may be written with escapes; then it is looked at, too.
+    return b'"error"' in body or b'"success"' in body or b"\\u00" in body
 
 
 def _objects(value: object) -> Iterator[dict[str, object]]:

@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeAlias, TypeVar
 import msgspec
 
 from crossbook.core.attempts import Lost, Unsent, as_it_is
-from crossbook.core.contradictions import speaks_of_failure
+from crossbook.core.contradictions import has_failed_success
 from crossbook.core.repetition import repeated_member
 from crossbook.errors import (
     CouldNotConnect,
@@ -151,8 +151,8 @@ def _judge_reply(
         value = command.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
         return _unreadable(command, blot(text), str(error))
-    if (failure := speaks_of_failure(sound(text))) is not None:
-        return _unreadable(command, blot(text), failure)
+    if has_failed_success(sound(text)):
+        return _unreadable(command, blot(text), "an entry holds both a success and an error")
     if not (distinct and distinct(text.encode(), value)) and (twice := repeated_member(text)) is not None:
         return _unreadable(command, blot(text), f"a member stands twice in one object: {twice!r}")
     return SocketReply(value, command, text, blot)
