@@ -7,6 +7,7 @@ served, all go on with their shares until none is left that does not know.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import Final, cast
@@ -91,7 +92,7 @@ class SharedPace(Pace):
         self._limits: Mapping[str, int] = self._terms.opened().limits
         self._budgets: dict[tuple[str, int], Budget] = {}
         self._known: Generations = ("", "")
-        self._heard_at = float("-inf")
+        self._heard_at = -math.inf
         self._spent = {name: deque[None]() for name in self._terms.buckets}
         self._standing: dict[str, Alone] = {}
 
@@ -168,6 +169,8 @@ class SharedPace(Pace):
 
     def _asking(self, turn: _Turn, alone: Alone | None, moment: float) -> Asking:
         wish = turn.wish
+        # Who was never answered knows nothing of the others.
+        is_away = alone is not None and alone.is_lost and self._heard_at > -math.inf
         return Asking(
             venue=self._venue,
             route=wish.route,
@@ -178,7 +181,7 @@ class SharedPace(Pace):
             is_cancel=wish.is_cancel,
             number=turn.number,
             patience=turn.until - moment,
-            away=moment - alone.since if alone is not None and alone.is_lost else None,
+            away=moment - alone.since if alone is not None and is_away else None,
             known=self._known if moment - self._heard_at < _FORGOTTEN else ("", ""),
         )
 

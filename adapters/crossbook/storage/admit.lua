@@ -5,8 +5,8 @@
 -- ARGV: a number that is given back, "ask" or "note", and what `script.py` writes after them.
 --
 -- Of an account or an address: `generation` (which life of this memory it is), `since` (what was sent before is unknown: at that moment
--- everything is used up), `asked` (when somebody asked last), `assumed` (whether this life was taken for the first one); and of each
--- bucket `f:` (until when it is full), `l:` (the limit that was learnt), `q:` (who waits: number,is a cancel,until;), `c1:` and `c0:`
+-- everything is used up), `asked` (when somebody asked last), `quiet` and `loud` (from when until when nobody did, the last time),
+-- `assumed` (whether this life was taken for the first one); and of each bucket `f:` (until when it is full), `l:` (the limit that was learnt), `q:` (who waits: number,is a cancel,until;), `c1:` and `c0:`
 -- (until when it is closed, for all or for all but cancels; of routes too).
 
 local LIFE = 3600000 -- milliseconds after which nothing of this is in any window
@@ -59,8 +59,10 @@ local away, grace, calm, patience = take_number(), take_number(), take_number(),
 local generations, since, alone = {}, {}, 0
 for i = 1, 2 do
   local known = take()
-  local kept = redis.call('HMGET', KEYS[i], 'generation', 'since', 'asked', 'assumed')
+  local kept = redis.call('HMGET', KEYS[i], 'generation', 'since', 'asked', 'assumed', 'quiet', 'loud')
   local generation, asked, assumed, lost = kept[1], tonumber(kept[3] or '') or now, kept[4] == '1', false
+  local quiet, loud = tonumber(kept[5] or '') or 0, tonumber(kept[6] or '') or 0
+  if now - asked >= calm then quiet, loud = asked, now end
   since[i] = tonumber(kept[2] or '') or 0
   if not generation then
     -- Nothing is remembered: because nothing ever was, if nobody knows better.
@@ -69,15 +71,16 @@ for i = 1, 2 do
     lost = not assumed
   elseif assumed and known ~= '' and known ~= generation then
     lost, assumed = true, false
-  elseif away and away >= calm and now - asked >= calm then
+  elseif away and loud - math.max(quiet, now - away) >= calm then
     -- Nobody was served while this one was away: others may have gone on with their shares as well, and still do.
     lost = true
   end
-  if lost then since[i] = math.max(since[i], now + grace) end
+  if lost then since[i], quiet, loud = math.max(since[i], now + grace), 0, 0 end
   generations[i] = generation
   alone = math.max(alone, since[i] - now)
   redis.call(
-    'HSET', KEYS[i], 'generation', generation, 'since', exactly(since[i]), 'asked', exactly(now), 'assumed', assumed and '1' or '0'
+    'HSET', KEYS[i], 'generation', generation, 'since', exactly(since[i]), 'asked', exactly(now), 'assumed', assumed and '1' or '0',
+    'quiet', exactly(quiet), 'loud', exactly(loud)
   )
   redis.call('PEXPIRE', KEYS[i], LIFE)
 end

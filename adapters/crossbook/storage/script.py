@@ -86,7 +86,8 @@ def ruling(question: Question, nonce: str, reply: object) -> Ruling | None:
 
 def _ruling(question: Asking, parts: Sequence[str]) -> Ruling:
     verdict, seconds, number = msgspec.convert(parts[1], Verdict), float(parts[2]), parts[3]
-    if not 0 <= seconds < math.inf:
+    # Nobody is told to come back at once: that would go on for ever.
+    if not 0 <= seconds < math.inf or (seconds == 0) != (verdict == "leave") or verdict == "noted":
         raise ValueError(seconds)
     pairs = list(zip(parts[_HEAD::2], parts[_HEAD + 1 :: 2], strict=True))
     if verdict != "alone" and len(pairs) != len(question.buckets):
