@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 import attrs
+import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -98,10 +99,11 @@ def test_the_script_decides_as_the_pure_function_does(venue: str, moves: list[Mo
     }
     book, redis = Book(limits=limits, budgets=budgets, full_until={}), TimedRedis()
     waiting: list[tuple[int, int | None, Wish]] = []
-    for move in (each for move in moves for each in (move, *[attrs.evolve(move, after=0.0)] * (move.times - 1))):
+    for move in (each for one in moves for each in (one, *[attrs.evolve(one, after=0.0)] * (one.times - 1))):
         redis.now += move.after
         # Redis tells the time in whole microseconds.
-        moment = (lambda us: us // 1_000_000 + us % 1_000_000 / 1_000_000)(round(redis.now * 1_000_000))
+        seconds, microseconds = divmod(round(redis.now * 1_000_000), 1_000_000)
+        moment = seconds + microseconds / 1_000_000
         number, numbered = None, None
         if move.again is not None and waiting:
             number, numbered, wish = waiting.pop(move.again % len(waiting))
@@ -118,3 +120,13 @@ def test_the_script_decides_as_the_pure_function_does(venue: str, moves: list[Mo
         book = changed
         for name in wish.buckets:
             assert ruling.full_for[name] == pytest.approx(book.full_until.get(name, 0.0) - moment, rel=0, abs=0)
+
+
+def test_what_a_process_sent_alone_is_counted_when_it_tells() -> None:
+    redis, limit = TimedRedis(), budget(3000, 60, reserve=0.2)
+    once = asking("fourcasters", WISHES["fourcasters"][0], Book(limits={}, budgets={"ip": limit}, full_until={}), None, 30.0)
+    (bucket,) = once.buckets
+    for spent, before in ((5, 0.0), (0, 6 * limit.interval)):
+        ruling = redis.ask(msgspec.structs.replace(once, buckets=(msgspec.structs.replace(bucket, spent=spent),)))
+        assert isinstance(ruling, Ruling)
+        assert ruling.full_for["ip"] == pytest.approx(before + (spent + 1) * limit.interval, abs=1e-6)

@@ -7,6 +7,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Any, TypeAlias
 
 import attrs
@@ -87,8 +88,12 @@ def measured(orders: Orders, told: Told) -> Pacing:
     for name, buckets in (("fourcasters", FOURCASTERS), ("predictstreet", PREDICTSTREET)):
         pace = Measured(name, buckets, pacing, limits)
         pace.told, pace.name = told, name
-        pacing.kept(name, lambda pace=pace: pace)
+        pacing.kept(name, partial(_given, pace))
     return pacing
+
+
+def _given(pace: Measured) -> Measured:
+    return pace
 
 
 Call: TypeAlias = Callable[[], Awaitable[object]]
@@ -153,8 +158,7 @@ async def _all(orders: Orders, told: Told, calls: dict[str, Call]) -> None:
     work: list[Coroutine[Any, Any, None]] = []
     for name, call in calls.items():
         eager = "cancel" not in name and "place" not in name
-        for _ in range(2 if name == "4casters me" else 1):
-            work.append(_repeat(name, call, told, until, None if eager else chance))
+        work += [_repeat(name, call, told, until, None if eager else chance) for _ in range(2 if name == "4casters me" else 1)]
     await asyncio.gather(*work)
 
 

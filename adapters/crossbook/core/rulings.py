@@ -109,6 +109,11 @@ class Keeper(SharedLimits):
     def processes(self) -> int:
         """Among how many the limits are divided while it does not answer."""
 
+    @property
+    @abstractmethod
+    def slowest(self) -> float:
+        """Seconds that asking takes at most."""
+
     @abstractmethod
     def ask(self, question: Question) -> Ruling | Silence:
         """Ask, from any thread."""

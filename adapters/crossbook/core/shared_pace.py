@@ -63,7 +63,7 @@ class Alone:
 class _Turn:
     """One request that waits for leave."""
 
-    __slots__ = ("number", "until", "waiting", "wish")
+    __slots__ = ("has_paid", "may_ask", "number", "until", "waiting", "wish")
 
     def __init__(self, wish: Wish, until: float) -> None:
         self.wish: Final = wish
@@ -72,6 +72,10 @@ class _Turn:
         """Its place in the queue of all."""
         self.waiting: tuple[Pace, int] | None = None
         """The share in which it has a place, and which."""
+        self.has_paid = False
+        """Whether it has waited for an answer that did not come."""
+        self.may_ask = True
+        """Whether it may ask in its turn: once, and after that only while it has to wait for its share anyway."""
 
     def number_in(self, share: Pace) -> int | None:
         return self.waiting[1] if self.waiting is not None and self.waiting[0] is share else None
@@ -105,7 +109,7 @@ class SharedPace(Pace):
         try:
             while True:
                 alone = self._standing.get(_ALONE)
-                if alone is None or alone.is_the_one_to_ask(moment):
+                if alone is None or (turn.may_ask and alone.is_the_one_to_ask(moment)):
                     found, moment = yield from self._asked(turn, alone, moment)
                     alone = self._standing.get(_ALONE)
                 else:
@@ -128,7 +132,10 @@ class SharedPace(Pace):
         ruling = yield from ruled(Admit(self.keeper, question))
         moment = yield from now()
         self._heard(ruling, question, alone, moment)
-        if isinstance(ruling, Silence) or ruling.verdict == "alone":
+        if isinstance(ruling, Silence):
+            turn.has_paid = True
+            return None, moment
+        if ruling.verdict == "alone":
             return None, moment
         if ruling.verdict == "leave":
             return Permit(turn.wish, {}, ruling.full_for, None), moment
@@ -150,7 +157,8 @@ class SharedPace(Pace):
         # After the first silence the others may be there again in a moment.
         if found.moment >= turn.until and (alone.silences > 1 or alone.again >= turn.until):
             return too_late(found.moment - moment)
-        return min(found.moment, alone.again)
+        turn.may_ask = not turn.has_paid or found.moment - max(alone.again, moment) >= self.keeper.slowest
+        return min(found.moment, alone.again) if turn.may_ask else found.moment
 
     def noted(self, permit: Permit | None, wish: Wish, answered: Answered) -> Plan[None]:
         """Take note of what an answer says of the limits, and tell the others what they cannot know."""

@@ -94,6 +94,11 @@ class RedisLimits(Keeper):
         """Among how many each limit is divided while Redis does not answer."""
         return self._processes
 
+    @property
+    def slowest(self) -> float:
+        """Seconds after which an answer is not waited for any more."""
+        return self._slowest
+
     def __repr__(self) -> str:
         who = f"account={self.account!r}, address={self.address!r}, processes={self._processes!r}"
         return f"RedisLimits({self._place.shown!r}, {who})"
