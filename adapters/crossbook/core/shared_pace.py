@@ -242,7 +242,7 @@ class SharedPace(Pace):
         """Say what of an answer the others cannot know: another limit, a closure, or far less room than was counted."""
         budgets = {name: self._budget(name) for name in self._limits}
         found = learnt(Book(limits=self._limits, budgets=budgets, full_until={}), self._terms, wish, answered, 0.0)
-        counted = {} if permit is None else permit.after
+        counted: Mapping[str, float] = {} if permit is None else permit.after
         full_for = {
             name: seconds
             for name, seconds in found.full_until.items()

@@ -107,7 +107,8 @@ for k = 1, take_number() do
   local full_until = read(key, 'f:' .. name) or 0
   if since[scope] > 0 then full_until = math.max(full_until, since[scope] + cancels + interval) end
   if spent > 0 then
-    full_until = math.max(full_until, now) + spent * interval
+    -- Some of it was sent long ago: more than everything is never used up by it.
+    full_until = math.max(full_until, math.min(math.max(full_until, now) + spent * interval, now + cancels + interval))
     redis.call('HSET', key, 'f:' .. name, exactly(full_until))
   end
   local before, own, queue, found = 0, false, {}, redis.call('HGET', key, 'q:' .. name) or ''

@@ -180,6 +180,7 @@ def _settings(place: Place, ca_file: str, seconds: float) -> dict[str, object]:
         "socket_timeout": seconds,
         "socket_connect_timeout": CONNECTING,
         "decode_responses": False,
+        "driver_info": None,  # Two questions less before the first one.
     }
     if place.is_secure:
         settings |= {"ssl_ca_certs": ca_file, "ssl_cert_reqs": "required", "ssl_check_hostname": True}

@@ -51,9 +51,10 @@ def place(url: Secret, insecure_hosts: Collection[str]) -> Place:
 
 def _read(url: Secret) -> Place | str:
     try:
-        parts = urlsplit(url.reveal())
+        # Callers are not always typed.
+        parts = urlsplit(str(url.reveal()))
         port = parts.port
-    except (ValueError, AttributeError, TypeError):
+    except ValueError:
         return "what is no URL"
     database = parts.path.removeprefix("/") or "0"
     if parts.scheme not in ("redis", "rediss"):

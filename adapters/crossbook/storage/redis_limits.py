@@ -44,6 +44,9 @@ class RedisLimits(Keeper):
     connections that nobody is using.
     """
 
+    # A traceback with local variables shows one that could not be made, too.
+    _shown: str = "RedisLimits()"
+
     def __init__(
         self,
         url: str,
@@ -88,6 +91,7 @@ class RedisLimits(Keeper):
         self._idle_async = WeakKeyDictionary[asyncio.AbstractEventLoop, deque[AsyncLink]]()
         self._connecting = WeakKeyDictionary[asyncio.AbstractEventLoop, set[asyncio.Task[str | None]]]()
         self._is_silent = False
+        self._shown = f"RedisLimits({self._place.shown!r}, account={account!r}, address={address!r}, processes={processes!r})"
 
     @property
     def processes(self) -> int:
@@ -100,8 +104,7 @@ class RedisLimits(Keeper):
         return self._slowest
 
     def __repr__(self) -> str:
-        who = f"account={self.account!r}, address={self.address!r}, processes={self._processes!r}"
-        return f"RedisLimits({self._place.shown!r}, {who})"
+        return self._shown
 
     def ask(self, question: Question) -> Ruling | Silence:
         until = time.monotonic() + self._slowest
