@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from itertools import count
 from types import SimpleNamespace
@@ -65,7 +65,7 @@ class TimedRedis(Keeper):
 
 
 @contextmanager
-def stopped_clock(clock: TimedRedis) -> Iterator[None]:
+def stopped_clock(clock: TimedRedis) -> Generator[None]:
     """Have what answers TIME read a test's clock."""
     with mock.patch.object(server_mixin, "time", SimpleNamespace(time=lambda: clock.now)):
         yield
@@ -94,7 +94,7 @@ class FakeServer:
 
 
 @contextmanager
-def redis_server() -> Iterator[FakeServer]:
+def redis_server() -> Generator[FakeServer]:
     server = FakeServer()
     try:
         yield server
@@ -103,7 +103,7 @@ def redis_server() -> Iterator[FakeServer]:
 
 
 @contextmanager
-def answering(*pieces: bytes) -> Iterator[str]:
+def answering(*pieces: bytes) -> Generator[str]:
     """Take connections on loopback and answer whatever comes with these bytes, one after each thing that is read. Gives the URL."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         held: list[socket.socket] = []

@@ -29,7 +29,8 @@ ROOM = 0.5
 
 
 def limits(url: str, **named: Any) -> RedisLimits:
-    return RedisLimits(url, **{"account": "main", "address": "office", "processes": 1, **named})
+    told: dict[str, Any] = {"account": "main", "address": "office", "processes": 1, **named}
+    return RedisLimits(url, **told)
 
 
 @pytest.fixture

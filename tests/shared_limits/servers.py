@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -69,7 +69,7 @@ class RedisServer:
 
 
 @contextmanager
-def redis() -> Iterator[RedisServer]:
+def redis() -> Generator[RedisServer]:
     with tempfile.TemporaryDirectory() as folder:
         server = RedisServer(Path(folder))
         server.start()
@@ -87,7 +87,7 @@ def _serve(facts: multiprocessing.queues.Queue[Venues]) -> None:
 
 
 @contextmanager
-def sandbox() -> Iterator[Venues]:
+def sandbox() -> Generator[Venues]:
     """Run both venues, with their limits on."""
     spawn = multiprocessing.get_context("spawn")
     facts: multiprocessing.queues.Queue[Venues] = spawn.Queue()
