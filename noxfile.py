@@ -51,7 +51,7 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check types: mypy --strict and pyright strict, over bindings, adapters, compiler and tests."""
     install(session, "types", "tests", "generate", "specs")
-    session.install("-e", ".[cli,sandbox]")
+    session.install("-e", ".[cli,redis,sandbox]")
     session.run("mypy", "generated", "adapters", "specs/compiler", "tests", "noxfile.py")
     session.run("basedpyright", "--pythonpath", str(Path(session.bin, "python")))
 
@@ -74,7 +74,7 @@ def bindings(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests, on every core."""
     install(session, "tests", "generate", "specs", "types")
-    session.install("-e", ".[cli,sandbox]")
+    session.install("-e", ".[cli,redis,sandbox]")
     session.run("pytest", "--numprocesses=auto", *session.posargs)
 
 
@@ -87,7 +87,9 @@ def versions(session: nox.Session, resolution: str) -> None:
         requirement for group in ("tests", "generate", "specs", "types") for requirement in nox.project.dependency_groups(PROJECT, group)
     ]
     python = f"--python={Path(session.bin, 'python')}"
-    session.run("uv", "pip", "install", python, f"--resolution={resolution}", "--upgrade", "-e", ".[cli,sandbox]", *dict.fromkeys(groups))
+    session.run(
+        "uv", "pip", "install", python, f"--resolution={resolution}", "--upgrade", "-e", ".[cli,redis,sandbox]", *dict.fromkeys(groups)
+    )
     session.run("uv", "pip", "list", python)
     session.run("pytest", "--numprocesses=auto", *session.posargs)
 
@@ -119,7 +121,7 @@ def asyncapi(session: nox.Session) -> None:
 def prism(session: nox.Session) -> None:
     """Run the 4casters clients against Prism, a server that we did not write, which serves our spec."""
     install(session, "node", "tests", "generate")
-    session.install("-e", ".[cli,sandbox]")
+    session.install("-e", ".[cli,redis,sandbox]")
     cli = npm(session, "tests/prism") / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
     session.run("pytest", "tests/prism", *session.posargs, env={"CROSSBOOK_PRISM": str(cli)})
 
@@ -128,7 +130,7 @@ def prism(session: nox.Session) -> None:
 def ethers(session: nox.Session) -> None:
     """Hash, sign and recover a thousand random digests and a thousand orders with ethers, and hold ours to it."""
     install(session, "node", "tests", "generate")
-    session.install("-e", ".[cli,sandbox]")
+    session.install("-e", ".[cli,redis,sandbox]")
     script = npm(session, "tests/ethers") / "sign.mjs"
     session.run("pytest", "tests/ethers", *session.posargs, env={"CROSSBOOK_ETHERS": str(script)})
 
@@ -137,7 +139,7 @@ def ethers(session: nox.Session) -> None:
 def javascript(session: nox.Session) -> None:
     """Run clients of the form of the venue's five JavaScript samples against the sandbox, with Node and the library they name."""
     install(session, "node", "tests", "generate")
-    session.install("-e", ".[cli,sandbox]")
+    session.install("-e", ".[cli,redis,sandbox]")
     session.run("pytest", "tests/javascript", *session.posargs, env={"CROSSBOOK_JAVASCRIPT": str(npm(session, "tests/javascript"))})
 
 
@@ -180,7 +182,7 @@ def surface(session: nox.Session) -> None:
 @nox.session(default=False)
 def demo(session: nox.Session) -> None:
     """Watch orders being cancelled on both venues, over real connections to the sandbox."""
-    session.install("-e", ".[cli,sandbox]")
+    session.install("-e", ".[cli,redis,sandbox]")
     session.run("crossbook", "demo", *session.posargs)
 
 
@@ -203,11 +205,21 @@ def fuzz(session: nox.Session) -> None:
     session.run("python", "-m", "fuzz", *session.posargs, env={"PYTHONPATH": "tests"})
 
 
+@nox.session(name="shared-limits", default=False)
+def shared_limits(session: nox.Session) -> None:
+    """Have 8 processes share limits through a real Redis, also while it is lost: nox -s shared-limits -- --seconds N --processes N.
+
+    Needs the program redis-server. Three and a half minutes, unless it is told otherwise.
+    """
+    session.install("-e", ".[redis,sandbox]")
+    session.run("python", "-m", "shared_limits", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run; writes bench.json."""
     install(session, "generate", "specs")
-    session.install("-e", ".[cli,sandbox]")
+    session.install("-e", ".[cli,redis,sandbox]")
     session.run("python", "tests/bench", *session.posargs)
 
 

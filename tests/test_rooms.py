@@ -124,6 +124,8 @@ def rules(module: str) -> Allowed:  # noqa: C901 - one case for each room
             )
         case ["crossbook", "sockets", *rest]:
             return _rule_of_the_sockets(rest)
+        case ["crossbook", "storage", *rest]:
+            return _rule_of_the_storage(rest)
         case ["crossbook"] | ["crossbook", *_] if module.removeprefix("crossbook.") in (*ROOT, "crossbook"):
             return lambda name: pure(name) or vocabulary(name) or within(name, "crossbook_bindings.runtime", "crossbook.core.lazy")
         case _:
@@ -175,6 +177,14 @@ def _rule_of_the_sockets(rest: list[str]) -> Allowed:
         return standard(name) or machinery(name) or within(name, "crossbook.sockets", "attrs", "websockets")
 
     return waiting if rest and rest[0] in SOCKET_SHELLS else thinking
+
+
+def _rule_of_the_storage(rest: list[str]) -> Allowed:
+    # What is said to Redis and read from it is pure; its library is known to one module, and to no other.
+    if rest[:1] in (["extra"], ["places"], ["script"]):
+        return lambda name: pure(name) or machinery(name) or within(name, "crossbook.storage.extra")
+    library = ("redis",) if rest == ["links"] else ()
+    return lambda name: standard(name) or pure(name) or machinery(name) or within(name, "crossbook.storage", "certifi", *library)
 
 
 def _rule_of_a_venue(venue: str, rest: list[str]) -> Allowed:
@@ -291,6 +301,12 @@ PLANTED: Final = [
     ("crossbook.core.judging", "from crossbook.sockets.life import Life"),
     ("crossbook.http.client", "from crossbook.sockets.shell import Shell"),
     ("crossbook.fourcasters.rest", "import httpx"),
+    ("crossbook.core.shared_pace", "from crossbook.storage import RedisLimits"),
+    ("crossbook.http.client", "from crossbook.storage.redis_limits import RedisLimits"),
+    ("crossbook.http.client", "import redis"),
+    ("crossbook.storage.redis_limits", "import redis"),
+    ("crossbook.storage.redis_limits", "from crossbook.fourcasters.rest import Fourcasters"),
+    ("crossbook.storage.script", "import time"),
     ("crossbook.fourcasters.rest", "from crossbook.sandbox import Sandbox"),
     ("crossbook.predictstreet.key", "import threading"),
     ("crossbook.predictstreet.signing.local_signer", "import coincurve"),

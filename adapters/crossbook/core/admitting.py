@@ -80,9 +80,11 @@ def _in_line(book: Book, wish: Wish, now: float, until: float, number: int | Non
     own: Waiting | None = None
     queue, place, before = list[Waiting](), 0, dict.fromkeys(wish.buckets, 0)
     for each in book.queue:
+        if each.until + PATIENCE < now:
+            continue
         if each.number == number:
             own, place = each, len(queue)
-        elif each.until + PATIENCE >= now:
+        else:
             queue.append(each)
             if _goes_first(each, wish, number):
                 for name in each.held & before.keys():

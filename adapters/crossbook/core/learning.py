@@ -30,6 +30,12 @@ class Terms(msgspec.Struct, frozen=True):
         limits = {name: bucket.limit for name, bucket in self.buckets.items() if bucket.limit is not None}
         return Book(limits=limits, budgets={name: self.budget(name, limit) for name, limit in limits.items()}, full_until={})
 
+    def used_up(self, limits: Mapping[str, int], moment: float) -> Book:
+        """Give the book in which everything has just been used: whatever was sent before, these limits are kept after it."""
+        budgets = {name: self.budget(name, limit) for name, limit in limits.items()}
+        full_until = {name: moment + found.cancels + found.interval for name, found in budgets.items()}
+        return Book(limits=limits, budgets=budgets, full_until=full_until)
+
     def budget(self, name: str, limit: int) -> Budget:
         """Say how a limit of that bucket is used by this process."""
         bucket = self.buckets[name]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, cast
+from typing import Final
 
 import msgspec
 
@@ -30,6 +30,8 @@ class Permit(msgspec.Struct, frozen=True):
     wish: Wish
     before: Mapping[str, float]
     after: Mapping[str, float]
+    owner: Pace | None
+    """Whose book it stands in; None for what others keep."""
 
 
 class Later(msgspec.Struct, frozen=True):
@@ -42,9 +44,10 @@ class Later(msgspec.Struct, frozen=True):
 class Pace:
     """The pace of one account at one venue. Threads may share it."""
 
-    def __init__(self, buckets: Iterable[Bucket], pacing: Pacing) -> None:
+    def __init__(self, buckets: Iterable[Bucket], pacing: Pacing, *, used_up: tuple[Mapping[str, int], float] | None = None) -> None:
         self._terms = Terms({bucket.name: bucket for bucket in buckets}, pacing.reserve, pacing.processes)
-        self._book = self._terms.opened()
+        # With everything to use, or with nothing, at a moment, of limits that were learnt before.
+        self._book = self._terms.opened() if used_up is None else self._terms.used_up(*used_up)
         self._wishes: dict[tuple[tuple[str, ...], bool], Wish] = {}
 
     def wish(self, effect: Effect) -> Wish:
@@ -71,7 +74,7 @@ class Pace:
             changed, leaves = taken(book, wish, moment, until, number)
             if changed is book or self._followed(book, changed):
                 if leaves <= moment:
-                    return Permit(wish, book.full_until, changed.full_until)
+                    return Permit(wish, book.full_until, changed.full_until, self)
                 return Later(leaves, book.numbers if number is None else number)
 
     def leave(self, number: int) -> None:
@@ -85,6 +88,28 @@ class Pace:
     def learn(self, wish: Wish, answered: Answered, moment: float) -> None:
         """Take note of what an answer says of the limits."""
         self._change(lambda book: learnt(book, self._terms, wish, answered, moment))
+
+    def admitted(self, wish: Wish, until: float) -> Plan[Permit | Unsent]:
+        """Wait for leave. What would have it at `until` or later is not sent."""
+        moment = yield from now()
+        found = self.take(wish, moment, until=until)
+        if isinstance(found, Permit):
+            return found
+        number = found.number
+        try:
+            while isinstance(found, Later) and found.moment < until:
+                yield from pause_until(found.moment)
+                moment = yield from now()
+                found = self.take(wish, moment, number, until=until)
+        except BaseException:
+            # Interrupted: nobody is to wait behind it.
+            self.leave(number)
+            raise
+        return found if isinstance(found, Permit) else too_late(found.moment - moment)
+
+    def noted(self, permit: Permit | None, wish: Wish, answered: Answered) -> Plan[None]:
+        """Take note of what an answer says of the limits, now."""
+        self.learn(wish, answered, (yield from now()))
 
     def _change(self, change: Callable[[Book], Book]) -> None:
         while True:
@@ -107,54 +132,36 @@ class Pace:
         return True
 
 
-def pace_of(pacing: Pacing | None, venue: str, buckets: Iterable[Bucket]) -> Pace | None:
-    """Give the pace that all clients of a venue have which were given the same object; None for no pacing."""
-    if pacing is None:
-        return None
-    return cast("Pace", pacing.shared(venue, lambda: Pace(buckets, pacing)))
-
-
 def paced(step: Send, pace: Pace) -> Plan[Attempt]:
     """Send a request when the venue's limits have room for it, and learn from what came of it.
 
     Nothing is sent where that would be after the request's time.
     """
     wish = pace.wish(step.request.operation.effect)
-    permit = None if pace.is_free(wish) else (yield from _admitted(pace, wish, step.until))
+    permit = None if pace.is_free(wish) else (yield from pace.admitted(wish, step.until))
     if isinstance(permit, Unsent):
         return permit
     try:
         attempt = yield from attempted(step)
     except InvalidRequest:
-        if permit is not None:
-            pace.give_back(permit)
+        _given_back(permit)
         raise
     match attempt:
         case Answered() if attempt.allowance is not None or attempt.status == TOO_MANY:
-            pace.learn(wish, attempt, (yield from now()))
-        case Unsent() if permit is not None:
-            pace.give_back(permit)
+            yield from pace.noted(permit, wish, attempt)
+        case Unsent():
+            _given_back(permit)
         case _:
             pass
     return attempt
 
 
-def _admitted(pace: Pace, wish: Wish, until: float) -> Plan[Permit | Unsent]:
-    moment = yield from now()
-    found = pace.take(wish, moment, until=until)
-    if isinstance(found, Permit):
-        return found
-    number = found.number
-    try:
-        while isinstance(found, Later) and found.moment < until:
-            yield from pause_until(found.moment)
-            moment = yield from now()
-            found = pace.take(wish, moment, number, until=until)
-    except BaseException:
-        # Interrupted: nobody is to wait behind it.
-        pace.leave(number)
-        raise
-    if isinstance(found, Permit):
-        return found
-    more = f"it would have had to wait {found.moment - moment:.2f} s more, beyond the call's deadline"
+def _given_back(permit: Permit | None) -> None:
+    if permit is not None and permit.owner is not None:
+        permit.owner.give_back(permit)
+
+
+def too_late(seconds: float) -> Unsent:
+    """Say that something was not sent because leave would have come so many seconds later, after its time."""
+    more = f"it would have had to wait {seconds:.2f} s more, beyond the call's deadline"
     return Unsent(f"nothing was sent: to keep within the venue's limits, {more}", too_late=True)

@@ -1,7 +1,8 @@
 """What a plan may ask of whoever runs it: a closed set of steps. A plan owns no clock, no chance and no connection.
 
 Whoever runs one answers each step: a `Send` with the attempt that came of it, a `PauseUntil` with None once that moment has come,
-and a `TellTime` with the time, in seconds of a clock that never goes back. One that finds a request wrong before anything of it
+a `TellTime` with the time, in seconds of a clock that never goes back, and an `Admit` with what keeps limits for several processes
+says, or that it says nothing. One that finds a request wrong before anything of it
 leaves throws InvalidRequest in. The functions below are how plans ask: `attempt = yield from send(request)`.
 """
 
@@ -15,6 +16,7 @@ import msgspec
 
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
 from crossbook.core.lanes import needs_fresh_connection
+from crossbook.core.rulings import Keeper, Question, Ruling, Silence
 from crossbook_bindings.runtime import Request
 
 ResultT = TypeVar("ResultT")
@@ -40,8 +42,15 @@ class TellTime(msgspec.Struct, frozen=True):
     """Ask for the time. Answered by seconds."""
 
 
-Step: TypeAlias = Send | PauseUntil | TellTime
-Answer: TypeAlias = Attempt | float | None
+class Admit(msgspec.Struct, frozen=True):
+    """Ask what keeps limits for several processes. Answered by its word, or by `Silence` where none came in time."""
+
+    keeper: Keeper
+    question: Question
+
+
+Step: TypeAlias = Send | PauseUntil | TellTime | Admit
+Answer: TypeAlias = Attempt | Ruling | Silence | float | None
 Plan: TypeAlias = Generator[Step, Answer, ResultT]
 """What a call does, step by step: it yields steps, is given their answers, and returns a result. It knows no runtime."""
 
@@ -74,6 +83,14 @@ def now() -> Plan[float]:
     if isinstance(answer, float):
         return answer
     raise _misled("the time", answer)
+
+
+def ruled(step: Admit) -> Plan[Ruling | Silence]:
+    """Ask what keeps limits for several processes."""
+    answer = yield step
+    if isinstance(answer, Ruling | Silence):
+        return answer
+    raise _misled("a ruling", answer)
 
 
 def _misled(expected: str, found: Answer) -> TypeError:

@@ -12,7 +12,7 @@ from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
-from crossbook.core.steps import Answer, PauseUntil, Plan, Send, Step, TellTime
+from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, Step, TellTime
 from crossbook.errors import InvalidRequest
 from crossbook.http.async_network import AsyncNetwork, AsyncSocketNetwork
 from crossbook.http.async_transport import AsyncTransport
@@ -76,6 +76,8 @@ class AsyncClient(Generic[VenueT]):
     async def aclose(self) -> None:
         """Close every connection."""
         await self._transport.aclose()
+        if self._settings.keeper is not None:
+            await self._settings.keeper.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -122,6 +124,8 @@ class AsyncClient(Generic[VenueT]):
                 return None
             case TellTime():
                 return now
+            case Admit():
+                return await step.keeper.ask_async(step.question)
             case _:
                 assert_never(step)
 

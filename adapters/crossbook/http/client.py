@@ -11,7 +11,7 @@ from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
-from crossbook.core.steps import Answer, PauseUntil, Plan, Send, Step, TellTime
+from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, Step, TellTime
 from crossbook.errors import InvalidRequest
 from crossbook.http.calls import Course
 from crossbook.http.network import Network, SocketNetwork
@@ -71,6 +71,8 @@ class SyncClient(Generic[VenueT]):
     def close(self) -> None:
         """Close every connection."""
         self._transport.close()
+        if self._settings.keeper is not None:
+            self._settings.keeper.close()
 
     def __enter__(self) -> Self:
         return self
@@ -116,6 +118,8 @@ class SyncClient(Generic[VenueT]):
                 return None
             case TellTime():
                 return self._network.now()
+            case Admit():
+                return step.keeper.ask(step.question)
             case _:
                 assert_never(step)
 
