@@ -339,6 +339,20 @@ def test_not_being_sent_again_does_not_undo_a_loss(kind: type[Sync | Async]) -> 
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_what_was_refused_and_then_not_sent_again_was_refused(kind: type[Sync | Async]) -> None:
+    world = World(own_reply)
+
+    def answer(_: Asked) -> Sequence[Piece]:
+        world.manners = {("192.0.2.1", 443): OSError(111, "Connection refused")}
+        return error(429, "Connection: close")
+
+    world.answer = answer
+    with open_in(world, kind, retry=Retry(attempts=3)) as side, pytest.raises(RateLimited):
+        side.cancel(1)
+    assert len(world.asked) == 1, "so nobody may say that it never left"
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_refusal_after_a_loss_raises_what_leaves_it_open(kind: type[Sync | Async]) -> None:
     world = World(own_reply)
     moments(world, [[Piece(b"")], error(401)])

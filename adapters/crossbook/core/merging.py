@@ -57,13 +57,15 @@ def _answer_leaves_it_open(answered: Answered, effect: Effect) -> bool:
 def merged(earlier: Attempt | None, attempt: Attempt, effect: Effect) -> Attempt:
     """Give what is known after one more attempt at the same request.
 
-    What was certainly not carried out is forgotten. Of what may have been, an attempt that never left says nothing.
+    An attempt that never left says nothing of one that did. Of the others, what was certainly not carried out is forgotten.
     """
-    if earlier is None or not may_have_acted(earlier, effect):
+    if earlier is None or isinstance(earlier, Unsent):
+        return attempt
+    if isinstance(attempt, Unsent):
+        return earlier
+    if not may_have_acted(earlier, effect):
         return attempt
     match attempt:
-        case Unsent():
-            return earlier
         case Lost():
             return attempt
         case Answered():

@@ -1,0 +1,96 @@
+"""Placing at 4casters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from crossbook import CrossbookError, NotPlaced, NotPlacedReason, NotSent, Placed, PlaceUnknown, Refused
+from crossbook.core.steps import Plan
+from crossbook.fourcasters import NewOrder, account
+from simulation.calls import Call, Nature
+from simulation.exchanges import Exchange
+from simulation.executor import Ended
+from simulation.seen import Seen
+from simulation.venue import Creation
+
+
+class PlaceOrders(msgspec.Struct, frozen=True):
+    """`place_orders`."""
+
+    orders: tuple[NewOrder, ...]
+
+    @property
+    def nature(self) -> Nature:
+        return Nature.ONCE
+
+    def plan(self) -> Plan[object]:
+        return account.place(self.orders)
+
+    def asks_no_more(self, exchange: Exchange) -> bool:
+        if exchange.target != "/session/v3/place":
+            return False
+        sent: list[dict[str, Any]] = exchange.asks["orders"]
+        return [(each["gameID"], each["side"], each["odds"], each["bet"], each.get("userReference")) for each in sent] == [
+            (order.game_id, order.side, order.odds, order.risk, order.user_reference) for order in self.orders
+        ]
+
+    def broken(self, seen: Seen) -> Iterator[str]:
+        ended = seen.ended
+        outcomes = ended.listed
+        if ended.error is not None:
+            yield from _raised(ended.error, seen)
+        if len(outcomes) != len(self.orders):
+            yield f"one outcome for each order: {outcomes!r}"
+            return
+        numbers = [exchange.number for exchange in seen.exchanges]
+        made = [creation for creation in seen.venue.created if creation.exchange in numbers]
+        for place, order in enumerate(self.orders):
+            mine = [creation for creation in made if creation.place == place]
+            if len(mine) > 1:
+                yield "one placement made two orders"
+            yield from _outcome(outcomes[place], order, mine[0] if mine else None, seen)
+
+    def following(self, ended: Ended) -> Call | None:
+        return None
+
+
+def _raised(error: CrossbookError, seen: Seen) -> Iterator[str]:
+    match error:
+        case NotSent() if seen.naming(None):
+            yield "NotSent, although it left"
+        case Refused() if not seen.was_refused:
+            yield "Refused, and nobody refused it"
+        case NotSent() | Refused():
+            pass
+        case _:
+            yield f"placing raises {type(error).__name__}"
+    if error.safe_to_repeat and seen.acted:
+        yield "safe_to_repeat, although the venue acted"
+
+
+def _outcome(outcome: object, order: NewOrder, made: Creation | None, seen: Seen) -> Iterator[str]:
+    match outcome:
+        case Placed() | NotPlaced() | PlaceUnknown() if outcome.user_reference != order.user_reference:
+            yield "an outcome carries the reference of another order"
+        case Placed():
+            if made is None or (outcome.order_id, len(outcome.fills)) != (made.order_id, made.fills) or outcome.resting != made.resting:
+                yield f"Placed as another order: {outcome!r} for {made!r}"
+        case NotPlaced():
+            yield from _not_placed(outcome, made, seen)
+        case PlaceUnknown():
+            if not seen.in_doubt():
+                yield "unknown, although nothing is in doubt"
+        case _:
+            yield f"no outcome of a placement: {outcome!r}"
+
+
+def _not_placed(outcome: NotPlaced, made: Creation | None, seen: Seen) -> Iterator[str]:
+    if made is not None:
+        yield f"{outcome.reason.name}, although it was placed"
+    if outcome.reason is NotPlacedReason.NOT_SENT and seen.naming(None):
+        yield "NOT_SENT, although it left"
+    if outcome.reason is NotPlacedReason.REFUSED and not seen.was_refused:
+        yield "REFUSED, and nobody refused it"

@@ -1,0 +1,156 @@
+"""Runs plans as the clients do, with the same engine, in simulated time: the clock, the luck and the way to the venue are handed in.
+
+This is the third executor. What the other two do with a step stands in `crossbook/http/client.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeAlias, assert_never, cast
+
+import msgspec
+
+from crossbook import CrossbookError, InterruptedCall
+from crossbook.core.attempts import Attempt, Lost, Unsent
+from crossbook.core.engine import Policy, Told, engine
+from crossbook.core.interruption import finished_requests
+from crossbook.core.steps import Answer, PauseUntil, Plan, Send, Step, TellTime
+from simulation.exchanges import Exchange
+from simulation.link import Link
+from simulation.timeline import Timeline
+
+Begin: TypeAlias = Callable[[], Plan[object]]
+
+SLACK: Final = 0.01
+"""Seconds by which a sleeper wakes too late, at most."""
+
+
+class Ended(msgspec.Struct, frozen=True, kw_only=True):
+    """How a call ended, for whoever made it."""
+
+    began: float
+    until: float
+    at: float
+    value: object = None
+    error: CrossbookError | None = None
+    crash: Exception | None = None
+    """What came out of it that is none of the errors that it may raise."""
+    interrupted: bool = False
+    """Whether it was stopped from outside. Then `value` is the outcomes that it left, if there is no error."""
+
+    @property
+    def listed(self) -> tuple[object, ...]:
+        """Give what it came to as a list: the outcomes that it gave or raised, or the one thing that it gave."""
+        if self.error is not None:
+            return self.error.outcomes
+        return cast("tuple[object, ...]", self.value) if isinstance(self.value, tuple) else (self.value,)
+
+
+class Executor:
+    """Runs any number of calls at once, one step of one of them at a time."""
+
+    def __init__(self, timeline: Timeline, link: Link, policy: Policy) -> None:
+        self.timeline = timeline
+        self.link = link
+        self.policy = policy
+
+    def begin(self, number: int, plan: Begin, *, deadline: float, ended: Callable[[Ended], None], stopped: float | None = None) -> None:
+        """Begin a call, now; it is stopped from outside at a moment, if it takes so long."""
+        call = _Call(self, number, plan, self.timeline.now + deadline, ended)
+        if stopped is not None:
+            self.timeline.at(stopped, call.stop)
+        call.go_on(None)
+
+
+class _Waits:
+    """There is no answer yet."""
+
+
+class _Call:
+    def __init__(self, executor: Executor, number: int, begin: Begin, until: float, ended: Callable[[Ended], None]) -> None:
+        self._executor = executor
+        self._number = number
+        self._begin = begin
+        self._began = executor.timeline.now
+        self._until = until
+        self._ended = ended
+        self._told: list[Told] = []
+        self._attempts: list[tuple[int, Exchange, list[Attempt]]] = []
+        """Each attempt with the step that it is for, and what came of it, once that is known."""
+        self._steps = engine(begin(), executor.policy, until, self._told)
+        self._is_over = False
+
+    def go_on(self, answer: Answer) -> None:
+        """Run until there is something to wait for."""
+        if self._is_over:
+            return
+        try:
+            given: Answer | _Waits = answer
+            while not isinstance(given, _Waits):
+                given = self._answer(self._steps.send(given))
+        except StopIteration as stop:
+            self._over(value=cast("object", stop.value))
+        except CrossbookError as error:
+            self._over(error=error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is no way to end
+            self._over(crash=error)
+
+    def _answer(self, step: Step) -> Answer | _Waits:
+        """Answer a step at once, or put its answer down for later."""
+        timeline = self._executor.timeline
+        match step:
+            case TellTime():
+                return timeline.now
+            case PauseUntil(moment=moment) if moment <= timeline.now:
+                return None
+            case PauseUntil(moment=moment):
+                # Nobody wakes at the very moment.
+                timeline.at(moment + self._executor.policy.luck() * SLACK, partial(self.go_on, None))
+                return _Waits()
+            case Send(until=until) if until <= timeline.now:
+                return Unsent("nothing was sent: the call's deadline was over", too_late=True)
+            case Send():
+                self._send(step)
+                return _Waits()
+            case _:
+                assert_never(step)
+
+    def stop(self) -> None:
+        """Interrupt the call, as a cancelled task or Ctrl-C does."""
+        if self._is_over:
+            return
+        self._steps.close()
+        place = len(self._told)
+        under_way = [_so_far(exchange, told) for at, exchange, told in self._attempts if at == place]
+        left = finished_requests(self._begin, self._told, under_way)
+        self._over(value=left, error=left.error if isinstance(left, InterruptedCall) else None, interrupted=True)
+
+    def _send(self, step: Send) -> None:
+        told: list[Attempt] = []
+
+        def answered(attempt: Attempt) -> None:
+            told.append(attempt)
+            self.go_on(attempt)
+
+        exchange = self._executor.link.carry(self._number, step, answered)
+        self._attempts.append((len(self._told), exchange, told))
+
+    def _over(
+        self, *, value: object = None, error: CrossbookError | None = None, crash: Exception | None = None, interrupted: bool = False
+    ) -> None:
+        self._is_over = True
+        if isinstance(value, InterruptedCall):
+            value = value.outcomes
+        now = self._executor.timeline.now
+        self._ended(
+            Ended(began=self._began, until=self._until, at=now, value=value, error=error, crash=crash, interrupted=interrupted),
+        )
+
+
+def _so_far(exchange: Exchange, told: list[Attempt]) -> Attempt:
+    if told:
+        return told[0]
+    if exchange.left is None:
+        return Unsent("nothing was sent: the call was interrupted", too_late=True)
+    return Lost("the call was interrupted when the request was under way, and no complete reply had come")

@@ -1,0 +1,34 @@
+"""What happens when, in a time that costs nothing."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+_BEGINNING: Final = datetime(2026, 8, 20, 16, 0, tzinfo=UTC)
+
+
+class Timeline:
+    """Happenings in the order of their moments. Of two at one moment, the one comes first that was put down first."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self._due: list[tuple[float, int, Callable[[], object]]] = []
+        self._turns = 0
+
+    def at(self, moment: float, happening: Callable[[], object]) -> None:
+        """Put something down for a moment; one that has passed is now."""
+        self._turns += 1
+        heapq.heappush(self._due, (max(moment, self.now), self._turns, happening))
+
+    def run(self) -> None:
+        """Let everything happen."""
+        while self._due:
+            self.now, _, happening = heapq.heappop(self._due)
+            happening()
+
+    def today(self) -> datetime:
+        """Give the date and the time of day, as the venue's clock has it too."""
+        return _BEGINNING + timedelta(seconds=self.now)

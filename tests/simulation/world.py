@@ -1,0 +1,162 @@
+"""One run: a seed decides a venue, its weather, a client and its calls; everything happens; the laws are held to it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from random import Random
+from typing import Final
+
+import msgspec
+
+from crossbook import Cancelled, CancelUnknown, NotCancelled, NotPlaced, Pacing, Placed, PlaceUnknown, Retry, Timeouts
+from crossbook.core.engine import Policy
+from crossbook.core.pace import Pace
+from crossbook_bindings.fourcasters.rest.buckets import BUCKETS as FOURCASTERS_BUCKETS
+from crossbook_bindings.predictstreet.rest.buckets import BUCKETS as PREDICTSTREET_BUCKETS
+from simulation import laws_wire
+from simulation.calls import Call
+from simulation.executor import Ended, Executor
+from simulation.fourcasters import Fourcasters
+from simulation.link import Link
+from simulation.predictstreet import PredictStreet
+from simulation.scenes import draw_calls, draw_orders
+from simulation.seen import Seen
+from simulation.timeline import Timeline
+from simulation.venue import Deployment, Venue, pick
+from simulation.weather import drawn
+
+_BUCKETS: Final = {"fourcasters": FOURCASTERS_BUCKETS, "predictstreet": PREDICTSTREET_BUCKETS}
+_PROCESSES: Final = {"fourcasters": (1, 100, 100), "predictstreet": (1, 1, 2, 5)}
+"""Among how many a client shares the venue's limits by hand: a hundredth of 3,000 is soon reached."""
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """A law that was broken."""
+
+    call: str
+    law: str
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of one run."""
+
+    broken: tuple[Broken, ...]
+    counts: Counter[str]
+    """Of everything that happened, how often, by name."""
+    digest: bytes
+    """Of everything that happened, byte by byte."""
+
+
+class World:
+    """Everything that one run is about."""
+
+    def __init__(self, seed: str) -> None:
+        rng = self._rng = Random(seed)  # noqa: S311 - chance that can be repeated
+        venue = pick(rng, ("fourcasters", "fourcasters", "predictstreet", "predictstreet"))
+        busy, large = rng.random() < 0.02, rng.random() < 0.004
+        self.timeline = Timeline()
+        deployment = Deployment(
+            rng=rng,
+            timeline=self.timeline,
+            taken=pick(rng, (0.0, 0.0, 0.0, 0.5, 0.99)),
+            is_old=rng.random() < 0.3,
+            page=pick(rng, (1, 2, 3, 500)),
+        )
+        count = 101 + int(rng.random() * 220) if large and venue == "predictstreet" else 1 + int(rng.random() * 7)
+        orders = draw_orders(rng, venue, count)
+        self.venue: Venue = Fourcasters(orders, deployment) if venue == "fourcasters" else PredictStreet(orders, deployment)
+        self.retry = pick(rng, (Retry(), Retry(), Retry(), Retry(attempts=2), Retry(attempts=1), None))
+        self.pacing = None if rng.random() < 0.15 and not busy else Pacing(processes=pick(rng, _PROCESSES[venue]))
+        pace = None if self.pacing is None else Pace(_BUCKETS[venue], self.pacing)
+        conditions = drawn(rng, pick(rng, (0.0, 0.1, 0.3, 0.6) if busy else (0.0, 0.3, 0.6, 0.6, 0.9)))
+        self.link = Link(self.timeline, self.venue, rng, conditions, Timeouts())
+        self.executor = Executor(self.timeline, self.link, Policy(self.retry, pace, rng.random))
+        self.calls: list[tuple[Call, list[Ended]]] = []
+        for order in orders:
+            if rng.random() < 0.06:
+                # Matched, expired, or taken off by another program.
+                how, moment = pick(rng, ("filled", "cancelled", "expired")), self.timeline.now + rng.random() * 40
+                self.timeline.at(moment, partial(order.end, moment, how))
+        for planned in draw_calls(rng, venue, count, busy=busy):
+            begin = partial(self._begin, planned.call, planned.deadline, planned.stopped)
+            self.timeline.at(self.timeline.now + planned.after, begin)
+
+    def _begin(self, call: Call, deadline: float, stopped: float | None) -> None:
+        ends: list[Ended] = []
+        number = len(self.calls)
+        self.calls.append((call, ends))
+
+        def ended(how: Ended) -> None:
+            ends.append(how)
+            following = call.following(how)
+            if following is not None:
+                self.timeline.at(self.timeline.now + 1, lambda: self._begin(following, 30.0, None))
+
+        moment = None if stopped is None else self.timeline.now + stopped
+        self.executor.begin(number, call.plan, deadline=deadline, ended=ended, stopped=moment)
+
+    def run(self) -> Run:
+        """Let everything happen, and judge it."""
+        self.timeline.run()
+        broken = tuple(self._broken())
+        return Run(broken=broken, counts=self._counts(), digest=self._digest())
+
+    def _broken(self) -> Iterator[Broken]:
+        exchanges = self.link.exchanges
+        own = [list[int]() for _ in self.calls]
+        for exchange in exchanges:
+            own[exchange.call].append(exchange.number)
+        for (call, ends), numbers in zip(self.calls, own, strict=True):
+            name = type(call).__name__
+            if len(ends) != 1:
+                yield Broken(name, f"a call ends once, not {len(ends)} times")
+                continue
+            if (crash := ends[0].crash) is not None:
+                yield Broken(name, f"a call ends in {type(crash).__name__}: {crash}")
+                continue
+            seen = Seen(ended=ends[0], exchanges=tuple(exchanges[number] for number in numbers), venue=self.venue)
+            for law in laws_wire.of_a_call(call, seen, self.retry, paced=self.pacing is not None):
+                yield Broken(name, law)
+            for law in call.broken(seen):
+                yield Broken(name, law)
+        if self.pacing is not None:
+            for law in laws_wire.of_all(exchanges, self.venue.limits, self.pacing):
+                yield Broken("all calls", law)
+
+    def _counts(self) -> Counter[str]:
+        counts = Counter[str]()
+        for exchange in self.link.exchanges:
+            counts.update(exchange.troubles or ("fine",))
+        counts["calls"], counts["requests"] = len(self.calls), len(self.link.exchanges)
+        for _, ends in self.calls:
+            for ended in ends:
+                counts.update(f"ended as {word}" for word in _words(ended))
+        return counts
+
+    def _digest(self) -> bytes:
+        digest = hashlib.blake2b(digest_size=16)
+        for exchange in self.link.exchanges:
+            digest.update(repr((exchange.call, exchange.target, exchange.left, exchange.arrived, exchange.told, exchange.status)).encode())
+            digest.update(exchange.body or b"")
+            digest.update(exchange.reply)
+        for _, ends in self.calls:
+            for ended in ends:
+                digest.update(repr((ended.at, _words(ended))).encode())
+        return digest.digest()
+
+
+def _words(ended: Ended) -> list[str]:
+    """Say in a few words how a call ended."""
+    found = [] if ended.error is None else [type(ended.error).__name__]
+    for outcome in ended.listed:
+        match outcome:
+            case NotCancelled() | NotPlaced():
+                found.append(f"{type(outcome).__name__} {outcome.reason.value}")
+            case Cancelled() | CancelUnknown() | Placed() | PlaceUnknown():
+                found.append(type(outcome).__name__)
+            case _:
+                found.append("something else")
+    return found
