@@ -15,7 +15,7 @@ from crossbook import CrossbookError, InterruptedCall
 from crossbook.core.attempts import Attempt, Lost, Unsent
 from crossbook.core.engine import Policy, Told, engine
 from crossbook.core.interruption import finished_requests
-from crossbook.core.steps import Answer, PauseUntil, Plan, Send, Step, TellTime
+from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, Step, TellTime
 from simulation.exchanges import Exchange
 from simulation.link import Link
 from simulation.timeline import Timeline
@@ -113,6 +113,8 @@ class _Call:
             case Send():
                 self._send(step)
                 return _Waits()
+            case Admit(keeper=keeper, question=question):
+                return keeper.ask(question)
             case _:
                 assert_never(step)
 
