@@ -74,7 +74,7 @@ def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
         moment = (yield from now()) + pause
         if moment >= until:
             return known
-        yield from pause_until(moment)
+        yield from pause_until(moment, "repeat")
 
 
 def _is_in_doubt(step: Send, attempt: Attempt) -> bool:

@@ -147,7 +147,7 @@ def _admitted(pace: Pace, wish: Wish, until: float) -> Plan[Permit | Unsent]:
     number = found.number
     try:
         while isinstance(found, Later) and found.moment < until:
-            yield from pause_until(found.moment)
+            yield from pause_until(found.moment, "limits")
             moment = yield from now()
             found = pace.take(wish, moment, number, until=until)
     except BaseException:

@@ -15,6 +15,7 @@ import msgspec
 
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
 from crossbook.core.lanes import needs_fresh_connection
+from crossbook.observing import PauseCause
 from crossbook_bindings.runtime import Request
 
 ResultT = TypeVar("ResultT")
@@ -34,6 +35,8 @@ class PauseUntil(msgspec.Struct, frozen=True):
     """Have nothing happen before a moment. Answered by None."""
 
     moment: float
+    cause: PauseCause = "plan"
+    """What for, for who watches."""
 
 
 class TellTime(msgspec.Struct, frozen=True):
@@ -63,9 +66,9 @@ def attempted(step: Send) -> Plan[Attempt]:
             raise _misled("an attempt", answer)
 
 
-def pause_until(moment: float) -> Plan[None]:
+def pause_until(moment: float, cause: PauseCause = "plan") -> Plan[None]:
     """Wait for a moment."""
-    yield PauseUntil(moment)
+    yield PauseUntil(moment, cause)
 
 
 def now() -> Plan[float]:

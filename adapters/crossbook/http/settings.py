@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from os import PathLike
 from typing import Final
 
@@ -13,10 +14,12 @@ from crossbook.core.checks import Call, endpoint, is_loopback, limits_kept, priv
 from crossbook.core.credentials import Credentials
 from crossbook.core.pace import Pace, pace_of
 from crossbook.core.redaction import Secret
+from crossbook.core.watching import Catalogue, Watchers, watchers_of
 from crossbook.http.protocol.routes import Proxy, Route
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.proxies import proxy_of
 from crossbook.http.trust import Trust, trust
+from crossbook.observing import Observer
 from crossbook.pacing import Pacing
 from crossbook.retry import Retry
 from crossbook.timeouts import Timeouts
@@ -36,6 +39,10 @@ class Ways(msgspec.Struct, frozen=True, kw_only=True):
     proxy: Proxy | None
     trust: Trust
     largest_reply: int
+
+    def blot(self, text: str, credentials: Credentials) -> str:
+        """Remove every secret that a connection is given from a text that may be shown."""
+        return credentials.blot(text if self.proxy is None else self.proxy.blot(text))
 
     def route(self, url: httpx.URL) -> Route:
         """Give the way to where a URL points."""
@@ -58,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     retry: Retry | None
     pace: Pace | None
     ways: Ways
+    watchers: Watchers | None
 
     def server(self, request: Request[str, object, object]) -> str:
         """Say where a request goes. Some operations live on another host; the spec names it, a caller may put another in its place."""
@@ -66,8 +74,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def blot(self, text: str) -> str:
         """Remove every secret that a connection is given from a text that may be shown."""
-        proxy = self.ways.proxy
-        return self.credentials.blot(text if proxy is None else proxy.blot(text))
+        return self.ways.blot(text, self.credentials)
 
 
 def checked(
@@ -83,6 +90,8 @@ def checked(
     insecure_hosts: Iterable[str],
     ca_file: str | PathLike[str] | None,
     largest_reply: int,
+    observers: Iterable[Observer],
+    catalogue: Catalogue,
     servers: Mapping[str, tuple[str, Secret]] | None = None,
 ) -> Settings:
     """Check what a client was told. Raises InvalidRequest.
@@ -91,6 +100,11 @@ def checked(
     until they are checked, because there may be a password in one.
     """
     allowed = private_hosts(insecure_hosts, venue=venue)
+    ways = Ways(
+        proxy=None if proxy is None else proxy_of(proxy, venue=venue),
+        trust=trust(ca_file, venue=venue),
+        largest_reply=Call(venue, "largest_reply").whole(largest_reply, "a number of bytes", least=1),
+    )
     return Settings(
         venue=venue,
         base_url=endpoint(base_url, venue=venue, secure="https", insecure_hosts=allowed),
@@ -102,9 +116,8 @@ def checked(
         timeouts=waiting_times(timeouts, venue=venue),
         retry=repeats(retry, venue=venue),
         pace=pace_of(limits_kept(pacing, venue=venue), venue, buckets),
-        ways=Ways(
-            proxy=None if proxy is None else proxy_of(proxy, venue=venue),
-            trust=trust(ca_file, venue=venue),
-            largest_reply=Call(venue, "largest_reply").whole(largest_reply, "a number of bytes", least=1),
+        ways=ways,
+        watchers=watchers_of(
+            observers, catalogue, transport="rest", account=credentials.account, blot=partial(ways.blot, credentials=credentials)
         ),
     )

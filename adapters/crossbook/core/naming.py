@@ -1,0 +1,61 @@
+"""Which orders a request names, read from its payload by the names that a venue has for them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import Literal, TypeAlias, cast
+
+import msgspec
+from msgspec import UNSET
+
+from crossbook_bindings.runtime import members_of
+
+Role: TypeAlias = Literal["id", "ids", "reference", "references", "orders"]
+
+
+class Naming(msgspec.Struct, frozen=True):
+    """How a venue writes, in what it is sent, which orders are meant. Members are named as in its documents."""
+
+    ids: frozenset[str]
+    references: frozenset[str]
+    orders: frozenset[str]
+    """Members that hold new orders, each with a reference of its own."""
+
+
+def named_by(payload: object, naming: Naming) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
+    """Give the orders that a payload names, by the venue's ids and by the caller's references: of each new order one, or None."""
+    ids: tuple[str, ...] = ()
+    references: tuple[str | None, ...] = ()
+    for name, role in _roles(cast("Hashable", type(payload)), naming):
+        held: object = getattr(payload, name)
+        match role:
+            case "id":
+                ids = (*ids, str(held))
+            case "ids":
+                ids += cast("tuple[str, ...]", held)
+            case "reference":
+                references = (*references, None if held is UNSET or held is None else str(held))
+            case "references":
+                references += cast("tuple[str, ...]", held)
+            case "orders":
+                for order in cast("tuple[object, ...]", held):
+                    references += named_by(order, naming)[1] or (None,)
+    return ids, references
+
+
+@lru_cache(maxsize=256)
+def _roles(kind: Hashable, naming: Naming) -> tuple[tuple[str, Role], ...]:
+    found: list[tuple[str, Role]] = []
+    for name in members_of(cast("type[object]", kind)) or ():
+        if name in naming.orders:
+            found.append((name, "orders"))
+        elif name in naming.ids:
+            found.append((name, "id"))
+        elif name in naming.references:
+            found.append((name, "reference"))
+        elif name.removesuffix("s") in naming.ids:
+            found.append((name, "ids"))
+        elif name.removesuffix("s") in naming.references:
+            found.append((name, "references"))
+    return tuple(found)
