@@ -1,0 +1,1 @@
+"""What crossbook keeps on disk. It knows no venue."""
