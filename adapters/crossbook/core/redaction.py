@@ -26,23 +26,26 @@ _ESCAPES: Final = {"\n": r"\\+n", "\r": r"\\+r", "\t": r"\\+t", "\b": r"\\+b", "
 _LOCK: Final = threading.Lock()
 _LIVE: Final[WeakSet[Secret]] = WeakSet()
 """Every secret in use, so that logs show none of them, whoever writes it there: a venue may send one back in any header."""
+_WRITTEN: Final[dict[int, bytes]] = {}
+"""The same, each as it stands within a text of JSON, as long as it is in use. Read without a lock, by what writes many lines."""
 
 
 class Secret:
     """A value that shows itself only when asked to."""
 
-    __slots__ = ("__weakref__", "_escaped", "_value", "written")
+    __slots__ = ("__weakref__", "_escaped", "_value")
 
     def __init__(self, value: str) -> None:
         self._value = value
         self._escaped: re.Pattern[str] | None = None
-        self.written = b""
-        """It as it stands within a text of JSON."""
-        if is_a(value, str):
+        if is_a(value, str) and value:
             with suppress(UnicodeEncodeError):
-                self.written = msgspec.json.encode(value)[1:-1]
+                _WRITTEN[id(self)] = msgspec.json.encode(value)[1:-1]
         with _LOCK:
             _LIVE.add(self)
+
+    def __del__(self) -> None:
+        _WRITTEN.pop(id(self), None)
 
     def reveal(self) -> str:
         """Give the value, to be written on the wire and nowhere else."""
@@ -119,23 +122,13 @@ def blot_all(text: str) -> str:
     return text
 
 
-def _live() -> tuple[Secret, ...]:
-    # Without the lock: this comes with every line, and an interrupt can leave a lock held for ever.
-    while True:
-        try:
-            return tuple(_LIVE)
-        except RuntimeError:  # Another thread has added one meanwhile.
-            continue
-
-
 def blot_written(line: bytes) -> bytes:
     """Remove every secret in use from a line of JSON whose texts were cleaned before: a second net, and a quick one.
 
     What is written here has a secret as JSON writes it, so that is looked for, and no other form.
     """
-    for secret in _live():
-        written = secret.written
-        if written and written in line:
+    for written in tuple(_WRITTEN.values()):
+        if written in line:
             line = line.replace(written, BLOT.encode())
     return line
 

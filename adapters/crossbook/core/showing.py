@@ -55,6 +55,8 @@ def shown_names(names: tuple[str, ...], blot: Blot) -> tuple[str, ...]:
 
 def shown_value(value: object, blot: Blot) -> object:
     """Give a value without secrets: itself where there is none in it, and `Described` where it cannot be handed on."""
+    if type(value) is tuple:  # As nearly always.
+        return _items(cast("tuple[object, ...]", value), blot)
     match value:
         case str():
             return blot(value)
@@ -63,14 +65,17 @@ def shown_value(value: object, blot: Blot) -> object:
         case Request():
             return _request(cast("Request[str, object, object]", value), blot)
         case list() | tuple() | set() | frozenset():
-            items = tuple(cast("Iterable[object]", value))
-            if set(map(type, items)) == {str}:
-                return shown_names(cast("tuple[str, ...]", items), blot)
-            return tuple(shown_value(item, blot) for item in items)
+            return _items(tuple(cast("Iterable[object]", value)), blot)
         case Mapping():
             return {str(name): shown_value(held, blot) for name, held in cast("Mapping[object, object]", value).items()}
         case _:
             return _object(value, blot)
+
+
+def _items(items: tuple[object, ...], blot: Blot) -> tuple[object, ...]:
+    if set(map(type, items)) == {str}:
+        return shown_names(cast("tuple[str, ...]", items), blot)
+    return tuple(shown_value(item, blot) for item in items)
 
 
 def _request(request: Request[str, object, object], blot: Blot) -> Described:
@@ -130,7 +135,7 @@ _BARE: Final = frozenset[type[object]]({Cancelled, NotCancelled})
 def shown_outcomes(outcomes: tuple[Outcome, ...], blot: Blot) -> tuple[Outcome, ...]:
     """Give outcomes without secrets. Nearly always they are the same ones: a secret would have to stand where an id is."""
     if _BARE.issuperset(map(type, outcomes)):
-        names = tuple(outcome.order_id for outcome in cast("tuple[Cancelled | NotCancelled, ...]", outcomes))
+        names = tuple([outcome.order_id for outcome in cast("tuple[Cancelled | NotCancelled, ...]", outcomes)])
         if shown_names(names, blot) is names:
             return outcomes
     known: dict[int, Evidence] = {}

@@ -46,7 +46,10 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 
     def method_of(self, plan: Callable[..., object]) -> str:
         """Name the method behind which a plan is."""
-        return next((name for name, each in self.plans.items() if each is plan), plan.__name__)
+        for name, each in self.plans.items():
+            if each is plan:
+                return name
+        return plan.__name__
 
 
 class Watchers(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,7 +154,8 @@ class Watch(Generic[StepT, AnswerT]):
     def _began(self, begin: partial[Generator[StepT, AnswerT, ResultT]], deadline: float) -> CallBegan:
         watchers = self._watchers
         names = _parameters(begin.func)
-        given = dict(zip(names, begin.args, strict=False)) | begin.keywords
+        given = dict(zip(names, begin.args, strict=False))
+        given.update(begin.keywords)
         return CallBegan(
             call=self._call,
             at=self._clock(),

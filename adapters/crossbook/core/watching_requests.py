@@ -12,7 +12,7 @@ from crossbook.core.showing import asked, shown_body, shown_names
 from crossbook.core.steps import Answer, PauseUntil, Send, Step
 from crossbook.core.watching import Watch
 from crossbook.errors import InvalidRequest
-from crossbook.observing import Attempted, Intent, Pausing, Repeating
+from crossbook.observing import Attempted, Came, Intent, Pausing, Repeating
 from crossbook_bindings.runtime import EffectKind
 
 
@@ -90,8 +90,22 @@ class RequestWatch(Watch[Step, Answer]):
 
     def _attempted(self, step: Send, came: Attempt | InvalidRequest) -> Attempted:
         operation, blot = step.request.operation, self._blot
-        about = partial(
-            Attempted,
+        status: int | None = None
+        body: bytes | None = None
+        retry_after: float | None = None
+        problem = request_id = None
+        how: Came = "answered"
+        match came:
+            case Answered():
+                status, retry_after, request_id = came.status, came.retry_after, came.request_id
+                body = shown_body(came.body, blot, operation.secret_fields)
+            case Unsent():
+                how, problem = "unsent", blot(came.problem)
+            case Lost():
+                how, problem = "lost", blot(came.problem)
+            case InvalidRequest():
+                how, problem = "refused", blot(came.message)
+        return Attempted(
             call=self._call,
             at=self._clock(),
             request=self._request,
@@ -99,16 +113,11 @@ class RequestWatch(Watch[Step, Answer]):
             venue=operation.venue,
             transport="rest",
             operation=operation.name,
+            came=how,
+            status=status,
+            body=body,
+            problem=problem,
+            too_late=isinstance(came, Unsent) and came.too_late,
+            retry_after=retry_after,
+            request_id=request_id,
         )
-        match came:
-            case Answered():
-                body = shown_body(came.body, blot, operation.secret_fields)
-                return about(
-                    came="answered", status=came.status, body=body, retry_after=came.retry_after, request_id=came.request_id
-                )  # Its id is shown without secrets by whoever read it.
-            case Unsent():
-                return about(came="unsent", problem=blot(came.problem), too_late=came.too_late)
-            case Lost():
-                return about(came="lost", problem=blot(came.problem))
-            case InvalidRequest():
-                return about(came="refused", problem=blot(came.message))

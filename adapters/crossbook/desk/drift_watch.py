@@ -131,8 +131,16 @@ def _closing(path: str, at: int) -> int:
 
 
 def _anywhere(path: str) -> str:
-    """Give a path without the places of entries, so that what is seen in each entry of a list is one thing."""
-    return "$" + "".join("[]" if isinstance(key, int) else written for written, key in _steps(path))
+    """Give a path without the places of entries and the keys of mappings, so that what is seen in each of them is one thing."""
+    steps = list(_steps(path))
+    return "$" + "".join(_of_any(written, key, is_last=place == len(steps) - 1) for place, (written, key) in enumerate(steps))
+
+
+def _of_any(written: str, key: str | int, *, is_last: bool) -> str:
+    if isinstance(key, int):
+        return "[]"
+    # At the end it is a name that nobody knows.
+    return "[*]" if written.startswith("[") and not is_last else written
 
 
 def _at(value: object, path: str) -> object:

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias, cast
 
 import msgspec
 
-from crossbook.cancel_outcomes import CancelUnknown
+from crossbook.cancel_outcomes import Cancelled, CancelUnknown, NotCancelled
 from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditUnknown, NotEdited
 from crossbook.errors import Outcome
 from crossbook.evidence import Evidence
@@ -27,7 +27,7 @@ from crossbook.observing import (
     Transport,
     UnclaimedFrame,
 )
-from crossbook.place_outcomes import PlaceUnknown
+from crossbook.place_outcomes import NotPlaced, Placed, PlaceUnknown
 
 VERSION: Final = 1
 """Of the form of the lines."""
@@ -70,6 +70,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     """Outcomes, written so that orders of one request share one piece of evidence here, too."""
 
     kinds: tuple[str, ...] = ()
+    """The class of each; one for all where they are of one class."""
     outcomes: tuple[object, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
@@ -115,6 +116,9 @@ def _plain(value: object) -> object:
         return {"fractional": str(fractional)}
     return str(value) if isinstance(value, Fraction) else {"kind": type(value).__name__}
 
+
+_AS_THEY_ARE: Final = frozenset[type[object]]({Cancelled, NotCancelled, Placed, NotPlaced})
+"""Outcomes without evidence."""
 
 _ENCODER: Final = msgspec.json.Encoder(enc_hook=_plain)
 _DECODER: Final = msgspec.json.Decoder(Line)
@@ -171,15 +175,19 @@ def read_line(line: bytes) -> Line | None:
 
 def told_of(outcomes: tuple[Outcome, ...]) -> Told:
     """Give outcomes as they are written."""
+    types = set(map(type, outcomes))
+    kinds = tuple(kind.__name__ for kind in (types if len(types) == 1 else map(type, outcomes)))
+    if types <= _AS_THEY_ARE:
+        return Told(kinds=kinds, outcomes=tuple(outcomes))
     evidence: dict[int, Evidence] = {}
-    forms = tuple(_form(outcome, evidence) for outcome in outcomes)
-    return Told(kinds=tuple(type(outcome).__name__ for outcome in outcomes), outcomes=forms, evidence=tuple(evidence.values()))
+    return Told(kinds=kinds, outcomes=tuple(_form(outcome, evidence) for outcome in outcomes), evidence=tuple(evidence.values()))
 
 
 def decided(told: Told) -> tuple[tuple[str, object], ...]:
     """Give what outcomes say, apart from their evidence: the kind of each and its members, as JSON has them."""
     forms = cast("list[object]", msgspec.json.decode(_ENCODER.encode(told.outcomes)))
-    return tuple((kind, _without_evidence(form)) for kind, form in zip(told.kinds, forms, strict=True))
+    kinds = told.kinds * len(forms) if len(told.kinds) == 1 else told.kinds
+    return tuple((kind, _without_evidence(form)) for kind, form in zip(kinds, forms, strict=True))
 
 
 def _without_evidence(form: object) -> object:

@@ -13,7 +13,7 @@ from typing import Final, Self
 
 from crossbook import __version__
 from crossbook.core.redaction import blot_written
-from crossbook.observing import Event
+from crossbook.observing import Attempted, CallBegan, Event, UnclaimedFrame
 from crossbook.storage.lines import VERSION, Opened, line_of, written
 
 try:
@@ -24,6 +24,10 @@ except ImportError:  # No system of another kind has it: there, nobody keeps a s
 MODE: Final = 0o600
 """Orders are nobody else's business."""
 _FLAGS: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+_HELD: Final = (CallBegan, Attempted)
+"""Events whose lines are written with the next of their call."""
 
 
 class _File:
@@ -67,10 +71,10 @@ def _ends_well(path: Path) -> bool:
 class Tape:
     """A recording of everything that clients do, to be given to them as one of their `observers`: `observers=[Tape("orders.tape")]`.
 
-    One line of JSON for each event (`crossbook.observing`), written before the client goes on: an order that may be at the venue is on
-    the tape, whatever ends the process (kill -9 included; a power cut may lose the last moments). A line that was torn by that is
-    passed over by whoever reads it. Replies stand on it byte for byte, credentials and signatures as `***`. Clients and threads may
-    share a tape. `crossbook replay FILE` derives every outcome from it again.
+    One line of JSON for each event (`crossbook.observing`). What is about to be sent is on the tape before its first byte leaves, and a
+    reply before its outcome is told, whatever ends the process (kill -9 included; a power cut may lose the last moments). A line that
+    was torn by that is passed over by whoever reads it. Replies stand on it byte for byte, credentials and signatures as `***`. Clients
+    and threads may share a tape. `crossbook replay FILE` derives every outcome from it again.
 
     Only the user that writes it may read it (mode 0600). A file belongs to one tape at a time, and to the process that opened it.
     """
@@ -96,6 +100,7 @@ class Tape:
         self._process = os.getpid()
         # Whoever takes it out may go on to the next file. There is no lock, because an interrupt could leave one held for ever.
         self._turn: deque[None] = deque([None])
+        self._held: dict[int, bytes] = {}
         self._file: _File | None = self._opened()
 
     def __call__(self, event: Event, /) -> None:
@@ -104,7 +109,14 @@ class Tape:
         if file is None or os.getpid() != self._process:
             message = f"expected an open tape of this process, found {'a closed one' if file is None else 'one of its parent'}"
             raise ValueError(message)
-        file.write(blot_written(line_of(self._run, time.time_ns(), written(event))))
+        line = line_of(self._run, time.time_ns(), written(event))
+        if isinstance(event, _HELD):
+            # Another event of its call follows before anything is waited for, or told to the caller.
+            self._held[event.call] = self._held.get(event.call, b"") + line
+            return
+        if not isinstance(event, UnclaimedFrame):
+            line = self._held.pop(event.call, b"") + line
+        file.write(blot_written(line))
         if file.size >= self._largest:
             self._go_on(file)
 
