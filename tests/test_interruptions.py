@@ -101,7 +101,9 @@ def check(left: Interruptions, error: BaseException, venue: World) -> bool:
     for number, outcomes in enumerate((call.outcomes[:100], call.outcomes[100:200], call.outcomes[200:])):
         kinds = {type(outcome) for outcome in outcomes}
         assert len(kinds) == 1
-        if number >= venue.requests_begun:
+        if number == venue.requests_begun and kinds == {CancelUnknown}:
+            pass  # It was struck between saying that a byte may have left and its leaving.
+        elif number >= venue.requests_begun:
             assert {getattr(outcome, "reason", None) for outcome in outcomes} == {NotCancelledReason.NOT_SENT}
         elif number < venue.requests_begun - 1:
             assert kinds == {Cancelled}, "what was answered is not forgotten"

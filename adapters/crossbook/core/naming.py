@@ -17,9 +17,9 @@ Role: TypeAlias = Literal["id", "ids", "reference", "references", "orders"]
 class Naming(msgspec.Struct, frozen=True):
     """How a venue writes, in what it is sent, which orders are meant. Members are named as in its documents."""
 
-    ids: frozenset[str]
-    references: frozenset[str]
-    orders: frozenset[str]
+    ids: frozenset[str] = frozenset()
+    references: frozenset[str] = frozenset()
+    orders: frozenset[str] = frozenset()
     """Members that hold new orders, each with a reference of its own."""
 
 

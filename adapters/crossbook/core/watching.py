@@ -40,9 +40,9 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     """What a client can be asked, and how its venue names orders."""
 
     venue: str
-    plans: Mapping[str, Callable[..., object]]
+    plans: Mapping[str, Callable[..., object]] = {}
     """The plan behind each method, by the method's name."""
-    naming: Naming
+    naming: Naming = Naming()
 
     def method_of(self, plan: Callable[..., object]) -> str:
         """Name the method behind which a plan is."""

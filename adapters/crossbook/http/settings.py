@@ -90,8 +90,8 @@ def checked(
     insecure_hosts: Iterable[str],
     ca_file: str | PathLike[str] | None,
     largest_reply: int,
-    observers: Iterable[Observer],
-    catalogue: Catalogue,
+    observers: Iterable[Observer] = (),
+    catalogue: Catalogue | None = None,
     servers: Mapping[str, tuple[str, Secret]] | None = None,
 ) -> Settings:
     """Check what a client was told. Raises InvalidRequest.
@@ -118,6 +118,10 @@ def checked(
         pace=pace_of(limits_kept(pacing, venue=venue), venue, buckets),
         ways=ways,
         watchers=watchers_of(
-            observers, catalogue, transport="rest", account=credentials.account, blot=partial(ways.blot, credentials=credentials)
+            observers,
+            catalogue or Catalogue(venue=venue),
+            transport="rest",
+            account=credentials.account,
+            blot=partial(ways.blot, credentials=credentials),
         ),
     )
