@@ -7,7 +7,7 @@ import re
 import threading
 from contextlib import suppress
 from typing import Final, NoReturn
-from weakref import WeakSet
+from weakref import WeakSet, ref
 
 import msgspec
 
@@ -26,7 +26,7 @@ _ESCAPES: Final = {"\n": r"\\+n", "\r": r"\\+r", "\t": r"\\+t", "\b": r"\\+b", "
 _LOCK: Final = threading.Lock()
 _LIVE: Final[WeakSet[Secret]] = WeakSet()
 """Every secret in use, so that logs show none of them, whoever writes it there: a venue may send one back in any header."""
-_WRITTEN: Final[dict[int, bytes]] = {}
+_WRITTEN: Final[dict[ref[Secret], bytes]] = {}
 """The same, each as it stands within a text of JSON, as long as it is in use. Read without a lock, by what writes many lines."""
 
 
@@ -40,12 +40,10 @@ class Secret:
         self._escaped: re.Pattern[str] | None = None
         if is_a(value, str) and value:
             with suppress(UnicodeEncodeError):
-                _WRITTEN[id(self)] = msgspec.json.encode(value)[1:-1]
+                # Whoever drops the last reference runs no code of ours: an interrupt in that would be lost.
+                _WRITTEN[ref(self, _WRITTEN.pop)] = msgspec.json.encode(value)[1:-1]
         with _LOCK:
             _LIVE.add(self)
-
-    def __del__(self) -> None:
-        _WRITTEN.pop(id(self), None)
 
     def reveal(self) -> str:
         """Give the value, to be written on the wire and nowhere else."""
