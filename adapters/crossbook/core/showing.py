@@ -17,7 +17,7 @@ from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditUnknown, N
 from crossbook.errors import CrossbookError, Outcome
 from crossbook.evidence import Evidence
 from crossbook.observing import Described, Raised
-from crossbook.place_outcomes import PlaceUnknown
+from crossbook.place_outcomes import NotPlaced, Placed, PlaceUnknown
 from crossbook_bindings.runtime import Request
 
 Blot: TypeAlias = Callable[[str], str]
@@ -49,8 +49,12 @@ def shown_body(body: bytes, blot: Blot, secret_fields: tuple[str, ...] = ()) -> 
 
 def shown_names(names: tuple[str, ...], blot: Blot) -> tuple[str, ...]:
     """Do as `shown_text` for many names at once: nearly never is there a secret in one."""
+    return names if _are_clean(names, blot) else tuple(map(blot, names))
+
+
+def _are_clean(names: Iterable[str], blot: Blot) -> bool:
     joined = _BETWEEN.join(names)
-    return names if blot(joined) == joined else tuple(map(blot, names))
+    return blot(joined) == joined
 
 
 def shown_value(value: object, blot: Blot) -> object:
@@ -125,8 +129,8 @@ def _object(value: object, blot: Blot) -> object:
 def shown_error(error: Exception, blot: Blot) -> Raised:
     """Say what an error is, without what it carries."""
     if isinstance(error, CrossbookError):
-        return Raised(kind=type(error).__name__, message=blot(error.message), operation=error.operation, status=error.status)
-    return Raised(kind=type(error).__name__, message=blot(str(error)), operation=None, status=None)
+        return Raised(kind=type(error).__name__, message=shown_text(error.message, blot), operation=error.operation, status=error.status)
+    return Raised(kind=type(error).__name__, message=shown_text(str(error), blot), operation=None, status=None)
 
 
 _BARE: Final = frozenset[type[object]]({Cancelled, NotCancelled})
@@ -135,8 +139,10 @@ _BARE: Final = frozenset[type[object]]({Cancelled, NotCancelled})
 def shown_outcomes(outcomes: tuple[Outcome, ...], blot: Blot) -> tuple[Outcome, ...]:
     """Give outcomes without secrets. Nearly always they are the same ones: a secret would have to stand where an id is."""
     if _BARE.issuperset(map(type, outcomes)):
-        names = tuple([outcome.order_id for outcome in cast("tuple[Cancelled | NotCancelled, ...]", outcomes)])
-        if shown_names(names, blot) is names:
+        bare = cast("tuple[Cancelled | NotCancelled, ...]", outcomes)
+        names = [outcome.order_id for outcome in bare]
+        names += [outcome.user_reference for outcome in bare if isinstance(outcome, Cancelled) and outcome.user_reference]
+        if _are_clean(names, blot):
             return outcomes
     known: dict[int, Evidence] = {}
     return tuple(_outcome(outcome, blot, known) for outcome in outcomes)
@@ -144,8 +150,12 @@ def shown_outcomes(outcomes: tuple[Outcome, ...], blot: Blot) -> tuple[Outcome, 
 
 def _outcome(outcome: OutcomeT, blot: Blot, known: dict[int, Evidence]) -> OutcomeT:
     match outcome:
-        case Cancelled() | NotCancelled():
+        case Cancelled():
+            return msgspec.structs.replace(outcome, order_id=blot(outcome.order_id), user_reference=_name(outcome.user_reference, blot))
+        case NotCancelled():
             return msgspec.structs.replace(outcome, order_id=blot(outcome.order_id))
+        case Placed() | NotPlaced():
+            return msgspec.structs.replace(outcome, user_reference=_name(outcome.user_reference, blot))
         case CancelUnknown():
             evidence = _evidence(outcome.evidence, blot, known)
             return msgspec.structs.replace(outcome, order_id=blot(outcome.order_id), evidence=evidence)
@@ -159,11 +169,17 @@ def _outcome(outcome: OutcomeT, blot: Blot, known: dict[int, Evidence]) -> Outco
             return outcome
 
 
+def _name(name: str | None, blot: Blot) -> str | None:
+    return None if name is None else blot(name)
+
+
 def _evidence(evidence: Evidence, blot: Blot, known: dict[int, Evidence]) -> Evidence:
     """Clean a piece of evidence once, however many outcomes share it."""
     found = known.get(id(evidence))
     if found is None:
         sent = None if evidence.sent is None else shown_text(evidence.sent, blot)
         received = None if evidence.received is None else shown_text(evidence.received, blot)
-        found = known[id(evidence)] = msgspec.structs.replace(evidence, sent=sent, received=received, problem=blot(evidence.problem))
+        found = known[id(evidence)] = msgspec.structs.replace(
+            evidence, sent=sent, received=received, problem=shown_text(evidence.problem, blot)
+        )
     return found

@@ -95,7 +95,7 @@ def _can_be_told(observer: object) -> bool:
     """Say whether it can be called, and is done when that returns: callers are not always type-checked."""
     called: object = getattr(type(observer), "__call__", None)  # noqa: B004 - not whether there is one, but what it is
     codes: tuple[object, ...] = (getattr(observer, "__code__", None), getattr(called, "__code__", None))
-    return called is not None and not any(isinstance(code, CodeType) and code.co_flags & _ASYNCHRONOUS for code in codes)
+    return callable(observer) and not any(isinstance(code, CodeType) and code.co_flags & _ASYNCHRONOUS for code in codes)
 
 
 class Watch(Generic[StepT, AnswerT]):

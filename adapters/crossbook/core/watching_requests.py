@@ -35,6 +35,7 @@ class RequestWatch(Watch[Step, Answer]):
     def _before(self, step: Step) -> None:
         match step:
             case Send():
+                self._waiting = True
                 if step is self._sending:
                     self._attempt += 1
                     self._tell(partial(self._repeating, step))
@@ -42,7 +43,6 @@ class RequestWatch(Watch[Step, Answer]):
                     self._sending, self._attempt = step, 1
                     self._request += 1
                     self._tell(partial(self._intent, step))
-                self._waiting = True
             case PauseUntil():
                 self._tell(lambda: Pausing(call=self._call, at=self._clock(), until=step.moment, cause=step.cause))
             case _:
