@@ -20,7 +20,7 @@ from accounts import GAME, ORDER, OTHER, Clients, uuids
 from operations import BET
 from planted import API_KEY, MARK, PASSWORD, TOKEN, Everything, everything_logged
 from proxy_server import ProxyServer
-from replies import Answer, Replies, said
+from replies import Answer, Held, Replies, said
 from test_observers import CANCELLED
 from test_secrets import QUICK, acts, ended
 
@@ -56,24 +56,26 @@ def test_no_end_of_a_command_writes_a_secret_on_a_tape(kind: str, venue: Replies
     venue.always(acts(TOKEN)[kind])
     client = clients.fourcasters(token=TOKEN, timeouts=QUICK, observers=[tape, seen.append])
     order = NewOrder(game_id=GAME, market_type="moneyline", side=OTHER, odds=-110, risk=1, user_reference=TOKEN)
-    for call in (
+    calls: tuple[Callable[[], object], ...] = (
         lambda: client.cancel_order(ORDER),
         lambda: client.cancel_orders([ORDER, TOKEN]),
         lambda: client.place_orders([order]),
         lambda: client.cancel_by_reference(GAME, [TOKEN]),
         lambda: client.cancel_league_orders(TOKEN),
         client.me,
-        lambda: client.login(f"user-{MARK}"[:4], PASSWORD),
-    ):
+        lambda: client.login("user", PASSWORD),
+    )
+    for call in calls:
         ended(call)
     venue.always(acts(API_KEY)[kind])
     partner = clients.predictstreet(api_key=API_KEY, timeouts=QUICK, observers=[tape, seen.append])
-    for call in (
+    calls = (
         lambda: partner.cancel_order(uuids(1)[0]),
         lambda: partner.cancel_orders([API_KEY, *uuids(2)]),
         lambda: partner.cancel_market_orders(API_KEY),
         partner.open_orders,
-    ):
+    )
+    for call in calls:
         ended(call)
     written = path.read_text(encoding="utf-8")
     assert written.count("CallBegan") == 11
@@ -83,11 +85,13 @@ def test_no_end_of_a_command_writes_a_secret_on_a_tape(kind: str, venue: Replies
 
 
 def test_no_password_of_a_proxy_and_no_signature_is_written(venue: Replies, tape: Tape, path: Path) -> None:
-    with ProxyServer(1, f"HTTP/1.1 502 {PASSWORD}\r\n\r\n".encode()) as proxy:
-        with Fourcasters(
+    with (
+        ProxyServer(1, f"HTTP/1.1 502 {PASSWORD}\r\n\r\n".encode()) as proxy,
+        Fourcasters(
             token=TOKEN, base_url="https://venue.test", proxy=f"http://user:{PASSWORD}@127.0.0.1:{proxy.port}", retry=None, observers=[tape]
-        ) as client:
-            ended(client.me)
+        ) as client,
+    ):
+        ended(client.me)
     venue.always(said({"data": [{"success": True, "signature": f"0x{MARK}", "note": {"signature": MARK}}]}))
     with Fourcasters(token=TOKEN, base_url=venue.url, retry=None, observers=[tape]) as client:
         ended(client.cancel_all_orders)
@@ -286,17 +290,8 @@ def lines_read(path: Path) -> list[dict[str, Any]]:
 
 def test_a_kill_while_a_request_is_under_way_leaves_its_order_unknown(path: Path, venue: Replies) -> None:
     venue.will(*[said(CANCELLED)] * 4)
-    hold = threading.Event()
-
-    def held(_: object) -> Answer:
-        hold.wait(10)
-        return said(CANCELLED)
-
-    venue.otherwise = held
-    try:
-        killed(path, venue, 5)
-    finally:
-        hold.set()
+    venue.always(Held(said(CANCELLED)))
+    killed(path, venue, 5)
     found = replay(path)
     assert (found.calls, found.count("same"), found.count("unfinished")) == (5, 4, 1)
     (verdict,) = found.verdicts

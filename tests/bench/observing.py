@@ -50,8 +50,18 @@ def _seconds(client: Fourcasters) -> float:
 
 def _drift() -> Figure:
     body, watch = cancel_results(_TWENTY), DriftWatch()
-    about = {"call": 1, "at": 0.0, "request": 1, "attempt": 1, "venue": "fourcasters", "transport": "rest", "operation": "cancelMultiple"}
-    event = Attempted(came="answered", status=200, body=body, **about)
+    event = Attempted(
+        call=1,
+        at=0.0,
+        request=1,
+        attempt=1,
+        venue="fourcasters",
+        transport="rest",
+        operation="cancelMultiple",
+        came="answered",
+        status=200,
+        body=body,
+    )
     seconds, _ = best_of(50, each(400, lambda: watch(event)), lambda: 0.0)
     if watch.found:
         raise AssertionError(f"expected a reply that the spec knows, found {watch.found}")

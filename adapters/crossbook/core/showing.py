@@ -87,6 +87,7 @@ def _request(request: Request[str, object, object], blot: Blot) -> Described:
     body = request.body()
     members: dict[str, object] = {"venue": operation.venue, "operation": operation.name, "method": operation.method}
     members["target"] = blot(request.target)
+    members["entries"] = None if request.sent is None else str(request.sent)
     members["body"] = None if body is None else asked(request, body, blot)
     return Described(kind="Request", members=members)
 

@@ -33,6 +33,8 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
     order_of: Callable[[Mapping[str, object]], object]
     """Reads an order that was to be placed, from its members in JSON."""
     operation_of: Callable[[str], Operation[str] | None]
+    request_of: Callable[[str, str], Request[str, object, object]]
+    """Builds a request whose reply answers entry by entry, from its operation and its body."""
     reply_type: Callable[[Transport, str], object]
     """The class that a successful reply decodes to; None for an operation that no document lists."""
 
@@ -70,6 +72,8 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
             raise NotOnTape(problem)
         path, _, query = (members["target"] or "").partition("?")
         body = members["body"]
+        if members["entries"] is not None and body is not None:
+            return self.request_of(operation.name, body)
         return Request(
             operation=operation,
             path=path,

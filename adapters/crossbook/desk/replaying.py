@@ -16,9 +16,10 @@ from crossbook.core.replaying import NotOnTape, Recorded, Replayed
 from crossbook.core.tapes import Came, Tapes
 from crossbook.desk.venues import VENUES
 from crossbook.errors import InvalidRequest
-from crossbook.storage.lines import Attempt, Ended, Told, decided, told_of
+from crossbook.storage.lines import Attempt, Ended, Interrupted, Told, decided, told_of
 from crossbook.storage.records import Reader, TapedCall, TapedRequest
 from crossbook.storage.tape import files_of
+from crossbook_bindings.runtime import EffectKind
 
 State: TypeAlias = Literal["same", "otherwise", "unfinished", "underivable"]
 """same: today's code decides what it decided then. otherwise: it does not. unfinished: the tape ends before the call does, and `derived` is
@@ -162,6 +163,8 @@ def _compared(call: TapedCall, replayed: Replayed, derived: tuple[tuple[str, obj
     for position, (then, now) in enumerate(zip(taped, derived, strict=False)):
         if then != now:
             yield f"outcome {position} was {_words(then)}, and is {_words(now)} today"
+    if isinstance(end, Interrupted) and all(request.intent.effect is EffectKind.READ for request in call.requests):
+        return  # Of a read that was interrupted, nothing is kept.
     raised = None if end is None or end.error is None else end.error.kind
     raises = None if replayed.error is None else type(replayed.error).__name__
     if raised != raises:

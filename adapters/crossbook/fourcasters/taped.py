@@ -65,5 +65,6 @@ TAPES: Final = Tapes(
     run={"rest": cast("Any", REQUESTS.run), "socket": _run_socket},
     order_of=_order_of,
     operation_of=documented.operation_of,
+    request_of=documented.request_of,
     reply_type=_reply_type,
 )

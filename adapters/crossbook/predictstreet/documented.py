@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import get_args, get_type_hints
+from typing import cast, get_args, get_type_hints
+
+import msgspec
 
 from crossbook_bindings.predictstreet import rest as bindings
 from crossbook_bindings.predictstreet.rest import effects
-from crossbook_bindings.runtime import Operation
+from crossbook_bindings.runtime import Operation, Request
 
 
 def operation_of(name: str) -> Operation[str] | None:
@@ -23,6 +25,19 @@ def reply_type(name: str) -> object:
         return None
     hints = get_type_hints(getattr(bindings, found[1]))
     return get_args(hints["return"])[1]
+
+
+def request_of(name: str, body: str) -> Request[str, object, object]:
+    """Build the request of an operation whose reply answers entry by entry again, from its body: it knows how to count them.
+
+    Raises KeyError where there is no such operation, and msgspec.DecodeError where the body is none of its.
+    """
+    build = getattr(bindings, _operations()[name][1])
+    hints = get_type_hints(build)
+    members = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    return cast(
+        "Request[str, object, object]", build(**{each: msgspec.json.decode(raw, type=hints[each]) for each, raw in members.items()})
+    )
 
 
 @cache

@@ -26,5 +26,6 @@ TAPES: Final = Tapes(
     run={"rest": cast("Any", REQUESTS.run)},
     order_of=_order_of,
     operation_of=documented.operation_of,
+    request_of=documented.request_of,
     reply_type=_reply_type,
 )
