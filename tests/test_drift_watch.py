@@ -56,7 +56,7 @@ def test_unknown_fields_are_counted_by_path_with_their_first_value(venue: Replie
 
 def test_values_that_no_list_has_are_counted() -> None:
     watch = DriftWatch()
-    orders = [{"id": ORDER, "status": "on_the_moon"}, {"id": OTHER, "status": "open"}]
+    orders = [{"id": ORDER, "status": "on_the_moon"}, {"id": OTHER, "status": "OPEN"}]
     watch(answered("listOpenOrders", {"orders": orders}, venue="predictstreet"))
     assert [(drift.kind, drift.path, drift.count, drift.sample) for drift in watch.found if drift.kind == "unlisted value"] == [
         ("unlisted value", "$.orders[].status", 1, '"on_the_moon"')
@@ -96,10 +96,11 @@ def test_what_is_documented_is_no_drift() -> None:
     watch, looked_at = DriftWatch(), 0
     for recording in RECORDINGS:
         if recording.kind == "rest" and recording.succeeds and recording.breaks is None:
-            watch(answered(recording.operation, recording.body, venue=recording.venue))
+            watch(answered(recording.operation, (recording.text or "").encode(), venue=recording.venue))
             looked_at += 1
     assert looked_at > 80
-    assert watch.found == ()
+    # One sample of the documents contradicts their own list, which is in capitals.
+    assert [(drift.operation, drift.path, drift.sample) for drift in watch.found] == [("requestWithdrawal", "$.status", '"rejected"')]
 
 
 @pytest.mark.parametrize(

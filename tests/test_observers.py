@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -412,7 +413,10 @@ def test_a_log_that_cannot_be_written_breaks_no_call_either(venue: Replies, clie
     def broken(_: Event) -> None:
         raise Evil
 
-    monkeypatch.setattr("logging.Logger.handle", lambda *_: 1 / 0)
+    def failing(_: logging.Logger, __: logging.LogRecord) -> None:
+        raise OSError
+
+    monkeypatch.setattr(logging.Logger, "handle", failing)
     assert isinstance(clients.fourcasters(observers=[broken]).cancel_order(ORDER), Cancelled)
 
 

@@ -110,7 +110,7 @@ def test_a_taped_cancel_comes_to_the_same_for_any_reply_after_any_faults(
         ended(lambda: client.cancel_orders(asked))
         ended(lambda: client.cancel_order(asked[0] if asked else IDS[0]))
         ended(client.cancel_all_orders)
-    server._script.clear()
+    server.forget()
     check_same(path, 3)
 
 

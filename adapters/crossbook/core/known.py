@@ -70,11 +70,16 @@ def _of_mapping(kind: object) -> Test | None:
 def _of_array(kind: object) -> Test | None:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is list or (origin is tuple and arguments[1:] == (Ellipsis,)):
-        test = knows(arguments[0])
-        return None if test is None else lambda value: not isinstance(value, list) or all(map(test, cast("list[object]", value)))
+        return _of_entries(knows(arguments[0]))
     if origin is not tuple:
         return None
     places = [(place, test) for place, part in enumerate(arguments) if (test := knows(part)) is not None]
     return lambda value: (
         not isinstance(value, list) or all(test(held) for place, test in places for held in cast("list[object]", value)[place : place + 1])
     )
+
+
+def _of_entries(test: Test | None) -> Test | None:
+    if test is None:
+        return None
+    return lambda value: not isinstance(value, list) or all(map(test, cast("list[object]", value)))

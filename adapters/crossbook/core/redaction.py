@@ -26,7 +26,7 @@ _ESCAPES: Final = {"\n": r"\\+n", "\r": r"\\+r", "\t": r"\\+t", "\b": r"\\+b", "
 _LOCK: Final = threading.Lock()
 _LIVE: Final[WeakSet[Secret]] = WeakSet()
 """Every secret in use, so that logs show none of them, whoever writes it there: a venue may send one back in any header."""
-_WRITTEN: Final[dict[ref[Secret], bytes]] = {}
+_WRITTEN: Final[dict[ref[object], bytes]] = {}
 """The same, each as it stands within a text of JSON, as long as it is in use. Read without a lock, by what writes many lines."""
 
 
@@ -41,7 +41,7 @@ class Secret:
         if is_a(value, str) and value:
             with suppress(UnicodeEncodeError):
                 # Whoever drops the last reference runs no code of ours: an interrupt in that would be lost.
-                _WRITTEN[ref(self, _WRITTEN.pop)] = msgspec.json.encode(value)[1:-1]
+                _WRITTEN[ref[object](self, _WRITTEN.pop)] = msgspec.json.encode(value)[1:-1]
         with _LOCK:
             _LIVE.add(self)
 

@@ -166,8 +166,6 @@ def _outcome(outcome: OutcomeT, blot: Blot, known: dict[int, Evidence]) -> Outco
         case Edited() | CancelledNotReplaced() | NotEdited() | EditUnknown():
             new = None if outcome.new is None else _outcome(outcome.new, blot, known)
             return msgspec.structs.replace(outcome, old=_outcome(outcome.old, blot, known), new=new)
-        case _:
-            return outcome
 
 
 def _name(name: str | None, blot: Blot) -> str | None:

@@ -53,17 +53,21 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
         match value:
             case list():
                 return tuple(self._read(item) for item in cast("list[object]", value))
-            case {"kind": "Request", "members": members}:
-                return self._request(cast("Mapping[str, str | None]", members))
-            case {"kind": str(), "members": dict(members)} if members:
-                return self.order_of(cast("Mapping[str, object]", members))
-            case {"kind": str(kind), **_rest}:
-                problem = f"it was called with a {kind}, which is not on the tape"
-                raise NotOnTape(problem)
             case dict():
-                return self.order_of(cast("Mapping[str, object]", value))
+                return self._read_members(cast("dict[str, object]", value))
             case _:
                 return value
+
+    def _read_members(self, value: dict[str, object]) -> object:
+        kind, members = value.get("kind"), cast("Mapping[str, object]", value.get("members", {}))
+        if kind is None:
+            return self.order_of(value)
+        if kind == "Request":
+            return self._request(cast("Mapping[str, str | None]", members))
+        if members:
+            return self.order_of(members)
+        problem = f"it was called with a {kind}, which is not on the tape"
+        raise NotOnTape(problem)
 
     def _request(self, members: Mapping[str, str | None]) -> Request[str, object, object]:
         operation = self.operation_of(members["operation"] or "")
