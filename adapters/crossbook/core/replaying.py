@@ -11,9 +11,9 @@ from typing import Generic, TypeVar
 import msgspec
 
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
+from crossbook.core.engine import may_be_sent_again
 from crossbook.core.interruption import NEVER_SENT
 from crossbook.core.merging import merged
-from crossbook.core.retrying import may_be_repeated
 from crossbook.core.showing import asked
 from crossbook.core.steps import Answer, PauseUntil, Send, Step, TellTime
 from crossbook.errors import CrossbookError, InvalidRequest
@@ -116,7 +116,7 @@ def _answer(step: Step, request: Recorded[Attempt | InvalidRequest], differences
             return attempt
         late = isinstance(attempt, Unsent) and attempt.too_late
         known = known if late and known is not None else merged(known, attempt, effect)
-        if number < len(request.attempts) and not may_be_repeated(effect, attempt):
+        if number < len(request.attempts) and not may_be_sent_again(step, attempt):
             differences.append(f"it would not send {request.sent} again after {_words(attempt)}")
     return NEVER_SENT if known is None else known
 
