@@ -1,8 +1,8 @@
-"""Which orders a request names, read from its payload by the names that a venue has for them. Pure."""
+"""What a client can be asked, and which orders a request names: read from its payload, by the names that its venue has for them. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import Literal, TypeAlias, cast
 
@@ -21,6 +21,22 @@ class Naming(msgspec.Struct, frozen=True):
     references: frozenset[str] = frozenset()
     orders: frozenset[str] = frozenset()
     """Members that hold new orders, each with a reference of its own."""
+
+
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
+    """What a client can be asked, and how its venue names orders."""
+
+    venue: str
+    plans: Mapping[str, Callable[..., object]] = {}
+    """The plan behind each method, by the method's name."""
+    naming: Naming = Naming()
+
+    def method_of(self, plan: Callable[..., object]) -> str:
+        """Name the method behind which a plan is."""
+        for name, each in self.plans.items():
+            if each is plan:
+                return name
+        return plan.__name__
 
 
 def named_by(payload: object, naming: Naming) -> tuple[tuple[str, ...], tuple[str | None, ...]]:

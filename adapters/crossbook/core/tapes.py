@@ -11,8 +11,8 @@ import msgspec
 
 from crossbook.core.attempts import Attempt
 from crossbook.core.judging import ask_or_raise
+from crossbook.core.naming import Catalogue
 from crossbook.core.replaying import NotOnTape, Recorded, Replayed
-from crossbook.core.watching import Catalogue
 from crossbook.errors import InvalidRequest
 from crossbook.observing import Transport
 from crossbook_bindings.runtime import Operation, Request, whole

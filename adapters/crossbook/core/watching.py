@@ -6,8 +6,7 @@ client without observers has none.
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import count
@@ -19,7 +18,7 @@ import msgspec
 from crossbook.cancel_outcomes import ScopeOutcomes
 from crossbook.core.checks import Call
 from crossbook.core.interruption import outcomes_in
-from crossbook.core.naming import Naming
+from crossbook.core.naming import Catalogue
 from crossbook.core.redaction import guarded_logger
 from crossbook.core.showing import Blot, shown_error, shown_outcomes, shown_value
 from crossbook.errors import CrossbookError, InvalidRequest, Outcome
@@ -34,22 +33,6 @@ _LOG: Final = guarded_logger("crossbook.observers")
 _CALLS: Final = count(1)
 _ASYNCHRONOUS: Final = 0x80
 """The flag of a function that is `async def` (inspect.CO_COROUTINE): nobody would wait for it."""
-
-
-class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
-    """What a client can be asked, and how its venue names orders."""
-
-    venue: str
-    plans: Mapping[str, Callable[..., object]] = {}
-    """The plan behind each method, by the method's name."""
-    naming: Naming = Naming()
-
-    def method_of(self, plan: Callable[..., object]) -> str:
-        """Name the method behind which a plan is."""
-        for name, each in self.plans.items():
-            if each is plan:
-                return name
-        return plan.__name__
 
 
 class Watchers(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,4 +182,6 @@ def _parameters(plan: Callable[..., object]) -> tuple[str, ...]:
 def _complain(what: str, error: Exception) -> None:
     # A handler of the program's may fail as well. The traceback is part of the message, so that no secret in it is shown.
     with suppress(Exception):
+        import traceback  # noqa: PLC0415 - nearly nobody needs it
+
         _LOG.error("%s, and the call goes on:\n%s", what, "".join(traceback.format_exception(error)))

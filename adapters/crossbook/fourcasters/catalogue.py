@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from crossbook.core.judging import ask_or_raise
-from crossbook.core.naming import Naming
+from crossbook.core.naming import Catalogue, Naming
 from crossbook.core.paging import fetch, next_page
-from crossbook.core.watching import Catalogue
 from crossbook.fourcasters import account
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders import cancelling

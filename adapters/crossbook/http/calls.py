@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from crossbook.core.attempts import Unsent
 from crossbook.core.checks import within
 from crossbook.core.engine import Policy, Told, engine
 from crossbook.core.interruption import NEVER_SENT, finished_requests
 from crossbook.core.steps import Plan, Send
-from crossbook.core.watching_requests import RequestWatch
 from crossbook.http.attempts import Trial, begun
 from crossbook.http.settings import Settings
 from crossbook.interruptions import InterruptedCall, Interruptions
+
+if TYPE_CHECKING:
+    from crossbook.core.watching import Watchers
+    from crossbook.core.watching_requests import RequestWatch
 
 ResultT = TypeVar("ResultT")
 
@@ -27,7 +30,7 @@ class Course(Generic[ResultT]):
         self._settings = settings
         self._deadline = within(deadline, venue=settings.venue)
         self._until = clock() + deadline
-        self._watch = None if settings.watchers is None else RequestWatch(settings.watchers, clock)
+        self._watch = None if settings.watchers is None else _watch(settings.watchers, clock)
         self._told: list[Told] = []
         self._trials: list[Trial] = []
 
@@ -69,3 +72,9 @@ class Course(Generic[ResultT]):
         # What was told is settled; attempts at the step after that may be anything yet.
         place = len(self._told)
         return finished_requests(self._begin, self._told, [trial.so_far() for trial in self._trials if trial.place == place])
+
+
+def _watch(watchers: Watchers, clock: Callable[[], float]) -> RequestWatch:
+    from crossbook.core.watching_requests import RequestWatch  # noqa: PLC0415 - who has no observers does not load it
+
+    return RequestWatch(watchers, clock)

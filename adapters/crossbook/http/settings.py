@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 from os import PathLike
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import httpx
 import msgspec
 
 from crossbook.core.checks import Call, endpoint, is_loopback, limits_kept, private_hosts, repeats, waiting_times
 from crossbook.core.credentials import Credentials
+from crossbook.core.naming import Catalogue
 from crossbook.core.pace import Pace, pace_of
 from crossbook.core.redaction import Secret
-from crossbook.core.watching import Catalogue, Watchers, watchers_of
 from crossbook.http.protocol.routes import Proxy, Route
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.proxies import proxy_of
@@ -24,6 +24,9 @@ from crossbook.pacing import Pacing
 from crossbook.retry import Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Bucket, Request
+
+if TYPE_CHECKING:
+    from crossbook.core.watching import Watchers
 
 LARGEST_REPLY: Final = 64 * 1024 * 1024
 """Bytes of a reply, unpacked, unless a client is told otherwise."""
@@ -117,11 +120,15 @@ def checked(
         retry=repeats(retry, venue=venue),
         pace=pace_of(limits_kept(pacing, venue=venue), venue, buckets),
         ways=ways,
-        watchers=watchers_of(
-            observers,
-            catalogue or Catalogue(venue=venue),
-            transport="rest",
-            account=credentials.account,
-            blot=partial(ways.blot, credentials=credentials),
-        ),
+        watchers=_watchers(observers, catalogue or Catalogue(venue=venue), credentials, ways),
     )
+
+
+def _watchers(observers: Iterable[Observer], catalogue: Catalogue, credentials: Credentials, ways: Ways) -> Watchers | None:
+    """Check what a client was given as observers. Who has none does not load what tells them."""
+    if observers == ():
+        return None
+    from crossbook.core.watching import watchers_of  # noqa: PLC0415 - as said
+
+    blot = partial(ways.blot, credentials=credentials)
+    return watchers_of(observers, catalogue, transport="rest", account=credentials.account, blot=blot)

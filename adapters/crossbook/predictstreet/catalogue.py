@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from crossbook.core.judging import ask_or_raise
-from crossbook.core.naming import Naming
+from crossbook.core.naming import Catalogue, Naming
 from crossbook.core.paging import fetch, next_page
-from crossbook.core.watching import Catalogue
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.orders import cancelling
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from crossbook.core.watching import Catalogue
+from crossbook.core.naming import Catalogue
 from crossbook.fourcasters.catalogue import NAMING
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.socket import commands
