@@ -127,13 +127,15 @@ class Clients:
         timeouts: Timeouts = PATIENT,
         retry: Retry | None = None,
         pacing: Pacing | None = None,
+        **named: Any,
     ) -> PredictStreet:
         url = self.url if base_url is None else base_url
+        named |= {"timeouts": timeouts, "retry": retry, "pacing": pacing}
         if self._asynchronous:
-            made = AsyncPredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts, retry=retry, pacing=pacing)
+            made = AsyncPredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, **named)
             client = cast("PredictStreet", Blocking(made, self._runner))
         else:
-            client = PredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts, retry=retry, pacing=pacing)
+            client = PredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, **named)
         self._stack.callback(client.close)
         return client
 

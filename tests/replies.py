@@ -160,6 +160,10 @@ class Replies:
         """Script the next replies, in order."""
         self._script.extend(acts)
 
+    def forget(self) -> None:
+        """Drop what is left of the script."""
+        self._script.clear()
+
     def always(self, act: Act) -> None:
         """Give the same reply to whatever the script leaves over."""
         self.otherwise = lambda _: act

@@ -101,7 +101,9 @@ def check(left: Interruptions, error: BaseException, venue: World) -> bool:
     for number, outcomes in enumerate((call.outcomes[:100], call.outcomes[100:200], call.outcomes[200:])):
         kinds = {type(outcome) for outcome in outcomes}
         assert len(kinds) == 1
-        if number >= venue.requests_begun:
+        if number == venue.requests_begun and kinds == {CancelUnknown}:
+            pass  # It was struck between saying that a byte may have left and its leaving.
+        elif number >= venue.requests_begun:
             assert {getattr(outcome, "reason", None) for outcome in outcomes} == {NotCancelledReason.NOT_SENT}
         elif number < venue.requests_begun - 1:
             assert kinds == {Cancelled}, "what was answered is not forgotten"
@@ -133,6 +135,8 @@ def test_an_interrupt_at_any_step_keeps_an_outcome_for_every_order(retry: Retry 
 
 def test_the_last_steps_of_a_call_keep_its_outcomes_too() -> None:
     """An interrupt when all is known, and the caller has not been told."""
+    with Sync(settings(None), FakeNetwork(world(0))) as client:
+        client.cancel()  # The first one fills caches, which takes steps of its own.
     with Sync(settings(None), FakeNetwork(world(0))) as client:
         steps = stopped_at(10**9, client.cancel, "crossbook/http/", "crossbook/core/", "crossbook/predictstreet/").steps
     lost = 0

@@ -16,7 +16,9 @@ from typing import Any, Final, TypeGuard
 import attrs
 from test_public_names import PACKAGES, parts
 
+import crossbook.desk
 import crossbook.prices
+import crossbook.tape
 from compiler.documents import load
 from crossbook.sandbox import wire
 
@@ -66,7 +68,7 @@ def _letters(words: str) -> str:
 
 
 def exported() -> Iterator[tuple[str, Any]]:
-    for package in (*PACKAGES, crossbook.prices):
+    for package in (*PACKAGES, crossbook.prices, crossbook.desk, crossbook.tape):
         yield from ((f"{package.__name__}.{name}", getattr(package, name)) for name in package.__all__)
     for module in ROOT_MODULES:
         yield from ((f"{module.__name__}.{name}", getattr(module, name)) for name in _names(_tree(module.__name__).body))

@@ -61,6 +61,7 @@ ROOT: Final = (
     "evidence",
     "frames",
     "interruptions",
+    "observing",
     "pacing",
     "place_outcomes",
     "prices",
@@ -97,7 +98,7 @@ def vocabulary(name: str) -> bool:
     return within(name, *(f"crossbook.{module}" for module in ROOT)) or name == "crossbook"
 
 
-def rules(module: str) -> Allowed:  # noqa: C901 - one case for each room
+def rules(module: str) -> Allowed:  # noqa: C901, PLR0912 - one case for each room
     """Give the rule of the room that a module is in."""
     match module.split("."):
         case ["crossbook_bindings", *_]:
@@ -126,6 +127,10 @@ def rules(module: str) -> Allowed:  # noqa: C901 - one case for each room
             return _rule_of_the_sockets(rest)
         case ["crossbook", "storage", *rest]:
             return _rule_of_the_storage(rest)
+        case ["crossbook", "tape"]:
+            return lambda name: name == "crossbook.storage.tape"
+        case ["crossbook", "desk", *rest]:
+            return _rule_of_the_desk(rest)
         case ["crossbook"] | ["crossbook", *_] if module.removeprefix("crossbook.") in (*ROOT, "crossbook"):
             return lambda name: pure(name) or vocabulary(name) or within(name, "crossbook_bindings.runtime", "crossbook.core.lazy")
         case _:
@@ -146,8 +151,15 @@ def _rule_of_what_users_run(module: str) -> Allowed:
     """The command line, and the fixtures of pytest: these are beside crossbook, so that a run without them imports nothing of it."""
     if within(module, "crossbook_pytest"):
         return lambda name: standard(name) or within(name, "pytest", "pytest_asyncio") or _is_public_or(name, "crossbook_pytest")
-    public = ("click", "rich", "crossbook.commands", "crossbook.demo.command")
-    return lambda name: standard(name) or within(name, *public) or name == "crossbook.sandbox"
+    public = ("click", "rich", "msgspec", "crossbook.commands", "crossbook.demo.command")
+    return lambda name: standard(name) or within(name, *public) or name in ("crossbook.desk", "crossbook.sandbox", "crossbook.tape")
+
+
+def _rule_of_the_desk(rest: list[str]) -> Allowed:
+    """What is about both venues: of each, it knows the one module in which the venue tells of itself, and only in one place."""
+    told = tuple(f"crossbook.{venue}.taped" for venue in VENUES) if rest == ["venues"] else ()
+    reading = ("os", "pathlib") if rest == ["replaying"] else ()
+    return lambda name: pure(name) or machinery(name) or name in reading or within(name, "crossbook.desk", "crossbook.storage", *told)
 
 
 def machinery(name: str) -> bool:
@@ -183,6 +195,9 @@ def _rule_of_the_storage(rest: list[str]) -> Allowed:
     # What is said to Redis and read from it is pure; its library is known to one module, and to no other.
     if rest[:1] in (["extra"], ["places"], ["script"]):
         return lambda name: pure(name) or machinery(name) or within(name, "crossbook.storage.extra")
+    # `lines` and `records` are what a tape says; `tape` writes it.
+    if rest[:1] in (["lines"], ["records"]):
+        return lambda name: pure(name) or machinery(name) or within(name, "crossbook.storage")
     library = ("redis",) if rest == ["links"] else ()
     return lambda name: standard(name) or pure(name) or machinery(name) or within(name, "crossbook.storage", "certifi", *library)
 
@@ -331,6 +346,18 @@ PLANTED: Final = [
     ("crossbook.sandbox.predictstreet.sockets.session", "from aiohttp import web"),
     ("crossbook.sandbox.links", "import aiohttp"),
     ("crossbook_pytest", "from crossbook.sandbox.server import Server"),
+    ("crossbook.storage.lines", "import os"),
+    ("crossbook.storage.records", "from pathlib import Path"),
+    ("crossbook.storage.tape", "from crossbook.fourcasters.catalogue import CATALOGUE"),
+    ("crossbook.storage.tape", "from crossbook.http.client import SyncClient"),
+    ("crossbook.core.watching", "import time"),
+    ("crossbook.core.watching", "import logging"),
+    ("crossbook.core.watching", "from crossbook.tape import Tape"),
+    ("crossbook.observing", "from crossbook.storage.lines import Line"),
+    ("crossbook.desk.venues", "from crossbook.fourcasters.rest import Fourcasters"),
+    ("crossbook.desk.replaying", "from crossbook.fourcasters.taped import TAPES"),
+    ("crossbook.desk.drift_watch", "import time"),
+    ("crossbook.commands.replay", "from crossbook.desk.replaying import replay"),
 ]
 
 

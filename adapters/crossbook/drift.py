@@ -41,6 +41,59 @@ def unknown_fields(kind: object, value: object, *, at: str = "$") -> Iterator[st
             return
 
 
+def unlisted_values(kind: object, value: object, *, at: str = "$") -> Iterator[str]:
+    """Yield the path of every text in `value` that stands where `kind` lists words, and is none of them.
+
+    As `unknown_fields` does for members: `value` is decoded JSON, `kind` the generated type it is read as, and paths begin with
+    `at`.
+
+        >>> list(unlisted_values(OrderReply, json.loads(body)))
+        ['$.data.order.status']
+    """
+    if isinstance(value, str):
+        listed = listed_words(kind)
+        if listed is not None and value not in listed:
+            yield at
+        return
+    for part, inner, path in _parts(kind, value, at):
+        yield from unlisted_values(inner, part, at=path)
+
+
+def listed_words(kind: object) -> frozenset[str] | None:
+    """Give the words that a generated type `kind` lists for a text; None where it lists none, or takes any text as readily."""
+    parts = get_args(kind) if get_origin(kind) in _UNIONS else (kind,)
+    words = [part for part in parts if get_origin(part) is Literal]
+    return frozenset(word for part in words for word in get_args(part)) if words and str not in parts else None
+
+
+def _parts(kind: object, value: object, at: str) -> Iterator[tuple[object, object, str]]:
+    """Take a value apart: each part, the type that it is read as, and its path. What has no type is left out."""
+    match value:
+        case Mapping():
+            held = cast("Mapping[str, object]", value)
+            for member in _alternatives(kind):
+                if isinstance(member, type) and members_of(member) is not None:
+                    fields = _fields(member)
+                    yield from ((part, fields[name], f"{at}{_step(name)}") for name, part in held.items() if name in fields)
+                    return
+                if (of := values_of(member)) is not None:
+                    yield from ((part, of, f"{at}[{json.dumps(name, ensure_ascii=False)}]") for name, part in held.items())
+                    return
+        case Sequence() if not isinstance(value, str | bytes):
+            for position, part in enumerate(cast("Sequence[object]", value)):
+                for entry in _entries(kind, position):
+                    yield part, entry, f"{at}[{position}]"
+        case _:
+            return
+
+
+def values_of(kind: object) -> object | None:
+    """Give what the values of a mapping `kind` are read as; None where it is no mapping."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    is_mapping = isinstance(origin, type) and issubclass(origin, Mapping) and len(arguments) == 2  # noqa: PLR2004
+    return arguments[1] if is_mapping else None
+
+
 def _members(kind: object, value: Mapping[str, object], at: str) -> Iterator[str]:
     for member in _alternatives(kind):
         if isinstance(member, type) and members_of(member) is not None:
@@ -51,10 +104,9 @@ def _members(kind: object, value: Mapping[str, object], at: str) -> Iterator[str
                 else:
                     yield f"{at}{_step(name)}"
             return
-        origin, arguments = get_origin(member), get_args(member)
-        if isinstance(origin, type) and issubclass(origin, Mapping) and len(arguments) == 2:  # noqa: PLR2004
+        if (of := values_of(member)) is not None:
             for name, held in value.items():
-                yield from unknown_fields(arguments[1], held, at=f"{at}[{json.dumps(name, ensure_ascii=False)}]")
+                yield from unknown_fields(of, held, at=f"{at}[{json.dumps(name, ensure_ascii=False)}]")
             return
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import books
 import decoding
 import market
+import observing
 import pacing
 import sending
 import signing
@@ -26,6 +27,7 @@ def main() -> int:
         decoding.measure,
         books.measure,
         sending.measure,
+        observing.measure,
         market.measure,
         pacing.measure,
         signing.measure,

@@ -25,6 +25,7 @@ def main() -> None:
     group = click.Group(name="crossbook", help="crossbook: tools for two trading venues.")
     group.add_command(_loaded("sandbox", _sandbox))
     group.add_command(_loaded("demo", _demo))
+    group.add_command(_replay())
     group()
 
 
@@ -38,6 +39,12 @@ def _demo() -> click.Command:
     from crossbook.demo.command import demo  # noqa: PLC0415 - the extra may be missing
 
     return demo
+
+
+def _replay() -> click.Command:
+    from crossbook.commands.replay import replay_command  # noqa: PLC0415 - only where click is
+
+    return replay_command
 
 
 def _loaded(name: str, load: Callable[[], click.Command]) -> click.Command:

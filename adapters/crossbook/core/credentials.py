@@ -12,6 +12,11 @@ from crossbook_bindings.runtime import Operation, Request
 class Credentials(Protocol):
     """What a sender needs to know of a venue's authentication."""
 
+    @property
+    def account(self) -> str | None:
+        """Name the account, without any secret; None where that is not known."""
+        ...
+
     def check(self, request: Request[str, object, object]) -> None:
         """Raise InvalidRequest if `request` cannot be sent with these credentials."""
 

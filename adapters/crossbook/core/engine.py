@@ -64,7 +64,7 @@ def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
         if isinstance(attempt, Unsent) and attempt.too_late:
             return attempt if known is None else known
         known = merged(known, attempt, effect)
-        if policy.retry is None or not may_be_repeated(effect, attempt) or _is_in_doubt(step, attempt):
+        if policy.retry is None or not may_be_sent_again(step, attempt):
             return known
         is_limited = isinstance(attempt, Answered) and attempt.status == TOO_MANY
         pause = pause_before_repeat(policy.retry, attempt, failures=limited if is_limited else failures, luck=policy.luck())
@@ -74,7 +74,12 @@ def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
         moment = (yield from now()) + pause
         if moment >= until:
             return known
-        yield from pause_until(moment)
+        yield from pause_until(moment, "repeat")
+
+
+def may_be_sent_again(step: Send, attempt: Attempt) -> bool:
+    """Say whether a request may be sent once more after this came of it, whatever a client was told about repeats."""
+    return may_be_repeated(step.request.operation.effect, attempt) and not _is_in_doubt(step, attempt)
 
 
 def _is_in_doubt(step: Send, attempt: Attempt) -> bool:

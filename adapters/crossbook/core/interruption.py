@@ -62,7 +62,7 @@ class Ending(Generic[StepT, AnswerT]):
             error.__context__ = None
         if commanded is None:
             return None
-        outcomes = _outcomes(result) if error is None else error.outcomes
+        outcomes = outcomes_in(result) if error is None else error.outcomes
         return InterruptedCall(venue=commanded[0], operation=commanded[1], outcomes=outcomes, error=error)
 
 
@@ -90,7 +90,7 @@ def _in_the_end(attempts: tuple[Attempt, ...], step: Step, is_the_one: bool) -> 
             return None
 
 
-def _outcomes(result: object) -> tuple[Outcome, ...]:
+def outcomes_in(result: object) -> tuple[Outcome, ...]:
     """Take the outcomes out of what a call returns: itself, or a list of them. A scope's list says more than its outcomes, and stays."""
     if isinstance(result, ScopeOutcomes):
         return result

@@ -98,7 +98,7 @@ class Pace:
         number = found.number
         try:
             while isinstance(found, Later) and found.moment < until:
-                yield from pause_until(found.moment)
+                yield from pause_until(found.moment, "limits")
                 moment = yield from now()
                 found = self.take(wish, moment, number, until=until)
         except BaseException:

@@ -119,7 +119,7 @@ class SharedPace(Pace):
                 if isinstance(found, Permit | Unsent):
                     return found
                 if found is not None:
-                    yield from pause_until(max(found, moment))
+                    yield from pause_until(max(found, moment), "limits")
                     moment = yield from now()
         except BaseException:
             # Interrupted: nobody is to wait behind it. The place elsewhere is lost by not coming back.

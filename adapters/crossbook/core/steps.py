@@ -17,6 +17,7 @@ import msgspec
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
 from crossbook.core.lanes import needs_fresh_connection
 from crossbook.core.rulings import Keeper, Question, Ruling, Silence
+from crossbook.observing import PauseCause
 from crossbook_bindings.runtime import Request
 
 ResultT = TypeVar("ResultT")
@@ -36,6 +37,8 @@ class PauseUntil(msgspec.Struct, frozen=True):
     """Have nothing happen before a moment. Answered by None."""
 
     moment: float
+    cause: PauseCause = "plan"
+    """What for, for who watches."""
 
 
 class TellTime(msgspec.Struct, frozen=True):
@@ -72,9 +75,9 @@ def attempted(step: Send) -> Plan[Attempt]:
             raise _misled("an attempt", answer)
 
 
-def pause_until(moment: float) -> Plan[None]:
+def pause_until(moment: float, cause: PauseCause = "plan") -> Plan[None]:
     """Wait for a moment."""
-    yield PauseUntil(moment)
+    yield PauseUntil(moment, cause)
 
 
 def now() -> Plan[float]:

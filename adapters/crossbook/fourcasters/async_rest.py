@@ -10,6 +10,7 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
+from crossbook.fourcasters.catalogue import CATALOGUE
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders import cancelling
@@ -19,6 +20,7 @@ from crossbook.fourcasters.orders.order import Order
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.async_client import AsyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
+from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
@@ -52,6 +54,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
         largest_reply: int = LARGEST_REPLY,
+        observers: Iterable[Observer] = (),
     ) -> None:
         """Take what `Fourcasters` takes. The client belongs to the event loop in which it is first used."""
         secret, through = None if token is None else Secret(token), None if proxy is None else Secret(proxy)
@@ -72,6 +75,8 @@ class AsyncFourcasters(AsyncClient[Venue]):
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
                 largest_reply=largest_reply,
+                observers=observers,
+                catalogue=CATALOGUE,
             )
         )
 

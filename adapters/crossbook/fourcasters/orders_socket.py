@@ -8,25 +8,28 @@ from functools import partial
 from itertools import count
 from os import PathLike
 from types import TracebackType
-from typing import Final, ParamSpec, Self, TypeVar, cast
+from typing import Final, ParamSpec, Self, TypeVar
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.connections import ConnectionChange, ConnectionLost, ConnectionOpened
-from crossbook.core.checks import endpoint, kept, private_hosts, waiting_times, within
+from crossbook.core.checks import endpoint, kept, private_hosts, waiting_times
 from crossbook.core.redaction import Secret
-from crossbook.errors import InvalidRequest
+from crossbook.core.watching import watchers_of
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.hosts import DEFAULT_TIMEOUTS, ORDERS_SOCKET_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders.new_order import MarketType, NewOrder
 from crossbook.fourcasters.socket import commands as socket_commands
+from crossbook.fourcasters.socket.catalogue import SOCKET_CATALOGUE
 from crossbook.fourcasters.socket.course import Course
 from crossbook.fourcasters.socket.envelopes import SocketAttempt, SocketPlan
 from crossbook.fourcasters.socket.protocol import CommandEnded, OrdersProtocol
+from crossbook.fourcasters.socket.watching import tell_unclaimed
 from crossbook.fourcasters.token import check_token
 from crossbook.http.proxies import proxy_of
 from crossbook.http.trust import trust
 from crossbook.interruptions import Interruptions
+from crossbook.observing import Observer
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
 from crossbook.sockets.changes import Changes, Listeners
@@ -71,6 +74,7 @@ class OrdersSocket:
         ca_file: str | PathLike[str] | None = None,
         reopen: bool = False,
         on_change: Callable[[ConnectionChange], None] | None = None,
+        observers: Iterable[Observer] = (),
         world: World = REAL,
     ) -> None:
         """Make a socket. Nothing is sent and no certificate is read before it is opened, by `async with`.
@@ -89,6 +93,7 @@ class OrdersSocket:
                 over after a connection that held for 30 s; there is at most one attempt a second. It ends when the venue refuses
                 the token (401, 403). The first connection is not tried again. Look at your orders after each loss.
             on_change: called by the event loop with each change of the connection. What it raises is the loop's business.
+            observers: what is told each event (`crossbook.observing`): called at once, without secrets, and never able to break a call.
             world: the network, the clock and the chance that a test puts in place of the real ones.
 
         The venue is asked for a sign of life after 10 s of silence; the connection is lost when 20 s later nothing has come.
@@ -101,6 +106,7 @@ class OrdersSocket:
         self._url = endpoint(address, venue=VENUE, secure="wss", what="url", insecure_hosts=allowed)
         waiting_times(timeouts, venue=VENUE)
         self._proxy = None if through is None else proxy_of(through, venue=VENUE)
+        self._watchers = watchers_of(observers, SOCKET_CATALOGUE, transport="socket", account=None, blot=self._blot)
         self._on_change = on_change
         self._unsolicited = 0
         self.interrupted = Interruptions()
@@ -241,27 +247,14 @@ class OrdersSocket:
     async def _run(
         self, deadline: float, plan: Callable[GivenP, SocketPlan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs
     ) -> ResultT:
-        course = Course(partial(plan, *given, **named), self._shell.now() + within(deadline, venue=VENUE))
+        course = Course(partial(plan, *given, **named), deadline=deadline, clock=self._shell.now, watchers=self._watchers)
         try:
-            return await self._driven(course)
+            return await course.driven(partial(self._attempt, course))
         except Exception:
             raise
         except BaseException as error:
-            self.interrupted.note(error, course.finished)
+            course.stopped(error, self.interrupted)
             raise
-
-    async def _driven(self, course: Course[ResultT]) -> ResultT:
-        try:
-            command = course.begin()
-            while True:
-                try:
-                    attempt = await self._attempt(course, command)
-                except InvalidRequest as error:
-                    command = course.refuse(error)
-                else:
-                    command = course.tell(attempt)
-        except StopIteration as stop:
-            return cast("ResultT", stop.value)
 
     async def _attempt(self, course: Course[ResultT], command: SocketCommand[Venue, object]) -> SocketAttempt:
         loop = self._shell.check_loop(command.message.name)
@@ -285,6 +278,7 @@ class OrdersSocket:
             if not isinstance(event, CommandEnded):
                 self._unsolicited += 1
                 _LOG.debug("a frame came that answers no command in flight")
+                tell_unclaimed(self._watchers, event.text, self._shell.now())
                 continue
             ended = self._ended.get(event.correlation_id)
             if ended is not None and not ended.done():

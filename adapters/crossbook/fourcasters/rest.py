@@ -10,6 +10,7 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
+from crossbook.fourcasters.catalogue import CATALOGUE
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders import cancelling
@@ -19,6 +20,7 @@ from crossbook.fourcasters.orders.order import Order
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
+from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
@@ -52,6 +54,7 @@ class Fourcasters(SyncClient[Venue]):
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
         largest_reply: int = LARGEST_REPLY,
+        observers: Iterable[Observer] = (),
     ) -> None:
         """Make a client. Nothing is sent and no certificate is read before the first request.
 
@@ -68,6 +71,7 @@ class Fourcasters(SyncClient[Venue]):
             ca_file: a PEM file with the CA certificates to trust, and no others; None for Mozilla's list. SSL_CERT_FILE
                 does not count.
             largest_reply: how many bytes of a reply, unpacked, are read at most; the outcome is unknown beyond.
+            observers: what is told each event (`crossbook.observing`): called at once, without secrets, and never able to break a call.
 
         Raises InvalidRequest (a ValueError) for anything that cannot be used.
         """
@@ -89,6 +93,8 @@ class Fourcasters(SyncClient[Venue]):
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
                 largest_reply=largest_reply,
+                observers=observers,
+                catalogue=CATALOGUE,
             )
         )
 

@@ -22,6 +22,11 @@ class TokenCredentials:
         if token is not None:
             self.replace(token)
 
+    @property
+    def account(self) -> None:
+        """Nothing: a token names no account."""
+        return
+
     def replace(self, token: Secret) -> None:
         """Use another token from now on. Raises InvalidRequest if it cannot stand in a header."""
         check_token(token)

@@ -89,8 +89,8 @@ class AsyncClient(Generic[VenueT]):
         return f"{type(self).__name__}(base_url={self._base_url!r})"
 
     async def _run(self, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs) -> ResultT:
-        outer, now = sys.exception(), asyncio.get_running_loop().time()
-        course = Course(partial(plan, *given, **named), self._settings, deadline=deadline, now=now)
+        outer, clock = sys.exception(), asyncio.get_running_loop().time
+        course = Course(partial(plan, *given, **named), self._settings, deadline=deadline, clock=clock)
         try:
             return await self._driven(course)
         except Exception:

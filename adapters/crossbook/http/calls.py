@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from crossbook.core.attempts import Unsent
 from crossbook.core.checks import within
 from crossbook.core.engine import Policy, Told, engine
-from crossbook.core.interruption import finished_requests
+from crossbook.core.interruption import NEVER_SENT, finished_requests
 from crossbook.core.steps import Plan, Send
 from crossbook.http.attempts import Trial, begun
 from crossbook.http.settings import Settings
 from crossbook.interruptions import InterruptedCall, Interruptions
+
+if TYPE_CHECKING:
+    from crossbook.core.watching import Watchers
+    from crossbook.core.watching_requests import RequestWatch
 
 ResultT = TypeVar("ResultT")
 
@@ -20,17 +25,19 @@ ResultT = TypeVar("ResultT")
 class Course(Generic[ResultT]):
     """The course of one call. It survives an interrupt at any point: what the venue has said by then is in it."""
 
-    def __init__(self, begin: Callable[[], Plan[ResultT]], settings: Settings, *, deadline: float, now: float) -> None:
+    def __init__(self, begin: partial[Plan[ResultT]], settings: Settings, *, deadline: float, clock: Callable[[], float]) -> None:
         self._begin = begin
         self._settings = settings
         self._deadline = within(deadline, venue=settings.venue)
-        self._until = now + deadline
+        self._until = clock() + deadline
+        self._watch = None if settings.watchers is None else _watch(settings.watchers, clock)
         self._told: list[Told] = []
         self._trials: list[Trial] = []
 
     def steps(self, luck: Callable[[], float]) -> Plan[ResultT]:
         """Give the steps of the call, from its first one on."""
-        return engine(self._begin(), Policy(self._settings.retry, self._settings.pace, luck), self._until, self._told)
+        steps = engine(self._begin(), Policy(self._settings.retry, self._settings.pace, luck), self._until, self._told)
+        return steps if self._watch is None else self._watch.over(self._begin, steps, self._deadline)
 
     def trial(self, step: Send, *, now: float, obstacle: tuple[str, str] | None) -> Trial | Unsent:
         """Begin an attempt, if there is time for one. Raises InvalidRequest for what cannot be sent by this client."""
@@ -57,8 +64,17 @@ class Course(Generic[ResultT]):
         while link is not None and link is not outer:
             link.__traceback__ = None
             link = link.__context__
+        if self._watch is not None:
+            self._watch.missed(self._trials[-1].so_far() if self._trials else NEVER_SENT)
+            self._watch.stopped(error, self._finished())
 
     def _finished(self) -> InterruptedCall | None:
         # What was told is settled; attempts at the step after that may be anything yet.
         place = len(self._told)
         return finished_requests(self._begin, self._told, [trial.so_far() for trial in self._trials if trial.place == place])
+
+
+def _watch(watchers: Watchers, clock: Callable[[], float]) -> RequestWatch:
+    from crossbook.core.watching_requests import RequestWatch  # noqa: PLC0415 - who has no observers does not load it
+
+    return RequestWatch(watchers, clock)

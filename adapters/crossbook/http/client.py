@@ -85,7 +85,7 @@ class SyncClient(Generic[VenueT]):
 
     def _run(self, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs) -> ResultT:
         outer = sys.exception()
-        course = Course(partial(plan, *given, **named), self._settings, deadline=deadline, now=self._network.now())
+        course = Course(partial(plan, *given, **named), self._settings, deadline=deadline, clock=self._network.now)
         try:
             return self._driven(course)
         except Exception:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from os import PathLike
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import httpx
 import msgspec
 
 from crossbook.core.checks import Call, endpoint, is_loopback, limits_kept, private_hosts, repeats, waiting_times
 from crossbook.core.credentials import Credentials
+from crossbook.core.naming import Catalogue
 from crossbook.core.pace import Pace
 from crossbook.core.redaction import Secret
 from crossbook.core.rulings import Keeper
@@ -19,10 +21,14 @@ from crossbook.http.protocol.routes import Proxy, Route
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.proxies import proxy_of
 from crossbook.http.trust import Trust, trust
+from crossbook.observing import Observer
 from crossbook.pacing import Pacing
 from crossbook.retry import Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Bucket, Request
+
+if TYPE_CHECKING:
+    from crossbook.core.watching import Watchers
 
 LARGEST_REPLY: Final = 64 * 1024 * 1024
 """Bytes of a reply, unpacked, unless a client is told otherwise."""
@@ -38,6 +44,10 @@ class Ways(msgspec.Struct, frozen=True, kw_only=True):
     proxy: Proxy | None
     trust: Trust
     largest_reply: int
+
+    def blot(self, text: str, credentials: Credentials) -> str:
+        """Remove every secret that a connection is given from a text that may be shown."""
+        return credentials.blot(text if self.proxy is None else self.proxy.blot(text))
 
     def route(self, url: httpx.URL) -> Route:
         """Give the way to where a URL points."""
@@ -60,6 +70,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     retry: Retry | None
     pace: Pace | None
     ways: Ways
+    watchers: Watchers | None
 
     @property
     def keeper(self) -> Keeper | None:
@@ -73,8 +84,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def blot(self, text: str) -> str:
         """Remove every secret that a connection is given from a text that may be shown."""
-        proxy = self.ways.proxy
-        return self.credentials.blot(text if proxy is None else proxy.blot(text))
+        return self.ways.blot(text, self.credentials)
 
 
 def checked(
@@ -90,6 +100,8 @@ def checked(
     insecure_hosts: Iterable[str],
     ca_file: str | PathLike[str] | None,
     largest_reply: int,
+    observers: Iterable[Observer] = (),
+    catalogue: Catalogue | None = None,
     servers: Mapping[str, tuple[str, Secret]] | None = None,
 ) -> Settings:
     """Check what a client was told. Raises InvalidRequest.
@@ -98,6 +110,11 @@ def checked(
     until they are checked, because there may be a password in one.
     """
     allowed = private_hosts(insecure_hosts, venue=venue)
+    ways = Ways(
+        proxy=None if proxy is None else proxy_of(proxy, venue=venue),
+        trust=trust(ca_file, venue=venue),
+        largest_reply=Call(venue, "largest_reply").whole(largest_reply, "a number of bytes", least=1),
+    )
     return Settings(
         venue=venue,
         base_url=endpoint(base_url, venue=venue, secure="https", insecure_hosts=allowed),
@@ -109,9 +126,16 @@ def checked(
         timeouts=waiting_times(timeouts, venue=venue),
         retry=repeats(retry, venue=venue),
         pace=pace_of(limits_kept(pacing, venue=venue), venue, buckets),
-        ways=Ways(
-            proxy=None if proxy is None else proxy_of(proxy, venue=venue),
-            trust=trust(ca_file, venue=venue),
-            largest_reply=Call(venue, "largest_reply").whole(largest_reply, "a number of bytes", least=1),
-        ),
+        ways=ways,
+        watchers=_watchers(observers, catalogue or Catalogue(venue=venue), credentials, ways),
     )
+
+
+def _watchers(observers: Iterable[Observer], catalogue: Catalogue, credentials: Credentials, ways: Ways) -> Watchers | None:
+    """Check what a client was given as observers. Who has none does not load what tells them."""
+    if observers == ():
+        return None
+    from crossbook.core.watching import watchers_of  # noqa: PLC0415 - as said
+
+    blot = partial(ways.blot, credentials=credentials)
+    return watchers_of(observers, catalogue, transport="rest", account=credentials.account, blot=blot)

@@ -10,7 +10,9 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.http.async_client import AsyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
+from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
+from crossbook.predictstreet.catalogue import CATALOGUE
 from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
@@ -48,6 +50,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
         largest_reply: int = LARGEST_REPLY,
+        observers: Iterable[Observer] = (),
     ) -> None:
         """Take what `PredictStreet` takes. The client belongs to the event loop in which it is first used."""
         secret, base, through = Secret(api_key), Secret(base_url), None if proxy is None else Secret(proxy)
@@ -65,6 +68,8 @@ class AsyncPredictStreet(AsyncClient[Venue]):
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
                 largest_reply=largest_reply,
+                observers=observers,
+                catalogue=CATALOGUE,
             )
         )
 

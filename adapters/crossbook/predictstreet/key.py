@@ -35,6 +35,9 @@ class KeyCredentials:
         secret = api_key.reveal().split("_", 3)[3]
         self._secret = Secret(secret) if len(secret) >= _LEAST_SECRET else api_key
         self.user_wallet = user_wallet
+        # The keyId is public, what follows it is not.
+        self.account: str | None = user_wallet or api_key.reveal()[: -len(secret) - 1]
+        """The wallet, or what is public of the key."""
 
     def check(self, request: Request[str, object, object]) -> None:
         """Raise InvalidRequest if a request names another wallet than the client: one client, one account."""

@@ -10,7 +10,9 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
+from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
+from crossbook.predictstreet.catalogue import CATALOGUE
 from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
@@ -48,6 +50,7 @@ class PredictStreet(SyncClient[Venue]):
         insecure_hosts: Iterable[str] = (),
         ca_file: str | PathLike[str] | None = None,
         largest_reply: int = LARGEST_REPLY,
+        observers: Iterable[Observer] = (),
     ) -> None:
         """Make a client. Nothing is sent and no certificate is read before the first request.
 
@@ -64,6 +67,7 @@ class PredictStreet(SyncClient[Venue]):
             ca_file: a PEM file with the CA certificates to trust, and no others; None for Mozilla's list. SSL_CERT_FILE
                 does not count.
             largest_reply: how many bytes of a reply, unpacked, are read at most; the outcome is unknown beyond.
+            observers: what is told each event (`crossbook.observing`): called at once, without secrets, and never able to break a call.
 
         Raises InvalidRequest (a ValueError) for anything that cannot be used.
         """
@@ -82,6 +86,8 @@ class PredictStreet(SyncClient[Venue]):
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
                 largest_reply=largest_reply,
+                observers=observers,
+                catalogue=CATALOGUE,
             )
         )
 

@@ -1,4 +1,4 @@
-"""What is kept outside of the process: limits that several processes share."""
+"""What is kept outside of the process: tapes, and limits that several processes share. It knows no venue."""
 
 from typing import TYPE_CHECKING, Final
 

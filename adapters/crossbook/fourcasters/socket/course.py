@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Generic, TypeVar, cast
 
 from crossbook.core.attempts import Lost
+from crossbook.core.checks import within
 from crossbook.core.interruption import NEVER_SENT, Command, Ending
+from crossbook.core.watching import Watchers
 from crossbook.errors import InvalidRequest
+from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.socket.envelopes import SocketAttempt, SocketPlan
-from crossbook.interruptions import InterruptedCall
+from crossbook.fourcasters.socket.watching import CommandWatch
+from crossbook.interruptions import InterruptedCall, Interruptions
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import SocketCommand
 
@@ -21,29 +26,37 @@ _INTERRUPTED = Lost("the call was interrupted when the command was under way, an
 class Course(Generic[ResultT]):
     """Runs one plan, and keeps what it was told."""
 
-    def __init__(self, begin: Callable[[], SocketPlan[ResultT]], until: float) -> None:
-        self.until = until
+    def __init__(
+        self, begin: partial[SocketPlan[ResultT]], *, deadline: float, clock: Callable[[], float], watchers: Watchers | None
+    ) -> None:
+        self.until = clock() + within(deadline, venue=VENUE)
         """When the call is over."""
         self._begin = begin
-        self._plan = begin()
+        self._watch = None if watchers is None else CommandWatch(watchers, clock)
+        self._plan = begin() if self._watch is None else self._watch.over(begin, begin(), deadline)
         self._told: list[SocketAttempt | InvalidRequest] = []
         self._under_way: SocketAttempt = NEVER_SENT
 
-    def begin(self) -> SocketCommand[Venue, object]:
-        """Give the first command. Raises StopIteration, with the result, where there is none."""
-        return next(self._plan)
+    async def driven(self, attempt: Callable[[SocketCommand[Venue, object]], Awaitable[SocketAttempt]]) -> ResultT:
+        """Run the plan, each of its commands by `attempt`, and give its result."""
+        try:
+            command = next(self._plan)
+            while True:
+                try:
+                    answer = await attempt(command)
+                except InvalidRequest as error:
+                    self._take(error)
+                    command = self._plan.throw(error)
+                else:
+                    self._take(answer)
+                    command = self._plan.send(answer)
+        except StopIteration as stop:
+            return cast("ResultT", stop.value)
 
-    def tell(self, attempt: SocketAttempt) -> SocketCommand[Venue, object]:
-        """Tell the plan what came of its command, and give the next one. Raises StopIteration, with the result, after the last."""
-        self._told.append(attempt)
+    def _take(self, told: SocketAttempt | InvalidRequest) -> None:
+        """Write down what the plan is told, before it is told."""
+        self._told.append(told)
         self._under_way = NEVER_SENT
-        return self._plan.send(attempt)
-
-    def refuse(self, error: InvalidRequest) -> SocketCommand[Venue, object]:
-        """Tell the plan that its command cannot be sent as it stands; otherwise as `tell`."""
-        self._told.append(error)
-        self._under_way = NEVER_SENT
-        return self._plan.throw(error)
 
     def ended(self, attempt: SocketAttempt) -> None:
         """Take note of what came of the command under way, before the plan is told."""
@@ -53,7 +66,14 @@ class Course(Generic[ResultT]):
         """Take note that nobody waits for the command under way any more."""
         self._under_way = _INTERRUPTED if sent else NEVER_SENT
 
-    def finished(self) -> InterruptedCall | None:
+    def stopped(self, error: BaseException, interruptions: Interruptions) -> None:
+        """Keep what an interrupted call comes to, and write it on the interrupt too."""
+        interruptions.note(error, self._finished)
+        if self._watch is not None:
+            self._watch.missed(self._under_way)
+            self._watch.stopped(error, self._finished())
+
+    def _finished(self) -> InterruptedCall | None:
         """Say what the call comes to, now that it was interrupted. None where it would have sent nothing."""
         return Ending(_command_of, self._in_the_end).call(self._begin, self._told)
 

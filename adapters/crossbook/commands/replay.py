@@ -1,0 +1,81 @@
+"""`crossbook replay FILE`: every outcome on a tape derived again, offline."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+import click
+import msgspec
+
+from crossbook.desk import Replay, Verdict, replay
+
+SAME: Final = 0
+OTHERWISE: Final = 1
+UNDERIVABLE: Final = 2
+UNREADABLE: Final = 3
+
+
+@click.command("replay")
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def replay_command(*, file: str, as_json: bool) -> None:
+    """Derive every outcome on the tape FILE again, from the replies on it, and say where today's code decides otherwise.
+
+    Older files beside it (FILE.1, FILE.2, ...) are read first. Nothing is sent to anybody. Calls that the tape ends before are shown
+    with what is known of their orders.
+
+    The exit code is 0 where everything comes to the same, 1 where something is decided otherwise, 2 where a call could not be
+    derived, 3 where the tape cannot be read.
+    """
+    try:
+        found = replay(file)
+    except OSError as error:
+        click.echo(f"crossbook replay: {file} cannot be read: {error.strerror or error}", err=True)
+        sys.exit(UNREADABLE)
+    if as_json:
+        click.echo(msgspec.json.encode(_document(found)).decode())
+    else:
+        _describe(found)
+    sys.exit(_code(found))
+
+
+def _code(found: Replay) -> int:
+    if found.count("otherwise"):
+        return OTHERWISE
+    if found.count("underivable"):
+        return UNDERIVABLE
+    return UNREADABLE if found.torn and not found.calls else SAME
+
+
+def _document(found: Replay) -> dict[str, object]:
+    written: dict[str, object] = {name: getattr(found, name) for name in found.__struct_fields__ if name != "verdicts"}
+    written["same"] = found.count("same")
+    written["otherwise"] = found.count("otherwise")
+    written["unfinished"] = found.count("unfinished")
+    written["underivable"] = found.count("underivable")
+    written["verdicts"] = [_written(verdict) for verdict in found.verdicts]
+    return written
+
+
+def _written(verdict: Verdict) -> dict[str, object]:
+    members: dict[str, object] = {name: getattr(verdict, name) for name in verdict.__struct_fields__ if name != "derived"}
+    members["derived"] = [{"kind": kind, "outcome": outcome} for kind, outcome in verdict.derived]
+    return members
+
+
+def _describe(found: Replay) -> None:
+    for verdict in found.verdicts:
+        click.echo(f"{verdict.call} {verdict.venue} {verdict.method}: {verdict.state}")
+        for difference in verdict.differences:
+            click.echo(f"  {difference}")
+        if verdict.state == "unfinished":
+            for kind, outcome in verdict.derived:
+                click.echo(f"  {kind} {msgspec.json.encode(outcome).decode()}")
+    click.echo(f"{found.calls} calls, {found.outcomes} outcomes derived from {', '.join(found.files)}")
+    for state in ("same", "otherwise", "unfinished", "underivable"):
+        click.echo(f"  {state:<12}{found.count(state)}")
+    if found.torn:
+        click.echo(f"  {found.torn} lines could not be read, and were passed over")
+    if found.headless:
+        click.echo(f"  {found.headless} events belong to calls that began before the tape")

@@ -1,0 +1,40 @@
+"""What the REST clients of 4casters can be asked, method by method, and how the venue names orders. Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crossbook.core.judging import ask_or_raise
+from crossbook.core.naming import Catalogue, Naming
+from crossbook.core.paging import fetch, next_page
+from crossbook.fourcasters import account
+from crossbook.fourcasters.identifiers import VENUE
+from crossbook.fourcasters.orders import cancelling
+
+NAMING: Final = Naming(
+    ids=frozenset({"sessionID", "orderID", "orderId"}),
+    references=frozenset({"userReference"}),
+    orders=frozenset({"orders"}),
+)
+
+CATALOGUE: Final = Catalogue(
+    venue=VENUE,
+    plans={
+        "send": ask_or_raise,
+        "fetch": fetch,
+        "pages": next_page,
+        "login": account.log_in,
+        "me": account.me,
+        "place_orders": account.place,
+        "open_orders": account.open_orders,
+        "get_order": account.look_up,
+        "heartbeat": account.heartbeat,
+        "cancel_order": cancelling.cancel_order,
+        "cancel_orders": cancelling.cancel_orders,
+        "cancel_by_reference": cancelling.cancel_by_references,
+        "cancel_game_orders": cancelling.cancel_game,
+        "cancel_league_orders": cancelling.cancel_league,
+        "cancel_all_orders": cancelling.cancel_everything,
+    },
+    naming=NAMING,
+)

@@ -1,0 +1,87 @@
+"""Puts the lines of a tape together again, call by call. Pure: it is handed the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from crossbook.observing import CallBegan, Intent, Repeating
+from crossbook.storage.lines import Attempt, Ended, Interrupted, Line, Written, read_line
+
+
+class TapedRequest(msgspec.Struct):
+    """One request of a call, and what came of it."""
+
+    intent: Intent
+    attempts: list[Attempt]
+    begun: int = 1
+    """How many attempts were begun."""
+
+
+class TapedCall(msgspec.Struct, kw_only=True):
+    """One call, as far as the tape tells of it."""
+
+    run: str
+    began: CallBegan
+    requests: list[TapedRequest]
+    end: Ended | Interrupted | None = None
+    """None where the tape ends before the call does."""
+
+    @property
+    def label(self) -> str:
+        """Name the call for who reads about it."""
+        return f"{self.run}/{self.began.call}"
+
+
+class Reader:
+    """Reads a tape once. What it passed over is counted."""
+
+    def __init__(self) -> None:
+        self.lines = 0
+        """How many lines were read."""
+        self.torn = 0
+        """How many lines could not be read: torn by the end of a process, or none of a tape's."""
+        self.headless = 0
+        """How many events belong to calls that began before the tape does."""
+
+    def calls(self, lines: Iterable[bytes]) -> Iterator[TapedCall]:
+        """Give the calls, each when it has ended, and those that never did at the end."""
+        under_way: dict[tuple[str, int], TapedCall] = {}
+        for raw in lines:
+            line = self._read(raw)
+            if line is None:
+                continue
+            event = line.is_
+            number = getattr(event, "call", 0)
+            if isinstance(event, CallBegan):
+                under_way[line.run, number] = TapedCall(run=line.run, began=event, requests=[])
+            elif (call := under_way.get((line.run, number))) is not None:
+                _add(call, event)
+                if call.end is not None:
+                    yield under_way.pop((line.run, number))
+            elif number:
+                self.headless += 1
+        yield from under_way.values()
+
+    def _read(self, raw: bytes) -> Line | None:
+        if not raw.strip():
+            return None
+        self.lines += 1
+        line = read_line(raw)
+        self.torn += line is None
+        return line
+
+
+def _add(call: TapedCall, event: Written) -> None:
+    match event:
+        case Ended() | Interrupted():
+            call.end = event
+        case Intent():
+            call.requests.append(TapedRequest(event, []))
+        case Attempt() if call.requests:
+            call.requests[-1].attempts.append(event)
+        case Repeating() if call.requests:
+            call.requests[-1].begun = event.attempt
+        case _:
+            pass

@@ -1,0 +1,348 @@
+"""A tape holds what happened, whatever ends the process that writes it, and never a secret."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import textwrap
+import threading
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from accounts import GAME, ORDER, OTHER, Clients, uuids
+from operations import BET
+from planted import API_KEY, MARK, PASSWORD, TOKEN, Everything, everything_logged
+from proxy_server import ProxyServer
+from replies import Answer, Held, Replies, said
+from test_observers import CANCELLED
+from test_secrets import QUICK, acts, ended
+
+from crossbook import Cancelled, CancelUnknown
+from crossbook.desk import replay
+from crossbook.fourcasters import Fourcasters, NewOrder
+from crossbook.observing import Attempted, Event, UnclaimedFrame
+from crossbook.storage.lines import read_line
+from crossbook.tape import Tape
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line)["is"] for line in path.read_bytes().splitlines() if line]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "orders.tape"
+
+
+@pytest.fixture
+def tape(path: Path) -> Generator[Tape]:
+    with Tape(path) as tape:
+        yield tape
+
+
+# ---- secrets
+
+
+@pytest.mark.parametrize("kind", acts(""))
+def test_no_end_of_a_command_writes_a_secret_on_a_tape(kind: str, venue: Replies, clients: Clients, tape: Tape, path: Path) -> None:
+    seen: list[Event] = []
+    venue.always(acts(TOKEN)[kind])
+    client = clients.fourcasters(token=TOKEN, timeouts=QUICK, observers=[tape, seen.append])
+    order = NewOrder(game_id=GAME, market_type="moneyline", side=OTHER, odds=-110, risk=1, user_reference=TOKEN)
+    calls: tuple[Callable[[], object], ...] = (
+        lambda: client.cancel_order(ORDER),
+        lambda: client.cancel_orders([ORDER, TOKEN]),
+        lambda: client.place_orders([order]),
+        lambda: client.cancel_by_reference(GAME, [TOKEN]),
+        lambda: client.cancel_league_orders(TOKEN),
+        client.me,
+        lambda: client.login("user", PASSWORD),
+    )
+    for call in calls:
+        ended(call)
+    venue.always(acts(API_KEY)[kind])
+    partner = clients.predictstreet(api_key=API_KEY, timeouts=QUICK, observers=[tape, seen.append])
+    calls = (
+        lambda: partner.cancel_order(uuids(1)[0]),
+        lambda: partner.cancel_orders([API_KEY, *uuids(2)]),
+        lambda: partner.cancel_market_orders(API_KEY),
+        partner.open_orders,
+    )
+    for call in calls:
+        ended(call)
+    written = path.read_text(encoding="utf-8")
+    assert written.count("CallBegan") == 11
+    assert MARK not in written
+    assert MARK not in repr(seen)
+    assert not [event for event in seen if isinstance(event, Attempted) and MARK.encode() in (event.body or b"")]
+
+
+def test_no_password_of_a_proxy_and_no_signature_is_written(venue: Replies, tape: Tape, path: Path) -> None:
+    with (
+        ProxyServer(1, f"HTTP/1.1 502 {PASSWORD}\r\n\r\n".encode()) as proxy,
+        Fourcasters(
+            token=TOKEN, base_url="https://venue.test", proxy=f"http://user:{PASSWORD}@127.0.0.1:{proxy.port}", retry=None, observers=[tape]
+        ) as client,
+    ):
+        ended(client.me)
+    venue.always(said({"data": [{"success": True, "signature": f"0x{MARK}", "note": {"signature": MARK}}]}))
+    with Fourcasters(token=TOKEN, base_url=venue.url, retry=None, observers=[tape]) as client:
+        ended(client.cancel_all_orders)
+    written = path.read_text(encoding="utf-8")
+    assert "502" in written
+    assert MARK not in written
+
+
+def test_a_broken_tape_shows_no_secret_in_the_log(venue: Replies, clients: Clients, path: Path) -> None:
+    listener: Everything
+    with everything_logged() as listener:
+        venue.always(said(CANCELLED))
+        tape = Tape(path)
+        tape.close()
+        assert isinstance(clients.fourcasters(token=TOKEN, observers=[tape]).cancel_order(ORDER), Cancelled)
+    assert "expected an open tape" in listener.text
+    listener.assert_no_secret()
+
+
+# ---- what is written
+
+
+@pytest.mark.parametrize("body", [b'{"data": "\xff\xfe\x00"}', '{"data":\t"é \\u00e9 \\/ 😀"}  '.encode(), b"", b"\r\n\n<html>\x7f"])
+def test_a_reply_stands_on_the_tape_byte_for_byte(body: bytes, venue: Replies, clients: Clients, tape: Tape, path: Path) -> None:
+    venue.always(Answer(200, body))
+    ended(lambda: clients.fourcasters(observers=[tape]).cancel_order(ORDER))
+    found = [read_line(line) for line in path.read_bytes().splitlines()]
+    (attempt,) = [line.is_ for line in found if line is not None and type(line.is_).__name__ == "Attempt"]
+    assert getattr(attempt, "body", None) == body
+
+
+def test_the_intent_is_on_the_tape_before_the_reply_comes(venue: Replies, clients: Clients, tape: Tape, path: Path) -> None:
+    asked: list[list[str]] = []
+
+    def answer(_: object) -> Answer:
+        asked.append([line["event"] for line in lines(path)])
+        return said(CANCELLED)
+
+    venue.otherwise = answer
+    clients.fourcasters(observers=[tape]).cancel_order(ORDER)
+    assert asked == [["Opened", "CallBegan", "Intent"]]
+    assert [line["event"] for line in lines(path)] == ["Opened", "CallBegan", "Intent", "Attempted", "CallEnded"]
+
+
+def test_orders_of_one_request_share_their_evidence_on_the_tape(venue: Replies, clients: Clients, tape: Tape, path: Path) -> None:
+    venue.always(said({}, 500))
+    outcomes = clients.predictstreet(observers=[tape]).cancel_orders(uuids(100))
+    assert all(isinstance(outcome, CancelUnknown) for outcome in outcomes)
+    (over,) = [line for line in lines(path) if line["event"] == "CallEnded"]
+    assert len(over["told"]["evidence"]) == 1
+    assert len(over["told"]["outcomes"]) == 100
+    assert path.stat().st_size < 40_000
+
+
+def test_a_text_that_no_utf_8_can_carry_is_written_all_the_same(venue: Replies, clients: Clients, tape: Tape, path: Path) -> None:
+    ended(lambda: clients.fourcasters(observers=[tape]).cancel_league_orders("\ud800"))
+    assert [line["event"] for line in lines(path)][:2] == ["Opened", "CallBegan"]
+    assert venue.requests == []
+
+
+# ---- the file
+
+
+def test_only_its_user_may_read_a_tape(path: Path) -> None:
+    before = os.umask(0)
+    try:
+        with Tape(path, largest=1, kept=2) as tape:
+            tape(UnclaimedFrame(at=0.0, venue="fourcasters", text="x"))
+            tape(UnclaimedFrame(at=0.0, venue="fourcasters", text="x"))
+    finally:
+        os.umask(before)
+    modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()}
+    assert modes == dict.fromkeys(["orders.tape", "orders.tape.1", "orders.tape.2"], 0o600)
+
+
+def test_a_file_that_others_may_read_is_closed_to_them(path: Path) -> None:
+    path.touch(0o644)
+    path.chmod(0o644)
+    with Tape(path):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_tape_goes_on_to_the_next_file_and_keeps_so_many(path: Path) -> None:
+    with Tape(path, largest=300, kept=3) as tape:
+        for number in range(40):
+            tape(UnclaimedFrame(at=float(number), venue="fourcasters", text="x" * 50))
+    files = {each.name for each in path.parent.iterdir()}
+    assert files == {"orders.tape", "orders.tape.1", "orders.tape.2", "orders.tape.3"}
+    numbers = [
+        line["at"]
+        for name in ("orders.tape.3", "orders.tape.2", "orders.tape.1", "orders.tape")
+        for line in lines(path.parent / name)
+        if "at" in line
+    ]
+    assert numbers == [float(number) for number in range(40)][-len(numbers) :]
+    assert max(each.stat().st_size for each in path.parent.iterdir()) < 700
+
+
+def test_a_call_that_goes_over_the_end_of_a_file_is_one_call(venue: Replies, clients: Clients, path: Path) -> None:
+    venue.always(said(CANCELLED))
+    with Tape(path, largest=1, kept=1000) as tape:
+        client = clients.fourcasters(observers=[tape])
+        for _ in range(5):
+            client.cancel_order(ORDER)
+    found = replay(path)
+    assert len(found.files) > 5
+    assert (found.calls, found.outcomes, found.count("same"), found.headless) == (5, 5, 5, 0)
+
+
+def test_without_older_files_a_tape_begins_anew(path: Path) -> None:
+    with Tape(path, largest=1, kept=0) as tape:
+        tape(UnclaimedFrame(at=0.0, venue="fourcasters", text="x"))
+    assert [each.name for each in path.parent.iterdir()] == ["orders.tape"]
+    assert len(lines(path)) == 1
+
+
+def test_two_tapes_cannot_write_to_one_file(path: Path, tape: Tape) -> None:
+    with pytest.raises(OSError, match=r"another|temporarily|Resource"):
+        Tape(path)
+    tape.close()
+    Tape(path).close()
+
+
+def test_a_link_is_not_followed(path: Path) -> None:
+    path.symlink_to(path.with_name("elsewhere"))
+    with pytest.raises(OSError, match=r"."):
+        Tape(path)
+
+
+@pytest.mark.parametrize("named", [{"largest": 0}, {"kept": -1}])
+def test_numbers_that_make_no_sense_are_refused(named: dict[str, int], path: Path) -> None:
+    with pytest.raises(ValueError, match="expected largest"):
+        Tape(path, **named)
+
+
+def test_threads_may_share_a_tape(path: Path) -> None:
+    with Tape(path, largest=5000, kept=1000) as tape:
+
+        def write(first: int) -> None:
+            for number in range(first, first + 200):
+                tape(UnclaimedFrame(at=float(number), venue="fourcasters", text="x" * 60))
+
+        threads = [threading.Thread(target=write, args=(number * 200,)) for number in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    numbers = sorted(line["at"] for each in path.parent.iterdir() for line in lines(each) if "at" in line)
+    assert numbers == [float(number) for number in range(1600)]
+
+
+# ---- kill -9
+
+WRITER = textwrap.dedent(
+    """
+    import sys
+    from crossbook.fourcasters import Fourcasters
+    from crossbook.tape import Tape
+
+    with Tape(sys.argv[1]) as tape, Fourcasters(token="planted", base_url=sys.argv[2], retry=None, pacing=None, observers=[tape]) as client:
+        while True:
+            client.cancel_order(sys.argv[3])
+    """
+)
+
+
+def killed(path: Path, venue: Replies, requests: int) -> None:
+    """Run a program that cancels, and kill it without a word when it has asked so often."""
+    before = len(venue.requests)
+    with subprocess.Popen([sys.executable, "-c", WRITER, str(path), venue.url, ORDER]) as process:  # noqa: S603 - our own
+        venue.wait_for(before + requests)
+        process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+
+
+def test_whatever_was_sent_before_a_kill_is_on_the_tape(path: Path, venue: Replies) -> None:
+    venue.always(said(CANCELLED))
+    for _ in range(3):
+        killed(path, venue, 30)
+    found = replay(path)
+    intents = sum(line["event"] == "Intent" for line in lines_read(path))
+    assert intents >= len(venue.requests)
+    assert found.calls == found.count("same") + found.count("unfinished")
+    assert found.count("unfinished") <= 3
+    assert found.torn == 0
+    assert all(kind in ("CancelUnknown", "NotCancelled", "Cancelled") for verdict in found.verdicts for kind, _ in verdict.derived)
+
+
+def lines_read(path: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for line in path.read_bytes().splitlines():
+        with suppress(ValueError):
+            found.append(json.loads(line)["is"])
+    return found
+
+
+def test_a_kill_while_a_request_is_under_way_leaves_its_order_unknown(path: Path, venue: Replies) -> None:
+    venue.will(*[said(CANCELLED)] * 4)
+    venue.always(Held(said(CANCELLED)))
+    killed(path, venue, 5)
+    found = replay(path)
+    assert (found.calls, found.count("same"), found.count("unfinished")) == (5, 4, 1)
+    (verdict,) = found.verdicts
+    assert [kind for kind, _ in verdict.derived] == ["CancelUnknown"]
+
+
+@pytest.mark.parametrize("cut", [1, 2, 40, 200])
+def test_a_torn_last_line_is_passed_over_and_nothing_after_it_is_lost(cut: int, path: Path, venue: Replies, clients: Clients) -> None:
+    venue.always(said(CANCELLED))
+    with Tape(path) as tape:
+        clients.fourcasters(observers=[tape]).cancel_order(ORDER)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-cut])
+    with Tape(path) as tape:
+        clients.fourcasters(observers=[tape]).cancel_order(ORDER)
+    found = replay(path)
+    # Without its end, a line is whole all the same.
+    torn = cut > 1
+    assert (found.calls, found.torn, found.count("unfinished")) == (2, int(torn), int(torn))
+    assert found.count("same") == 2 - torn
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_child_of_its_process_does_not_write_on_a_tape(tape: Tape, path: Path) -> None:
+    before = path.read_bytes()
+    child = os.fork()
+    if child == 0:
+        with suppress(BaseException):
+            tape(UnclaimedFrame(at=0.0, venue="fourcasters", text="x"))
+            os._exit(1)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert path.read_bytes() == before
+
+
+def test_a_full_disk_breaks_no_call(venue: Replies, clients: Clients) -> None:
+    venue.always(said(CANCELLED))
+
+    def full(_: Event) -> None:
+        raise OSError(28, "No space left on device")
+
+    calls: list[Callable[[], object]] = [lambda: clients.fourcasters(observers=[full]).cancel_order(ORDER)]
+    assert [type(call()) for call in calls] == [Cancelled]
+
+
+def test_a_place_is_written_with_its_order(venue: Replies, clients: Clients, tape: Tape, path: Path) -> None:
+    venue.always(said({}, 500))
+    clients.fourcasters(observers=[tape]).place_orders([BET])
+    began, intent, _, over = lines(path)[1:]
+    assert began["arguments"]["orders"][0]["risk"] == "12.50"
+    assert intent["user_references"] == ["ref-1"]
+    assert over["told"]["kinds"] == ["PlaceUnknown"]
+    assert replay(path).count("same") == 1
