@@ -15,7 +15,7 @@ from crossbook.core.contradictions import reads_as_done
 from crossbook.core.merging import merged
 from crossbook.core.pace import Pace, paced
 from crossbook.core.retrying import TOO_MANY, may_be_repeated, pause_before_repeat
-from crossbook.core.steps import Answer, Plan, Send, attempted, now, pause_until
+from crossbook.core.steps import Answer, Plan, Send, SignDigest, Step, attempted, now, pause_until
 from crossbook.errors import InvalidRequest
 from crossbook.retry import Retry
 from crossbook_bindings.runtime import Repeatable
@@ -41,7 +41,7 @@ def engine(plan: Plan[ResultT], policy: Policy, until: float, told: MutableSeque
         step = next(plan)
         while True:
             try:
-                answer = (yield from _sent(step, policy, until)) if isinstance(step, Send) else (yield step)
+                answer = (yield from _sent(step, policy, until)) if isinstance(step, Send) else (yield _in_time(step, until))
             except InvalidRequest as error:
                 told.append(error)
                 step = plan.throw(error)
@@ -50,6 +50,11 @@ def engine(plan: Plan[ResultT], policy: Policy, until: float, told: MutableSeque
                 step = plan.send(answer)
     except StopIteration as stop:
         return cast("ResultT", stop.value)
+
+
+def _in_time(step: Step, until: float) -> Step:
+    """Let a signer be waited for no longer than the call may take."""
+    return msgspec.structs.replace(step, until=min(until, step.until)) if isinstance(step, SignDigest) else step
 
 
 def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
@@ -64,7 +69,7 @@ def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
         if isinstance(attempt, Unsent) and attempt.too_late:
             return attempt if known is None else known
         known = merged(known, attempt, effect)
-        if policy.retry is None or not may_be_repeated(effect, attempt) or _is_in_doubt(step, attempt):
+        if policy.retry is None or not may_be_repeated(effect, attempt, identical=step.identical) or _is_in_doubt(step, attempt):
             return known
         is_limited = isinstance(attempt, Answered) and attempt.status == TOO_MANY
         pause = pause_before_repeat(policy.retry, attempt, failures=limited if is_limited else failures, luck=policy.luck())

@@ -1,20 +1,22 @@
 """What a plan may ask of whoever runs it: a closed set of steps. A plan owns no clock, no chance and no connection.
 
 Whoever runs one answers each step: a `Send` with the attempt that came of it, a `PauseUntil` with None once that moment has come,
-and a `TellTime` with the time, in seconds of a clock that never goes back. One that finds a request wrong before anything of it
-leaves throws InvalidRequest in. The functions below are how plans ask: `attempt = yield from send(request)`.
+a `TellTime` with the time, in seconds of a clock that never goes back, and a `SignDigest` with what came of asking the signer. One
+that finds a request wrong before anything of it leaves throws InvalidRequest in. The functions below are how plans ask:
+`attempt = yield from send(request)`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Generator
+from collections.abc import Awaitable, Callable, Generator
 from typing import TypeAlias, TypeVar
 
 import msgspec
 
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
 from crossbook.core.lanes import needs_fresh_connection
+from crossbook.core.signatures import Signature, Signing, Unsigned
 from crossbook_bindings.runtime import Request
 
 ResultT = TypeVar("ResultT")
@@ -28,6 +30,8 @@ class Send(msgspec.Struct, frozen=True):
     """Its lane: whether it needs a connection on which nothing was asked before."""
     until: float = math.inf
     """When to give up, wherever it stands."""
+    identical: bool = False
+    """Whether each order in it has a name of its own, so that the same bytes may go again: see `Repeatable.IDENTICAL`."""
 
 
 class PauseUntil(msgspec.Struct, frozen=True):
@@ -40,17 +44,29 @@ class TellTime(msgspec.Struct, frozen=True):
     """Ask for the time. Answered by seconds."""
 
 
-Step: TypeAlias = Send | PauseUntil | TellTime
-Answer: TypeAlias = Attempt | float | None
+class SignDigest(msgspec.Struct, frozen=True):
+    """Have a digest of 32 bytes signed, by whoever holds the key. Answered by a signature, or by why none came."""
+
+    digest: bytes
+    sign: Callable[[bytes], bytes | Awaitable[bytes]]
+    until: float = math.inf
+    """When to give up."""
+
+    def __repr__(self) -> str:
+        return f"SignDigest(0x{self.digest.hex()})"
+
+
+Step: TypeAlias = Send | PauseUntil | TellTime | SignDigest
+Answer: TypeAlias = Attempt | Signing | float | None
 Plan: TypeAlias = Generator[Step, Answer, ResultT]
 """What a call does, step by step: it yields steps, is given their answers, and returns a result. It knows no runtime."""
 
 _TELL_TIME = TellTime()
 
 
-def send(request: Request[str, object, object]) -> Plan[Attempt]:
-    """Have a request sent, and give what came of it."""
-    return (yield from attempted(Send(request, needs_fresh_connection(request.operation))))
+def send(request: Request[str, object, object], *, identical: bool = False) -> Plan[Attempt]:
+    """Have a request sent, and give what came of it. It is `identical` where the same bytes make no second order."""
+    return (yield from attempted(Send(request, needs_fresh_connection(request.operation), identical=identical)))
 
 
 def attempted(step: Send) -> Plan[Attempt]:
@@ -74,6 +90,16 @@ def now() -> Plan[float]:
     if isinstance(answer, float):
         return answer
     raise _misled("the time", answer)
+
+
+def sign_digest(digest: bytes, sign: Callable[[bytes], bytes | Awaitable[bytes]]) -> Plan[Signing]:
+    """Have 32 bytes signed, and give what came of it."""
+    answer = yield SignDigest(digest, sign)
+    match answer:
+        case Signature() | Unsigned():
+            return answer
+        case _:
+            raise _misled("a signature", answer)
 
 
 def _misled(expected: str, found: Answer) -> TypeError:
