@@ -101,6 +101,8 @@ def check(left: Interruptions, error: BaseException, venue: World) -> bool:
     for number, outcomes in enumerate((call.outcomes[:100], call.outcomes[100:200], call.outcomes[200:])):
         kinds = {type(outcome) for outcome in outcomes}
         assert len(kinds) == 1
+        if number == venue.requests_begun and kinds == {CancelUnknown}:
+            continue  # It is taken for sent one step before its first byte leaves.
         if number >= venue.requests_begun:
             assert {getattr(outcome, "reason", None) for outcome in outcomes} == {NotCancelledReason.NOT_SENT}
         elif number < venue.requests_begun - 1:

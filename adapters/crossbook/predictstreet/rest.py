@@ -100,7 +100,7 @@ class PredictStreet(SyncClient[Venue]):
     def place_orders(
         self, orders: Several[trading.NewOrder | trading.PreparedOrder], *, deadline: float = 30.0
     ) -> tuple[PlaceOutcome, ...]:
-        """Place any number of orders, ten to a request, in order; `outcomes[i]` is about `orders[i]`.
+        """Place any number of `orders`, ten to a request, in order; `outcomes[i]` is about `orders[i]`.
 
         New orders are signed here; their market may be named by symbol, slug, id, conditionId or token id. Orders that are prepared are
         looked up before they are sent, because whoever prepared them may have sent them. What is sent and not answered is sent again
@@ -116,23 +116,25 @@ class PredictStreet(SyncClient[Venue]):
         return self._run(deadline, trading.place_orders, trading.begun(self._desk), listed, *drawn_for(listed))
 
     def place_order(self, order: trading.NewOrder | trading.PreparedOrder, *, deadline: float = 30.0) -> PlaceOutcome:
-        """Place one order, and give its outcome; otherwise as `place_orders`.
+        """Place one `order`, and give its outcome; otherwise as `place_orders`.
 
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/place-a-batch-of-signed-orders-max-10
         """
         return self._run(deadline, trading.place_order, trading.begun(self._desk), order, *drawn_for((order,)))
 
     def prepare_order(self, order: trading.NewOrder, *, deadline: float = 30.0) -> trading.PreparedOrder:
-        """Sign an order as `place_orders` would, and send nothing: to be stored, and placed after that.
+        """Sign an `order` as `place_orders` would, and send nothing: to be stored, and placed after that.
 
         Over within `deadline` seconds. Raises InvalidRequest for an order that the venue would refuse, and for contracts that it does not
         name; NotSent where the order could not be signed or its market not be read.
-        Venue page: https://docs.adipredictstreet.com/concepts/trading/eip712-signing
+        Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/place-a-signed-order
         """
         return self._run(deadline, trading.prepare_order, trading.begun(self._desk), order, *drawn_for((order,)))
 
     def market_terms(self, name: str, *, deadline: float = 30.0) -> trading.MarketTerms:
-        """Read what orders in a market sign, now: by its symbol, slug, id, conditionId, or the id of one of its tokens.
+        """Read what orders in a market sign, now. `name` is its symbol, slug, id, conditionId, or the id of one of its tokens.
+
+        Its fee is in basis points, its tick in USDC per outcome token.
 
         Over within `deadline` seconds. Raises InvalidRequest where the venue lists no such market, or several.
         Venue page: https://docs.adipredictstreet.com/api-reference/markets/market-detail-by-slug

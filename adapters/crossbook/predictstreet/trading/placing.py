@@ -107,7 +107,7 @@ class _Placing:
         except InvalidRequest:
             raise  # The call is wrong: none of it is sent.
         except CrossbookError as error:
-            self._not_placed([each.position for each in new], unready(error, self._call))
+            self._unsent([each.position for each in new], unready(error, self._call))
 
     def _draft(self, each: Asked, *, newer_than: float | None = None) -> Plan[None]:
         match each:
@@ -140,7 +140,7 @@ class _Placing:
             try:
                 ready[each.position] = yield from self._prepared(each)
             except CrossbookError as error:
-                self._not_placed([each.position], unready(error, each.call))
+                self._unsent([each.position], unready(error, each.call))
         if not ready:
             return
         orders, account = tuple(ready.values()), self._knowledge.desk.account
@@ -149,10 +149,7 @@ class _Placing:
         entries = request.read_as(tuple[bindings.PlaceBatchResult, ...])
         result = yield from ask(entries, identical=True)
         if isinstance(result, NotSent | Refused):
-            self._not_placed(ready, result)
-            # A 400 is about the body of this request. Anything else would meet the next one, too.
-            if result.status != _BAD_REQUEST:
-                self._stop = f"nothing more was sent: {result.message}"
+            self._not_taken(ready, result)
             return
         if isinstance(result, CrossbookError):
             outcomes = all_unknown(orders, evidence_of(request, result))
@@ -174,15 +171,25 @@ class _Placing:
             yield from self._draft(each)
         return (yield from signed(self._knowledge.desk, self._drafts[each.position], each.call))
 
-    def _not_placed(self, positions: Iterable[int], error: NotSent | Refused) -> None:
-        """Write down that orders were not sent, or were refused with their whole request. What the venue said of one before stays."""
+    def _unsent(self, positions: Iterable[int], error: NotSent | Refused) -> None:
+        """Write down that orders were not sent. What the venue said of one before stays."""
         for position in positions:
-            name, words = self._asked[position].name, error.venue_text
-            if isinstance(error, NotSent):
-                self._outcomes.setdefault(position, _not_sent(name, error.message))
-            else:
-                self._outcomes[position] = NotPlaced(reason=NotPlacedReason.REFUSED, venue_text=words, user_reference=name)
+            self._outcomes.setdefault(position, _not_sent(self._asked[position].name, error.message))
         self._stopped_by = error
+
+    def _not_taken(self, positions: Iterable[int], error: NotSent | Refused) -> None:
+        """Write down that a whole request was not sent, or refused."""
+        if isinstance(error, NotSent):
+            self._unsent(positions, error)
+        else:
+            words, reason = error.venue_text, NotPlacedReason.REFUSED
+            self._outcomes |= {
+                position: NotPlaced(reason=reason, venue_text=words, user_reference=self._asked[position].name) for position in positions
+            }
+        self._stopped_by = error
+        # A 400 is about the body of this request. Anything else would meet the next one, too.
+        if error.status != _BAD_REQUEST:
+            self._stop = f"nothing more was sent: {error.message}"
 
     def _look_up(self, ready: dict[int, PreparedOrder]) -> Plan[None]:
         doubtful = {position: outcome for position in ready if isinstance(outcome := self._outcomes[position], PlaceUnknown)}
