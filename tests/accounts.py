@@ -127,13 +127,14 @@ class Clients:
         timeouts: Timeouts = PATIENT,
         retry: Retry | None = None,
         pacing: Pacing | None = None,
+        **named: Any,
     ) -> PredictStreet:
-        url = self.url if base_url is None else base_url
+        given: dict[str, Any] = {"api_key": api_key, "user_wallet": user_wallet, "timeouts": timeouts, "retry": retry, "pacing": pacing}
+        given |= {"base_url": self.url if base_url is None else base_url, **named}
         if self._asynchronous:
-            made = AsyncPredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts, retry=retry, pacing=pacing)
-            client = cast("PredictStreet", Blocking(made, self._runner))
+            client = cast("PredictStreet", Blocking(AsyncPredictStreet(**given), self._runner))
         else:
-            client = PredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts, retry=retry, pacing=pacing)
+            client = PredictStreet(**given)
         self._stack.callback(client.close)
         return client
 
