@@ -33,6 +33,7 @@ from crossbook.predictstreet.trading.asking import Asked, asked_for
 from crossbook.predictstreet.trading.desk import Session
 from crossbook.predictstreet.trading.looking import look_for
 from crossbook.predictstreet.trading.readying import Knowledge, drafted, knowledge_of, signed, unready
+from crossbook.predictstreet.trading.refusals import believed
 from crossbook.predictstreet.trading.verifying import verified
 from crossbook_bindings.predictstreet import rest as bindings
 
@@ -147,7 +148,7 @@ class _Placing:
         request = bindings.place_batch(orders=tuple(made.entry(account.environment, account.contracts) for made in orders))
         # Entries are told apart by the names that they carry: a reply that lacks one still proves the others.
         entries = request.read_as(tuple[bindings.PlaceBatchResult, ...])
-        result = yield from ask(entries, identical=True)
+        result = believed(entries, (yield from ask(entries, identical=True)))
         if isinstance(result, NotSent | Refused):
             self._not_taken(ready, result)
             return
