@@ -25,6 +25,8 @@ def script(venue: Replies) -> Script:
 
 @pytest.fixture
 def client(script: Script, clients: Clients) -> PredictStreet:
+    """A client of the scripted venue, synchronous and asynchronous."""
+    assert script.sent == []
     return clients.predictstreet(user_wallet=None, account=account_at(clients.url), signer=SIGNER)
 
 
@@ -35,6 +37,10 @@ def read(client: PredictStreet, script: Script, entry: Callable[[Any], object], 
 
 def whole(**changes: Any) -> Callable[[Any], object]:
     return lambda sent: taken(sent, **changes)
+
+
+def expired(**changes: Any) -> Callable[[Any], object]:
+    return lambda sent: rejected(sent, "expired") | changes
 
 
 # ---- what is proven
@@ -141,9 +147,9 @@ DOUBTS: list[tuple[Any, dict[str, Any], str]] = [
     (whole(filledQty="0.5", remainingQty="1.5", trades=[TRADE | {"quantity": "sNaN"}]), {}, "a fill of"),
     (whole(filledQty="0.5", remainingQty="1.5", trades=[TRADE | {"price": "Infinity"}]), {}, "Infinity"),
     (whole(filledQty="0.5", remainingQty="1.5", trades=[TRADE | {"price": "-0.1"}]), {}, "-0.1"),
-    (lambda sent: rejected(sent, "expired") | {"orderId": "7b0e3c52-0d3f-4c57-9a0e-3a5f1d6c2b10"}, {}, "both a rejection and an order"),
-    (lambda sent: rejected(sent, "expired") | {"filledQty": "1"}, {}, "both a rejection and an order"),
-    (lambda sent: rejected(sent, "expired") | {"success": True}, {}, "both a rejection and an order"),
+    (expired(orderId="7b0e3c52-0d3f-4c57-9a0e-3a5f1d6c2b10"), {}, "both a rejection and an order"),
+    (expired(filledQty="1"), {}, "both a rejection and an order"),
+    (expired(success=True), {}, "both a rejection and an order"),
     (whole(clientOrderId="another"), {}, "none names this order"),
     (whole(clientOrderId=None), {}, "none names this order"),
 ]
@@ -384,7 +390,7 @@ def test_a_look_up_that_fails_leaves_the_order_unknown(failing: Act, client: Pre
 # ---- a name that was used before
 
 
-@pytest.mark.parametrize("changes", OTHERS[:5] + [{"clientOrderId": "else"}], ids=lambda changes: next(iter(changes)))
+@pytest.mark.parametrize("changes", [*OTHERS[:5], {"clientOrderId": "else"}], ids=lambda changes: next(iter(changes)))
 def test_a_replay_of_another_order_is_unknown(changes: dict[str, Any], client: PredictStreet, script: Script) -> None:
     script.history = lambda sent: [row(each, **changes) for each in sent]
     outcome = client.place_order(order(user_reference="mine"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from signed_orders import SIGNER, prepared
 from traded import CONTRACTS, LISTED, SYMBOL, Script, account_at, account_of, environment_at, order, rejected, row
 
 from crossbook import InvalidRequest, NotPlaced, NotPlacedReason, NotSent, Placed, PlaceUnknown, ReadFailed, Unauthorized
-from crossbook.predictstreet import PRODUCTION, TESTNET, LocalSigner, PredictStreet, PreparedOrder, draw_identity
+from crossbook.predictstreet import PRODUCTION, TESTNET, LocalSigner, NewOrder, PredictStreet, PreparedOrder, draw_identity
 from crossbook.sandbox import Fault, PredictStreetSandbox, Sandbox
 
 OTHER = "0x" + "12" * 20
@@ -28,6 +28,8 @@ def script(venue: Replies) -> Script:
 
 @pytest.fixture
 def client(script: Script, clients: Clients) -> PredictStreet:
+    """A client of the scripted venue, synchronous and asynchronous."""
+    assert script.sent == []
     return clients.predictstreet(user_wallet=None, account=account_at(clients.url), signer=SIGNER)
 
 
@@ -58,7 +60,8 @@ def test_orders_are_signed_placed_and_told_in_the_order_given(
     assert [outcome.user_reference for outcome in outcomes] == [new.user_reference for new in orders]
     for outcome, new in zip(outcomes, orders, strict=True):
         assert isinstance(outcome, Placed)
-        assert (outcome.resting, outcome.fills) == (2, ())
+        assert outcome.resting == 2
+        assert outcome.fills == ()
         shown = trader.get_order(str(outcome.order_id))
         assert (shown.price, shown.user_reference) == (new.price, new.user_reference)
     batches = [request for request in market.requests if request.operation == "placeBatch"]
@@ -70,13 +73,15 @@ def test_what_is_matched_at_once_is_told(market: PredictStreetSandbox, trader: P
     market.seed_order(wallet=market.other_wallet, side="sell", price=Decimal("0.40"), quantity=Decimal(1))
     outcome = trader.place_order(order())
     assert isinstance(outcome, Placed)
-    assert (outcome.resting, [(fill.price, fill.quantity) for fill in outcome.fills]) == (1, [(Decimal("0.40"), 1)])
+    assert outcome.resting == 1
+    assert [(fill.price, fill.quantity) for fill in outcome.fills] == [(Decimal("0.40"), Decimal(1))]
     killed = trader.place_order(order(order_type="market", price=Decimal("0.1")))
     assert isinstance(killed, NotPlaced)
     assert killed.reason is NotPlacedReason.KILLED
 
 
 def test_an_order_that_the_account_cannot_carry_is_not_placed(market: PredictStreetSandbox, trader: PredictStreet) -> None:
+    assert market.open_order_ids() == ()
     rich, poor = trader.place_orders([order(), order(quantity=10**6)])
     assert isinstance(rich, Placed)
     assert isinstance(poor, NotPlaced)
@@ -134,19 +139,20 @@ def test_a_name_that_another_order_has_is_not_told_as_success(market: PredictStr
 def test_a_name_or_a_salt_that_stands_twice_in_a_call_is_refused(client: PredictStreet, script: Script) -> None:
     account = account_at(script.server.url)
     one, two = (prepared(account=account, identity=attrs.evolve(draw_identity(name), salt=7)) for name in ("one", "two"))
-    for twice in (
+    calls: tuple[list[NewOrder | PreparedOrder], ...] = (
         [order(user_reference="one"), order(), order(user_reference="one")],
         [one, order(user_reference="one")],
         [one, one],
         [one, two],
-    ):
+    )
+    for twice in calls:
         with pytest.raises(InvalidRequest, match="no other order of the call has") as caught:
             client.place_orders(twice)
         assert caught.value.position == len(twice) - 1
     assert script.server.requests == []
 
 
-def test_what_was_prepared_for_elsewhere_is_never_sent(client: PredictStreet, script: Script, clients: Clients) -> None:
+def test_what_was_prepared_for_elsewhere_is_never_sent(client: PredictStreet, script: Script) -> None:
     here = account_at(script.server.url)
     elsewhere = [
         attrs.evolve(here, environment=TESTNET),
@@ -189,11 +195,12 @@ def test_nothing_is_sent_for_an_empty_list(client: PredictStreet, script: Script
 
 
 def test_a_client_without_an_account_or_a_signer_says_so(script: Script, clients: Clients) -> None:
-    for call in (
+    calls: tuple[Callable[[PredictStreet], object], ...] = (
         lambda client: client.place_order(order()),
         lambda client: client.prepare_order(order()),
         lambda client: client.market_terms("x"),
-    ):
+    )
+    for call in calls:
         with pytest.raises(InvalidRequest, match="made with an account"):
             call(clients.predictstreet())
     unsigning = clients.predictstreet(user_wallet=None, account=account_at(clients.url))
@@ -289,16 +296,18 @@ def test_a_market_beyond_a_full_list_is_found_among_the_matches(client: PredictS
 
 
 def test_an_order_that_was_refused_as_badly_signed_is_signed_anew_once_for_the_market_as_it_is_now(
-    market: PredictStreetSandbox, trader: PredictStreet
+    sandbox: Sandbox, market: PredictStreetSandbox, trader: PredictStreet
 ) -> None:
-    assert isinstance(trader.place_order(order()), Placed)
-    with market._engine.lock:  # noqa: SLF001 - no control changes a market's fee
-        catalogue = market._engine.state.catalogue
-        catalogue.put(attrs.evolve(catalogue.known(SYMBOL), fee_taker_bps=77))
-    outcomes = trader.place_orders([order(user_reference=f"n-{number}") for number in range(12)])
+    market.add_market("FEE", fee_taker_bps=140)
+    assert isinstance(trader.place_order(order(market_id="FEE")), Placed)
+    # The same market, under another fee.
+    sandbox.reset()
+    market.signatures = "verify"
+    market.add_market("FEE", fee_taker_bps=77)
+    outcomes = trader.place_orders([order(market_id="FEE", user_reference=f"n-{number}") for number in range(12)])
     assert [type(outcome) for outcome in outcomes] == [Placed] * 12
     # Ten that were refused, the same ten anew, and the other two right at once.
-    assert [request.operation for request in market.requests].count("placeBatch") == 1 + 3
+    assert [request.operation for request in market.requests].count("placeBatch") == 3
 
 
 def test_what_is_badly_signed_although_the_market_has_not_changed_is_not_signed_again(client: PredictStreet, script: Script) -> None:
@@ -348,7 +357,8 @@ def test_a_stored_order_is_looked_up_before_it_is_sent(client: PredictStreet, sc
     script.history = lambda _: [row(sent, status="FILLED", filledQty="2", remainingQty="0")]
     outcome = client.place_order(ready)
     assert isinstance(outcome, Placed)
-    assert (outcome.resting, script.sent) == (0, [])
+    assert outcome.resting == 0
+    assert script.sent == []
     script.history = lambda _: [row(sent, price="0.1")]
     other = client.place_order(ready)
     assert isinstance(other, PlaceUnknown)

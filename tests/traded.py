@@ -60,7 +60,7 @@ def account_of(venue: PredictStreetSandbox) -> TradingAccount:
 
 def taken(sent: Any, **changes: Any) -> dict[str, Any]:
     """Answer one order as the venue does that lets it rest."""
-    entry = {
+    entry: dict[str, Any] = {
         "orderId": f"7b0e3c52-0d3f-4c57-9a0e-{int(sent['nonce']) % 16**12:012x}",
         "status": "OPEN",
         "filledQty": "0",
@@ -74,7 +74,7 @@ def taken(sent: Any, **changes: Any) -> dict[str, Any]:
 
 def rejected(sent: Any, code: str, message: str = "words") -> dict[str, Any]:
     """Answer one order as the venue does that turns it down."""
-    entry = {"orderId": "", "status": "REJECTED", "filledQty": "0", "remainingQty": "0", "trades": []}
+    entry: dict[str, Any] = {"orderId": "", "status": "REJECTED", "filledQty": "0", "remainingQty": "0", "trades": []}
     return {**entry, "code": code, "message": message, "success": False, "clientOrderId": sent["clientOrderId"]}
 
 
@@ -139,7 +139,9 @@ class Script:
 
     def _batch(self, orders: list[Any]) -> Act:
         self.sent.append(orders)
-        answer = self.batches.popleft() if self.batches else lambda orders: [taken(each) for each in orders]
+        if not self.batches:
+            return said([taken(each) for each in orders])
+        answer = self.batches.popleft()
         return said(answer(orders)) if callable(answer) else answer
 
     def _rows(self, rows: Rows | Act) -> Act:
