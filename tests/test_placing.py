@@ -418,7 +418,7 @@ def test_what_a_client_is_told_must_belong_together(clients: Clients) -> None:
         ({"environment": "testnet"}, "an Environment"),
         ({"account": "mine"}, "a TradingAccount"),
     ):
-        given: dict[str, Any] = {"user_wallet": None, "base_url": None, **named}
+        given: dict[str, Any] = {"user_wallet": None, **named}
         with pytest.raises(InvalidRequest, match=problem) as caught:
             PredictStreet(api_key="ps_live_0123_planted-secret-for-tests", **given)
         assert "planted" not in str(caught.value)

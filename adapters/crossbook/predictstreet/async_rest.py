@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from os import PathLike
 
+from msgspec import UNSET, UnsetType
+
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
@@ -47,7 +49,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         environment: trading.Environment | None = None,
         account: trading.TradingAccount | None = None,
         signer: trading.Signer | trading.AsyncSigner | None = None,
-        base_url: str | None = None,
+        base_url: str | UnsetType = UNSET,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
         pacing: Pacing | None = DEFAULT_PACING,
@@ -57,7 +59,8 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         largest_reply: int = LARGEST_REPLY,
     ) -> None:
         """Take what `PredictStreet` takes. The client belongs to the event loop in which it is first used."""
-        secret, base, through = Secret(api_key), None if base_url is None else Secret(base_url), None if proxy is None else Secret(proxy)
+        # None is no way to say that there is none: it may be a setting that is missing, and would lead to production.
+        secret, base, through = Secret(api_key), None if base_url is UNSET else Secret(base_url), None if proxy is None else Secret(proxy)
         del api_key, base_url, proxy  # An error below must not find them among the local variables.
         place = settled(environment, account, signer, base, user_wallet)
         self._desk = place.desk

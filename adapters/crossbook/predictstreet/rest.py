@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from os import PathLike
 
+from msgspec import UNSET, UnsetType
+
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
@@ -47,7 +49,7 @@ class PredictStreet(SyncClient[Venue]):
         environment: trading.Environment | None = None,
         account: trading.TradingAccount | None = None,
         signer: trading.Signer | None = None,
-        base_url: str | None = None,
+        base_url: str | UnsetType = UNSET,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
         pacing: Pacing | None = DEFAULT_PACING,
@@ -64,7 +66,7 @@ class PredictStreet(SyncClient[Venue]):
             environment: where the venue is: PRODUCTION unless you say otherwise, the account's where there is one.
             account: wallet, vault, contracts and environment of the orders that are placed. Not needed to cancel and to read.
             signer: signs new orders with the key of the account's wallet. Orders that are prepared need none.
-            base_url: the venue's host, or one that stands for it, where you give no environment.
+            base_url: the venue's host, or one that stands for it, where you give no environment. Left out, the environment's.
             timeouts: how long to wait to be connected, and for a reply after that.
             retry: how to send again what may safely be sent again; None for never.
             pacing: how to keep within the venue's rate limits; None for not at all. Clients that are given one object share it.
@@ -77,7 +79,8 @@ class PredictStreet(SyncClient[Venue]):
 
         Raises InvalidRequest (a ValueError) for anything that cannot be used.
         """
-        secret, base, through = Secret(api_key), None if base_url is None else Secret(base_url), None if proxy is None else Secret(proxy)
+        # None is no way to say that there is none: it may be a setting that is missing, and would lead to production.
+        secret, base, through = Secret(api_key), None if base_url is UNSET else Secret(base_url), None if proxy is None else Secret(proxy)
         del api_key, base_url, proxy  # An error below must not find them among the local variables.
         place = settled(environment, account, signer, base, user_wallet)
         self._desk = place.desk
