@@ -129,13 +129,12 @@ class Clients:
         pacing: Pacing | None = None,
         **named: Any,
     ) -> PredictStreet:
-        url = self.url if base_url is None else base_url
-        named |= {"timeouts": timeouts, "retry": retry, "pacing": pacing}
+        given: dict[str, Any] = {"api_key": api_key, "user_wallet": user_wallet, "timeouts": timeouts, "retry": retry, "pacing": pacing}
+        given |= {"base_url": self.url if base_url is None else base_url, **named}
         if self._asynchronous:
-            made = AsyncPredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, **named)
-            client = cast("PredictStreet", Blocking(made, self._runner))
+            client = cast("PredictStreet", Blocking(AsyncPredictStreet(**given), self._runner))
         else:
-            client = PredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, **named)
+            client = PredictStreet(**given)
         self._stack.callback(client.close)
         return client
 

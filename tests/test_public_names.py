@@ -111,6 +111,11 @@ def test_importing_a_venue_loads_only_what_is_used() -> None:
     assert "websockets" in socket
     assert socket.isdisjoint({"httpx", "httpcore", "crossbook.predictstreet"})
     assert loaded_by("from crossbook.predictstreet import PredictStreet").isdisjoint({"websockets", "crossbook.fourcasters"})
+    # What signs orders takes 25 ms, and a client that only cancels has no use for it.
+    cancelling = loaded_by(
+        "from crossbook.predictstreet import PredictStreet; PredictStreet(api_key='ps_live_0123_planted-secret-for-tests')"
+    )
+    assert cancelling.isdisjoint({"crossbook.predictstreet.orders.draft", "crossbook.prices", "Crypto", "coincurve"})
 
 
 # ----------------------------------------------------------------------------------------------------------- signatures

@@ -12,7 +12,7 @@ from crossbook.evidence import Evidence
 
 
 class SentOrder(Protocol):
-    """An order that was asked for: the `NewOrder` of its venue."""
+    """An order that was asked for: the `NewOrder` of 4casters, the `PreparedOrder` of PredictStreet."""
 
     @property
     def user_reference(self) -> str | None:
@@ -46,28 +46,36 @@ class Fill(msgspec.Struct, frozen=True, kw_only=True):
 
     fill_id: str | None
     """The venue's name for the fill."""
-    stake: Decimal | None
+    stake: Decimal | None = None
     """4casters: USD matched, before commission."""
-    odds: Decimal | None
+    odds: Decimal | None = None
     """4casters: American odds, the caller's."""
-    risk: Decimal | None
+    risk: Decimal | None = None
     """4casters: USD lost if the bet loses, with commission."""
-    win: Decimal | None
+    win: Decimal | None = None
     """4casters: USD won if the bet wins, after commission."""
+    price: Decimal | None = None
+    """PredictStreet: USDC per outcome token. None where only the quantity of all fills together is known."""
+    quantity: Decimal | None = None
+    """PredictStreet: outcome tokens matched. A buyer receives fewer, as the fee is taken from them."""
+    fee: Decimal | None = None
+    """PredictStreet: the fee as the venue writes it; whether in USDC or in outcome tokens, no page says."""
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
     """The venue took the order: what was matched at once, and what rests."""
 
     order_id: str | None
-    """The resting order, for cancels. None when nothing rests. (A 4casters fill names the other side's order, never the caller's.)"""
+    """The order, for cancels. PredictStreet names every order that it took; 4casters only one that rests. (A 4casters fill names the
+    other side's order, never the caller's.)"""
     resting: Decimal | None
-    """How much rests now: USD at risk on 4casters. 0 when nothing does; None where the venue names an order, but no amount."""
+    """How much rests now: USD at risk on 4casters, outcome tokens on PredictStreet. 0 when nothing does; None where the venue names
+    an order, but no amount."""
     fills: tuple[Fill, ...]
     """What was matched at once."""
-    wager_request_id: str | None
+    wager_request_id: str | None = None
     """4casters: the venue's name for the order as it was sent, which groups its fills with its resting remainder."""
-    user_reference: str | None
+    user_reference: str | None = None
     """The caller's name for the order."""
 
     @property
@@ -85,6 +93,8 @@ class NotPlaced(msgspec.Struct, frozen=True, kw_only=True):
     """The venue's own words, where it gave any."""
     user_reference: str | None = None
     """The caller's name for the order."""
+    problem: str | None = None
+    """What kept it from being sent, in our words: a signer that failed, for instance. None where the venue has spoken."""
 
     @property
     def may_be_open(self) -> Literal[False]:
@@ -99,7 +109,8 @@ class PlaceUnknown(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     order: SentOrder
-    """The order that was sent, whole: looking it up needs its game or market."""
+    """The order that was sent, whole: looking it up needs its game or market. On PredictStreet it is the `PreparedOrder`, which may be
+    handed to `place_orders` again: it is looked up there before it is sent."""
     evidence: Evidence
     """What was sent, what came back, and why it settles nothing."""
 

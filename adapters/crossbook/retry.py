@@ -12,7 +12,8 @@ class Retry(msgspec.Struct, frozen=True, kw_only=True):
 
     What is safe follows from what the request does, not from HTTP habit:
 
-    - a read, and a cancel that names its orders, are sent again after no connection, no reply, a 5xx and a 429;
+    - a read, a cancel that names its orders, and PredictStreet's signed orders, each of which has a name that the venue knows it by
+      (the same bytes make no second order), are sent again after no connection, no reply, a 5xx and a 429;
     - anything else only where it certainly never left, or where the venue said 429 and documents that it then did nothing;
       a login or logout only where it never left;
     - no other answer is ever asked for twice.

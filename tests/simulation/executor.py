@@ -15,7 +15,8 @@ from crossbook import CrossbookError, InterruptedCall
 from crossbook.core.attempts import Attempt, Lost, Unsent
 from crossbook.core.engine import Policy, Told, engine
 from crossbook.core.interruption import finished_requests
-from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, Step, TellTime
+from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, SignDigest, Step, TellTime
+from crossbook.http.signing import signed
 from simulation.exchanges import Exchange
 from simulation.link import Link
 from simulation.timeline import Timeline
@@ -115,6 +116,8 @@ class _Call:
                 return _Waits()
             case Admit(keeper=keeper, question=question):
                 return keeper.ask(question)
+            case SignDigest():
+                return signed(step, now=timeline.now)
             case _:
                 assert_never(step)
 

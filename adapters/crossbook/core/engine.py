@@ -15,7 +15,7 @@ from crossbook.core.contradictions import reads_as_done
 from crossbook.core.merging import merged
 from crossbook.core.pace import Pace, paced
 from crossbook.core.retrying import TOO_MANY, may_be_repeated, pause_before_repeat
-from crossbook.core.steps import Answer, Plan, Send, attempted, now, pause_until
+from crossbook.core.steps import Answer, Plan, Send, SignDigest, Step, attempted, now, pause_until
 from crossbook.errors import InvalidRequest
 from crossbook.retry import Retry
 from crossbook_bindings.runtime import Repeatable
@@ -41,7 +41,7 @@ def engine(plan: Plan[ResultT], policy: Policy, until: float, told: MutableSeque
         step = next(plan)
         while True:
             try:
-                answer = (yield from _sent(step, policy, until)) if isinstance(step, Send) else (yield step)
+                answer = (yield from _sent(step, policy, until)) if isinstance(step, Send) else (yield _in_time(step, until))
             except InvalidRequest as error:
                 told.append(error)
                 step = plan.throw(error)
@@ -50,6 +50,11 @@ def engine(plan: Plan[ResultT], policy: Policy, until: float, told: MutableSeque
                 step = plan.send(answer)
     except StopIteration as stop:
         return cast("ResultT", stop.value)
+
+
+def _in_time(step: Step, until: float) -> Step:
+    """Let a signer be waited for no longer than the call may take."""
+    return msgspec.structs.replace(step, until=min(until, step.until)) if isinstance(step, SignDigest) else step
 
 
 def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
@@ -79,7 +84,7 @@ def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
 
 def may_be_sent_again(step: Send, attempt: Attempt) -> bool:
     """Say whether a request may be sent once more after this came of it, whatever a client was told about repeats."""
-    return may_be_repeated(step.request.operation.effect, attempt) and not _is_in_doubt(step, attempt)
+    return may_be_repeated(step.request.operation.effect, attempt, identical=step.identical) and not _is_in_doubt(step, attempt)
 
 
 def _is_in_doubt(step: Send, attempt: Attempt) -> bool:

@@ -15,7 +15,8 @@ from crossbook.cancel_outcomes import ScopeOutcomes
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.engine import Told
 from crossbook.core.merging import merged
-from crossbook.core.steps import Answer, Plan, Send, Step, TellTime
+from crossbook.core.signatures import Unsigned
+from crossbook.core.steps import Answer, Plan, Send, SignDigest, Step, TellTime
 from crossbook.errors import CrossbookError, InvalidRequest, Outcome
 from crossbook.interruptions import InterruptedCall
 from crossbook_bindings.runtime import EffectKind
@@ -28,6 +29,7 @@ Command: TypeAlias = tuple[str, str]
 """The venue that is asked, and its name for what it is asked for."""
 
 NEVER_SENT: Final = Unsent("the call was interrupted before this was sent", too_late=True)
+NEVER_SIGNED: Final = Unsigned("the call was interrupted before this was signed")
 
 
 class Ending(Generic[StepT, AnswerT]):
@@ -86,6 +88,8 @@ def _in_the_end(attempts: tuple[Attempt, ...], step: Step, is_the_one: bool) -> 
             return NEVER_SENT
         case TellTime():
             return math.inf
+        case SignDigest():
+            return NEVER_SIGNED
         case _:
             return None
 

@@ -94,14 +94,15 @@ def ask(
     *,
     distinct: Callable[[bytes, ReplyT_co], bool] | None = None,
     at_sight: Callable[[bytes], ReplyT_co | None] | None = None,
+    identical: bool = False,
 ) -> Plan[Reply[ReplyT_co] | CrossbookError]:
-    """Have one request sent, and judge what came of it.
+    """Have one request sent, and judge what came of it. It is `identical` where the same bytes make no second order.
 
     `distinct` may say quickly, of a long reply, that nothing that decides stands twice in it. `at_sight` may read a body in which
     nothing at all can be wrong, and says None to any other.
     """
     try:
-        attempt = yield from send(request)
+        attempt = yield from send(request, identical=identical)
     except InvalidRequest as error:
         return error
     return judge(request, attempt, distinct=distinct, at_sight=at_sight)

@@ -29,6 +29,10 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     venue: str
     plans: Mapping[str, Callable[..., object]] = {}
     """The plan behind each method, by the method's name."""
+    untaped: frozenset[str] = frozenset()
+    """Methods whose plans have the same names, and begin with what a client knows and draws."""
+    unsaid: frozenset[str] = frozenset()
+    """The parameters of plans for that. They are no arguments of a call's."""
     naming: Naming = Naming()
 
     def method_of(self, plan: Callable[..., object]) -> str:

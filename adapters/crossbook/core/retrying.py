@@ -15,11 +15,14 @@ from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Repeatable
 TOO_MANY: Final = 429
 
 
-def may_be_repeated(effect: Effect, attempt: Attempt) -> bool:
-    """Say whether a request may be sent once more after this came of it."""
+def may_be_repeated(effect: Effect, attempt: Attempt, *, identical: bool = False) -> bool:
+    """Say whether a request may be sent once more after this came of it.
+
+    `identical` says that each order in it has a name of its own, by which the venue knows the same bytes again.
+    """
     # A login is counted by the venue against the account: it is not knocked at again.
     knocks = effect.kind is EffectKind.SESSION
-    always = effect.repeatable is Repeatable.ALWAYS and not knocks
+    always = (effect.repeatable is Repeatable.ALWAYS or (identical and effect.repeatable is Repeatable.IDENTICAL)) and not knocks
     match attempt:
         case Unsent():
             return True

@@ -1,15 +1,15 @@
 """What a plan may ask of whoever runs it: a closed set of steps. A plan owns no clock, no chance and no connection.
 
 Whoever runs one answers each step: a `Send` with the attempt that came of it, a `PauseUntil` with None once that moment has come,
-a `TellTime` with the time, in seconds of a clock that never goes back, and an `Admit` with what keeps limits for several processes
-says, or that it says nothing. One that finds a request wrong before anything of it
+a `TellTime` with the time, in seconds of a clock that never goes back, an `Admit` with what keeps limits for several processes says,
+or that it says nothing, and a `SignDigest` with what came of asking the signer. One that finds a request wrong before anything of it
 leaves throws InvalidRequest in. The functions below are how plans ask: `attempt = yield from send(request)`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Generator
+from collections.abc import Awaitable, Callable, Generator
 from typing import TypeAlias, TypeVar
 
 import msgspec
@@ -17,6 +17,7 @@ import msgspec
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
 from crossbook.core.lanes import needs_fresh_connection
 from crossbook.core.rulings import Keeper, Question, Ruling, Silence
+from crossbook.core.signatures import Signature, Signing, Unsigned
 from crossbook.observing import PauseCause
 from crossbook_bindings.runtime import Request
 
@@ -31,6 +32,8 @@ class Send(msgspec.Struct, frozen=True):
     """Its lane: whether it needs a connection on which nothing was asked before."""
     until: float = math.inf
     """When to give up, wherever it stands."""
+    identical: bool = False
+    """Whether each order in it has a name of its own, so that the same bytes may go again: see `Repeatable.IDENTICAL`."""
 
 
 class PauseUntil(msgspec.Struct, frozen=True):
@@ -52,17 +55,29 @@ class Admit(msgspec.Struct, frozen=True):
     question: Question
 
 
-Step: TypeAlias = Send | PauseUntil | TellTime | Admit
-Answer: TypeAlias = Attempt | Ruling | Silence | float | None
+class SignDigest(msgspec.Struct, frozen=True):
+    """Have a digest of 32 bytes signed, by whoever holds the key. Answered by a signature, or by why none came."""
+
+    digest: bytes
+    sign: Callable[[bytes], bytes | Awaitable[bytes]]
+    until: float = math.inf
+    """When to give up."""
+
+    def __repr__(self) -> str:
+        return f"SignDigest(0x{self.digest.hex()})"
+
+
+Step: TypeAlias = Send | PauseUntil | TellTime | Admit | SignDigest
+Answer: TypeAlias = Attempt | Ruling | Silence | Signing | float | None
 Plan: TypeAlias = Generator[Step, Answer, ResultT]
 """What a call does, step by step: it yields steps, is given their answers, and returns a result. It knows no runtime."""
 
 _TELL_TIME = TellTime()
 
 
-def send(request: Request[str, object, object]) -> Plan[Attempt]:
-    """Have a request sent, and give what came of it."""
-    return (yield from attempted(Send(request, needs_fresh_connection(request.operation))))
+def send(request: Request[str, object, object], *, identical: bool = False) -> Plan[Attempt]:
+    """Have a request sent, and give what came of it. It is `identical` where the same bytes make no second order."""
+    return (yield from attempted(Send(request, needs_fresh_connection(request.operation), identical=identical)))
 
 
 def attempted(step: Send) -> Plan[Attempt]:
@@ -94,6 +109,16 @@ def ruled(step: Admit) -> Plan[Ruling | Silence]:
     if isinstance(answer, Ruling | Silence):
         return answer
     raise _misled("a ruling", answer)
+
+
+def sign_digest(digest: bytes, sign: Callable[[bytes], bytes | Awaitable[bytes]]) -> Plan[Signing]:
+    """Have 32 bytes signed, and give what came of it."""
+    answer = yield SignDigest(digest, sign)
+    match answer:
+        case Signature() | Unsigned():
+            return answer
+        case _:
+            raise _misled("a signature", answer)
 
 
 def _misled(expected: str, found: Answer) -> TypeError:

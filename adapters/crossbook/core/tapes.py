@@ -42,6 +42,9 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
         """Give what begins the plan of a call. Raises NotOnTape where there is none, or where a tape does not hold what it needs."""
         catalogue = self.catalogues.get(transport)
         plan = None if catalogue is None else catalogue.plans.get(method)
+        if catalogue is not None and method in catalogue.untaped:
+            problem = "it began with what its client knew and drew, which is on no tape"
+            raise NotOnTape(problem)
         if plan is None:
             problem = f"no method {method!r} is known today"
             raise NotOnTape(problem)

@@ -145,7 +145,7 @@ class Watch(Generic[StepT, AnswerT]):
             venue=watchers.catalogue.venue,
             transport=watchers.transport,
             method=watchers.catalogue.method_of(begin.func),
-            arguments={name: shown_value(value, self._blot) for name, value in given.items()},
+            arguments={name: shown_value(value, self._blot) for name, value in given.items() if name not in watchers.catalogue.unsaid},
             account=watchers.account,
             deadline=deadline,
         )

@@ -12,12 +12,13 @@ from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
-from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, Step, TellTime
+from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, SignDigest, Step, TellTime
 from crossbook.errors import InvalidRequest
 from crossbook.http.async_network import AsyncNetwork, AsyncSocketNetwork
 from crossbook.http.async_transport import AsyncTransport
 from crossbook.http.calls import Course
 from crossbook.http.settings import Settings
+from crossbook.http.signing import signed_async
 from crossbook.interruptions import Interruptions
 from crossbook_bindings.runtime import PagedRequest, Request
 
@@ -126,6 +127,8 @@ class AsyncClient(Generic[VenueT]):
                 return now
             case Admit():
                 return await step.keeper.ask_async(step.question)
+            case SignDigest():
+                return await signed_async(step, now=now)
             case _:
                 assert_never(step)
 

@@ -11,11 +11,12 @@ from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
-from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, Step, TellTime
+from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, SignDigest, Step, TellTime
 from crossbook.errors import InvalidRequest
 from crossbook.http.calls import Course
 from crossbook.http.network import Network, SocketNetwork
 from crossbook.http.settings import Settings
+from crossbook.http.signing import signed
 from crossbook.http.transport import Transport
 from crossbook.interruptions import Interruptions
 from crossbook_bindings.runtime import PagedRequest, Request
@@ -120,6 +121,8 @@ class SyncClient(Generic[VenueT]):
                 return self._network.now()
             case Admit():
                 return step.keeper.ask(step.question)
+            case SignDigest():
+                return signed(step, now=self._network.now())
             case _:
                 assert_never(step)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from os import PathLike
 
+from msgspec import UNSET, UnsetType
+
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
@@ -12,13 +14,17 @@ from crossbook.http.async_client import AsyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
+from crossbook.place_outcomes import PlaceOutcome
+from crossbook.predictstreet import trading
 from crossbook.predictstreet.catalogue import CATALOGUE
-from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
+from crossbook.predictstreet.drawing import drawn_for
+from crossbook.predictstreet.hosts import DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.orders import cancelling
 from crossbook.predictstreet.orders.cancelling import Side
 from crossbook.predictstreet.orders.order import Order
+from crossbook.predictstreet.whereabouts import settled
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
@@ -42,7 +48,10 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         *,
         api_key: str,
         user_wallet: str | None = None,
-        base_url: str = BASE_URL,
+        environment: trading.Environment | None = None,
+        account: trading.TradingAccount | None = None,
+        signer: trading.Signer | trading.AsyncSigner | None = None,
+        base_url: str | UnsetType = UNSET,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
         pacing: Pacing | None = DEFAULT_PACING,
@@ -53,13 +62,16 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         observers: Iterable[Observer] = (),
     ) -> None:
         """Take what `PredictStreet` takes. The client belongs to the event loop in which it is first used."""
-        secret, base, through = Secret(api_key), Secret(base_url), None if proxy is None else Secret(proxy)
+        # None is no way to say that there is none: it may be a setting that is missing, and would lead to production.
+        secret, base, through = Secret(api_key), None if base_url is UNSET else Secret(base_url), None if proxy is None else Secret(proxy)
         del api_key, base_url, proxy  # An error below must not find them among the local variables.
+        place = settled(environment, account, signer, base, user_wallet)
+        self._desk = place.desk
         super().__init__(
             checked(
                 venue=VENUE,
-                base_url=base,
-                credentials=KeyCredentials(secret, user_wallet),
+                base_url=place.base_url,
+                credentials=KeyCredentials(secret, place.wallet),
                 timeouts=timeouts,
                 retry=retry,
                 pacing=pacing,
@@ -72,6 +84,25 @@ class AsyncPredictStreet(AsyncClient[Venue]):
                 catalogue=CATALOGUE,
             )
         )
+
+    async def place_orders(
+        self, orders: Several[trading.NewOrder | trading.PreparedOrder], *, deadline: float = 30.0
+    ) -> tuple[PlaceOutcome, ...]:
+        """Do what `PredictStreet.place_orders` does, asynchronously."""
+        listed = kept(orders)
+        return await self._run(deadline, trading.place_orders, trading.begun(self._desk), listed, *drawn_for(listed))
+
+    async def place_order(self, order: trading.NewOrder | trading.PreparedOrder, *, deadline: float = 30.0) -> PlaceOutcome:
+        """Do what `PredictStreet.place_order` does, asynchronously."""
+        return await self._run(deadline, trading.place_order, trading.begun(self._desk), order, *drawn_for((order,)))
+
+    async def prepare_order(self, order: trading.NewOrder, *, deadline: float = 30.0) -> trading.PreparedOrder:
+        """Do what `PredictStreet.prepare_order` does, asynchronously."""
+        return await self._run(deadline, trading.prepare_order, trading.begun(self._desk), order, *drawn_for((order,)))
+
+    async def market_terms(self, name: str, *, deadline: float = 30.0) -> trading.MarketTerms:
+        """Do what `PredictStreet.market_terms` does, asynchronously."""
+        return await self._run(deadline, trading.market_terms, trading.begun(self._desk), name)
 
     async def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Do what `PredictStreet.cancel_order` does, asynchronously."""

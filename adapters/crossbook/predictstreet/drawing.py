@@ -1,14 +1,29 @@
-"""Draws what must not repeat. The only chance in this venue's rooms; everything else is handed it."""
+"""Draws what must not repeat, and reads the date. The only chance and clock in this venue's rooms; everything else is handed them."""
 
 from __future__ import annotations
 
 import secrets
-from typing import Final
+from collections.abc import Sized
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from crossbook.predictstreet.orders.identity import OrderIdentity
 
 _BITS: Final = 128
+
+
+class Drawn(NamedTuple):
+    """What a call that places orders is given by chance and by the clock, before it begins."""
+
+    identities: tuple[OrderIdentity, ...]
+    now: datetime
+
+
+def drawn_for(orders: object) -> Drawn:
+    """Draw an identity for each order of a call, and read the time."""
+    count = len(orders) if isinstance(orders, Sized) else 0
+    return Drawn(tuple(draw_identity() for _ in range(count)), datetime.now(UTC))
 
 
 def draw_identity(user_reference: str | None = None) -> OrderIdentity:

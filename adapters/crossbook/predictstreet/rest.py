@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from os import PathLike
 
+from msgspec import UNSET, UnsetType
+
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
@@ -12,13 +14,17 @@ from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
+from crossbook.place_outcomes import PlaceOutcome
+from crossbook.predictstreet import trading
 from crossbook.predictstreet.catalogue import CATALOGUE
-from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
+from crossbook.predictstreet.drawing import drawn_for
+from crossbook.predictstreet.hosts import DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.orders import cancelling
 from crossbook.predictstreet.orders.cancelling import Side
 from crossbook.predictstreet.orders.order import Order
+from crossbook.predictstreet.whereabouts import settled
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
@@ -42,7 +48,10 @@ class PredictStreet(SyncClient[Venue]):
         *,
         api_key: str,
         user_wallet: str | None = None,
-        base_url: str = BASE_URL,
+        environment: trading.Environment | None = None,
+        account: trading.TradingAccount | None = None,
+        signer: trading.Signer | None = None,
+        base_url: str | UnsetType = UNSET,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
         pacing: Pacing | None = DEFAULT_PACING,
@@ -56,8 +65,11 @@ class PredictStreet(SyncClient[Venue]):
 
         Args:
             api_key: a partner's key, ps_<env>_<keyId>_<secret>.
-            user_wallet: the wallet that a multi-wallet key acts for.
-            base_url: the venue's host, or one that stands for it.
+            user_wallet: the wallet that a multi-wallet key acts for; the account's, where there is one.
+            environment: where the venue is: PRODUCTION unless you say otherwise, the account's where there is one.
+            account: wallet, vault, contracts and environment of the orders that are placed. Not needed to cancel and to read.
+            signer: signs new orders with the key of the account's wallet. Orders that are prepared need none.
+            base_url: the venue's host, or one that stands for it, where you give no environment. Left out, the environment's.
             timeouts: how long to wait to be connected, and for a reply after that.
             retry: how to send again what may safely be sent again; None for never.
             pacing: how to keep within the venue's rate limits; None for not at all. Clients that are given one object share it.
@@ -71,13 +83,16 @@ class PredictStreet(SyncClient[Venue]):
 
         Raises InvalidRequest (a ValueError) for anything that cannot be used.
         """
-        secret, base, through = Secret(api_key), Secret(base_url), None if proxy is None else Secret(proxy)
+        # None is no way to say that there is none: it may be a setting that is missing, and would lead to production.
+        secret, base, through = Secret(api_key), None if base_url is UNSET else Secret(base_url), None if proxy is None else Secret(proxy)
         del api_key, base_url, proxy  # An error below must not find them among the local variables.
+        place = settled(environment, account, signer, base, user_wallet)
+        self._desk = place.desk
         super().__init__(
             checked(
                 venue=VENUE,
-                base_url=base,
-                credentials=KeyCredentials(secret, user_wallet),
+                base_url=place.base_url,
+                credentials=KeyCredentials(secret, place.wallet),
                 timeouts=timeouts,
                 retry=retry,
                 pacing=pacing,
@@ -90,6 +105,50 @@ class PredictStreet(SyncClient[Venue]):
                 catalogue=CATALOGUE,
             )
         )
+
+    def place_orders(
+        self, orders: Several[trading.NewOrder | trading.PreparedOrder], *, deadline: float = 30.0
+    ) -> tuple[PlaceOutcome, ...]:
+        """Place any number of `orders`, ten to a request, in order; `outcomes[i]` is about `orders[i]`.
+
+        New orders are signed here; their market may be named by symbol, slug, id, conditionId or token id. Orders that are prepared are
+        looked up before they are sent, because whoever prepared them may have sent them. What is sent and not answered is sent again
+        as the same bytes, within `deadline` seconds, and looked up after that; what is unknown then keeps the rest from being sent.
+
+        Every order of the list is checked before any is signed: raises InvalidRequest for one that is wrong, is for another environment,
+        or has the name or the salt of another one. Raises NotSent or Refused only where none was placed, with one outcome for each in
+        `outcomes`; a signer that fails is NOT_SENT for its order. A name (`user_reference`) is for one order, ever: of a name that was
+        used before, the venue may tell what became of the older order.
+        Venue page: https://docs.adipredictstreet.com/api-reference/orders/place-a-batch-of-signed-orders-max-10
+        """
+        listed = kept(orders)
+        return self._run(deadline, trading.place_orders, trading.begun(self._desk), listed, *drawn_for(listed))
+
+    def place_order(self, order: trading.NewOrder | trading.PreparedOrder, *, deadline: float = 30.0) -> PlaceOutcome:
+        """Place one `order`, and give its outcome; otherwise as `place_orders`.
+
+        Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/place-a-batch-of-signed-orders-max-10
+        """
+        return self._run(deadline, trading.place_order, trading.begun(self._desk), order, *drawn_for((order,)))
+
+    def prepare_order(self, order: trading.NewOrder, *, deadline: float = 30.0) -> trading.PreparedOrder:
+        """Sign an `order` as `place_orders` would, and send nothing: to be stored, and placed after that.
+
+        Over within `deadline` seconds. Raises InvalidRequest for an order that the venue would refuse, and for contracts that it does not
+        name; NotSent where the order could not be signed or its market not be read.
+        Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/place-a-signed-order
+        """
+        return self._run(deadline, trading.prepare_order, trading.begun(self._desk), order, *drawn_for((order,)))
+
+    def market_terms(self, name: str, *, deadline: float = 30.0) -> trading.MarketTerms:
+        """Read what orders in a market sign, now. `name` is its symbol, slug, id, conditionId, or the id of one of its tokens.
+
+        Its fee is in basis points, its tick in USDC per outcome token.
+
+        Over within `deadline` seconds. Raises InvalidRequest where the venue lists no such market, or several.
+        Venue page: https://docs.adipredictstreet.com/api-reference/markets/market-detail-by-slug
+        """
+        return self._run(deadline, trading.market_terms, trading.begun(self._desk), name)
 
     def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Cancel the order that the venue calls `order_id`, and give its outcome.

@@ -34,7 +34,7 @@ class NewOrder:
     """One order to place. Amounts are exact: Price, Quantity, Decimal or int, never float. Checked when it is prepared."""
 
     market_id: str
-    """The market's symbol, not its UUID or slug."""
+    """The market's symbol. Clients take its slug, id, conditionId or the id of one of its tokens as well; `prepare` does not."""
     outcome: OutcomeIndex
     """Which outcome's tokens: 0 is yes, 1 is no."""
     side: OrderSide
