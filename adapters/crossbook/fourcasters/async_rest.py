@@ -8,11 +8,14 @@ from os import PathLike
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
+from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.errors import OutcomeT
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
+from crossbook.fourcasters.drawing import named
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import cancelling
+from crossbook.fourcasters.orders import cancelling, resolving
 from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
 from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.fourcasters.orders.order import Order
@@ -94,7 +97,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
 
     async def place_orders(self, orders: Several[NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
         """Do what `Fourcasters.place_orders` does, asynchronously."""
-        return await self._run(deadline, account.place, kept(orders))
+        return await self._run(deadline, account.place, named(orders))
 
     async def open_orders(self, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """Do what `Fourcasters.open_orders` does, asynchronously."""
@@ -103,6 +106,33 @@ class AsyncFourcasters(AsyncClient[Venue]):
     async def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Do what `Fourcasters.get_order` does, asynchronously."""
         return await self._run(deadline, account.look_up, order_id)
+
+    async def resolve(
+        self,
+        outcomes: Several[OutcomeT],
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> tuple[OutcomeT, ...]:
+        """Do what `Fourcasters.resolve` does, asynchronously."""
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return await self._run(deadline, resolving.resolve, kept(outcomes), patience)
+
+    async def resolve_scope(
+        self,
+        scope: ScopeOutcomes | LeagueCancelAcknowledged,
+        order_ids: Several[str] = (),
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> ScopeOutcomes:
+        """Do what `Fourcasters.resolve_scope` does, asynchronously."""
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return await self._run(deadline, resolving.resolve_scope, scope, kept(order_ids), patience)
 
     async def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
         """Do what `Fourcasters.heartbeat` does, asynchronously."""

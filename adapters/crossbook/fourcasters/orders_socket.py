@@ -16,6 +16,7 @@ from crossbook.core.checks import endpoint, kept, private_hosts, waiting_times, 
 from crossbook.core.redaction import Secret
 from crossbook.errors import InvalidRequest
 from crossbook.fourcasters.account import HeartbeatAck
+from crossbook.fourcasters.drawing import named
 from crossbook.fourcasters.hosts import DEFAULT_TIMEOUTS, ORDERS_SOCKET_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders.new_order import MarketType, NewOrder
@@ -53,8 +54,8 @@ class OrdersSocket:
     one that was sent after it, `place_orders` raises NotSent; cancels and heartbeats are sent.
 
     A socket belongs to the event loop that opened it; in another one, its calls raise InvalidRequest before anything is sent.
-    After `aclose`, commands raise NotSent, and opening it again raises InvalidRequest. A socket that could not be opened may be
-    opened again. Venue page: https://docs.4casters.io/pages/websocket/introduction
+    After `aclose`, commands raise NotSent, and opening it again raises InvalidRequest; one that could not be opened may be opened
+    again. Venue page: https://docs.4casters.io/pages/websocket/introduction
     """
 
     # A traceback with local variables shows a socket that could not be made, too.
@@ -217,7 +218,7 @@ class OrdersSocket:
         Over within `deadline` seconds. Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
         `expires_in_minutes` cannot be sent here. Venue page: https://docs.4casters.io/pages/websocket/place-order
         """
-        return await self._run(deadline, socket_commands.place, self._name(), kept(orders))
+        return await self._run(deadline, socket_commands.place, self._name(), named(orders))
 
     async def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
         """Arm or renew the timer that cancels every open order of the account, other programs' too.

@@ -14,9 +14,11 @@ from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.steps import Answer, PauseUntil, Plan, Send, Step, TellTime
 from crossbook.errors import InvalidRequest
+from crossbook.evidence import Moment
 from crossbook.http.async_network import AsyncNetwork, AsyncSocketNetwork
 from crossbook.http.async_transport import AsyncTransport
 from crossbook.http.calls import Course
+from crossbook.http.clocks import THIS_PROCESS, is_of_the_process, own_name
 from crossbook.http.settings import Settings
 from crossbook.interruptions import Interruptions
 from crossbook_bindings.runtime import PagedRequest, Request
@@ -43,6 +45,7 @@ class AsyncClient(Generic[VenueT]):
         self._settings = settings
         self._network = AsyncSocketNetwork() if network is None else network
         self._transport = AsyncTransport(settings.ways, self._network)
+        self._own_clock = own_name()
         self.interrupted = Interruptions()
         """The commands of this client whose tasks were cancelled while the venue may act, oldest first, until they are taken."""
 
@@ -130,6 +133,13 @@ class AsyncClient(Generic[VenueT]):
         if isinstance(trial, Unsent):
             return trial
         try:
-            return trial.answered(await self._transport.handle_async_request(trial.prepared()))
+            return trial.answered(await self._transport.handle_async_request(trial.prepared()), self._moment())
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
-            return trial.failed(error)
+            return trial.failed(error, self._moment())
+
+    @property
+    def _clock(self) -> str:
+        return THIS_PROCESS if is_of_the_process(asyncio.get_running_loop()) else self._own_clock
+
+    def _moment(self) -> Moment:
+        return Moment(self._clock, asyncio.get_running_loop().time())

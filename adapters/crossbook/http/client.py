@@ -13,7 +13,9 @@ from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.steps import Answer, PauseUntil, Plan, Send, Step, TellTime
 from crossbook.errors import InvalidRequest
+from crossbook.evidence import Moment
 from crossbook.http.calls import Course
+from crossbook.http.clocks import THIS_PROCESS, own_name
 from crossbook.http.network import Network, SocketNetwork
 from crossbook.http.settings import Settings
 from crossbook.http.transport import Transport
@@ -39,6 +41,7 @@ class SyncClient(Generic[VenueT]):
         self._settings = settings
         self._network = SocketNetwork() if network is None else network
         self._transport = Transport(settings.ways, self._network)
+        self._clock = THIS_PROCESS if network is None else own_name()
         self.interrupted = Interruptions()
         """The commands of this client that were interrupted (Ctrl-C) while the venue may act, oldest first, until they are taken."""
 
@@ -124,6 +127,9 @@ class SyncClient(Generic[VenueT]):
         if isinstance(trial, Unsent):
             return trial
         try:
-            return trial.answered(self._transport.handle_request(trial.prepared()))
+            return trial.answered(self._transport.handle_request(trial.prepared()), self._moment())
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
-            return trial.failed(error)
+            return trial.failed(error, self._moment())
+
+    def _moment(self) -> Moment:
+        return Moment(self._clock, self._network.now())

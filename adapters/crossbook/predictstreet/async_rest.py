@@ -8,13 +8,15 @@ from os import PathLike
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
+from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.errors import OutcomeT
 from crossbook.http.async_client import AsyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
-from crossbook.predictstreet.orders import cancelling
+from crossbook.predictstreet.orders import cancelling, resolving
 from crossbook.predictstreet.orders.cancelling import Side
 from crossbook.predictstreet.orders.order import Order
 from crossbook.protocols import Several
@@ -85,6 +87,33 @@ class AsyncPredictStreet(AsyncClient[Venue]):
     async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `PredictStreet.cancel_all_orders` does, asynchronously."""
         return await self._run(deadline, cancelling.cancel_everything)
+
+    async def resolve(
+        self,
+        outcomes: Several[OutcomeT],
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> tuple[OutcomeT, ...]:
+        """Do what `PredictStreet.resolve` does, asynchronously."""
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return await self._run(deadline, resolving.resolve, kept(outcomes), patience)
+
+    async def resolve_scope(
+        self,
+        scope: ScopeOutcomes,
+        order_ids: Several[str] = (),
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> ScopeOutcomes:
+        """Do what `PredictStreet.resolve_scope` does, asynchronously."""
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return await self._run(deadline, resolving.resolve_scope, scope, kept(order_ids), patience)
 
     async def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """Do what `PredictStreet.open_orders` does, asynchronously."""

@@ -8,13 +8,15 @@ from os import PathLike
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
+from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.errors import OutcomeT
 from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.predictstreet.hosts import BASE_URL, DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
-from crossbook.predictstreet.orders import cancelling
+from crossbook.predictstreet.orders import cancelling, resolving
 from crossbook.predictstreet.orders.cancelling import Side
 from crossbook.predictstreet.orders.order import Order
 from crossbook.protocols import Several
@@ -121,6 +123,46 @@ class PredictStreet(SyncClient[Venue]):
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
         return self._run(deadline, cancelling.cancel_everything)
+
+    def resolve(
+        self,
+        outcomes: Several[OutcomeT],
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> tuple[OutcomeT, ...]:
+        """Find what became of those `outcomes` that are unknown; give one for each, in order. Others come back as they are.
+
+        Looks orders up, then at all pages of open orders, then at the history; `proof` says what decided. Placements are found by
+        their client order id; one found twice decides nothing. That an order is nowhere decides only `arrives_within` seconds
+        after the last byte of its command. `wait` looks again until then. Of outcomes of another process nobody knows when that
+        was: it counts from now, or from `sent_ago` seconds before. What is not decided stays unknown, and says in
+        `evidence.found` why. Over within `deadline` seconds. Sends nothing but reads. Raises InvalidRequest only.
+        Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
+        """
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return self._run(deadline, resolving.resolve, kept(outcomes), patience)
+
+    def resolve_scope(
+        self,
+        scope: ScopeOutcomes,
+        order_ids: Several[str] = (),
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> ScopeOutcomes:
+        """Find what became of the orders of a cancel that only counts them, or names not all: a `scope` as it was returned.
+
+        Takes the orders that it names and the `order_ids` that the caller knew to be in it. `unnamed` of the answer counts those
+        that are still not named. `wait`, `arrives_within` (seconds), `sent_ago` (seconds) and `deadline` (seconds) as for `resolve`.
+        Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
+        """
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return self._run(deadline, resolving.resolve_scope, scope, kept(order_ids), patience)
 
     def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """List every open order of the wallet, newest first, all pages, or those of one market: `market_id` is its symbol.
