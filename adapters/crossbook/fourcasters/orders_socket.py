@@ -98,8 +98,7 @@ class OrdersSocket:
         self._token, address, through = Secret(token), Secret(url), None if proxy is None else Secret(proxy)
         del token, url, proxy  # An error below must not find them among the local variables.
         check_token(self._token)
-        allowed = private_hosts(insecure_hosts, venue=VENUE)
-        self._url = endpoint(address, venue=VENUE, secure="wss", what="url", insecure_hosts=allowed)
+        self._url = endpoint(address, venue=VENUE, secure="wss", what="url", insecure_hosts=private_hosts(insecure_hosts, venue=VENUE))
         waiting_times(timeouts, venue=VENUE)
         self._proxy = None if through is None else proxy_of(through, venue=VENUE)
         self._on_change = on_change
