@@ -30,5 +30,7 @@ def resolve_reported(
 
 def unknown_cancels(order_ids: Iterable[str], evidence: Evidence, *, same: Callable[[str], str]) -> tuple[CancelOutcome, ...]:
     """Say of each of these orders, once, that nobody knows whether it was cancelled."""
-    distinct = {same(order_id): order_id for order_id in order_ids}
+    distinct: dict[str, str] = {}
+    for order_id in order_ids:
+        distinct.setdefault(same(order_id), order_id)
     return tuple(CancelUnknown(order_id=order_id, evidence=evidence) for order_id in distinct.values())
