@@ -50,7 +50,7 @@ def test_twins_have_the_same_methods_with_the_same_signatures(client: type[objec
                 assert not inspect.iscoroutinefunction(member)
             assert str(inspect.signature(member)) == str(inspect.signature(other)).replace("AsyncIterator", "Iterator"), name
         else:
-            assert inspect.signature(member) == inspect.signature(other)
+            assert str(inspect.signature(member)) == str(inspect.signature(other)).replace("Awaitable[str]", "str")
 
 
 @pytest.mark.parametrize("case", [case for case in METHODS if case.operation not in FREE], ids=str)

@@ -1,8 +1,9 @@
 """What a plan may ask of whoever runs it: a closed set of steps. A plan owns no clock, no chance and no connection.
 
 Whoever runs one answers each step: a `Send` with the attempt that came of it, a `PauseUntil` with None once that moment has come,
-and a `TellTime` with the time, in seconds of a clock that never goes back. One that finds a request wrong before anything of it
-leaves throws InvalidRequest in. The functions below are how plans ask: `attempt = yield from send(request)`.
+a `TellTime` with the time, in seconds of a clock that never goes back, and a `Renew` with whether there are other credentials. One
+that finds a request wrong before anything of it leaves throws InvalidRequest in. The functions below are how plans ask:
+`attempt = yield from send(request)`.
 """
 
 from __future__ import annotations
@@ -40,8 +41,18 @@ class TellTime(msgspec.Struct, frozen=True):
     """Ask for the time. Answered by seconds."""
 
 
-Step: TypeAlias = Send | PauseUntil | TellTime
-Answer: TypeAlias = Attempt | float | None
+class Renew(msgspec.Struct, frozen=True):
+    """Have other credentials asked for, in place of those with which the request before was refused.
+
+    Answered by whether there are others now; by None while somebody else asks for them. Only asked of who can.
+    """
+
+    until: float
+    """When to give up."""
+
+
+Step: TypeAlias = Send | PauseUntil | TellTime | Renew
+Answer: TypeAlias = Attempt | float | bool | None
 Plan: TypeAlias = Generator[Step, Answer, ResultT]
 """What a call does, step by step: it yields steps, is given their answers, and returns a result. It knows no runtime."""
 

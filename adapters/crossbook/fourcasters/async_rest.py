@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
@@ -46,6 +46,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
         self,
         *,
         token: str | None = None,
+        credentials: Callable[[], Awaitable[str]] | None = None,
         base_url: str = BASE_URL,
         streaming_url: str = STREAMING_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
@@ -56,7 +57,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
         ca_file: str | PathLike[str] | None = None,
         largest_reply: int = LARGEST_REPLY,
     ) -> None:
-        """Take what `Fourcasters` takes. The client belongs to the event loop in which it is first used."""
+        """Take what `Fourcasters` takes; `credentials` is awaited. The client belongs to the event loop in which it is first used."""
         secret, through = None if token is None else Secret(token), None if proxy is None else Secret(proxy)
         base, streaming = Secret(base_url), Secret(streaming_url)
         del token, proxy, base_url, streaming_url  # An error below must not find them among the local variables.
@@ -75,6 +76,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
                 largest_reply=largest_reply,
+                renewed_by=credentials,
             )
         )
 

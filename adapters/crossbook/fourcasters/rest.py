@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
@@ -46,6 +46,7 @@ class Fourcasters(SyncClient[Venue]):
         self,
         *,
         token: str | None = None,
+        credentials: Callable[[], str] | None = None,
         base_url: str = BASE_URL,
         streaming_url: str = STREAMING_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
@@ -60,6 +61,9 @@ class Fourcasters(SyncClient[Venue]):
 
         Args:
             token: the account's token, as `login` gives it; None to log in.
+            credentials: asked for another token where the venue refuses this one (401): once, however many calls are refused. What was
+                refused is sent again with it, where that is safe, and it is used from then on. What it raises is logged by its kind
+                only, and the refusal stands.
             base_url: the venue's host, or one that stands for it.
             streaming_url: the host of the feeds, which is also asked for the replay of the user feed.
             timeouts: how long to wait to be connected, and for a reply after that.
@@ -92,6 +96,7 @@ class Fourcasters(SyncClient[Venue]):
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
                 largest_reply=largest_reply,
+                renewed_by=credentials,
             )
         )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from types import TracebackType
 from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
@@ -12,7 +13,8 @@ from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
-from crossbook.core.steps import Answer, PauseUntil, Plan, Send, Step, TellTime
+from crossbook.core.redaction import Secret
+from crossbook.core.steps import Answer, PauseUntil, Plan, Renew, Send, Step, TellTime
 from crossbook.errors import InvalidRequest
 from crossbook.evidence import Moment
 from crossbook.http.async_network import AsyncNetwork, AsyncSocketNetwork
@@ -125,6 +127,12 @@ class AsyncClient(Generic[VenueT]):
                 return None
             case TellTime():
                 return now
+            case Renew(until=until):
+                with course.renewal(step, now=now) as renewal:
+                    if renewal.is_ours:
+                        async with asyncio.timeout_at(None if math.isinf(until) else until):
+                            renewal.take(Secret(await cast("Awaitable[str]", renewal.ask())))
+                return renewal.found
             case _:
                 assert_never(step)
 

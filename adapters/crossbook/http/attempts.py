@@ -68,6 +68,8 @@ class Trial(msgspec.Struct, kw_only=True):
     """Whether its reply was read to the end."""
     used: Secret | None = None
     """The credential that went with it."""
+    renewals: int = 0
+    """How often other credentials had been asked for when it was begun."""
 
     def prepared(self) -> httpx.Request:
         """Write the request as httpx does, credentials included."""
@@ -139,4 +141,5 @@ def begun(settings: Settings, step: Send, *, place: int, obstacle: tuple[str, st
         body=encoding.encoded(request),
         terms=Terms(settings.timeouts, step.until, fresh=step.fresh),
         place=place,
+        renewals=0 if settings.renewals is None else settings.renewals.ended,
     )

@@ -11,7 +11,8 @@ from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
-from crossbook.core.steps import Answer, PauseUntil, Plan, Send, Step, TellTime
+from crossbook.core.redaction import Secret
+from crossbook.core.steps import Answer, PauseUntil, Plan, Renew, Send, Step, TellTime
 from crossbook.errors import InvalidRequest
 from crossbook.evidence import Moment
 from crossbook.http.calls import Course
@@ -119,6 +120,11 @@ class SyncClient(Generic[VenueT]):
                 return None
             case TellTime():
                 return self._network.now()
+            case Renew():
+                with course.renewal(step, now=self._network.now()) as renewal:
+                    if renewal.is_ours:
+                        renewal.take(Secret(cast("str", renewal.ask())))
+                return renewal.found
             case _:
                 assert_never(step)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from typing import Final
 
@@ -16,6 +16,7 @@ from crossbook.core.redaction import Secret
 from crossbook.http.protocol.routes import Proxy, Route
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.proxies import proxy_of
+from crossbook.http.renewing import Renewals, renewals
 from crossbook.http.trust import Trust, trust
 from crossbook.pacing import Pacing
 from crossbook.retry import Retry
@@ -58,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     retry: Retry | None
     pace: Pace | None
     ways: Ways
+    renewals: Renewals | None
 
     def server(self, request: Request[str, object, object]) -> str:
         """Say where a request goes. Some operations live on another host; the spec names it, a caller may put another in its place."""
@@ -84,11 +86,12 @@ def checked(
     ca_file: str | PathLike[str] | None,
     largest_reply: int,
     servers: Mapping[str, tuple[str, Secret]] | None = None,
+    renewed_by: Callable[[], object] | None = None,
 ) -> Settings:
     """Check what a client was told. Raises InvalidRequest.
 
     `servers` gives, for each host that the specs name, the parameter that stands for it and the URL that it holds. URLs are hidden
-    until they are checked, because there may be a password in one.
+    until they are checked, because there may be a password in one. `renewed_by` gives other credentials where these are refused.
     """
     allowed = private_hosts(insecure_hosts, venue=venue)
     return Settings(
@@ -107,4 +110,5 @@ def checked(
             trust=trust(ca_file, venue=venue),
             largest_reply=Call(venue, "largest_reply").whole(largest_reply, "a number of bytes", least=1),
         ),
+        renewals=renewals(renewed_by, credentials, venue=venue),
     )

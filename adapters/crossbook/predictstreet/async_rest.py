@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
@@ -42,6 +42,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         *,
         api_key: str,
         user_wallet: str | None = None,
+        credentials: Callable[[], Awaitable[str]] | None = None,
         base_url: str = BASE_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
@@ -51,7 +52,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         ca_file: str | PathLike[str] | None = None,
         largest_reply: int = LARGEST_REPLY,
     ) -> None:
-        """Take what `PredictStreet` takes. The client belongs to the event loop in which it is first used."""
+        """Take what `PredictStreet` takes; `credentials` is awaited. The client belongs to the event loop in which it is first used."""
         secret, base, through = Secret(api_key), Secret(base_url), None if proxy is None else Secret(proxy)
         del api_key, base_url, proxy  # An error below must not find them among the local variables.
         super().__init__(
@@ -67,6 +68,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
                 largest_reply=largest_reply,
+                renewed_by=credentials,
             )
         )
 

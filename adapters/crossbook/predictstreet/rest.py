@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
@@ -42,6 +42,7 @@ class PredictStreet(SyncClient[Venue]):
         *,
         api_key: str,
         user_wallet: str | None = None,
+        credentials: Callable[[], str] | None = None,
         base_url: str = BASE_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
@@ -56,6 +57,9 @@ class PredictStreet(SyncClient[Venue]):
         Args:
             api_key: a partner's key, ps_<env>_<keyId>_<secret>.
             user_wallet: the wallet that a multi-wallet key acts for.
+            credentials: asked for another key where the venue refuses this one (401): once, however many calls are refused. What was
+                refused is sent again with it, where that is safe, and it is used from then on. What it raises is logged by its kind
+                only, and the refusal stands.
             base_url: the venue's host, or one that stands for it.
             timeouts: how long to wait to be connected, and for a reply after that.
             retry: how to send again what may safely be sent again; None for never.
@@ -84,6 +88,7 @@ class PredictStreet(SyncClient[Venue]):
                 insecure_hosts=insecure_hosts,
                 ca_file=ca_file,
                 largest_reply=largest_reply,
+                renewed_by=credentials,
             )
         )
 

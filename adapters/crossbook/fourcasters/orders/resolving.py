@@ -58,7 +58,7 @@ def resolve(outcomes: Iterable[OutcomeT], patience: Patience) -> Plan[tuple[Outc
 
 
 def resolve_scope(scope: ScopeOutcomes | LeagueCancelAcknowledged, order_ids: Iterable[str], patience: Patience) -> Plan[ScopeOutcomes]:
-    """Find what became of the orders of a cancel that names none: those that it reports, that the caller knows, or that rest in a league."""
+    """Find what became of the orders of a cancel that names none: those that it reports, that the caller knows, or that still rest."""
     call = Call(VENUE, "resolve_scope")
     patience.check(call)
     known = call.order_ids(order_ids)
