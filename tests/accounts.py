@@ -93,7 +93,7 @@ class Clients:
 
     def __init__(self, url: str, *, asynchronous: bool) -> None:
         self.url = url
-        self._asynchronous = asynchronous
+        self.asynchronous = asynchronous
         self._stack = ExitStack()
         self._runner = self._stack.enter_context(asyncio.Runner())
 
@@ -108,7 +108,7 @@ class Clients:
         **named: Any,
     ) -> Fourcasters:
         url = self.url if base_url is None else base_url
-        if self._asynchronous:
+        if self.asynchronous:
             client = cast(
                 "Fourcasters",
                 Blocking(AsyncFourcasters(token=token, base_url=url, timeouts=timeouts, retry=retry, pacing=pacing, **named), self._runner),
@@ -129,7 +129,7 @@ class Clients:
         pacing: Pacing | None = None,
     ) -> PredictStreet:
         url = self.url if base_url is None else base_url
-        if self._asynchronous:
+        if self.asynchronous:
             made = AsyncPredictStreet(api_key=api_key, user_wallet=user_wallet, base_url=url, timeouts=timeouts, retry=retry, pacing=pacing)
             client = cast("PredictStreet", Blocking(made, self._runner))
         else:

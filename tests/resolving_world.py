@@ -19,7 +19,7 @@ from crossbook import Moment
 from crossbook.core import encoding
 from crossbook.core.attempts import Answered, Attempt, Lost
 from crossbook.core.resolving import Patience
-from crossbook.core.steps import Answer, PauseUntil, Plan, Send, TellTime
+from crossbook.core.steps import Answer, PauseUntil, Plan, Send, Step, TellTime
 from crossbook.sandbox import Sandbox
 from crossbook_bindings.runtime import EffectKind, Request
 
@@ -90,7 +90,7 @@ class World:
             self.sandbox.fourcasters.advance(moment - self.now)
             self.now = moment
 
-    def _answer(self, step: Send | PauseUntil | TellTime) -> Answer:
+    def _answer(self, step: Step) -> Answer:
         match step:
             case TellTime():
                 return self.now

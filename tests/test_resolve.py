@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, assert_never
 
@@ -64,10 +63,10 @@ def found(outcome: Outcome) -> str:
 # ------------------------------------------------------------------------------------------------------------------- cancels
 
 
-@pytest.mark.parametrize("late", [False, True])
-def test_a_look_up_proves_a_cancel_at_once_with_its_amounts(late: bool, desk: Desk, fourcasters: Fourcasters) -> None:
+@pytest.mark.parametrize("when", [{}, LATE])
+def test_a_look_up_proves_a_cancel_at_once_with_its_amounts(when: dict[str, Any], desk: Desk, fourcasters: Fourcasters) -> None:
     desk.tell("lookupOrder", looked_up(cancelled=True, matchedRisk="40.25", unmatchedRisk="59.75"))
-    (outcome,) = fourcasters.resolve([UNKNOWN], **(LATE if late else {}))
+    (outcome,) = fourcasters.resolve([UNKNOWN], **when)
     assert outcome == Cancelled(ORDER, Decimal("40.25"), Decimal("59.75"), None, GAME, Proof.LOOK_UP)
     assert desk.asked == ["lookupOrder"]
 
@@ -221,18 +220,28 @@ def test_what_left_is_dated_and_means_something_to_clients_of_this_process_only(
     assert sure == NotCancelled(order_id=ORDER, reason=REASON.STILL_OPEN, proof=Proof.OPEN_ORDERS)
 
 
+ANOTHERS = Evidence(operation="cancelBatch", sent="", received=None, problem="")
+NO_NUMBER = "as a number of seconds, 0 or more, found"
 WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("one outcome", {"outcomes": UNKNOWN}, "expected a list of outcomes, found CancelUnknown"),
     ("a text", {"outcomes": "cancelled"}, "expected a list of outcomes, found 'cancelled'"),
     ("an id", {"outcomes": [ORDER]}, f"expected of order 0 an outcome, found '{ORDER}'"),
     ("a league", {"outcomes": LeagueCancelAcknowledged(league="NBA")}, "expected a list of outcomes"),
-    ("another venue's", {"outcomes": [CancelUnknown(order_id=uuids(1)[0], evidence=Evidence(operation="cancelBatch", sent="", received=None, problem=""))]}, "expected of order 0 an outcome of fourcasters, found 'one of cancelBatch'"),
-    ("another venue's id", {"outcomes": [CancelUnknown(order_id=uuids(1)[0], evidence=EVIDENCE)]}, "expected of order 0 an order id of 24 hexadecimal digits"),
-    ("a negative wait", {"outcomes": [UNKNOWN], "arrives_within": -1}, "expected arrives_within as a number of seconds, 0 or more, found -1"),
-    ("an endless wait", {"outcomes": [UNKNOWN], "arrives_within": float("inf")}, "expected arrives_within as a number of seconds, 0 or more, found inf"),
-    ("no number", {"outcomes": [UNKNOWN], "sent_ago": "1"}, "expected sent_ago as a number of seconds, 0 or more, found '1'"),
+    (
+        "another venue's",
+        {"outcomes": [CancelUnknown(order_id=uuids(1)[0], evidence=ANOTHERS)]},
+        "expected of order 0 an outcome of fourcasters, found 'one of cancelBatch'",
+    ),
+    (
+        "another venue's id",
+        {"outcomes": [CancelUnknown(order_id=uuids(1)[0], evidence=EVIDENCE)]},
+        "expected of order 0 an order id of 24 hexadecimal digits",
+    ),
+    ("a negative wait", {"outcomes": [UNKNOWN], "arrives_within": -1}, f"expected arrives_within {NO_NUMBER} -1"),
+    ("an endless wait", {"outcomes": [UNKNOWN], "arrives_within": float("inf")}, f"expected arrives_within {NO_NUMBER} inf"),
+    ("no number", {"outcomes": [UNKNOWN], "sent_ago": "1"}, f"expected sent_ago {NO_NUMBER} '1'"),
     ("no yes or no", {"outcomes": [UNKNOWN], "wait": 3}, "expected wait as True or False, found 3"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("given", "words"), [case[1:] for case in WRONG], ids=[case[0] for case in WRONG])
@@ -276,7 +285,7 @@ def test_bets_of_all_of_it_prove_a_placement_of_which_nothing_rests(desk: Desk, 
     desk.tell("getUnmatched", resting())
     (outcome,) = fourcasters.resolve([UNPLACED])
     assert isinstance(outcome, Placed)
-    assert (outcome.order_id, outcome.resting, outcome.proof) == (None, 0, Proof.BETS)
+    assert (outcome.order_id, outcome.resting, outcome.proof) == (None, Decimal(0), Proof.BETS)
     assert sum(fill.stake or 0 for fill in outcome.fills) == 100
     assert outcome.may_be_open is False
 
@@ -357,7 +366,7 @@ def test_what_arrives_between_two_looks_is_looked_up_again(desk: Desk, fourcaste
     desk.tell("getUnmatched", resting(unmatched(bet=60, offered=60, filled=0)))
     (outcome,) = fourcasters.resolve([UNPLACED])
     assert isinstance(outcome, Placed)
-    assert (outcome.resting, len(outcome.fills)) == (60, 1), "with the fills that the first look could not see"
+    assert (outcome.resting, len(outcome.fills)) == (Decimal(60), 1), "with the fills that the first look could not see"
 
 
 def test_two_unknown_placements_of_one_reference_are_not_told_apart(desk: Desk, fourcasters: Fourcasters) -> None:
@@ -365,8 +374,9 @@ def test_two_unknown_placements_of_one_reference_are_not_told_apart(desk: Desk, 
     desk.tell("getUnmatched", resting(unmatched()))
     desk.tell("getMatchedBets", matched())
     another = PlaceUnknown(order=NEW, evidence=PLACING)
-    for both in ([UNPLACED, another], [UNPLACED, Placed(order_id=OTHER, resting=None, fills=(), wager_request_id=None, user_reference=REFERENCE)]):  # fmt: skip # noqa: E501
-        assert "not the only placement here that has its reference" in found(fourcasters.resolve(both, **LATE)[0])
+    known = Placed(order_id=OTHER, resting=None, fills=(), wager_request_id=None, user_reference=REFERENCE)
+    for other in (another, known):
+        assert "not the only placement here that has its reference" in found(fourcasters.resolve([UNPLACED, other], **LATE)[0])
     once = fourcasters.resolve([UNPLACED, UNPLACED], **LATE)
     assert [type(outcome) for outcome in once] == [Placed, Placed], "one outcome that is handed in twice is one placement"
 
@@ -383,7 +393,7 @@ def test_an_order_is_named_before_it_leaves(venue: Replies, desk: Desk, fourcast
     assert [outcome.user_reference for outcome in fourcasters.resolve(outcomes)] == sent
 
 
-def test_a_placement_without_a_reference_stays_unknown(venue: Replies, fourcasters: Fourcasters) -> None:
+def test_a_placement_without_a_reference_stays_unknown(fourcasters: Fourcasters) -> None:
     unnamed = NewOrder(game_id=GAME, market_type="moneyline", side=AWAY, odds=-110, risk=100)
     (outcome,) = fourcasters.resolve([PlaceUnknown(order=unnamed, evidence=PLACING)])
     assert found(outcome) == "it has no reference to be looked up by"
@@ -408,7 +418,7 @@ def test_an_edit_is_what_its_legs_come_to(desk: Desk, fourcasters: Fourcasters) 
     told_of_an_edit(desk, looked_up(cancelled=True), [unmatched(OTHER)])
     (edited,) = fourcasters.resolve([EDIT])
     assert isinstance(edited, Edited)
-    assert (edited.old.filled, edited.new.order_id, edited.new.resting) == (40, OTHER, 60)
+    assert (edited.old.filled, edited.new.order_id, edited.new.resting) == (Decimal(40), OTHER, Decimal(60))
     told_of_an_edit(desk, looked_up(cancelled=True), [])
     assert isinstance(fourcasters.resolve([EDIT])[0], EditUnknown), "the new order may still come"
     (gone,) = fourcasters.resolve([EDIT], **LATE)
@@ -469,16 +479,17 @@ def test_a_report_is_resolved_with_the_orders_that_it_does_not_name(desk: Desk, 
 
 
 @pytest.mark.parametrize(
-    ("call", "words"),
+    ("given", "words"),
     [
-        (lambda client: client.resolve_scope([UNKNOWN]), "expected the ScopeOutcomes of a cancel, or the LeagueCancelAcknowledged"),
-        (lambda client: client.resolve_scope(ScopeOutcomes(), "one id"), "expected a list of order ids"),
-        (lambda client: client.resolve_scope(ScopeOutcomes(), ["x"]), "expected of order 0 an order id of 24 hexadecimal digits"),
-        (lambda client: client.resolve_scope(ScopeOutcomes(), wait=None), "expected wait as True or False"),
+        ({"scope": [UNKNOWN]}, "expected the ScopeOutcomes of a cancel, or the LeagueCancelAcknowledged"),
+        ({"scope": ScopeOutcomes(), "order_ids": "one id"}, "expected a list of order ids"),
+        ({"scope": ScopeOutcomes(), "order_ids": ["x"]}, "expected of order 0 an order id of 24 hexadecimal digits"),
+        ({"scope": ScopeOutcomes(), "wait": None}, "expected wait as True or False"),
     ],
 )
-def test_what_is_no_scope_is_refused(call: Callable[[Any], Any], words: str, venue: Replies, fourcasters: Fourcasters) -> None:
+def test_what_is_no_scope_is_refused(given: dict[str, Any], words: str, venue: Replies, clients: Clients) -> None:
+    client: Any = clients.fourcasters()
     with pytest.raises(InvalidRequest) as caught:
-        call(fourcasters)
+        client.resolve_scope(**given)
     assert words in str(caught.value)
     assert venue.requests == []

@@ -6,12 +6,13 @@ Commands whose reply is lost arrive at once, late or never; meanwhile orders are
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,6 +48,22 @@ WAITED = st.sampled_from((0.0, 60.0, 119.0, 121.0))
 FAILING = st.integers(0, 4)
 
 
+@attrs.frozen
+class Course:
+    """What goes on beside the commands, and how it is resolved."""
+
+    events: list[tuple[int, float, str]]
+    patience: dict[str, Any]
+    waited: float
+    """Seconds between the commands and the first look."""
+    failing: int
+    """How many of the first reads bring nothing."""
+
+
+NOTHING: dict[str, Decimal] = {}
+COURSES = st.builds(Course, EVENTS, PATIENCE, WAITED, FAILING)
+
+
 @pytest.fixture(scope="module")
 def shared() -> Iterator[Sandbox]:
     with Sandbox() as running:
@@ -54,7 +71,7 @@ def shared() -> Iterator[Sandbox]:
 
 
 @contextmanager
-def begun(sandbox: Sandbox, make: Callable[..., World]) -> Iterator[World]:
+def begun(sandbox: Sandbox, make: Callable[..., World]) -> Generator[World]:
     sandbox.reset()
     world = make(sandbox)
     try:
@@ -126,26 +143,23 @@ def succeeded(answer: Answered | None) -> bool:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(ARRIVALS, min_size=1, max_size=3), EVENTS, PATIENCE, WAITED, FAILING)
+@given(st.lists(ARRIVALS, min_size=1, max_size=3), COURSES)
 def test_no_cancel_at_4casters_is_told_wrongly(
     shared: Sandbox,
     arrivals: list[float | None],
-    events: list[tuple[int, float, str]],
-    patience: dict[str, Any],
-    waited: float,
-    failing: int,
+    course: Course,
 ) -> None:
     with begun(shared, fourcasters_world) as world:
         venue = shared.fourcasters
         orders = [venue.seed_order(bet=Decimal(100), filled=Decimal(number * 20)) for number in range(len(arrivals))]
-        let_happen(world, orders, events, venue)
+        let_happen(world, orders, course.events, venue)
         unknown: list[CancelOutcome] = []
         for order_id, world.arrives in zip(orders, arrivals, strict=True):
             unknown.append(world.run(cancelling.cancel_order(order_id)))
-        world.pass_time(world.now + waited)
-        world.reads_to_fail, began = failing, world.now
-        outcomes = world.run(resolving.resolve(unknown, world.patience(**patience)))
-        assert is_complete(outcomes, patience)
+        world.pass_time(world.now + course.waited)
+        world.reads_to_fail, began = course.failing, world.now
+        outcomes = world.run(resolving.resolve(unknown, world.patience(**course.patience)))
+        assert is_complete(outcomes, course.patience)
         assert [outcome.order_id for outcome in outcomes] == orders
         world.finish()
         still = nothing_moved(world, began)
@@ -157,22 +171,19 @@ PLACES = st.tuples(ARRIVALS, st.sampled_from(("limit", "post", "fillAndKill", "f
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(PLACES, min_size=1, max_size=3), st.lists(st.integers(10, 80), max_size=2), EVENTS, PATIENCE, WAITED, FAILING)
+@given(st.lists(PLACES, min_size=1, max_size=3), st.lists(st.integers(10, 80), max_size=2), COURSES)
 def test_no_placement_at_4casters_is_told_wrongly(
     shared: Sandbox,
     places: list[tuple[float | None, Any, int]],
     book: list[int],
-    events: list[tuple[int, float, str]],
-    patience: dict[str, Any],
-    waited: float,
-    failing: int,
+    course: Course,
 ) -> None:
     with begun(shared, fourcasters_world) as world:
         venue = shared.fourcasters
         game = venue.add_game(market_types=["moneyline"])
         for stake in book:
             venue.trader("maker").place(game.id, "moneyline", game.home.id, odds=100, bet=stake)
-        let_happen(world, [], events, venue)
+        let_happen(world, [], course.events, venue)
         unknown: list[PlaceOutcome] = []
         for number, (world.arrives, kind, risk) in enumerate(places):
             order = NewOrder(
@@ -185,10 +196,10 @@ def test_no_placement_at_4casters_is_told_wrongly(
                 user_reference=f"q{number}",
             )
             unknown.append(only(world.run(place([order]))))
-        world.pass_time(world.now + waited)
-        world.reads_to_fail, began = failing, world.now
-        outcomes = world.run(resolving.resolve(unknown, world.patience(**patience)))
-        assert is_complete(outcomes, patience)
+        world.pass_time(world.now + course.waited)
+        world.reads_to_fail, began = course.failing, world.now
+        outcomes = world.run(resolving.resolve(unknown, world.patience(**course.patience)))
+        assert is_complete(outcomes, course.patience)
         answered = [answer is not None for answer in world.answers]
         still = nothing_moved(world, began)
         truth = [own(world, outcome.user_reference) for outcome in outcomes]
@@ -204,16 +215,17 @@ def test_no_placement_at_4casters_is_told_wrongly(
                         assert resting == ({} if outcome.order_id is None else {outcome.order_id: outcome.resting})
                         assert sum(fill.stake or 0 for fill in outcome.fills) == stakes
                 case NotPlaced():
-                    assert (resting, stakes) == ({}, 0)
-                    assert own(world, outcome.user_reference) == ({}, 0), "and nothing of it comes later"
+                    assert (resting, stakes) == (NOTHING, Decimal(0))
+                    assert own(world, outcome.user_reference) == (NOTHING, Decimal(0)), "and nothing of it comes later"
                 case PlaceUnknown():
                     pass
 
 
 def own(world: World, reference: str | None) -> tuple[dict[str, Decimal], Decimal]:
     """Give what carries a reference: what rests, and what was staked in bets."""
-    exchange: Any = world.sandbox.fourcasters._engine.state.exchange  # type: ignore[attr-defined] # pyright: ignore
-    account = world.sandbox.fourcasters.trader().account_id
+    venue: Any = world.sandbox.fourcasters
+    engine = venue._engine
+    exchange, account = engine.state.exchange, world.sandbox.fourcasters.trader().account_id
     resting = {order.id: order.remaining for order in exchange.open_orders(account) if order.user_reference == reference}
     stakes = sum((Decimal(str(float(bet.stake))) for bet in exchange.bets_of(account) if bet.user_reference == reference), Decimal(0))
     return resting, stakes
@@ -223,26 +235,23 @@ def own(world: World, reference: str | None) -> tuple[dict[str, Decimal], Decima
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(ARRIVALS, min_size=1, max_size=3), EVENTS, PATIENCE, WAITED, FAILING)
+@given(st.lists(ARRIVALS, min_size=1, max_size=3), COURSES)
 def test_no_cancel_at_predictstreet_is_told_wrongly(
     shared: Sandbox,
     arrivals: list[float | None],
-    events: list[tuple[int, float, str]],
-    patience: dict[str, Any],
-    waited: float,
-    failing: int,
+    course: Course,
 ) -> None:
     with begun(shared, predictstreet_world) as world:
         venue = shared.predictstreet
         orders = [venue.seed_order(quantity=Decimal(100), filled=Decimal(number * 20)) for number in range(len(arrivals))]
-        let_happen(world, orders, events, venue)
+        let_happen(world, orders, course.events, venue)
         unknown: list[CancelOutcome] = []
         for order_id, world.arrives in zip(orders, arrivals, strict=True):
             unknown.append(world.run(predictstreet_cancelling.cancel_order(order_id)))
-        world.pass_time(world.now + waited)
-        world.reads_to_fail, began = failing, world.now
-        outcomes = world.run(predictstreet_resolving.resolve(unknown, world.patience(**patience)))
-        assert is_complete(outcomes, patience)
+        world.pass_time(world.now + course.waited)
+        world.reads_to_fail, began = course.failing, world.now
+        outcomes = world.run(predictstreet_resolving.resolve(unknown, world.patience(**course.patience)))
+        assert is_complete(outcomes, course.patience)
         assert [outcome.order_id for outcome in outcomes] == orders
         world.finish()
         still = nothing_moved(world, began)
@@ -264,19 +273,20 @@ def test_no_cancel_at_predictstreet_is_told_wrongly(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(ARRIVALS, min_size=1, max_size=3), EVENTS, PATIENCE, WAITED, FAILING)
+@given(st.lists(ARRIVALS, min_size=1, max_size=3), COURSES)
 def test_no_placement_at_predictstreet_is_told_wrongly(
     shared: Sandbox,
     arrivals: list[float | None],
-    events: list[tuple[int, float, str]],
-    patience: dict[str, Any],
-    waited: float,
-    failing: int,
+    course: Course,
 ) -> None:
     with begun(shared, predictstreet_world) as world:
         venue = shared.predictstreet
-        let_happen(world, [], events, venue)
+        let_happen(world, [], course.events, venue)
         landed: dict[str, str] = {}
+
+        def land(name: str) -> None:
+            landed[name] = venue.seed_order(market_id="PM-1", client_order_id=name)
+
         unknown: list[PlaceOutcome] = []
         for number, seconds in enumerate(arrivals):
             name = f"q{number}"
@@ -284,11 +294,11 @@ def test_no_placement_at_predictstreet_is_told_wrongly(
             evidence = Evidence(operation="placeOrder", sent="POST", received=None, problem="lost", left_by=Moment(CLOCK, world.now))
             unknown.append(PlaceUnknown(order=order, evidence=evidence))
             if seconds is not None:
-                world.at(seconds, lambda name=name: landed.update({name: venue.seed_order(market_id="PM-1", client_order_id=name)}))
-        world.pass_time(world.now + waited)
-        world.reads_to_fail, began = failing, world.now
-        outcomes = world.run(predictstreet_resolving.resolve(unknown, world.patience(**patience)))
-        assert is_complete(outcomes, patience)
+                world.at(seconds, partial(land, name))
+        world.pass_time(world.now + course.waited)
+        world.reads_to_fail, began = course.failing, world.now
+        outcomes = world.run(predictstreet_resolving.resolve(unknown, world.patience(**course.patience)))
+        assert is_complete(outcomes, course.patience)
         assert [outcome.user_reference for outcome in outcomes] == [f"q{number}" for number in range(len(arrivals))]
         still, remains = nothing_moved(world, began), {name: venue.order(order_id) for name, order_id in landed.items()}
         world.finish()

@@ -36,6 +36,7 @@ REASON = NotCancelledReason
 NAME, MARKET = "quote-7", "NC26-BIN-83479265"
 EVIDENCE = Evidence(operation="cancelBatch", sent="POST /api/orders/cancel-batch", received=None, problem="no complete reply came")
 PLACING = Evidence(operation="placeOrder", sent="POST /api/orders/place", received=None, problem="no complete reply came")
+ANOTHERS = Evidence(operation="cancelMultiple", sent="", received=None, problem="")
 UNKNOWN = CancelUnknown(order_id=ID, evidence=EVIDENCE)
 NEW = NewOrder(
     market_id=MARKET, outcome=0, side="buy", price=Price("0.42", tick="0.01"), quantity=Quantity(100, step="0.01"), user_reference=NAME
@@ -148,16 +149,15 @@ UNDECIDING: list[tuple[str, Act, Act, Act, str]] = [
     ("no look-up, and it is in no list", LOST, page(), page(), "getOrder brought nothing"),
     ("nothing at all", Answer(500), Answer(500), Answer(500), "getOrder brought nothing (HTTP 500)"),
     ("no look-up; the history knows better than the list", LOST, page(), page(row("OPEN", order_id=OTHER)), "getOrder brought nothing"),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("look_up", "listed", "past", "words"), [case[1:] for case in UNDECIDING], ids=[case[0] for case in UNDECIDING])
+@pytest.mark.parametrize(("told", "words"), [(case[1:4], case[4]) for case in UNDECIDING], ids=[case[0] for case in UNDECIDING])
 def test_what_proves_nothing_leaves_a_cancel_unknown(
-    look_up: Act, listed: Act, past: Act, words: str, desk: Desk, predictstreet: PredictStreet
+    told: tuple[Act, Act, Act], words: str, desk: Desk, predictstreet: PredictStreet
 ) -> None:
-    desk.tell(ID, look_up)
-    desk.tell("/open", listed)
-    desk.tell("/history", past)
+    for rung, act in zip((ID, "/open", "/history"), told, strict=True):
+        desk.tell(rung, act)
     assert words in found(predictstreet.resolve([UNKNOWN], **LATE)[0])
 
 
@@ -197,7 +197,7 @@ def test_an_order_that_is_over_was_placed_and_rests_no_more(status: str, desk: D
     desk.tell("/history", page(row(status)))
     (outcome,) = predictstreet.resolve([UNPLACED])
     assert isinstance(outcome, Placed)
-    assert (outcome.order_id, outcome.resting) == (ID, 0)
+    assert (outcome.order_id, outcome.resting) == (ID, Decimal(0))
 
 
 def test_one_that_was_rejected_or_killed_was_not_placed(desk: Desk, predictstreet: PredictStreet) -> None:
@@ -284,9 +284,12 @@ def test_what_is_only_counted_is_resolved_to_orders_that_the_caller_knows(venue:
     [
         (EditUnknown(old=UNKNOWN, new=None), "nothing is edited here"),
         (CancelUnknown(order_id="a b", evidence=EVIDENCE), "an order id (text without spaces)"),
-        (CancelUnknown(order_id="65b036dfb31407c2b6bc1cfe", evidence=Evidence(operation="cancelMultiple", sent="", received=None, problem="")), "an outcome of predictstreet, found 'one of cancelMultiple'"),
+        (
+            CancelUnknown(order_id="65b036dfb31407c2b6bc1cfe", evidence=ANOTHERS),
+            "an outcome of predictstreet, found 'one of cancelMultiple'",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_of_this_venue_is_refused_before_anything_is_asked(
     outcome: Outcome, words: str, venue: Replies, clients: Clients
 ) -> None:

@@ -29,7 +29,7 @@ IMPATIENT = Timeouts(connect=5, reply=0.3)
 
 
 @pytest.fixture(params=["sync", "async"])
-def callers(sandbox: Sandbox, request: pytest.FixtureRequest) -> Iterator[Clients]:
+def callers(request: pytest.FixtureRequest) -> Iterator[Clients]:
     made = Clients("", asynchronous=request.param == "async")
     try:
         yield made
@@ -64,7 +64,7 @@ def kinds(outcomes: tuple[Outcome, ...]) -> list[type[Outcome]]:
     ],
 )
 def test_what_became_of_cancels_is_found(
-    fault: Fault, acted: bool, sandbox: Sandbox, fourcasters: Fourcasters, predictstreet: PredictStreet
+    fault: Fault, *, acted: bool, sandbox: Sandbox, fourcasters: Fourcasters, predictstreet: PredictStreet
 ) -> None:
     ours = [sandbox.fourcasters.seed_order(bet=Decimal(100), filled=Decimal(number)) for number in range(0, 75, 25)]
     sandbox.fourcasters.fail_next(fault, "cancelMultiple", transport="rest")
@@ -74,7 +74,7 @@ def test_what_became_of_cancels_is_found(
     assert [outcome.order_id for outcome in resolved] == ours
     if acted:
         amounts = [(outcome.filled, outcome.remaining) for outcome in resolved if isinstance(outcome, Cancelled)]
-        assert amounts == [(0, 100), (25, 75), (50, 50)]
+        assert amounts == [(Decimal(0), Decimal(100)), (Decimal(25), Decimal(75)), (Decimal(50), Decimal(50))]
     else:
         assert {outcome.reason for outcome in resolved if isinstance(outcome, NotCancelled)} == {NotCancelledReason.STILL_OPEN}
         assert kinds(resolved) == [NotCancelled] * 3
@@ -89,7 +89,7 @@ def test_what_became_of_cancels_is_found(
 
 
 @pytest.mark.parametrize(("fault", "acted"), [(Fault.REQUEST_LOST, False), (Fault.REPLY_LOST, True), (Fault.TRUNCATED, True)])
-def test_what_became_of_placements_is_found(fault: Fault, acted: bool, sandbox: Sandbox, fourcasters: Fourcasters) -> None:
+def test_what_became_of_placements_is_found(fault: Fault, *, acted: bool, sandbox: Sandbox, fourcasters: Fourcasters) -> None:
     game = sandbox.fourcasters.add_game(market_types=["moneyline", "total"])
     sandbox.fourcasters.trader("maker").place(game.id, "moneyline", game.home.id, odds=100, bet=60)
     takes = NewOrder(game_id=game.id, market_type="moneyline", side=game.away.id, odds=100, risk=100)
@@ -105,7 +105,8 @@ def test_what_became_of_placements_is_found(fault: Fault, acted: bool, sandbox: 
     first, second = resolved
     assert isinstance(first, Placed)
     assert isinstance(second, Placed)
-    assert (first.resting, [fill.stake for fill in first.fills], second.resting, second.fills) == (40, [60], 50, ())
+    assert (first.resting, second.resting) == (Decimal(40), Decimal(50))
+    assert [[fill.stake for fill in each.fills] for each in (first, second)] == [[Decimal(60)], []]
     assert {first.order_id, second.order_id} == {*sandbox.fourcasters.open_order_ids()}
 
 

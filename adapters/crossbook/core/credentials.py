@@ -29,5 +29,5 @@ class Credentials(Protocol):
         """Say whether these would be sent again."""
         ...
 
-    def replace(self, secret: Secret) -> None:
+    def replace(self, secret: Secret, /) -> None:
         """Send another secret from now on. Raises InvalidRequest, without showing it, for one that cannot be sent."""

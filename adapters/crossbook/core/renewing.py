@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
+
 from crossbook.core.attempts import Answered, Attempt
 from crossbook.core.judging import is_documented, judge
 from crossbook.core.steps import Plan, Renew, now, pause_until
 from crossbook.errors import Unauthorized
-from crossbook_bindings.runtime import EffectKind, Repeatable, Request
+from crossbook_bindings.runtime import EffectKind, Repeatable, Request, members_of
 
 _UNAUTHORIZED: Final = 401
 _OTHERS_ASK: Final = 0.05
@@ -32,9 +34,15 @@ def may_be_sent_with_others(request: Request[str, object, object], attempt: Atte
     effect = request.operation.effect
     if effect.kind is EffectKind.READ or effect.repeatable is Repeatable.ALWAYS:
         return True
-    # What shows success as well is no refusal to the judge.
     error = judge(request, attempt)
-    return isinstance(error, Unauthorized) and is_documented(request, error)
+    return isinstance(error, Unauthorized) and is_documented(request, error) and _holds_nothing_else(request, error.body or "")
+
+
+def _holds_nothing_else(request: Request[str, object, object], body: str) -> bool:
+    """Say whether a documented body is the venue's: with its code, where errors have one, and with no member that no document has."""
+    held = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    documented = members_of(request.errors[_UNAUTHORIZED]) or ()
+    return held.keys() <= {*documented} and ("code" in held or "code" not in documented)
 
 
 def renewed(until: float) -> Plan[bool]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final, Protocol, TypeAlias, TypeVar, cast
 
 import msgspec
@@ -19,7 +20,7 @@ from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
 from crossbook.core.steps import Plan, now, pause_until
 from crossbook.edit_outcomes import EditUnknown
-from crossbook.errors import Outcome
+from crossbook.errors import Outcome, OutcomeT
 from crossbook.evidence import Evidence
 from crossbook.place_outcomes import PlaceUnknown
 
@@ -29,7 +30,6 @@ ARRIVES_WITHIN: Final = 120.0
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 15.0
 
-OutcomeT = TypeVar("OutcomeT", bound=Outcome)
 EvidentT = TypeVar("EvidentT", CancelUnknown, PlaceUnknown)
 Unknown: TypeAlias = CancelUnknown | PlaceUnknown | EditUnknown
 
@@ -62,6 +62,10 @@ class Patience(msgspec.Struct, frozen=True, kw_only=True):
         known = left is not None and left.clock == self.clock
         return (min(left.seconds, asked_at) if left is not None and known else asked_at - self.sent_ago) + self.arrives_within
 
+    def has_settled(self, asked_at: float, moment: float, evidence: Evidence) -> bool:
+        """Say whether a command can no longer arrive at a moment."""
+        return self.settles_at(evidence, asked_at) <= moment
+
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True):
     """What one look at a venue brought."""
@@ -80,23 +84,26 @@ class Look(Protocol):
 
 def resolve(outcomes: Sequence[OutcomeT], look: Look, patience: Patience) -> Plan[tuple[OutcomeT, ...]]:
     """Give one answer for each outcome, in order. What is not unknown comes back as it is."""
-    found: list[Outcome] = list(outcomes)
+    found = yield from _found(outcomes, look, patience)
+    if isinstance(outcomes, ScopeOutcomes):
+        # It says more than its outcomes; all of them are still about cancels.
+        return cast("tuple[OutcomeT, ...]", outcomes.with_outcomes(cast("list[CancelOutcome]", found)))
+    return cast("tuple[OutcomeT, ...]", tuple(found))
+
+
+def _found(outcomes: Iterable[Outcome], look: Look, patience: Patience) -> Plan[list[Outcome]]:
+    found = list(outcomes)
     asked_at = yield from now()
-    until = asked_at + patience.deadline
-    pause = _FIRST_PAUSE
+    until, pause = asked_at + patience.deadline, _FIRST_PAUSE
     while unknown := {place: outcome for place, outcome in enumerate(found) if isinstance(outcome, Unknown)}:
         began = yield from now()
-
         # Judged by when the look began: what is read afterwards is no older than that.
-        def has_settled(evidence: Evidence, began: float = began) -> bool:
-            return patience.settles_at(evidence, asked_at) <= began
-
-        findings = yield from look(tuple(unknown.values()), has_settled)
+        findings = yield from look(tuple(unknown.values()), partial(patience.has_settled, asked_at, began))
         found = [*found]
         for place, outcome in zip(unknown, findings.outcomes, strict=True):
             found[place] = outcome
         still = [evidence for outcome in findings.outcomes for evidence in evidences(outcome)]
-        due = [settles_at for evidence in still if (settles_at := patience.settles_at(evidence, asked_at)) > began]
+        due = [patience.settles_at(evidence, asked_at) for evidence in still if not patience.has_settled(asked_at, began, evidence)]
         if not patience.wait or not (due or (still and findings.missed)):
             break
         moment = min([(yield from now()) + pause, *due])
@@ -104,10 +111,7 @@ def resolve(outcomes: Sequence[OutcomeT], look: Look, patience: Patience) -> Pla
             break
         yield from pause_until(moment)
         pause = min(pause * 2, _LONGEST_PAUSE)
-    if isinstance(outcomes, ScopeOutcomes):
-        # It says more than its outcomes; all of them are still about cancels.
-        return cast("tuple[OutcomeT, ...]", outcomes.with_outcomes(cast("list[CancelOutcome]", found)))
-    return cast("tuple[OutcomeT, ...]", tuple(found))
+    return found
 
 
 def evidences(outcome: Outcome) -> tuple[Evidence, ...]:
@@ -128,11 +132,16 @@ def undecided(unknown: EvidentT, found: str) -> EvidentT:
 
 def checked(call: Call, outcomes: Iterable[OutcomeT], operations: Callable[[str], bool]) -> Sequence[OutcomeT]:
     """Check what is to be resolved. Raises InvalidRequest for what is no outcome, or another venue's."""
-    listed = outcomes if isinstance(outcomes, ScopeOutcomes) else call.listed(outcomes, "outcomes")
+    given: object = outcomes
+    listed = cast("Sequence[OutcomeT]", given) if isinstance(given, ScopeOutcomes) else call.listed(outcomes, "outcomes")
     for position, outcome in enumerate(listed):
-        if not isinstance(outcome, Outcome):
+        if not _is_outcome(outcome):
             raise call.of(position, None).invalid(expected="an outcome", found=outcome)
         for evidence in evidences(outcome):
             if not operations(evidence.operation):
                 raise call.of(position, None).invalid(expected=f"an outcome of {call.venue}", found=f"one of {evidence.operation}")
-    return cast("Sequence[OutcomeT]", listed)
+    return listed
+
+
+def _is_outcome(value: object) -> bool:
+    return isinstance(value, Outcome)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Final, TypeVar, assert_never
+from typing import Final, assert_never
 
 import attrs
 import msgspec
@@ -14,11 +14,12 @@ import msgspec
 from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 from crossbook.core import resolving
 from crossbook.core.checks import Call
+from crossbook.core.instances import is_a
 from crossbook.core.resolving import Findings, Patience, Unknown, checked
 from crossbook.core.resolving_scopes import resolve_reported, unknown_cancels
 from crossbook.core.steps import Plan
 from crossbook.edit_outcomes import EditUnknown
-from crossbook.errors import CrossbookError, Outcome
+from crossbook.errors import CrossbookError, Outcome, OutcomeT
 from crossbook.evidence import Evidence
 from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
 from crossbook.fourcasters.orders import resolving_cancels, resolving_places
@@ -28,8 +29,6 @@ from crossbook.fourcasters.orders.resolving_places import is_behind, name_of
 from crossbook.fourcasters.orders.sightings import Name, Sightings, list_bets, list_resting, look_for, look_up
 from crossbook.place_outcomes import Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
-
-OutcomeT = TypeVar("OutcomeT", bound=Outcome)
 
 _OVER_REST: Final = frozenset({"cancel", "cancelMultiple", "cancelByReference", "cancelAllOrdersForGame", "cancelAllForLeague"})
 _OVER_THE_SOCKET: Final = frozenset({"cancelById", "cancelMultiple", "cancelAllByGame", "cancelAll", "placeV3"})
@@ -66,21 +65,19 @@ def resolve_scope(scope: ScopeOutcomes | LeagueCancelAcknowledged, order_ids: It
         if not is_object_id(order_id):
             raise call.of(position, None).invalid(expected="an order id of 24 hexadecimal digits", found=order_id)
     nothing_taken = partial(look, frozenset[str]())
-    match scope:
-        case LeagueCancelAcknowledged(league=league):
-            resting = yield from list_resting()
-            if isinstance(resting, CrossbookError):
-                raise resting
-            concerned = (*known, *(order.id for order in resting if _may_be_of(league, order)))
-            # How long it works in the background is not documented: nothing of it ever is too late.
-            endless = msgspec.structs.replace(patience, arrives_within=math.inf)
-            unknown = unknown_cancels(concerned, _IN_THE_BACKGROUND, same=same)
-            return ScopeOutcomes((yield from resolving.resolve(unknown, nothing_taken, endless)))
-        case ScopeOutcomes():
-            checked(call, scope, _OPERATIONS.__contains__)
-            return (yield from resolve_reported(scope, known, nothing_taken, patience, operation="cancelAllOrders", same=same))
-        case _:
-            raise call.invalid(expected="the ScopeOutcomes of a cancel, or the LeagueCancelAcknowledged of a league's", found=scope)
+    if isinstance(scope, ScopeOutcomes):
+        checked(call, scope, _OPERATIONS.__contains__)
+        return (yield from resolve_reported(scope, known, nothing_taken, patience, operation="cancelAllOrders", same=same))
+    if not is_a(scope, LeagueCancelAcknowledged):
+        raise call.invalid(expected="the ScopeOutcomes of a cancel, or the LeagueCancelAcknowledged of a league's", found=scope)
+    resting = yield from list_resting()
+    if isinstance(resting, CrossbookError):
+        raise resting
+    concerned = (*known, *(order.id for order in resting if _may_be_of(scope.league, order)))
+    # How long it works in the background is not documented: nothing of it ever is too late.
+    endless = msgspec.structs.replace(patience, arrives_within=math.inf)
+    unknown = unknown_cancels(concerned, _IN_THE_BACKGROUND, same=same)
+    return ScopeOutcomes((yield from resolving.resolve(unknown, nothing_taken, endless)))
 
 
 def _may_be_of(league: str, order: bindings.UnmatchedOrder) -> bool:
@@ -88,7 +85,7 @@ def _may_be_of(league: str, order: bindings.UnmatchedOrder) -> bool:
     return told is None or told.casefold() == league.strip().casefold()
 
 
-def look(taken: Container[str], unknown: Sequence[Unknown], has_settled: Callable[[Evidence], bool]) -> Plan[Findings]:
+def look(taken: frozenset[str], unknown: Sequence[Unknown], has_settled: Callable[[Evidence], bool]) -> Plan[Findings]:
     """Look wherever something may be found of these, strongest first, and no further than it takes.
 
     `taken` are references of orders that were certainly placed.
@@ -120,7 +117,7 @@ def _catch_up(names: Iterable[Name], seen: Sightings) -> Plan[None]:
 
 
 def _judged(
-    unknown: Sequence[Unknown], seen: Sightings, *, has_settled: Callable[[Evidence], bool], taken: Container[str]
+    unknown: Sequence[Unknown], seen: Sightings, *, has_settled: Callable[[Evidence], bool], taken: frozenset[str]
 ) -> tuple[Outcome, ...]:
     # The same outcome may have been handed in twice; another one of the same name is another placement.
     distinct = {id(place): name_of(place) for place in _places(unknown)}
@@ -130,7 +127,7 @@ def _judged(
         return resolving_cancels.judged(leg, seen, settled=has_settled(leg.evidence))
 
     def place(leg: PlaceUnknown, replaces: str | None = None) -> PlaceOutcome:
-        shares = name_of(leg) in shared or leg.user_reference in taken
+        shares = name_of(leg) in shared or (leg.user_reference or "") in taken
         return resolving_places.judged(leg, seen, settled=has_settled(leg.evidence), replaces=replaces, shares_name=shares)
 
     judged: list[Outcome] = []

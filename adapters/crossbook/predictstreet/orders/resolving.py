@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, TypeVar, assert_never
+from typing import Final, assert_never
 
 import attrs
 
 from crossbook.cancel_outcomes import CancelUnknown, ScopeOutcomes
 from crossbook.core import resolving
 from crossbook.core.checks import Call
+from crossbook.core.instances import is_a
 from crossbook.core.resolving import Findings, Patience, Unknown, checked
 from crossbook.core.resolving_scopes import resolve_reported
 from crossbook.core.steps import Plan
 from crossbook.edit_outcomes import EditUnknown
-from crossbook.errors import Outcome
+from crossbook.errors import Outcome, OutcomeT
 from crossbook.evidence import Evidence
 from crossbook.place_outcomes import PlaceUnknown
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, same
 from crossbook.predictstreet.orders import resolving_cancels, resolving_places
 from crossbook.predictstreet.orders.resolving_places import order_of
 from crossbook.predictstreet.orders.sightings import Sightings, list_history, list_resting, look_up
-
-OutcomeT = TypeVar("OutcomeT", bound=Outcome)
 
 _OPERATIONS: Final = frozenset({"cancelOrder", "cancelBatch", "cancelAll", "placeOrder", "placeBatch"})
 """What leaves orders unknown."""
@@ -45,7 +44,7 @@ def resolve_scope(scope: ScopeOutcomes, order_ids: Iterable[str], patience: Pati
     """Find what became of the orders of a cancel that names none: those that the venue reports, and others that the caller knows."""
     call = Call(VENUE, "resolve_scope")
     patience.check(call)
-    if not isinstance(scope, ScopeOutcomes):
+    if not is_a(scope, ScopeOutcomes):
         raise call.invalid(expected="the ScopeOutcomes of a cancel", found=scope)
     checked(call, scope, _OPERATIONS.__contains__)
     known = call.order_ids(order_ids)
