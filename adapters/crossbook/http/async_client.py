@@ -20,7 +20,7 @@ from crossbook.evidence import Moment
 from crossbook.http.async_network import AsyncNetwork, AsyncSocketNetwork
 from crossbook.http.async_transport import AsyncTransport
 from crossbook.http.calls import Course
-from crossbook.http.clocks import THIS_PROCESS, is_of_the_process, own_name
+from crossbook.http.clocks import THIS_PROCESS, own_name
 from crossbook.http.settings import Settings
 from crossbook.interruptions import Interruptions
 from crossbook_bindings.runtime import PagedRequest, Request
@@ -147,7 +147,9 @@ class AsyncClient(Generic[VenueT]):
 
     @property
     def _clock(self) -> str:
-        return THIS_PROCESS if is_of_the_process(asyncio.get_running_loop()) else self._own_clock
+        # A loop of another make may have a clock of its own.
+        is_usual = type(asyncio.get_running_loop()).time is asyncio.BaseEventLoop.time
+        return THIS_PROCESS if is_usual else self._own_clock
 
     def _moment(self) -> Moment:
         return Moment(self._clock, asyncio.get_running_loop().time())

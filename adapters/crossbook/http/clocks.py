@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Final
 from uuid import uuid4
 
@@ -13,8 +12,3 @@ THIS_PROCESS: Final = f"monotonic-{uuid4().hex}"
 def own_name() -> str:
     """Name a clock that nobody else has: one that was handed in."""
     return f"own-{uuid4().hex}"
-
-
-def is_of_the_process(loop: asyncio.AbstractEventLoop) -> bool:
-    """Say whether an event loop tells the time of the process. A loop of another make may have a clock of its own."""
-    return type(loop).time is asyncio.BaseEventLoop.time
