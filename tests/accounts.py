@@ -93,7 +93,7 @@ class Clients:
 
     def __init__(self, url: str, *, asynchronous: bool) -> None:
         self.url = url
-        self._asynchronous = asynchronous
+        self.asynchronous = asynchronous
         self._stack = ExitStack()
         self._runner = self._stack.enter_context(asyncio.Runner())
 
@@ -108,7 +108,7 @@ class Clients:
         **named: Any,
     ) -> Fourcasters:
         url = self.url if base_url is None else base_url
-        if self._asynchronous:
+        if self.asynchronous:
             client = cast(
                 "Fourcasters",
                 Blocking(AsyncFourcasters(token=token, base_url=url, timeouts=timeouts, retry=retry, pacing=pacing, **named), self._runner),
@@ -131,10 +131,8 @@ class Clients:
     ) -> PredictStreet:
         given: dict[str, Any] = {"api_key": api_key, "user_wallet": user_wallet, "timeouts": timeouts, "retry": retry, "pacing": pacing}
         given |= {"base_url": self.url if base_url is None else base_url, **named}
-        if self._asynchronous:
-            client = cast("PredictStreet", Blocking(AsyncPredictStreet(**given), self._runner))
-        else:
-            client = PredictStreet(**given)
+        asynchronous = self.asynchronous
+        client = cast("PredictStreet", Blocking(AsyncPredictStreet(**given), self._runner)) if asynchronous else PredictStreet(**given)
         self._stack.callback(client.close)
         return client
 

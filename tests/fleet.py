@@ -16,7 +16,7 @@ from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.engine import Policy, engine
 from crossbook.core.rulings import Silence
 from crossbook.core.shared_pace import SharedPace, pace_of
-from crossbook.core.steps import Admit, PauseUntil, Plan, Send, SignDigest, TellTime, send
+from crossbook.core.steps import Admit, PauseUntil, Plan, Renew, Send, SignDigest, TellTime, send
 from crossbook_bindings.runtime import EffectKind
 
 SLOWEST = 0.05
@@ -106,8 +106,8 @@ class Fleet:
                         step = call.plan.send(self.now)
                     case PauseUntil(moment=moment):
                         return moment, None
-                    case SignDigest():
-                        raise AssertionError("a request asks for no signature")
+                    case SignDigest() | Renew():
+                        raise AssertionError("a request asks for neither a signature nor other credentials")
                     case Admit(question=question):
                         if self.redis.is_lost or call.process in self.cut_off:
                             call.slow += 1

@@ -12,7 +12,7 @@ import attrs
 from crossbook.core.attempts import Answered, Attempt
 from crossbook.core.engine import Policy, engine
 from crossbook.core.pace import Pace
-from crossbook.core.steps import Admit, PauseUntil, Plan, Send, SignDigest, TellTime, send
+from crossbook.core.steps import Admit, PauseUntil, Plan, Renew, Send, SignDigest, TellTime, send
 from crossbook_bindings.fourcasters.rest import cancel, get_me, place_orders
 from crossbook_bindings.fourcasters.rest.buckets import BUCKETS as FOURCASTERS
 from crossbook_bindings.predictstreet.rest import cancel_all, cancel_batch, cancel_order, get_order, list_open_orders
@@ -91,8 +91,8 @@ class Callers:
                         step = plan.send(self.answer(self.left[-1]))
                     case Admit():
                         raise AssertionError("nothing else keeps these limits")
-                    case SignDigest():
-                        raise AssertionError("a request asks for no signature")
+                    case SignDigest() | Renew():
+                        raise AssertionError("a request asks for neither a signature nor other credentials")
         except StopIteration as stop:
             self.ended.append((self.now, cast("Attempt", stop.value)))
             return None

@@ -114,7 +114,7 @@ def test_an_error_crosses_from_a_worker_process(venue: Replies) -> None:
 def test_whether_an_order_may_be_open_follows_from_its_outcome() -> None:
     assert [outcome.may_be_open for outcome in OUTCOMES] == [False, True, True]
     open_reasons = {reason for reason in NotCancelledReason if NotCancelled(order_id="a", reason=reason).may_be_open}
-    assert {reason.name for reason in open_reasons} == {"LOCK_INVARIANT", "TRANSIENT", "NOT_SENT", "REFUSED", "OTHER"}
+    assert {reason.name for reason in open_reasons} == {"LOCK_INVARIANT", "TRANSIENT", "NOT_SENT", "REFUSED", "STILL_OPEN", "OTHER"}
 
 
 def test_evidence_of_many_orders_is_stored_once_and_shown_in_short(venue: Replies, fourcasters: Fourcasters) -> None:

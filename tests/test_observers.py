@@ -135,11 +135,13 @@ def test_an_intent_names_orders_and_references(venue: Replies, clients: Clients)
     for call in calls:
         ended(call)
     intents = [event for event in seen if isinstance(event, Intent)]
+    drawn = intents[3].user_references[1]
+    assert drawn, "an order has a name before it leaves"
     assert [(event.order_ids, event.user_references) for event in intents] == [
         ((ORDER,), ()),
         ((ORDER, OTHER), ()),
         ((), ("a", "b")),
-        ((), ("ref-1", None)),
+        ((), ("ref-1", drawn)),
         (("one",), ()),
         (("one", "two"), ()),
         ((), ()),

@@ -19,7 +19,9 @@ async def test_the_frames_are_the_documented_pairs_letter_for_letter() -> None:
             await visit.answer(asked, data={"type": "heartbeatAck"} if heartbeat else [cancelled("66c000000000000000000001")])
 
     order_id, side = "66c000000000000000000001", "66b000000000000000000001"
-    draw = NewOrder(game_id=GAME, market_type="moneyline1x2", side="yes", market="draw", order_type="post", odds=250, risk=50)
+    draw = NewOrder(
+        game_id=GAME, market_type="moneyline1x2", side="yes", market="draw", order_type="post", odds=250, risk=50, user_reference="2"
+    )
     over = NewOrder(game_id=GAME, market_type="total", side="over", line=50, odds=-104, risk=100, user_reference="ref-1")
     async with serving(any_answer) as venue, OrdersSocket(token=TOKEN, url=venue.url) as socket:
         await socket.place_orders([over, draw])
@@ -34,7 +36,8 @@ async def test_the_frames_are_the_documented_pairs_letter_for_letter() -> None:
         '"userReference":"ref-1"}'
     )
     draws = (
-        '{"gameId":"66a000000000000000000001","bet":50,"type":"moneyline1x2","side":"yes","orderType":"post","odds":250,"market":"draw"}'
+        '{"gameId":"66a000000000000000000001","bet":50,"type":"moneyline1x2","side":"yes","orderType":"post","odds":250,"market":"draw",'
+        '"userReference":"2"}'
     )
     narrowed = '"type":"spread","side":"66b000000000000000000001","market":"main"'
     assert [re.sub(r'"requestID":"[^"]+"', '"requestID":"req"', asked.frame) for asked in venue.asked] == [

@@ -211,8 +211,8 @@ async def test_the_wrapped_form_means_the_same_as_the_plain_one() -> None:
         await visit.answer(asked, responses=[{"requestID": asked.request_id, "data": [NESTED, FAILED]}])
 
     async with serving(wrapped) as venue, OrdersSocket(token=TOKEN, url=venue.url) as socket:
-        outcomes = await socket.place_orders([bet("ref-1"), bet()])
-    assert outcomes == await place(bet("ref-1"), bet(), data=[NESTED, FAILED])
+        outcomes = await socket.place_orders([bet("ref-1"), bet("ref-2")])
+    assert outcomes == await place(bet("ref-1"), bet("ref-2"), data=[NESTED, FAILED])
     assert [type(outcome) for outcome in outcomes] == [Placed, NotPlaced]
 
 
@@ -239,7 +239,7 @@ async def test_entries_are_trusted_only_when_every_one_can_stand_where_it_stands
     assert [outcome.user_reference for outcome in outcomes] == ["ref-1", "ref-2"]
 
 
-OURS = (NotPlacedReason.NOT_SENT, NotPlacedReason.REFUSED, NotPlacedReason.KILLED)
+OURS = (NotPlacedReason.NOT_SENT, NotPlacedReason.REFUSED, NotPlacedReason.KILLED, NotPlacedReason.NOT_FOUND)
 """Reasons that we give, and that no venue has a word for."""
 
 
@@ -285,3 +285,16 @@ async def test_an_expiry_cannot_be_sent_here_and_nothing_is() -> None:
 
 
 # ----------------------------------------------------------------------------------------------------------- heartbeat
+
+
+async def test_an_order_is_named_before_it_leaves() -> None:
+    async def answer(visit: Visit) -> None:
+        asked = await visit.asked()
+        await visit.answer(asked, data=[{"error": "no"} for _ in asked.payload["orders"]])
+
+    async with serving(answer) as venue, OrdersSocket(token=TOKEN, url=venue.url) as socket:
+        outcomes = await socket.place_orders([bet(), bet("ref-1"), bet()])
+    sent = [order["userReference"] for order in venue.asked[0].payload["orders"]]
+    assert [outcome.user_reference for outcome in outcomes] == sent
+    assert sent[1] == "ref-1"
+    assert len(set(sent)) == 3

@@ -261,8 +261,10 @@ def twin_of(text: Text) -> Text | None:
     (found,) = (KNOWN[f"{place}.{said[2] or '__init__'}"] for place, kind in CLASSES.items() if kind.__name__ == said[1])
     assert found.function is not None
     assert found.holder is not text.holder
-    # An asynchronous client may wait for whoever signs.
-    taken = ast.unparse(text.function.args).replace("trading.Signer | trading.AsyncSigner", "trading.Signer")
+    # An asynchronous client may wait for whoever signs, and for other credentials.
+    taken = (
+        ast.unparse(text.function.args).replace("trading.Signer | trading.AsyncSigner", "trading.Signer").replace("Awaitable[str]", "str")
+    )
     assert ast.unparse(found.function.args) == taken, f"{text.place} takes other parameters than {found.place}"
     assert TWIN.search(found.words) is None
     return found

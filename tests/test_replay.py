@@ -352,7 +352,7 @@ def test_the_command_says_where_something_differs(taped: Path) -> None:
     assert document["verdicts"][0]["derived"] == [
         {
             "kind": "NotCancelled",
-            "outcome": {"order_id": ORDER, "reason": "not_found", "venue_text": "order not found", "after_repeat": False},
+            "outcome": {"order_id": ORDER, "reason": "not_found", "venue_text": "order not found", "after_repeat": False, "proof": None},
         }
     ]
 

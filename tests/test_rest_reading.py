@@ -191,7 +191,9 @@ def test_an_order_is_placed_with_every_digit_and_nothing_that_was_not_said(venue
     fourcasters.place_orders((exact, full))
     common = {"gameID": GAME}
     assert (venue.last.target, venue.last.headers["content-type"]) == ("/session/v3/place", "application/json")
-    assert json.loads(venue.last.body, parse_float=Decimal, parse_int=Decimal) == {
+    sent = json.loads(venue.last.body, parse_float=Decimal, parse_int=Decimal)
+    assert sent["orders"][0].pop("userReference").startswith("cb-"), "an order without a name is given one"
+    assert sent == {
         "orders": [
             common | {"type": "moneyline", "side": OTHER, "odds": Decimal(100), "bet": Decimal("100.10"), "orderType": "limit"},
             common

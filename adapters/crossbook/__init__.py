@@ -35,7 +35,7 @@ from crossbook.errors import (
     UnreadableReply,
     VenueFailed,
 )
-from crossbook.evidence import Evidence
+from crossbook.evidence import Evidence, Moment, Proof
 from crossbook.interruptions import InterruptedCall, Interruptions
 from crossbook.pacing import Pacing
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown, SentOrder
@@ -83,6 +83,7 @@ __all__ = [
     "Interruptions",
     "InvalidPrice",
     "InvalidRequest",
+    "Moment",
     "NoReply",
     "NotCancelled",
     "NotCancelledReason",
@@ -100,6 +101,7 @@ __all__ = [
     "PlaceUnknown",
     "Placed",
     "Price",
+    "Proof",
     "Quantity",
     "RateLimited",
     "ReadFailed",

@@ -13,7 +13,7 @@ from typing import Final, Literal, Self, TypeAlias
 
 import msgspec
 
-from crossbook.evidence import Evidence
+from crossbook.evidence import Evidence, Proof
 
 
 class NotCancelledReason(enum.StrEnum):
@@ -43,6 +43,8 @@ class NotCancelledReason(enum.StrEnum):
     """No request with this order ever left: it rests as before."""
     REFUSED = "refused"
     """The venue refused the whole request that this order was in, and did nothing: it rests as before."""
+    STILL_OPEN = "still_open"
+    """Looked up when the cancel could no longer arrive, it rests: the venue never carried the cancel out."""
     OTHER = "other"
     """The venue's words are not ones that we know; they are in `venue_text`."""
 
@@ -53,6 +55,7 @@ _MAY_STILL_BE_OPEN: Final = frozenset(
         NotCancelledReason.TRANSIENT,
         NotCancelledReason.NOT_SENT,
         NotCancelledReason.REFUSED,
+        NotCancelledReason.STILL_OPEN,
         NotCancelledReason.OTHER,
     }
 )
@@ -60,7 +63,11 @@ _MAY_STILL_BE_OPEN: Final = frozenset(
 
 # Outcomes hold no reference to a container, so the garbage collector need not know of them: by the hundred, that is a fifth of their cost.
 class Cancelled(msgspec.Struct, frozen=True, gc=False):
-    """The venue's reply proves that this order was cancelled, by this command."""
+    """The venue's reply proves that this order was cancelled, by this command.
+
+    With a `proof`, the reply never came, and the venue was asked later: the order is off the market, and what was matched of it until
+    then is told. No venue tells by which command an order was cancelled, nor 4casters whether its time had run out instead.
+    """
 
     order_id: str
     """The venue's name for the order, as the caller wrote it."""
@@ -72,6 +79,8 @@ class Cancelled(msgspec.Struct, frozen=True, gc=False):
     """The caller's name for the order, where the venue repeats it."""
     game_id: str | None = None
     """4casters: the order's game, where the venue tells."""
+    proof: Proof | None = None
+    """What decided it, where the reply did not."""
 
     @property
     def may_be_open(self) -> Literal[False]:
@@ -91,6 +100,8 @@ class NotCancelled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     after_repeat: bool = False
     """Whether the order was found over, or not found, only when the cancel was sent again: the first sending, of which no answer
     came, may be what took it off the market."""
+    proof: Proof | None = None
+    """What decided it, where the reply did not."""
 
     @property
     def may_be_open(self) -> bool:
@@ -104,7 +115,10 @@ class NotCancelled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class CancelUnknown(msgspec.Struct, frozen=True, kw_only=True):
-    """The venue may have acted, and nothing that came back proves what became of this order. Look before you send again."""
+    """The venue may have acted, and nothing that came back proves what became of this order.
+
+    Look before you send again: `resolve` of the venue's REST clients does.
+    """
 
     order_id: str
     """The venue's name for the order, as the caller wrote it."""
@@ -135,6 +149,10 @@ class ScopeOutcomes(tuple[CancelOutcome, ...]):  # noqa: SLOT001 - it has an att
         self = super().__new__(cls, outcomes)
         self.unnamed = unnamed
         return self
+
+    def with_outcomes(self, outcomes: Iterable[CancelOutcome]) -> ScopeOutcomes:
+        """Give the same with other `outcomes`."""
+        return ScopeOutcomes(outcomes, unnamed=self.unnamed)
 
     def __getnewargs_ex__(self) -> tuple[tuple[tuple[CancelOutcome, ...]], dict[str, int]]:
         return (tuple(self),), {"unnamed": self.unnamed}

@@ -19,14 +19,17 @@ CrossbookError
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled
 from crossbook.edit_outcomes import EditOutcome
+from crossbook.evidence import Moment
 from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome, PlaceUnknown
 
 Outcome: TypeAlias = CancelOutcome | PlaceOutcome | EditOutcome
 """What became of one order of a command."""
+OutcomeT = TypeVar("OutcomeT", CancelOutcome, PlaceOutcome, EditOutcome, Outcome)
+"""One kind of them: what is asked about cancels is answered about cancels."""
 
 
 class CrossbookError(Exception):
@@ -144,6 +147,9 @@ class OutcomeUnknown(CrossbookError):
 
     `safe_to_repeat` is True for commands that do no more when they are repeated, such as a cancel that names its orders.
     """
+
+    left_by: Moment | None = None
+    """By when the last byte of it had left; None where nobody can say."""
 
 
 class NoReply(OutcomeUnknown):

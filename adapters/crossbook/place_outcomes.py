@@ -8,7 +8,7 @@ from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
-from crossbook.evidence import Evidence
+from crossbook.evidence import Evidence, Proof
 
 
 class SentOrder(Protocol):
@@ -37,6 +37,8 @@ class NotPlacedReason(enum.StrEnum):
     """No request with this order ever left."""
     REFUSED = "refused"
     """The venue refused the whole request that this order was in, and did nothing."""
+    NOT_FOUND = "not_found"
+    """Looked for when it could no longer arrive, nothing of its name rests or was matched: it never was placed, or has left no trace."""
     OTHER = "other"
     """The venue's words are not ones that we know; they are in `venue_text`."""
 
@@ -77,6 +79,8 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
     """4casters: the venue's name for the order as it was sent, which groups its fills with its resting remainder."""
     user_reference: str | None = None
     """The caller's name for the order."""
+    proof: Proof | None = None
+    """What decided it, where the reply did not: then `resting` and `fills` are as they were found, later fills included."""
 
     @property
     def may_be_open(self) -> bool:
@@ -95,6 +99,8 @@ class NotPlaced(msgspec.Struct, frozen=True, kw_only=True):
     """The caller's name for the order."""
     problem: str | None = None
     """What kept it from being sent, in our words: a signer that failed, for instance. None where the venue has spoken."""
+    proof: Proof | None = None
+    """What decided it, where the reply did not."""
 
     @property
     def may_be_open(self) -> Literal[False]:
@@ -105,7 +111,7 @@ class NotPlaced(msgspec.Struct, frozen=True, kw_only=True):
 class PlaceUnknown(msgspec.Struct, frozen=True, kw_only=True):
     """The venue may have acted, and nothing that came back proves what became of this order.
 
-    Look it up by its reference before placing it again.
+    Look it up by its reference before placing it again: `resolve` of the venue's REST clients does.
     """
 
     order: SentOrder

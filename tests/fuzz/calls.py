@@ -157,7 +157,7 @@ def new_orders(rng: Random, *, most: int = 4, on_socket: bool = False) -> tuple[
                 risk=rng.choice((100, Decimal("40.25"))),
                 line=line,
                 order_type=rng.choice(("limit", "limit", "post", "fillAndKill", "fillOrKill")),
-                user_reference=rng.choice((None, f"ref-{place}", f"ref-{place}", "same")),
+                user_reference=rng.choice((f"own-{place}", f"ref-{place}", f"ref-{place}", "same")),
                 expires_in_minutes=None if on_socket else rng.choice((None, 5)),
             )
         )

@@ -15,7 +15,7 @@ from crossbook import CrossbookError, InterruptedCall
 from crossbook.core.attempts import Attempt, Lost, Unsent
 from crossbook.core.engine import Policy, Told, engine
 from crossbook.core.interruption import finished_requests
-from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, SignDigest, Step, TellTime
+from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Renew, Send, SignDigest, Step, TellTime
 from crossbook.http.signing import signed
 from simulation.exchanges import Exchange
 from simulation.link import Link
@@ -118,6 +118,8 @@ class _Call:
                 return keeper.ask(question)
             case SignDigest():
                 return signed(step, now=timeline.now)
+            case Renew():
+                return False
             case _:
                 assert_never(step)
 

@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from crossbook.evidence import Moment
+
 
 def as_it_is(text: str) -> str:
     """Show a text that holds no secrets."""
@@ -32,6 +34,8 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     retry_after: float | None = None
     request_id: str | None = None
     allowance: Allowance | None = None
+    left_by: Moment | None = None
+    """By when the request had left, where whoever sent it says."""
     earlier: Answered | Lost | None = None
     """What came of an attempt at the same request before this one that the venue may have carried out."""
 
@@ -51,6 +55,8 @@ class Lost(msgspec.Struct, frozen=True):
     """The request may have arrived; no complete reply came back."""
 
     problem: str
+    left_by: Moment | None = None
+    """By when the last byte of it had left, where whoever sent it says."""
 
 
 Attempt: TypeAlias = Answered | Unsent | Lost

@@ -29,3 +29,10 @@ class Credentials(Protocol):
     def blot(self, text: str) -> str:
         """Remove every secret from a text that may be shown."""
         ...
+
+    def is_current(self, used: Secret | None) -> bool:
+        """Say whether these would be sent again."""
+        ...
+
+    def replace(self, secret: Secret, /) -> None:
+        """Send another secret from now on. Raises InvalidRequest, without showing it, for one that cannot be sent."""

@@ -14,6 +14,7 @@ from crossbook.core.attempts import Answered, Attempt, Unsent
 from crossbook.core.contradictions import reads_as_done
 from crossbook.core.merging import merged
 from crossbook.core.pace import Pace, paced
+from crossbook.core.renewing import is_refused_for_credentials, may_be_sent_with_others, renewed
 from crossbook.core.retrying import TOO_MANY, may_be_repeated, pause_before_repeat
 from crossbook.core.steps import Answer, Plan, Send, SignDigest, Step, attempted, now, pause_until
 from crossbook.errors import InvalidRequest
@@ -33,6 +34,8 @@ class Policy(msgspec.Struct, frozen=True):
     pace: Pace | None
     luck: Callable[[], float]
     """A number from 0 to 1, to spread repeats over time."""
+    renews: bool = False
+    """Whether other credentials can be asked for."""
 
 
 def engine(plan: Plan[ResultT], policy: Policy, until: float, told: MutableSequence[Told]) -> Plan[ResultT]:
@@ -64,11 +67,16 @@ def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
     effect = step.request.operation.effect
     failures = limited = 0
     known: Attempt | None = None
+    renews = policy.renews
     while True:
         attempt = yield from (attempted(once) if policy.pace is None else paced(once, policy.pace))
         if isinstance(attempt, Unsent) and attempt.too_late:
             return attempt if known is None else known
         known = merged(known, attempt, effect)
+        if renews and is_refused_for_credentials(step.request, attempt):
+            renews = False  # Those that were given for this request are not asked for twice.
+            if (yield from renewed(until)) and may_be_sent_with_others(step.request, attempt):
+                continue
         if policy.retry is None or not may_be_sent_again(step, attempt):
             return known
         is_limited = isinstance(attempt, Answered) and attempt.status == TOO_MANY

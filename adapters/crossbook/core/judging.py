@@ -29,7 +29,7 @@ from crossbook.errors import (
     UnreadableReply,
     VenueFailed,
 )
-from crossbook.evidence import Evidence
+from crossbook.evidence import Evidence, Moment
 from crossbook_bindings.runtime import Certainty, EffectKind, Repeatable, Request, Undocumented, decoder, sound
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
@@ -135,8 +135,8 @@ def judge(
     match attempt:
         case Unsent(problem=problem, too_late=too_late):
             return (NotSent if too_late else CouldNotConnect)(problem, venue=operation.venue, operation=operation.name)
-        case Lost(problem=problem):
-            return _inconclusive(NoReply, request, problem)
+        case Lost(problem=problem, left_by=left_by):
+            return _inconclusive(NoReply, request, problem, left_by)
         case Answered(status=status) if 200 <= status < 300 and status in operation.effect.statuses:  # noqa: PLR2004
             return _read(request, attempt, distinct, at_sight)
         case Answered():
@@ -172,7 +172,7 @@ def _read(
 
 
 def _inconclusive(
-    kind: type[OutcomeUnknown], request: Request[str, object, object], message: str, **found: Unpack[_Found]
+    kind: type[OutcomeUnknown], request: Request[str, object, object], message: str, left_by: Moment | None, **found: Unpack[_Found]
 ) -> CrossbookError:
     """Build the error for an exchange that settles nothing: a read has failed; of a command, nobody knows."""
     operation = request.operation
@@ -180,13 +180,15 @@ def _inconclusive(
         return ReadFailed(message, venue=operation.venue, operation=operation.name, **found)
     error = kind(message, venue=operation.venue, operation=operation.name, **found)
     error.safe_to_repeat = operation.effect.repeatable is Repeatable.ALWAYS
+    error.left_by = left_by
     return error
 
 
 def _unreadable(request: Request[str, object, object], answered: Answered, fault: str) -> CrossbookError:
     body = _shown(request, answered.body, answered.blot)
     message = f"HTTP {answered.status}, but the reply is not what its spec describes: {fault}. Body: {_excerpt(body)}"
-    return _inconclusive(UnreadableReply, request, message, status=answered.status, request_id=answered.request_id, body=body, fault=fault)
+    found = _Found(status=answered.status, request_id=answered.request_id, body=body, fault=fault)
+    return _inconclusive(UnreadableReply, request, message, answered.left_by, **found)
 
 
 def _failure(request: Request[str, object, object], answered: Answered) -> CrossbookError:
@@ -204,7 +206,7 @@ def _failure(request: Request[str, object, object], answered: Answered) -> Cross
     message = f"HTTP {answered.status} ({meaning}){_before(answered)}. Body: {_excerpt(body)}"
     # A read that broke down at the venue was not refused: it may be answered the next time.
     if not certain or (reads and not 400 <= answered.status < 500):  # noqa: PLR2004
-        return _inconclusive(VenueFailed, request, message, **found)
+        return _inconclusive(VenueFailed, request, message, answered.left_by, **found)
     kind = _REFUSALS.get(answered.status, Refused)
     error = kind(message, venue=operation.venue, operation=operation.name, **found)
     if isinstance(error, RateLimited):
@@ -241,7 +243,8 @@ def evidence_of(request: Request[str, object, object], error: CrossbookError) ->
     operation = request.operation
     sent = None if isinstance(error, NotSent) else _sent(request)
     received = None if error.status is None else f"HTTP {error.status} {error.body or ''}".rstrip()
-    return Evidence(operation=operation.name, sent=sent, received=received, problem=error.message)
+    left_by = error.left_by if isinstance(error, OutcomeUnknown) else None
+    return Evidence(operation=operation.name, sent=sent, received=received, problem=error.message, left_by=left_by)
 
 
 def _sent(request: Request[str, object, object]) -> str:

@@ -15,7 +15,7 @@ from crossbook.core.engine import may_be_sent_again
 from crossbook.core.interruption import NEVER_SENT
 from crossbook.core.merging import merged
 from crossbook.core.showing import asked
-from crossbook.core.steps import Admit, Answer, PauseUntil, Send, SignDigest, Step, TellTime
+from crossbook.core.steps import Admit, Answer, PauseUntil, Renew, Send, SignDigest, Step, TellTime
 from crossbook.errors import CrossbookError, InvalidRequest
 
 StepT = TypeVar("StepT")
@@ -137,7 +137,7 @@ def _otherwise(step: Step, at: float) -> Answer:
             return None
         case TellTime():
             return at
-        case Admit() | SignDigest():
+        case Admit() | SignDigest() | Renew():
             raise NotOnTape(type(step).__name__)
 
 

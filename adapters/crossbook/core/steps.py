@@ -2,8 +2,9 @@
 
 Whoever runs one answers each step: a `Send` with the attempt that came of it, a `PauseUntil` with None once that moment has come,
 a `TellTime` with the time, in seconds of a clock that never goes back, an `Admit` with what keeps limits for several processes says,
-or that it says nothing, and a `SignDigest` with what came of asking the signer. One that finds a request wrong before anything of it
-leaves throws InvalidRequest in. The functions below are how plans ask: `attempt = yield from send(request)`.
+or that it says nothing, a `SignDigest` with what came of asking the signer, and a `Renew` with whether there are other credentials. One
+that finds a request wrong before anything of it leaves throws InvalidRequest in. The functions below are how plans ask:
+`attempt = yield from send(request)`.
 """
 
 from __future__ import annotations
@@ -67,8 +68,18 @@ class SignDigest(msgspec.Struct, frozen=True):
         return f"SignDigest(0x{self.digest.hex()})"
 
 
-Step: TypeAlias = Send | PauseUntil | TellTime | Admit | SignDigest
-Answer: TypeAlias = Attempt | Ruling | Silence | Signing | float | None
+class Renew(msgspec.Struct, frozen=True):
+    """Have other credentials asked for, in place of those with which the request before was refused.
+
+    Answered by whether there are others now; by None while somebody else asks for them. Only asked of who can.
+    """
+
+    until: float
+    """When to give up."""
+
+
+Step: TypeAlias = Send | PauseUntil | TellTime | Admit | SignDigest | Renew
+Answer: TypeAlias = Attempt | Ruling | Silence | Signing | float | bool | None
 Plan: TypeAlias = Generator[Step, Answer, ResultT]
 """What a call does, step by step: it yields steps, is given their answers, and returns a result. It knows no runtime."""
 

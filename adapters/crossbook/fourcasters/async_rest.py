@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
+from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.errors import OutcomeT
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.catalogue import CATALOGUE
+from crossbook.fourcasters.drawing import named
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import cancelling
+from crossbook.fourcasters.orders import cancelling, resolving
 from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
 from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.fourcasters.orders.order import Order
@@ -45,6 +48,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
         self,
         *,
         token: str | None = None,
+        credentials: Callable[[], Awaitable[str]] | None = None,
         base_url: str = BASE_URL,
         streaming_url: str = STREAMING_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
@@ -56,7 +60,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
         largest_reply: int = LARGEST_REPLY,
         observers: Iterable[Observer] = (),
     ) -> None:
-        """Take what `Fourcasters` takes. The client belongs to the event loop in which it is first used."""
+        """Take what `Fourcasters` takes; `credentials` is awaited. The client belongs to the event loop in which it is first used."""
         secret, through = None if token is None else Secret(token), None if proxy is None else Secret(proxy)
         base, streaming = Secret(base_url), Secret(streaming_url)
         del token, proxy, base_url, streaming_url  # An error below must not find them among the local variables.
@@ -77,6 +81,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
                 largest_reply=largest_reply,
                 observers=observers,
                 catalogue=CATALOGUE,
+                renewed_by=credentials,
             )
         )
 
@@ -99,7 +104,7 @@ class AsyncFourcasters(AsyncClient[Venue]):
 
     async def place_orders(self, orders: Several[NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
         """Do what `Fourcasters.place_orders` does, asynchronously."""
-        return await self._run(deadline, account.place, kept(orders))
+        return await self._run(deadline, account.place, named(orders))
 
     async def open_orders(self, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """Do what `Fourcasters.open_orders` does, asynchronously."""
@@ -108,6 +113,33 @@ class AsyncFourcasters(AsyncClient[Venue]):
     async def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Do what `Fourcasters.get_order` does, asynchronously."""
         return await self._run(deadline, account.look_up, order_id)
+
+    async def resolve(
+        self,
+        outcomes: Several[OutcomeT],
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> tuple[OutcomeT, ...]:
+        """Do what `Fourcasters.resolve` does, asynchronously."""
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return await self._run(deadline, resolving.resolve, kept(outcomes), patience)
+
+    async def resolve_scope(
+        self,
+        scope: ScopeOutcomes | LeagueCancelAcknowledged,
+        order_ids: Several[str] = (),
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> ScopeOutcomes:
+        """Do what `Fourcasters.resolve_scope` does, asynchronously."""
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return await self._run(deadline, resolving.resolve_scope, scope, kept(order_ids), patience)
 
     async def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
         """Do what `Fourcasters.heartbeat` does, asynchronously."""

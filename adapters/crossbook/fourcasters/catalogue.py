@@ -36,5 +36,7 @@ CATALOGUE: Final = Catalogue(
         "cancel_league_orders": cancelling.cancel_league,
         "cancel_all_orders": cancelling.cancel_everything,
     },
+    untaped=frozenset({"resolve", "resolve_scope"}),
+    unsaid=frozenset({"patience"}),
     naming=NAMING,
 )

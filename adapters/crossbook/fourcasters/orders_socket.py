@@ -16,6 +16,7 @@ from crossbook.core.checks import endpoint, kept, private_hosts, waiting_times
 from crossbook.core.redaction import Secret
 from crossbook.core.watching import watchers_of
 from crossbook.fourcasters.account import HeartbeatAck
+from crossbook.fourcasters.drawing import named
 from crossbook.fourcasters.hosts import DEFAULT_TIMEOUTS, ORDERS_SOCKET_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders.new_order import MarketType, NewOrder
@@ -56,8 +57,8 @@ class OrdersSocket:
     one that was sent after it, `place_orders` raises NotSent; cancels and heartbeats are sent.
 
     A socket belongs to the event loop that opened it; in another one, its calls raise InvalidRequest before anything is sent.
-    After `aclose`, commands raise NotSent, and opening it again raises InvalidRequest. A socket that could not be opened may be
-    opened again. Venue page: https://docs.4casters.io/pages/websocket/introduction
+    After `aclose`, commands raise NotSent, and opening it again raises InvalidRequest; one that could not be opened may be opened
+    again. Venue page: https://docs.4casters.io/pages/websocket/introduction
     """
 
     # A traceback with local variables shows a socket that could not be made, too.
@@ -102,8 +103,7 @@ class OrdersSocket:
         self._token, address, through = Secret(token), Secret(url), None if proxy is None else Secret(proxy)
         del token, url, proxy  # An error below must not find them among the local variables.
         check_token(self._token)
-        allowed = private_hosts(insecure_hosts, venue=VENUE)
-        self._url = endpoint(address, venue=VENUE, secure="wss", what="url", insecure_hosts=allowed)
+        self._url = endpoint(address, venue=VENUE, secure="wss", what="url", insecure_hosts=private_hosts(insecure_hosts, venue=VENUE))
         waiting_times(timeouts, venue=VENUE)
         self._proxy = None if through is None else proxy_of(through, venue=VENUE)
         self._watchers = watchers_of(observers, SOCKET_CATALOGUE, transport="socket", account=None, blot=self._blot)
@@ -223,7 +223,7 @@ class OrdersSocket:
         Over within `deadline` seconds. Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
         `expires_in_minutes` cannot be sent here. Venue page: https://docs.4casters.io/pages/websocket/place-order
         """
-        return await self._run(deadline, socket_commands.place, self._name(), kept(orders))
+        return await self._run(deadline, socket_commands.place, self._name(), named(orders))
 
     async def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
         """Arm or renew the timer that cancels every open order of the account, other programs' too.

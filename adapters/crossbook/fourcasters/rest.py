@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
+from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.errors import OutcomeT
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.catalogue import CATALOGUE
+from crossbook.fourcasters.drawing import named
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import cancelling
+from crossbook.fourcasters.orders import cancelling, resolving
 from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
 from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.fourcasters.orders.order import Order
@@ -45,6 +48,7 @@ class Fourcasters(SyncClient[Venue]):
         self,
         *,
         token: str | None = None,
+        credentials: Callable[[], str] | None = None,
         base_url: str = BASE_URL,
         streaming_url: str = STREAMING_URL,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
@@ -60,6 +64,9 @@ class Fourcasters(SyncClient[Venue]):
 
         Args:
             token: the account's token, as `login` gives it; None to log in.
+            credentials: asked for another token where the venue refuses this one (401): once, however many calls are refused. What was
+                refused is sent again with it, where that is safe, and it is used from then on. What it raises is logged by its kind
+                only, and the refusal stands.
             base_url: the venue's host, or one that stands for it.
             streaming_url: the host of the feeds, which is also asked for the replay of the user feed.
             timeouts: how long to wait to be connected, and for a reply after that.
@@ -95,6 +102,7 @@ class Fourcasters(SyncClient[Venue]):
                 largest_reply=largest_reply,
                 observers=observers,
                 catalogue=CATALOGUE,
+                renewed_by=credentials,
             )
         )
 
@@ -128,7 +136,7 @@ class Fourcasters(SyncClient[Venue]):
         Over within `deadline` seconds. Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
         Venue page: https://docs.4casters.io/pages/rest/orders/place-order
         """
-        return self._run(deadline, account.place, kept(orders))
+        return self._run(deadline, account.place, named(orders))
 
     def open_orders(self, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """List every resting order of the account.
@@ -144,6 +152,48 @@ class Fourcasters(SyncClient[Venue]):
         Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
         """
         return self._run(deadline, account.look_up, order_id)
+
+    def resolve(
+        self,
+        outcomes: Several[OutcomeT],
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> tuple[OutcomeT, ...]:
+        """Find what became of those `outcomes` that are unknown; give one for each, in order. Others come back as they are.
+
+        Looks orders up, then at every resting order, then at bets; `proof` says what decided. Placements are found by their
+        reference: one that is not the caller's alone may be found on another order, and one found twice decides nothing. That an
+        order is nowhere decides only `arrives_within` seconds after the last byte of its command. `wait` looks again until then. Of
+        outcomes of another process nobody knows when that was: it counts from now, or from `sent_ago` seconds before.
+        What is not decided stays unknown, and says in `evidence.found` why. Over within `deadline` seconds. Sends nothing but
+        reads. Raises InvalidRequest only. Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
+        """
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return self._run(deadline, resolving.resolve, kept(outcomes), patience)
+
+    def resolve_scope(
+        self,
+        scope: ScopeOutcomes | LeagueCancelAcknowledged,
+        order_ids: Several[str] = (),
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> ScopeOutcomes:
+        """Find what became of the orders of a cancel that named none, or not all: a `scope` as it was returned.
+
+        Takes the orders that it names, the `order_ids` that the caller knew to be in it, and of a league those that still rest. How
+        long a cancel of a league works in the background is not documented, so there an order that rests stays unknown; with
+        `wait` it is looked at again until the `deadline`, in seconds. `unnamed` of the answer counts those that are still not
+        named. `arrives_within` and `sent_ago` are seconds, as for `resolve`. Raises ReadFailed where a league cannot be read.
+        Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
+        """
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return self._run(deadline, resolving.resolve_scope, scope, kept(order_ids), patience)
 
     def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
         """Arm or renew the timer that cancels every open order of the account, other programs' too.

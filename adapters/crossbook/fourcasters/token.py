@@ -57,6 +57,9 @@ class TokenCredentials:
             else:
                 self._known = (*self._known, replacement)  # It is not used, and is hidden all the same.
 
+    def is_current(self, used: Secret | None) -> bool:
+        return used is self._current
+
     def blot(self, text: str) -> str:
         for secret in self._known:
             text = secret.blot(text)

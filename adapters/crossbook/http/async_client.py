@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from types import TracebackType
 from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
@@ -12,11 +13,14 @@ from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
-from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, SignDigest, Step, TellTime
+from crossbook.core.redaction import Secret
+from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Renew, Send, SignDigest, Step, TellTime
 from crossbook.errors import InvalidRequest
+from crossbook.evidence import Moment
 from crossbook.http.async_network import AsyncNetwork, AsyncSocketNetwork
 from crossbook.http.async_transport import AsyncTransport
 from crossbook.http.calls import Course
+from crossbook.http.clocks import THIS_PROCESS, own_name
 from crossbook.http.settings import Settings
 from crossbook.http.signing import signed_async
 from crossbook.interruptions import Interruptions
@@ -44,6 +48,7 @@ class AsyncClient(Generic[VenueT]):
         self._settings = settings
         self._network = AsyncSocketNetwork() if network is None else network
         self._transport = AsyncTransport(settings.ways, self._network)
+        self._own_clock = own_name()
         self.interrupted = Interruptions()
         """The commands of this client whose tasks were cancelled while the venue may act, oldest first, until they are taken."""
 
@@ -129,6 +134,12 @@ class AsyncClient(Generic[VenueT]):
                 return await step.keeper.ask_async(step.question)
             case SignDigest():
                 return await signed_async(step, now=now)
+            case Renew(until=until):
+                with course.renewal(step, now=now) as renewal:
+                    if renewal.is_ours:
+                        async with asyncio.timeout_at(None if math.isinf(until) else until):
+                            renewal.take(Secret(await cast("Awaitable[str]", renewal.ask())))
+                return renewal.found
             case _:
                 assert_never(step)
 
@@ -137,6 +148,15 @@ class AsyncClient(Generic[VenueT]):
         if isinstance(trial, Unsent):
             return trial
         try:
-            return trial.answered(await self._transport.handle_async_request(trial.prepared()))
+            return trial.answered(await self._transport.handle_async_request(trial.prepared()), self._moment())
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
-            return trial.failed(error)
+            return trial.failed(error, self._moment())
+
+    @property
+    def _clock(self) -> str:
+        # A loop of another make may have a clock of its own.
+        is_usual = type(asyncio.get_running_loop()).time is asyncio.BaseEventLoop.time
+        return THIS_PROCESS if is_usual else self._own_clock
+
+    def _moment(self) -> Moment:
+        return Moment(self._clock, asyncio.get_running_loop().time())

@@ -16,6 +16,7 @@ from crossbook.core.attempts import Answered, Lost, Unsent
 from crossbook.core.judging import invalid
 from crossbook.core.redaction import Secret
 from crossbook.core.steps import Send
+from crossbook.evidence import Moment
 from crossbook.http.log import LOG
 from crossbook.http.protocol.bodies import ACCEPTED
 from crossbook.http.protocol.steps import Fault, OutOfTime
@@ -67,6 +68,8 @@ class Trial(msgspec.Struct, kw_only=True):
     """Whether its reply was read to the end."""
     used: Secret | None = None
     """The credential that went with it."""
+    renewals: int = 0
+    """How often other credentials had been asked for when it was begun."""
 
     def prepared(self) -> httpx.Request:
         """Write the request as httpx does, credentials included."""
@@ -83,7 +86,7 @@ class Trial(msgspec.Struct, kw_only=True):
         stream = httpx.ByteStream(body)
         return httpx.Request(operation.method, url, headers=headers, stream=stream, extensions={EXTENSION: self.terms})
 
-    def answered(self, response: httpx.Response) -> Answered:
+    def answered(self, response: httpx.Response, left_by: Moment) -> Answered:
         """Take from a complete reply what is needed, and none of its other headers: they may hold secrets."""
         self.is_over = True
         headers, credentials = _said(response), self.settings.credentials
@@ -98,19 +101,20 @@ class Trial(msgspec.Struct, kw_only=True):
             retry_after=encoding.retry_after(headers.get("retry-after"), today=_today),
             allowance=encoding.allowance(headers, today=_today),
             request_id=None if request_id is None else self.settings.blot(request_id),
+            left_by=left_by,
         )
         return self.ended
 
-    def failed(self, error: Exception) -> Unsent | Lost:
+    def failed(self, error: Exception, left_by: Moment) -> Unsent | Lost:
         """Sort a failure by whether the venue can have seen anything of the request."""
         words = self.settings.blot(error.problem if isinstance(error, Fault) else f"{type(error).__name__}: {error}")
         LOG.debug("%s %s: %s", self.request.operation.method, self.target, words)
         if not self.terms.handed_over:
             self.ended = Unsent(f"nothing was sent: {words}")
         elif isinstance(error, OutOfTime):
-            self.ended = Lost(words)
+            self.ended = Lost(words, left_by)
         else:
-            self.ended = Lost(f"the request was under way and no complete reply came ({words})")
+            self.ended = Lost(f"the request was under way and no complete reply came ({words})", left_by)
         return self.ended
 
     def so_far(self) -> Answered | Unsent | Lost:
@@ -137,4 +141,5 @@ def begun(settings: Settings, step: Send, *, place: int, obstacle: tuple[str, st
         body=encoding.encoded(request),
         terms=Terms(settings.timeouts, step.until, fresh=step.fresh),
         place=place,
+        renewals=0 if settings.renewals is None else settings.renewals.ended,
     )

@@ -10,8 +10,9 @@ from crossbook.core.attempts import Unsent
 from crossbook.core.checks import within
 from crossbook.core.engine import Policy, Told, engine
 from crossbook.core.interruption import NEVER_SENT, finished_requests
-from crossbook.core.steps import Plan, Send
+from crossbook.core.steps import Plan, Renew, Send
 from crossbook.http.attempts import Trial, begun
+from crossbook.http.renewing import Renewal
 from crossbook.http.settings import Settings
 from crossbook.interruptions import InterruptedCall, Interruptions
 
@@ -36,7 +37,8 @@ class Course(Generic[ResultT]):
 
     def steps(self, luck: Callable[[], float]) -> Plan[ResultT]:
         """Give the steps of the call, from its first one on."""
-        steps = engine(self._begin(), Policy(self._settings.retry, self._settings.pace, luck), self._until, self._told)
+        policy = Policy(self._settings.retry, self._settings.pace, luck, renews=self._settings.renewals is not None)
+        steps = engine(self._begin(), policy, self._until, self._told)
         return steps if self._watch is None else self._watch.over(self._begin, steps, self._deadline)
 
     def trial(self, step: Send, *, now: float, obstacle: tuple[str, str] | None) -> Trial | Unsent:
@@ -46,6 +48,13 @@ class Course(Generic[ResultT]):
             return Unsent(f"nothing was sent: the call's deadline of {self._deadline:g} s was over", too_late=True)
         self._trials.append(trial)
         return trial
+
+    def renewal(self, step: Renew, *, now: float) -> Renewal:
+        """Begin to have other credentials asked for than those that the last attempt was refused with."""
+        renewals, trial = self._settings.renewals, self._trials[-1]
+        if renewals is None:
+            raise AssertionError("a call asked for other credentials where nobody can give any")
+        return renewals.begin(trial.used, trial.renewals, now=now, until=step.until)
 
     def stopped(self, error: BaseException, interruptions: Interruptions, outer: BaseException | None) -> None:
         """Keep what an interrupted call comes to, and write it on the interrupt too. Take the frames that hold secrets from its tracebacks.

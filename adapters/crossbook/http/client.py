@@ -11,9 +11,12 @@ from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
-from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Send, SignDigest, Step, TellTime
+from crossbook.core.redaction import Secret
+from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Renew, Send, SignDigest, Step, TellTime
 from crossbook.errors import InvalidRequest
+from crossbook.evidence import Moment
 from crossbook.http.calls import Course
+from crossbook.http.clocks import THIS_PROCESS, own_name
 from crossbook.http.network import Network, SocketNetwork
 from crossbook.http.settings import Settings
 from crossbook.http.signing import signed
@@ -40,6 +43,7 @@ class SyncClient(Generic[VenueT]):
         self._settings = settings
         self._network = SocketNetwork() if network is None else network
         self._transport = Transport(settings.ways, self._network)
+        self._clock = THIS_PROCESS if network is None else own_name()
         self.interrupted = Interruptions()
         """The commands of this client that were interrupted (Ctrl-C) while the venue may act, oldest first, until they are taken."""
 
@@ -123,6 +127,11 @@ class SyncClient(Generic[VenueT]):
                 return step.keeper.ask(step.question)
             case SignDigest():
                 return signed(step, now=self._network.now())
+            case Renew():
+                with course.renewal(step, now=self._network.now()) as renewal:
+                    if renewal.is_ours:
+                        renewal.take(Secret(cast("str", renewal.ask())))
+                return renewal.found
             case _:
                 assert_never(step)
 
@@ -131,6 +140,9 @@ class SyncClient(Generic[VenueT]):
         if isinstance(trial, Unsent):
             return trial
         try:
-            return trial.answered(self._transport.handle_request(trial.prepared()))
+            return trial.answered(self._transport.handle_request(trial.prepared()), self._moment())
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
-            return trial.failed(error)
+            return trial.failed(error, self._moment())
+
+    def _moment(self) -> Moment:
+        return Moment(self._clock, self._network.now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, Final
@@ -20,6 +20,7 @@ from crossbook.core.shared_pace import SharedPace, pace_of
 from crossbook.http.protocol.routes import Proxy, Route
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.proxies import proxy_of
+from crossbook.http.renewing import Renewals, renewals
 from crossbook.http.trust import Trust, trust
 from crossbook.observing import Observer
 from crossbook.pacing import Pacing
@@ -71,6 +72,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     pace: Pace | None
     ways: Ways
     watchers: Watchers | None
+    renewals: Renewals | None
 
     @property
     def keeper(self) -> Keeper | None:
@@ -103,11 +105,12 @@ def checked(
     observers: Iterable[Observer] = (),
     catalogue: Catalogue | None = None,
     servers: Mapping[str, tuple[str, Secret]] | None = None,
+    renewed_by: Callable[[], object] | None = None,
 ) -> Settings:
     """Check what a client was told. Raises InvalidRequest.
 
     `servers` gives, for each host that the specs name, the parameter that stands for it and the URL that it holds. URLs are hidden
-    until they are checked, because there may be a password in one.
+    until they are checked, because there may be a password in one. `renewed_by` gives other credentials where these are refused.
     """
     allowed = private_hosts(insecure_hosts, venue=venue)
     ways = Ways(
@@ -128,6 +131,7 @@ def checked(
         pace=pace_of(limits_kept(pacing, venue=venue), venue, buckets),
         ways=ways,
         watchers=_watchers(observers, catalogue or Catalogue(venue=venue), credentials, ways),
+        renewals=renewals(renewed_by, credentials, venue=venue),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from os import PathLike
 
 from msgspec import UNSET, UnsetType
@@ -10,6 +10,8 @@ from msgspec import UNSET, UnsetType
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
+from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.errors import OutcomeT
 from crossbook.http.async_client import AsyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
@@ -48,6 +50,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         *,
         api_key: str,
         user_wallet: str | None = None,
+        credentials: Callable[[], Awaitable[str]] | None = None,
         environment: trading.Environment | None = None,
         account: trading.TradingAccount | None = None,
         signer: trading.Signer | trading.AsyncSigner | None = None,
@@ -61,7 +64,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         largest_reply: int = LARGEST_REPLY,
         observers: Iterable[Observer] = (),
     ) -> None:
-        """Take what `PredictStreet` takes. The client belongs to the event loop in which it is first used."""
+        """Take what `PredictStreet` takes; `credentials` is awaited. The client belongs to the event loop in which it is first used."""
         # None is no way to say that there is none: it may be a setting that is missing, and would lead to production.
         secret, base, through = Secret(api_key), None if base_url is UNSET else Secret(base_url), None if proxy is None else Secret(proxy)
         del api_key, base_url, proxy  # An error below must not find them among the local variables.
@@ -82,6 +85,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
                 largest_reply=largest_reply,
                 observers=observers,
                 catalogue=CATALOGUE,
+                renewed_by=credentials,
             )
         )
 
@@ -121,6 +125,33 @@ class AsyncPredictStreet(AsyncClient[Venue]):
     async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `PredictStreet.cancel_all_orders` does, asynchronously."""
         return await self._run(deadline, cancelling.cancel_everything)
+
+    async def resolve(
+        self,
+        outcomes: Several[OutcomeT],
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> tuple[OutcomeT, ...]:
+        """Do what `PredictStreet.resolve` does, asynchronously."""
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return await self._run(deadline, trading.resolve, kept(outcomes), patience)
+
+    async def resolve_scope(
+        self,
+        scope: ScopeOutcomes,
+        order_ids: Several[str] = (),
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> ScopeOutcomes:
+        """Do what `PredictStreet.resolve_scope` does, asynchronously."""
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return await self._run(deadline, trading.resolve_scope, scope, kept(order_ids), patience)
 
     async def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """Do what `PredictStreet.open_orders` does, asynchronously."""

@@ -23,7 +23,7 @@ CATALOGUE: Final = Catalogue(
         "open_orders": cancelling.open_orders,
         "get_order": cancelling.look_up,
     },
-    untaped=frozenset({"place_orders", "place_order", "prepare_order", "market_terms"}),
-    unsaid=frozenset({"session", "drawn", "at"}),
+    untaped=frozenset({"place_orders", "place_order", "prepare_order", "market_terms", "resolve", "resolve_scope"}),
+    unsaid=frozenset({"session", "drawn", "at", "patience"}),
     naming=Naming(ids=frozenset({"orderId"}), references=frozenset({"clientOrderId"}), orders=frozenset({"orders"})),
 )

@@ -25,19 +25,28 @@ class KeyCredentials:
 
     def __init__(self, api_key: Secret, user_wallet: str | None) -> None:
         call = Call(VENUE, "api_key")
-        # Secrets may hold underscores and vary in length, so only the four parts are looked for.
-        if not (api_key.fits_a_header and api_key.matches(_KEY)):
-            raise call.invalid(expected="a key of the form ps_<env>_<keyId>_<secret>", found=api_key)
+        self._known: tuple[Secret, ...] = ()
+        self.replace(api_key)
         if user_wallet is not None and (not is_a(user_wallet, str) or _WALLET.fullmatch(user_wallet) is None):
             raise call.invalid(expected="a wallet of the form 0x and 40 hexadecimal digits", found=user_wallet)
-        self._api_key = api_key
-        # What follows the keyId is the secret of the secret: a reply may hold it without the rest, or be cut off in front of it.
-        secret = api_key.reveal().split("_", 3)[3]
-        self._secret = Secret(secret) if len(secret) >= _LEAST_SECRET else api_key
         self.user_wallet = user_wallet
         # The keyId is public, what follows it is not.
-        self.account: str | None = user_wallet or api_key.reveal()[: -len(secret) - 1]
+        self.account: str | None = user_wallet or "_".join(api_key.reveal().split("_", 3)[:3])
         """The wallet, or what is public of the key."""
+
+    def replace(self, secret: Secret) -> None:
+        """Send another key from now on. Raises InvalidRequest for what cannot be one."""
+        # Secrets may hold underscores and vary in length, so only the four parts are looked for.
+        if not (secret.fits_a_header and secret.matches(_KEY)):
+            raise Call(VENUE, "api_key").invalid(expected="a key of the form ps_<env>_<keyId>_<secret>", found=secret)
+        # What follows the keyId is the secret of the secret: a reply may hold it without the rest, or be cut off in front of it.
+        inner = Secret(secret.reveal().split("_", 3)[3])
+        # Those that were replaced stay hidden. The whole is removed before its part.
+        self._known = (*self._known, secret, *([inner] if len(inner.reveal()) >= _LEAST_SECRET else []))
+        self._api_key = secret
+
+    def is_current(self, used: Secret | None) -> bool:
+        return used is self._api_key
 
     def check(self, request: Request[str, object, object]) -> None:
         """Raise InvalidRequest if a request names another wallet than the client: one client, one account."""
@@ -50,13 +59,16 @@ class KeyCredentials:
     def apply(self, operation: Operation[str], headers: MutableMapping[str, str]) -> Secret | None:
         if not operation.authenticated:
             return None
-        headers["X-Api-Key"] = self._api_key.reveal()
+        used = self._api_key
+        headers["X-Api-Key"] = used.reveal()
         if self.user_wallet is not None:
             headers[WALLET_HEADER] = self.user_wallet
-        return self._api_key
+        return used
 
     def learn(self, used: Secret | None, rotated: str | None, *, status: int) -> None:
         """Do nothing: this venue does not replace keys."""
 
     def blot(self, text: str) -> str:
-        return self._secret.blot(self._api_key.blot(text))
+        for secret in self._known:
+            text = secret.blot(text)
+        return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from os import PathLike
 
 from msgspec import UNSET, UnsetType
@@ -10,6 +10,8 @@ from msgspec import UNSET, UnsetType
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
+from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.errors import OutcomeT
 from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
@@ -48,6 +50,7 @@ class PredictStreet(SyncClient[Venue]):
         *,
         api_key: str,
         user_wallet: str | None = None,
+        credentials: Callable[[], str] | None = None,
         environment: trading.Environment | None = None,
         account: trading.TradingAccount | None = None,
         signer: trading.Signer | None = None,
@@ -66,6 +69,9 @@ class PredictStreet(SyncClient[Venue]):
         Args:
             api_key: a partner's key, ps_<env>_<keyId>_<secret>.
             user_wallet: the wallet that a multi-wallet key acts for; the account's, where there is one.
+            credentials: asked for another key where the venue refuses this one (401): once, however many calls are refused. What was
+                refused is sent again with it, where that is safe, and it is used from then on. What it raises is logged by its kind
+                only, and the refusal stands.
             environment: where the venue is: PRODUCTION unless you say otherwise, the account's where there is one.
             account: wallet, vault, contracts and environment of the orders that are placed. Not needed to cancel and to read.
             signer: signs new orders with the key of the account's wallet. Orders that are prepared need none.
@@ -103,6 +109,7 @@ class PredictStreet(SyncClient[Venue]):
                 largest_reply=largest_reply,
                 observers=observers,
                 catalogue=CATALOGUE,
+                renewed_by=credentials,
             )
         )
 
@@ -186,6 +193,46 @@ class PredictStreet(SyncClient[Venue]):
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
         return self._run(deadline, cancelling.cancel_everything)
+
+    def resolve(
+        self,
+        outcomes: Several[OutcomeT],
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> tuple[OutcomeT, ...]:
+        """Find what became of those `outcomes` that are unknown; give one for each, in order. Others come back as they are.
+
+        Looks orders up, then at all pages of open orders, then at the history; `proof` says what decided. Placements are found by
+        their client order id; one found twice decides nothing. That an order is nowhere decides only `arrives_within` seconds
+        after the last byte of its command. `wait` looks again until then. Of outcomes of another process nobody knows when that
+        was: it counts from now, or from `sent_ago` seconds before. What is not decided stays unknown, and says in
+        `evidence.found` why. Over within `deadline` seconds. Sends nothing but reads. Raises InvalidRequest only.
+        Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
+        """
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return self._run(deadline, trading.resolve, kept(outcomes), patience)
+
+    def resolve_scope(
+        self,
+        scope: ScopeOutcomes,
+        order_ids: Several[str] = (),
+        *,
+        wait: bool = False,
+        arrives_within: float = ARRIVES_WITHIN,
+        sent_ago: float = 0.0,
+        deadline: float = 30.0,
+    ) -> ScopeOutcomes:
+        """Find what became of the orders of a cancel that only counts them, or names not all: a `scope` as it was returned.
+
+        Takes the orders that it names and the `order_ids` that the caller knew to be in it. `unnamed` of the answer counts those
+        that are still not named. `wait`, `arrives_within` (seconds), `sent_ago` (seconds) and `deadline` (seconds) as for `resolve`.
+        Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
+        """
+        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        return self._run(deadline, trading.resolve_scope, scope, kept(order_ids), patience)
 
     def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """List every open order of the wallet, newest first, all pages, or those of one market: `market_id` is its symbol.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _KILLED: Final = ("fill and kill has no matches", "fill or kill has no matches", "fill or kill matched but not fully")
 """pages/rest/orders/place-order.mdx: the texts of an order of a kill type that found too little. The venue calls its texts unstable."""
 
-_OURS: Final = (NotPlacedReason.NOT_SENT, NotPlacedReason.REFUSED, NotPlacedReason.KILLED)
+_OURS: Final = (NotPlacedReason.NOT_SENT, NotPlacedReason.REFUSED, NotPlacedReason.NOT_FOUND, NotPlacedReason.KILLED)
 """Reasons that no venue gives as a word."""
 
 

@@ -1,4 +1,4 @@
-"""What a client needs to place orders, each loaded on first use: one that only cancels loads none of it."""
+"""What a client needs to place orders and to resolve, each loaded on first use: one that only cancels loads none of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from crossbook.predictstreet.orders.market_terms import MarketTerms as MarketTerms
     from crossbook.predictstreet.orders.new_order import NewOrder as NewOrder
     from crossbook.predictstreet.orders.prepared import PreparedOrder as PreparedOrder
+    from crossbook.predictstreet.orders.resolving import resolve as resolve
+    from crossbook.predictstreet.orders.resolving import resolve_scope as resolve_scope
     from crossbook.predictstreet.signing.signer import AsyncSigner as AsyncSigner
     from crossbook.predictstreet.signing.signer import Signer as Signer
     from crossbook.predictstreet.trading.desk import Desk as Desk
@@ -37,6 +39,8 @@ _HOMES = {
     "place_order": "trading.placing",
     "place_orders": "trading.placing",
     "prepare_order": "trading.readying",
+    "resolve": "orders.resolving",
+    "resolve_scope": "orders.resolving",
 }
 
 if not TYPE_CHECKING:  # A type checker would take any name for one of this package.

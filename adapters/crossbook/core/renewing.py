@@ -1,0 +1,57 @@
+"""What a 401 leads to where the caller can give new credentials: they are asked for once, and the request is sent again, if that is safe.
+
+Pure. Who asks, and that many calls ask together only once, is the executors' business.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from crossbook.core.attempts import Answered, Attempt
+from crossbook.core.judging import is_documented, judge
+from crossbook.core.steps import Plan, Renew, now, pause_until
+from crossbook.errors import Unauthorized
+from crossbook_bindings.runtime import EffectKind, Repeatable, Request, members_of
+
+_UNAUTHORIZED: Final = 401
+_OTHERS_ASK: Final = 0.05
+"""Seconds after which it is looked again whether whoever asks has been given something."""
+
+
+def is_refused_for_credentials(request: Request[str, object, object], attempt: Attempt) -> bool:
+    """Say whether other credentials may help. What is sent without any, a login, is not such."""
+    return isinstance(attempt, Answered) and attempt.status == _UNAUTHORIZED and request.operation.authenticated
+
+
+def may_be_sent_with_others(request: Request[str, object, object], attempt: Attempt) -> bool:
+    """Say whether a request that was answered with 401 may be sent again.
+
+    What may be done only once, a placement above all, is sent again only where the venue itself says that it did nothing: with the
+    body that its documents give to a 401. A page may come from something in front of it, after it has acted.
+    """
+    effect = request.operation.effect
+    if effect.kind is EffectKind.READ or effect.repeatable is Repeatable.ALWAYS:
+        return True
+    error = judge(request, attempt)
+    return isinstance(error, Unauthorized) and is_documented(request, error) and _holds_nothing_else(request, error.body or "")
+
+
+def _holds_nothing_else(request: Request[str, object, object], body: str) -> bool:
+    """Say whether a documented body is the venue's: with its code, where errors have one, and with no member that no document has."""
+    held = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    documented = members_of(request.errors[_UNAUTHORIZED]) or ()
+    return held.keys() <= {*documented} and ("code" in held or "code" not in documented)
+
+
+def renewed(until: float) -> Plan[bool]:
+    """Have other credentials asked for, and say whether there are any."""
+    while True:
+        answer = yield Renew(until)
+        if isinstance(answer, bool):
+            return answer
+        moment = (yield from now()) + _OTHERS_ASK
+        if moment >= until:
+            return False
+        yield from pause_until(moment)

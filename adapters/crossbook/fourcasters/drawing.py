@@ -1,0 +1,30 @@
+"""Draws what must not repeat. The only chance in this venue's rooms; everything else is handed it."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Final
+
+import attrs
+
+from crossbook.core.checks import kept
+from crossbook.core.instances import is_a
+from crossbook.fourcasters.orders.new_order import NewOrder
+from crossbook.protocols import Several
+
+_BYTES: Final = 12
+
+
+def named(orders: Several[NewOrder]) -> Several[NewOrder]:
+    """Give each order a reference that has none, before anything leaves: without one, nobody can look up what became of it.
+
+    What is no list of orders is refused later.
+    """
+    listed = kept(orders)
+    if not is_a(listed, tuple):
+        return listed
+    return tuple(_named(order) if is_a(order, NewOrder) and order.user_reference is None else order for order in listed)
+
+
+def _named(order: NewOrder) -> NewOrder:
+    return attrs.evolve(order, user_reference=f"cb-{secrets.token_hex(_BYTES)}")

@@ -1,0 +1,133 @@
+"""Where PredictStreet tells what became of an order: each place is asked as a plan. Pure.
+
+Strongest first: one order's detail, the list of open orders, the history of orders in every state. No page says how fresh any of
+them is. An order cannot be looked up by its client order id: the lists are searched for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias, TypeVar
+
+import attrs
+import msgspec
+from msgspec import UNSET, Raw
+
+from crossbook.cancel_outcomes import NotCancelledReason
+from crossbook.core.judging import is_documented
+from crossbook.core.paging import next_page
+from crossbook.core.sightings import may_be_read_later, read
+from crossbook.core.steps import Plan
+from crossbook.errors import CrossbookError, InvalidRequest, NotFound
+from crossbook.predictstreet.identifiers import same
+from crossbook_bindings.predictstreet import rest as bindings
+from crossbook_bindings.runtime import PagedRequest, decoder
+
+ItemT = TypeVar("ItemT")
+
+MOST_PAGES: Final = 50
+"""Pages of the history that are read at most, 200 orders each. What was not read to its end proves no absence."""
+_LARGEST_PAGE: Final = 200
+
+LookedUp: TypeAlias = bindings.Order | NotCancelledReason | CrossbookError
+"""What a look-up of one order says: the order, that the wallet has none of that id, or nothing."""
+
+
+@attrs.frozen
+class Listing:
+    """What a list holds, all pages of it."""
+
+    orders: tuple[bindings.Order, ...]
+    is_whole: bool = True
+    """Whether all of it was read, and could be."""
+
+
+@attrs.frozen(kw_only=True)
+class Sightings:
+    """What has been seen so far. None where nobody has looked."""
+
+    orders: dict[str, LookedUp] = attrs.field(factory=dict[str, LookedUp])
+    """By id, as `same` writes it."""
+    resting: Listing | CrossbookError | None = None
+    """Open orders."""
+    histories: dict[str | None, Listing | CrossbookError] = attrs.field(factory=dict["str | None", "Listing | CrossbookError"])
+    """Orders in every state, by market; None for all of them."""
+
+    @property
+    def missed(self) -> bool:
+        """Whether something could not be read that may be readable the next time."""
+        return any(map(may_be_read_later, (*self.orders.values(), self.resting, *self.histories.values())))
+
+    def open_order(self, order_id: str) -> bindings.Order | None:
+        """Find an order in the list of open ones."""
+        return next((order for order in listed(self.resting) if same(order.id or "") == same(order_id)), None)
+
+    def rests(self, order_id: str) -> bool | None:
+        """Say whether an order is among the open ones; None where that list was not read."""
+        if self.open_order(order_id) is not None:
+            return True
+        return False if isinstance(self.resting, Listing) and self.resting.is_whole else None
+
+    def past_order(self, order_id: str) -> bindings.Order | None:
+        """Find an order in whatever was read of the history."""
+        orders = (order for history in self.histories.values() for order in listed(history))
+        return next((order for order in orders if same(order.id or "") == same(order_id)), None)
+
+
+def listed(found: Listing | CrossbookError | None) -> Iterator[bindings.Order]:
+    """Give what a list holds, nothing where it was not read."""
+    yield from found.orders if isinstance(found, Listing) else ()
+
+
+def look_up(order_id: str) -> Plan[LookedUp]:
+    """Look an order up."""
+    request = bindings.get_order(id=order_id)
+    result = yield from read(request)
+    if isinstance(result, CrossbookError):
+        # That an unknown id is 404 is said beside the fills. What something in front of the venue answers has another body.
+        is_missing = isinstance(result, NotFound) and is_documented(request, result)
+        return NotCancelledReason.NOT_FOUND if is_missing else result
+    if result.value.id is None or same(result.value.id) != same(order_id):
+        return result.doubt("it does not say that it is about the order that was asked for")
+    return result.value
+
+
+def list_resting() -> Plan[Listing | CrossbookError]:
+    """List what rests, all pages."""
+    return (yield from _pages(bindings.list_open_orders(), lambda order: order, most=None))
+
+
+def list_history(market_id: str | None) -> Plan[Listing | CrossbookError]:
+    """List orders in every state: those of one market, or all."""
+    request = bindings.list_order_history(marketId=UNSET if market_id is None else market_id, limit=_LARGEST_PAGE)
+    return (yield from _pages(request, _row, most=MOST_PAGES))
+
+
+def _pages(
+    request: PagedRequest[str, object, object, ItemT], read_one: Callable[[ItemT], bindings.Order | None], *, most: int | None
+) -> Plan[Listing | CrossbookError]:
+    orders: list[bindings.Order] = []
+    is_whole, seen, count = True, set[str](), 0
+    following: PagedRequest[str, object, object, ItemT] | None = request
+    while following is not None and (most is None or count < most):
+        try:
+            page = yield from next_page(following, seen)
+        except InvalidRequest:
+            raise
+        except CrossbookError as error:
+            return error
+        for item in page.items:
+            order = read_one(item)
+            # An order without an id, or that cannot be read, may be any.
+            is_whole = is_whole and order is not None and order.id is not None
+            orders += [order] if order is not None and order.id is not None else []
+        following, count = page.following, count + 1
+    return Listing(tuple(orders), is_whole and following is None)
+
+
+def _row(raw: Raw) -> bindings.Order | None:
+    """Read a row of the history. What members it has is not documented; those of an order are looked for."""
+    try:
+        return decoder(bindings.Order).decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
