@@ -14,7 +14,7 @@ from replies import Act, Answer, Replies, said
 from signed_orders import SIGNER, prepared
 from traded import CONTRACTS, LISTED, SYMBOL, Script, account_at, account_of, environment_at, order, rejected, row
 
-from crossbook import InvalidRequest, NotPlaced, NotPlacedReason, NotSent, Placed, PlaceUnknown, ReadFailed, Unauthorized
+from crossbook import InvalidRequest, NotPlaced, NotPlacedReason, NotSent, Placed, PlaceUnknown, Proof, ReadFailed, Unauthorized
 from crossbook.predictstreet import PRODUCTION, TESTNET, LocalSigner, NewOrder, PredictStreet, PreparedOrder, draw_identity
 from crossbook.sandbox import Fault, PredictStreetSandbox, Sandbox
 
@@ -105,7 +105,9 @@ def test_a_stored_order_is_placed_once_however_often_it_is_handed_in(market: Pre
     made = PreparedOrder.from_json(trader.prepare_order(order()).to_json())
     assert market.open_order_ids() == ()
     outcomes = [trader.place_order(made) for _ in range(3)]
-    assert len({str(outcome) for outcome in outcomes}) == 1
+    first, *others = (outcome for outcome in outcomes if isinstance(outcome, Placed))
+    assert [(outcome.proof, outcome.order_id) for outcome in others] == [(Proof.OPEN_ORDERS, first.order_id)] * 2
+    assert first.proof is None
     assert len(market.open_order_ids()) == 1
     market.cancel_elsewhere(market.open_order_ids()[0])
     over = trader.place_order(made)

@@ -17,6 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from resolving_world import CLOCK, World, fourcasters_world, only, predictstreet_world
+from signed_orders import ACCOUNT, IDENTITY, MARKET, prepared
+from signed_orders import order as new_order
 
 from crossbook import (
     Cancelled,
@@ -35,7 +37,7 @@ from crossbook.core.attempts import Answered
 from crossbook.fourcasters import NewOrder
 from crossbook.fourcasters.account import place
 from crossbook.fourcasters.orders import cancelling, resolving
-from crossbook.predictstreet import NewOrder as PredictStreetNewOrder
+from crossbook.predictstreet import LocalSigner
 from crossbook.predictstreet.orders import cancelling as predictstreet_cancelling
 from crossbook.predictstreet.orders import resolving as predictstreet_resolving
 from crossbook.sandbox import Sandbox
@@ -283,6 +285,9 @@ def test_no_placement_at_predictstreet_is_told_wrongly(
         venue = shared.predictstreet
         let_happen(world, [], course.events, venue)
         landed: dict[str, str] = {}
+        signer = LocalSigner(venue.trader().private_key)
+        account = attrs.evolve(ACCOUNT, wallet=signer.address, vault=venue.trader().vault)
+        market = attrs.evolve(MARKET, symbol="PM-1")
 
         def land(name: str) -> None:
             landed[name] = venue.seed_order(market_id="PM-1", client_order_id=name)
@@ -290,7 +295,8 @@ def test_no_placement_at_predictstreet_is_told_wrongly(
         unknown: list[PlaceOutcome] = []
         for number, seconds in enumerate(arrivals):
             name = f"q{number}"
-            order = PredictStreetNewOrder(market_id="PM-1", outcome=0, side="buy", price=Decimal("0.42"), quantity=100, user_reference=name)
+            identity = attrs.evolve(IDENTITY, client_order_id=name)
+            order = prepared(new_order(market_id="PM-1", quantity=100), account=account, signer=signer, market=market, identity=identity)
             evidence = Evidence(operation="placeOrder", sent="POST", received=None, problem="lost", left_by=Moment(CLOCK, world.now))
             unknown.append(PlaceUnknown(order=order, evidence=evidence))
             if seconds is not None:

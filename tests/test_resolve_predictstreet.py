@@ -5,17 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 from accounts import Clients, uuids
 from desks import LOST, Desk
 from replies import Act, Answer, Closed, Replies, said
-from signed_orders import prepared
+from signed_orders import IDENTITY, order, prepared
 
 from crossbook import (
     Cancelled,
     CancelUnknown,
     EditUnknown,
     Evidence,
+    Fill,
     InvalidRequest,
     NotCancelled,
     NotCancelledReason,
@@ -24,12 +26,10 @@ from crossbook import (
     Outcome,
     Placed,
     PlaceUnknown,
-    Price,
     Proof,
-    Quantity,
     ScopeOutcomes,
 )
-from crossbook.predictstreet import NewOrder, PredictStreet
+from crossbook.predictstreet import PredictStreet
 
 ID, OTHER, THIRD = uuids(3)
 REASON = NotCancelledReason
@@ -38,10 +38,9 @@ EVIDENCE = Evidence(operation="cancelBatch", sent="POST /api/orders/cancel-batch
 PLACING = Evidence(operation="placeOrder", sent="POST /api/orders/place", received=None, problem="no complete reply came")
 ANOTHERS = Evidence(operation="cancelMultiple", sent="", received=None, problem="")
 UNKNOWN = CancelUnknown(order_id=ID, evidence=EVIDENCE)
-NEW = NewOrder(
-    market_id=MARKET, outcome=0, side="buy", price=Price("0.42", tick="0.01"), quantity=Quantity(100, step="0.01"), user_reference=NAME
-)
-UNPLACED = PlaceUnknown(order=NEW, evidence=PLACING)
+NAMED = attrs.evolve(IDENTITY, client_order_id=NAME)
+KILL = PlaceUnknown(order=prepared(order(quantity=100, order_type="market", time_in_force="ioc"), identity=NAMED), evidence=PLACING)
+UNPLACED = PlaceUnknown(order=prepared(order(quantity=100), identity=NAMED), evidence=PLACING)
 LATE: dict[str, Any] = {"arrives_within": 0.0}
 
 
@@ -189,27 +188,28 @@ def test_an_order_of_its_client_order_id_proves_a_placement(rung: str, desk: Des
     desk.tell(rung, lambda query: pages[query.get("cursor")])
     (outcome,) = predictstreet.resolve([UNPLACED])
     proof = Proof.OPEN_ORDERS if rung == "/open" else Proof.HISTORY
-    assert outcome == Placed(order_id=ID, resting=Decimal(60), fills=(), wager_request_id=None, user_reference=NAME, proof=proof)
+    fills = (Fill(fill_id=None, quantity=Decimal(40)),)
+    assert outcome == Placed(order_id=ID, resting=Decimal(60), fills=fills, user_reference=NAME, proof=proof)
 
 
 @pytest.mark.parametrize("status", ["FILLED", "CANCELLED", "EXPIRED", "CANCELLED_BY_RESOLVE", "SETTLEMENT_FAILED"])
 def test_an_order_that_is_over_was_placed_and_rests_no_more(status: str, desk: Desk, predictstreet: PredictStreet) -> None:
-    desk.tell("/history", page(row(status)))
+    desk.tell("/history", page(row(status, filledQty="100", remainingQty="0") if status == "FILLED" else row(status)))
     (outcome,) = predictstreet.resolve([UNPLACED])
     assert isinstance(outcome, Placed)
     assert (outcome.order_id, outcome.resting) == (ID, Decimal(0))
 
 
 def test_one_that_was_rejected_or_killed_was_not_placed(desk: Desk, predictstreet: PredictStreet) -> None:
-    desk.tell("/history", page(row("REJECTED")))
+    desk.tell("/history", page(row("REJECTED", filledQty="0")))
     (rejected,) = predictstreet.resolve([UNPLACED])
     assert rejected == NotPlaced(reason=NotPlacedReason.OTHER, venue_text="REJECTED", user_reference=NAME, proof=Proof.HISTORY)
-    desk.tell("/history", page(row("CANCELLED", timeInForce="ioc", filledQty="0")))
-    (killed,) = predictstreet.resolve([UNPLACED])
+    desk.tell("/history", page(row("CANCELLED", timeInForce="ioc", filledQty="0", remainingQty="0")))
+    (killed,) = predictstreet.resolve([KILL])
     assert isinstance(killed, NotPlaced)
     assert killed.reason is NotPlacedReason.KILLED
-    desk.tell("/history", page(row("CANCELLED", timeInForce="ioc", filledQty="1")))
-    assert isinstance(predictstreet.resolve([UNPLACED])[0], Placed)
+    desk.tell("/history", page(row("CANCELLED", timeInForce="ioc", filledQty="1", remainingQty="0")))
+    assert isinstance(predictstreet.resolve([KILL])[0], Placed)
 
 
 def test_a_prepared_order_is_found_like_the_order_that_it_was_made_of(desk: Desk, predictstreet: PredictStreet) -> None:
@@ -232,13 +232,13 @@ def test_a_placement_that_is_nowhere_never_was_when_it_can_no_longer_arrive(
 
 UNPLACEABLE: list[tuple[str, Act, Act, str]] = [
     ("twice", page(row(), row(order_id=OTHER)), page(), "found more than once: 2 orders carry it"),
-    ("another price", page(row(price="0.43")), page(), "on another order than the one that was sent"),
-    ("another side", page(row(side="SELL")), page(), "on another order than the one that was sent"),
-    ("another market", page(row(marketId="PM-2")), page(), "on another order than the one that was sent"),
-    ("pending", page(row("PENDING")), page(), "is pending"),
-    ("a state of tomorrow", page(row("PARKED")), page(), "in a state that no page lists"),
-    ("NaN", page(row(remainingQty="NaN")), page(), "no number"),
-    ("killed, with what matched untold", page(), page(row("CANCELLED", timeInForce="fok", filledQty=None)), "how much of it was matched"),
+    ("another price", page(row(price="0.43")), page(), "on another order, with"),
+    ("another side", page(row(side="SELL")), page(), "on another order, with"),
+    ("another market", page(row(marketId="PM-2")), page(), "on another order, with"),
+    ("rejected, and matched", page(row("REJECTED")), page(), "both rejected and matched"),
+    ("a state of tomorrow", page(row("PARKED")), page(), "no document lists the status"),
+    ("NaN", page(row(remainingQty="NaN")), page(), "a quantity of NaN"),
+    ("killed, with what matched untold", page(), page(row("CANCELLED", filledQty=None)), "not how much was matched"),
     ("no list", LOST, page(), "listOpenOrders brought nothing"),
     ("no history", page(), Answer(500), "listOrderHistory brought nothing (HTTP 500)"),
     ("a row that cannot be read", page(), said({"walletAddress": "0x", "orders": [7], "nextCursor": None}), "not all could"),

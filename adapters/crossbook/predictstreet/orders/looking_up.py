@@ -11,25 +11,26 @@ from decimal import Decimal
 
 import msgspec
 
-from crossbook.evidence import Evidence
-from crossbook.place_outcomes import NotPlaced, NotPlacedReason, PlaceOutcome, PlaceUnknown
+from crossbook.evidence import Evidence, Proof
+from crossbook.place_outcomes import NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook.predictstreet.identifiers import same
 from crossbook.predictstreet.orders.prepared import PreparedOrder
 from crossbook.predictstreet.orders.standing import Standing, read_standing
 from crossbook_bindings.predictstreet import rest as bindings
 
 
-def judge_listed(made: PreparedOrder, rows: Iterable[bindings.Order], evidence: Evidence) -> PlaceOutcome | None:
+def judge_listed(made: PreparedOrder, rows: Iterable[tuple[bindings.Order, Proof]], evidence: Evidence) -> PlaceOutcome | None:
     """Say what orders in a list prove about one that may have been placed; None where none of them carries its name.
 
-    `evidence` says what was sent before, and what came of it: what the list adds is written to it where the order stays unknown.
+    Each row comes with the list that it stands in. `evidence` says what was sent before, and what came of it: what the list adds is
+    written to it where the order stays unknown.
     """
-    ours = [row for row in rows if row.clientOrderId == made.client_order_id]
+    ours = [(row, proof) for row, proof in rows if row.clientOrderId == made.client_order_id]
     if not ours:
         return None
-    read = _read(made, ours)
+    read = _read(made, [row for row, _ in ours])
     if not isinstance(read, str):
-        return read
+        return msgspec.structs.replace(read, proof=ours[-1][1])
     return PlaceUnknown(order=made, evidence=msgspec.structs.replace(evidence, problem=f"{evidence.problem}; looked up, {read}"))
 
 
@@ -39,7 +40,7 @@ def contradiction(made: PreparedOrder, row: bindings.Order) -> str | None:
     return ", ".join([*named, *_differing(made, row)]) or None
 
 
-def standing_of(made: PreparedOrder, row: bindings.Order) -> PlaceOutcome | str:
+def standing_of(made: PreparedOrder, row: bindings.Order) -> Placed | NotPlaced | str:
     """Say how an order of ours stands by a list or a look-up, or what keeps that from proving it."""
     if (row.status or "").upper() == "REJECTED":
         if row.filledQty:
@@ -48,7 +49,7 @@ def standing_of(made: PreparedOrder, row: bindings.Order) -> PlaceOutcome | str:
     return read_standing(made.draft, Standing(order_id=row.id, status=row.status, filled=row.filledQty, remaining=row.remainingQty))
 
 
-def _read(made: PreparedOrder, ours: list[bindings.Order]) -> PlaceOutcome | str:
+def _read(made: PreparedOrder, ours: list[bindings.Order]) -> Placed | NotPlaced | str:
     if len({same(row.id or "") for row in ours}) > 1:
         return f"several orders carry its name: {', '.join(sorted(str(row.id) for row in ours))}"
     for row in ours:

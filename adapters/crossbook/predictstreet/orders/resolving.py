@@ -72,7 +72,7 @@ def look(unknown: Sequence[Unknown], has_settled: Callable[[Evidence], bool]) ->
 def _histories(outcomes: Sequence[Outcome], seen: Sightings) -> tuple[str | None, ...]:
     """Say of which markets the history is needed; None stands for all: of an order that could not be looked up, nobody knows its market."""
     orders = (order_of(outcome) for outcome in outcomes if isinstance(outcome, PlaceUnknown))
-    markets: list[str | None] = [order.market_id for order in orders if order is not None]
+    markets: list[str | None] = [order.order.market_id for order in orders if order is not None]
     ids = (outcome.order_id for outcome in outcomes if isinstance(outcome, CancelUnknown))
     unseen = any(isinstance(seen.orders.get(same(each)), Exception) and not seen.rests(each) for each in ids)
     return tuple(dict.fromkeys([*markets, *([None] if unseen else [])]))

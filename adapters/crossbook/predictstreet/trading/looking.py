@@ -12,6 +12,7 @@ import msgspec
 from crossbook.core.paging import next_page
 from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError
+from crossbook.evidence import Proof
 from crossbook.predictstreet.orders.prepared import PreparedOrder
 from crossbook_bindings.predictstreet import rest as bindings
 from crossbook_bindings.runtime import PagedRequest, decoder
@@ -29,15 +30,15 @@ _SLACK: Final = timedelta(minutes=5)
 class Found:
     """What was found of some orders."""
 
-    rows: tuple[bindings.Order, ...]
-    """Every order that carries one of their names."""
+    rows: tuple[tuple[bindings.Order, Proof], ...]
+    """Every order that carries one of their names, and the list that it stands in."""
     problems: Mapping[str, str]
     """What kept the lists of a market from being read to their end. Where nothing did, what is not in them was not there."""
 
 
 def look_for(orders: Sequence[PreparedOrder]) -> Plan[Found]:
     """Look for orders of any markets: among those that are open, then among those that ever were, so that none slips through between."""
-    rows: list[bindings.Order] = []
+    rows: list[tuple[bindings.Order, Proof]] = []
     problems: dict[str, str] = {}
     markets: dict[str, list[PreparedOrder]] = {}
     for made in orders:
@@ -45,14 +46,14 @@ def look_for(orders: Sequence[PreparedOrder]) -> Plan[Found]:
     for market_id, ours in markets.items():
         wanted = {made.client_order_id for made in ours}
         try:
-            done = yield from _read(bindings.list_open_orders(marketId=market_id), wanted, rows)
-            left = wanted - {row.clientOrderId for row in rows}
+            done = yield from _read(bindings.list_open_orders(marketId=market_id), Proof.OPEN_ORDERS, wanted, rows)
+            left = wanted - {row.clientOrderId for row, _ in rows}
             if left:
                 since = min(made.prepared_at for made in ours) - _SLACK
                 asked = bindings.list_order_history(
                     marketId=market_id, from_=since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), limit=_LARGEST_PAGE
                 )
-                done = (yield from _read(asked, left, rows)) and done
+                done = (yield from _read(asked, Proof.HISTORY, left, rows)) and done
         except CrossbookError as error:
             problems[market_id] = f"the orders of {market_id} could not be read ({error.message})"
             continue
@@ -61,7 +62,9 @@ def look_for(orders: Sequence[PreparedOrder]) -> Plan[Found]:
     return Found(tuple(rows), problems)
 
 
-def _read(first: PagedRequest[str, object, object, ItemT], wanted: set[str], rows: list[bindings.Order]) -> Plan[bool]:
+def _read(
+    first: PagedRequest[str, object, object, ItemT], proof: Proof, wanted: set[str], rows: list[tuple[bindings.Order, Proof]]
+) -> Plan[bool]:
     """Read a list page by page, and keep the rows that carry a name that is wanted. Says whether all of it could be read."""
     following: PagedRequest[str, object, object, ItemT] | None = first
     seen: set[str] = set()
@@ -74,7 +77,7 @@ def _read(first: PagedRequest[str, object, object, ItemT], wanted: set[str], row
             if row is None:
                 readable = False
             elif row.clientOrderId in wanted:
-                rows.append(row)
+                rows.append((row, proof))
         following = page.following
     return readable and following is None
 
