@@ -6,6 +6,7 @@ import copy
 import html
 import json
 import pickle
+import threading
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from replies import Answer, Replies, said
 
 from crossbook import CrossbookError
-from crossbook.core.redaction import Secret
+from crossbook.core.redaction import Secret, blot_written
 from crossbook.fourcasters import Fourcasters
 
 PASSWORDS = st.text(min_size=6, max_size=20).filter(lambda text: text.strip() == text and len(set(text)) > 3)
@@ -78,3 +79,23 @@ def test_words_beside_a_secret_stay(venue: Replies, fourcasters: Fourcasters) ->
     venue.will(said({"error": "order not found 100% \\ +"}, 400))
     outcome = fourcasters.cancel_order(ORDER)
     assert getattr(outcome, "venue_text", None) == "order not found 100% \\ +"
+
+
+def test_a_line_is_cleaned_while_secrets_come_and_go() -> None:
+    stop, kept = threading.Event(), Secret("a-secret-that-stays-0123456789")
+
+    def come_and_go() -> None:
+        while not stop.is_set():
+            for number in range(50):
+                Secret(f"a-secret-that-goes-{number:020}")
+
+    threads = [threading.Thread(target=come_and_go) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in range(3000):
+            assert kept.reveal().encode() not in blot_written(b'{"said":"%b"}' % kept.reveal().encode())
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()

@@ -125,10 +125,19 @@ def blot_written(line: bytes) -> bytes:
 
     What is written here has a secret as JSON writes it, so that is looked for, and no other form.
     """
-    for written in tuple(_WRITTEN.values()):
+    for written in _written():
         if written in line:
             line = line.replace(written, BLOT.encode())
     return line
+
+
+def _written() -> tuple[bytes, ...]:
+    # No lock is held here, for an interrupt could leave it so. Another thread, or the garbage collector, may add and take away meanwhile.
+    while True:
+        try:
+            return tuple(_WRITTEN.values())
+        except RuntimeError:
+            continue
 
 
 class RedactingFilter(logging.Filter):

@@ -18,11 +18,11 @@ from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Renew, Send, S
 from crossbook.errors import InvalidRequest
 from crossbook.evidence import Moment
 from crossbook.http.async_network import AsyncNetwork, AsyncSocketNetwork
+from crossbook.http.async_signing import signed_async
 from crossbook.http.async_transport import AsyncTransport
 from crossbook.http.calls import Course
 from crossbook.http.clocks import THIS_PROCESS, own_name
 from crossbook.http.settings import Settings
-from crossbook.http.signing import signed_async
 from crossbook.interruptions import Interruptions
 from crossbook_bindings.runtime import PagedRequest, Request
 
