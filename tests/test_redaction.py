@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import copy
+import gc
 import html
 import json
 import pickle
-import threading
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
@@ -81,21 +81,20 @@ def test_words_beside_a_secret_stay(venue: Replies, fourcasters: Fourcasters) ->
     assert getattr(outcome, "venue_text", None) == "order not found 100% \\ +"
 
 
-def test_a_line_is_cleaned_while_secrets_come_and_go() -> None:
-    stop, kept = threading.Event(), Secret("a-secret-that-stays-0123456789")
-
-    def come_and_go() -> None:
-        while not stop.is_set():
-            for number in range(50):
-                Secret(f"a-secret-that-goes-{number:020}")
-
-    threads = [threading.Thread(target=come_and_go) for _ in range(3)]
-    for thread in threads:
-        thread.start()
+def test_a_line_is_cleaned_while_the_garbage_collector_takes_secrets_away() -> None:
+    kept, *others = [Secret(f"a-secret-that-stays-{number:020}") for number in range(40)]
+    line = b'{"said":"%b"}' % kept.reveal().encode()
+    thresholds = gc.get_threshold()
     try:
-        for _ in range(3000):
-            assert kept.reveal().encode() not in blot_written(b'{"said":"%b"}' % kept.reveal().encode())
+        for number in range(300):
+            gc.disable()
+            ring: list[object] = [Secret(f"a-secret-that-goes-{number:020}")]
+            ring.append(ring)
+            del ring
+            gc.set_threshold(gc.get_count()[0] + number % 10)  # It begins a little later each time.
+            gc.enable()
+            assert kept.reveal().encode() not in blot_written(line)
     finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
+        gc.enable()
+        gc.set_threshold(*thresholds)
+    assert others
