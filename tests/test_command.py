@@ -188,3 +188,14 @@ def curl(words: list[str]) -> httpx.Response:
     body = next((value for option, value in options if option == "-d"), None)
     method = next((value for option, value in options if option == "-X"), "GET" if body is None else "POST")
     return httpx.request(method, url, headers=headers, content=body, timeout=SECONDS)
+
+
+def test_every_websocket_is_where_the_line_says(facts: dict[str, dict[str, str]]) -> None:
+    fourcasters, predictstreet = facts["fourcasters"], facts["predictstreet"]
+    for url in (fourcasters["orders_socket_url"], fourcasters["user_feed_url"], fourcasters["price_feed_url"]):
+        with connect(url, additional_headers={"Authorization": "fixed"}, open_timeout=SECONDS):
+            pass
+    for url in (predictstreet["market_socket_url"], predictstreet["user_socket_url"]):
+        with connect(url, additional_headers={"X-Api-Key": predictstreet["api_key"]}, open_timeout=SECONDS):
+            pass
+    assert fourcasters["streaming_url"].startswith("http://")

@@ -81,11 +81,20 @@ def _facts(venues: Sandbox) -> dict[str, dict[str, str]]:
         "fourcasters": {
             "url": fourcasters.url,
             "orders_socket_url": fourcasters.orders_socket_url,
+            "streaming_url": fourcasters.streaming_url,
+            "user_feed_url": fourcasters.user_feed_url,
+            "price_feed_url": fourcasters.price_feed_url,
             "token": fourcasters.token,
             "username": fourcasters.username,
             "password": fourcasters.password,
         },
-        "predictstreet": {"url": predictstreet.url, "api_key": predictstreet.api_key, "wallet": predictstreet.wallet},
+        "predictstreet": {
+            "url": predictstreet.url,
+            "market_socket_url": predictstreet.market_socket_url,
+            "user_socket_url": predictstreet.user_socket_url,
+            "api_key": predictstreet.api_key,
+            "wallet": predictstreet.wallet,
+        },
         "control": {"url": f"{fourcasters.url}/_sandbox", "openapi": f"{fourcasters.url}/_sandbox/openapi.json"},
     }
 
