@@ -9,10 +9,10 @@ from functools import cache, partial
 from typing import Any, Final, cast, get_args, get_type_hints
 
 from crossbook.core.attempts import Answered
+from crossbook.core.documented import Documented
 from crossbook.core.replaying import REQUESTS, Recorded, Replayed
 from crossbook.core.tapes import Came, Tapes
 from crossbook.errors import InvalidRequest
-from crossbook.fourcasters import documented
 from crossbook.fourcasters.catalogue import CATALOGUE
 from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.fourcasters.socket.catalogue import SOCKET_CATALOGUE
@@ -20,10 +20,14 @@ from crossbook.fourcasters.socket.envelopes import Replied, SocketAttempt
 from crossbook.fourcasters.socket.replaying import COMMANDS
 from crossbook.observing import Transport
 from crossbook.prices import Odds
+from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.fourcasters.orders_socket import commands
+from crossbook_bindings.fourcasters.rest import effects
 from crossbook_bindings.runtime import Message
 
 _EXACT: Final = ("risk", "line")
+
+_DOCUMENTED: Final = Documented(bindings, effects)
 
 
 def _order_of(members: Mapping[str, object]) -> NewOrder:
@@ -51,7 +55,7 @@ def _on_the_socket(came: Came) -> SocketAttempt | InvalidRequest:
 
 
 def _reply_type(transport: Transport, name: str) -> object:
-    return documented.reply_type(name) if transport == "rest" else _socket_replies().get(name)
+    return _DOCUMENTED.reply_type(name) if transport == "rest" else _socket_replies().get(name)
 
 
 @cache
@@ -64,7 +68,7 @@ TAPES: Final = Tapes(
     catalogues={"rest": CATALOGUE, "socket": SOCKET_CATALOGUE},
     run={"rest": cast("Any", REQUESTS.run), "socket": _run_socket},
     order_of=_order_of,
-    operation_of=documented.operation_of,
-    request_of=documented.request_of,
+    operation_of=_DOCUMENTED.operation_of,
+    request_of=_DOCUMENTED.request_of,
     reply_type=_reply_type,
 )

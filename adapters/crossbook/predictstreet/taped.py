@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
+from crossbook.core.documented import Documented
 from crossbook.core.replaying import REQUESTS, NotOnTape
 from crossbook.core.tapes import Tapes
 from crossbook.observing import Transport
-from crossbook.predictstreet import documented
 from crossbook.predictstreet.catalogue import CATALOGUE
+from crossbook_bindings.predictstreet import rest as bindings
+from crossbook_bindings.predictstreet.rest import effects
+
+_DOCUMENTED: Final = Documented(bindings, effects)
 
 
 def _order_of(_: Mapping[str, object]) -> object:
@@ -18,14 +22,14 @@ def _order_of(_: Mapping[str, object]) -> object:
 
 
 def _reply_type(transport: Transport, name: str) -> object:
-    return documented.reply_type(name) if transport == "rest" else None
+    return _DOCUMENTED.reply_type(name) if transport == "rest" else None
 
 
 TAPES: Final = Tapes(
     catalogues={"rest": CATALOGUE},
     run={"rest": cast("Any", REQUESTS.run)},
     order_of=_order_of,
-    operation_of=documented.operation_of,
-    request_of=documented.request_of,
+    operation_of=_DOCUMENTED.operation_of,
+    request_of=_DOCUMENTED.request_of,
     reply_type=_reply_type,
 )
