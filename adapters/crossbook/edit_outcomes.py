@@ -43,8 +43,8 @@ class NotEdited(msgspec.Struct, frozen=True, kw_only=True):
 
     old: NotCancelled
     """Why the old order was not cancelled; its `may_be_open` says whether it may still rest."""
-    new: None = None
-    """Always None: an order is replaced only after it was cancelled."""
+    new: NotPlaced | None = None
+    """What the venue has against the new order, where it gives a class for it; None where nothing was said of it."""
 
     @property
     def may_be_open(self) -> bool:

@@ -22,7 +22,7 @@ from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled
-from crossbook.edit_outcomes import EditOutcome
+from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditOutcome, EditUnknown, NotEdited
 from crossbook.evidence import Moment
 from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome, PlaceUnknown
 
@@ -86,6 +86,12 @@ class CrossbookError(Exception):
     def place_outcomes(self) -> tuple[PlaceOutcome, ...]:
         """Give `outcomes` as what they are where the command placed orders; nothing where it did not."""
         return tuple(outcome for outcome in self.outcomes if isinstance(outcome, Placed | NotPlaced | PlaceUnknown))
+
+    @property
+    def edit_outcomes(self) -> tuple[EditOutcome, ...]:
+        """Give `outcomes` as what they are where the command edited an order; nothing where it did not."""
+        edits = (Edited, CancelledNotReplaced, NotEdited, EditUnknown)
+        return tuple(outcome for outcome in self.outcomes if isinstance(outcome, edits))
 
     def __str__(self) -> str:
         return f"{self.venue} {self.operation}: {self.message}"

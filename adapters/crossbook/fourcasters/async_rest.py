@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from decimal import Decimal
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.catalogue import CATALOGUE
-from crossbook.fourcasters.drawing import named
+from crossbook.fourcasters.drawing import named, named_order
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import cancelling, resolving
+from crossbook.fourcasters.orders import cancelling, editing, resolving
 from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
 from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.fourcasters.orders.order import Order
@@ -105,6 +107,18 @@ class AsyncFourcasters(AsyncClient[Venue]):
     async def place_orders(self, orders: Several[NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
         """Do what `Fourcasters.place_orders` does, asynchronously."""
         return await self._run(deadline, account.place, named(orders))
+
+    async def edit_order(
+        self,
+        order_id: str,
+        new: NewOrder,
+        *,
+        expected_remaining: Decimal | int | None = None,
+        needs_other_side: bool = False,
+        deadline: float = 30.0,
+    ) -> EditOutcome:
+        """Do what `Fourcasters.edit_order` does, asynchronously."""
+        return await self._run(deadline, editing.edit, order_id, named_order(new), expected_remaining, needs_other_side=needs_other_side)
 
     async def open_orders(self, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """Do what `Fourcasters.open_orders` does, asynchronously."""

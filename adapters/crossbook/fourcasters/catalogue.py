@@ -9,7 +9,7 @@ from crossbook.core.naming import Catalogue, Naming
 from crossbook.core.paging import fetch, next_page
 from crossbook.fourcasters import account
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import cancelling
+from crossbook.fourcasters.orders import cancelling, editing
 
 NAMING: Final = Naming(
     ids=frozenset({"sessionID", "orderID", "orderId"}),
@@ -26,6 +26,7 @@ CATALOGUE: Final = Catalogue(
         "login": account.log_in,
         "me": account.me,
         "place_orders": account.place,
+        "edit_order": editing.edit,
         "open_orders": account.open_orders,
         "get_order": account.look_up,
         "heartbeat": account.heartbeat,

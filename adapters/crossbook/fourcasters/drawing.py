@@ -23,8 +23,11 @@ def named(orders: Several[NewOrder]) -> Several[NewOrder]:
     listed = kept(orders)
     if not is_a(listed, tuple):
         return listed
-    return tuple(_named(order) if is_a(order, NewOrder) and order.user_reference is None else order for order in listed)
+    return tuple(named_order(order) for order in listed)
 
 
-def _named(order: NewOrder) -> NewOrder:
+def named_order(order: NewOrder) -> NewOrder:
+    """Give an order a reference that has none. What is no order is refused later."""
+    if not is_a(order, NewOrder) or order.user_reference is not None:
+        return order
     return attrs.evolve(order, user_reference=f"cb-{secrets.token_hex(_BYTES)}")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from os import PathLike
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.catalogue import CATALOGUE
-from crossbook.fourcasters.drawing import named
+from crossbook.fourcasters.drawing import named, named_order
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import cancelling, resolving
+from crossbook.fourcasters.orders import cancelling, editing, resolving
 from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
 from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.fourcasters.orders.order import Order
@@ -137,6 +139,28 @@ class Fourcasters(SyncClient[Venue]):
         Venue page: https://docs.4casters.io/pages/rest/orders/place-order
         """
         return self._run(deadline, account.place, named(orders))
+
+    def edit_order(
+        self,
+        order_id: str,
+        new: NewOrder,
+        *,
+        expected_remaining: Decimal | int | None = None,
+        needs_other_side: bool = False,
+        deadline: float = 30.0,
+    ) -> EditOutcome:
+        """Replace the order that the venue calls `order_id` by the order `new`, and give what became of both.
+
+        The venue cancels, then places: `new` has an id of its own, and `new.risk` USD whatever had been matched before, which stays
+        matched. It takes game, market, side and line from the old order: give the same ones, by which its answer is judged. The
+        old order's expiry is not kept; `new.expires_in_minutes` of 0 is the start of the game. Without a reference, `new` gets one.
+
+        `expected_remaining` is what is left of the old order, USD at risk. If it is more than 1 USD off, the venue cancels and places
+        nothing: CancelledNotReplaced. With `needs_other_side` it does nothing where no order rests on the other side. Both go over
+        v4/editOrder, of which there is prose only. A malformed id is an outcome too, and is not sent. Over within `deadline`
+        seconds. Raises NotSent or Refused only. Venue page: https://docs.4casters.io/pages/rest/orders/edit-order
+        """
+        return self._run(deadline, editing.edit, order_id, named_order(new), expected_remaining, needs_other_side=needs_other_side)
 
     def open_orders(self, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """List every resting order of the account.

@@ -71,4 +71,5 @@ TAPES: Final = Tapes(
     operation_of=_DOCUMENTED.operation_of,
     request_of=_DOCUMENTED.request_of,
     reply_type=_reply_type,
+    exact=frozenset({"expected_remaining"}),
 )

@@ -57,7 +57,7 @@ class NewOrder:
     order_type: OrderType = "limit"
     """How it takes and rests."""
     expires_in_minutes: int | None = None
-    """Minutes until the venue cancels it; None leaves that to the venue. REST only."""
+    """Minutes until the venue cancels it; None leaves that to the venue. REST only. 0, the start of the game, only in an edit."""
     user_reference: str | None = None
     """The caller's name for it, repeated by the venue on fills, on the resting order and on its cancel."""
 

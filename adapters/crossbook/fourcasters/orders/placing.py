@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,8 @@ from crossbook.core.instances import is_a
 from crossbook.core.judging import Source
 from crossbook.errors import NotSent, Refused
 from crossbook.evidence import Evidence
-from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id
+from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
+from crossbook.fourcasters.orders.fitting import misfit
 from crossbook.fourcasters.orders.new_order import KILL_TYPES, MARKET_TYPES, ORDER_TYPES, NewOrder, check_odds, check_side
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
@@ -37,7 +39,7 @@ def checked(orders: Iterable[NewOrder], *, operation: str) -> tuple[NewOrder, ..
     if isinstance(orders, NewOrder):
         raise call.invalid(expected="a list of NewOrder", found=orders)
     listed = enumerate(call.listed(orders, "NewOrder"))
-    return tuple(_checked(call.of(position, getattr(order, "user_reference", None)), order) for position, order in listed)
+    return tuple(checked_order(call.of(position, getattr(order, "user_reference", None)), order) for position, order in listed)
 
 
 def places_unknown(orders: Sequence[NewOrder], evidence: Evidence) -> tuple[PlaceOutcome, ...]:
@@ -60,10 +62,16 @@ def read_places(
     for order, entry in zip(orders, entries, strict=True):
         if not _references(entry) <= {order.user_reference or ""}:
             return places_unknown(orders, source.evidence("an entry carries the reference of another order than the one sent there"))
-    return tuple(_read(order, entry, source) for order, entry in zip(orders, entries, strict=True))
+    outcomes = [read_place(order, entry, source) for order, entry in zip(orders, entries, strict=True)]
+    named = Counter(same(outcome.order_id) for outcome in outcomes if isinstance(outcome, Placed) and outcome.order_id is not None)
+    for position, outcome in enumerate(outcomes) if len(named) < named.total() else ():
+        if isinstance(outcome, Placed) and outcome.order_id is not None and named[same(outcome.order_id)] > 1:
+            outcomes[position] = PlaceUnknown(order=orders[position], evidence=source.evidence("two entries name the same order"))
+    return tuple(outcomes)
 
 
-def _checked(call: Call, order: NewOrder) -> NewOrder:
+def checked_order(call: Call, order: NewOrder, *, least_minutes: int = 1) -> NewOrder:
+    """Check one order before anything is sent, and make its numbers exact. Raises InvalidRequest."""
     if not is_a(order, NewOrder):
         raise call.invalid(expected="NewOrder", found=order)
     check_game(call, order.game_id)
@@ -79,7 +87,7 @@ def _checked(call: Call, order: NewOrder) -> NewOrder:
     if order.user_reference is not None:
         call.name(order.user_reference, "a user reference")
     if order.expires_in_minutes is not None:
-        call.whole(order.expires_in_minutes, "minutes", least=1)
+        call.whole(order.expires_in_minutes, "minutes", least=least_minutes)
     return attrs.evolve(
         order,
         odds=check_odds(call, order.odds),
@@ -88,7 +96,9 @@ def _checked(call: Call, order: NewOrder) -> NewOrder:
     )
 
 
-def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Source) -> PlaceOutcome:
+def read_place(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Source) -> PlaceOutcome:
+    """Say what became of one order by the entry about it."""
+
     def doubt(problem: str) -> PlaceUnknown:
         return PlaceUnknown(order=order, evidence=source.evidence(problem))
 
@@ -113,10 +123,10 @@ def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Sou
     resting = offer.offered if offer is not None and order_id is not None else Decimal(0)
     if any(not amount.is_finite() or amount < 0 for amount in _amounts(resting, fills)):
         return doubt("an entry holds an amount that is no number, or is less than nothing")
+    if (problem := misfit(order, fills, offer, resting)) is not None:
+        return doubt(f"an entry contradicts its order: {problem}")
     if resting == 0 and not fills:
-        if order.order_type not in KILL_TYPES:
-            return doubt("an entry says that nothing was matched and nothing rests, of an order that would rest")
-        return NotPlaced(reason=NotPlacedReason.KILLED, user_reference=order.user_reference)
+        return _nothing(order, source)
     requests = [fill.wagerRequestID for fill in fills] + ([] if offer is None else [offer.wagerRequestID])
     return Placed(
         order_id=order_id,
@@ -125,6 +135,14 @@ def _read(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source: Sou
         wager_request_id=next((request for request in requests if request is not None), None),
         user_reference=order.user_reference,
     )
+
+
+def _nothing(order: NewOrder, source: Source) -> PlaceOutcome:
+    """Say what it means that nothing was matched and nothing rests."""
+    if order.order_type in KILL_TYPES:
+        return NotPlaced(reason=NotPlacedReason.KILLED, user_reference=order.user_reference)
+    problem = "an entry says that nothing was matched and nothing rests, of an order that would rest"
+    return PlaceUnknown(order=order, evidence=source.evidence(problem))
 
 
 def _rejected(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, words: str, source: Source) -> PlaceOutcome:
@@ -156,7 +174,11 @@ def _reason(entry: bindings.PlaceResult | PlaceEntry, words: str) -> NotPlacedRe
     if words.strip().casefold() in _KILLED:
         return NotPlacedReason.KILLED
     # REST says errorType, the socket error_type.
-    kind = entry.errorType or entry.error_type
+    return reason_of_class(entry.errorType or entry.error_type)
+
+
+def reason_of_class(kind: str | None) -> NotPlacedReason:
+    """Say what the venue's class of an error means."""
     return next((reason for reason in NotPlacedReason if reason.value == kind and reason not in _OURS), NotPlacedReason.OTHER)
 
 
