@@ -18,6 +18,7 @@ from accounts import GAME, ORDER, OTHER, uuids
 from recordings import RECORDINGS, request_of
 
 from compiler.documents import read
+from crossbook import EditOutcome
 from crossbook.fourcasters import NewOrder
 from crossbook_bindings.runtime import Request, Undocumented
 
@@ -51,6 +52,8 @@ METHODS: Final = (
     Case("fourcasters", "getUnmatched", lambda client: client.open_orders()),
     Case("fourcasters", "ordersHeartbeat", lambda client: client.heartbeat(30)),
     Case("fourcasters", "placeOrders", lambda client: client.place_orders([BET, BET]), names_orders=True),
+    Case("fourcasters", "editOrder", lambda client: client.edit_order(ORDER, BET), names_orders=True),
+    Case("fourcasters", "editOrderV4", lambda client: client.edit_order(ORDER, BET, expected_remaining=100), names_orders=True),
     Case("fourcasters", "lookupOrder", lambda client: client.get_order(ORDER)),
     Case("fourcasters", "cancel", lambda client: client.cancel_order(ORDER), names_orders=True),
     Case("fourcasters", "cancelMultiple", lambda client: client.cancel_orders([ORDER, OTHER]), names_orders=True),
@@ -104,8 +107,13 @@ def success_of(case: Case) -> int:
 
 
 def outcomes_of(ended: Any) -> tuple[Any, ...]:
-    """Give the outcomes of a call that names its orders, be they one or several."""
-    return tuple(cast("Iterable[Any]", ended)) if isinstance(ended, tuple) else (ended,)
+    """Give the outcomes of a call that names its orders, be they one or several; those of both legs of an edit."""
+    listed = tuple(cast("Iterable[Any]", ended)) if isinstance(ended, tuple) else (ended,)
+    return tuple(leg for outcome in listed for leg in _legs(outcome))
+
+
+def _legs(outcome: Any) -> tuple[Any, ...]:
+    return tuple(leg for leg in (outcome.old, outcome.new) if leg is not None) if isinstance(outcome, EditOutcome) else (outcome,)
 
 
 def proves(case: Case, status: int) -> str:

@@ -10,16 +10,18 @@ from collections.abc import AsyncGenerator, Generator
 from typing import Any
 
 import pytest
-from accounts import async_fourcasters_at, async_predictstreet_at, fourcasters_at, predictstreet_at
+from accounts import ORDER, async_fourcasters_at, async_predictstreet_at, fourcasters_at, predictstreet_at
 from operations import METHODS, SENDS, VENUES, Case, documented_error, operations, outcomes_of, proves, reads
 from replies import Answer, Replies
 
 from crossbook import (
     CancelUnknown,
     CrossbookError,
+    EditUnknown,
     Forbidden,
     NotCancelled,
     NotCancelledReason,
+    NotEdited,
     NotFound,
     OutcomeUnknown,
     PlaceUnknown,
@@ -70,11 +72,14 @@ def check(case: Case, status: int, kind: str, ended: Any) -> None:
         check_verdict(status, kind, ended)
     elif case.operation == "cancelBatch" and case.names_orders and status == 400:
         assert [(outcome.reason, outcome.may_be_open) for outcome in ended] == [(NotCancelledReason.REFUSED, True)] * 2
+    elif case.operation.startswith("editOrder") and case.names_orders and status == 400:
+        assert refused
+        check_refused_edit(kind, ended)
     elif refused:
         assert type(ended) is REFUSALS.get(status, Refused)
         assert (ended.status, ended.safe_to_repeat) == (status, True)
         if case.names_orders:
-            assert {getattr(outcome, "reason", None) for outcome in ended.outcomes} == {"refused"}
+            assert {getattr(outcome, "reason", None) for outcome in outcomes_of(ended.outcomes)} == {"refused"}
             assert {outcome.may_be_open for outcome in ended.outcomes} == {case.operation != "placeOrders"}
     elif case.names_orders:
         outcomes = outcomes_of(ended)
@@ -88,6 +93,17 @@ def check(case: Case, status: int, kind: str, ended: Any) -> None:
         assert type(ended) is VenueFailed
         assert isinstance(ended, OutcomeUnknown)
         assert ended.status == status
+
+
+def check_refused_edit(kind: str, ended: Any) -> None:
+    """Check an edit that was refused: with a body that the venue can have written, nothing was done."""
+    if kind == "documented":
+        assert ended == NotEdited(
+            old=NotCancelled(order_id=ORDER, reason=NotCancelledReason.REFUSED, venue_text="words of the venue"), new=None
+        )
+        assert ended.may_be_open
+    else:
+        assert isinstance(ended, EditUnknown)
 
 
 def check_verdict(status: int, kind: str, ended: Any) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+import msgspec
 import pytest
 from accounts import GAME, ORDER, OTHER, Clients, uuids
 from operations import BET
@@ -218,23 +219,25 @@ def test_each_placed_order_ends_in_one_outcome(venue: Replies, fourcasters: Four
     }
     entries: list[dict[str, Any]] = [
         {"matched": [fill], "unmatched": {"orderID": ORDER, "wagerRequestID": "w1", "offered": 60, "userReference": "ref-1"}},
-        {"matched": [fill], "unmatched": EMPTY},
+        {"matched": [fill, fill | {"amount": 60}], "unmatched": EMPTY},
         {"error": "post order cannot have matches", "errorType": "rejected_order_type_rules"},
         {"error": "new words", "errorType": "rejected_by_decree"},
         {"error": "and yet", "unmatched": {"orderID": ORDER}},
         EMPTY,
     ]
     venue.will(said({"data": {"createdSessions": entries}}))
-    outcomes = fourcasters.place_orders([BET] * 6)
+    order = attrs.evolve(BET, risk=100)
+    outcomes = fourcasters.place_orders([order] * 6)
     done = (Fill(fill_id="t1", stake=Decimal(40), odds=Decimal(-110), risk=Decimal("40.364"), win=Decimal(36)),)
+    whole = (*done, msgspec.structs.replace(done[0], stake=Decimal(60)))
     assert outcomes[:4] == (
         Placed(order_id=ORDER, resting=Decimal(60), fills=done, wager_request_id="w1", user_reference="ref-1"),
-        Placed(order_id=None, resting=Decimal(0), fills=done, wager_request_id="w1", user_reference="ref-1"),
+        Placed(order_id=None, resting=Decimal(0), fills=whole, wager_request_id="w1", user_reference="ref-1"),
         NotPlaced(reason=NotPlacedReason.ORDER_TYPE_RULES, venue_text="post order cannot have matches", user_reference="ref-1"),
         NotPlaced(reason=NotPlacedReason.OTHER, venue_text="new words", user_reference="ref-1"),
     )
     assert [type(outcome) for outcome in outcomes[4:]] == [PlaceUnknown, PlaceUnknown]
-    assert all(isinstance(outcome, PlaceUnknown) and outcome.order == BET for outcome in outcomes[4:])
+    assert all(isinstance(outcome, PlaceUnknown) and outcome.order == attrs.evolve(order, risk=Decimal(100), odds=Decimal(-110)) for outcome in outcomes[4:])
     assert [outcome.may_be_open for outcome in outcomes] == [True, False, False, False, True, True]
 
 

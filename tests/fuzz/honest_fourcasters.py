@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from random import Random
 from typing import Final
 
@@ -108,31 +109,32 @@ def placed(rng: Random, order: NewOrder, place: int, *, socket: bool = False) ->
         words, label = rng.choice(PLACE_ERRORS)
         return Obj([("error", words), ("error_type" if socket else "errorType", label)])
     kills = order.order_type in {"fillAndKill", "fillOrKill"}
-    fills: list[Node] = [
-        _fill(rng, order, place * 4 + count) for count in range(rng.randint(1, 2) if kills or kind < 0.6 else 0)
-    ]  # fmt: skip
-    rests = not kills and (not fills or kind < 0.4)
-    offer = _offer(rng, order, place) if rests else Obj([])
+    count = rng.randint(1, 2) if kills or kind < 0.6 else 0
+    rests = not kills and (not count or kind < 0.4)
+    # Equal parts of what was to be risked: one for each fill, and one for what rests.
+    part = Decimal(order.risk) / ((count + rests) or 1)
+    fills: list[Node] = [_fill(order, place * 4 + number, part, rng) for number in range(count)]
+    offer = _offer(rng, order, place, part) if rests else Obj([])
     if socket and rests and not fills and rng.random() < 0.3:
         return offer
     return obj(matched=fills, unmatched=offer)
 
 
-def _fill(rng: Random, order: NewOrder, place: int) -> Obj:
+def _fill(order: NewOrder, place: int, stake: Decimal, rng: Random) -> Obj:
     entry = obj(
-        amount=money(rng), odds=num(-110), type=order.market_type, side=order.side, orderID=f"66f0000000000000000000{place:02x}",
-        txID=f"{FILL}{place:02x}", wagerRequestID=f"{REQUEST}{place // 4:02x}", risk=money(rng), win=money(rng),
-        winWithoutCommission=money(rng),
+        amount=num(str(stake)), odds=num(str(order.odds)), type=order.market_type, side=order.side,
+        orderID=f"66f0000000000000000000{place:02x}", txID=f"{FILL}{place:02x}", wagerRequestID=f"{REQUEST}{place // 4:02x}",
+        risk=money(rng), win=money(rng), winWithoutCommission=money(rng),
     )  # fmt: skip
     if order.user_reference is not None:
         entry.pairs.append(("userReference", order.user_reference))
     return entry
 
 
-def _offer(rng: Random, order: NewOrder, place: int) -> Obj:
+def _offer(rng: Random, order: NewOrder, place: int, stake: Decimal) -> Obj:
     entry = obj(
         orderID=IDS[place % len(IDS)] if place < len(IDS) else f"66c00000000000000001{place:04x}",
-        wagerRequestID=f"{REQUEST}{place:02x}", offered=rng.choice((money(rng), "122.000000")), odds=num(-110),
+        wagerRequestID=f"{REQUEST}{place:02x}", offered=rng.choice((num(str(stake)), f"{stake:.6f}")), odds=num(str(order.odds)),
         type=order.market_type, side=order.side, number=None if order.line is None else num(str(order.line)),
     )  # fmt: skip
     if order.user_reference is not None:

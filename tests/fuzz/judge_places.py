@@ -12,6 +12,7 @@ from crossbook import NotPlaced, NotPlacedReason, NotSent, Placed, PlaceUnknown,
 from crossbook.fourcasters import NewOrder
 from fuzz.happened import Happened
 from fuzz.judge_cancels import data_of, enveloped
+from fuzz.judge_fit import fit
 from fuzz.judge_statuses import refusal
 from fuzz.nodes import MISSING, Absent, Node, Num, Obj, amount, doubled, get, has, stands, text_of
 from fuzz.proofs import Problem, same
@@ -104,12 +105,14 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
         exact = exact and not unmatched.pairs
         if not matched:
             return Made(reasons=frozenset({Why.KILLED})) if order.order_type in _KILLS else NOTHING
-        return Made(placed=Rest(None, Decimal(0), len(matched)), unknown=not exact)
+        fits = fit(order, matched, unmatched, rests=False)
+        return NOTHING if fits == "wrong" else Made(placed=Rest(None, Decimal(0), len(matched)), unknown=not exact or fits != "fits")
     offered, order_id = amount(get(unmatched, "offered")), text_of(get(unmatched, "orderID"))
     if order_id is None or (offered is None and stands(unmatched, "offered")):
         return NOTHING
     exact = exact and {str(key) for key, _ in unmatched.pairs} <= _OFFER and _exact_offer(unmatched) and offered is not None and offered > 0
-    return Made(placed=Rest(order_id, offered, len(matched)), unknown=not exact)
+    fits = fit(order, matched, unmatched, rests=offered != 0)
+    return NOTHING if fits == "wrong" else Made(placed=Rest(order_id, offered, len(matched)), unknown=not exact or fits != "fits")
 
 
 def _exact_fill(fill: Obj) -> bool:
@@ -169,6 +172,9 @@ def in_list(orders: Sequence[NewOrder], entries: Sequence[Node], *, sure: bool, 
         named = {order.user_reference for order in orders if order.user_reference is not None}
         return [_by_reference(order, entries, named, orders, socket=socket) for order in orders]
     made = [entry_for(order, node, socket=socket) for order, node in zip(orders, entries, strict=True)]
+    names = [one.placed.order_id.lower() for one in made if one.placed is not None and one.placed.order_id is not None]
+    twice = {name for name in names if names.count(name) > 1}
+    made = [NOTHING if one.placed is not None and (one.placed.order_id or "").lower() in twice else one for one in made]
     sure = sure and not any(one.unknown for one in made)
     return [attrs.evolve(one, unknown=not sure) for one in made]
 
