@@ -237,7 +237,10 @@ def test_each_placed_order_ends_in_one_outcome(venue: Replies, fourcasters: Four
         NotPlaced(reason=NotPlacedReason.OTHER, venue_text="new words", user_reference="ref-1"),
     )
     assert [type(outcome) for outcome in outcomes[4:]] == [PlaceUnknown, PlaceUnknown]
-    assert all(isinstance(outcome, PlaceUnknown) and outcome.order == attrs.evolve(order, risk=Decimal(100), odds=Decimal(-110)) for outcome in outcomes[4:])
+    assert all(
+        isinstance(outcome, PlaceUnknown) and outcome.order == attrs.evolve(order, risk=Decimal(100), odds=Decimal(-110))
+        for outcome in outcomes[4:]
+    )
     assert [outcome.may_be_open for outcome in outcomes] == [True, False, False, False, True, True]
 
 

@@ -55,14 +55,14 @@ class EditEntry(msgspec.Struct, frozen=True):
     matched: tuple[bindings.MatchedFill, ...] | None = None
     unmatched: bindings.UnmatchedOffer | UnsetType | None = UNSET
     # Members of a place that failed. No document has them here; they must not go unseen.
-    error: msgspec.Raw | None = None
-    errorType: msgspec.Raw | None = None  # noqa: N815
-    error_type: msgspec.Raw | None = None
+    error: object = None
+    errorType: object = None  # noqa: N815
+    error_type: object = None
 
     @property
     def has_error(self) -> bool:
         """Whether it speaks of a failure beside its legs."""
-        return any(said is not None and bytes(said) != b"null" for said in (self.error, self.errorType, self.error_type))
+        return any(said is not None for said in (self.error, self.errorType, self.error_type))
 
     @property
     def tells_of_a_new_order(self) -> bool:
