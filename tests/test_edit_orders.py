@@ -129,6 +129,10 @@ def test_a_new_order_is_named_before_it_leaves(venue: Replies, fourcasters: Four
     assert [outcome.new.user_reference for outcome in outcomes if isinstance(outcome, EditUnknown) and outcome.new] == sent
 
 
+def changed(**wrong: Any) -> NewOrder:
+    return attrs.evolve(NEW, **wrong)
+
+
 @pytest.mark.parametrize(
     ("order_id", "new", "guards"),
     [
@@ -137,10 +141,10 @@ def test_a_new_order_is_named_before_it_leaves(venue: Replies, fourcasters: Four
         (ORDER, None, {}),
         (ORDER, [NEW], {}),
         (ORDER, attrs.evolve(NEW, odds=0), {}),
-        (ORDER, attrs.evolve(NEW, odds=None), {}),
-        (ORDER, attrs.evolve(NEW, risk=None), {}),
+        (ORDER, changed(odds=None), {}),
+        (ORDER, changed(risk=None), {}),
         (ORDER, attrs.evolve(NEW, risk=0), {}),
-        (ORDER, attrs.evolve(NEW, risk=0.5), {}),
+        (ORDER, changed(risk=0.5), {}),
         (ORDER, attrs.evolve(NEW, line=None), {}),
         (ORDER, attrs.evolve(NEW, expires_in_minutes=-1), {}),
         (ORDER, NEW, {"expected_remaining": 0}),
@@ -344,7 +348,8 @@ def test_a_refused_request_carries_its_outcome(status: int, kind: type[Crossbook
         fourcasters.edit_order(ORDER, NEW)
     expected = NotCancelled(order_id=ORDER, reason=NotCancelledReason.REFUSED, venue_text="slow down")
     assert refused.value.edit_outcomes == (NotEdited(old=expected),)
-    assert refused.value.cancel_outcomes == refused.value.place_outcomes == ()
+    assert refused.value.cancel_outcomes == ()
+    assert refused.value.place_outcomes == ()
 
 
 def test_an_edit_that_never_left_carries_its_outcome(venue: Replies, clients: Clients) -> None:

@@ -74,7 +74,7 @@ ROOT: Final = (
 # The libraries of the extra `signing`, each in one module, so that it is loaded there and nowhere else.
 SIGNATURES: Final = {"keccak": ("Crypto.Hash",), "coincurve_keys": ("coincurve",), "cryptography_keys": ("cryptography",)}
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
-SHELLS: Final = ("__init__", "rest", "async_rest", "orders_socket", "drawing")
+SHELLS: Final = ("__init__", "rest", "async_rest", "rest_reads", "async_rest_reads", "orders_socket", "drawing")
 # Of the sockets' room, what owns connections, clocks and chance, or waits. Everything else there is pure.
 SOCKET_SHELLS: Final = ("channel", "changes", "logs", "shell", "tunnelling", "world")
 # What knows the library of the sockets.

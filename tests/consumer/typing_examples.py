@@ -9,12 +9,17 @@ from typing import Literal, assert_never, assert_type
 
 from crossbook import (
     Cancelled,
+    CancelledNotReplaced,
     CancelOutcome,
     CancelUnknown,
     CrossbookError,
+    Edited,
+    EditOutcome,
+    EditUnknown,
     InterruptedCall,
     NotCancelled,
     NotCancelledReason,
+    NotEdited,
     NotPlaced,
     NotSent,
     Odds,
@@ -75,6 +80,32 @@ def placed(outcome: PlaceOutcome) -> Decimal:
             raise RuntimeError(outcome.evidence.problem)
         case _:
             assert_never(outcome)
+
+
+def quoted_now(outcome: EditOutcome) -> str | None:
+    """Handle every way in which an edit can end: the order that rests now, if any does."""
+    match outcome:
+        case Edited():
+            assert_type(outcome.new, Placed)
+            return outcome.new.order_id
+        case CancelledNotReplaced():
+            assert_type(outcome.may_be_open, Literal[False])
+            return None
+        case NotEdited():
+            assert_type(outcome.old, NotCancelled)
+            return outcome.old.order_id if outcome.may_be_open else None
+        case EditUnknown():
+            assert_type(outcome.old, CancelOutcome)
+            raise RuntimeError(told(outcome.old))
+        case _:
+            assert_never(outcome)
+
+
+def moved(client: Fourcasters, order_id: str, order: NewOrder) -> Odds | None:
+    """Move an order, and look at the book."""
+    assert_type(client.edit_order(order_id, order, expected_remaining=Decimal("12.5")), EditOutcome)
+    offers = client.order_book(order.game_id).moneylines
+    return max((offer.odds for offer in offers if offer.odds is not None), default=None)
 
 
 def safe_to_repeat(error: CrossbookError) -> bool:

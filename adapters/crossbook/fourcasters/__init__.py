@@ -12,6 +12,12 @@ from crossbook.core.lazy import on_first_use
 if TYPE_CHECKING:
     from crossbook.fourcasters.account import HeartbeatAck as HeartbeatAck
     from crossbook.fourcasters.async_rest import AsyncFourcasters as AsyncFourcasters
+    from crossbook.fourcasters.bets import GameOrders as GameOrders
+    from crossbook.fourcasters.bets import GradedBet as GradedBet
+    from crossbook.fourcasters.bets import MatchedBet as MatchedBet
+    from crossbook.fourcasters.books import Offer as Offer
+    from crossbook.fourcasters.books import OrderBook as OrderBook
+    from crossbook.fourcasters.games import Game as Game
     from crossbook.fourcasters.orders.cancelling import GameCancelType as GameCancelType
     from crossbook.fourcasters.orders.cancelling import LeagueCancelAcknowledged as LeagueCancelAcknowledged
     from crossbook.fourcasters.orders.new_order import LARGEST_ODDS as LARGEST_ODDS
@@ -29,6 +35,12 @@ _HOMES = {
     "ODDS_STEP": "orders.new_order",
     "AsyncFourcasters": "async_rest",
     "Fourcasters": "rest",
+    "Game": "games",
+    "GameOrders": "bets",
+    "GradedBet": "bets",
+    "MatchedBet": "bets",
+    "Offer": "books",
+    "OrderBook": "books",
     "GameCancelType": "orders.cancelling",
     "HeartbeatAck": "account",
     "LeagueCancelAcknowledged": "orders.cancelling",
@@ -52,12 +64,18 @@ __all__ = [
     "ODDS_STEP",
     "AsyncFourcasters",
     "Fourcasters",
+    "Game",
     "GameCancelType",
+    "GameOrders",
+    "GradedBet",
     "HeartbeatAck",
     "LeagueCancelAcknowledged",
     "MarketType",
+    "MatchedBet",
     "NewOrder",
+    "Offer",
     "Order",
+    "OrderBook",
     "OrderStatus",
     "OrderType",
     "OrdersSocket",

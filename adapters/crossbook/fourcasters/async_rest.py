@@ -14,6 +14,7 @@ from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
+from crossbook.fourcasters.async_rest_reads import AsyncReads
 from crossbook.fourcasters.catalogue import CATALOGUE
 from crossbook.fourcasters.drawing import named, named_order
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
@@ -23,7 +24,6 @@ from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancel
 from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.fourcasters.orders.order import Order
 from crossbook.fourcasters.token import TokenCredentials
-from crossbook.http.async_client import AsyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
@@ -31,12 +31,11 @@ from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
-from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.fourcasters.rest.buckets import BUCKETS
 
 
-class AsyncFourcasters(AsyncClient[Venue]):
+class AsyncFourcasters(AsyncReads):
     """4casters over REST. Use it as an asynchronous context manager, in one event loop.
 
     Every method raises NotSent when nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown

@@ -7,7 +7,7 @@ from typing import Final
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.naming import Catalogue, Naming
 from crossbook.core.paging import fetch, next_page
-from crossbook.fourcasters import account
+from crossbook.fourcasters import account, bets, books, games
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders import cancelling, editing
 
@@ -28,6 +28,14 @@ CATALOGUE: Final = Catalogue(
         "place_orders": account.place,
         "edit_order": editing.edit,
         "open_orders": account.open_orders,
+        "leagues": games.leagues,
+        "games": games.games,
+        "order_book": books.order_book,
+        "order_books": books.order_books,
+        "matched_bets": bets.matched_bets,
+        "game_orders": bets.game_orders,
+        "game_liability": bets.game_liability,
+        "graded_bets": bets.graded_bets,
         "get_order": account.look_up,
         "heartbeat": account.heartbeat,
         "cancel_order": cancelling.cancel_order,

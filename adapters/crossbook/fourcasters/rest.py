@@ -22,8 +22,8 @@ from crossbook.fourcasters.orders import cancelling, editing, resolving
 from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
 from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.fourcasters.orders.order import Order
+from crossbook.fourcasters.rest_reads import Reads
 from crossbook.fourcasters.token import TokenCredentials
-from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
@@ -31,12 +31,11 @@ from crossbook.place_outcomes import PlaceOutcome
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
-from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.fourcasters.rest.buckets import BUCKETS
 
 
-class Fourcasters(SyncClient[Venue]):
+class Fourcasters(Reads):
     """4casters over REST. Use it as a context manager; it may be shared between threads.
 
     Every method raises NotSent when nothing was sent, Refused when the venue answered and did nothing, and OutcomeUnknown

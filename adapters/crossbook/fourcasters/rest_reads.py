@@ -1,0 +1,87 @@
+"""What the synchronous 4casters client reads of markets and bets: one line for each call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from crossbook.fourcasters import bets, books, games
+from crossbook.fourcasters.bets import GameOrders, GradedBet, MatchedBet
+from crossbook.fourcasters.books import OrderBook
+from crossbook.fourcasters.games import Game
+from crossbook.http.client import SyncClient
+from crossbook_bindings.fourcasters import Venue
+
+
+class Reads(SyncClient[Venue]):
+    """Markets and bets, as `Fourcasters` reads them. Reading changes nothing: it has failed, or may be repeated."""
+
+    def leagues(self, sport: str | None = None, *, deadline: float = 30.0) -> tuple[str, ...]:
+        """List the codes of the leagues, or of those of a `sport` such as basketball. LIVE and all, which are filters, are left out.
+
+        Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/markets/get-leagues
+        """
+        return self._run(deadline, games.leagues, sport)
+
+    def games(self, league: str, sport: str | None = None, *, deadline: float = 30.0) -> tuple[Game, ...]:
+        """List the games of a `league`, by its code, or of all with upcoming; of one `sport` where one is given.
+
+        Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/markets/get-games
+        """
+        return self._run(deadline, games.games, league, sport)
+
+    def order_book(self, game_id: str, *, deadline: float = 30.0) -> OrderBook:
+        """Read the book of one game, `game_id` in 24 hexadecimal digits. Its offers are in a taker's view.
+
+        Over within `deadline` seconds. Raises ReadFailed where the venue shows another game, or none.
+        Venue page: https://docs.4casters.io/pages/rest/markets/get-orderbook
+        """
+        return self._run(deadline, books.order_book, game_id)
+
+    def order_books(self, league: str, sport: str | None = None, *, deadline: float = 30.0) -> tuple[OrderBook, ...]:
+        """Read the books of a `league`'s games, by its code; of one `sport` where one is given.
+
+        Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/markets/get-orderbook
+        """
+        return self._run(deadline, books.order_books, league, sport)
+
+    def matched_bets(self, *, deadline: float = 30.0) -> tuple[MatchedBet, ...]:
+        """List the account's bets that are not graded, by the start of their games.
+
+        Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/user/get-matched-bets
+        """
+        return self._run(deadline, bets.matched_bets)
+
+    def game_orders(self, game_id: str, *, deadline: float = 30.0) -> GameOrders:
+        """List the account's resting orders and bets in one game, `game_id` in 24 hexadecimal digits.
+
+        Over within `deadline` seconds. Raises NotFound for a game that the venue does not know.
+        Venue page: https://docs.4casters.io/pages/rest/user/get-orders-for-game
+        """
+        return self._run(deadline, bets.game_orders, game_id)
+
+    def game_liability(self, game_id: str, *, deadline: float = 30.0) -> Decimal:
+        """Read what the account loses in a game at worst: USD, 0 or less. `game_id` is 24 hexadecimal digits.
+
+        Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/user/get-game-liability
+        """
+        return self._run(deadline, bets.game_liability, game_id)
+
+    def graded_bets(self, starts: datetime | None = None, ends: datetime | None = None, *, deadline: float = 30.0) -> tuple[GradedBet, ...]:
+        """List graded bets of games that start at `starts` or later, and before `ends`: aware datetimes, at most 35 days apart.
+
+        Without `starts`, everything there is: it may be tens of megabytes. Without `ends`, until now. Over within `deadline` seconds.
+        A bet that is settled late stands in an old window: `graded_bets_since` tells of it.
+        Venue page: https://docs.4casters.io/pages/rest/user/get-graded-wagers
+        """
+        return self._run(deadline, bets.graded_bets, starts, ends)
+
+    def graded_bets_since(self, since: datetime, *, deadline: float = 30.0) -> Iterator[GradedBet]:
+        """List bets settled after `since`, an aware datetime, page by page as they are consumed, oldest first.
+
+        A bet whose result changes comes again: the last one counts, by `fill_id`. `deadline` is for each page, in seconds.
+        Venue page: https://docs.4casters.io/pages/rest/user/get-graded-wagers
+        """
+        for row in self.pages(bets.graded_since(since), deadline=deadline):
+            yield GradedBet(row)
