@@ -53,7 +53,7 @@ METHODS: Final = (
     Case("fourcasters", "ordersHeartbeat", lambda client: client.heartbeat(30)),
     Case("fourcasters", "placeOrders", lambda client: client.place_orders([BET, BET]), names_orders=True),
     Case("fourcasters", "editOrder", lambda client: client.edit_order(ORDER, BET), names_orders=True),
-    Case("fourcasters", "editOrderV4", lambda client: client.edit_order(ORDER, BET, expected_remaining=100), names_orders=True),
+    Case("fourcasters", "editOrderV4", lambda client: client.edit_order(ORDER, BET, expected_remaining=Decimal("70.5")), names_orders=True),
     Case("fourcasters", "lookupOrder", lambda client: client.get_order(ORDER)),
     Case("fourcasters", "cancel", lambda client: client.cancel_order(ORDER), names_orders=True),
     Case("fourcasters", "cancelMultiple", lambda client: client.cancel_orders([ORDER, OTHER]), names_orders=True),

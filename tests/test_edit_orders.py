@@ -178,7 +178,11 @@ def test_an_order_that_was_replaced_rests_under_its_new_id(venue: Replies, fourc
     assert outcome == Edited(old=OLD, new=new)
     assert outcome.may_be_open
     # Some are written as text by the venue.
-    text = {"cancelled": GONE | {"filled": "30.00"}, "matched": [], "unmatched": RESTS | {"offered": "100.000000", "odds": "185"}}
+    text: dict[str, Any] = {
+        "cancelled": GONE | {"filled": "30.00"},
+        "matched": [],
+        "unmatched": RESTS | {"offered": "100.000000", "odds": "185"},
+    }
     assert edited(venue, fourcasters, text) == outcome
 
 
@@ -187,7 +191,8 @@ def test_fills_of_the_new_order_are_told_with_what_rests(venue: Replies, fourcas
     fill = Fill(fill_id="t1", stake=Decimal(40), odds=Decimal(190), risk=Decimal("40.4"), win=Decimal("75.24"))
     assert isinstance(outcome, Edited)
     assert (outcome.new.fills, outcome.new.resting) == ((fill,), Decimal(60))
-    whole = edited(venue, fourcasters, {"cancelled": GONE, "matched": [FILL | {"amount": 100}], "unmatched": {}})
+    everything: dict[str, Any] = {"cancelled": GONE, "matched": [FILL | {"amount": 100}], "unmatched": {}}
+    whole = edited(venue, fourcasters, everything)
     assert isinstance(whole, Edited)
     assert not whole.may_be_open
 
@@ -200,7 +205,8 @@ def test_a_venue_that_stopped_after_the_cancel_has_destroyed_the_order(venue: Re
 
 def test_an_order_that_could_not_be_cancelled_was_not_edited(venue: Replies, fourcasters: Fourcasters) -> None:
     reason = NotCancelledReason.ALREADY_CANCELLED
-    for data in ({"cancelled": FAILED}, {"cancelled": FAILED, "matched": []}, {"cancelled": FAILED, "matched": [], "unmatched": {}}):
+    replies: list[dict[str, Any]] = [{}, {"matched": []}, {"matched": [], "unmatched": {}}]
+    for data in ({"cancelled": FAILED} | reply for reply in replies):
         outcome = edited(venue, fourcasters, data)
         assert outcome == NotEdited(old=NotCancelled(order_id=ORDER, reason=reason, venue_text="order already cancelled"))
     strange = edited(venue, fourcasters, {"cancelled": FAILED | {"description": "Away Team"}, "matched": []})
@@ -210,7 +216,8 @@ def test_an_order_that_could_not_be_cancelled_was_not_edited(venue: Replies, fou
 
 def test_a_new_order_of_a_kill_type_may_leave_nothing(venue: Replies, fourcasters: Fourcasters) -> None:
     kill = attrs.evolve(NEW, order_type="fillAndKill")
-    outcome = edited(venue, fourcasters, {"cancelled": GONE, "matched": [], "unmatched": {}}, kill)
+    nothing: dict[str, Any] = {"cancelled": GONE, "matched": [], "unmatched": {}}
+    outcome = edited(venue, fourcasters, nothing, kill)
     assert isinstance(outcome, CancelledNotReplaced)
     assert outcome.new == NotPlaced(reason=NotPlacedReason.KILLED, user_reference="ref-2")
     part = edited(venue, fourcasters, {"cancelled": GONE, "matched": [FILL]}, kill)
@@ -519,9 +526,10 @@ def ask(server: Replies) -> Any:
 @given(data=DATA)
 def test_success_is_said_only_of_a_reply_that_shows_both_legs(data: dict[str, Any], ask: Callable[[Any], EditOutcome]) -> None:
     outcome = ask(data)
-    old, new = data.get("cancelled") or {}, data.get("unmatched") or {}
+    old: dict[str, Any] = data.get("cancelled") or {}
+    new: dict[str, Any] = data.get("unmatched") or {}
     names_old = old.get("success") is True and str(old.get("orderID") or "").lower() == ORDER
-    told = [*(data.get("matched") or []), new]
+    told: list[dict[str, Any]] = [*(data.get("matched") or []), new]
     fits = all(
         part.get("side", SIDE) == SIDE and part.get("number") in (3.5, None) and part.get("odds", 185) in (185, 190) for part in told
     )

@@ -54,8 +54,8 @@ def test_a_book_is_in_the_view_of_whoever_takes(client: Fourcasters, game: Fourc
     sandbox.fourcasters.trader("other").place(game.id, "total", "over", odds=-110, bet=Decimal(55), number=Decimal("209.5"))
     book = client.order_book(game.id)
     (offer,), (total,) = book.moneylines, book.totals
-    assert (offer.side, offer.odds, offer.stake, offer.is_own) == (game.away.id, Odds.from_american(-120), 120, False)
-    assert (total.side, total.line, total.odds, total.stake) == ("under", Decimal("209.5"), Odds.from_american(110), 50)
+    assert (offer.side, offer.odds, offer.stake, offer.is_own) == (game.away.id, Odds.from_american(-120), Decimal(120), False)
+    assert (total.side, total.line, total.odds, total.stake) == ("under", Decimal("209.5"), Odds.from_american(110), Decimal(50))
     assert book in client.order_books("NBA")
     assert (book.spreads, book.three_way) == ((), ())
 

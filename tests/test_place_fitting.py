@@ -111,7 +111,8 @@ async def test_of_an_order_that_never_rests_nothing_can_rest(kind: Any, rests: M
 
 def test_one_order_id_for_two_orders_proves_neither(venue: Replies, fourcasters: Fourcasters) -> None:
     orders = [attrs.evolve(SPREAD, user_reference=f"ref-{number}") for number in range(3)]
-    bare = [{"matched": [], "unmatched": {**RESTS, "offered": 100, "orderID": each}} for each in (ORDER, OTHER, ORDER.upper())]
+    offers: list[Members] = [{**RESTS, "offered": 100, "orderID": each} for each in (ORDER, OTHER, ORDER.upper())]
+    bare: list[Members] = [{"matched": [], "unmatched": offer} for offer in offers]
     venue.will(said({"data": {"createdSessions": bare}}))
     outcomes = fourcasters.place_orders(orders)
     assert [type(outcome) for outcome in outcomes] == [PlaceUnknown, Placed, PlaceUnknown]

@@ -5,12 +5,27 @@ from __future__ import annotations
 from typing import get_type_hints
 
 import pytest
+from msgspec import UnsetType
 
+from crossbook.fourcasters.orders.edit_replies import CancelLeg, EditEntry
 from crossbook.fourcasters.orders.entries import Verdict
-from crossbook_bindings.fourcasters.rest import CancelResult
+from crossbook_bindings.fourcasters.rest import CancelResult, EditCancelled, EditOrderResult
 
 
 @pytest.mark.parametrize("name", Verdict.__struct_fields__)
 def test_a_verdict_reads_a_field_as_the_spec_describes_it(name: str) -> None:
     assert name in CancelResult.__struct_fields__
     assert get_type_hints(Verdict)[name] == get_type_hints(CancelResult)[name]
+
+
+@pytest.mark.parametrize("name", sorted({*CancelLeg.__struct_fields__} - {"sessionID", "reason", "error"}))
+def test_the_cancel_of_an_edit_reads_a_field_as_the_spec_describes_it(name: str) -> None:
+    # The others are those of the cancels over REST, which the venue may use here too.
+    assert get_type_hints(CancelLeg)[name] == get_type_hints(EditCancelled)[name]
+
+
+def test_an_edit_reads_its_legs_as_the_spec_describes_them() -> None:
+    ours, theirs = get_type_hints(EditEntry), get_type_hints(EditOrderResult)
+    assert ours["matched"] == theirs["matched"]
+    assert ours["unmatched"] == theirs["unmatched"] | UnsetType
+    assert {*theirs} <= {*ours}
