@@ -37,8 +37,12 @@ _NO_MARKETS: Final = ("", "main")
 def misfit(order: NewOrder, fills: Sequence[AnyFill], offer: AnyOffer | None, resting: Decimal | None) -> str | None:
     """Say what of a reply cannot be about an order; None where all of it can. Amounts must be finite, and none less than nothing."""
     for part in fills if offer is None else (*fills, offer):
-        if (problem := _elsewhere(order, part)) is not None:
+        if (problem := _of_another_market(order, part)) is not None:
             return problem
+    # The fills of the place page's first scenario name the other side than their request does, and a fill names the other side's order:
+    # nobody can say whose side, and so whose line, it tells.
+    if offer is not None and (problem := _elsewhere(order, offer)) is not None:
+        return problem
     asked = american(order)
     for fill in fills:
         if fill.odds is not None and not _pays(fill.odds, asked, better=True):
@@ -48,15 +52,19 @@ def misfit(order: NewOrder, fills: Sequence[AnyFill], offer: AnyOffer | None, re
     return _too_much_or_too_little(order, fills, resting)
 
 
-def _elsewhere(order: NewOrder, part: AnyFill | AnyOffer) -> str | None:
+def _of_another_market(order: NewOrder, part: AnyFill | AnyOffer) -> str | None:
     if part.type is not None and part.type != order.market_type:
         return "it names another kind of market than the order's"
-    if part.side and part.side.casefold() != order.side.casefold():
-        return "it names another side than the order's"
-    if part.number is not None and not _is_line(order.line, part.number):
-        return "it names another line than the order's"
     if part.market is not None and not _is_market(order.market, part.market):
         return "it names another market than the order's"
+    return None
+
+
+def _elsewhere(order: NewOrder, offer: AnyOffer) -> str | None:
+    if offer.side and offer.side.casefold() != order.side.casefold():
+        return "it names another side than the order's"
+    if offer.number is not None and not _is_line(order.line, offer.number):
+        return "it names another line than the order's"
     return None
 
 
