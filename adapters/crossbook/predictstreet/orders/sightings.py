@@ -56,7 +56,9 @@ class Sightings:
     @property
     def missed(self) -> bool:
         """Whether something could not be read that may be readable the next time."""
-        return any(map(may_be_read_later, (*self.orders.values(), self.resting, *self.histories.values())))
+        # Of an open order the documents say what it tells: one that could not be read may be readable then.
+        is_cut = isinstance(self.resting, Listing) and not self.resting.is_whole
+        return is_cut or any(map(may_be_read_later, (*self.orders.values(), self.resting, *self.histories.values())))
 
     def open_order(self, order_id: str) -> bindings.Order | None:
         """Find an order in the list of open ones."""
