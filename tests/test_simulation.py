@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from simulation.hunting import hunt
-from simulation.mutants import MUTANTS, Mutant
+from simulation.mutant import Mutant
+from simulation.mutants import MUTANTS
 from simulation.session import Tally, batches, play
 from simulation.world import World
 from test_rooms import imports

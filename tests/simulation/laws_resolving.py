@@ -48,6 +48,8 @@ def left_unknown(found: Sequence[object], seen: Seen) -> Iterator[str]:
     if not seen.could_look:
         return
     for place, outcome in enumerate(found):
+        if isinstance(outcome, CancelUnknown | PlaceUnknown) and "keep within the venue's limits" in (outcome.evidence.found or ""):
+            continue  # There was no time left for it: the limits took it.
         if isinstance(outcome, CancelUnknown):
             yield f"a cancel is left unknown: {outcome.evidence.found}"
         if isinstance(outcome, PlaceUnknown) and is_told_apart(outcome, seen):
@@ -110,6 +112,8 @@ def _of_a_place(outcome: Placed | NotPlaced | PlaceUnknown, place: int, seen: Se
     if isinstance(outcome, Placed):
         if not made:
             yield "Placed, and nothing was"
+        elif any(was_killed(each, seen) for each in made):
+            yield "Placed, and it was killed"
         elif not any(_stands(outcome, each, seen) for each in made):
             yield f"Placed as another order: {outcome!r} for {made!r}"
         return
@@ -142,6 +146,12 @@ def _stands(outcome: Placed, made: Creation, seen: Seen) -> bool:
         # Its look-ups tell no fills.
         return any((order_id, left) == (outcome.order_id, resting) for order_id, left, _ in states)
     return any((order_id, left, staked) == (outcome.order_id, resting, stakes) for order_id, left, staked in states)
+
+
+def was_killed(made: Creation, seen: Seen) -> bool:
+    """Say whether nothing ever came of an order: it took nothing, and never rested."""
+    order = None if made.order_id is None else seen.order(made.order_id)
+    return not made.taken and order is not None and order.ended <= made.moment
 
 
 def _by_absence(order_id: str | None, seen: Seen) -> Iterator[str]:

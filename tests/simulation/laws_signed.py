@@ -7,6 +7,7 @@ from typing import Final
 
 from crossbook import NotPlaced, NotPlacedReason, NotSent, Placed, PlaceUnknown, Refused
 from simulation.exchanges import Exchange
+from simulation.laws_resolving import was_killed
 from simulation.seen import Seen
 from simulation.venue import Creation
 
@@ -40,6 +41,7 @@ def of_each(names: Sequence[str], handed_in: Sequence[bool], seen: Seen) -> Iter
     made = [creation for creation in seen.venue.created if creation.exchange in own]
     if any(creation.name not in names for creation in made):
         yield "an order was made that nobody asked for"
+    yield from _went_on(seen)
     for name, was_prepared, outcome in zip(names, handed_in, outcomes, strict=True):
         ever = [creation for creation in seen.venue.created if creation.name == name]
         if len(ever) > 1:
@@ -59,6 +61,19 @@ def of_each(names: Sequence[str], handed_in: Sequence[bool], seen: Seen) -> Iter
                 yield f"no outcome of a placement: {outcome!r}"
 
 
+def _went_on(seen: Seen) -> Iterator[str]:
+    """Say what was sent after orders of which nobody knows what became."""
+    unknown = {outcome.user_reference for outcome in seen.ended.listed if isinstance(outcome, PlaceUnknown)}
+    lost: set[str] = set()
+    for exchange in seen.exchanges:
+        if exchange.path != _BATCH or exchange.left is None:
+            continue
+        names = set(seen.venue.names(exchange))
+        if lost - names:
+            yield "orders were sent after others of which nobody knows what became"
+        lost = names & unknown if exchange.status is None or exchange.status >= 500 else set[str]()
+
+
 def _placed(outcome: Placed, made: Sequence[Creation], seen: Seen) -> Iterator[str]:
     if not made:
         # Of a name that was used before, the venue tells what became of the older order. What cannot be read shows nothing.
@@ -71,6 +86,8 @@ def _placed(outcome: Placed, made: Sequence[Creation], seen: Seen) -> Iterator[s
     if order is None or outcome.order_id != order.order_id:
         yield f"Placed as another order: {outcome!r} for {made[0]!r}"
         return
+    if was_killed(made[0], seen):
+        yield "Placed, and it was killed"
     staked = sum(fill.quantity or 0 for fill in outcome.fills)
     states: list[tuple[int, int]] = []
     if order.ended > made[0].moment and order.ended >= seen.ended.began:

@@ -15,6 +15,8 @@ from simulation.seen import Seen
 
 TOO_MANY: Final = 429
 _UNAUTHORIZED: Final = 401
+_ASKED_WITHIN: Final = 3.0
+"""Seconds in which whoever is asked for other credentials has answered."""
 _SPARE: Final = 0.05
 """The part of each limit that is promised never to be used."""
 
@@ -37,6 +39,8 @@ def of_a_call(call: Call, seen: Seen, retry: Retry | None, *, paced: bool) -> It
         place = exchange.step if exchange.method == "GET" else 0
         tries.setdefault((place, exchange.target, exchange.body), []).append(exchange)
     yield from _again(call, tries.values(), retry)
+    if seen.renews and not paced and not ended.interrupted:
+        yield from _not_renewed(call, tries.values(), ended)
     if not paced and retry is not None and not ended.interrupted:
         # (What is paced may find no time for a repeat.)
         yield from _given_up(call, [attempts for attempts in tries.values() if _takes_its_time(attempts, call)], retry, ended)
@@ -66,6 +70,14 @@ def _given_up(call: Call, tries: Iterable[Sequence[Exchange]], retry: Retry, end
             continue
         if last.told + max(last.retry_after or 0.0, retry.longest) + SLACK < ended.until:
             yield "given up, with time left for what may be sent again"
+
+
+def _not_renewed(call: Call, tries: Iterable[Sequence[Exchange]], ended: Ended) -> Iterator[str]:
+    for attempts in tries:
+        last, refused = attempts[-1], [exchange for exchange in attempts if exchange.status == _UNAUTHORIZED]
+        may_go = call.nature is not Nature.ONCE and _takes_its_time(attempts, call)
+        if may_go and last.clear and refused == [last] and (last.told or 0.0) + _ASKED_WITHIN < ended.until:
+            yield "given up, although there were other credentials"
 
 
 def _takes_its_time(attempts: Sequence[Exchange], call: Call) -> bool:

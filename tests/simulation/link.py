@@ -137,9 +137,9 @@ class Link:
 
     def _odd(self, status: int, exchange: Exchange) -> Said:
         said = self._broken(status, exchange)
-        if status in _REFUSALS and isinstance(said.payload, dict):
+        if status in _REFUSALS:
             # Something in front of the venue wrote it, and does not write as the venue does.
-            said.payload = b"<html><body>Forbidden</body></html>"
+            said.payload = pick(self._rng, (b"<html><body>Forbidden</body></html>", {"message": "Forbidden"}, {"error": "Forbidden"}))
             if self._rng.random() < 0.7:
                 self._venue.handle(exchange)
             return said

@@ -88,7 +88,8 @@ class Placing:
         rng, now = self._here.rng, self._here.timeline.now
         if rng.random() < self._here.rejects:
             code = pick(rng, _CODES)
-            return _rejected(asked, code, f"{code}: no"), True
+            # Whether a rejection is told again, too, is on no page.
+            return _rejected(asked, code, f"{code}: no"), not self._here.is_old
         if rng.random() < self._here.rejects / 4:
             # What is signed contains the market's fee. Often that has changed.
             self.markets.fees[asked["marketId"]] += int(rng.random() * 3)

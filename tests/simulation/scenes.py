@@ -169,7 +169,9 @@ def _place_signed(drawing: Drawing, desk: Desk) -> Call:
     count = 11 + int(rng.random() * 3) if rng.random() < 0.03 else 1 + int(rng.random() * 3)
     drawn = tuple(OrderIdentity(salt=rng.getrandbits(128) | 1, client_order_id=f"q-{rng.getrandbits(64):016x}") for _ in range(count))
     new = [_signed_order(rng, is_used=drawing.knows_used and place == 0 and rng.random() < 0.4) for place in range(count)]
-    if rng.random() < 0.1:
+    if rng.random() < 0.15:
+        if drawing.knows_used and rng.random() < 0.5 and new[0].user_reference is None:
+            new[-1] = attrs.evolve(new[-1], user_reference=USED, quantity=pick(rng, (2, 5)), order_type="limit", time_in_force=None)
         last = attrs.evolve(drawn[-1], client_order_id=new[-1].user_reference or drawn[-1].client_order_id)
         return PlaceSigned(desk, (*new[:-1], prepared(new[-1], last, drawing.today)), drawn, drawing.today)
     return PlaceSigned(desk, tuple(new), drawn, drawing.today)

@@ -20,6 +20,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """Those of the calls that it follows from."""
     shared: frozenset[str] = frozenset()
     """Names that callers gave to several placements."""
+    renews: bool = False
+    """Whether there are other credentials to be asked for."""
     calm_from: float = 0.0
     """From when on nothing goes wrong any more."""
 
@@ -56,7 +58,10 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     def could_look(self) -> bool:
         """Say whether the call had the time to look when nothing went wrong and nothing could arrive, and was refused nothing before."""
         came = [exchange.gone + 120.0 for exchange in self.before if exchange.gone is not None]
-        refused = any(400 <= (exchange.status or 0) < 500 and (exchange.troubles or exchange.status == 401) for exchange in self.exchanges)
+        # Others may leave nothing of a limit, and credentials may be over.
+        refused = any(
+            400 <= (exchange.status or 0) < 500 and (exchange.troubles or exchange.status in (401, 429)) for exchange in self.exchanges
+        )
         # What members a row of the history has, is on no page: one that cannot be read is not waited for.
         unreadable = any("history: a_row_of_the_history_is_unreadable" in exchange.troubles for exchange in self.exchanges)
         return not refused and not unreadable and max([self.calm_from, self.ended.began + 120.0, *came]) + 60.0 < self.ended.until

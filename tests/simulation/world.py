@@ -88,6 +88,7 @@ class World:
         self.link = Link(self.timeline, self.venue, rng, Passing(bad, lambda: self.timeline.now >= self.calm_from), Timeouts())
         renews = rng.random() < 0.2
         renewals = Renewals(self.timeline, gives=rng.random() < 0.7, takes=pick(rng, (0.1, 2.0)))
+        self._renews = renews and renewals.gives
         if renews and rng.random() < 0.7:
             self.link.credentials_end = self.timeline.now + rng.random() * 10
         self.executor = Executor(self.timeline, self.link, Policy(self.retry, pace, rng.random, renews), renewals)
@@ -147,6 +148,7 @@ class World:
                 before=tuple(exchanges[number] for earlier in followed for number in own[earlier]),
                 shared=shared,
                 calm_from=self.calm_from,
+                renews=self._renews,
             )
             for law in laws_wire.of_a_call(call, seen, self.retry, paced=self.pacing is not None):
                 yield Broken(name, law)
