@@ -17,7 +17,7 @@ from crossbook.predictstreet.orders import resolving as predictstreet
 from simulation.calls import Following, Nature
 from simulation.exchanges import Exchange
 from simulation.executor import Ended
-from simulation.laws_resolving import left_unknown, of_outcomes
+from simulation.laws_resolving import excuse, left_unknown, of_outcomes
 from simulation.link import CLOCK
 from simulation.seen import Seen
 from simulation.venue import pick
@@ -60,14 +60,20 @@ class Resolve(msgspec.Struct, frozen=True):
             if self.waits:
                 yield from left_unknown(found, seen)
 
-    def counted(self, ended: Ended) -> Iterator[str]:
-        """Name what is counted of it: how many outcomes were unknown, and how many stay so."""
+    def counted(self, seen: Seen) -> Iterator[str]:
+        """Name what is counted of it: how many outcomes were unknown, and how many stay so, and why."""
+        ended = seen.ended
         if ended.error is not None or ended.interrupted:
             return
         how = "with waiting" if self.waits else "at once"
         for old, new in zip(self.outcomes, cast("tuple[object, ...]", ended.value), strict=False):
             if isinstance(old, CancelUnknown | PlaceUnknown):
-                yield f"resolved {how}: {'still unknown' if isinstance(new, CancelUnknown | PlaceUnknown) else 'decided'}"
+                if not isinstance(new, CancelUnknown | PlaceUnknown):
+                    yield f"resolved {how}: decided"
+                elif self.waits and (why := excuse(new, seen)) is not None:
+                    yield f"resolved {how}: nobody could, {why}"
+                else:
+                    yield f"resolved {how}: still unknown"
 
     def following(self, ended: Ended, rng: Random) -> Following | None:
         return None

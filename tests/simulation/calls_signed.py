@@ -57,7 +57,9 @@ class PlaceSigned:
         wanted = dict(zip(self.names, self.orders, strict=True))
         sent: list[dict[str, Any]] = exchange.asks["orders"]
         names = [each["clientOrderId"] for each in sent]
-        return len(set(names)) == len(names) and all(name in wanted and _is(each, wanted[name]) for name, each in zip(names, sent, strict=True))
+        return len(set(names)) == len(names) and all(
+            name in wanted and _is(each, wanted[name]) for name, each in zip(names, sent, strict=True)
+        )
 
     def broken(self, seen: Seen) -> Iterator[str]:
         if seen.ended.error is not None:
@@ -85,7 +87,15 @@ def _is(sent: dict[str, Any], order: NewOrder | PreparedOrder) -> bool:
     asked = order.order if isinstance(order, PreparedOrder) else order
     kind = asked.time_in_force or ("gtc" if asked.order_type == "limit" else "ioc")
     wanted = (asked.market_id, asked.side, str(asked.outcome), asked.price, asked.quantity, asked.order_type, kind)
-    told = (sent["marketId"], sent["side"], sent["outcome"], _number(sent["price"]), _number(sent["quantity"]), sent["type"], sent["timeInForce"])
+    told = (
+        sent["marketId"],
+        sent["side"],
+        sent["outcome"],
+        _number(sent["price"]),
+        _number(sent["quantity"]),
+        sent["type"],
+        sent["timeInForce"],
+    )
     return wanted == told
 
 

@@ -45,15 +45,19 @@ def of_outcomes(before: Sequence[object], found: Sequence[object], seen: Seen) -
 
 def left_unknown(found: Sequence[object], seen: Seen) -> Iterator[str]:
     """Say what stays unknown although nothing kept it from being found."""
-    if not seen.could_look:
-        return
-    for place, outcome in enumerate(found):
-        if isinstance(outcome, CancelUnknown | PlaceUnknown) and "keep within the venue's limits" in (outcome.evidence.found or ""):
-            continue  # There was no time left for it: the limits took it.
-        if isinstance(outcome, CancelUnknown):
-            yield f"a cancel is left unknown: {outcome.evidence.found}"
-        if isinstance(outcome, PlaceUnknown) and is_told_apart(outcome, seen):
-            yield f"a placement is left unknown: {outcome.evidence.found} ({place})"
+    for outcome in found:
+        if isinstance(outcome, CancelUnknown | PlaceUnknown) and excuse(outcome, seen) is None:
+            what = "a cancel" if isinstance(outcome, CancelUnknown) else "a placement"
+            yield f"{what} is left unknown: {outcome.evidence.found}"
+
+
+def excuse(outcome: CancelUnknown | PlaceUnknown, seen: Seen) -> str | None:
+    """Say what kept an outcome from being decided, with all the time that there was; None where nothing did."""
+    if isinstance(outcome, PlaceUnknown) and not is_told_apart(outcome, seen):
+        return "several placements have its name"
+    if "keep within the venue's limits" in (outcome.evidence.found or ""):
+        return "the limits left no time"
+    return None if seen.could_look else "a read was refused, or could not be read, for a reason that does not pass"
 
 
 def is_told_apart(outcome: PlaceUnknown | Placed | NotPlaced, seen: Seen) -> bool:

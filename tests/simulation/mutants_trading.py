@@ -43,7 +43,12 @@ RESOLVING: Final = (
         "if not patience.wait or not (due or (still and findings.missed)):",
         "if not patience.wait or not due:",
     ),
-    Mutant("nobody waits for what may arrive", f"{_CORE}resolving", "not (due or (still and findings.missed))", "not (still and findings.missed)"),
+    Mutant(
+        "nobody waits for what may arrive",
+        f"{_CORE}resolving",
+        "not (due or (still and findings.missed))",
+        "not (still and findings.missed)",
+    ),
     Mutant(
         "a list that could not be read is empty",
         f"{_FOURCASTERS}sightings",
@@ -75,7 +80,12 @@ RESOLVING: Final = (
         "",
     ),
     Mutant("bets are nothing of a placement", f"{_FOURCASTERS}resolving_places", "if not resting and not bets:", "if not resting:"),
-    Mutant("pages after the first are not read", f"{_PREDICTSTREET}sightings", "following, count = page.following, count + 1", "following, count = None, count + 1"),
+    Mutant(
+        "pages after the first are not read",
+        f"{_PREDICTSTREET}sightings",
+        "following, count = page.following, count + 1",
+        "following, count = None, count + 1",
+    ),
     Mutant(
         "a list of which a page failed is whole",
         f"{_PREDICTSTREET}sightings",
@@ -91,7 +101,7 @@ RESOLVING: Final = (
     Mutant(
         "an order that rests is said to rest, whatever comes",
         f"{_PREDICTSTREET}resolving_cancels",
-        '    if state in RESTING:\n        if not settled:',
+        "    if state in RESTING:\n        if not settled:",
         "    if state in RESTING:\n        if False:",
     ),
     Mutant(
@@ -180,7 +190,7 @@ PLACING: Final = (
     Mutant(
         "after a lost batch the next one is sent",
         f"{_TRADING}placing",
-        "            self._stop = \"nothing more was sent, because it is unknown what became of orders before this one\"",
+        '            self._stop = "nothing more was sent, because it is unknown what became of orders before this one"',
         "            pass",
     ),
     Mutant(
@@ -208,7 +218,7 @@ RENEWING: Final = (
     Mutant(
         "a placement is sent again after anybody's 401",
         f"{_CORE}renewing",
-        "return isinstance(error, Unauthorized) and is_the_venues_own(request, error)",
+        "return isinstance(error, Unauthorized) and is_the_venues_own(request, error) and holds_nothing_else(request, error)",
         "return isinstance(error, Unauthorized)",
     ),
     Mutant(

@@ -102,7 +102,10 @@ class Placing:
             born=now,
             filled=matched,
             remaining=quantity - matched,
-            scope={**{each: asked[each] for each in ("marketId", "side", "outcome", "price", "type", "timeInForce")}, "name": asked["clientOrderId"]},
+            scope={
+                **{each: asked[each] for each in ("marketId", "side", "outcome", "price", "type", "timeInForce")},
+                "name": asked["clientOrderId"],
+            },
         )
         status = "PARTIAL" if matched else "OPEN"
         if matched == quantity:

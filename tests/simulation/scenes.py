@@ -178,7 +178,13 @@ def _place_signed(drawing: Drawing, desk: Desk) -> Call:
 
 
 def _signed_order(rng: Random, *, is_used: bool) -> SignedOrder:
-    kinds: tuple[tuple[OrderType, TimeInForce | None], ...] = (("limit", None), ("limit", None), ("limit", "ioc"), ("limit", "fok"), ("market", None))
+    kinds: tuple[tuple[OrderType, TimeInForce | None], ...] = (
+        ("limit", None),
+        ("limit", None),
+        ("limit", "ioc"),
+        ("limit", "fok"),
+        ("market", None),
+    )
     kind, how = pick(rng, kinds)
     return SignedOrder(
         market_id=pick(rng, MARKETS),

@@ -93,7 +93,9 @@ def a_fill_makes_no_sense(rng: Random, payload: Any, _names: list[str]) -> Any:
 def a_status_stands_twice(rng: Random, payload: Any, _names: list[str]) -> Any:
     if not _taken(payload):
         return None
-    return msgspec.json.encode(payload).replace(b'"status":', pick(rng, (b'"status":"REJECTED","status":', b'"status":"OPEN","status":')), 1)
+    return msgspec.json.encode(payload).replace(
+        b'"status":', pick(rng, (b'"status":"REJECTED","status":', b'"status":"OPEN","status":')), 1
+    )
 
 
 PLACED: Final[tuple[Spoiler, ...]] = (

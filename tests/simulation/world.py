@@ -66,7 +66,7 @@ class World:
     def __init__(self, seed: str) -> None:
         rng = self._rng = Random(seed)  # noqa: S311 - chance that can be repeated
         venue = pick(rng, ("fourcasters", "fourcasters", "predictstreet", "predictstreet"))
-        busy, large = rng.random() < 0.02, rng.random() < 0.004
+        busy, large = rng.random() < 0.016, rng.random() < 0.003
         self._is_busy = busy
         self.timeline = Timeline()
         deployment = Deployment(
@@ -93,6 +93,7 @@ class World:
             self.link.credentials_end = self.timeline.now + rng.random() * 10
         self.executor = Executor(self.timeline, self.link, Policy(self.retry, pace, rng.random, renews), renewals)
         self.calls: list[tuple[Call, list[Ended]]] = []
+        self._resolved = Counter[str]()
         self._followed: list[tuple[int, ...]] = []
         """Of each call, those that it follows from."""
         desk = None if venue == "fourcasters" else Desk(ACCOUNT, SIGNER.sign_digest)
@@ -101,7 +102,9 @@ class World:
                 # Matched, expired, or taken off by another program.
                 how, moment = pick(rng, ("filled", "cancelled", "expired")), self.timeline.now + rng.random() * 40
                 self.timeline.at(moment, partial(order.end, moment, how))
-        for planned in draw_calls(Drawing(rng, venue, count, desk, self.timeline.today(), any(order.scope.get("name") for order in orders)), busy=busy):
+        for planned in draw_calls(
+            Drawing(rng, venue, count, desk, self.timeline.today(), any(order.scope.get("name") for order in orders)), busy=busy
+        ):
             begin = partial(self._begin, planned.call, planned.deadline, planned.stopped, ())
             self.timeline.at(self.timeline.now + planned.after, begin)
 
@@ -150,6 +153,8 @@ class World:
                 calm_from=self.calm_from,
                 renews=self._renews,
             )
+            if isinstance(call, Resolve):
+                self._resolved.update(call.counted(seen))
             for law in laws_wire.of_a_call(call, seen, self.retry, paced=self.pacing is not None):
                 yield Broken(name, law)
             for law in call.broken(seen):
@@ -174,12 +179,11 @@ class World:
         counts = Counter[str]()
         for exchange in self.link.exchanges:
             counts.update(exchange.troubles or ("fine",))
+        counts.update(self._resolved)
         counts["calls"], counts["requests"] = len(self.calls), len(self.link.exchanges)
-        for call, ends in self.calls:
+        for _, ends in self.calls:
             for ended in ends:
                 counts.update(f"ended as {word}" for word in _words(ended))
-                if isinstance(call, Resolve):
-                    counts.update(call.counted(ended))
         return counts
 
     def _digest(self) -> bytes:

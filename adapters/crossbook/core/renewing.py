@@ -9,7 +9,7 @@ from typing import Final
 
 from crossbook.core.attempts import Answered, Attempt
 from crossbook.core.judging import judge
-from crossbook.core.own_words import is_the_venues_own
+from crossbook.core.own_words import holds_nothing_else, is_the_venues_own
 from crossbook.core.steps import Plan, Renew, now, pause_until
 from crossbook.errors import Unauthorized
 from crossbook_bindings.runtime import EffectKind, Repeatable, Request
@@ -34,7 +34,7 @@ def may_be_sent_with_others(request: Request[str, object, object], attempt: Atte
     if effect.kind is EffectKind.READ or effect.repeatable is Repeatable.ALWAYS:
         return True
     error = judge(request, attempt)
-    return isinstance(error, Unauthorized) and is_the_venues_own(request, error)
+    return isinstance(error, Unauthorized) and is_the_venues_own(request, error) and holds_nothing_else(request, error)
 
 
 def renewed(until: float) -> Plan[bool]:
