@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -91,15 +92,9 @@ def _is(sent: dict[str, Any], order: NewOrder | PreparedOrder) -> bool:
         sent["marketId"],
         sent["side"],
         sent["outcome"],
-        _number(sent["price"]),
-        _number(sent["quantity"]),
+        Decimal(sent["price"]),
+        Decimal(sent["quantity"]),
         sent["type"],
         sent["timeInForce"],
     )
     return wanted == told
-
-
-def _number(text: str) -> Any:
-    from decimal import Decimal
-
-    return Decimal(text)

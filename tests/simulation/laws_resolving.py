@@ -75,7 +75,7 @@ def _of_a_cancel(outcome: Cancelled | NotCancelled | CancelUnknown, seen: Seen) 
         case Cancelled():
             if ours is None or ours.rests(seen.ended.at) or ours.how != "cancelled":
                 yield f"Cancelled, and it is {'no order' if ours is None else ours.how}"
-            elif (outcome.filled, outcome.remaining or 0) not in ((ours.filled, ours.remaining), (ours.filled, ours.remaining + _HALF)):
+            elif outcome.filled != ours.filled or outcome.remaining not in (ours.remaining, ours.remaining + _HALF):
                 yield f"Cancelled with other amounts: {outcome!r}"
         case NotCancelled():
             yield from _of_an_order(outcome, ours, seen)
@@ -114,25 +114,33 @@ def _of_a_place(outcome: Placed | NotPlaced | PlaceUnknown, place: int, seen: Se
     if len(made) > 1:
         yield "one placement made two orders"
     if isinstance(outcome, Placed):
-        if not made:
-            yield "Placed, and nothing was"
-        elif any(was_killed(each, seen) for each in made):
-            yield "Placed, and it was killed"
-        elif not any(_stands(outcome, each, seen) for each in made):
-            yield f"Placed as another order: {outcome!r} for {made!r}"
-        return
-    if outcome.proof is Proof.ABSENCE:
-        yield from _by_absence(None, seen)
-    for each in made:
-        order = None if each.order_id is None else seen.order(each.order_id)
-        if each.moment > seen.ended.at:
-            yield f"{outcome.reason.name}, and it was placed afterwards"
-        elif order is not None and order.rests(seen.ended.at):
-            yield f"{outcome.reason.name}, and it rests"
-        elif each.taken or (order is not None and order.how == "filled"):
-            yield f"{outcome.reason.name}, and it was matched"
-        elif outcome.reason not in (NotPlacedReason.NOT_FOUND, NotPlacedReason.KILLED):
-            yield f"{outcome.reason.name}, although it was placed"
+        yield from _placed(outcome, made, seen)
+    else:
+        for each in made:
+            yield from _not_placed(outcome, each, seen)
+        if outcome.proof is Proof.ABSENCE:
+            yield from _by_absence(None, seen)
+
+
+def _placed(outcome: Placed, made: Sequence[Creation], seen: Seen) -> Iterator[str]:
+    if not made:
+        yield "Placed, and nothing was"
+    elif any(was_killed(each, seen) for each in made):
+        yield "Placed, and it was killed"
+    elif not any(_stands(outcome, each, seen) for each in made):
+        yield f"Placed as another order: {outcome!r} for {made!r}"
+
+
+def _not_placed(outcome: NotPlaced, made: Creation, seen: Seen) -> Iterator[str]:
+    order = None if made.order_id is None else seen.order(made.order_id)
+    if made.moment > seen.ended.at:
+        yield f"{outcome.reason.name}, and it was placed afterwards"
+    elif order is not None and order.rests(seen.ended.at):
+        yield f"{outcome.reason.name}, and it rests"
+    elif made.taken or (order is not None and order.how == "filled"):
+        yield f"{outcome.reason.name}, and it was matched"
+    elif outcome.reason not in (NotPlacedReason.NOT_FOUND, NotPlacedReason.KILLED):
+        yield f"{outcome.reason.name}, although it was placed"
 
 
 def _stands(outcome: Placed, made: Creation, seen: Seen) -> bool:

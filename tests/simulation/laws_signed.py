@@ -95,7 +95,7 @@ def _placed(outcome: Placed, made: Sequence[Creation], seen: Seen) -> Iterator[s
     if order.ended <= seen.ended.at:
         filled = order.filled + order.remaining if order.how == "filled" else order.filled
         states.append((0, filled))
-    if (outcome.resting, staked) not in states:
+    if not any(outcome.resting == resting and staked == taken for resting, taken in states):
         yield f"Placed with other amounts: {outcome.resting} and {staked} for {states}"
 
 

@@ -7,7 +7,6 @@ from typing import Final
 from simulation.mutant import Mutant
 from simulation.mutants_trading import TRADING
 
-
 _CORE: Final = "crossbook.core."
 _FOURCASTERS: Final = "crossbook.fourcasters.orders."
 _PREDICTSTREET: Final = "crossbook.predictstreet.orders."

@@ -124,8 +124,8 @@ PLACING: Final = (
         f"{_TRADING}placing",
         "made = yield from drafted(self._knowledge, order, identity, self._at, each.call, newer_than=newer_than)",
         "named = OrderIdentity(salt=identity.salt + 1, client_order_id=identity.client_order_id + '-2')\n"
-        "                made = yield from drafted(\n                    self._knowledge, order, named if newer_than else identity, self._at, each.call,"
-        " newer_than=newer_than\n                )",
+        "                identity = named if newer_than else identity\n"
+        "                made = yield from drafted(self._knowledge, order, identity, self._at, each.call, newer_than=newer_than)",
     ),
     Mutant(
         "an order that was stored is sent without a look",

@@ -16,7 +16,7 @@ from crossbook.fourcasters import NewOrder
 from crossbook.fourcasters.orders import cancelling as fourcasters
 from crossbook.fourcasters.orders.cancelling import GameCancelType
 from crossbook.predictstreet import NewOrder as SignedOrder
-from crossbook.predictstreet import OrderIdentity, PreparedOrder
+from crossbook.predictstreet import OrderIdentity
 from crossbook.predictstreet.orders import cancelling as predictstreet
 from crossbook.predictstreet.orders.new_order import OrderType, TimeInForce
 from crossbook.predictstreet.trading.desk import Desk
