@@ -36,7 +36,7 @@ SAMPLE = (
     "a market's cancel takes the whole wallet",
     "absence is believed at once",
     "Cancelled is said of one that filled",
-    "an order that was stored is sent without a look",
+    "that an order is not found proves that it was not placed",
     "an order that is signed anew has a name of its own",
     "a placement is sent again after anybody's 401",
 )
@@ -55,7 +55,7 @@ def test_no_law_is_broken_in_a_sample() -> None:
     assert {law: (one.run, one.text) for law, one in tally.found.items()} == {}
     assert tally.runs == RUNS
     decided, undecided = tally.counts["resolved with waiting: decided"], tally.counts["resolved with waiting: still unknown"]
-    assert decided > 100
+    assert decided > 50
     assert decided >= DECIDED * (decided + undecided)
     assert len(tally.counts) > 80, "the sample tries too little"
     assert tally.counts["fine"] < tally.counts["requests"] * 0.7, "hardly anything goes wrong"

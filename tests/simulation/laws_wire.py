@@ -53,7 +53,7 @@ def _again(call: Call, tries: Iterable[Sequence[Exchange]], retry: Retry | None)
                 yield f"sent again after {'no reply' if earlier.status is None else earlier.status}"
             if later.left is not None and earlier.told is not None and later.left < earlier.told + (earlier.retry_after or 0) - CLOSE:
                 yield "sent again before the venue wants it (Retry-After)"
-        renewed = [earlier for earlier, later in pairwise(attempts) if earlier.status == _UNAUTHORIZED]
+        renewed = [earlier for earlier, _ in pairwise(attempts) if earlier.status == _UNAUTHORIZED]
         if len(renewed) > 1:
             yield "other credentials are asked for twice"
         counted = [exchange for exchange in attempts if exchange.status != TOO_MANY and exchange not in renewed]

@@ -82,7 +82,7 @@ class Venue(Protocol):
         """Refuse a request for its credentials, before anything is done."""
         ...
 
-    def odd(self, exchange: Exchange) -> tuple[int, ...]:
+    def odd(self, exchange: Exchange, /) -> tuple[int, ...]:
         """Give statuses of which something in front of the venue may say anything, if there are such beside the usual ones."""
         ...
 
