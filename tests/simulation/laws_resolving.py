@@ -119,7 +119,7 @@ def _of_a_place(outcome: Placed | NotPlaced | PlaceUnknown, place: int, seen: Se
         for each in made:
             yield from _not_placed(outcome, each, seen)
         if outcome.proof is Proof.ABSENCE:
-            yield from _by_absence(None, seen)
+            yield from _by_absence(outcome.user_reference, seen)
 
 
 def _placed(outcome: Placed, made: Sequence[Creation], seen: Seen) -> Iterator[str]:
@@ -166,10 +166,10 @@ def was_killed(made: Creation, seen: Seen) -> bool:
     return not made.taken and order is not None and order.ended <= made.moment
 
 
-def _by_absence(order_id: str | None, seen: Seen) -> Iterator[str]:
+def _by_absence(named: str | None, seen: Seen) -> Iterator[str]:
     for exchange in seen.before:
         names = [name.lower() for name in seen.venue.names(exchange)]
-        if exchange.method == "GET" or exchange.gone is None or (order_id is not None and names and order_id.lower() not in names):
+        if exchange.method == "GET" or exchange.gone is None or (named is not None and names and named.lower() not in names):
             continue
         if exchange.gone + ARRIVES_WITHIN > seen.ended.at and not (exchange.clear and exchange.told is not None):
             yield f"decided by absence {seen.ended.at - exchange.gone:.1f} s after its last byte"

@@ -11,7 +11,9 @@ from simulation.laws_resolving import was_killed
 from simulation.seen import Seen
 from simulation.venue import Creation
 
+_OK: Final = 200
 _BATCH: Final = "/api/orders/place-batch"
+_OF_THIS_CALL: Final = (NotPlacedReason.NOT_SENT, NotPlacedReason.REFUSED)
 
 
 def raised(seen: Seen) -> Iterator[str]:
@@ -77,7 +79,7 @@ def _went_on(seen: Seen) -> Iterator[str]:
 def _placed(outcome: Placed, made: Sequence[Creation], seen: Seen) -> Iterator[str]:
     if not made:
         # Of a name that was used before, the venue tells what became of the older order. What cannot be read shows nothing.
-        if all(exchange.clear for exchange in seen.exchanges):
+        if all(exchange.clear and exchange.status == _OK for exchange in seen.exchanges):
             yield "Placed, and it is an older order of that name"
         elif outcome.user_reference not in seen.shared:
             yield "Placed, and nothing was"
@@ -106,6 +108,9 @@ def _not_placed(outcome: NotPlaced, name: str, made: Sequence[Creation], seen: S
     if outcome.reason is NotPlacedReason.REFUSED and not any(400 <= (exchange.status or 0) < 500 for exchange in left):
         yield "REFUSED, and nobody refused it"
     for creation in made:
+        if outcome.reason in _OF_THIS_CALL and creation.moment > seen.ended.at:
+            # An earlier call had sent it, and nobody knew that it would still arrive. These say what became of it in this one.
+            continue
         order = None if creation.order_id is None else seen.order(creation.order_id)
         if outcome.reason is not NotPlacedReason.KILLED:
             yield f"{outcome.reason.name}, although it was placed"

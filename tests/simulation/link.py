@@ -157,6 +157,9 @@ class Link:
             b"",
             b"<html><body>Bad Gateway</body></html>",
         )
+        if exchange.method == "GET" and status == 404:
+            # In the venue's own form it would be the venue's word.
+            bodies = (bodies[0], *bodies[3:])
         # A read changes nothing, whatever becomes of it.
         return Said(status=status, payload=pick(self._rng, bodies), clear=exchange.method == "GET" and status == 404)
 
