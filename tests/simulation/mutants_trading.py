@@ -105,12 +105,6 @@ RESOLVING: Final = (
         "    if state in RESTING:\n        if False:",
     ),
     Mutant(
-        "an order of that name is placed, whatever became of it",
-        f"{_PREDICTSTREET}resolving_places",
-        'if state == "CANCELLED" and kills and not filled:',
-        "if False:",
-    ),
-    Mutant(
         "a placement is in no list that was read",
         f"{_PREDICTSTREET}resolving_places",
         "if each.clientOrderId == name}\n    # The",
