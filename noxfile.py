@@ -221,7 +221,7 @@ def simulate(session: nox.Session) -> None:
 
     A hundred thousand runs take about a minute on two cores. `--again 1/4711` plays one run again, `--mutants` only plants.
     """
-    session.install("-e", ".")
+    session.install("-e", ".[signing]")
     session.run("python", "-m", "simulation", *session.posargs, env={"PYTHONPATH": "tests"})
 
 

@@ -32,6 +32,9 @@ RETRY = Retry(attempts=3, shortest=0.0001, longest=0.0001)
 class World:
     sandbox: Sandbox
     client: PredictStreet
+    """Soon gives up waiting for a reply: what is frozen would take long."""
+    patient: PredictStreet
+    """Waits for every reply, however busy the machine is."""
 
     def begin(self) -> PredictStreetSandbox:
         """Forget every order, and let somebody sell a little."""
@@ -46,17 +49,20 @@ class World:
 def world() -> Generator[World]:
     with Sandbox() as sandbox:
         venue = sandbox.predictstreet
-        signer = LocalSigner(venue.trader().private_key)
-        with PredictStreet(
-            api_key=venue.api_key,
-            account=account_of(venue),
-            signer=signer,
-            retry=RETRY,
-            pacing=None,
-            timeouts=Timeouts(connect=5, reply=0.15),
-        ) as client:
+        with connected(venue, reply=0.15) as client, connected(venue, reply=20) as patient:
             client.market_terms(SYMBOL)
-            yield World(sandbox, client)
+            yield World(sandbox, client, patient)
+
+
+def connected(venue: PredictStreetSandbox, *, reply: float) -> PredictStreet:
+    return PredictStreet(
+        api_key=venue.api_key,
+        account=account_of(venue),
+        signer=LocalSigner(venue.trader().private_key),
+        retry=RETRY,
+        pacing=None,
+        timeouts=Timeouts(connect=5, reply=reply),
+    )
 
 
 @st.composite
@@ -101,7 +107,7 @@ def test_one_placement_never_makes_two_orders_and_what_is_told_is_true(plot: Plo
     venue, client = world.begin(), world.client
     told: list[tuple[NewOrder, PlaceOutcome]] = []
     for call in plot.calls:
-        given = [client.prepare_order(new) if is_prepared else new for new, is_prepared in call]
+        given = [world.patient.prepare_order(new) if is_prepared else new for new, is_prepared in call]
         for fault in plot.faults:
             venue.fail_next(fault, "placeBatch")
         for fault, operation in plot.read_faults:
@@ -112,7 +118,7 @@ def test_one_placement_never_makes_two_orders_and_what_is_told_is_true(plot: Plo
         if plot.again:
             unknown = {at: each.order for at, each in outcomes.items() if isinstance(each, PlaceUnknown)}
             assert all(isinstance(each, PreparedOrder) for each in unknown.values())
-            outcomes |= dict(zip(unknown, placed(client, [*unknown.values()]).values(), strict=True))
+            outcomes |= dict(zip(unknown, placed(world.patient, [*unknown.values()]).values(), strict=True))
         told += [(new, outcomes[at]) for at, (new, _) in enumerate(call)]
     rows = history(venue)
     names = [shown["clientOrderId"] for shown in rows]

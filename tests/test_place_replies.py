@@ -245,6 +245,8 @@ UNSURE: list[Act] = [
     Answer(500),
     Answer(502, b"<html>"),
     said({"code": "busy"}, 503),
+    said({"message": "Forbidden"}, 403),
+    said({"error": "Forbidden"}, 403),
     Answer(200, b"<html>"),
     said({"a": 1}),
     Answer(418),

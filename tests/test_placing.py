@@ -135,6 +135,15 @@ def test_a_name_that_another_order_has_is_not_told_as_success(market: PredictStr
     assert len(market.open_order_ids()) == 1
 
 
+def test_a_prepared_order_of_a_name_that_an_order_elsewhere_has_is_not_told_as_success(client: PredictStreet, script: Script) -> None:
+    """It is looked up in its own market, and not among orders that are older than it is. Names are the wallet's, for ever."""
+    stored = client.prepare_order(order(user_reference="once"))
+    script.history = lambda sent: [row(each, marketId="ANOTHER") for each in sent]
+    outcome = client.place_order(stored)
+    assert isinstance(outcome, PlaceUnknown)
+    assert "the name was used before" in outcome.evidence.problem
+
+
 # ---- before anything is sent
 
 

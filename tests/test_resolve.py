@@ -119,6 +119,7 @@ def test_a_look_up_that_finds_no_order_of_the_account_is_proof_late(
 UNDECIDING: list[tuple[str, Act, Act, str]] = [
     ("404 of something in front", Answer(404, b"<html>"), resting(), "lookupOrder brought nothing (HTTP 404)"),
     ("403 of something in front", said({"message": "Forbidden"}, 403), resting(), "lookupOrder brought nothing (HTTP 403)"),
+    ("404 that says 503", said({"error": {"message": "Network Error", "code": 503}}, 404), resting(), "brought nothing (HTTP 404)"),
     ("404, yet it rests", said({"error": "no"}, 404), resting(unmatched()), "the list of resting orders holds it"),
     ("cancelled, yet nobody says so", looked_up(cancelled=None), resting(unmatched()), "does not say whether it is cancelled"),
     ("another order", looked_up(order_id=OTHER, cancelled=True), resting(), "lookupOrder brought nothing"),

@@ -142,6 +142,8 @@ UNDECIDING: list[tuple[str, Act, Act, Act, str]] = [
     ("another order", said(row("CANCELLED", order_id=OTHER)), page(), page(), "getOrder brought nothing"),
     ("cancelled, with NaN", said(row("CANCELLED", filledQty="NaN")), page(), page(), "no number"),
     ("404 of something in front", Answer(404, b"<html>"), page(), page(), "getOrder brought nothing (HTTP 404)"),
+    ("404 in another form", said({"error": {"message": "no"}}, 404), page(), page(), "getOrder brought nothing (HTTP 404)"),
+    ("404 without a code", said({"message": "Not Found"}, 404), page(), page(), "getOrder brought nothing (HTTP 404)"),
     ("404, yet it rests", no_order(), page(row()), page(), "the list of open orders holds it"),
     ("404, and no list", no_order(), LOST, page(), "the open orders could not be read"),
     ("404, and an order without an id", no_order(), page(row(order_id=OTHER, id=None)), page(), "the open orders could not be read"),
@@ -255,6 +257,14 @@ def test_what_proves_nothing_leaves_a_placement_unknown(
     desk.tell("/open", listed)
     desk.tell("/history", past)
     assert words in found(predictstreet.resolve([UNPLACED], **LATE)[0])
+
+
+def test_an_open_order_that_cannot_be_read_is_read_again_while_there_is_time(desk: Desk, predictstreet: PredictStreet) -> None:
+    desk.tell(ID, no_order())
+    pages = [page(row(order_id=OTHER, id=None)), page(row(order_id=OTHER))]
+    desk.tell("/open", lambda _: pages.pop(0) if len(pages) > 1 else pages[0])
+    (outcome,) = predictstreet.resolve([UNKNOWN], wait=True, **LATE)
+    assert outcome == NotCancelled(order_id=ID, reason=REASON.NOT_FOUND, proof=Proof.LOOK_UP)
 
 
 def test_a_history_that_is_too_long_to_be_read_proves_no_absence(desk: Desk, predictstreet: PredictStreet) -> None:

@@ -1,11 +1,12 @@
 """Plans of both venues against models of the venues, in a time of their own: `nox -s simulate`.
 
 timeline, executor        the simulated executor: the plans and the engine of the clients, with a clock and a luck that are handed in
+renewals, signing         other credentials for refused ones, and whose orders are signed
 link, weather             what becomes of a request on its way: lost, late, half, refused, slow
 orders, limits            what every venue is made of: orders that end once, and counts over rolling windows
-fourcasters, predictstreet    the models, written from the venues' documents: they import no adapter and no binding
+fourcasters, predictstreet    the models, with *_reads and *_placing, written from the venues' documents: they import no adapter, no binding
 spoiling, spoiling_*      replies that are not what they should be, in ways that a careful reader can see
 calls_*, laws_*           what is asked for, and what must be true of how it ends
 world, session, staged    one run; many of them, counted; one call under conditions that a test chooses
-mutants, hunting          mistakes of ours, which must be found
+mutants*, hunting         mistakes of ours, which must be found
 """

@@ -1,14 +1,16 @@
 """What clients are asked for. A kind of call says how it begins, what it may put on the wire, and what must be true of its end.
 
-More kinds of calls (placing at PredictStreet, `resolve`) are more classes of this form; `scenes` draws them, and `Call.following` lets one
-follow from how another ended.
+More kinds of calls are more classes of this form; `scenes` draws them, and `Call.following` lets one follow from how another ended.
 """
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
+from random import Random
 from typing import Protocol
+
+import msgspec
 
 from crossbook.core.steps import Plan
 from simulation.exchanges import Exchange
@@ -45,9 +47,18 @@ class Call(Protocol):
         """Name the laws that the call broke, by what it came to."""
         ...
 
-    def following(self, ended: Ended) -> Call | None:
+    def following(self, ended: Ended, rng: Random) -> Following | None:
         """Give a call that its caller makes next, seeing how this one ended."""
         ...
+
+
+class Following(msgspec.Struct, frozen=True):
+    """A call that follows from how another one ended."""
+
+    call: Call
+    after: float
+    """Seconds after the end of the one before."""
+    deadline: float
 
 
 class AlmostEvery:
@@ -55,5 +66,5 @@ class AlmostEvery:
 
     nature = Nature.ONCE
 
-    def following(self, ended: Ended) -> Call | None:
+    def following(self, ended: Ended, rng: Random) -> Following | None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from random import Random
 from typing import Final
 
 import msgspec
@@ -12,8 +13,9 @@ from crossbook import CancelUnknown
 from crossbook.core.steps import Plan
 from crossbook.fourcasters.orders import cancelling as fourcasters
 from crossbook.predictstreet.orders import cancelling as predictstreet
-from simulation.calls import Call, Nature
+from simulation.calls import Following, Nature
 from simulation.calls_reads import LookUp
+from simulation.calls_resolving import resolving
 from simulation.exchanges import Exchange
 from simulation.executor import Ended
 from simulation.laws_cancels import of_each, raised_by_named
@@ -46,9 +48,11 @@ class CancelOne(msgspec.Struct, frozen=True):
         else:
             yield from of_each([self.order_id], seen.ended.listed, seen)
 
-    def following(self, ended: Ended) -> Call | None:
-        # Nobody knows: the caller looks.
-        return LookUp(self.venue, self.order_id) if isinstance(ended.value, CancelUnknown) else None
+    def following(self, ended: Ended, rng: Random) -> Following | None:
+        if isinstance(ended.value, CancelUnknown) and rng.random() < 0.5:
+            # Nobody knows: the caller looks.
+            return Following(LookUp(self.venue, self.order_id), 1.0, 30.0)
+        return resolving(self.venue, ended, rng)
 
 
 class CancelMany(msgspec.Struct, frozen=True):
@@ -82,5 +86,5 @@ class CancelMany(msgspec.Struct, frozen=True):
         else:
             yield from of_each(self.order_ids, seen.ended.listed, seen)
 
-    def following(self, ended: Ended) -> Call | None:
-        return None
+    def following(self, ended: Ended, rng: Random) -> Following | None:
+        return resolving(self.venue, ended, rng)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import msgspec
@@ -10,7 +11,8 @@ import msgspec
 from crossbook import CrossbookError, NotPlaced, NotPlacedReason, NotSent, Placed, PlaceUnknown, Refused
 from crossbook.core.steps import Plan
 from crossbook.fourcasters import NewOrder, account
-from simulation.calls import Call, Nature
+from simulation.calls import Following, Nature
+from simulation.calls_resolving import resolving
 from simulation.exchanges import Exchange
 from simulation.executor import Ended
 from simulation.seen import Seen
@@ -53,8 +55,8 @@ class PlaceOrders(msgspec.Struct, frozen=True):
                 yield "one placement made two orders"
             yield from _outcome(outcomes[place], order, mine[0] if mine else None, seen)
 
-    def following(self, ended: Ended) -> Call | None:
-        return None
+    def following(self, ended: Ended, rng: Random) -> Following | None:
+        return resolving("fourcasters", ended, rng)
 
 
 def _raised(error: CrossbookError, seen: Seen) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from random import Random
 from typing import Any, Final
 from urllib.parse import parse_qs
 
@@ -14,7 +15,7 @@ from crossbook.fourcasters import Order as FourcastersOrder
 from crossbook.fourcasters import account
 from crossbook.predictstreet import Order as PredictStreetOrder
 from crossbook.predictstreet.orders import cancelling
-from simulation.calls import Call, Nature
+from simulation.calls import Following, Nature
 from simulation.exchanges import Exchange
 from simulation.executor import Ended
 from simulation.seen import Seen
@@ -61,7 +62,7 @@ class OpenOrders(msgspec.Struct, frozen=True):
         if any(seen.order(order_id) is None for order_id in found):
             yield "an order is listed that there never was"
 
-    def following(self, ended: Ended) -> Call | None:
+    def following(self, ended: Ended, rng: Random) -> Following | None:
         return None
 
 
@@ -101,7 +102,7 @@ class LookUp(msgspec.Struct, frozen=True):
         elif str(shown.status).lower() == "open" and order.ended < ended.began:
             yield f"it shows as open, and is {order.how}"
 
-    def following(self, ended: Ended) -> Call | None:
+    def following(self, ended: Ended, rng: Random) -> Following | None:
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from random import Random
 from typing import Any
 
 import msgspec
@@ -10,7 +11,8 @@ import msgspec
 from crossbook import ScopeOutcomes
 from crossbook.core.steps import Plan
 from crossbook.fourcasters import LeagueCancelAcknowledged
-from simulation.calls import Call, Nature
+from simulation.calls import Following, Nature
+from simulation.calls_resolving import resolving
 from simulation.exchanges import Exchange
 from simulation.executor import Ended
 from simulation.laws_cancels import of_one, raised_by_scope
@@ -48,8 +50,9 @@ class CancelScope(msgspec.Struct, frozen=True):
         elif not (seen.ended.interrupted and value == ()):
             yield f"a scope's cancel comes to {value!r}"
 
-    def following(self, ended: Ended) -> Call | None:
-        return None
+    def following(self, ended: Ended, rng: Random) -> Following | None:
+        venue = "fourcasters" if self.target.startswith("/session") else "predictstreet"
+        return resolving(venue, ended, rng)
 
 
 def _reported(value: ScopeOutcomes, seen: Seen) -> Iterator[str]:

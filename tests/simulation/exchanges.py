@@ -20,8 +20,14 @@ class Exchange(msgspec.Struct, kw_only=True):
     """The body, read; None where there is none."""
     fresh: bool
     """Whether it went out on a connection of its own."""
+    step: int = 0
+    """Which step of its call it is for: repeats are for the same."""
+    credentials: int = 0
+    """With which of its caller's credentials it goes: the first, or others that were asked for since."""
     left: float | None = None
     """When its first byte left; None where none did."""
+    gone: float | None = None
+    """When its last byte had left."""
     arrived: float | None = None
     """When the venue had it; None where it never did."""
     acted: bool = False

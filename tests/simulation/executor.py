@@ -19,6 +19,7 @@ from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Renew, Send, S
 from crossbook.http.signing import signed
 from simulation.exchanges import Exchange
 from simulation.link import Link
+from simulation.renewals import Renewals
 from simulation.timeline import Timeline
 
 Begin: TypeAlias = Callable[[], Plan[object]]
@@ -51,8 +52,9 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
 class Executor:
     """Runs any number of calls at once, one step of one of them at a time."""
 
-    def __init__(self, timeline: Timeline, link: Link, policy: Policy) -> None:
+    def __init__(self, timeline: Timeline, link: Link, policy: Policy, renewals: Renewals | None = None) -> None:
         self.timeline = timeline
+        self.renewals = renewals or Renewals(timeline, gives=False, takes=0.0)
         self.link = link
         self.policy = policy
 
@@ -118,10 +120,20 @@ class _Call:
                 return keeper.ask(question)
             case SignDigest():
                 return signed(step, now=timeline.now)
-            case Renew():
-                return False
+            case Renew(until=until):
+                return self._renew(until)
             case _:
                 assert_never(step)
+
+    def _renew(self, until: float) -> bool | _Waits | None:
+        """Ask for other credentials than those with which the last attempt was refused, unless somebody has, or is asking."""
+        renewals, used = self._executor.renewals, self._attempts[-1][1].credentials
+        if renewals.is_asking:
+            return None
+        if renewals.held > used:
+            return True
+        renewals.ask(until, self.go_on)
+        return _Waits()
 
     def stop(self) -> None:
         """Interrupt the call, as a cancelled task or Ctrl-C does."""
@@ -140,7 +152,8 @@ class _Call:
             told.append(attempt)
             self.go_on(attempt)
 
-        exchange = self._executor.link.carry(self._number, step, answered)
+        executor = self._executor
+        exchange = executor.link.carry(self._number, step, answered, place=len(self._told), credentials=executor.renewals.held)
         self._attempts.append((len(self._told), exchange, told))
 
     def _over(

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from simulation.exchanges import Exchange, Said
+from simulation.fourcasters_reads import Reads
 from simulation.limits import FOURCASTERS, Counter
 from simulation.orders import Order, Orders
 from simulation.venue import BROKE_DOWN, Creation, Deployment, pick
@@ -28,6 +29,7 @@ class Fourcasters:
     """The venue: an account's orders, and what it answers."""
 
     limits = FOURCASTERS
+    names_are_unique = False
 
     def __init__(self, orders: list[Order], deployment: Deployment) -> None:
         self.orders = Orders(orders)
@@ -42,8 +44,7 @@ class Fourcasters:
             ("POST", "/session/cancelAllForLeague"): self._cancel_league,
             ("POST", "/session/cancelAllOrders"): self._cancel_all,
             ("POST", "/session/v3/place"): self._place,
-            ("GET", "/user/getUnmatched"): self._unmatched,
-            ("GET", "/session/lookupOrder"): self._look_up,
+            **Reads(self.orders, self.created, deployment).routes,
         }
 
     def handle(self, exchange: Exchange) -> Said:
@@ -63,6 +64,12 @@ class Fourcasters:
             # 400 is not listed for these; of the cancel of one order it is about the order.
             return Said(status=401, payload=b"InvalidCredentials")
         return pick(rng, (Said(status=401, payload=b"InvalidCredentials"), Said(status=400, payload={"error": "bad request"})))
+
+    def unauthorized(self) -> Said:
+        return Said(status=401, payload=b"InvalidCredentials")
+
+    def odd(self, _exchange: Exchange) -> tuple[int, ...]:
+        return ()
 
     def names(self, exchange: Exchange) -> list[str]:
         match exchange.path:
@@ -172,7 +179,8 @@ class Fourcasters:
             return {"error": "fill and kill has no matches", "errorType": "rejected_order_type_rules"}
         risk = int(asked["bet"])
         matched = risk if chance < 0.45 else risk // 2 if kills or chance < 0.65 else 0
-        creation = Creation(exchange=exchange.number, place=place, order_id=None, resting=0, fills=int(matched > 0))
+        creation = Creation(exchange=exchange.number, place=place, order_id=None, resting=0, fills=int(matched > 0), taken=matched)
+        creation.name, creation.game, creation.moment = asked.get("userReference", ""), asked["gameID"], self._here.timeline.now
         self.created.append(creation)
         number = f"66e{exchange.number:017x}{place:04x}"
         echoed = {} if "userReference" not in asked else {"userReference": asked["userReference"]}
@@ -186,35 +194,14 @@ class Fourcasters:
             return {"matched": fills, "unmatched": {}}
         creation.order_id, creation.resting = f"66c{exchange.number + 4096:017x}{place:04x}", risk - matched
         scope = {"gameID": asked["gameID"], "type": asked["type"], "league": "NBA", "reference": asked.get("userReference", "")}
-        self.orders.add(Order(order_id=creation.order_id, born=self._here.timeline.now, remaining=creation.resting, scope=scope))
+        scope["odds"] = str(asked["odds"])
+        self._offered(Order(order_id=creation.order_id, born=self._here.timeline.now, remaining=creation.resting, scope=scope))
         return {"matched": fills, "unmatched": {"orderID": creation.order_id, "offered": creation.resting, **common}}
 
-    # ---------------------------------------------------------------------------------------------------------- reads
-
-    def _unmatched(self, _exchange: Exchange) -> Said:
-        rows = [
-            {
-                "id": order.order_id,
-                "type": order.scope["type"],
-                "bet": order.filled + order.remaining,
-                "odds": 165,
-                "filled": order.filled,
-                "offered": order.filled + order.remaining,
-                "remaining": order.remaining,
-                "userReference": order.scope["reference"] or None,
-                "game": {"id": order.scope["gameID"], "league": order.scope["league"]},
-            }
-            for order in self.orders.ours(self._here.timeline.now)
-        ]
-        return Said(status=200, payload={"data": {"unmatched": rows}}, form="unmatched")
-
-    def _look_up(self, exchange: Exchange) -> Said:
-        order = self.orders.find(exchange.target.partition("orderID=")[2])
-        if order is None:
-            return Said(status=404, payload={"error": "invalid order id"})
-        if not order.is_ours:
-            return Said(status=403, payload={"error": "Not your order"})
-        risks = {"matchedRisk": f"{order.filled}.00", "unmatchedRisk": f"{order.remaining}.00"}
-        now = self._here.timeline.now
-        detail = {"id": order.order_id, "cancelled": not order.rests(now) and order.how == "cancelled", "odds": -110, "OU": None, **risks}
-        return Said(status=200, payload={"data": {"order": detail}}, form="detail")
+    def _offered(self, order: Order) -> None:
+        """Let an order rest; somebody may take it, or it may expire, before long."""
+        self.orders.add(order)
+        rng = self._here.rng
+        if rng.random() < 0.15:
+            moment = order.born + rng.random() * 150
+            self._here.timeline.at(moment, partial(order.end, moment, pick(rng, ("filled", "cancelled", "expired"))))

@@ -8,7 +8,7 @@ from importlib import import_module
 import msgspec
 from planting import planted
 
-from simulation.mutants import Mutant
+from simulation.mutant import Mutant
 from simulation.world import Broken, World
 
 

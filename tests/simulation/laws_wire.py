@@ -14,6 +14,9 @@ from simulation.limits import CLOSE, Limit, most_in_a_window
 from simulation.seen import Seen
 
 TOO_MANY: Final = 429
+_UNAUTHORIZED: Final = 401
+_ASKED_WITHIN: Final = 3.0
+"""Seconds in which whoever is asked for other credentials has answered."""
 _SPARE: Final = 0.05
 """The part of each limit that is promised never to be used."""
 
@@ -30,25 +33,32 @@ def of_a_call(call: Call, seen: Seen, retry: Retry | None, *, paced: bool) -> It
             yield "sent after the call was over"
     if ended.at > ended.until + SLACK + CLOSE:
         yield f"over {ended.at - ended.until:.3f} s after the call's deadline"
-    tries: dict[tuple[str, bytes | None], list[Exchange]] = {}
+    tries: dict[tuple[int, str, bytes | None], list[Exchange]] = {}
     for exchange in seen.exchanges:
-        tries.setdefault((exchange.target, exchange.body), []).append(exchange)
+        # A read may be made again for another reason. A command is the same, wherever in its call it is repeated.
+        place = exchange.step if exchange.method == "GET" else 0
+        tries.setdefault((place, exchange.target, exchange.body), []).append(exchange)
     yield from _again(call, tries.values(), retry)
+    if seen.renews and not paced and not ended.interrupted:
+        yield from _not_renewed(call, tries.values(), ended)
     if not paced and retry is not None and not ended.interrupted:
         # (What is paced may find no time for a repeat.)
-        yield from _given_up(call, tries.values(), retry, ended)
+        yield from _given_up(call, [attempts for attempts in tries.values() if _takes_its_time(attempts, call)], retry, ended)
 
 
 def _again(call: Call, tries: Iterable[Sequence[Exchange]], retry: Retry | None) -> Iterator[str]:
     for attempts in tries:
         for earlier, later in pairwise(attempts):
-            if not _may_follow(earlier, call.nature):
+            if not _may_follow(earlier, call.nature, later):
                 yield f"sent again after {'no reply' if earlier.status is None else earlier.status}"
             if later.left is not None and earlier.told is not None and later.left < earlier.told + (earlier.retry_after or 0) - CLOSE:
                 yield "sent again before the venue wants it (Retry-After)"
-        counted = [exchange for exchange in attempts if exchange.status != TOO_MANY]
+        renewed = [earlier for earlier, _ in pairwise(attempts) if earlier.status == _UNAUTHORIZED]
+        if len(renewed) > 1:
+            yield "other credentials are asked for twice"
+        counted = [exchange for exchange in attempts if exchange.status != TOO_MANY and exchange not in renewed]
         most = 1 if retry is None else retry.attempts
-        if len(counted) > most or (most == 1 and len(attempts) > 1):
+        if len(counted) > most or (most == 1 and len(attempts) - len(renewed) > 1):
             yield f"sent {len(attempts)} times, of at most {most}"
 
 
@@ -62,9 +72,30 @@ def _given_up(call: Call, tries: Iterable[Sequence[Exchange]], retry: Retry, end
             yield "given up, with time left for what may be sent again"
 
 
-def _may_follow(earlier: Exchange, nature: Nature) -> bool:
+def _not_renewed(call: Call, tries: Iterable[Sequence[Exchange]], ended: Ended) -> Iterator[str]:
+    for attempts in tries:
+        last, refused = attempts[-1], [exchange for exchange in attempts if exchange.status == _UNAUTHORIZED]
+        may_go = call.nature is not Nature.ONCE and _takes_its_time(attempts, call)
+        if may_go and last.clear and refused == [last] and (last.told or 0.0) + _ASKED_WITHIN < ended.until:
+            yield "given up, although there were other credentials"
+
+
+def _takes_its_time(attempts: Sequence[Exchange], call: Call) -> bool:
+    """Say whether a request may take as long as its call. What is looked at beside a placement may not."""
+    if attempts[0].method == "GET":
+        return call.nature is Nature.READ
+    # What broke down and tells of orders all the same is looked up.
+    return call.nature is not Nature.NAMED or not (attempts[-1].path.endswith("place-batch") and attempts[-1].reply.startswith(b"["))
+
+
+def _may_follow(earlier: Exchange, nature: Nature, later: Exchange | None = None) -> bool:
     if earlier.left is None or earlier.status == TOO_MANY:
         return True
+    if earlier.method == "GET":
+        nature = Nature.READ
+    if later is not None and earlier.status == _UNAUTHORIZED and later.credentials > earlier.credentials:
+        # Of what is done only once, the venue itself must have said that it did nothing: with a body that a document has.
+        return nature is not Nature.ONCE or (earlier.clear and earlier.reply.startswith(b'{"'))
     return nature is not Nature.ONCE and (earlier.status is None or earlier.status >= 500)
 
 

@@ -33,7 +33,7 @@ def _only(method: str, path: str) -> Callable[[str, str], bool]:
 
 
 def _an_order(method: str, path: str) -> bool:
-    return method == "GET" and path.startswith("/api/orders/") and path != "/api/orders/open"
+    return method == "GET" and path.startswith("/api/orders/") and path not in ("/api/orders/open", "/api/orders/history")
 
 
 def _any_command(method: str, path: str) -> bool:
@@ -43,6 +43,8 @@ def _any_command(method: str, path: str) -> bool:
 FOURCASTERS: Final = (Limit("every request of an address", 3000, 60, _everything, with_others=True),)
 PREDICTSTREET: Final = (
     Limit("every command of an address", 6000, 60, _any_command, with_others=True),
+    Limit("batches of placements", 5, 1, _only("POST", "/api/orders/place-batch")),
+    Limit("lists of orders in every state", 300, 60, _only("GET", "/api/orders/history")),
     Limit("cancels", 20, 1, _only("POST", "/api/orders/cancel")),
     Limit("batches of cancels", 5, 1, _only("POST", "/api/orders/cancel-batch")),
     Limit("cancels of everything", 1, 1, _only("POST", "/api/orders/cancel-all")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from random import Random
@@ -12,6 +13,7 @@ import msgspec
 from crossbook.core import encoding
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
 from crossbook.core.steps import Send
+from crossbook.evidence import Moment
 from crossbook.timeouts import Timeouts
 from simulation import weather
 from simulation.exchanges import Exchange, Said
@@ -21,12 +23,15 @@ from simulation.venue import Venue, pick
 
 Answer = Callable[[Attempt], None]
 
+CLOCK: Final = "the simulation's"
+
 _BROKEN: Final = (500, 502, 503, 503, 504)
 _NEARLY: Final = (201, 202)
 """Successes of another kind: what is accepted is not done."""
 _ODD: Final = (404, 408, 418, 302, *_NEARLY)
 """No page lists these for a command. 408 is one of the venue's statuses elsewhere, where it means that a parameter is missing."""
-_LONGEST_ON_THE_WAY: Final = 110.0
+_REFUSALS: Final = (401, 403)
+_LONGEST_ON_THE_WAY: Final = 119.9
 """pages/rest/introduction, as it will be: the balancer in front of the venue holds a request for up to 120 s."""
 
 
@@ -40,8 +45,10 @@ class Link:
         self._conditions = conditions
         self._timeouts = timeouts
         self.exchanges: list[Exchange] = []
+        self.credentials_end = math.inf
+        """Until when the venue takes the credentials that a client began with."""
 
-    def carry(self, call: int, step: Send, answer: Answer) -> Exchange:
+    def carry(self, call: int, step: Send, answer: Answer, *, place: int = 0, credentials: int = 0) -> Exchange:
         """Send a request. What comes of it is told later."""
         request = step.request
         body = encoding.encoded(request)
@@ -53,6 +60,8 @@ class Link:
             body=body,
             asks=None if body is None else msgspec.json.decode(body),
             fresh=step.fresh,
+            step=place,
+            credentials=credentials,
         )
         self.exchanges.append(exchange)
         fate = self._conditions.fate(self._rng)
@@ -68,14 +77,13 @@ class Link:
                 min(connected, now + self._timeouts.connect, step.until), exchange, Unsent("nothing was sent: no connection"), answer
             )
             return
-        exchange.left = now
+        exchange.left, exchange.gone = now, connected
         give_up = min(connected + self._timeouts.reply, step.until)
-        lost = Lost("no complete reply in time")
         arrives = connected + rng.random() * 0.1
         answered = arrives + rng.random() * 0.2 + (rng.random() * 25 if fate is weather.SLOW else 0.0)
         match fate:
             case weather.LOST_BEFORE:
-                self._tell(give_up if rng.random() < 0.5 else min(answered, give_up), exchange, lost, answer)
+                self._tell(give_up if rng.random() < 0.5 else min(answered, give_up), exchange, None, answer)
                 return
             case weather.LATE:
                 arrives = give_up + rng.random() * _LONGEST_ON_THE_WAY
@@ -87,7 +95,7 @@ class Link:
         said: list[Said] = []
         self._timeline.at(arrives, lambda: said.append(self._arrived(exchange, fate)))
         if answered >= give_up or fate in (weather.LOST_AFTER, weather.HALF):
-            self._tell(min(answered, give_up), exchange, lost, answer)
+            self._tell(min(answered, give_up), exchange, None, answer)
         else:
             self._timeline.at(answered, lambda: self._answered(exchange, said[0], answer))
 
@@ -95,6 +103,8 @@ class Link:
         """Let the venue have a request, and give what leaves it as a reply."""
         exchange.arrived = self._timeline.now
         rng = self._rng
+        if exchange.credentials == 0 and exchange.arrived >= self.credentials_end:
+            return self._venue.unauthorized()
         match fate:
             case weather.BROKEN_BEFORE:
                 return self._broken(pick(rng, _BROKEN), exchange)
@@ -103,7 +113,7 @@ class Link:
             case weather.LIMITED:
                 return self._venue.limited(pick(rng, (1, 1, 2, 7, 40)))
             case weather.ODD_STATUS:
-                return self._odd(pick(rng, _ODD), exchange)
+                return self._odd(pick(rng, self._venue.odd(exchange) or _ODD), exchange)
             case _:
                 return self._on_its_way_back(exchange, fate, self._venue.handle(exchange))
 
@@ -127,6 +137,12 @@ class Link:
 
     def _odd(self, status: int, exchange: Exchange) -> Said:
         said = self._broken(status, exchange)
+        if status in _REFUSALS:
+            # Something in front of the venue wrote it, and does not write as the venue does.
+            said.payload = pick(self._rng, (b"<html><body>Forbidden</body></html>", {"message": "Forbidden"}, {"error": "Forbidden"}))
+            if self._rng.random() < 0.7:
+                self._venue.handle(exchange)
+            return said
         if self._rng.random() < 0.5:
             said.payload = self._venue.handle(exchange).payload
         elif status in _NEARLY:
@@ -141,6 +157,9 @@ class Link:
             b"",
             b"<html><body>Bad Gateway</body></html>",
         )
+        if exchange.method == "GET" and status == 404:
+            # In the venue's own form it would be the venue's word.
+            bodies = (bodies[0], *bodies[3:])
         # A read changes nothing, whatever becomes of it.
         return Said(status=status, payload=pick(self._rng, bodies), clear=exchange.method == "GET" and status == 404)
 
@@ -152,16 +171,19 @@ class Link:
             exchange.retry_after = self._seconds(wanted)
         retry_after = encoding.retry_after(wanted, today=self._timeline.today)
         allowance = encoding.allowance(headers, today=self._timeline.today) if headers else None
-        answer(Answered(status=said.status, body=exchange.reply, retry_after=retry_after, allowance=allowance))
+        left_by = Moment(CLOCK, self._timeline.now)
+        answer(Answered(status=said.status, body=exchange.reply, retry_after=retry_after, allowance=allowance, left_by=left_by))
 
     def _seconds(self, wanted: str) -> float:
         if wanted.isdigit():
             return float(wanted)
         return max((parsedate_to_datetime(wanted) - self._timeline.today()).total_seconds(), 0.0)
 
-    def _tell(self, moment: float, exchange: Exchange, attempt: Unsent | Lost, answer: Answer) -> None:
+    def _tell(self, moment: float, exchange: Exchange, unsent: Unsent | None, answer: Answer) -> None:
+        """Tell, at a moment, that nothing was sent, or else that no reply came."""
+
         def told() -> None:
-            exchange.told = self._timeline.now
-            answer(attempt)
+            now = exchange.told = self._timeline.now
+            answer(unsent or Lost("no complete reply in time", Moment(CLOCK, now)))
 
         self._timeline.at(moment, told)

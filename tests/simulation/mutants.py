@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-import msgspec
-
-
-class Mutant(msgspec.Struct, frozen=True):
-    """One mistake: what a module says, and what it says instead."""
-
-    name: str
-    module: str
-    right: str
-    wrong: str
-
+from simulation.mutant import Mutant
+from simulation.mutants_trading import TRADING
 
 _CORE: Final = "crossbook.core."
 _FOURCASTERS: Final = "crossbook.fourcasters.orders."
@@ -276,4 +267,5 @@ MUTANTS: Final = (
         "doubts |= dict.fromkeys(chunk, evidence_of(request, result))",
         "pass",
     ),
+    *TRADING,
 )

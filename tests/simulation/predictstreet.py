@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import Any, Final
-from urllib.parse import parse_qs
 
 from simulation.exchanges import Exchange, Said
 from simulation.limits import PREDICTSTREET, Counter
 from simulation.orders import Order, Orders
+from simulation.predictstreet_placing import Placing
+from simulation.predictstreet_reads import Reads
 from simulation.venue import Creation, Deployment, pick
 
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -18,15 +19,18 @@ STUCK: Final = ("lock_invariant", "unknown", "order is locked", "NOT_FOUND_YET")
 
 
 class PredictStreet:
-    """The venue: one wallet's orders, and what it answers. Placing of signed orders belongs here, beside `_cancel`."""
+    """The venue: one wallet's orders, and what it answers."""
 
     limits = PREDICTSTREET
+    names_are_unique = True
 
     def __init__(self, orders: list[Order], deployment: Deployment) -> None:
         self.orders = Orders(orders)
         self.created: list[Creation] = []
         self._here = deployment
         self._counter = Counter(self.limits, deployment.taken)
+        self._placing = Placing(self.orders, self.created, deployment)
+        self._reads = Reads(self.orders, self._placing.markets, deployment)
 
     def handle(self, exchange: Exchange) -> Said:
         room = self._counter.room(exchange.method, exchange.path, self._here.timeline.now)
@@ -53,12 +57,21 @@ class PredictStreet:
         )
         return Said(status=status, payload={"code": code, "message": f"{code}: no"})
 
+    def unauthorized(self) -> Said:
+        return Said(status=401, payload={"code": "api_key_expired", "message": "api_key_expired: no"})
+
+    def odd(self, exchange: Exchange) -> tuple[int, ...]:
+        # A cancel that is wrongly taken for refused is tried again; a placement must not be.
+        return (401, 403, 404, 418, 302, 201, 202) if exchange.path == "/api/orders/place-batch" else ()
+
     def names(self, exchange: Exchange) -> list[str]:
         match exchange.path:
             case "/api/orders/cancel":
                 return [exchange.asks["orderId"]]
             case "/api/orders/cancel-batch":
                 return list(exchange.asks["orderIds"])
+            case "/api/orders/place-batch":
+                return [order["clientOrderId"] for order in exchange.asks["orders"]]
             case _:
                 return []
 
@@ -70,10 +83,10 @@ class PredictStreet:
                 return self._cancel_batch(exchange)
             case "POST", "/api/orders/cancel-all":
                 return self._cancel_all(exchange)
-            case "GET", "/api/orders/open":
-                return self._open(exchange)
+            case "POST", "/api/orders/place-batch":
+                return self._placing.place_batch(exchange)
             case "GET", path:
-                return self._look_up(path.removeprefix("/api/orders/"))
+                return self._reads.read(path, exchange)
             case found:
                 raise AssertionError(found)
 
@@ -137,45 +150,3 @@ class PredictStreet:
             else:
                 kept[order_id] = reason
         return Said(status=200, payload={"cancelled": done, "notCancelled": kept}, form=form)
-
-    # ---------------------------------------------------------------------------------------------------------- reads
-
-    def _open(self, exchange: Exchange) -> Said:
-        query = parse_qs(exchange.target.partition("?")[2])
-        market = query.get("marketId", [None])[0]
-        # Newest first; a cursor is the last id of the page before it.
-        orders = [order for order in self.orders if order.is_ours and market in (None, order.scope["marketId"])]
-        orders.sort(key=lambda order: (order.born, order.order_id), reverse=True)
-        if "cursor" in query:
-            last = self.orders.find(query["cursor"][0])
-            assert last is not None, "a cursor that was never given"
-            orders = [order for order in orders if (order.born, order.order_id) < (last.born, last.order_id)]
-        now = self._here.timeline.now
-        rows = [order for order in orders if order.rests(now)]
-        page = rows[: self._here.page]
-        following = page[-1].order_id if len(rows) > len(page) else None
-        return Said(
-            status=200,
-            payload={"walletAddress": "0x742d", "orders": [self._order(order) for order in page], "nextCursor": following},
-            form="open",
-        )
-
-    def _look_up(self, order_id: str) -> Said:
-        order = self.orders.find(order_id)
-        if order is None or not order.is_ours:
-            return Said(status=404, payload={"code": "order_not_found", "message": "no such order"})
-        return Said(status=200, payload=self._order(order), form="order")
-
-    def _order(self, order: Order) -> dict[str, Any]:
-        status = "OPEN" if order.rests(self._here.timeline.now) else "EXPIRED" if order.how == "graded" else order.how.upper()
-        return {
-            "id": order.order_id,
-            "marketId": order.scope["marketId"],
-            "side": order.scope["side"],
-            "outcome": order.scope["outcome"],
-            "price": "0.42",
-            "quantity": f"{order.filled + order.remaining}.5",
-            "filledQty": str(order.filled),
-            "remainingQty": f"{order.remaining}.5",
-            "status": status,
-        }

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
 from functools import partial
 from random import Random
 from typing import Final
 
+import attrs
 import msgspec
 
 from crossbook.fourcasters import NewOrder
 from crossbook.fourcasters.orders import cancelling as fourcasters
 from crossbook.fourcasters.orders.cancelling import GameCancelType
+from crossbook.predictstreet import NewOrder as SignedOrder
+from crossbook.predictstreet import OrderIdentity
 from crossbook.predictstreet.orders import cancelling as predictstreet
+from crossbook.predictstreet.orders.new_order import OrderType, TimeInForce
+from crossbook.predictstreet.trading.desk import Desk
 from simulation.calls import Call
 from simulation.calls_named import CancelMany, CancelOne
 from simulation.calls_places import PlaceOrders
 from simulation.calls_reads import LookUp, OpenOrders
 from simulation.calls_scopes import CancelScope
-from simulation.orders import OVER, Order
-from simulation.predictstreet import STUCK
-from simulation.venue import BROKE_DOWN, UNLISTED_WORDS, pick
+from simulation.calls_signed import PlaceSigned
+from simulation.scenes_orders import GAMES, LEAGUES, MARKETS, REFERENCES, SIDES, TYPES, USED, order_id
+from simulation.signing import prepared
+from simulation.venue import pick
 
-_GAMES: Final = ("66a000000000000000000001", "66a000000000000000000002")
 _TEAM: Final = "66b000000000000000000001"
-_TYPES: Final[tuple[GameCancelType, ...]] = ("moneyline", "spread", "total")
-_LEAGUES: Final = ("NBA", "NHL")
-_REFERENCES: Final = ("", "ref-1", "ref-2", "ref-3")
-_MARKETS: Final = ("NC26-BIN-83479265", "UAE-CUP-FINAL-20260425")
-_SIDES: Final[tuple[predictstreet.Side, ...]] = ("buy", "sell")
 _MALFORMED: Final = {"fourcasters": ("no-order", "66c", ""), "predictstreet": ("two words", "\t", "")}
 _ODD_FORMS: Final = ("0xAb12", "17")
 """Ids that PredictStreet's pages show, and a server that checks for UUIDs refuses."""
@@ -48,71 +50,57 @@ class Planned(msgspec.Struct, frozen=True):
     """Seconds after its own beginning when it is stopped from outside."""
 
 
-def order_id(venue: str, number: int) -> str:
-    return f"66c{number:021x}" if venue == "fourcasters" else f"0f8fad5b-d9cb-469f-a165-{number:012x}"
+class Drawing(msgspec.Struct, frozen=True):
+    """What calls are drawn with: chance, and what there is at the venue."""
+
+    rng: Random
+    venue: str
+    orders: int
+    desk: Desk | None
+    """Who places at PredictStreet."""
+    today: datetime
+    knows_used: bool
+    """Whether an order there has the name that callers give once more."""
 
 
-def draw_orders(rng: Random, venue: str, count: int) -> list[Order]:
-    """Draw orders in every state: most of them rest, some are over, some are somebody else's."""
-    return [_order(rng, venue, number) for number in range(count)]
-
-
-def _order(rng: Random, venue: str, number: int) -> Order:
-    chance = rng.random()
-    how = pick(rng, OVER) if 0.65 < chance < 0.85 else "open"
-    scope, words = (
-        (
-            {"gameID": pick(rng, _GAMES), "type": pick(rng, _TYPES), "league": pick(rng, _LEAGUES), "reference": pick(rng, _REFERENCES)},
-            (BROKE_DOWN, *UNLISTED_WORDS),
-        )
-        if venue == "fourcasters"
-        else ({"marketId": pick(rng, _MARKETS), "side": pick(rng, _SIDES), "outcome": pick(rng, ("0", "1"))}, STUCK)
-    )
-    return Order(
-        order_id=order_id(venue, number),
-        is_ours=chance < 0.93,
-        born=float(number),
-        ended=900.0 if how != "open" else float("inf"),
-        how=how,
-        stuck=pick(rng, words) if 0.55 < chance < 0.65 else "",
-        filled=pick(rng, (0, 0, 40)),
-        remaining=1 + int(rng.random() * 100),
-        scope=scope,
-    )
-
-
-def draw_calls(rng: Random, venue: str, orders: int, *, busy: bool) -> Iterator[Planned]:
+def draw_calls(drawing: Drawing, *, busy: bool) -> Iterator[Planned]:
     """Draw what is asked for: a few calls, or so many at once that limits count."""
+    rng = drawing.rng
     if busy:
-        yield from _a_crowd(rng, venue, orders)
+        yield from _a_crowd(drawing)
         return
     for _ in range(1 + int(rng.random() * 3)):
         stopped = rng.random() * 3 if rng.random() < 0.05 else None
         after = 0.0 if rng.random() < 0.6 else rng.random() * _LATEST
-        yield Planned(_call(rng, venue, orders), after, pick(rng, (30.0, 30.0, 60.0, 5.0, 1.0, 0.3)), stopped)
+        yield Planned(_call(drawing), after, pick(rng, (30.0, 30.0, 60.0, 5.0, 1.0, 0.3)), stopped)
 
 
-def _a_crowd(rng: Random, venue: str, orders: int) -> Iterator[Planned]:
+def _a_crowd(drawing: Drawing) -> Iterator[Planned]:
+    rng = drawing.rng
     kinds = 1 + int(rng.random() * 3)
-    calls = [_call(rng, venue, orders) for _ in range(kinds)]
+    calls = [_call(drawing) for _ in range(kinds)]
     within = pick(rng, (0.0, 0.5, 3.0, 50.0))
     deadline = pick(rng, (5.0, 30.0, 90.0))
     for _ in range(30 + int(rng.random() * 30)):
-        yield Planned(pick(rng, calls), rng.random() * within, deadline, None)
+        call = pick(rng, calls)
+        # Each placement is one of its own.
+        call = _place_signed(drawing, call.desk) if isinstance(call, PlaceSigned) else call
+        yield Planned(call, rng.random() * within, deadline, None)
 
 
-def _call(rng: Random, venue: str, orders: int) -> Call:
+def _call(drawing: Drawing) -> Call:
+    rng, venue, orders = drawing.rng, drawing.venue, drawing.orders
     chance = rng.random()
     if chance < 0.2:
         return CancelOne(venue, order_id(venue, int(rng.random() * (orders + 1))))
-    if chance < 0.46:
+    if chance < 0.43:
         return CancelMany(venue, tuple(_ids(rng, venue, orders)))
+    if chance < 0.48:
+        return OpenOrders(venue, pick(rng, (None, *MARKETS)) if venue == "predictstreet" else None)
     if chance < 0.53:
-        return OpenOrders(venue, pick(rng, (None, *_MARKETS)) if venue == "predictstreet" else None)
-    if chance < 0.58:
         return LookUp(venue, order_id(venue, int(rng.random() * (orders + 1))))
-    if venue == "predictstreet":
-        return _scope_of_predictstreet(rng)
+    if drawing.desk is not None:
+        return _place_signed(drawing, drawing.desk) if chance < 0.72 else _scope_of_predictstreet(rng)
     return _place(rng) if chance < 0.8 else _scope_of_fourcasters(rng)
 
 
@@ -132,18 +120,18 @@ def _ids(rng: Random, venue: str, orders: int) -> list[str]:
 
 
 def _scope_of_fourcasters(rng: Random) -> Call:
-    game = pick(rng, _GAMES)
-    kind: GameCancelType | None = pick(rng, (None, *_TYPES))
+    game = pick(rng, GAMES)
+    kind: GameCancelType | None = pick(rng, (None, *TYPES))
     match int(rng.random() * 4):
         case 0:
             asks = {"gameID": game} if kind is None else {"gameID": game, "type": kind}
             return CancelScope(partial(fourcasters.cancel_game, game, kind), "/session/cancelAllOrdersForGame", asks)
         case 1:
-            references = list(_REFERENCES[1 : 2 + int(rng.random() * 3)])
+            references = list(REFERENCES[1 : 2 + int(rng.random() * 3)])
             body = {"gameID": game, "userReferences": references}
             return CancelScope(partial(fourcasters.cancel_by_references, game, references), "/session/cancelByReference", body)
         case 2:
-            league = pick(rng, _LEAGUES)
+            league = pick(rng, LEAGUES)
             return CancelScope(partial(fourcasters.cancel_league, league), "/session/cancelAllForLeague", {"league": league})
         case _:
             return CancelScope(fourcasters.cancel_everything, "/session/cancelAllOrders", None)
@@ -152,8 +140,8 @@ def _scope_of_fourcasters(rng: Random) -> Call:
 def _scope_of_predictstreet(rng: Random) -> Call:
     if rng.random() < 0.4:
         return CancelScope(predictstreet.cancel_everything, "/api/orders/cancel-all", None)
-    market, outcome = pick(rng, _MARKETS), pick(rng, (None, 0, 1))
-    side: predictstreet.Side | None = pick(rng, (None, *_SIDES))
+    market, outcome = pick(rng, MARKETS), pick(rng, (None, 0, 1))
+    side: predictstreet.Side | None = pick(rng, (None, *SIDES))
     asks = {"marketId": market} | ({} if side is None else {"side": side}) | ({} if outcome is None else {"outcome": outcome})
     return CancelScope(partial(predictstreet.cancel_market, market, side, outcome), "/api/orders/cancel-all", asks)
 
@@ -162,14 +150,49 @@ def _place(rng: Random) -> Call:
     return PlaceOrders(
         tuple(
             NewOrder(
-                game_id=pick(rng, _GAMES),
+                game_id=pick(rng, GAMES),
                 market_type="moneyline",
                 side=_TEAM,
                 odds=pick(rng, (-110, 125)),
                 risk=2 + int(rng.random() * 100),
                 order_type=pick(rng, ("limit", "limit", "post", "fillAndKill")),
-                user_reference=pick(rng, (None, f"mine-{place}", f"mine-{place}", "mine")),
+                # A client gives each order that has no name one of its own.
+                user_reference=pick(rng, (f"cb-{rng.random()}", f"cb-{rng.random()}", f"mine-{place}", "mine")),
             )
             for place in range(1 + int(rng.random() * 3))
         )
+    )
+
+
+def _place_signed(drawing: Drawing, desk: Desk) -> Call:
+    rng = drawing.rng
+    count = 11 + int(rng.random() * 3) if rng.random() < 0.03 else 1 + int(rng.random() * 3)
+    drawn = tuple(OrderIdentity(salt=rng.getrandbits(128) | 1, client_order_id=f"q-{rng.getrandbits(64):016x}") for _ in range(count))
+    new = [_signed_order(rng, is_used=drawing.knows_used and place == 0 and rng.random() < 0.4) for place in range(count)]
+    if rng.random() < 0.15:
+        if drawing.knows_used and rng.random() < 0.5 and new[0].user_reference is None:
+            new[-1] = attrs.evolve(new[-1], user_reference=USED, quantity=pick(rng, (2, 5)), order_type="limit", time_in_force=None)
+        last = attrs.evolve(drawn[-1], client_order_id=new[-1].user_reference or drawn[-1].client_order_id)
+        return PlaceSigned(desk, (*new[:-1], prepared(new[-1], last, drawing.today)), drawn, drawing.today)
+    return PlaceSigned(desk, tuple(new), drawn, drawing.today)
+
+
+def _signed_order(rng: Random, *, is_used: bool) -> SignedOrder:
+    kinds: tuple[tuple[OrderType, TimeInForce | None], ...] = (
+        ("limit", None),
+        ("limit", None),
+        ("limit", "ioc"),
+        ("limit", "fok"),
+        ("market", None),
+    )
+    kind, how = pick(rng, kinds)
+    return SignedOrder(
+        market_id=pick(rng, MARKETS),
+        outcome=pick(rng, (0, 1)),
+        side=pick(rng, SIDES),
+        price=Decimal(1 + int(rng.random() * 99)) / 100,
+        quantity=1 + int(rng.random() * 5),
+        order_type=kind,
+        time_in_force=how,
+        user_reference=USED if is_used else None,
     )

@@ -7,7 +7,7 @@ import msgspec
 from simulation.exchanges import Exchange
 from simulation.executor import Ended
 from simulation.orders import Order
-from simulation.venue import Venue
+from simulation.venue import Creation, Venue
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,6 +16,14 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     ended: Ended
     exchanges: tuple[Exchange, ...]
     venue: Venue
+    before: tuple[Exchange, ...] = ()
+    """Those of the calls that it follows from."""
+    shared: frozenset[str] = frozenset()
+    """Names that callers gave to several placements."""
+    renews: bool = False
+    """Whether there are other credentials to be asked for."""
+    calm_from: float = 0.0
+    """From when on nothing goes wrong any more."""
 
     def in_doubt(self, *, about: str | None = None) -> bool:
         """Say whether the venue may have acted for all that the caller can know: on this order, or at all."""
@@ -35,6 +43,28 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     def ended_by_this(self, order: Order | None) -> bool:
         """Say whether this call took an order off the market, even after it was over."""
         return order is not None and order.ended_by in [exchange.number for exchange in self.exchanges]
+
+    @property
+    def earlier(self) -> frozenset[int]:
+        """Give the numbers of the exchanges of the calls that it follows from."""
+        return frozenset(exchange.number for exchange in self.before)
+
+    def made(self, place: int, name: str) -> list[Creation]:
+        """Give what the calls that it follows from have made of one placement."""
+        mine = [creation for creation in self.venue.created if creation.exchange in self.earlier]
+        return [creation for creation in mine if (creation.name == name if self.venue.names_are_unique else creation.place == place)]
+
+    @property
+    def could_look(self) -> bool:
+        """Say whether the call had the time to look when nothing went wrong and nothing could arrive, and was refused nothing before."""
+        came = [exchange.gone + 120.0 for exchange in self.before if exchange.gone is not None]
+        # Others may leave nothing of a limit, and credentials may be over.
+        refused = any(
+            400 <= (exchange.status or 0) < 500 and (exchange.troubles or exchange.status in (401, 429)) for exchange in self.exchanges
+        )
+        # What members a row of the history has, is on no page: one that cannot be read is not waited for.
+        unreadable = any("history: a_row_of_the_history_is_unreadable" in exchange.troubles for exchange in self.exchanges)
+        return not refused and not unreadable and max([self.calm_from, self.ended.began + 120.0, *came]) + 60.0 < self.ended.until
 
     @property
     def acted(self) -> bool:

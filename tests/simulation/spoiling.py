@@ -8,12 +8,12 @@ from __future__ import annotations
 from random import Random
 from typing import Final
 
-from simulation import spoiling_fourcasters, spoiling_predictstreet
+from simulation import spoiling_fourcasters, spoiling_predictstreet, spoiling_signed
 from simulation.exchanges import Exchange, Said
 from simulation.spoiler import Spoiler
 from simulation.venue import pick
 
-_OF_A_FORM: Final = {**spoiling_fourcasters.OF_A_FORM, **spoiling_predictstreet.OF_A_FORM}
+_OF_A_FORM: Final = {**spoiling_fourcasters.OF_A_FORM, **spoiling_predictstreet.OF_A_FORM, **spoiling_signed.OF_A_FORM}
 
 
 def spoiled(rng: Random, exchange: Exchange, said: Said, names: list[str]) -> Said:
@@ -62,12 +62,13 @@ def left_over(rng: Random, exchange: Exchange, said: Said) -> Said:
     answers: tuple[Spoiler, ...] = (
         *spoiling_fourcasters.OF_SOMETHING_ELSE.get(exchange.path, ()),
         *spoiling_predictstreet.OF_SOMETHING_ELSE.get(exchange.path, ()),
+        *spoiling_signed.OF_SOMETHING_ELSE.get(exchange.path, ()),
     )
     if not answers:
         # Nobody could tell it apart, by the form that this reply has.
         exchange.troubles = ()
         return said
-    names = exchange.asks.get("sessionIDs") or exchange.asks.get("orderIds") or [""]
+    names = exchange.asks.get("sessionIDs") or exchange.asks.get("orderIds") or exchange.asks.get("orders") or [""]
     return Said(status=200, payload=pick(rng, answers)(rng, None, names), form=said.form, clear=False, headers=said.headers)
 
 
@@ -80,5 +81,7 @@ def claimed(exchange: Exchange, names: list[str]) -> object:
             return {"orderId": names[0], "status": "cancelled"}
         case "/api/orders/cancel-batch":
             return {"cancelled": names, "notCancelled": {}}
+        case "/api/orders/place-batch":
+            return spoiling_signed.claimed(names)
         case _:
             return {"data": [{"success": True, "sessionID": name} for name in names]}

@@ -193,6 +193,21 @@ def another_order_is_shown(rng: Random, payload: Any, _names: list[str]) -> Any:
     return payload
 
 
+def another_reference_is_shown(_rng: Random, payload: Any, _names: list[str]) -> Any:
+    """Show what is of somebody else, as the reply to another look-up would."""
+    found = payload["data"]["unmatched"] + payload["data"]["matched"]
+    if not found:
+        return None
+    for each in found:
+        each["userReference"] = "somebody-else-s"
+    return payload
+
+
+def a_bet_is_foreign(rng: Random, payload: Any, _names: list[str]) -> Any:
+    payload["data"]["unmatched"].append({"id": foreign_object_id(rng), "userReference": "somebody-else-s", "offered": 5, "filled": 0})
+    return payload
+
+
 OF_A_FORM: Final[Mapping[str, tuple[Spoiler, ...]]] = {
     "cancel": (a_cancel_is_spoiled, a_cancel_is_spoiled, a_cancel_is_a_list, a_verdict_stands_twice),
     "refused cancel": (a_refusal_has_no_words, a_refusal_is_not_explained),
@@ -201,6 +216,7 @@ OF_A_FORM: Final[Mapping[str, tuple[Spoiler, ...]]] = {
     "league": (a_league_is_not_acknowledged,),
     "places": PLACES,
     "detail": (another_order_is_shown,),
+    "reference": (another_reference_is_shown, a_bet_is_foreign),
 }
 
 # --------------------------------------------------------------------------------------------- replies to something else

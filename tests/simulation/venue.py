@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 from email.utils import format_datetime
 from random import Random
@@ -41,6 +42,14 @@ class Creation(msgspec.Struct, kw_only=True):
     """The order that rests; None where nothing does."""
     resting: int
     fills: int
+    taken: int = 0
+    """How much was matched at once."""
+    name: str = ""
+    """The caller's name for it."""
+    game: str = ""
+    """The game or the market that it is in."""
+    moment: float = 0.0
+    """When that was."""
 
 
 class Venue(Protocol):
@@ -48,6 +57,11 @@ class Venue(Protocol):
 
     @property
     def limits(self) -> tuple[Limit, ...]: ...
+
+    @property
+    def names_are_unique(self) -> bool:
+        """Whether the caller's name for an order is nobody else's, by the documents."""
+        ...
 
     orders: Orders
     created: list[Creation]
@@ -62,6 +76,14 @@ class Venue(Protocol):
 
     def limited(self, seconds: int) -> Said:
         """Say that there are too many requests, and when to come back."""
+        ...
+
+    def unauthorized(self) -> Said:
+        """Refuse a request for its credentials, before anything is done."""
+        ...
+
+    def odd(self, exchange: Exchange, /) -> tuple[int, ...]:
+        """Give statuses of which something in front of the venue may say anything, if there are such beside the usual ones."""
         ...
 
     def names(self, exchange: Exchange) -> list[str]:
@@ -80,6 +102,8 @@ class Deployment(msgspec.Struct, kw_only=True):
     """Whether it answers as the older documents say."""
     rejects: float = 0.2
     """The part of all placements that it does not take."""
+    remembers: float = math.inf
+    """For how many seconds what became of a name is told again: that it is, is documented, and not for how long."""
     page: int = 500
     """How many entries it gives on one page."""
 

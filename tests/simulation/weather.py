@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from typing import Final, Protocol
 
@@ -63,6 +64,16 @@ class Weather(msgspec.Struct, frozen=True):
         if rng.random() >= self.badness:
             return FINE
         return self.fates[int(rng.random() * len(self.fates))]
+
+
+class Passing(msgspec.Struct, frozen=True):
+    """A weather that is over at some time."""
+
+    weather: Conditions
+    is_over: Callable[[], bool]
+
+    def fate(self, rng: Random) -> str:
+        return FINE if self.is_over() else self.weather.fate(rng)
 
 
 def drawn(rng: Random, badness: float) -> Weather:

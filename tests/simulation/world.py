@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -14,23 +15,32 @@ import msgspec
 from crossbook import Cancelled, CancelUnknown, NotCancelled, NotPlaced, Pacing, Placed, PlaceUnknown, Retry, Timeouts
 from crossbook.core.engine import Policy
 from crossbook.core.pace import Pace
+from crossbook.predictstreet.trading.desk import Desk
 from crossbook_bindings.fourcasters.rest.buckets import BUCKETS as FOURCASTERS_BUCKETS
 from crossbook_bindings.predictstreet.rest.buckets import BUCKETS as PREDICTSTREET_BUCKETS
 from simulation import laws_wire
 from simulation.calls import Call
+from simulation.calls_resolving import Resolve
 from simulation.executor import Ended, Executor
 from simulation.fourcasters import Fourcasters
 from simulation.link import Link
 from simulation.predictstreet import PredictStreet
-from simulation.scenes import draw_calls, draw_orders
+from simulation.renewals import Renewals
+from simulation.scenes import Drawing, draw_calls
+from simulation.scenes_orders import draw_orders
 from simulation.seen import Seen
+from simulation.signing import ACCOUNT, SIGNER
 from simulation.timeline import Timeline
 from simulation.venue import Deployment, Venue, pick
-from simulation.weather import drawn
+from simulation.weather import Passing, drawn
 
 _BUCKETS: Final = {"fourcasters": FOURCASTERS_BUCKETS, "predictstreet": PREDICTSTREET_BUCKETS}
 _PROCESSES: Final = {"fourcasters": (1, 100, 100), "predictstreet": (1, 1, 2, 5)}
 """Among how many a client shares the venue's limits by hand: a hundredth of 3,000 is soon reached."""
+
+
+_BEGINNING: Final = 1000.0
+"""The first moment of a run."""
 
 
 class Broken(msgspec.Struct, frozen=True):
@@ -56,14 +66,16 @@ class World:
     def __init__(self, seed: str) -> None:
         rng = self._rng = Random(seed)  # noqa: S311 - chance that can be repeated
         venue = pick(rng, ("fourcasters", "fourcasters", "predictstreet", "predictstreet"))
-        busy, large = rng.random() < 0.02, rng.random() < 0.004
+        busy, large = rng.random() < 0.016, rng.random() < 0.003
+        self._is_busy = busy
         self.timeline = Timeline()
         deployment = Deployment(
             rng=rng,
             timeline=self.timeline,
             taken=pick(rng, (0.0, 0.0, 0.0, 0.5, 0.99)),
             is_old=rng.random() < 0.3,
-            page=pick(rng, (1, 2, 3, 500)),
+            page=500 if large else pick(rng, (1, 2, 3, 500)),
+            remembers=pick(rng, (math.inf, 400.0)),
         )
         count = 101 + int(rng.random() * 220) if large and venue == "predictstreet" else 1 + int(rng.random() * 7)
         orders = draw_orders(rng, venue, count)
@@ -71,29 +83,43 @@ class World:
         self.retry = pick(rng, (Retry(), Retry(), Retry(), Retry(attempts=2), Retry(attempts=1), None))
         self.pacing = None if rng.random() < 0.15 and not busy else Pacing(processes=pick(rng, _PROCESSES[venue]))
         pace = None if self.pacing is None else Pace(_BUCKETS[venue], self.pacing)
-        conditions = drawn(rng, pick(rng, (0.0, 0.1, 0.3, 0.6) if busy else (0.0, 0.3, 0.6, 0.6, 0.9)))
-        self.link = Link(self.timeline, self.venue, rng, conditions, Timeouts())
-        self.executor = Executor(self.timeline, self.link, Policy(self.retry, pace, rng.random))
+        bad = drawn(rng, pick(rng, (0.0, 0.1, 0.3, 0.6) if busy else (0.0, 0.3, 0.6, 0.6, 0.9)))
+        self.calm_from = self.timeline.now + pick(rng, (40.0, 100.0, 200.0))
+        self.link = Link(self.timeline, self.venue, rng, Passing(bad, lambda: self.timeline.now >= self.calm_from), Timeouts())
+        renews = rng.random() < 0.2
+        renewals = Renewals(self.timeline, gives=rng.random() < 0.7, takes=pick(rng, (0.1, 2.0)))
+        self._renews = renews and renewals.gives
+        if renews and rng.random() < 0.7:
+            self.link.credentials_end = self.timeline.now + rng.random() * 10
+        self.executor = Executor(self.timeline, self.link, Policy(self.retry, pace, rng.random, renews), renewals)
         self.calls: list[tuple[Call, list[Ended]]] = []
+        self._resolved = Counter[str]()
+        self._followed: list[tuple[int, ...]] = []
+        """Of each call, those that it follows from."""
+        desk = None if venue == "fourcasters" else Desk(ACCOUNT, SIGNER.sign_digest)
         for order in orders:
             if rng.random() < 0.06:
                 # Matched, expired, or taken off by another program.
                 how, moment = pick(rng, ("filled", "cancelled", "expired")), self.timeline.now + rng.random() * 40
                 self.timeline.at(moment, partial(order.end, moment, how))
-        for planned in draw_calls(rng, venue, count, busy=busy):
-            begin = partial(self._begin, planned.call, planned.deadline, planned.stopped)
+        for planned in draw_calls(
+            Drawing(rng, venue, count, desk, self.timeline.today(), any(order.scope.get("name") for order in orders)), busy=busy
+        ):
+            begin = partial(self._begin, planned.call, planned.deadline, planned.stopped, ())
             self.timeline.at(self.timeline.now + planned.after, begin)
 
-    def _begin(self, call: Call, deadline: float, stopped: float | None) -> None:
+    def _begin(self, call: Call, deadline: float, stopped: float | None, after: tuple[int, ...]) -> None:
         ends: list[Ended] = []
         number = len(self.calls)
         self.calls.append((call, ends))
+        self._followed.append(after)
 
         def ended(how: Ended) -> None:
             ends.append(how)
-            following = call.following(how)
+            following = None if self._is_busy and self._rng.random() < 0.9 else call.following(how, self._rng)
             if following is not None:
-                self.timeline.at(self.timeline.now + 1, lambda: self._begin(following, 30.0, None))
+                begin = partial(self._begin, following.call, following.deadline, None, (*after, number))
+                self.timeline.at(self.timeline.now + following.after, begin)
 
         moment = None if stopped is None else self.timeline.now + stopped
         self.executor.begin(number, call.plan, deadline=deadline, ended=ended, stopped=moment)
@@ -109,7 +135,8 @@ class World:
         own = [list[int]() for _ in self.calls]
         for exchange in exchanges:
             own[exchange.call].append(exchange.number)
-        for (call, ends), numbers in zip(self.calls, own, strict=True):
+        shared = self._shared()
+        for (call, ends), numbers, followed in zip(self.calls, own, self._followed, strict=True):
             name = type(call).__name__
             if len(ends) != 1:
                 yield Broken(name, f"a call ends once, not {len(ends)} times")
@@ -117,7 +144,17 @@ class World:
             if (crash := ends[0].crash) is not None:
                 yield Broken(name, f"a call ends in {type(crash).__name__}: {crash}")
                 continue
-            seen = Seen(ended=ends[0], exchanges=tuple(exchanges[number] for number in numbers), venue=self.venue)
+            seen = Seen(
+                ended=ends[0],
+                exchanges=tuple(exchanges[number] for number in numbers),
+                venue=self.venue,
+                before=tuple(exchanges[number] for earlier in followed for number in own[earlier]),
+                shared=shared,
+                calm_from=self.calm_from,
+                renews=self._renews,
+            )
+            if isinstance(call, Resolve):
+                self._resolved.update(call.counted(seen))
             for law in laws_wire.of_a_call(call, seen, self.retry, paced=self.pacing is not None):
                 yield Broken(name, law)
             for law in call.broken(seen):
@@ -126,10 +163,23 @@ class World:
             for law in laws_wire.of_all(exchanges, self.venue.limits, self.pacing):
                 yield Broken("all calls", law)
 
+    def _shared(self) -> frozenset[str]:
+        """Give the names that were given to several placements, or that an order had before."""
+        names = [order.scope["name"] for order in self.venue.orders if order.born < _BEGINNING and "name" in order.scope]
+        placed = {
+            (exchange.call, place, asked.get("userReference"))
+            for exchange in self.link.exchanges
+            if exchange.path == "/session/v3/place"
+            for place, asked in enumerate(exchange.asks["orders"])
+        }
+        counts = Counter(name for _, _, name in placed)
+        return frozenset([*names, *(name for name, count in counts.items() if name and count > 1)])
+
     def _counts(self) -> Counter[str]:
         counts = Counter[str]()
         for exchange in self.link.exchanges:
             counts.update(exchange.troubles or ("fine",))
+        counts.update(self._resolved)
         counts["calls"], counts["requests"] = len(self.calls), len(self.link.exchanges)
         for _, ends in self.calls:
             for ended in ends:

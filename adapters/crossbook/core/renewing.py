@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
-import msgspec
-
 from crossbook.core.attempts import Answered, Attempt
-from crossbook.core.judging import is_documented, judge
+from crossbook.core.judging import judge
+from crossbook.core.own_words import holds_nothing_else, is_the_venues_own
 from crossbook.core.steps import Plan, Renew, now, pause_until
 from crossbook.errors import Unauthorized
-from crossbook_bindings.runtime import EffectKind, Repeatable, Request, members_of
+from crossbook_bindings.runtime import EffectKind, Repeatable, Request
 
 _UNAUTHORIZED: Final = 401
 _OTHERS_ASK: Final = 0.05
@@ -35,14 +34,7 @@ def may_be_sent_with_others(request: Request[str, object, object], attempt: Atte
     if effect.kind is EffectKind.READ or effect.repeatable is Repeatable.ALWAYS:
         return True
     error = judge(request, attempt)
-    return isinstance(error, Unauthorized) and is_documented(request, error) and _holds_nothing_else(request, error.body or "")
-
-
-def _holds_nothing_else(request: Request[str, object, object], body: str) -> bool:
-    """Say whether a documented body is the venue's: with its code, where errors have one, and with no member that no document has."""
-    held = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
-    documented = members_of(request.errors[_UNAUTHORIZED]) or ()
-    return held.keys() <= {*documented} and ("code" in held or "code" not in documented)
+    return isinstance(error, Unauthorized) and is_the_venues_own(request, error) and holds_nothing_else(request, error)
 
 
 def renewed(until: float) -> Plan[bool]:

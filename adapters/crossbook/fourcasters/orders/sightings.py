@@ -17,6 +17,7 @@ from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, Forbidden, NotFound
 from crossbook.fourcasters.identifiers import same
 from crossbook_bindings.fourcasters import rest as bindings
+from crossbook_bindings.runtime import decoder
 
 Name: TypeAlias = tuple[str, str]
 """A game, and a reference in it."""
@@ -57,13 +58,18 @@ def look_up(order_id: str) -> Plan[LookedUp]:
     if isinstance(result, CrossbookError):
         # pages/rest/orders/lookup-order.mdx: 403 somebody else's, 404 an invalid id. What something in front of the venue
         # answers has another body.
-        if isinstance(result, Forbidden | NotFound) and is_documented(request, result):
+        if isinstance(result, Forbidden | NotFound) and is_documented(request, result) and _is_said_of_the_order(result):
             return NotCancelledReason.NOT_OWNED if isinstance(result, Forbidden) else NotCancelledReason.NOT_FOUND
         return result
     order = result.value.data.order
     if order.id is None or same(order.id) != same(order_id):
         return result.doubt("it does not say that it is about the order that was asked for")
     return order
+
+
+def _is_said_of_the_order(error: CrossbookError) -> bool:
+    """Say whether a refusal is in words. Its other form, an object, is the one in which the venue says that it gave up."""
+    return isinstance(decoder(bindings.HttpError).decode(error.body or "").error, str)
 
 
 def look_for(name: Name) -> Plan[bindings.BetBuckets | CrossbookError]:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import UNSET, Raw
 
 from crossbook.cancel_outcomes import NotCancelledReason
-from crossbook.core.judging import is_documented
+from crossbook.core.own_words import is_the_venues_own
 from crossbook.core.paging import next_page
 from crossbook.core.sightings import may_be_read_later, read
 from crossbook.core.steps import Plan
@@ -56,7 +56,9 @@ class Sightings:
     @property
     def missed(self) -> bool:
         """Whether something could not be read that may be readable the next time."""
-        return any(map(may_be_read_later, (*self.orders.values(), self.resting, *self.histories.values())))
+        # Of an open order the documents say what it tells: one that could not be read may be readable then.
+        is_cut = isinstance(self.resting, Listing) and not self.resting.is_whole
+        return is_cut or any(map(may_be_read_later, (*self.orders.values(), self.resting, *self.histories.values())))
 
     def open_order(self, order_id: str) -> bindings.Order | None:
         """Find an order in the list of open ones."""
@@ -85,7 +87,7 @@ def look_up(order_id: str) -> Plan[LookedUp]:
     result = yield from read(request)
     if isinstance(result, CrossbookError):
         # That an unknown id is 404 is said beside the fills. What something in front of the venue answers has another body.
-        is_missing = isinstance(result, NotFound) and is_documented(request, result)
+        is_missing = isinstance(result, NotFound) and is_the_venues_own(request, result)
         return NotCancelledReason.NOT_FOUND if is_missing else result
     if result.value.id is None or same(result.value.id) != same(order_id):
         return result.doubt("it does not say that it is about the order that was asked for")

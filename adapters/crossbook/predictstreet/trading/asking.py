@@ -30,8 +30,11 @@ class Asked:
 
     @property
     def is_named_by_caller(self) -> bool:
-        """Whether another order may have had its name. One that is handed in prepared is looked up under it before."""
-        return isinstance(self.order, NewOrder) and self.order.user_reference is not None
+        """Whether another order may have had its name: any but one that was drawn for this call.
+
+        One that is handed in prepared is looked up before, but only in its market, and not among orders that are older than it is.
+        """
+        return isinstance(self.order, PreparedOrder) or self.order.user_reference is not None
 
     @property
     def name(self) -> str:

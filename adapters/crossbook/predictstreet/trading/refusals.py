@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from crossbook.core.judging import Reply, is_documented
+from crossbook.core.judging import Reply
+from crossbook.core.own_words import is_the_venues_own
 from crossbook.core.retrying import TOO_MANY
 from crossbook.errors import CrossbookError, Refused, VenueFailed
 from crossbook_bindings.runtime import Request
@@ -19,7 +20,7 @@ ReplyT = TypeVar("ReplyT")
 def believed(request: Request[str, ReplyT, object], result: Reply[ReplyT] | CrossbookError) -> Reply[ReplyT] | CrossbookError:
     """Give what came of a placement, with a refusal that the venue cannot have written as what it is: no answer to the question."""
     # Limits are enforced in front of the venue, and what they say at 429 was cut off in what was read.
-    if not isinstance(result, Refused) or result.status == TOO_MANY or is_documented(request, result):
+    if not isinstance(result, Refused) or result.status == TOO_MANY or is_the_venues_own(request, result):
         return result
     return VenueFailed(
         f"{result.message} (not in the form that the venue's refusals have, so it proves nothing)",

@@ -1,0 +1,14 @@
+"""What a planted mistake is."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Mutant(msgspec.Struct, frozen=True):
+    """One mistake: what a module says, and what it says instead."""
+
+    name: str
+    module: str
+    right: str
+    wrong: str
