@@ -249,8 +249,8 @@ PLANTED: Final = {
     "any frame lifts it": ("if self._late is not None and name == self._late[0]:", "if True:"),
     "any named frame lifts it": ("self._late is not None and name == self._late[0]", "name is not None"),
     "its own late reply does not lift it": ("self._late is not None and name == self._late[0]", "False"),
-    "a reply to a later command does not lift it": ("self._late = None  # It was sent later.", "pass"),
-    "a reply to an earlier command lifts it": ("found.number > self._late[1]", "True"),
+    "a reply to a later command does not lift it": ("self._late = None  # It is the one, or was sent later.", "pass"),
+    "a reply to an earlier command lifts it": ("found.number >= self._late[1]", "True"),
     "an earlier command that runs out of time later takes its place": ("if self._late is None or number > self._late[1]:", "if True:"),
     "it outlives its connection": ("self._closed = self._late = None", "self._closed = None"),
     "what never left counts": (

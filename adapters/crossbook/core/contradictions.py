@@ -9,7 +9,7 @@ from typing import Final, TypeGuard, cast
 import msgspec
 
 from crossbook.core.words import words_of
-from crossbook_bindings.runtime import EffectKind, Request, Undocumented
+from crossbook_bindings.runtime import EffectKind, Request, Undocumented, members_of
 
 _DECODER: Final = json.JSONDecoder(parse_int=str, parse_float=str)
 """Numbers are passed over as they stand: one of five thousand digits is no reason to fail."""
@@ -18,15 +18,19 @@ _OF_ORDERS: Final = (EffectKind.CANCEL, EffectKind.PLACE, EffectKind.EDIT)
 """Their replies have shapes. Some others are any object at all."""
 
 
-def speaks_of_failure(body: bytes) -> str | None:
-    """Say how a reply to a command that succeeded speaks of a failure too; None where it does not. Takes valid JSON.
+def speaks_of_failure(body: bytes, kind: type[object]) -> str | None:
+    """Say how a reply that is a success speaks of a failure too; None where it does not. Takes valid JSON.
 
-    No document shows an answer with an error beside it.
+    No document shows an answer with an error beside it. `kind` is what it decodes to: what that has is part of the answer.
     """
-    reply = _DECODER.decode(body.decode()) if _may_speak(body) else None
+    reply = _DECODER.decode(body.decode()) if _may_speak(body) or b'"message"' in body else None
     if not _is_object(reply):
         return None
-    if reply.get("error") is not None:
+    # 4casters' errors have the one, PredictStreet's the others.
+    own = {"error"} if reply.get("error") is not None else set[str]()
+    if isinstance(reply.get("code"), str) and isinstance(reply.get("message"), str):
+        own |= {"code", "message"}
+    if not own <= set(members_of(kind) or ()):
         return "it holds both an answer and an error"
     return "it holds both an answer and a verdict of no success" if reply.get("success") is False else None
 

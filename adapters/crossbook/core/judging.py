@@ -160,10 +160,12 @@ def _read(
         return _unreadable(request, answered, "the body is not UTF-8 text")
     if request.answered is not None and (count := request.answered(value)) != request.sent:
         return _unreadable(request, answered, f"{request.sent} entries were sent and {count} came back")
-    if request.operation.effect.kind is EffectKind.READ or request.reply is Undocumented:
+    if request.reply is Undocumented:
         return Reply(value, request, answered)
-    if (failure := speaks_of_failure(answered.body)) is not None:
+    if (failure := speaks_of_failure(answered.body, request.reply)) is not None:
         return _unreadable(request, answered, failure)
+    if request.operation.effect.kind is EffectKind.READ:
+        return Reply(value, request, answered)
     if distinct and distinct(answered.body, value):
         return Reply(value, request, answered)
     if (twice := repeated_member(answered.body)) is not None:

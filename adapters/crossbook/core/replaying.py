@@ -14,6 +14,7 @@ from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
 from crossbook.core.engine import may_be_sent_again
 from crossbook.core.interruption import NEVER_SENT
 from crossbook.core.merging import merged
+from crossbook.core.renewing import is_refused_for_credentials
 from crossbook.core.showing import asked
 from crossbook.core.steps import Admit, Answer, PauseUntil, Renew, Send, SignDigest, Step, TellTime
 from crossbook.errors import CrossbookError, InvalidRequest
@@ -116,7 +117,8 @@ def _answer(step: Step, request: Recorded[Attempt | InvalidRequest], differences
             return attempt
         late = isinstance(attempt, Unsent) and attempt.too_late
         known = known if late and known is not None else merged(known, attempt, effect)
-        if number < len(request.attempts) and not may_be_sent_again(step, attempt):
+        renewed = is_refused_for_credentials(step.request, attempt)  # Then it was sent again with others.
+        if number < len(request.attempts) and not renewed and not may_be_sent_again(step, attempt):
             differences.append(f"it would not send {request.sent} again after {_words(attempt)}")
     return NEVER_SENT if known is None else known
 

@@ -94,9 +94,22 @@ def _request(request: Request[str, object, object], blot: Blot) -> Described:
 
 def asked(request: Request[str, object, object], body: bytes, blot: Blot) -> str:
     """Give the body of a request without secrets: without those that stand in it by themselves, too."""
-    names = request.operation.secret_fields
-    text = shown_text(body.decode("utf-8", errors="replace"), blot, names)
-    for name in names:
+    text = shown_text(body.decode("utf-8", errors="replace"), blot, request.operation.secret_fields)
+    return _without_its_own(request, text)
+
+
+def answered(request: Request[str, object, object], body: bytes, blot: Blot) -> bytes:
+    """Give the body of its reply without secrets: without those that the request held, too, should the venue send them back."""
+    clean = shown_body(body, blot, request.operation.secret_fields)
+    if not request.operation.secret_fields:
+        return clean
+    text = clean.decode("utf-8", errors="surrogateescape")
+    hidden = _without_its_own(request, text)
+    return clean if hidden == text else hidden.encode("utf-8", errors="surrogateescape")
+
+
+def _without_its_own(request: Request[str, object, object], text: str) -> str:
+    for name in request.operation.secret_fields:
         held = getattr(request.payload, name, None)
         if isinstance(held, str):
             text = Secret(held).blot(text)

@@ -8,7 +8,7 @@ from functools import partial
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
 from crossbook.core.interruption import NEVER_SENT
 from crossbook.core.naming import named_by
-from crossbook.core.showing import asked, shown_body, shown_names
+from crossbook.core.showing import answered, asked, shown_names
 from crossbook.core.steps import Answer, PauseUntil, Send, Step
 from crossbook.core.watching import Watch
 from crossbook.errors import InvalidRequest
@@ -98,7 +98,7 @@ class RequestWatch(Watch[Step, Answer]):
         match came:
             case Answered():
                 status, retry_after, request_id = came.status, came.retry_after, came.request_id
-                body = shown_body(came.body, blot, operation.secret_fields)
+                body = answered(step.request, came.body, blot)
             case Unsent():
                 how, problem = "unsent", blot(came.problem)
             case Lost():

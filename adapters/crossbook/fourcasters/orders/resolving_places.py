@@ -100,12 +100,18 @@ def _doubt(order: NewOrder, resting: Sequence[bindings.UnmatchedOrder], bets: Se
         return f"its reference was found more than once: {len(resting)} orders that rest carry it"
     if not (all(_fits(order, entry) for entry in resting) and all(_fits(order, bet) and _fits_side(order, bet) for bet in bets)):
         return "its reference was found on another order than the one that was sent"
+    if resting and order.order_type in KILL_TYPES:
+        return "its reference was found on an order that rests, and one of its type never does"
+    fills = [bet.txID for bet in bets if bet.txID is not None]
+    if len(set(fills)) != len(fills):
+        return "one fill stands twice in what carries its reference"
     if any(entry.odds is not None and entry.odds != american(order) for entry in resting):
         return "its reference was found on an order with other odds than the one that was sent"
     # Of a maker's bet no page says whether its size is that of the fill or of the order. A taker's is what it staked.
     taken = [bet.bet for bet in bets if isinstance(bet, bindings.MatchedBet) and bet.origin == _TAKER]
     amounts = [amount for amount in (*taken, *(entry.bet for entry in resting)) if amount is not None]
-    if not all(map(is_amount, amounts)):
+    told = [amount for bet in bets for amount in (bet.bet, bet.risk, bet.win) if amount is not None]
+    if not all(map(is_amount, (*amounts, *told))):
         return "what carries its reference holds an amount that is no number, or is less than nothing"
     if sum(amounts) > Decimal(order.risk) + _CENT * len(amounts):
         return f"its reference was found more than once: {sum(amounts)} USD carry it, and {order.risk} were sent"
@@ -118,7 +124,8 @@ def _fits(order: NewOrder, entry: bindings.UnmatchedOrder | Bet) -> bool:
     # In whose view the sign of a line is, a reader cannot tell from it.
     fits = order.line is None or line is None or abs(line) == abs(order.line)
     backed = order.side if order.market_type in ("moneyline", "spread") else None
-    return fits and _agrees(entry.type, order.market_type) and _agrees(entry.participantID, backed)
+    game = None if entry.game is None else entry.game.id
+    return fits and _agrees(game, order.game_id) and _agrees(entry.type, order.market_type) and _agrees(entry.participantID, backed)
 
 
 def _fits_side(order: NewOrder, bet: Bet) -> bool:

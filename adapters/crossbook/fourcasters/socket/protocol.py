@@ -61,8 +61,8 @@ class OrdersProtocol:
         self._outgoing: dict[str, str] = {}
         self._events: list[CommandEnded | Unclaimed] = []
         self._closed: str | None = "never opened"
-        # The last command that was sent and not answered in time, as long as the venue has answered neither it nor a later one.
-        # A frozen venue may still carry it out when it thaws, and what follows it too.
+        # The last command that was sent and not answered in time, or that nobody waits for any more, as long as the venue has
+        # answered neither it nor a later one. A frozen venue may still carry it out when it thaws, and what follows it too.
         self._late: tuple[str, int] | None = None
 
     def receive_open(self, now: float) -> None:
@@ -96,6 +96,9 @@ class OrdersProtocol:
         Says whether nothing of it was sent.
         """
         if self._outgoing.pop(correlation_id, None) is None:
+            found = self._in_flight.get(correlation_id)
+            if found is not None and (self._late is None or found.number > self._late[1]):
+                self._late = (correlation_id, found.number)
             return False
         del self._in_flight[correlation_id]
         return True
@@ -109,8 +112,8 @@ class OrdersProtocol:
                 self._late = None
             self._events.append(Unclaimed(text))
         else:
-            if self._late is not None and found.number > self._late[1]:
-                self._late = None  # It was sent later.
+            if self._late is not None and found.number >= self._late[1]:
+                self._late = None  # It is the one, or was sent later.
             self._events.append(CommandEnded(name, Replied(text, self._blot)))
 
     def receive_time(self, now: float) -> None:

@@ -123,6 +123,8 @@ def _pages(
             # An order without an id, or that cannot be read, may be any.
             is_whole = is_whole and order is not None and order.id is not None
             orders += [order] if order is not None and order.id is not None else []
+        # A history that names no next page where its page is full may go on: no page shows that member of it in full.
+        is_whole = is_whole and not (page.following is None and most is not None and len(page.items) >= _LARGEST_PAGE)
         following, count = page.following, count + 1
     return Listing(tuple(orders), is_whole and following is None)
 
