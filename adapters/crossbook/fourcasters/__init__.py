@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.books import Offer as Offer
     from crossbook.fourcasters.books import OrderBook as OrderBook
     from crossbook.fourcasters.games import Game as Game
+    from crossbook.fourcasters.feeds.events import BetTaken as BetTaken
+    from crossbook.fourcasters.feeds.events import OrderCancelled as OrderCancelled
+    from crossbook.fourcasters.feeds.events import OrderEvent as OrderEvent
+    from crossbook.fourcasters.feeds.events import OrderFilled as OrderFilled
+    from crossbook.fourcasters.feeds.events import OrderPlaced as OrderPlaced
+    from crossbook.fourcasters.feeds.events import RestingOrders as RestingOrders
+    from crossbook.fourcasters.feeds.events import UnlistedEvent as UnlistedEvent
+    from crossbook.fourcasters.feeds.events import UserFeedEvent as UserFeedEvent
     from crossbook.fourcasters.orders.cancelling import GameCancelType as GameCancelType
     from crossbook.fourcasters.orders.cancelling import LeagueCancelAcknowledged as LeagueCancelAcknowledged
     from crossbook.fourcasters.orders.new_order import LARGEST_ODDS as LARGEST_ODDS
@@ -29,27 +37,39 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.orders.order import OrderStatus as OrderStatus
     from crossbook.fourcasters.orders_socket import OrdersSocket as OrdersSocket
     from crossbook.fourcasters.rest import Fourcasters as Fourcasters
+    from crossbook.fourcasters.sync_user_feed import SyncUserFeed as SyncUserFeed
+    from crossbook.fourcasters.user_feed import UserFeed as UserFeed
 
 _HOMES = {
     "LARGEST_ODDS": "orders.new_order",
     "ODDS_STEP": "orders.new_order",
     "AsyncFourcasters": "async_rest",
+    "BetTaken": "feeds.events",
     "Fourcasters": "rest",
     "Game": "games",
+    "GameCancelType": "orders.cancelling",
     "GameOrders": "bets",
     "GradedBet": "bets",
-    "MatchedBet": "bets",
-    "Offer": "books",
-    "OrderBook": "books",
-    "GameCancelType": "orders.cancelling",
     "HeartbeatAck": "account",
     "LeagueCancelAcknowledged": "orders.cancelling",
     "MarketType": "orders.new_order",
+    "MatchedBet": "bets",
     "NewOrder": "orders.new_order",
+    "Offer": "books",
     "Order": "orders.order",
+    "OrderBook": "books",
+    "OrderCancelled": "feeds.events",
+    "OrderEvent": "feeds.events",
+    "OrderFilled": "feeds.events",
+    "OrderPlaced": "feeds.events",
     "OrderStatus": "orders.order",
     "OrderType": "orders.new_order",
     "OrdersSocket": "orders_socket",
+    "RestingOrders": "feeds.events",
+    "SyncUserFeed": "sync_user_feed",
+    "UnlistedEvent": "feeds.events",
+    "UserFeed": "user_feed",
+    "UserFeedEvent": "feeds.events",
 }
 
 _MOVED = {
@@ -63,6 +83,7 @@ __all__ = [
     "LARGEST_ODDS",
     "ODDS_STEP",
     "AsyncFourcasters",
+    "BetTaken",
     "Fourcasters",
     "Game",
     "GameCancelType",
@@ -76,9 +97,18 @@ __all__ = [
     "Offer",
     "Order",
     "OrderBook",
+    "OrderCancelled",
+    "OrderEvent",
+    "OrderFilled",
+    "OrderPlaced",
     "OrderStatus",
     "OrderType",
     "OrdersSocket",
+    "RestingOrders",
+    "SyncUserFeed",
+    "UnlistedEvent",
+    "UserFeed",
+    "UserFeedEvent",
 ]
 
 

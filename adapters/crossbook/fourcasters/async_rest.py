@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from decimal import Decimal
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
@@ -12,6 +13,7 @@ from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
+from crossbook.feeds import CursorStore
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.async_rest_reads import AsyncReads
@@ -33,6 +35,9 @@ from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.fourcasters.rest.buckets import BUCKETS
+
+if TYPE_CHECKING:
+    from crossbook.fourcasters.user_feed import UserFeed
 
 
 class AsyncFourcasters(AsyncReads):
@@ -181,3 +186,11 @@ class AsyncFourcasters(AsyncReads):
     async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_all_orders` does, asynchronously."""
         return await self._run(deadline, cancelling.cancel_everything)
+
+    def user_feed(self, *, cursor: str | CursorStore | None = None, most_waiting: int = 10_000, check_every: float = 60.0) -> UserFeed:
+        """Do what `Fourcasters.user_feed` does, asynchronously: `async with client.user_feed() as feed: async for event in feed:`."""
+        from crossbook.fourcasters.feed_link import USER_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
+        from crossbook.fourcasters.user_feed import UserFeed  # noqa: PLC0415 - as said
+
+        link = feed_link(self._settings, self._token, USER_FEED, self.fetch)
+        return UserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)
