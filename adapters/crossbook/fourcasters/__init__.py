@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.bets import MatchedBet as MatchedBet
     from crossbook.fourcasters.books import Offer as Offer
     from crossbook.fourcasters.books import OrderBook as OrderBook
-    from crossbook.fourcasters.games import Game as Game
     from crossbook.fourcasters.feeds.events import BetTaken as BetTaken
     from crossbook.fourcasters.feeds.events import OrderCancelled as OrderCancelled
     from crossbook.fourcasters.feeds.events import OrderEvent as OrderEvent
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.feeds.events import RestingOrders as RestingOrders
     from crossbook.fourcasters.feeds.events import UnlistedEvent as UnlistedEvent
     from crossbook.fourcasters.feeds.events import UserFeedEvent as UserFeedEvent
+    from crossbook.fourcasters.feeds.user_feed import SyncUserFeed as SyncUserFeed
+    from crossbook.fourcasters.feeds.user_feed import UserFeed as UserFeed
+    from crossbook.fourcasters.games import Game as Game
     from crossbook.fourcasters.orders.cancelling import GameCancelType as GameCancelType
     from crossbook.fourcasters.orders.cancelling import LeagueCancelAcknowledged as LeagueCancelAcknowledged
     from crossbook.fourcasters.orders.new_order import LARGEST_ODDS as LARGEST_ODDS
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.orders.order import OrderStatus as OrderStatus
     from crossbook.fourcasters.orders_socket import OrdersSocket as OrdersSocket
     from crossbook.fourcasters.rest import Fourcasters as Fourcasters
-    from crossbook.fourcasters.sync_user_feed import SyncUserFeed as SyncUserFeed
-    from crossbook.fourcasters.user_feed import UserFeed as UserFeed
 
 _HOMES = {
     "LARGEST_ODDS": "orders.new_order",
@@ -66,9 +66,9 @@ _HOMES = {
     "OrderType": "orders.new_order",
     "OrdersSocket": "orders_socket",
     "RestingOrders": "feeds.events",
-    "SyncUserFeed": "sync_user_feed",
+    "SyncUserFeed": "feeds.user_feed",
     "UnlistedEvent": "feeds.events",
-    "UserFeed": "user_feed",
+    "UserFeed": "feeds.user_feed",
     "UserFeedEvent": "feeds.events",
 }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from decimal import Decimal
 from os import PathLike
-from typing import TYPE_CHECKING
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
@@ -19,6 +18,7 @@ from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.async_rest_reads import AsyncReads
 from crossbook.fourcasters.catalogue import CATALOGUE
 from crossbook.fourcasters.drawing import named, named_order
+from crossbook.fourcasters.feeds.user_feed import UserFeed
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders import cancelling, editing, resolving
@@ -35,9 +35,6 @@ from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.fourcasters.rest.buckets import BUCKETS
-
-if TYPE_CHECKING:
-    from crossbook.fourcasters.user_feed import UserFeed
 
 
 class AsyncFourcasters(AsyncReads):
@@ -190,7 +187,7 @@ class AsyncFourcasters(AsyncReads):
     def user_feed(self, *, cursor: str | CursorStore | None = None, most_waiting: int = 10_000, check_every: float = 60.0) -> UserFeed:
         """Do what `Fourcasters.user_feed` does, asynchronously: `async with client.user_feed() as feed: async for event in feed:`."""
         from crossbook.fourcasters.feed_link import USER_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
-        from crossbook.fourcasters.user_feed import UserFeed  # noqa: PLC0415 - as said
+        from crossbook.fourcasters.user_feed import OwnUserFeed  # noqa: PLC0415 - as said
 
         link = feed_link(self._settings, self._token, USER_FEED, self.fetch)
-        return UserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)
+        return OwnUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from os import PathLike
-from typing import TYPE_CHECKING
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
@@ -18,6 +17,7 @@ from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.catalogue import CATALOGUE
 from crossbook.fourcasters.drawing import named, named_order
+from crossbook.fourcasters.feeds.user_feed import SyncUserFeed
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders import cancelling, editing, resolving
@@ -35,9 +35,6 @@ from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.fourcasters.rest.buckets import BUCKETS
-
-if TYPE_CHECKING:
-    from crossbook.fourcasters.sync_user_feed import SyncUserFeed
 
 
 class Fourcasters(Reads):
@@ -295,7 +292,7 @@ class Fourcasters(Reads):
         Raises InvalidRequest for anything that cannot be used. Venue page: https://docs.4casters.io/pages/streaming/user-feed
         """
         from crossbook.fourcasters.feed_link import USER_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
-        from crossbook.fourcasters.sync_user_feed import InThread, SyncUserFeed  # noqa: PLC0415 - as said
+        from crossbook.fourcasters.sync_user_feed import InThread, ThreadUserFeed  # noqa: PLC0415 - as said
 
         link = feed_link(self._settings, self._token, USER_FEED, InThread(self.fetch))
-        return SyncUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)
+        return ThreadUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)

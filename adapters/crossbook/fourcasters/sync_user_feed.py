@@ -19,8 +19,9 @@ from crossbook.feeds import CursorStore
 from crossbook.fourcasters.feed_link import FeedLink
 from crossbook.fourcasters.feeds.bookmark import Bookmark
 from crossbook.fourcasters.feeds.events import UserFeedEvent
+from crossbook.fourcasters.feeds.user_feed import SyncUserFeed
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.user_feed import CHECK_EVERY, MOST_WAITING, UserFeed
+from crossbook.fourcasters.user_feed import CHECK_EVERY, MOST_WAITING, OwnUserFeed
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
@@ -30,12 +31,8 @@ _AT_ONCE: Final = 256
 """Events taken over from the other thread at a time, at most. They are beside those that wait there."""
 
 
-class SyncUserFeed:
-    """The user feed without asyncio: `with client.user_feed(cursor=...) as feed: for event in feed:`. It tells what `UserFeed` tells.
-
-    An iteration blocks until something happens. One thread at a time may iterate; `close` may be called from any. An interrupt (Ctrl-C)
-    loses no event: whoever goes on iterating is given the next one.
-    """
+class ThreadUserFeed(SyncUserFeed):
+    """The feed of one synchronous client. It may be opened once."""
 
     def __init__(
         self,
@@ -45,23 +42,14 @@ class SyncUserFeed:
         most_waiting: int = MOST_WAITING,
         check_every: float = CHECK_EVERY,
     ) -> None:
-        """Take what `UserFeed` takes, but for its world; `Fourcasters.user_feed` makes it.
-
-        Args:
-            link: what it needs of its client.
-            cursor: where to go on; None to begin now, behind a `Gap`. A store is used in the thread that iterates.
-            most_waiting: how many events may wait to be read, and how many messages to be told.
-            check_every: seconds between two looks at the venue's list for messages that never came.
-
-        Raises InvalidRequest (a ValueError) for anything that cannot be used.
-        """
+        """Make a feed. Nothing is sent before it is opened. Raises InvalidRequest for anything that cannot be used."""
         self._link = link
         self._bookmark = Bookmark(cursor)
         self._most_waiting = most_waiting
         self._check_every = check_every
-        UserFeed(link, most_waiting=most_waiting, check_every=check_every)  # What is wrong is said at once.
+        OwnUserFeed(link, most_waiting=most_waiting, check_every=check_every)  # What is wrong is said at once.
         self._thread: threading.Thread | None = None
-        self._feed: UserFeed | None = None
+        self._feed: OwnUserFeed | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closing: asyncio.Event | None = None
         self._coming: Future[list[UserFeedEvent]] | None = None
@@ -72,7 +60,6 @@ class SyncUserFeed:
         return f"SyncUserFeed(url={self._link.url!r})"
 
     def __enter__(self) -> Self:
-        """Open the connection. Raises NotSent or Refused where it cannot be had, ValueError or OSError for a cursor that cannot."""
         self._link.check_token("userFeed")
         if self._thread is not None:
             raise Call(VENUE, "userFeed").invalid(expected="a feed that was not opened before", found="one that was")
@@ -94,7 +81,6 @@ class SyncUserFeed:
         self.close()
 
     def close(self) -> None:
-        """Close the connection and wait until the thread is gone. The event that was given last is not counted as done with."""
         thread, loop, closing = self._thread, self._loop, self._closing
         if loop is not None and closing is not None:
             with suppress(RuntimeError):  # It is over already.
@@ -104,16 +90,13 @@ class SyncUserFeed:
 
     @property
     def cursor(self) -> str | None:
-        """The cursor of the last event that is done with: where another feed goes on."""
         return self._bookmark.place
 
     @property
     def is_live(self) -> bool:
-        """Whether all that was missed has been made up for, and there is a connection. Events may wait to be read all the same."""
         return self._feed is not None and self._feed.is_live
 
     def done(self) -> None:
-        """Count the event that was given last as done with, without asking for the next one. Raises what the store raises."""
         self._bookmark.done()
 
     def __iter__(self) -> Self:
@@ -151,7 +134,7 @@ class SyncUserFeed:
 
     async def _serve(self, cursor: str | None, opened: Future[None]) -> None:
         self._loop, self._closing = asyncio.get_running_loop(), asyncio.Event()
-        feed = UserFeed(self._link, cursor=cursor, most_waiting=self._most_waiting, check_every=self._check_every)
+        feed = OwnUserFeed(self._link, cursor=cursor, most_waiting=self._most_waiting, check_every=self._check_every)
         opening = asyncio.ensure_future(feed.__aenter__())
         closing = asyncio.ensure_future(self._closing.wait())
         await asyncio.wait((opening, closing), return_when=asyncio.FIRST_COMPLETED)

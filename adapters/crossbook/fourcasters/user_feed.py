@@ -16,6 +16,7 @@ from crossbook.fourcasters.feed_link import FeedLink
 from crossbook.fourcasters.feed_renewing import HandshakeTokens
 from crossbook.fourcasters.feeds.bookmark import Bookmark
 from crossbook.fourcasters.feeds.events import UserFeedEvent
+from crossbook.fourcasters.feeds.user_feed import UserFeed
 from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol
 from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust
 from crossbook.fourcasters.identifiers import VENUE
@@ -35,18 +36,8 @@ _SPACING: Final = 1.0
 """Seconds between two connections, at the least."""
 
 
-class UserFeed:
-    """What happens to the account's own orders at 4casters: `async with client.user_feed(cursor=...) as feed: async for event in feed:`.
-
-    The events are those of `UserFeedEvent`. After each opening of the connection, what was missed comes first, then `Live`. The
-    connection is opened again by itself, at most once a second. A message is told once by a feed, and told again by a feed that begins
-    at an older cursor. What the venue does not have any more is a `Gap`, with all `RestingOrders` behind it.
-
-    An event is done with when the next one is asked for; then its cursor is kept, where there is a store for it. A program that must not
-    apply one twice keeps `event.cursor` together with what it has made of the event.
-
-    A feed belongs to the event loop that opened it, and is opened once. Venue page: https://docs.4casters.io/pages/streaming/user-feed
-    """
+class OwnUserFeed(UserFeed):
+    """The feed of one client. It may be opened once."""
 
     def __init__(
         self,
@@ -57,17 +48,7 @@ class UserFeed:
         check_every: float = CHECK_EVERY,
         world: World = REAL,
     ) -> None:
-        """Make a feed; `AsyncFourcasters.user_feed` does. Nothing is sent before it is opened, by `async with`.
-
-        Args:
-            link: what it needs of its client.
-            cursor: where to go on; None to begin now, behind a `Gap`.
-            most_waiting: how many events may wait to be read, and how many messages to be told.
-            check_every: seconds between two looks at the venue's list for messages that never came.
-            world: the network, the clock and the chance that a test puts in place of the real ones.
-
-        Raises InvalidRequest (a ValueError) for anything that cannot be used.
-        """
+        """Make a feed. Nothing is sent before it is opened. Raises InvalidRequest for anything that cannot be used."""
         call = Call(VENUE, "userFeed")
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
         if not is_a(check_every, int, float) or not check_every > 0:
@@ -89,7 +70,6 @@ class UserFeed:
         return f"UserFeed(url={self._link.url!r})"
 
     async def __aenter__(self) -> Self:
-        """Open the connection. Raises NotSent or Refused where it cannot be had, ValueError or OSError for a cursor that cannot."""
         self._link.check_token("userFeed")
         if self._parts is not None:
             raise Call(VENUE, "userFeed").invalid(expected="a feed that was not opened before", found="one that was")
@@ -126,7 +106,6 @@ class UserFeed:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connection and wait until nothing is left. The event that was given last is not counted as done with."""
         self._is_over = True
         self._more.set()
         await self._tokens.stop()
@@ -139,16 +118,13 @@ class UserFeed:
 
     @property
     def cursor(self) -> str | None:
-        """The cursor of the last event that is done with: where another feed goes on."""
         return self._bookmark.place
 
     @property
     def is_live(self) -> bool:
-        """Whether all that was missed has been made up for, and there is a connection. Events may wait to be read all the same."""
         return self._parts is not None and self._parts[0].is_live
 
     def done(self) -> None:
-        """Count the event that was given last as done with, without asking for the next one. Raises what the store raises."""
         self._bookmark.done()
 
     def __aiter__(self) -> Self:

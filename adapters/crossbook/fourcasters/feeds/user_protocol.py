@@ -6,7 +6,6 @@ cannot be relied on (a frame that cannot be read, a replay that fails) ends the 
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,7 +19,7 @@ from crossbook.fourcasters.feeds.listing import Listing, Placed, read_listing
 from crossbook.fourcasters.feeds.outbox import Outbox
 from crossbook.fourcasters.feeds.positions import Position, position_of, text_of
 from crossbook.fourcasters.feeds.reading import read_message
-from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust, Want
+from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust, Phase, Want
 from crossbook.fourcasters.orders.order import Order
 from crossbook_bindings.fourcasters.rest import ReplayUserMessagesReply
 from crossbook_bindings.fourcasters.user_feed import frames
@@ -32,14 +31,6 @@ _REFUSALS: Final = 3
 """How often in a row the venue may refuse to replay from a place before that place counts as gone. No page says how it would."""
 
 
-class _Phase(enum.Enum):
-    CLOSED = "no connection that is relied on"
-    REPLAYING = "what was missed is asked for"
-    RECONCILING = "the venue does not have what was missed: the resting orders are asked for"
-    LIVE = "what comes is told"
-    OVER = "over"
-
-
 class UserFeedProtocol:
     """Keeps one feed over any number of connections. What it has to tell waits in it until it is taken."""
 
@@ -47,7 +38,7 @@ class UserFeedProtocol:
         self._given = Given(cursor)
         self._most_waiting = most_waiting
         self._check_every = check_every
-        self._phase = _Phase.CLOSED
+        self._phase = Phase.CLOSED
         self._connections = 0
         self._check_at = 0.0
         self._asked = 0
@@ -64,7 +55,7 @@ class UserFeedProtocol:
 
     def receive_open(self, now: float) -> None:
         """Take note that there is a connection: what was missed is asked for first."""
-        if self._phase is _Phase.OVER:
+        if self._phase is Phase.OVER:
             return
         self._connections += 1
         self._check_at = now + self._check_every
@@ -73,7 +64,7 @@ class UserFeedProtocol:
 
     def receive_text(self, text: str) -> None:
         """Take in a frame."""
-        if self._phase in (_Phase.CLOSED, _Phase.OVER):
+        if self._phase in (Phase.CLOSED, Phase.OVER):
             return
         try:
             message = frames.read(text)
@@ -91,7 +82,7 @@ class UserFeedProtocol:
 
     def receive_time(self, now: float) -> None:
         """Take note of the time: now and then, what was told is held against the venue's list."""
-        if self._phase is _Phase.LIVE and now >= self._check_at:
+        if self._phase is Phase.LIVE and now >= self._check_at:
             self._check_at = now + self._check_every
             after = self._given.replay_from
             if self._given.is_behind and after is not None and self._waits_for is None:
@@ -99,8 +90,8 @@ class UserFeedProtocol:
 
     def receive_eof(self, problem: str) -> None:
         """Take note that there is no connection. What was held back comes again with the next replay."""
-        if self._phase is not _Phase.OVER:
-            self._phase = _Phase.CLOSED
+        if self._phase is not Phase.OVER:
+            self._phase = Phase.CLOSED
         self._waits_for = None
         self._held.clear()
         self._available = ()
@@ -116,7 +107,7 @@ class UserFeedProtocol:
     @property
     def next_deadline(self) -> float | None:
         """When `receive_time` must be called at the latest."""
-        return self._check_at if self._phase is _Phase.LIVE else None
+        return self._check_at if self._phase is Phase.LIVE else None
 
     # What comes of what it wanted:
 
@@ -132,8 +123,9 @@ class UserFeedProtocol:
         self._refused = 0
         listing = read_listing(reply, after)
         if isinstance(listing, str):
-            self._replay_failed(listing)
-        elif self._phase is _Phase.LIVE:
+            if self._phase is not Phase.LIVE:  # A check is made again.
+                self._distrust(listing)
+        elif self._phase is Phase.LIVE:
             self._check(listing, after)
         elif listing.is_complete:
             count = self._tell_listed(listing, after)
@@ -152,7 +144,7 @@ class UserFeedProtocol:
             if before is not None and self._given.is_new(position):
                 # A feed that goes on from here must be told of the gap again.
                 self._tell(read_message(message, text_of(before)))
-        if self._phase is _Phase.OVER:
+        if self._phase is Phase.OVER:
             return
         self._given.passed_over([position for position, _ in self._available])
         self._available = ()
@@ -161,12 +153,12 @@ class UserFeedProtocol:
 
     def receive_failure(self, number: int, error: CrossbookError) -> None:
         """Take note that what was asked for is not to be had."""
-        if self._answered(number) is None or self._phase is _Phase.LIVE:
+        if self._answered(number) is None or self._phase is Phase.LIVE:
             return  # A check that failed is made again; the connection tells more than it does.
         problem = f"what was missed could not be read ({error})"
         if isinstance(error, Unauthorized | Forbidden):
             self.lose(problem)
-        elif isinstance(error, Refused) and not isinstance(error, RateLimited) and self._phase is _Phase.REPLAYING:
+        elif isinstance(error, Refused) and not isinstance(error, RateLimited) and self._phase is Phase.REPLAYING:
             self._refused += 1
             if self._refused < _REFUSALS:
                 self._distrust(problem)
@@ -199,18 +191,18 @@ class UserFeedProtocol:
     @property
     def is_over(self) -> bool:
         """Whether nothing more will come."""
-        return self._phase is _Phase.OVER
+        return self._phase is Phase.OVER
 
     @property
     def is_live(self) -> bool:
         """Whether what comes is told as it comes."""
-        return self._phase is _Phase.LIVE
+        return self._phase is Phase.LIVE
 
     def lose(self, problem: str, *, missing: Position | None = None) -> None:
         """End the feed, and tell where another one goes on; `missing` is a message that was not told."""
-        if self._phase is _Phase.OVER:
+        if self._phase is Phase.OVER:
             return
-        self._phase = _Phase.OVER
+        self._phase = Phase.OVER
         self._waits_for = None
         self._held.clear()
         cursor = self._given.cursor if missing is None else self._given.cursor_without(missing)
@@ -225,7 +217,7 @@ class UserFeedProtocol:
         if after is None:
             self._reconcile("there is no cursor to replay from", ())
         else:
-            self._phase = _Phase.REPLAYING
+            self._phase = Phase.REPLAYING
             self._ask_replay(after)
 
     def _ask_replay(self, after: Position) -> None:
@@ -235,7 +227,7 @@ class UserFeedProtocol:
         self._wants.append(ask)
 
     def _reconcile(self, problem: str, available: tuple[Placed, ...]) -> None:
-        self._phase, self._gap, self._available = _Phase.RECONCILING, problem, available
+        self._phase, self._gap, self._available = Phase.RECONCILING, problem, available
         self._refused = 0
         self._asked += 1
         ask = AskResting(self._asked)
@@ -262,25 +254,21 @@ class UserFeedProtocol:
         fresh = [placed for placed in listing.messages if self._given.is_new(placed[0])]
         for position, message in fresh:
             self._tell_message(position, message)
-        if self._phase is not _Phase.OVER:
+        if self._phase is not Phase.OVER:
             self._given.listed(after, [position for position, _ in listing.messages])
         return len(fresh)
 
-    def _replay_failed(self, problem: str) -> None:
-        if self._phase is not _Phase.LIVE:
-            self._distrust(problem)
-
     def _go_live(self) -> None:
-        if self._phase is _Phase.OVER:
+        if self._phase is Phase.OVER:
             return
         held, self._held = self._held, []
-        self._phase = _Phase.LIVE
+        self._phase = Phase.LIVE
         for each in held:
             self._take(each)
         self._tell(Live(source=SOURCE))
 
     def _take(self, message: Placed | UnknownFrame) -> None:
-        if self._phase is _Phase.LIVE:
+        if self._phase is Phase.LIVE:
             if isinstance(message, UnknownFrame):
                 self._tell(UnlistedEvent(message_id=None, cursor=self._cursor, venue_event=message.text))
             elif self._given.is_new(message[0]):
@@ -296,7 +284,7 @@ class UserFeedProtocol:
 
     def _tell(self, event: UserFeedEvent, *, missing: Position | None = None) -> bool:
         """Put something where it is taken from, if there is room, and say whether there was."""
-        if self._phase is _Phase.OVER:
+        if self._phase is Phase.OVER:
             return False
         if self._outbox.is_full:
             self.lose(f"more than {self._most_waiting} events wait to be read", missing=missing)
@@ -305,7 +293,7 @@ class UserFeedProtocol:
         return True
 
     def _distrust(self, problem: str) -> None:
-        self._phase = _Phase.CLOSED
+        self._phase = Phase.CLOSED
         self._waits_for = None
         self._held.clear()
         self._wants.append(Distrust(self._connections, problem))

@@ -1,7 +1,8 @@
-"""What a feed without a socket wants of whoever drives it."""
+"""Where a feed without a socket stands, and what it wants of whoever drives it."""
 
 from __future__ import annotations
 
+import enum
 from typing import TypeAlias
 
 import msgspec
@@ -29,3 +30,13 @@ class Distrust(msgspec.Struct, frozen=True):
 
 Ask: TypeAlias = AskReplay | AskResting
 Want: TypeAlias = Ask | Distrust
+
+
+class Phase(enum.Enum):
+    """Where a feed stands with what it has to tell."""
+
+    CLOSED = "no connection that is relied on"
+    REPLAYING = "what was missed is asked for"
+    RECONCILING = "the venue does not have what was missed: the resting orders are asked for"
+    LIVE = "what comes is told"
+    OVER = "over"
