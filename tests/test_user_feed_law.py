@@ -21,28 +21,48 @@ def _happen_and_be_delivered(world: FeedWorld) -> None:
     world.deliver()
 
 
-# What leaves the order of messages as it is.
-ORDERLY: Final[tuple[Act, ...]] = (
+def _go_live(world: FeedWorld) -> None:
+    world.open()
+    world.answer()
+    world.answer()
+
+
+def _happen_often(world: FeedWorld) -> None:
+    for milliseconds in (1, 0, 2):
+        world.happen(milliseconds)
+
+
+def _junk(world: FeedWorld) -> None:
+    if world.is_open:
+        world.hear('{"messageID": "tomorrow", "matched": null, "unmatched": null}')
+
+
+# What leaves the order of messages as it is. What ends a connection comes seldom, so that connections hold long enough to be spoiled.
+OFTEN: Final[tuple[Act, ...]] = (
+    ("go live", _go_live),
     ("happen", FeedWorld.happen),
-    ("happen in the same millisecond", lambda world: world.happen(0)),
+    ("happen often", _happen_often),
     ("happen and be delivered", _happen_and_be_delivered),
+    ("deliver", FeedWorld.deliver),
+    ("answer", FeedWorld.answer),
+    ("pass time", FeedWorld.pass_time),
+    ("read", FeedWorld.read),
+)
+SELDOM: Final[tuple[Act, ...]] = (
     ("open", FeedWorld.open),
     ("drop", FeedWorld.drop),
-    ("deliver", FeedWorld.deliver),
     ("repeat the newest", lambda world: world.repeat(-1)),
     ("repeat the oldest", lambda world: world.repeat(0)),
     ("halve", FeedWorld.halve),
-    ("junk", lambda world: world.hear('{"messageID": "tomorrow", "matched": null, "unmatched": null}') if world.is_open else None),
-    ("answer", FeedWorld.answer),
+    ("junk", _junk),
     ("answer out of order", FeedWorld.answer_out_of_order),
     ("fail", FeedWorld.fail),
     ("refuse", lambda world: world.fail(refused=True)),
-    ("pass time", FeedWorld.pass_time),
-    ("read", FeedWorld.read),
     ("read one", lambda world: world.read(1)),
 )
-UNRULY: Final[tuple[Act, ...]] = (("lose", FeedWorld.lose), ("delay", FeedWorld.delay))
-RESTARTED: Final[tuple[Act, ...]] = (("restart", FeedWorld.restart),)
+ORDERLY: Final = (*(4 * OFTEN), *SELDOM)
+UNRULY: Final[tuple[Act, ...]] = 4 * (("lose", FeedWorld.lose), ("delay", FeedWorld.delay))
+RESTARTED: Final[tuple[Act, ...]] = 3 * (("restart", FeedWorld.restart),)
 
 
 def _forget(world: FeedWorld) -> None:
@@ -51,11 +71,18 @@ def _forget(world: FeedWorld) -> None:
         world.forget(keep=1)
 
 
-FORGOTTEN: Final[tuple[Act, ...]] = (("forget", _forget),)
+def _drop_and_forget(world: FeedWorld) -> None:
+    world.drop()
+    world.happen()
+    world.happen()
+    world.forget(keep=1)
+
+
+FORGOTTEN: Final[tuple[Act, ...]] = 2 * (("forget", _forget), ("drop and forget", _drop_and_forget))
 
 
 def acts(*kinds: tuple[Act, ...]) -> st.SearchStrategy[list[Act]]:
-    return st.lists(st.sampled_from([act for kind in kinds for act in kind]), max_size=60)
+    return st.lists(st.sampled_from([act for kind in kinds for act in kind]), min_size=5, max_size=50)
 
 
 def play(world: FeedWorld, course: list[Act]) -> None:

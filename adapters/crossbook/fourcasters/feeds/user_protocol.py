@@ -138,8 +138,8 @@ class UserFeedProtocol:
         """Take in the answer to an `AskResting`: what can be told of the gap is told at once, and only then the cursor moves on."""
         if self._answered(number) is None:
             return
-        before = self._given.cursor
-        self._tell(Gap(source=SOURCE, problem=self._gap, since=None if before is None else text_of(before)))
+        before, since = self._given.cursor, self._given.replay_from
+        self._tell(Gap(source=SOURCE, problem=self._gap, since=None if since is None else text_of(since)))
         for position, message in self._available:
             if before is not None and self._given.is_new(position):
                 # A feed that goes on from here must be told of the gap again.
