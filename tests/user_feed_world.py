@@ -65,6 +65,8 @@ class FeedWorld:
     heard: list[str] = attrs.field(factory=list[str])
     is_open: bool = False
     asks: list[Ask] = attrs.field(factory=list[Ask])
+    known: dict[int, int] = attrs.field(factory=dict[int, int])
+    """How many messages there were when something was asked for, by its number."""
     feeds: list[list[UserFeedEvent]] = attrs.field(factory=lambda: [list[UserFeedEvent]()])
     """What each feed has told, as far as it was read."""
     protocol: UserFeedProtocol = attrs.field(init=False)
@@ -134,21 +136,21 @@ class FeedWorld:
 
     # ---- the replay and its faults
 
-    def answer(self) -> None:
-        """Answer what was asked for first, as the venue's page says."""
+    def answer(self, *, late: bool = False) -> None:
+        """Answer what was asked for first, as the venue's page says; a late answer says what was known when it was asked for."""
         if not self.asks:
             return
         ask = self.asks.pop(0)
         if isinstance(ask, AskReplay):
-            self.protocol.receive_replay(ask.number, self.replay(ask.after))
+            self.protocol.receive_replay(ask.number, self.replay(ask.after, self.known[ask.number] if late else None))
         else:
             self.protocol.receive_resting(ask.number, ())
         self.settle()
 
-    def replay(self, after: str) -> ReplayUserMessagesReply:
+    def replay(self, after: str, most: int | None = None) -> ReplayUserMessagesReply:
         position = position_of(after)
         assert position is not None
-        texts = [placed_text(text_of(each)) for each in self.log if each > max(position, self.forgotten)]
+        texts = [placed_text(text_of(each)) for each in self.log[:most] if each > max(position, self.forgotten)]
         if position >= self.forgotten:
             return reply("success", messages=texts)
         return reply("cache_expired", availableMessages=texts)
@@ -179,6 +181,7 @@ class FeedWorld:
         for want in self.protocol.wanted():
             if not isinstance(want, Distrust):
                 self.asks.append(want)
+                self.known[want.number] = len(self.log)
             elif want.connection == self.protocol.connection:
                 self.drop()
 
@@ -201,6 +204,7 @@ class FeedWorld:
         self.is_open = False
         self.wire.clear()
         self.asks.clear()
+        self.known.clear()
         self.feeds.append([])
         self.protocol = self._begun(cursor)
 
@@ -234,6 +238,8 @@ class FeedWorld:
             assert len(positions) == len(set(positions)), "a message is told twice by one feed"
             check_words(feed)
         gaps = [event for feed in self.feeds for event in feed if isinstance(event, Gap)]
+        told = [event for feed in self.feeds for event in feed]
+        assert not gaps or any(isinstance(event, RestingOrders) for event in told[told.index(gaps[-1]) :]), "a gap without what rests"
         for missing in set(self.log) - self.told:
             around = [gap for gap in gaps if gap.since is None or (position_of(gap.since) or missing) < missing]
             assert around, "a gap without a Gap"
