@@ -91,7 +91,13 @@ def test_an_order_that_rests() -> None:
 def test_a_fill_of_a_resting_order_counts_what_this_event_matched() -> None:
     event = told(unmatched=RESTS | {"filled": 50, "remaining": 100, "number": 8.5}, matched=MATCHED)
     assert isinstance(event, OrderFilled)
-    assert (event.stake, event.risk, event.win, event.remaining, event.is_over) == (Decimal(50), Decimal("50.25"), Decimal(55), Decimal(100), False)
+    assert (event.stake, event.risk, event.win, event.remaining, event.is_over) == (
+        Decimal(50),
+        Decimal("50.25"),
+        Decimal(55),
+        Decimal(100),
+        False,
+    )
     assert (event.order_id, event.fill_id, event.line) == (RESTS["orderID"], MATCHED["txID"], Decimal("8.5"))
     assert named(told(unmatched=RESTS | {"filled": 250, "remaining": 0}, matched=MATCHED)).endswith("filled by 50, whole")
 

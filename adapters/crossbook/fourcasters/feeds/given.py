@@ -25,11 +25,6 @@ class Given:
         """Whether the venue cannot list from the floor any more."""
 
     @property
-    def is_behind(self) -> bool:
-        """Whether anything was told that no list of the venue has confirmed to be all there was."""
-        return bool(self._above)
-
-    @property
     def replay_from(self) -> Position | None:
         """The place after which to have messages listed; None where none is known."""
         if self._floor is not None and not self._aged:

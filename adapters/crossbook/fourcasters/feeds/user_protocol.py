@@ -85,7 +85,7 @@ class UserFeedProtocol:
         if self._phase is Phase.LIVE and now >= self._check_at:
             self._check_at = now + self._check_every
             after = self._given.replay_from
-            if self._given.is_behind and after is not None and self._waits_for is None:
+            if after is not None and self._waits_for is None:
                 self._ask_replay(after)
 
     def receive_eof(self, problem: str) -> None:
@@ -243,12 +243,13 @@ class UserFeedProtocol:
         return asked
 
     def _check(self, listing: Listing, after: Position) -> None:
-        missed = any(self._given.is_new(position) for position, _ in listing.messages)
-        if missed and not listing.is_complete:
-            # The connection loses messages, and the venue does not have all of them any more.
+        if listing.is_complete:
+            self._tell_listed(listing, after)
+        elif any(self._given.is_new(position) for position, _ in listing.messages):
             self._reconcile("messages were missing, and the venue does not have all of them any more", listing.messages)
         else:
-            self._tell_listed(listing, after)
+            # An account that has been quiet for long. Nothing says that this connection has lost anything.
+            self._given.passed_over([position for position, _ in listing.messages])
 
     def _tell_listed(self, listing: Listing, after: Position) -> int:
         fresh = [placed for placed in listing.messages if self._given.is_new(placed[0])]
