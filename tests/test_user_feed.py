@@ -81,7 +81,13 @@ async def test_whatever_becomes_of_a_frame_each_message_is_told_once(venue: Four
 async def test_what_happens_while_there_is_no_connection_comes_before_live(venue: FourcastersSandbox, how: str) -> None:
     async with client_of(venue) as client, quick_feed(venue, client) as feed:
         await until_live(feed)
-        {"dropped": venue.drop_sockets, "closed": venue.close_sockets, "muted": venue.mute_sockets}[how]()
+        match how:
+            case "dropped":
+                venue.drop_sockets()
+            case "closed":
+                venue.close_sockets()
+            case _:
+                venue.mute_sockets()
         events = await heard(feed, bool)
         something_happens(venue)
         events += await until_live(feed)
