@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 import msgspec
 import pytest
-from user_feed_world import FeedWorld, placed_text, reply
+from user_feed_world import EVERY, FeedWorld, placed_text, reply
 
 from crossbook import Unauthorized
 from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost, Replayed
@@ -244,6 +244,50 @@ def test_an_answer_to_an_earlier_connection_counts_for_nothing() -> None:
     world.read()
     assert not world.protocol.is_live
     assert not [event for event in world.feeds[0] if isinstance(event, Replayed)]
+
+
+def test_what_happens_before_the_venue_has_taken_note_of_a_connection_is_found_soon() -> None:
+    world = live()
+    world.happen()
+    world.lose()
+    assert world.protocol.next_deadline == 2.0
+    world.protocol.receive_time(2.0)
+    world.settle()
+    world.answer()
+    world.read()
+    assert [type(event) for event in world.feeds[0]] == [OrderPlaced]
+    assert world.protocol.next_deadline == 2.0 + EVERY
+    assert world.protocol.is_live
+
+
+def test_a_check_of_an_account_that_was_quiet_for_long_is_no_gap() -> None:
+    world = live()
+    world.happen()
+    world.deliver()
+    world.happen()
+    world.deliver()
+    world.forget(keep=0)
+    for _ in range(3):
+        world.pass_time()
+        world.answer()
+    world.read()
+    assert [type(event) for event in world.feeds[0]] == [OrderPlaced, OrderPlaced]
+    assert world.protocol.is_live
+
+
+def test_after_a_check_the_next_replay_begins_where_the_venue_still_has_something() -> None:
+    world = live()
+    for _ in range(2):
+        world.happen()
+        world.deliver()
+    world.forget(keep=1)
+    world.pass_time()
+    world.answer()
+    world.drop()
+    world.open()
+    world.answer()
+    world.read()
+    assert [type(event) for event in world.feeds[0]][2:] == [Disconnected, Connected, Replayed, Live]
 
 
 def test_credentials_that_are_refused_end_the_feed() -> None:

@@ -27,8 +27,10 @@ from crossbook_bindings.fourcasters.user_feed.models import UserEvent
 from crossbook_bindings.runtime import UnknownFrame
 
 SOURCE: Final = "fourcasters user feed"
+_SOON: Final = 2.0
+"""Seconds after an opening until the first check: a venue may take a connection for open before it is told anything there."""
 _REFUSALS: Final = 3
-"""How often in a row the venue may refuse to replay from a place before that place counts as gone. No page says how it would."""
+"""How often in a row the venue may refuse to replay from a place before that counts as gone. No page says how it would."""
 
 
 class UserFeedProtocol:
@@ -58,7 +60,7 @@ class UserFeedProtocol:
         if self._phase is Phase.OVER:
             return
         self._connections += 1
-        self._check_at = now + self._check_every
+        self._check_at = now + min(_SOON, self._check_every)
         self._tell(Connected(source=SOURCE, connection=self._connections))
         self._catch_up()
 
@@ -81,7 +83,7 @@ class UserFeedProtocol:
             self._take((position, message))
 
     def receive_time(self, now: float) -> None:
-        """Take note of the time: now and then, what was told is held against the venue's list."""
+        """Take note of the time: soon after an opening, and now and then, what was told is held against the venue's list."""
         if self._phase is Phase.LIVE and now >= self._check_at:
             self._check_at = now + self._check_every
             after = self._given.replay_from
@@ -221,17 +223,15 @@ class UserFeedProtocol:
             self._ask_replay(after)
 
     def _ask_replay(self, after: Position) -> None:
-        self._asked += 1
-        ask = AskReplay(self._asked, text_of(after))
-        self._waits_for = ask
-        self._wants.append(ask)
+        self._want(AskReplay(self._asked + 1, text_of(after)))
 
     def _reconcile(self, problem: str, available: tuple[Placed, ...]) -> None:
         self._phase, self._gap, self._available = Phase.RECONCILING, problem, available
         self._refused = 0
-        self._asked += 1
-        ask = AskResting(self._asked)
-        self._waits_for = ask
+        self._want(AskResting(self._asked + 1))
+
+    def _want(self, ask: Ask) -> None:
+        self._asked, self._waits_for = ask.number, ask
         self._wants.append(ask)
 
     def _answered(self, number: int) -> Ask | None:
