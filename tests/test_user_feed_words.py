@@ -290,6 +290,24 @@ def test_after_a_check_the_next_replay_begins_where_the_venue_still_has_somethin
     assert [type(event) for event in world.feeds[0]][2:] == [Disconnected, Connected, Replayed, Live]
 
 
+def test_after_a_gap_the_next_replay_begins_at_what_came_since() -> None:
+    world = FeedWorld()
+    world.happen()
+    world.forget(keep=0)
+    world.open()
+    world.answer()
+    world.answer()
+    world.happen()
+    world.deliver()
+    world.drop()
+    world.happen()
+    world.open()
+    world.answer()
+    world.read()
+    told = [type(event) for event in world.feeds[0]]
+    assert told == [Connected, Gap, RestingOrders, Live, OrderPlaced, Disconnected, Connected, OrderPlaced, Replayed, Live]
+
+
 def test_credentials_that_are_refused_end_the_feed() -> None:
     world = FeedWorld(start=(7, 7))
     world.open()
