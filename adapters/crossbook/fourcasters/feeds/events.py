@@ -119,7 +119,7 @@ class RestingOrders(msgspec.Struct, frozen=True, kw_only=True):
     """Every order of the account that rests, read over REST behind a `Gap`. What is not among them does not rest.
 
     The list has no place in the feed: messages that come after it may be older than it, and say what it says already. An order
-    that went during the gap was cancelled or filled: `get_matched_bets` of the bindings tells of fills.
+    that went during the gap was cancelled or filled: `matched_bets` of the client tells of fills.
     """
 
     orders: tuple[Order, ...]
