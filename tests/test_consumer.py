@@ -28,7 +28,7 @@ from decimal import Decimal
 from typing import assert_never, assert_type
 
 from crossbook import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, Unlisted
-from crossbook.fourcasters import AsyncFourcasters, Fourcasters, NewOrder
+from crossbook.fourcasters import AsyncFourcasters, Fourcasters, NewOrder, OrderPlaced, UnlistedEvent, UserFeedEvent
 from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters.orders_socket.commands import cancel_all
@@ -86,6 +86,14 @@ def incomplete(status: OrderStatus | Unlisted) -> str:
         case _:
             assert_type(status, Unlisted)  # wrong: a listed status is not handled
             return "new"
+
+
+def deaf(event: UserFeedEvent) -> str:
+    match event:
+        case OrderPlaced() | UnlistedEvent():
+            return "heard"
+        case _:
+            assert_never(event)  # wrong: most events are not handled
 
 
 async def hurried(client: AsyncFourcasters) -> None:

@@ -311,7 +311,7 @@ def test_every_change_is_told_in_order_and_once() -> None:
             ConnectionOpened(connection=1),
             lost,
             ConnectionReopening(in_seconds=1.0, attempt=1, problem=lost.problem),
-            ConnectionReopening(in_seconds=2.0, attempt=2, problem="HTTP 503 to the handshake"),
+            ConnectionReopening(in_seconds=2.0, attempt=2, problem="HTTP 503 to the handshake", status=503),
             ConnectionOpened(connection=2),
             ConnectionLost(problem="closed by this program"),
         ]

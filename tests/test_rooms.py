@@ -59,6 +59,7 @@ ROOT: Final = (
     "edit_outcomes",
     "errors",
     "evidence",
+    "feeds",
     "frames",
     "interruptions",
     "observing",
@@ -74,7 +75,13 @@ ROOT: Final = (
 # The libraries of the extra `signing`, each in one module, so that it is loaded there and nowhere else.
 SIGNATURES: Final = {"keccak": ("Crypto.Hash",), "coincurve_keys": ("coincurve",), "cryptography_keys": ("cryptography",)}
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
-SHELLS: Final = ("__init__", "rest", "async_rest", "rest_reads", "async_rest_reads", "orders_socket", "drawing")
+FEED_SHELLS: Final = ("feed_link", "feed_renewing", "user_feed", "sync_user_feed")
+SHELLS: Final = ("__init__", "rest", "async_rest", "rest_reads", "async_rest_reads", "orders_socket", "drawing", *FEED_SHELLS)
+# Of these, what has to do with sockets. A feed belongs to a REST client, and is told how that one is set up.
+SOCKETS_OF_A_VENUE: Final = {
+    "orders_socket": (),
+    **dict.fromkeys(FEED_SHELLS, ("crossbook.http.settings",)),
+}
 # Of the sockets' room, what owns connections, clocks and chance, or waits. Everything else there is pure.
 SOCKET_SHELLS: Final = ("channel", "changes", "logs", "shell", "tunnelling", "world")
 # What knows the library of the sockets.
@@ -127,8 +134,8 @@ def rules(module: str) -> Allowed:  # noqa: C901, PLR0912 - one case for each ro
             return _rule_of_the_sockets(rest)
         case ["crossbook", "storage", *rest]:
             return _rule_of_the_storage(rest)
-        case ["crossbook", "tape"]:
-            return lambda name: name == "crossbook.storage.tape"
+        case ["crossbook", ("tape" | "cursors") as door]:
+            return lambda name: name == f"crossbook.storage.{door}"
         case ["crossbook", "desk", *rest]:
             return _rule_of_the_desk(rest)
         case ["crossbook"] | ["crossbook", *_] if module.removeprefix("crossbook.") in (*ROOT, "crossbook"):
@@ -215,9 +222,8 @@ def _rule_of_a_venue(venue: str, rest: list[str]) -> Allowed:
     def sending(name: str) -> bool:
         # A REST client does not load what only sockets need.
         # (Whose certificates are believed, and how a proxy is named and asked, is said once, for both.)
-        rooms = (
-            ("crossbook.sockets", "crossbook.http.trust", "crossbook.http.proxies") if rest == ["orders_socket"] else ("crossbook.http",)
-        )
+        beside = SOCKETS_OF_A_VENUE.get(".".join(rest))
+        rooms = ("crossbook.http",) if beside is None else ("crossbook.sockets", "crossbook.http.trust", "crossbook.http.proxies", *beside)
         return standard(name) or pure(name) or machinery(name) or within(name, *own, *rooms)
 
     return sending if not rest or rest[0] in SHELLS else thinking
@@ -304,6 +310,13 @@ PLANTED: Final = [
     ("crossbook.fourcasters.socket.protocol", "import websockets"),
     ("crossbook.fourcasters.socket.protocol", "from crossbook.sockets.shell import Shell"),
     ("crossbook.fourcasters.orders_socket", "import websockets"),
+    ("crossbook.fourcasters.user_feed", "import websockets"),
+    ("crossbook.fourcasters.user_feed", "from crossbook.http.async_client import AsyncClient"),
+    ("crossbook.fourcasters.feeds.user_protocol", "import asyncio"),
+    ("crossbook.fourcasters.feeds.user_protocol", "from crossbook.fourcasters.user_feed import UserFeed"),
+    ("crossbook.feeds", "import os"),
+    ("crossbook.cursors", "from crossbook.storage.tape import Tape"),
+    ("crossbook.storage.cursors", "from crossbook.fourcasters.feeds.positions import Position"),
     ("crossbook.fourcasters.orders_socket", "from crossbook.http.async_client import AsyncClient"),
     ("crossbook.fourcasters.rest", "from crossbook.sockets.shell import Shell"),
     ("crossbook.sockets.life", "import websockets"),

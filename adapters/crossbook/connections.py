@@ -32,6 +32,8 @@ class ConnectionReopening(msgspec.Struct, frozen=True, kw_only=True):
     """How many attempts there have been since the connection was lost, with the one that is waited for."""
     problem: str
     """Why the connection, or the attempt before this one, ended."""
+    status: int | None = None
+    """The HTTP status of the handshake, where that was refused."""
 
 
 class ConnectionGivenUp(msgspec.Struct, frozen=True, kw_only=True):

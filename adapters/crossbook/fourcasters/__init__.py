@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.bets import MatchedBet as MatchedBet
     from crossbook.fourcasters.books import Offer as Offer
     from crossbook.fourcasters.books import OrderBook as OrderBook
+    from crossbook.fourcasters.feeds.events import BetTaken as BetTaken
+    from crossbook.fourcasters.feeds.events import OrderCancelled as OrderCancelled
+    from crossbook.fourcasters.feeds.events import OrderEvent as OrderEvent
+    from crossbook.fourcasters.feeds.events import OrderFilled as OrderFilled
+    from crossbook.fourcasters.feeds.events import OrderPlaced as OrderPlaced
+    from crossbook.fourcasters.feeds.events import RestingOrders as RestingOrders
+    from crossbook.fourcasters.feeds.events import UnlistedEvent as UnlistedEvent
+    from crossbook.fourcasters.feeds.events import UserFeedEvent as UserFeedEvent
+    from crossbook.fourcasters.feeds.user_feed import SyncUserFeed as SyncUserFeed
+    from crossbook.fourcasters.feeds.user_feed import UserFeed as UserFeed
     from crossbook.fourcasters.games import Game as Game
     from crossbook.fourcasters.orders.cancelling import GameCancelType as GameCancelType
     from crossbook.fourcasters.orders.cancelling import LeagueCancelAcknowledged as LeagueCancelAcknowledged
@@ -34,22 +44,32 @@ _HOMES = {
     "LARGEST_ODDS": "orders.new_order",
     "ODDS_STEP": "orders.new_order",
     "AsyncFourcasters": "async_rest",
+    "BetTaken": "feeds.events",
     "Fourcasters": "rest",
     "Game": "games",
+    "GameCancelType": "orders.cancelling",
     "GameOrders": "bets",
     "GradedBet": "bets",
-    "MatchedBet": "bets",
-    "Offer": "books",
-    "OrderBook": "books",
-    "GameCancelType": "orders.cancelling",
     "HeartbeatAck": "account",
     "LeagueCancelAcknowledged": "orders.cancelling",
     "MarketType": "orders.new_order",
+    "MatchedBet": "bets",
     "NewOrder": "orders.new_order",
+    "Offer": "books",
     "Order": "orders.order",
+    "OrderBook": "books",
+    "OrderCancelled": "feeds.events",
+    "OrderEvent": "feeds.events",
+    "OrderFilled": "feeds.events",
+    "OrderPlaced": "feeds.events",
     "OrderStatus": "orders.order",
     "OrderType": "orders.new_order",
     "OrdersSocket": "orders_socket",
+    "RestingOrders": "feeds.events",
+    "SyncUserFeed": "feeds.user_feed",
+    "UnlistedEvent": "feeds.events",
+    "UserFeed": "feeds.user_feed",
+    "UserFeedEvent": "feeds.events",
 }
 
 _MOVED = {
@@ -63,6 +83,7 @@ __all__ = [
     "LARGEST_ODDS",
     "ODDS_STEP",
     "AsyncFourcasters",
+    "BetTaken",
     "Fourcasters",
     "Game",
     "GameCancelType",
@@ -76,9 +97,18 @@ __all__ = [
     "Offer",
     "Order",
     "OrderBook",
+    "OrderCancelled",
+    "OrderEvent",
+    "OrderFilled",
+    "OrderPlaced",
     "OrderStatus",
     "OrderType",
     "OrdersSocket",
+    "RestingOrders",
+    "SyncUserFeed",
+    "UnlistedEvent",
+    "UserFeed",
+    "UserFeedEvent",
 ]
 
 

@@ -26,10 +26,12 @@ class Policy:
     backoff: Backoff = attrs.field(factory=Backoff)
     final_codes: frozenset[int] = frozenset()
     """Close codes with which the venue says that it does not want these credentials."""
+    final_statuses: frozenset[int] = CREDENTIALS_REFUSED
+    """Statuses of a handshake with which it says so."""
 
     def is_final(self, ending: Ending) -> bool:
         """Say whether another attempt would end in the same way."""
-        return ending.status in CREDENTIALS_REFUSED or ending.code in self.final_codes
+        return ending.status in self.final_statuses or ending.code in self.final_codes
 
 
 class Step(enum.Enum):
@@ -143,6 +145,11 @@ class Life:
             case _Phase.IDLE | _Phase.WAITING | _Phase.OVER:
                 pass
 
+    def distrust(self, problem: str, *, now: float, luck: float) -> None:
+        """Drop the connection in use, because of what came on it."""
+        if self._phase is _Phase.OPEN:
+            self._drop(problem, now=now, luck=luck)
+
     def receive_time(self, now: float, *, luck: float) -> None:
         """Take note of the time."""
         deadline = self.next_deadline
@@ -221,4 +228,6 @@ class Life:
         )
         self._failures += 1
         self._attempts += 1
-        self._following.append(ConnectionReopening(in_seconds=self._deadline - now, attempt=self._attempts, problem=ending.problem))
+        self._following.append(
+            ConnectionReopening(in_seconds=self._deadline - now, attempt=self._attempts, problem=ending.problem, status=ending.status)
+        )

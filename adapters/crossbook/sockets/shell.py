@@ -125,6 +125,11 @@ class Shell:
             raise invalid(self._venue, "wait_lost", expected="a socket that was opened", found="one that never was")
         return await asyncio.shield(self._lost)
 
+    def distrust(self, problem: str) -> None:
+        """Drop the connection in use, because of what came on it, and do what follows from its loss."""
+        self._life.distrust(problem, now=self.now(), luck=self._world.luck())
+        self._follow()
+
     def flush(self) -> None:
         """Send what the protocol object wants sent, if that can be done now; hear what it has to say; watch the clock."""
         channel = self._channel

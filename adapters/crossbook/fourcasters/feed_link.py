@@ -1,0 +1,77 @@
+"""What a feed takes from the client that it belongs to: where it leads, in whose name, and how to ask over REST."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, Protocol, TypeVar
+
+import attrs
+
+from crossbook.core.checks import Call
+from crossbook.fourcasters.hosts import STREAMING_URL
+from crossbook.fourcasters.identifiers import VENUE
+from crossbook.fourcasters.token import TokenCredentials
+from crossbook.http.settings import Settings
+from crossbook.sockets.tunnelling import Proxy
+from crossbook.sockets.world import Trust
+from crossbook.timeouts import Timeouts
+from crossbook_bindings.fourcasters import Venue
+from crossbook_bindings.runtime import Request
+
+PayloadT = TypeVar("PayloadT")
+USER_FEED: Final = "/v2/user"
+"""Path of the user feed, on the host of the feeds."""
+
+
+class Fetch(Protocol):
+    """How a feed asks over REST: with the client's credentials, repeats and limits."""
+
+    async def __call__(self, request: Request[Venue, object, PayloadT], /) -> PayloadT:
+        """Execute a `request`. Raises what the client's `fetch` raises."""
+        ...
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class FeedLink:
+    """A client, as its feeds see it."""
+
+    url: str
+    """Of the websocket."""
+    trust: Trust
+    """Whose certificates are believed."""
+    proxy: Proxy | None
+    """What to go through."""
+    timeouts: Timeouts
+    """How long an opening may take."""
+    token: TokenCredentials
+    """The token that is in use at any time: a reply over REST may replace it."""
+    renews: bool
+    """Whether the client can ask for another token where this one is refused."""
+    blot: Callable[[str], str]
+    """Removes every secret from a text that may be shown."""
+    fetch: Fetch
+    """How to ask over REST."""
+
+    def headers(self) -> Mapping[str, str]:
+        """Give the headers of a handshake. The token stands alone, in the one header that every page names."""
+        return {"Authorization": self.token.reveal() or ""}
+
+    def check_token(self, operation: str) -> None:
+        """Raise InvalidRequest where there is no token."""
+        if self.token.reveal() is None:
+            raise Call(VENUE, operation).invalid(expected="a token (give one to the client, or log in)", found=None)
+
+
+def feed_link(settings: Settings, token: TokenCredentials, path: str, fetch: Fetch) -> FeedLink:
+    """Give what a feed at a path of the venue's host of feeds needs."""
+    return FeedLink(
+        # https becomes wss, and http (to loopback, or as the caller allows) ws.
+        url=f"ws{settings.servers[STREAMING_URL].removeprefix('http')}{path}",
+        trust=settings.ways.trust,
+        proxy=settings.ways.proxy,
+        timeouts=settings.timeouts,
+        token=token,
+        renews=settings.renewals is not None,
+        blot=settings.blot,
+        fetch=fetch,
+    )

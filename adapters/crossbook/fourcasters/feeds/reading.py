@@ -1,0 +1,131 @@
+"""Reads a message of the user feed: which of the things that its page describes has happened. Pure.
+
+Venue page: https://docs.4casters.io/pages/streaming/user-feed
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from crossbook.core.times import moment
+from crossbook.fourcasters.feeds.events import BetTaken, OrderCancelled, OrderFilled, OrderPlaced, UnlistedEvent, UserMessage
+from crossbook_bindings.fourcasters.user_feed.models import MatchedBlock, UnmatchedBlock, UserEvent
+
+
+def read_message(event: UserEvent, cursor: str) -> UserMessage:
+    """Say what a message tells; `cursor` is where to go on once it is done with.
+
+    The page's tests, with the two exceptions that their order hides: a block that is null is none, and what would be two things at
+    once (a cancel with a fill in it, a resting order matched by nothing) is none of them. Amounts that are no amounts likewise.
+    """
+    matched, rests = event.matched, event.unmatched
+    if rests is not None and not _sound(rests.odds, rests.filled, rests.offered, rests.remaining):
+        return _unlisted(event, cursor)
+    if matched is not None and not _sound(matched.odds, matched.amount, matched.risk, matched.win):
+        return _unlisted(event, cursor)
+    if rests is None:
+        return _unlisted(event, cursor) if matched is None else _taken(event, matched, cursor)
+    if matched is not None:
+        return _unlisted(event, cursor) if rests.offered == 0 else _filled(event, matched, rests, cursor)
+    if rests.offered == 0:
+        return _cancelled(event, rests, cursor)
+    return _placed(event, rests, cursor) if rests.filled == 0 else _unlisted(event, cursor)
+
+
+def _sound(odds: Decimal, *amounts: Decimal) -> bool:
+    # Text such as "NaN" decodes as a decimal.
+    return odds.is_finite() and all(amount.is_finite() and amount >= 0 for amount in amounts)
+
+
+def _unlisted(event: UserEvent, cursor: str) -> UnlistedEvent:
+    return UnlistedEvent(message_id=event.messageID, cursor=cursor, venue_event=event)
+
+
+def _placed(event: UserEvent, rests: UnmatchedBlock, cursor: str) -> OrderPlaced:
+    return OrderPlaced(
+        message_id=event.messageID,
+        cursor=cursor,
+        wager_request_id=rests.wagerRequestID,
+        user_reference=rests.userReference or None,
+        game_id=event.gameID,
+        league=event.league,
+        market_type=rests.type,
+        side=rests.side,
+        market=rests.market,
+        line=rests.number,
+        odds=rests.odds,
+        happened_at=moment(event.createdAt),
+        venue_event=event,
+        order_id=rests.orderID,
+        risk=rests.offered,
+        remaining=rests.remaining,
+    )
+
+
+def _filled(event: UserEvent, matched: MatchedBlock, rests: UnmatchedBlock, cursor: str) -> OrderFilled:
+    return OrderFilled(
+        message_id=event.messageID,
+        cursor=cursor,
+        wager_request_id=rests.wagerRequestID,
+        user_reference=rests.userReference or matched.userReference or None,
+        game_id=event.gameID,
+        league=event.league,
+        market_type=rests.type,
+        side=rests.side,
+        market=rests.market,
+        line=rests.number,
+        odds=matched.odds,
+        happened_at=moment(event.createdAt),
+        venue_event=event,
+        order_id=rests.orderID,
+        fill_id=matched.txID,
+        # Not `filled` of what rests: the page's sample of moneyline1x2 has that in what the taker stakes, against its own table.
+        stake=matched.amount,
+        risk=matched.risk,
+        win=matched.win,
+        remaining=rests.remaining,
+        is_over=rests.remaining == 0,
+    )
+
+
+def _taken(event: UserEvent, matched: MatchedBlock, cursor: str) -> BetTaken:
+    return BetTaken(
+        message_id=event.messageID,
+        cursor=cursor,
+        wager_request_id=matched.wagerRequestID,
+        user_reference=matched.userReference or None,
+        game_id=event.gameID,
+        league=event.league,
+        market_type=matched.type,
+        side=matched.side,
+        market=matched.market,
+        line=matched.number,
+        odds=matched.odds,
+        happened_at=moment(event.createdAt),
+        venue_event=event,
+        fill_id=matched.txID,
+        hit_order_id=matched.orderID,
+        stake=matched.amount,
+        risk=matched.risk,
+        win=matched.win,
+    )
+
+
+def _cancelled(event: UserEvent, rests: UnmatchedBlock, cursor: str) -> OrderCancelled:
+    return OrderCancelled(
+        message_id=event.messageID,
+        cursor=cursor,
+        wager_request_id=rests.wagerRequestID,
+        user_reference=rests.userReference or None,
+        game_id=event.gameID,
+        league=event.league,
+        market_type=rests.type,
+        side=rests.side,
+        market=rests.market,
+        line=rests.number,
+        odds=rests.odds,
+        happened_at=moment(event.createdAt),
+        venue_event=event,
+        order_id=rests.orderID,
+        filled=rests.filled,
+    )

@@ -1,0 +1,42 @@
+"""Where a feed without a socket stands, and what it wants of whoever drives it."""
+
+from __future__ import annotations
+
+import enum
+from typing import TypeAlias
+
+import msgspec
+
+
+class AskReplay(msgspec.Struct, frozen=True):
+    """Have the messages after one listed, and hand the answer back with this number."""
+
+    number: int
+    after: str
+
+
+class AskResting(msgspec.Struct, frozen=True):
+    """Have the resting orders listed, and hand the answer back with this number."""
+
+    number: int
+
+
+class Distrust(msgspec.Struct, frozen=True):
+    """End the connection of this number, and have another one."""
+
+    connection: int
+    problem: str
+
+
+Ask: TypeAlias = AskReplay | AskResting
+Want: TypeAlias = Ask | Distrust
+
+
+class Phase(enum.Enum):
+    """Where a feed stands with what it has to tell."""
+
+    CLOSED = "no connection that is relied on"
+    REPLAYING = "what was missed is asked for"
+    RECONCILING = "the venue does not have what was missed: the resting orders are asked for"
+    LIVE = "what comes is told"
+    OVER = "over"

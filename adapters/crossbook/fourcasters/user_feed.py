@@ -1,0 +1,242 @@
+"""The user feed over asyncio: drives the protocol object over the shell of every socket, and asks over REST for what it wants."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from types import TracebackType
+from typing import Final, Self, assert_never
+
+from crossbook.connections import ConnectionChange, ConnectionGivenUp, ConnectionLost, ConnectionOpened, ConnectionReopening
+from crossbook.core.checks import Call
+from crossbook.core.instances import is_a
+from crossbook.errors import CrossbookError, Unauthorized
+from crossbook.feeds import CursorStore
+from crossbook.fourcasters.feed_link import FeedLink
+from crossbook.fourcasters.feed_renewing import HandshakeTokens
+from crossbook.fourcasters.feeds.bookmark import Bookmark
+from crossbook.fourcasters.feeds.events import UserFeedEvent
+from crossbook.fourcasters.feeds.user_feed import UserFeed
+from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol
+from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust
+from crossbook.fourcasters.identifiers import VENUE
+from crossbook.fourcasters.orders.order import resting_order
+from crossbook.sockets.life import Policy
+from crossbook.sockets.logs import socket_logger
+from crossbook.sockets.shell import Shell
+from crossbook.sockets.world import REAL, World
+from crossbook_bindings.fourcasters import rest as bindings
+
+MOST_WAITING: Final = 10_000
+CHECK_EVERY: Final = 60.0
+_LOG: Final = socket_logger(VENUE)
+_FORBIDDEN: Final = 403
+_UNAUTHORIZED: Final = 401
+_SPACING: Final = 1.0
+"""Seconds between two connections, at the least."""
+
+
+class OwnUserFeed(UserFeed):
+    """The feed of one client. It may be opened once."""
+
+    def __init__(
+        self,
+        link: FeedLink,
+        *,
+        cursor: str | CursorStore | None = None,
+        most_waiting: int = MOST_WAITING,
+        check_every: float = CHECK_EVERY,
+        world: World = REAL,
+    ) -> None:
+        """Make a feed. Nothing is sent before it is opened. Raises InvalidRequest for anything that cannot be used."""
+        call = Call(VENUE, "userFeed")
+        call.whole(most_waiting, "most_waiting, a number of events,", least=1)
+        if not is_a(check_every, int, float) or not check_every > 0:
+            raise call.invalid(expected="check_every as a number of seconds above 0", found=check_every)
+        self._link = link
+        self._bookmark = Bookmark(cursor)
+        self._most_waiting = most_waiting
+        self._check_every = check_every
+        self._tokens = HandshakeTokens(link)
+        self._world = world
+        self._parts: tuple[UserFeedProtocol, Shell] | None = None
+        self._is_over = False
+        self._more = asyncio.Event()
+        self._turn = asyncio.Lock()
+        """One read at a time: the venue's sample never has two replays at once."""
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def __repr__(self) -> str:
+        return f"UserFeed(url={self._link.url!r})"
+
+    async def __aenter__(self) -> Self:
+        self._link.check_token("userFeed")
+        if self._parts is not None:
+            raise Call(VENUE, "userFeed").invalid(expected="a feed that was not opened before", found="one that was")
+        protocol = UserFeedProtocol(cursor=self._bookmark.begin(), most_waiting=self._most_waiting, check_every=self._check_every)
+        shell = Shell(
+            protocol,
+            venue=VENUE,
+            url=self._link.url,
+            trust=self._link.trust,
+            proxy=self._link.proxy,
+            headers=self._tokens.headers,
+            # A token that is refused may be replaced; an account that is shut out may not.
+            policy=Policy(
+                reopen=True,
+                connect_seconds=self._link.timeouts.connect,
+                close_seconds=self._link.timeouts.connect,
+                final_statuses=frozenset({_FORBIDDEN}),
+            ),
+            blot=self._link.blot,
+            settled=self._settled,
+            changed=self._changed,
+            logger=_LOG,
+            world=self._world,
+        )
+        self._parts = protocol, shell
+        try:
+            await self._open(shell)
+        except BaseException:
+            self._parts = None
+            raise
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        self._is_over = True
+        self._more.set()
+        await self._tokens.stop()
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait([*self._tasks])
+        if self._parts is not None:
+            await self._parts[1].close()
+
+    @property
+    def cursor(self) -> str | None:
+        return self._bookmark.place
+
+    @property
+    def is_live(self) -> bool:
+        return self._parts is not None and self._parts[0].is_live
+
+    def done(self) -> None:
+        self._bookmark.done()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> UserFeedEvent:
+        self._bookmark.done()
+        taken = await self.take(1)
+        if not taken:
+            raise StopAsyncIteration
+        self._bookmark.told(taken[0])
+        return taken[0]
+
+    async def take(self, most: int) -> list[UserFeedEvent]:
+        """Wait for events and take up to so many (`most`); none where there will be no more. Nothing of it counts as done with."""
+        if self._parts is None:
+            raise Call(VENUE, "userFeed").invalid(expected="a feed that is open", found="one that is not")
+        protocol, shell = self._parts
+        shell.check_loop("userFeed")
+        taken: list[UserFeedEvent] = []
+        while not taken:
+            while len(taken) < most and (event := protocol.next_event()) is not None:
+                taken.append(event)
+            if not taken:
+                if self._is_over or protocol.is_over:
+                    break
+                self._more.clear()
+                await self._more.wait()
+        return taken
+
+    async def _open(self, shell: Shell) -> None:
+        try:
+            await shell.open()
+        except Unauthorized:
+            if not await self._tokens.renew():
+                raise
+            await asyncio.sleep(_SPACING)
+            await shell.open()
+
+    def _settled(self) -> None:
+        """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""
+        if self._parts is None:
+            return
+        protocol, shell = self._parts
+        loop = asyncio.get_running_loop()
+        for want in protocol.wanted():
+            match want:
+                case AskReplay() | AskResting():
+                    self._begin(self._ask(want))
+                case Distrust():
+                    # Not from inside of what the connection tells.
+                    loop.call_soon(self._distrust, want)
+                case _:
+                    assert_never(want)
+        if protocol.has_events or protocol.is_over:
+            self._more.set()
+        if protocol.is_over and not self._is_over:
+            self._is_over = True
+            self._begin(shell.close())
+
+    def _changed(self, change: ConnectionChange) -> None:
+        if self._parts is None:
+            return
+        protocol, _ = self._parts
+        match change:
+            case ConnectionReopening(problem=problem, attempt=attempt, in_seconds=seconds, status=status):
+                protocol.receive_waiting(problem, attempt=attempt, in_seconds=seconds)
+                if status == _UNAUTHORIZED:
+                    self._tokens.refused(self._give_up)
+            case ConnectionGivenUp(problem=problem):
+                protocol.lose(problem)
+            case ConnectionOpened() | ConnectionLost():
+                pass  # The protocol object was told of these itself.
+            case _:
+                assert_never(change)
+        self._settled()
+
+    def _distrust(self, want: Distrust) -> None:
+        if self._parts is not None and self._parts[0].connection == want.connection:
+            self._parts[1].distrust(want.problem)
+
+    def _give_up(self, problem: str) -> None:
+        if self._parts is not None:
+            self._parts[0].lose(problem)
+            self._settled()
+
+    async def _ask(self, ask: Ask) -> None:
+        if self._parts is None:
+            return
+        protocol, shell = self._parts
+        async with self._turn:
+            if not protocol.waits_for(ask.number):
+                return
+            try:
+                match ask:
+                    case AskReplay():
+                        protocol.receive_replay(ask.number, await self._link.fetch(bindings.replay_user_messages(afterID=ask.after)))
+                    case AskResting():
+                        orders = await self._link.fetch(bindings.get_unmatched())
+                        protocol.receive_resting(ask.number, tuple(map(resting_order, orders)))
+                    case _:
+                        assert_never(ask)
+            except CrossbookError as error:
+                protocol.receive_failure(ask.number, error)
+            except Exception as error:
+                # A feed that goes silent is worse than one that ends.
+                protocol.lose(f"what was missed could not be made up for ({type(error).__name__})")
+                raise
+            finally:
+                shell.flush()
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name="crossbook fourcasters user feed")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

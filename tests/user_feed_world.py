@@ -1,0 +1,277 @@
+"""A venue's user feed for a protocol object without a socket: its log, its wire with every fault of one, and its replay."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+import attrs
+
+from crossbook import CouldNotConnect, Refused
+from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost, Replayed
+from crossbook.fourcasters import OrderEvent, RestingOrders, UserFeedEvent
+from crossbook.fourcasters.feeds.positions import Position, position_of, text_of
+from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol
+from crossbook.fourcasters.feeds.wants import Ask, AskReplay, Distrust
+from crossbook_bindings.fourcasters.rest import ReplayUserMessagesReply
+from crossbook_bindings.runtime import decoder
+
+EVERY: Final = 60.0
+
+
+def placed_text(message_id: str, order_id: str = "66c000000000000000000001", **changed: Any) -> str:
+    """Write the message of an order that was placed, as on the venue's page."""
+    rests = {
+        "filled": 0,
+        "offered": 250,
+        "remaining": 250,
+        "orderID": order_id,
+        "wagerRequestID": "66e000000000000000000001",
+        "type": "moneyline",
+        "side": "66b000000000000000000001",
+        "odds": -105,
+    }
+    return json.dumps(
+        {
+            "unmatched": rests,
+            "matched": None,
+            "origin": "offer",
+            "gameID": "66a000000000000000000001",
+            "league": "NBA",
+            "createdAt": "2026-08-21T18:11:54.614Z",
+            "messageID": message_id,
+        }
+        | changed
+    )
+
+
+def reply(status: str, **lists: list[str]) -> ReplayUserMessagesReply:
+    """Write the answer to a replay, as it is decoded."""
+    members = {"status": status} | {name: [json.loads(text) for text in texts] for name, texts in lists.items()}
+    return decoder(ReplayUserMessagesReply).decode(json.dumps(members))
+
+
+@attrs.define
+class FeedWorld:
+    """The venue, and one feed after the other."""
+
+    most_waiting: int = 1000
+    start: Position | None = (0, 0)
+    now: float = 0.0
+    log: list[Position] = attrs.field(factory=list[Position])
+    forgotten: Position = (0, 0)
+    """The newest message that cannot be replayed any more."""
+    wire: list[str] = attrs.field(factory=list[str])
+    heard: list[str] = attrs.field(factory=list[str])
+    is_open: bool = False
+    asks: list[Ask] = attrs.field(factory=list[Ask])
+    known: dict[int, int] = attrs.field(factory=dict[int, int])
+    """How many messages there were when something was asked for, by its number."""
+    feeds: list[list[UserFeedEvent]] = attrs.field(factory=lambda: [list[UserFeedEvent]()])
+    """What each feed has told, as far as it was read."""
+    protocol: UserFeedProtocol = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.protocol = self._begun(self.start)
+
+    def _begun(self, cursor: Position | None) -> UserFeedProtocol:
+        return UserFeedProtocol(cursor=cursor, most_waiting=self.most_waiting, check_every=EVERY)
+
+    # ---- what happens
+
+    def happen(self, milliseconds: int = 1) -> None:
+        """Let something happen to an order; milliseconds of 0 is within the same one."""
+        last = self.log[-1] if self.log else (1, 0)
+        position = (last[0] + milliseconds, 0) if milliseconds else (last[0], last[1] + 1)
+        self.log.append(position)
+        if self.is_open:
+            self.wire.append(placed_text(text_of(position)))
+
+    def forget(self, keep: int) -> None:
+        """Let all messages but the newest few age out."""
+        aged = self.log[: max(0, len(self.log) - keep)]
+        self.forgotten = max(self.forgotten, aged[-1]) if aged else self.forgotten
+
+    def open(self) -> None:
+        if not self.is_open and not self.protocol.is_over:
+            self.is_open = True
+            self.protocol.receive_open(self.now)
+            self.settle()
+
+    def drop(self) -> None:
+        if self.is_open:
+            self.is_open = False
+            self.wire.clear()
+            self.protocol.receive_eof("it broke")
+            self.protocol.receive_waiting("it broke", attempt=1, in_seconds=1.0)
+            self.settle()
+
+    # ---- the wire and its faults
+
+    def deliver(self) -> None:
+        if self.wire:
+            self.hear(self.wire.pop(0))
+
+    def hear(self, text: str) -> None:
+        self.heard.append(text)
+        self.protocol.receive_text(text)
+        self.settle()
+
+    def lose(self) -> None:
+        if self.wire:
+            self.wire.pop(0)
+
+    def delay(self) -> None:
+        if len(self.wire) > 1:
+            self.wire.append(self.wire.pop(0))
+
+    def repeat(self, which: int) -> None:
+        if self.heard and self.is_open:
+            self.hear(self.heard[which % len(self.heard)])
+
+    def halve(self) -> None:
+        if self.wire:
+            text = self.wire.pop(0)
+            self.hear(text[: len(text) // 2])
+
+    # ---- the replay and its faults
+
+    def answer(self, *, late: bool = False) -> None:
+        """Answer what was asked for first, as the venue's page says; a late answer says what was known when it was asked for."""
+        if not self.asks:
+            return
+        ask = self.asks.pop(0)
+        if isinstance(ask, AskReplay):
+            self.protocol.receive_replay(ask.number, self.replay(ask.after, self.known[ask.number] if late else None))
+        else:
+            self.protocol.receive_resting(ask.number, ())
+        self.settle()
+
+    def replay(self, after: str, most: int | None = None) -> ReplayUserMessagesReply:
+        position = position_of(after)
+        assert position is not None
+        texts = [placed_text(text_of(each)) for each in self.log[:most] if each > max(position, self.forgotten)]
+        if position >= self.forgotten:
+            return reply("success", messages=texts)
+        return reply("cache_expired", availableMessages=texts)
+
+    def answer_out_of_order(self) -> None:
+        """Answer with a list that cannot be relied on."""
+        ask = self.asks[0] if self.asks else None
+        if isinstance(ask, AskReplay):
+            self.asks.pop(0)
+            whole = self.replay(ask.after)
+            messages = whole.messages if whole.messages is not None else whole.availableMessages
+            assert messages is not None
+            spoiled = (*messages[1:], *messages[:1]) if len(messages) > 1 else None
+            self.protocol.receive_replay(ask.number, attrs.evolve(whole, messages=spoiled, availableMessages=spoiled))
+            self.settle()
+
+    def fail(self, *, refused: bool = False) -> None:
+        """Let what was asked for come to nothing."""
+        if self.asks:
+            kind = Refused if refused else CouldNotConnect
+            self.protocol.receive_failure(self.asks.pop(0).number, kind("no", venue="fourcasters", operation="replayUserMessages"))
+            self.settle()
+
+    # ---- who drives and who reads
+
+    def settle(self) -> None:
+        """Do what the protocol object wants, as a shell does."""
+        for want in self.protocol.wanted():
+            if not isinstance(want, Distrust):
+                self.asks.append(want)
+                self.known[want.number] = len(self.log)
+            elif want.connection == self.protocol.connection:
+                self.drop()
+
+    def pass_time(self) -> None:
+        self.now += EVERY
+        self.protocol.receive_time(self.now)
+        self.settle()
+
+    def read(self, most: int = 1_000_000) -> None:
+        while most > 0 and (event := self.protocol.next_event()) is not None:
+            self.feeds[-1].append(event)
+            most -= 1
+
+    def restart(self) -> None:
+        """Kill the program, which has done with what it has read, and start it again."""
+        cursor = self.start
+        for event in (event for feed in self.feeds for event in feed):
+            if isinstance(event, OrderEvent | RestingOrders | Lost) and event.cursor is not None:
+                cursor = position_of(event.cursor)
+        self.is_open = False
+        self.wire.clear()
+        self.asks.clear()
+        self.known.clear()
+        self.feeds.append([])
+        self.protocol = self._begun(cursor)
+
+    def come_to_rest(self) -> None:
+        """Let everything go well for once, until nothing more happens."""
+        self.read()
+        for _ in range(3):
+            if self.protocol.is_over:
+                self.read()
+                self.restart()
+            self.drop()
+            self.open()
+            for _ in range(10 * (len(self.log) + len(self.asks) + 10)):
+                self.deliver()
+                self.answer()
+                self.read()
+            self.pass_time()
+            self.answer()
+            self.answer()
+            self.read()
+
+    # ---- the laws
+
+    @property
+    def told(self) -> set[Position]:
+        return {position for feed in self.feeds for position in told_by(feed)}
+
+    def check(self) -> None:
+        for feed in self.feeds:
+            positions = told_by(feed)
+            assert len(positions) == len(set(positions)), "a message is told twice by one feed"
+            check_words(feed)
+        gaps = [event for feed in self.feeds for event in feed if isinstance(event, Gap)]
+        told = [event for feed in self.feeds for event in feed]
+        assert not gaps or any(isinstance(event, RestingOrders) for event in told[told.index(gaps[-1]) :]), "a gap without what rests"
+        for missing in set(self.log) - self.told:
+            around = [gap for gap in gaps if gap.since is None or (position_of(gap.since) or missing) < missing]
+            assert around, "a gap without a Gap"
+            # Without a cursor, and where a replay is refused again and again, nothing is had that the venue may still have.
+            assert missing <= self.forgotten or any("cursor" in gap.problem or "does not replay" in gap.problem for gap in around), (
+                "a message is missing that the venue still has"
+            )
+
+
+def told_by(feed: list[UserFeedEvent]) -> list[Position]:
+    found = [position_of(event.message_id) for event in feed if isinstance(event, OrderEvent)]
+    return [position for position in found if position is not None]
+
+
+def check_words(feed: list[UserFeedEvent]) -> None:
+    """Check that each word about the feed itself comes where it may."""
+    made_up_for = False
+    cursor: Position | None = None
+    for event in feed:
+        match event:
+            case Connected() | Disconnected():
+                made_up_for = False
+            case Replayed() | RestingOrders():
+                made_up_for = True
+            case Live():
+                assert made_up_for, "live before what was missed"
+            case Gap():
+                made_up_for = False
+            case _:
+                pass
+        if isinstance(event, OrderEvent | RestingOrders) and event.cursor is not None:
+            place = position_of(event.cursor)
+            assert place is not None
+            assert cursor is None or place >= cursor, "a cursor goes back"
+            cursor = place
