@@ -62,6 +62,32 @@ def test_nothing_is_placed_on_top_of_a_command_that_may_still_be_carried_out() -
     in_own_time(main())
 
 
+def test_a_command_that_nobody_waits_for_any_more_is_one_that_may_still_be_carried_out() -> None:
+    async def answer_late(peer: Peer) -> None:
+        await peer.accept()
+        everything = await peer.asked()
+        another = await peer.asked()
+        peer.answer(another, data=[cancelled(another.payload["orderId"])])
+        del everything  # It is never answered.
+        placed = await peer.asked()
+        peer.answer(placed, data=[{"orderID": "66c000000000000000000008", "odds": -104, "offered": 100, "userReference": "ref-1"}])
+        await asyncio.Event().wait()
+
+    async def main() -> None:
+        network = Network(answer_late)
+        async with network.socket(timeouts=LATE) as socket:
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(socket.cancel_all_orders(), 0.3)
+            with pytest.raises(NotSent, match="may still be carried out"):
+                await socket.place_orders([BET])
+            assert isinstance(await socket.cancel_order(order_ids(1)[0]), Cancelled)
+            (outcome,) = await socket.place_orders([BET])
+            assert not isinstance(outcome, PlaceUnknown)
+        await network.settled()
+
+    in_own_time(main)
+
+
 def test_cancels_and_heartbeats_go_on_while_the_venue_is_late() -> None:
     received: list[str] = []
 
