@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from crossbook.predictstreet.orders.prepared import PreparedOrder as PreparedOrder
     from crossbook.predictstreet.orders.preparing import prepare as prepare
     from crossbook.predictstreet.orders.preparing import prepare_async as prepare_async
+    from crossbook.predictstreet.reads.book import OrderBook as OrderBook
+    from crossbook.predictstreet.reads.fill import OrderFill as OrderFill
+    from crossbook.predictstreet.reads.market_trade import MarketTrade as MarketTrade
     from crossbook.predictstreet.rest import PredictStreet as PredictStreet
     from crossbook.predictstreet.signing.local_signer import LocalSigner as LocalSigner
     from crossbook.predictstreet.signing.signer import AsyncSigner as AsyncSigner
@@ -42,9 +45,12 @@ _HOMES = {
     "Environment": "environments",
     "LocalSigner": "signing.local_signer",
     "MarketTerms": "orders.market_terms",
+    "MarketTrade": "reads.market_trade",
     "NewOrder": "orders.new_order",
     "Order": "orders.order",
+    "OrderBook": "reads.book",
     "OrderDraft": "orders.draft",
+    "OrderFill": "reads.fill",
     "OrderIdentity": "orders.identity",
     "PRODUCTION": "environments",
     "PredictStreet": "rest",
@@ -74,9 +80,12 @@ __all__ = [
     "Environment",
     "LocalSigner",
     "MarketTerms",
+    "MarketTrade",
     "NewOrder",
     "Order",
+    "OrderBook",
     "OrderDraft",
+    "OrderFill",
     "OrderIdentity",
     "PredictStreet",
     "PreparedOrder",

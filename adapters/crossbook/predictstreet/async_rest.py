@@ -12,12 +12,12 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.errors import OutcomeT
-from crossbook.http.async_client import AsyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.predictstreet import trading
+from crossbook.predictstreet.async_rest_reads import AsyncReads
 from crossbook.predictstreet.catalogue import CATALOGUE
 from crossbook.predictstreet.drawing import drawn_for
 from crossbook.predictstreet.hosts import DEFAULT_TIMEOUTS
@@ -30,11 +30,10 @@ from crossbook.predictstreet.whereabouts import settled
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
-from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.predictstreet.rest.buckets import BUCKETS
 
 
-class AsyncPredictStreet(AsyncClient[Venue]):
+class AsyncPredictStreet(AsyncReads):
     """ADI PredictStreet over REST, for one key and one wallet. An asynchronous context manager, for one event loop.
 
     `user_wallet` is needed for multi-wallet keys and ignored by the venue for others. Every method raises NotSent when

@@ -12,7 +12,6 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.errors import OutcomeT
-from crossbook.http.client import SyncClient
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
@@ -26,15 +25,15 @@ from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.orders import cancelling
 from crossbook.predictstreet.orders.cancelling import Side
 from crossbook.predictstreet.orders.order import Order
+from crossbook.predictstreet.rest_reads import Reads
 from crossbook.predictstreet.whereabouts import settled
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
-from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.predictstreet.rest.buckets import BUCKETS
 
 
-class PredictStreet(SyncClient[Venue]):
+class PredictStreet(Reads):
     """ADI PredictStreet over REST, for one key and one wallet. Use it as a context manager; threads may share it.
 
     `user_wallet` is needed for multi-wallet keys and ignored by the venue for others. Every method raises NotSent when
