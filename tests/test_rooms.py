@@ -59,6 +59,7 @@ ROOT: Final = (
     "edit_outcomes",
     "errors",
     "evidence",
+    "findings",
     "frames",
     "interruptions",
     "observing",
@@ -74,7 +75,7 @@ ROOT: Final = (
 # The libraries of the extra `signing`, each in one module, so that it is loaded there and nowhere else.
 SIGNATURES: Final = {"keccak": ("Crypto.Hash",), "coincurve_keys": ("coincurve",), "cryptography_keys": ("cryptography",)}
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
-SHELLS: Final = ("__init__", "rest", "async_rest", "rest_reads", "async_rest_reads", "orders_socket", "drawing")
+SHELLS: Final = ("__init__", "rest", "async_rest", "rest_reads", "async_rest_reads", "chain", "async_chain", "orders_socket", "drawing")
 # Of the sockets' room, what owns connections, clocks and chance, or waits. Everything else there is pure.
 SOCKET_SHELLS: Final = ("channel", "changes", "logs", "shell", "tunnelling", "world")
 # What knows the library of the sockets.
@@ -151,8 +152,9 @@ def _rule_of_what_users_run(module: str) -> Allowed:
     """The command line, and the fixtures of pytest: these are beside crossbook, so that a run without them imports nothing of it."""
     if within(module, "crossbook_pytest"):
         return lambda name: standard(name) or within(name, "pytest", "pytest_asyncio") or _is_public_or(name, "crossbook_pytest")
-    public = ("click", "rich", "msgspec", "crossbook.commands", "crossbook.demo.command")
-    return lambda name: standard(name) or within(name, *public) or name in ("crossbook.desk", "crossbook.sandbox", "crossbook.tape")
+    public = ("click", "rich", "attrs", "msgspec", "crossbook.commands", "crossbook.demo.command")
+    more = ("crossbook.desk", "crossbook.tape")
+    return lambda name: standard(name) or within(name, *public) or name in more or _is_public_or(name, "crossbook.commands")
 
 
 def _rule_of_the_desk(rest: list[str]) -> Allowed:

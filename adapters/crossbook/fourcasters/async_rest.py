@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 from os import PathLike
 
@@ -12,7 +13,8 @@ from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
-from crossbook.fourcasters import account
+from crossbook.findings import Finding
+from crossbook.fourcasters import account, checking
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.async_rest_reads import AsyncReads
 from crossbook.fourcasters.catalogue import CATALOGUE
@@ -181,3 +183,7 @@ class AsyncFourcasters(AsyncReads):
     async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_all_orders` does, asynchronously."""
         return await self._run(deadline, cancelling.cancel_everything)
+
+    async def check(self, *, deadline: float = 30.0) -> tuple[Finding, ...]:
+        """Do what `Fourcasters.check` does, asynchronously."""
+        return await self._run(deadline, checking.check, datetime.now(UTC))

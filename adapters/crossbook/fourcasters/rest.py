@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 from os import PathLike
 
@@ -12,7 +13,8 @@ from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
-from crossbook.fourcasters import account
+from crossbook.findings import Finding
+from crossbook.fourcasters import account, checking
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.catalogue import CATALOGUE
 from crossbook.fourcasters.drawing import named, named_order
@@ -275,3 +277,11 @@ class Fourcasters(Reads):
         have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-orders
         """
         return self._run(deadline, cancelling.cancel_everything)
+
+    def check(self, *, deadline: float = 30.0) -> tuple[Finding, ...]:
+        """Examine token, account and clock with the venue, and place nothing: one finding for each.
+
+        Over within `deadline` seconds. What the venue did not answer is unproven; nothing is raised for it.
+        Venue page: https://docs.4casters.io/pages/rest/user/get-me
+        """
+        return self._run(deadline, checking.check, datetime.now(UTC))

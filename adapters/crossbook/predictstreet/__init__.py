@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from crossbook.core.lazy import on_first_use
 
 if TYPE_CHECKING:
+    from crossbook.predictstreet.async_chain import AsyncChain as AsyncChain
     from crossbook.predictstreet.async_rest import AsyncPredictStreet as AsyncPredictStreet
+    from crossbook.predictstreet.chain import Chain as Chain
     from crossbook.predictstreet.contracts import DOCUMENTED_PRODUCTION as DOCUMENTED_PRODUCTION
     from crossbook.predictstreet.contracts import DOCUMENTED_TESTNET as DOCUMENTED_TESTNET
     from crossbook.predictstreet.contracts import Contracts as Contracts
@@ -37,8 +39,10 @@ if TYPE_CHECKING:
     from crossbook.predictstreet.trading_account import TradingAccount as TradingAccount
 
 _HOMES = {
+    "AsyncChain": "async_chain",
     "AsyncPredictStreet": "async_rest",
     "AsyncSigner": "signing.signer",
+    "Chain": "chain",
     "Contracts": "contracts",
     "DOCUMENTED_PRODUCTION": "contracts",
     "DOCUMENTED_TESTNET": "contracts",
@@ -74,8 +78,10 @@ __all__ = [
     "DOCUMENTED_TESTNET",
     "PRODUCTION",
     "TESTNET",
+    "AsyncChain",
     "AsyncPredictStreet",
     "AsyncSigner",
+    "Chain",
     "Contracts",
     "Environment",
     "LocalSigner",

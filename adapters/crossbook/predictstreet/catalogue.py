@@ -33,7 +33,7 @@ CATALOGUE: Final = Catalogue(
         "order_book": market.order_book,
         "market_trades": market.market_trades,
     },
-    untaped=frozenset({"place_orders", "place_order", "prepare_order", "market_terms", "resolve", "resolve_scope"}),
-    unsaid=frozenset({"session", "drawn", "at", "patience"}),
+    untaped=frozenset({"place_orders", "place_order", "prepare_order", "market_terms", "resolve", "resolve_scope", "check"}),
+    unsaid=frozenset({"session", "drawn", "at", "account", "patience"}),
     naming=Naming(ids=frozenset({"orderId"}), references=frozenset({"clientOrderId"}), orders=frozenset({"orders"})),
 )
