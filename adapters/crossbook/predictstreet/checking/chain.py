@@ -87,7 +87,7 @@ def _digest(account: TradingAccount, exchange: str, name: str) -> Plan[Finding]:
     if isinstance(found, bytes) and len(found) == _WORD:
         if found == expected:
             words = f"hashOrder at {exchange} gives the digest that is signed here, of a sample order that nobody signed"
-            return Finding(about, "proven", f"{words}; that it serves such markets, its answer does not tell")
+            return Finding(about, "proven", f"{words}; whether it serves such markets, its answer does not tell")
         return Finding(
             about,
             "wrong",

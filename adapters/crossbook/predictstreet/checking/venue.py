@@ -80,7 +80,7 @@ def _of_the_contracts(account: TradingAccount | None, reply: Reply[bindings.Plat
     return Finding(
         "contracts",
         "proven",
-        f"the venue names each address that you pinned ({names}); which is which, its reply is not documented to tell",
+        f"the venue names each address that you pinned ({names}); no document says how its reply tells which is which",
     )
 
 
