@@ -60,7 +60,7 @@ def measure() -> Iterator[Figure]:
                 each(_TIMES, lambda: ours.place_orders(_QUOTES)),
                 each(_TIMES, lambda: bare.post(placing, content=body, headers=_HEADERS).json()),
             )
-            yield _figure("placement of 20 orders, sync client", pair, "httpx, same POST, .json()", 1.0)
+            yield _figure("placement of 20 orders, sync client", pair, "httpx, same POST, .json()", 0.85)
         beside_httpx, beside_aiohttp = asyncio.run(_async_three(url))
         name = "cancel of 20 orders, async client"
         yield _figure(name, beside_httpx, "httpx, same POST, .json()", 0.6)

@@ -1,4 +1,4 @@
-"""A bare server in a process of its own: answers placements alike and all other POSTs alike, echoes socket frames' ids. Prints its two ports."""
+"""A bare server in a process of its own: it answers placements, and all other POSTs alike; echoes socket frames' ids. Prints its ports."""
 
 from __future__ import annotations
 
