@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -98,7 +99,13 @@ def test_a_row_of_the_history_that_is_no_order_is_said_and_not_left_out(venue: R
         clients.predictstreet().order_history()
 
 
-@pytest.mark.parametrize("wrap", [lambda rows: rows, lambda rows: {"walletAddress": "0x", "rows": rows, "nextCursor": None}])
+WRAPPERS: Final[tuple[Callable[[Any], object], ...]] = (
+    lambda rows: rows,
+    lambda rows: {"walletAddress": "0x", "rows": rows, "nextCursor": None},
+)
+
+
+@pytest.mark.parametrize("wrap", WRAPPERS)
 def test_positions_are_found_whatever_they_are_wrapped_in(venue: Replies, clients: Clients, wrap: Any) -> None:
     venue.always(said(wrap([{"marketId": MARKET, "outcomeIndex": 1, "quantity": "3.25", "avgCost": None}])))
     (held,) = clients.predictstreet().positions()
@@ -157,25 +164,25 @@ def test_a_tape_is_of_the_market_asked_for(venue: Replies, clients: Clients) -> 
         client.market_trades("ANOTHER")
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        lambda client: client.fills(since=datetime(2026, 6, 1)),  # noqa: DTZ001 - that is what is wrong with it
-        lambda client: client.fills(since="2026-06-01"),
-        lambda client: client.fills(" "),
-        lambda client: client.order_history(until=1.5),
-        lambda client: client.order_history(status="EXPIRD"),
-        lambda client: client.order_fills("an order"),
-        lambda client: client.order_book(MARKET, 2),
-        lambda client: client.order_book(MARKET, "0"),
-        lambda client: client.order_book(MARKET, 0, depth=0),
-        lambda client: client.market_trades(MARKET, limit=201),
-        lambda client: client.market_trades(MARKET, limit=0),
-        lambda client: client.market_trades(""),
-        lambda client: client.get_market(""),
-        lambda client: client.markets("SHUT"),
-    ],
+UNASKABLE: Final[tuple[Callable[[Any], object], ...]] = (
+    lambda client: client.fills(since=datetime(2026, 6, 1)),  # noqa: DTZ001 - that is what is wrong with it
+    lambda client: client.fills(since="2026-06-01"),
+    lambda client: client.fills(" "),
+    lambda client: client.order_history(until=1.5),
+    lambda client: client.order_history(status="EXPIRD"),
+    lambda client: client.order_fills("an order"),
+    lambda client: client.order_book(MARKET, 2),
+    lambda client: client.order_book(MARKET, "0"),
+    lambda client: client.order_book(MARKET, 0, depth=0),
+    lambda client: client.market_trades(MARKET, limit=201),
+    lambda client: client.market_trades(MARKET, limit=0),
+    lambda client: client.market_trades(""),
+    lambda client: client.get_market(""),
+    lambda client: client.markets("SHUT"),
 )
+
+
+@pytest.mark.parametrize("call", UNASKABLE)
 def test_what_cannot_be_asked_is_refused_before_anything_is_sent(venue: Replies, clients: Clients, call: Any) -> None:
     with pytest.raises((InvalidRequest, ValueError)):
         call(clients.predictstreet())
