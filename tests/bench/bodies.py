@@ -40,7 +40,7 @@ def place_request(count: int) -> bytes:
 
 def place_results(order_ids: tuple[str, ...]) -> bytes:
     """Write the reply to it, in which every order rests."""
-    entries = [
+    entries: list[dict[str, object]] = [
         {
             "matched": [],
             "unmatched": {
@@ -65,5 +65,12 @@ REFERENCES = tuple(f"mm-7f3a9c-{number:04d}" for number in range(100))
 
 
 def _placed_order(number: int) -> dict[str, object]:
-    order = {"gameID": GAME, "type": "moneyline", "side": PARTICIPANT, "odds": -110 - number, "bet": 250, "orderType": "post"}
+    order: dict[str, object] = {
+        "gameID": GAME,
+        "type": "moneyline",
+        "side": PARTICIPANT,
+        "odds": -110 - number,
+        "bet": 250,
+        "orderType": "post",
+    }
     return order | {"userReference": REFERENCES[number]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from urllib.parse import urlsplit
 
+from crossbook.core.instances import is_a
 from crossbook.core.redaction import Secret
 from crossbook_bindings.runtime import Operation, Request
 
@@ -18,7 +19,7 @@ class Nobody:
     account: str | None = None
 
     def __init__(self, url: Secret) -> None:
-        steps = urlsplit(url.reveal()).path.split("/") if isinstance(url.reveal(), str) else []
+        steps = urlsplit(url.reveal()).path.split("/") if is_a(url.reveal(), str) else []
         self._hidden = tuple(Secret(step) for step in steps if len(step) >= _LEAST_SECRET)
 
     def check(self, request: Request[str, object, object]) -> None:
