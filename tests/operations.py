@@ -73,6 +73,15 @@ METHODS: Final = (
     Case("predictstreet", "cancelAll", lambda client: client.cancel_market_orders("NC26-BIN-83479265", "sell", 0)),
     Case("predictstreet", "listOpenOrders", lambda client: client.open_orders()),
     Case("predictstreet", "getOrder", lambda client: client.get_order(IDS[0])),
+    Case("predictstreet", "listOrderHistory", lambda client: client.order_history()),
+    Case("predictstreet", "getOrderFills", lambda client: client.order_fills("7b0e3c52-0d3f-4c57-9a0e-3a5f1d6c2b10")),
+    Case("predictstreet", "listTrades", lambda client: client.fills()),
+    Case("predictstreet", "listPositions", lambda client: client.positions()),
+    Case("predictstreet", "getBalances", lambda client: client.balances()),
+    Case("predictstreet", "listMarkets", lambda client: client.markets("OPEN")),
+    Case("predictstreet", "getMarket", lambda client: client.get_market("will-it-rain")),
+    Case("predictstreet", "getOrderbook", lambda client: client.order_book("UAE-CUP-FINAL-20260425", 0, depth=20)),
+    Case("predictstreet", "listMarketTrades", lambda client: client.market_trades("UAE-CUP-FINAL-20260425")),
 )
 
 

@@ -85,7 +85,7 @@ def test_a_command_that_nobody_waits_for_any_more_is_one_that_may_still_be_carri
             assert not isinstance(outcome, PlaceUnknown)
         await network.settled()
 
-    in_own_time(main)
+    in_own_time(main())
 
 
 def test_cancels_and_heartbeats_go_on_while_the_venue_is_late() -> None:

@@ -60,6 +60,7 @@ ROOT: Final = (
     "errors",
     "evidence",
     "feeds",
+    "findings",
     "frames",
     "interruptions",
     "observing",
@@ -76,7 +77,18 @@ ROOT: Final = (
 SIGNATURES: Final = {"keccak": ("Crypto.Hash",), "coincurve_keys": ("coincurve",), "cryptography_keys": ("cryptography",)}
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
 FEED_SHELLS: Final = ("feed_link", "feed_renewing", "user_feed", "sync_user_feed")
-SHELLS: Final = ("__init__", "rest", "async_rest", "rest_reads", "async_rest_reads", "orders_socket", "drawing", *FEED_SHELLS)
+SHELLS: Final = (
+    "__init__",
+    "rest",
+    "async_rest",
+    "rest_reads",
+    "async_rest_reads",
+    "chain",
+    "async_chain",
+    "orders_socket",
+    "drawing",
+    *FEED_SHELLS,
+)
 # Of these, what has to do with sockets. A feed belongs to a REST client, and is told how that one is set up.
 SOCKETS_OF_A_VENUE: Final = {
     "orders_socket": (),
@@ -158,8 +170,9 @@ def _rule_of_what_users_run(module: str) -> Allowed:
     """The command line, and the fixtures of pytest: these are beside crossbook, so that a run without them imports nothing of it."""
     if within(module, "crossbook_pytest"):
         return lambda name: standard(name) or within(name, "pytest", "pytest_asyncio") or _is_public_or(name, "crossbook_pytest")
-    public = ("click", "rich", "msgspec", "crossbook.commands", "crossbook.demo.command")
-    return lambda name: standard(name) or within(name, *public) or name in ("crossbook.desk", "crossbook.sandbox", "crossbook.tape")
+    public = ("click", "rich", "attrs", "msgspec", "crossbook.commands", "crossbook.demo.command")
+    more = ("crossbook.desk", "crossbook.tape")
+    return lambda name: standard(name) or within(name, *public) or name in more or _is_public_or(name, "crossbook.commands")
 
 
 def _rule_of_the_desk(rest: list[str]) -> Allowed:

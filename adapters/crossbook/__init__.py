@@ -45,6 +45,7 @@ from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Unlisted
 
 if TYPE_CHECKING:
+    from crossbook.findings import Finding as Finding
     from crossbook.prices import InvalidPrice as InvalidPrice
     from crossbook.prices import Odds as Odds
     from crossbook.prices import OffGrid as OffGrid
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from crossbook.prices import as_decimal as as_decimal
 
 # Who only cancels does not pay for these.
-_HOMES: Final = dict.fromkeys(("InvalidPrice", "Odds", "OffGrid", "Price", "Quantity", "as_decimal"), "prices")
+_HOMES: Final = dict.fromkeys(("InvalidPrice", "Odds", "OffGrid", "Price", "Quantity", "as_decimal"), "prices") | {"Finding": "findings"}
 
 __version__ = "0.2.0"
 
@@ -78,6 +79,7 @@ __all__ = [
     "Edited",
     "Evidence",
     "Fill",
+    "Finding",
     "Forbidden",
     "InterruptedCall",
     "Interruptions",

@@ -31,3 +31,46 @@ def cancel_results(order_ids: tuple[str, ...]) -> bytes:
 def batch_split(cancelled: tuple[str, ...], terminal: tuple[str, ...] = ()) -> bytes:
     """Write a cancel-batch reply."""
     return json.dumps({"cancelled": cancelled, "notCancelled": dict.fromkeys(terminal, "already_terminal")}, separators=(",", ":")).encode()
+
+
+def place_request(count: int) -> bytes:
+    """Write the body of a placement of so many orders, as our client does."""
+    return json.dumps({"orders": [_placed_order(number) for number in range(count)]}, separators=(",", ":")).encode()
+
+
+def place_results(order_ids: tuple[str, ...]) -> bytes:
+    """Write the reply to it, in which every order rests."""
+    entries: list[dict[str, object]] = [
+        {
+            "matched": [],
+            "unmatched": {
+                "orderID": order_id,
+                "wagerRequestID": f"66e00000000000000000{number:04d}",
+                "offered": 250,
+                "odds": -110 - number,
+                "type": "moneyline",
+                "side": PARTICIPANT,
+                "number": None,
+                "userReference": REFERENCES[number],
+            },
+        }
+        for number, order_id in enumerate(order_ids)
+    ]
+    return json.dumps({"data": {"createdSessions": entries}}, separators=(",", ":")).encode()
+
+
+GAME = "65f0c3c24ef07d0008abc123"
+PARTICIPANT = "5c12bc1ce0daba000f47ba8b"
+REFERENCES = tuple(f"mm-7f3a9c-{number:04d}" for number in range(100))
+
+
+def _placed_order(number: int) -> dict[str, object]:
+    order: dict[str, object] = {
+        "gameID": GAME,
+        "type": "moneyline",
+        "side": PARTICIPANT,
+        "odds": -110 - number,
+        "bet": 250,
+        "orderType": "post",
+    }
+    return order | {"userReference": REFERENCES[number]}

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import aiohttp
 import httpx
-from bodies import ORDER_IDS
+from bodies import GAME, ORDER_IDS, PARTICIPANT, REFERENCES, place_request
 from timing import Figure, each, median_of, middle_of
 from websockets.asyncio.client import ClientConnection, connect
 
-from crossbook.fourcasters import AsyncFourcasters, Fourcasters, OrdersSocket
+from crossbook import Placed
+from crossbook.fourcasters import AsyncFourcasters, Fourcasters, NewOrder, OrdersSocket
 
 _TWENTY = ORDER_IDS[:20]
 _BODY = json.dumps({"sessionIDs": _TWENTY}).encode()
@@ -25,6 +26,18 @@ _HEADERS = {"Authorization": "token", "Content-Type": "application/json"}
 _TIMES = 40  # Short stretches, turn about: what else the machine does falls on all alike.
 _ROUNDS = 61
 _IN_FLIGHT = 1000
+_QUOTES = tuple(
+    NewOrder(
+        game_id=GAME,
+        market_type="moneyline",
+        side=PARTICIPANT,
+        odds=-110 - number,
+        risk=250,
+        order_type="post",
+        user_reference=REFERENCES[number],
+    )
+    for number in range(len(_TWENTY))
+)
 
 
 def measure() -> Iterator[Figure]:
@@ -38,6 +51,16 @@ def measure() -> Iterator[Figure]:
                 each(_TIMES, lambda: bare.post(path, content=_BODY, headers=_HEADERS).json()),
             )
             yield _figure("cancel of 20 orders, sync client", pair, "httpx, same POST, .json()", 0.85)
+            placing, body = f"{url}/session/v3/place", place_request(len(_QUOTES))
+            if not all(isinstance(outcome, Placed) for outcome in ours.place_orders(_QUOTES)):
+                message = "the server's reply does not place what was sent"
+                raise RuntimeError(message)
+            pair = median_of(
+                _ROUNDS,
+                each(_TIMES, lambda: ours.place_orders(_QUOTES)),
+                each(_TIMES, lambda: bare.post(placing, content=body, headers=_HEADERS).json()),
+            )
+            yield _figure("placement of 20 orders, sync client", pair, "httpx, same POST, .json()", 0.85)
         beside_httpx, beside_aiohttp = asyncio.run(_async_three(url))
         name = "cancel of 20 orders, async client"
         yield _figure(name, beside_httpx, "httpx, same POST, .json()", 0.6)

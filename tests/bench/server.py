@@ -1,15 +1,20 @@
-"""A bare server in a process of its own: answers every POST alike, echoes socket frames' ids. Prints its two ports."""
+"""A bare server in a process of its own: it answers placements, and all other POSTs alike; echoes socket frames' ids. Prints its ports."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 
-from bodies import ORDER_IDS, cancel_results
+from bodies import ORDER_IDS, cancel_results, place_results
 from websockets.asyncio.server import ServerConnection, serve
 
-_BODY = cancel_results(ORDER_IDS[:20])
-_REPLY = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(_BODY) + _BODY
+
+def _reply(body: bytes) -> bytes:
+    return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+
+
+_CANCELLED = _reply(cancel_results(ORDER_IDS[:20]))
+_PLACED = _reply(place_results(ORDER_IDS[:20]))
 _ENTRY = (
     f'"data":[{{"success":true,"orderID":"{ORDER_IDS[0]}","odds":-110,"filled":0,"offered":0,"remaining":100,'
     '"side":"5c12bc1ce0daba000f47ba8b","number":-3.5,"gameID":"688c0516fbc14da0c202d426","userReference":"",'
@@ -25,7 +30,7 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
             return
         length = next(int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
         await reader.readexactly(length)
-        writer.write(_REPLY)
+        writer.write(_PLACED if b"/place " in head.split(b"\r\n", 1)[0] else _CANCELLED)
 
 
 async def _socket(connection: ServerConnection) -> None:

@@ -26,6 +26,7 @@ def main() -> None:
     group.add_command(_loaded("sandbox", _sandbox))
     group.add_command(_loaded("demo", _demo))
     group.add_command(_replay())
+    group.add_command(_doctor())
     group()
 
 
@@ -45,6 +46,12 @@ def _replay() -> click.Command:
     from crossbook.commands.replay import replay_command  # noqa: PLC0415 - only where click is
 
     return replay_command
+
+
+def _doctor() -> click.Command:
+    from crossbook.commands.doctor import doctor  # noqa: PLC0415 - only where click is
+
+    return doctor
 
 
 def _loaded(name: str, load: Callable[[], click.Command]) -> click.Command:

@@ -36,6 +36,8 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     allowance: Allowance | None = None
     left_by: Moment | None = None
     """By when the request had left, where whoever sent it says."""
+    times: tuple[str, str] = ("", "")
+    """X-Server-Time and Date, as the reply has them: read where somebody asks (`encoding.said_at`)."""
     earlier: Answered | Lost | None = None
     """What came of an attempt at the same request before this one that the venue may have carried out."""
 

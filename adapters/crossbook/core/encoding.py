@@ -19,6 +19,8 @@ ROTATED_TOKEN_HEADER: Final = "X-Auth-Token"  # noqa: S105 - the name of a heade
 REQUEST_ID_HEADERS: Final = ("X-Request-Id", "CF-Ray")
 
 _DIGITS: Final = re.compile(r"[0-9]{1,12}")
+_DIGITS_OF_TIME: Final = re.compile(r"[0-9]{9,13}")
+_LONGEST_SECONDS: Final = 11
 _UNWRITABLE: Final = (TypeError, ValueError, OverflowError, msgspec.EncodeError)
 
 
@@ -88,6 +90,24 @@ def allowance(headers: Mapping[str, str], *, today: Callable[[], datetime]) -> A
     reset = _count(headers.get("x-ratelimit-reset"))
     seconds = None if reset is None else reset - _date(headers.get("date"), today).timestamp()
     return Allowance(limit, remaining, seconds if seconds is not None and seconds > 0 else None)
+
+
+def said_at(own: str, date: str) -> datetime | None:
+    """Read what time it was by the clock of whoever answered, from X-Server-Time, or else from Date. None where neither can be read.
+
+    X-Server-Time is the venue's own, and its form on no page: seconds or milliseconds since 1970, or ISO 8601, are looked for. Date is
+    in every reply (RFC 9110), if only from what is in front of the venue.
+    """
+    if _DIGITS_OF_TIME.fullmatch(own):
+        seconds = int(own) / (1000 if len(own) > _LONGEST_SECONDS else 1)
+        return datetime.fromtimestamp(seconds, tz=UTC)
+    for read, text in ((datetime.fromisoformat, own), (parsedate_to_datetime, date)):
+        try:
+            moment = read(text)
+        except (ValueError, OverflowError):
+            continue
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return None
 
 
 def _count(value: str | None) -> int | None:

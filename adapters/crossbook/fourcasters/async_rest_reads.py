@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
-from crossbook.fourcasters import bets, books, games
+from crossbook.findings import Finding
+from crossbook.fourcasters import bets, books, checking, games
 from crossbook.fourcasters.bets import GameOrders, GradedBet, MatchedBet
 from crossbook.fourcasters.books import OrderBook
 from crossbook.fourcasters.games import Game
@@ -55,3 +56,7 @@ class AsyncReads(AsyncClient[Venue]):
         """Do what `Fourcasters.graded_bets_since` does, asynchronously."""
         async for row in self.pages(bets.graded_since(since), deadline=deadline):
             yield GradedBet(row)
+
+    async def check(self, *, deadline: float = 30.0) -> tuple[Finding, ...]:
+        """Do what `Fourcasters.check` does, asynchronously."""
+        return await self._run(deadline, checking.check, datetime.now(UTC))

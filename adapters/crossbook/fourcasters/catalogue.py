@@ -45,7 +45,7 @@ CATALOGUE: Final = Catalogue(
         "cancel_league_orders": cancelling.cancel_league,
         "cancel_all_orders": cancelling.cancel_everything,
     },
-    untaped=frozenset({"resolve", "resolve_scope"}),
-    unsaid=frozenset({"patience"}),
+    untaped=frozenset({"resolve", "resolve_scope", "check"}),
+    unsaid=frozenset({"patience", "at"}),
     naming=NAMING,
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
-from crossbook.fourcasters import bets, books, games
+from crossbook.findings import Finding
+from crossbook.fourcasters import bets, books, checking, games
 from crossbook.fourcasters.bets import GameOrders, GradedBet, MatchedBet
 from crossbook.fourcasters.books import OrderBook
 from crossbook.fourcasters.games import Game
@@ -85,3 +86,11 @@ class Reads(SyncClient[Venue]):
         """
         for row in self.pages(bets.graded_since(since), deadline=deadline):
             yield GradedBet(row)
+
+    def check(self, *, deadline: float = 30.0) -> tuple[Finding, ...]:
+        """Examine token, account and clock with the venue, and place nothing: one finding for each.
+
+        Over within `deadline` seconds. What the venue did not answer is unproven; nothing is raised for it.
+        Venue page: https://docs.4casters.io/pages/rest/user/get-me
+        """
+        return self._run(deadline, checking.check, datetime.now(UTC))

@@ -78,7 +78,9 @@ class Trial(msgspec.Struct, kw_only=True):
         self.used = self.settings.credentials.apply(operation, own)
         names = {name.lower() for name in own}
         asked = (pair for pair in self.request.headers if pair[0].lower() not in names)
-        url, body = _url(self.settings.server(self.request) + self.target), self.body or b""
+        # What is asked at `/` is asked at the very URL that the client was given, its path included.
+        server, asked_at = self.settings.server(self.request), "" if self.target == "/" else self.target
+        url, body = _url(server + asked_at), self.body or b""
         # httpx would find out the host and the length by itself, in three times the time.
         length = [("Content-Length", str(len(body)))] if body or operation.method in _WITH_BODY else []
         host = ("Host", url.netloc.decode("ascii"))
@@ -102,6 +104,7 @@ class Trial(msgspec.Struct, kw_only=True):
             allowance=encoding.allowance(headers, today=_today),
             request_id=None if request_id is None else self.settings.blot(request_id),
             left_by=left_by,
+            times=(headers.get("x-server-time", ""), headers.get("date", "")),
         )
         return self.ended
 

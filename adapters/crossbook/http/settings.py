@@ -93,6 +93,7 @@ def checked(
     *,
     venue: str,
     base_url: Secret,
+    what: str = "base_url",
     credentials: Credentials,
     timeouts: Timeouts,
     retry: Retry | None,
@@ -109,8 +110,9 @@ def checked(
 ) -> Settings:
     """Check what a client was told. Raises InvalidRequest.
 
-    `servers` gives, for each host that the specs name, the parameter that stands for it and the URL that it holds. URLs are hidden
-    until they are checked, because there may be a password in one. `renewed_by` gives other credentials where these are refused.
+    `what` is the parameter that the URL is given as. `servers` gives, for each host that the specs name, the parameter that stands for
+    it and the URL that it holds. URLs are hidden until they are checked, because there may be a password in one. `renewed_by` gives
+    other credentials where these are refused.
     """
     allowed = private_hosts(insecure_hosts, venue=venue)
     ways = Ways(
@@ -120,7 +122,7 @@ def checked(
     )
     return Settings(
         venue=venue,
-        base_url=endpoint(base_url, venue=venue, secure="https", insecure_hosts=allowed),
+        base_url=endpoint(base_url, venue=venue, secure="https", what=what, insecure_hosts=allowed),
         servers={
             name: endpoint(url, venue=venue, secure="https", what=what, insecure_hosts=allowed)
             for name, (what, url) in (servers or {}).items()

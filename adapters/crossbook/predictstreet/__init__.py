@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from crossbook.core.lazy import on_first_use
 
 if TYPE_CHECKING:
+    from crossbook.predictstreet.async_chain import AsyncChain as AsyncChain
     from crossbook.predictstreet.async_rest import AsyncPredictStreet as AsyncPredictStreet
+    from crossbook.predictstreet.chain import Chain as Chain
     from crossbook.predictstreet.contracts import DOCUMENTED_PRODUCTION as DOCUMENTED_PRODUCTION
     from crossbook.predictstreet.contracts import DOCUMENTED_TESTNET as DOCUMENTED_TESTNET
     from crossbook.predictstreet.contracts import Contracts as Contracts
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from crossbook.predictstreet.orders.prepared import PreparedOrder as PreparedOrder
     from crossbook.predictstreet.orders.preparing import prepare as prepare
     from crossbook.predictstreet.orders.preparing import prepare_async as prepare_async
+    from crossbook.predictstreet.reads.book import OrderBook as OrderBook
+    from crossbook.predictstreet.reads.fill import OrderFill as OrderFill
+    from crossbook.predictstreet.reads.market_trade import MarketTrade as MarketTrade
     from crossbook.predictstreet.rest import PredictStreet as PredictStreet
     from crossbook.predictstreet.signing.local_signer import LocalSigner as LocalSigner
     from crossbook.predictstreet.signing.signer import AsyncSigner as AsyncSigner
@@ -34,17 +39,22 @@ if TYPE_CHECKING:
     from crossbook.predictstreet.trading_account import TradingAccount as TradingAccount
 
 _HOMES = {
+    "AsyncChain": "async_chain",
     "AsyncPredictStreet": "async_rest",
     "AsyncSigner": "signing.signer",
+    "Chain": "chain",
     "Contracts": "contracts",
     "DOCUMENTED_PRODUCTION": "contracts",
     "DOCUMENTED_TESTNET": "contracts",
     "Environment": "environments",
     "LocalSigner": "signing.local_signer",
     "MarketTerms": "orders.market_terms",
+    "MarketTrade": "reads.market_trade",
     "NewOrder": "orders.new_order",
     "Order": "orders.order",
+    "OrderBook": "reads.book",
     "OrderDraft": "orders.draft",
+    "OrderFill": "reads.fill",
     "OrderIdentity": "orders.identity",
     "PRODUCTION": "environments",
     "PredictStreet": "rest",
@@ -68,15 +78,20 @@ __all__ = [
     "DOCUMENTED_TESTNET",
     "PRODUCTION",
     "TESTNET",
+    "AsyncChain",
     "AsyncPredictStreet",
     "AsyncSigner",
+    "Chain",
     "Contracts",
     "Environment",
     "LocalSigner",
     "MarketTerms",
+    "MarketTrade",
     "NewOrder",
     "Order",
+    "OrderBook",
     "OrderDraft",
+    "OrderFill",
     "OrderIdentity",
     "PredictStreet",
     "PreparedOrder",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime
 from os import PathLike
 
 from msgspec import UNSET, UnsetType
@@ -12,12 +13,13 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.errors import OutcomeT
-from crossbook.http.async_client import AsyncClient
+from crossbook.findings import Finding
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
-from crossbook.predictstreet import trading
+from crossbook.predictstreet import checking, trading
+from crossbook.predictstreet.async_rest_reads import AsyncReads
 from crossbook.predictstreet.catalogue import CATALOGUE
 from crossbook.predictstreet.drawing import drawn_for
 from crossbook.predictstreet.hosts import DEFAULT_TIMEOUTS
@@ -30,11 +32,10 @@ from crossbook.predictstreet.whereabouts import settled
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
-from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.predictstreet.rest.buckets import BUCKETS
 
 
-class AsyncPredictStreet(AsyncClient[Venue]):
+class AsyncPredictStreet(AsyncReads):
     """ADI PredictStreet over REST, for one key and one wallet. An asynchronous context manager, for one event loop.
 
     `user_wallet` is needed for multi-wallet keys and ignored by the venue for others. Every method raises NotSent when
@@ -69,7 +70,7 @@ class AsyncPredictStreet(AsyncClient[Venue]):
         secret, base, through = Secret(api_key), None if base_url is UNSET else Secret(base_url), None if proxy is None else Secret(proxy)
         del api_key, base_url, proxy  # An error below must not find them among the local variables.
         place = settled(environment, account, signer, base, user_wallet)
-        self._desk = place.desk
+        self._desk, self._wallet = place.desk, place.wallet
         super().__init__(
             checked(
                 venue=VENUE,
@@ -160,3 +161,8 @@ class AsyncPredictStreet(AsyncClient[Venue]):
     async def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Do what `PredictStreet.get_order` does, asynchronously."""
         return await self._run(deadline, cancelling.look_up, order_id)
+
+    async def check(self, *, deadline: float = 30.0) -> tuple[Finding, ...]:
+        """Do what `PredictStreet.check` does, asynchronously."""
+        account = None if self._desk is None else self._desk.account
+        return await self._run(deadline, checking.check, account, self._wallet, datetime.now(UTC))

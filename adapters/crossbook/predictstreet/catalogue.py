@@ -9,6 +9,7 @@ from crossbook.core.naming import Catalogue, Naming
 from crossbook.core.paging import fetch, next_page
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.orders import cancelling
+from crossbook.predictstreet.reads import market, wallet
 
 CATALOGUE: Final = Catalogue(
     venue=VENUE,
@@ -22,8 +23,17 @@ CATALOGUE: Final = Catalogue(
         "cancel_all_orders": cancelling.cancel_everything,
         "open_orders": cancelling.open_orders,
         "get_order": cancelling.look_up,
+        "order_history": wallet.order_history,
+        "order_fills": wallet.order_fills,
+        "fills": wallet.fills,
+        "positions": wallet.positions,
+        "balances": wallet.balances,
+        "markets": market.markets,
+        "get_market": market.get_market,
+        "order_book": market.order_book,
+        "market_trades": market.market_trades,
     },
-    untaped=frozenset({"place_orders", "place_order", "prepare_order", "market_terms", "resolve", "resolve_scope"}),
-    unsaid=frozenset({"session", "drawn", "at", "patience"}),
+    untaped=frozenset({"place_orders", "place_order", "prepare_order", "market_terms", "resolve", "resolve_scope", "check"}),
+    unsaid=frozenset({"session", "drawn", "at", "account", "patience"}),
     naming=Naming(ids=frozenset({"orderId"}), references=frozenset({"clientOrderId"}), orders=frozenset({"orders"})),
 )

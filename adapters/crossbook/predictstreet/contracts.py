@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, cast
 
 import attrs
+import msgspec
 
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
@@ -50,6 +52,34 @@ class Contracts:
     def exchange_of(self, *, neg_risk: bool) -> str:
         """Give the exchange that verifies orders: of `neg_risk` markets, or of binary ones."""
         return self.neg_risk_exchange if neg_risk else self.exchange
+
+
+def pinned(contracts: Contracts) -> tuple[tuple[str, str], ...]:
+    """Give name and address of each contract that somebody pinned."""
+    held = ((field.name, cast("str | None", getattr(contracts, field.name))) for field in attrs.fields(type(contracts)))
+    return tuple((name, address) for name, address in held if address is not None)
+
+
+def unnamed(contracts: Contracts, told: Mapping[str, msgspec.Raw]) -> tuple[str, ...]:
+    """Give name and address of each contract that `GET /api/platform/contracts` does not name.
+
+    How its reply is laid out is on no page: it confirms an address by holding it anywhere.
+    """
+    named = {text.lower() for value in told.values() for text in _texts(msgspec.json.decode(value))}
+    return tuple(f"{name} {address}" for name, address in pinned(contracts) if address.lower() not in named)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Give every text in a decoded reply, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in cast("dict[str, object]", value).items():
+            yield name
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in cast("list[object]", value):
+            yield from _texts(inner)
 
 
 DOCUMENTED_PRODUCTION: Final = Contracts(

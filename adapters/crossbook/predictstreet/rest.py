@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from os import PathLike
 
 from msgspec import UNSET, UnsetType
@@ -12,12 +13,12 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.errors import OutcomeT
-from crossbook.http.client import SyncClient
+from crossbook.findings import Finding
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
-from crossbook.predictstreet import trading
+from crossbook.predictstreet import checking, trading
 from crossbook.predictstreet.catalogue import CATALOGUE
 from crossbook.predictstreet.drawing import drawn_for
 from crossbook.predictstreet.hosts import DEFAULT_TIMEOUTS
@@ -26,15 +27,15 @@ from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.orders import cancelling
 from crossbook.predictstreet.orders.cancelling import Side
 from crossbook.predictstreet.orders.order import Order
+from crossbook.predictstreet.rest_reads import Reads
 from crossbook.predictstreet.whereabouts import settled
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
-from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.predictstreet.rest.buckets import BUCKETS
 
 
-class PredictStreet(SyncClient[Venue]):
+class PredictStreet(Reads):
     """ADI PredictStreet over REST, for one key and one wallet. Use it as a context manager; threads may share it.
 
     `user_wallet` is needed for multi-wallet keys and ignored by the venue for others. Every method raises NotSent when
@@ -93,7 +94,7 @@ class PredictStreet(SyncClient[Venue]):
         secret, base, through = Secret(api_key), None if base_url is UNSET else Secret(base_url), None if proxy is None else Secret(proxy)
         del api_key, base_url, proxy  # An error below must not find them among the local variables.
         place = settled(environment, account, signer, base, user_wallet)
-        self._desk = place.desk
+        self._desk, self._wallet = place.desk, place.wallet
         super().__init__(
             checked(
                 venue=VENUE,
@@ -247,3 +248,12 @@ class PredictStreet(SyncClient[Venue]):
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/order-detail
         """
         return self._run(deadline, cancelling.look_up, order_id)
+
+    def check(self, *, deadline: float = 30.0) -> tuple[Finding, ...]:
+        """Examine key, wallet, vault, clock and contracts with the venue, and place nothing: one finding for each.
+
+        Over within `deadline` seconds. What the venue did not answer is unproven; nothing is raised for it. `Chain.check` asks the
+        chain. Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/vault-address-+-deployment-status
+        """
+        account = None if self._desk is None else self._desk.account
+        return self._run(deadline, checking.check, account, self._wallet, datetime.now(UTC))

@@ -105,6 +105,10 @@ class Engine(ABC):
         """Whether what is read with GET can be read with POST too, its query in a JSON body."""
         return False
 
+    def beside(self, method: str, path: str, text: str) -> Answer | None:
+        """Answer what is at the venue's port and not of its API; None for everything else."""
+        return None
+
     def account(self, headers: Mapping[str, str]) -> str | None:
         """Say whose request this is, for limits per account; None for nobody's."""
         return None

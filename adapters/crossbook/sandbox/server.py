@@ -69,8 +69,9 @@ class Server:
         unread = refused_unread(self._engine, head)
         if unread is not None:
             return await _deliver(request, unread)
-        raw = await request.read()
-        return await _deliver(request, exchange(self._engine, head, raw.decode("utf-8", errors="replace")))
+        text = (await request.read()).decode("utf-8", errors="replace")
+        beside = self._engine.beside(head.method, head.path, text)
+        return await _deliver(request, exchange(self._engine, head, text) if beside is None else plain(beside))
 
     async def _open(self, request: web.BaseRequest, handshake: Handshake) -> web.StreamResponse:
         with self._engine.lock:

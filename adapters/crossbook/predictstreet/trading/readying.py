@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Final, cast
+from typing import Final
 
 import attrs
-import msgspec
 
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
@@ -16,6 +15,7 @@ from crossbook.core.judging import answer_to, ask
 from crossbook.core.signatures import Signature
 from crossbook.core.steps import Plan, now, sign_digest
 from crossbook.errors import CrossbookError, NotFound, NotSent, Refused
+from crossbook.predictstreet.contracts import unnamed
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.orders.draft import OrderDraft, draft
 from crossbook.predictstreet.orders.identity import OrderIdentity
@@ -48,15 +48,8 @@ class Knowledge:
         """Have the venue name every contract of the account, once for a client. Raises InvalidRequest where it does not name one."""
         if self._known.contracts_confirmed:
             return
-        # How the reply is laid out is on no page: it confirms an address by holding it anywhere.
         reply = yield from answer_to(bindings.get_platform_contracts())
-        named = {text.lower() for value in reply.value.values() for text in _texts(msgspec.json.decode(value))}
-        contracts = self.desk.account.contracts
-        missing = [
-            f"{field.name} {address}"
-            for field in attrs.fields(type(contracts))
-            if (address := cast("str | None", getattr(contracts, field.name))) is not None and address.lower() not in named
-        ]
+        missing = unnamed(self.desk.account.contracts, reply.value)
         if missing:
             raise Call(VENUE, "getPlatformContracts").invalid(
                 expected="contracts that GET /api/platform/contracts names, each of them",
@@ -184,16 +177,3 @@ def unready(error: CrossbookError, call: Call) -> NotSent | Refused:
     wrapped = not_sent(call, "the venue to tell its contracts and the market", error.message)
     wrapped.__cause__ = error
     return wrapped
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Give every text in a decoded reply, however deep."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, inner in cast("dict[str, object]", value).items():
-            yield name
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in cast("list[object]", value):
-            yield from _texts(inner)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from crossbook.sandbox.predictstreet import seeding
+from crossbook.sandbox.predictstreet.chain import PATH as CHAIN_PATH
 from crossbook.sandbox.predictstreet.keys import OWN
 from crossbook.sandbox.predictstreet.matching import Side
 from crossbook.sandbox.predictstreet.orders import OrderState, PredictStreetOrder
 from crossbook.sandbox.predictstreet.placing import placed_json
-from crossbook.sandbox.predictstreet.signatures import CHAIN_ID, Contracts, SignatureChecks
+from crossbook.sandbox.predictstreet.signatures import CHAIN_ID, Contracts, OrderStruct, SignatureChecks
 from crossbook.sandbox.predictstreet.socket_control import SocketControl
 from crossbook.sandbox.predictstreet.state import ReplyGeneration, Reuse
 from crossbook.sandbox.predictstreet.traders import PredictStreetTrader
@@ -87,6 +88,24 @@ class PredictStreetSandbox(SocketControl):
     def contracts(self) -> Contracts:
         """Contracts that orders are signed for. Also in the reply of getPlatformContracts."""
         return self._engine.state.contracts
+
+    @property
+    def rpc_url(self) -> str:
+        """A node of its chain: eth_chainId and eth_call, for `hashOrder` of both exchanges and `vaultOf` of the vault factory."""
+        return f"{self.url}{CHAIN_PATH}"
+
+    @property
+    def order_struct(self) -> OrderStruct:
+        """What `hashOrder` of the exchanges takes on the chain: the struct of the pages, one with a nonce, or there is none.
+
+        `documented`, unless a test says so. Which orders the venue takes is another matter: that depends on `signatures`.
+        """
+        return self._engine.state.order_struct
+
+    @order_struct.setter
+    def order_struct(self, value: OrderStruct) -> None:
+        with self._engine.lock:
+            self._engine.state.order_struct = value
 
     @property
     def strict_ids(self) -> bool:

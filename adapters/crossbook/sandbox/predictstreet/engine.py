@@ -11,7 +11,7 @@ from crossbook.sandbox.delivery import Answer
 from crossbook.sandbox.engine import Call, Engine, Refusal, Setting, unimitated
 from crossbook.sandbox.faults import Fault, Target
 from crossbook.sandbox.limits import Standing
-from crossbook.sandbox.predictstreet import placing
+from crossbook.sandbox.predictstreet import chain, placing
 from crossbook.sandbox.predictstreet.keys import Caller, Keys, KeyState, Partner
 from crossbook.sandbox.predictstreet.refusals import invalid
 from crossbook.sandbox.predictstreet.routes import AUDITED_WITHOUT_SCHEMA, ROUTES, Asked
@@ -54,6 +54,12 @@ class PredictStreetEngine(Engine):
     @property
     def imitated(self) -> frozenset[str]:
         return frozenset(ROUTES)
+
+    def beside(self, method: str, path: str, text: str) -> Answer | None:
+        if (method, path) != ("POST", chain.PATH):
+            return None
+        with self.lock:
+            return Answer(200, chain.answered(self.state, text), documented=False)
 
     def account(self, headers: Mapping[str, str]) -> str | None:
         try:

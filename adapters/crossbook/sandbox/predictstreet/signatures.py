@@ -17,6 +17,9 @@ from crossbook.sandbox.wire import JsonObject
 SignatureChecks: TypeAlias = Literal["form", "verify"]
 """`form`: 0x and hex digits, as the spec file says. `verify`: signer, vault, exchange, amounts and fee are what they must be."""
 
+OrderStruct: TypeAlias = Literal["documented", "with nonce", "not shown"]
+"""What `hashOrder` of the exchanges takes: the struct of the pages, one with a nonce behind expiration; or they have none."""
+
 HIGHEST_FEE: Final = 1000
 """Basis points that an order may sign at most."""
 CHAIN_ID: Final = 99999

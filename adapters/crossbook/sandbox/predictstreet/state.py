@@ -17,7 +17,7 @@ from crossbook.sandbox.predictstreet.prices import Prices
 from crossbook.sandbox.predictstreet.ranking import Ranking
 from crossbook.sandbox.predictstreet.redeems import Redeems
 from crossbook.sandbox.predictstreet.settlement import Settlement
-from crossbook.sandbox.predictstreet.signatures import Contracts, SignatureChecks
+from crossbook.sandbox.predictstreet.signatures import Contracts, OrderStruct, SignatureChecks
 from crossbook.sandbox.predictstreet.trading import Trading
 from crossbook.sandbox.predictstreet.transfers import Transfers
 from crossbook.sandbox.predictstreet.units import SCALE
@@ -47,6 +47,7 @@ class State:
         self.strict_ids = True
         self.reuse: Reuse = "refused"
         self.contracts = Contracts()
+        self.order_struct: OrderStruct = "documented"
         self.raw_replies: dict[str, Json] = {}
         self.placed: dict[tuple[str, str], tuple[JsonObject | None, JsonObject]] = {}
         """Stored results by wallet and client order id, with the request each was for; a seeded order had none."""

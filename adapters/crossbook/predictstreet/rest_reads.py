@@ -1,0 +1,107 @@
+"""What the synchronous PredictStreet client reads beside orders: one line for each call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from crossbook.http.client import SyncClient
+from crossbook.predictstreet import reads
+from crossbook.predictstreet.orders.order import Order
+from crossbook_bindings.predictstreet import Venue
+from crossbook_bindings.predictstreet import rest as bindings
+
+
+class Reads(SyncClient[Venue]):
+    """Reads the wallet and the markets. What it gives is what the venue said when it was asked, and raises what `send` raises."""
+
+    def order_fills(self, order_id: str, *, deadline: float = 30.0) -> tuple[reads.OrderFill, ...]:
+        """Read what of the order that the venue calls `order_id` was matched, in the order of its matches.
+
+        An order that never was has none either: `get_order` tells them apart. Over within `deadline` seconds.
+        Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/fills-for-a-specific-order
+        """
+        return self._run(deadline, reads.order_fills, order_id)
+
+    def fills(self, market_id: str | None = None, *, since: datetime | None = None, deadline: float = 30.0) -> tuple[reads.OrderFill, ...]:
+        """List the wallet's matches, newest first, all pages: of every market, or of the one whose symbol is `market_id`.
+
+        `since`, a time with its offset, ends the reading there: without one, all that ever was is read, 200 to a page. Over within
+        `deadline` seconds. Venue page: https://docs.adipredictstreet.com/concepts/portfolio/trades
+        """
+        return self._run(deadline, reads.fills, market_id, reads.as_text(since, "since"))
+
+    def order_history(
+        self,
+        market_id: str | None = None,
+        *,
+        status: bindings.OrderStatus | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        deadline: float = 30.0,
+    ) -> tuple[Order, ...]:
+        """List the wallet's orders in every state, all pages, 200 to a page: PARTIAL is shown as such here.
+
+        Those of one market (`market_id` is its symbol), in one `status`, or placed from `since` on or up to `until`, both times with
+        their offset. Over within `deadline` seconds: raises ReadFailed where a row does not read as an order.
+        Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-history
+        """
+        return self._run(deadline, reads.order_history, market_id, status, reads.as_text(since, "since"), reads.as_text(until, "until"))
+
+    def positions(self, *, deadline: float = 30.0) -> tuple[bindings.Position, ...]:
+        """List what the wallet holds: one row for each market and outcome, as the venue writes it.
+
+        Quantities in outcome tokens; costs, prices and profits in USDC, None where `accountingStatus` is unavailable. What can be sold
+        is `availableQuantity`. Over within `deadline` seconds.
+        Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/portfolio/open-positions
+        """
+        return self._run(deadline, reads.positions)
+
+    def balances(self, *, deadline: float = 30.0) -> tuple[bindings.Balance, ...]:
+        """List what the wallet has of each token, in units of the token (USDC): what one owns is `available` and `locked` together.
+
+        Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/concepts/portfolio/balances
+        """
+        return self._run(deadline, reads.balances)
+
+    def markets(self, status: bindings.MarketStatus | None = None, *, deadline: float = 30.0) -> tuple[bindings.Market, ...]:
+        """List markets as the venue writes them, at most 500, or those in one `status`: only OPEN takes orders.
+
+        There is no further page: what is beyond is found through `list_events` and `list_matches`. Prices in USDC per outcome token,
+        fees in basis points. Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/markets/list-markets
+        """
+        return self._run(deadline, reads.markets, status)
+
+    def get_market(self, slug: str, *, deadline: float = 30.0) -> bindings.Market:
+        """Read the market with that `slug`, as the venue writes it. Raises NotFound where there is none, and for a symbol.
+
+        `market_terms` takes any of its names. Prices in USDC per outcome token, fees in basis points. Over within `deadline` seconds.
+        Venue page: https://docs.adipredictstreet.com/api-reference/markets/market-detail-by-slug
+        """
+        return self._run(deadline, reads.get_market, slug)
+
+    def order_book(
+        self, market_id: str, outcome: reads.OutcomeIndex, *, depth: int | None = None, deadline: float = 30.0
+    ) -> reads.OrderBook:
+        """Read the book of one `outcome` (0 is yes, 1 is no) of the market whose symbol is `market_id`, best prices first.
+
+        `depth` is how many levels of each side are asked for; no page says how many there may be. Over within `deadline` seconds.
+        Venue page: https://docs.adipredictstreet.com/concepts/markets/orderbook
+        """
+        return self._run(deadline, reads.order_book, market_id, outcome, depth)
+
+    def market_trades(
+        self,
+        market_id: str,
+        *,
+        limit: int = 50,
+        after: datetime | None = None,
+        before: datetime | None = None,
+        deadline: float = 30.0,
+    ) -> tuple[reads.MarketTrade, ...]:
+        """List the latest trades of the market whose symbol is `market_id`, everybody's, at most `limit` (200 or fewer).
+
+        `after` and `before` are times with their offset; a trade of that very instant is left out, and others may share it, so let
+        pages overlap and drop by `trade_id` what you have seen. Over within `deadline` seconds.
+        Venue page: https://docs.adipredictstreet.com/api-reference/markets/public-trade-tape
+        """
+        return self._run(deadline, reads.market_trades, market_id, limit, reads.as_text(after, "after"), reads.as_text(before, "before"))

@@ -1,0 +1,358 @@
+"""`crossbook doctor`, and the checks behind it: what is proven, wrong and unproven, against the sandbox and its chain."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import pty
+import subprocess
+import sysconfig
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, cast
+
+import attrs
+import pytest
+from accounts import API_KEY, TOKEN, Blocking, Clients
+from click.testing import CliRunner
+from replies import Answer, Closed, Replies, said
+from traded import environment_at
+
+from crossbook import Finding, Forbidden, InvalidRequest, ReadFailed
+from crossbook.commands.doctor import doctor
+from crossbook.predictstreet import AsyncChain, Chain, Contracts, MarketTerms, NewOrder, OrderIdentity, TradingAccount, draw_identity
+from crossbook.predictstreet.checking import calls
+from crossbook.predictstreet.orders.draft import draft
+from crossbook.sandbox import Clock, PredictStreetSandbox, Sandbox
+
+COMMAND = Path(sysconfig.get_path("scripts"), "crossbook")
+ELSEWHERE = "0x" + "12" * 20
+
+
+@pytest.fixture
+def market(sandbox: Sandbox) -> PredictStreetSandbox:
+    return sandbox.predictstreet
+
+
+def account_of(market: PredictStreetSandbox, **changes: Any) -> TradingAccount:
+    contracts = market.contracts
+    pinned = {name: getattr(contracts, name) for name in ("exchange", "neg_risk_exchange", "vault_factory", "usdc")}
+    pinned |= {name: changes.pop(name) for name in (*pinned,) if name in changes}
+    environment = attrs.evolve(environment_at(market.url, changes.pop("chain_id", market.chain_id)), name="sandbox")
+    given: dict[str, Any] = {"environment": environment, "wallet": market.wallet, "vault": market.trader().vault}
+    return TradingAccount(contracts=Contracts(**pinned), **given | changes)
+
+
+def verdicts(findings: tuple[Finding, ...]) -> dict[str, str]:
+    return {finding.about: finding.verdict for finding in findings}
+
+
+def words(findings: tuple[Finding, ...], about: str) -> str:
+    return next(finding.words for finding in findings if finding.about == about)
+
+
+@pytest.fixture(params=["sync", "async"])
+def chain(request: pytest.FixtureRequest, market: PredictStreetSandbox) -> Iterator[Any]:
+    if request.param == "sync":
+        with Chain(rpc_url=market.rpc_url) as read:
+            yield read
+        return
+    with asyncio.Runner() as runner:
+        blocking: Any = Blocking(cast("Any", AsyncChain(rpc_url=market.rpc_url)), runner)
+        yield blocking
+        blocking.close()
+
+
+# ---- the chain
+
+
+def test_everything_that_the_chain_can_prove_is_proven(market: PredictStreetSandbox, chain: Any) -> None:
+    found = chain.check(account_of(market))
+    assert verdicts(found) == dict.fromkeys(("chain", "vault's owner", "digest, exchange", "digest, neg-risk exchange"), "proven")
+
+
+def test_both_selectors_are_those_that_were_published() -> None:
+    order = sample(account_at_nowhere()).struct
+    assert calls.hash_order(order)[:4].hex() == "256d1bb4"
+    assert calls.hash_order(order, with_nonce=True)[:4].hex() == "1bf7541a"
+    plain, nonced = calls.hash_order(order)[4:], calls.hash_order(order, with_nonce=True)[4:]
+    assert nonced == plain[: 8 * 32] + b"\0" * 32 + plain[8 * 32 :], "the nonce is behind the expiration"
+
+
+def account_at_nowhere() -> TradingAccount:
+    contracts = Contracts(exchange="0x" + "e1" * 20, neg_risk_exchange="0x" + "e2" * 20)
+    return TradingAccount(
+        environment=environment_at("https://nowhere.example"), contracts=contracts, wallet=ELSEWHERE, vault="0x" + "ab" * 20
+    )
+
+
+def sample(account: TradingAccount, identity: OrderIdentity | None = None) -> Any:
+    market = MarketTerms(symbol="M", yes_token_id=2**255 + 1, no_token_id=7, fee_taker_bps=140, neg_risk=True)
+    order = NewOrder(market_id="M", outcome=0, side="sell", price=Decimal("0.37"), quantity=12)
+    return draft(order, account=account, market=market, identity=identity or draw_identity(), now=datetime.now(UTC))
+
+
+def test_the_exchange_hashes_an_order_as_it_is_signed_here(market: PredictStreetSandbox, chain: Any) -> None:
+    made = sample(account_of(market))
+    assert chain.order_digest(made) == made.digest
+    assert chain.chain_id() == market.chain_id
+    assert chain.vault_of(market.wallet, factory=market.contracts.vault_factory) == market.trader().vault
+    assert chain.vault_of(ELSEWHERE, factory=market.contracts.vault_factory) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"chain_id": 36900}, {"chain", "digest, exchange", "digest, neg-risk exchange"}),
+        ({"vault": ELSEWHERE}, {"vault's owner"}),
+        ({"wallet": ELSEWHERE}, {"vault's owner"}),
+        ({"exchange": ELSEWHERE}, {"digest, exchange"}),
+        ({"neg_risk_exchange": ELSEWHERE}, {"digest, neg-risk exchange"}),
+        ({"vault_factory": ELSEWHERE}, {"vault's owner"}),
+    ],
+)
+def test_what_is_wrong_on_the_chain_is_said_to_be(market: PredictStreetSandbox, chain: Any, changes: Any, wrong: set[str]) -> None:
+    found = verdicts(chain.check(account_of(market, **changes)))
+    assert {about for about, verdict in found.items() if verdict == "wrong"} == wrong
+    assert set(found.values()) == {"wrong", "proven"}
+
+
+def test_a_struct_with_a_nonce_is_wrong_and_one_that_is_not_shown_is_unproven(market: PredictStreetSandbox, chain: Any) -> None:
+    market.order_struct = "with nonce"
+    found = chain.check(account_of(market))
+    assert verdicts(found)["digest, exchange"] == "wrong"
+    assert "has a nonce" in words(found, "digest, exchange")
+    market.order_struct = "not shown"
+    found = chain.check(account_of(market))
+    assert verdicts(found)["digest, exchange"] == "unproven"
+    assert "execution reverted" in words(found, "digest, exchange")
+
+
+def test_without_a_vault_factory_the_vaults_owner_is_unproven(market: PredictStreetSandbox, chain: Any) -> None:
+    assert verdicts(chain.check(account_of(market, vault_factory=None)))["vault's owner"] == "unproven"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Closed(),
+        Answer(500),
+        said({"jsonrpc": "2.0", "id": 2, "result": "0x" + "00" * 32}),
+        said({"jsonrpc": "2.0", "id": 1, "error": {"code": -32000, "message": "busy"}}),
+        said({"jsonrpc": "2.0", "id": 1, "result": "yes"}),
+        said({"jsonrpc": "2.0", "id": 1}),
+        Answer(200, b"<html>"),
+    ],
+)
+def test_a_node_that_does_not_answer_proves_nothing(market: PredictStreetSandbox, venue: Replies, reply: Any) -> None:
+    venue.always(reply)
+    with Chain(rpc_url=venue.url, retry=None) as chain:
+        assert set(verdicts(chain.check(account_of(market))).values()) == {"unproven"}
+        with pytest.raises(ReadFailed):
+            chain.chain_id()
+
+
+@pytest.mark.parametrize("url", ["http://rpc.example.com/", "ftp://127.0.0.1", "https://user:word@rpc.example.com", ""])
+def test_a_node_is_reached_over_tls_or_on_loopback(url: str) -> None:
+    with pytest.raises(InvalidRequest, match="rpc_url") as caught:
+        Chain(rpc_url=url)
+    assert "word" not in str(caught.value)
+    Chain(rpc_url="http://rpc.example.com/", insecure_hosts=["rpc.example.com"]).close()
+
+
+def test_the_path_of_a_nodes_url_is_asked_and_shown_nowhere(venue: Replies) -> None:
+    venue.always(Answer(403, b'{"error": "no project planted-project-key"}'))
+    with Chain(rpc_url=f"{venue.url}/v3/planted-project-key", retry=None) as chain:
+        with pytest.raises(Forbidden) as caught:
+            chain.chain_id()
+        shown = f"{caught.value!r} {caught.value} {caught.value.body} {chain!r}"
+    assert venue.last.target == "/v3/planted-project-key"
+    assert venue.last.method == "POST"
+    assert json.loads(venue.last.body)["method"] == "eth_chainId"
+    assert "planted" not in shown
+    assert {"authorization", "x-api-key"}.isdisjoint(venue.last.headers)
+
+
+# ---- the market
+
+
+def test_the_venue_proves_key_wallet_vault_clock_and_contracts(sandbox: Sandbox, market: PredictStreetSandbox) -> None:
+    clients = Clients(market.url, asynchronous=True)
+    found = clients.predictstreet(api_key=market.api_key, user_wallet=None, base_url=market.url, account=account_of(market)).check()
+    clients.close()
+    assert verdicts(found) == dict.fromkeys(("key", "wallet", "vault", "clock", "contracts"), "proven")
+    assert sandbox.violations == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [({"vault": ELSEWHERE}, "vault"), ({"wallet": ELSEWHERE}, "wallet"), ({"usdc": ELSEWHERE}, "contracts")],
+)
+def test_what_the_venue_says_otherwise_is_wrong(market: PredictStreetSandbox, changes: Any, wrong: str) -> None:
+    clients = Clients(market.url, asynchronous=False)
+    found = clients.predictstreet(
+        api_key=market.api_key, user_wallet=None, base_url=market.url, account=account_of(market, **changes)
+    ).check()
+    clients.close()
+    assert {about for about, verdict in verdicts(found).items() if verdict == "wrong"} == {wrong}
+
+
+def test_a_key_or_a_token_that_is_refused_is_wrong_and_the_rest_unproven(venue: Replies, clients: Clients) -> None:
+    venue.always(Answer(401, b'{"code": "api_key_revoked", "message": "key was revoked"}'))
+    found = clients.predictstreet(base_url=venue.url).check()
+    assert verdicts(found) == {"key": "wrong", "vault": "unproven", "clock": "unproven", "contracts": "unproven"}
+    venue.always(Answer(401, b'{"error": "no such token"}'))
+    found = clients.fourcasters(base_url=venue.url).check()
+    assert verdicts(found) == {"token": "wrong", "account": "unproven", "clock": "unproven"}
+    assert "no such token" in words(found, "token")
+
+
+def test_where_nothing_is_answered_nothing_is_said_to_be_wrong(venue: Replies, clients: Clients) -> None:
+    venue.always(Closed())
+    assert set(verdicts(clients.predictstreet(base_url=venue.url).check()).values()) == {"unproven"}
+    assert set(verdicts(clients.fourcasters(base_url=venue.url).check()).values()) == {"unproven"}
+
+
+ME = {"data": {"user": {"id": "1", "username": "quoter"}}}
+
+
+@pytest.mark.parametrize(
+    ("off", "verdict"),
+    [(0, "proven"), (3, "proven"), (-3, "proven"), (60, "wrong"), (-60, "wrong"), (7200, "wrong")],
+)
+def test_a_clock_is_wrong_where_it_is_certainly_off(venue: Replies, clients: Clients, off: int, verdict: str) -> None:
+    moment = datetime.now(UTC) + timedelta(seconds=off)
+    for header in (str(int(moment.timestamp() * 1000)), str(int(moment.timestamp())), moment.isoformat()):
+        venue.always(attrs.evolve(said(ME), headers=(("X-Server-Time", header),)))
+        found = clients.fourcasters(base_url=venue.url).check()
+        assert verdicts(found) == {"token": "proven", "account": "proven", "clock": verdict}
+        if abs(off) >= 60:
+            direction = "behind the venue's by" if off > 0 else "ahead of the venue's by"
+            assert direction in words(found, "clock")
+    venue.always(attrs.evolve(said(ME), headers=(("Date", moment.strftime("%a, %d %b %Y %H:%M:%S GMT")),)))
+    assert verdicts(clients.fourcasters(base_url=venue.url).check())["clock"] == verdict
+
+
+@pytest.mark.parametrize("headers", [{}, {"Date": "today"}, {"X-Server-Time": "99999999999999999999"}, {"X-Server-Time": "-1"}])
+def test_a_time_that_cannot_be_read_proves_nothing(venue: Replies, clients: Clients, headers: dict[str, str]) -> None:
+    venue.always(attrs.evolve(said(ME), headers=tuple(headers.items())))
+    assert verdicts(clients.fourcasters(base_url=venue.url).check())["clock"] == "unproven"
+
+
+# ---- the command
+
+
+def settings_of(sandbox: Sandbox, **changes: str) -> str:
+    """Write the file that `crossbook doctor --settings` reads."""
+    market, first = sandbox.predictstreet, sandbox.fourcasters
+    account = account_of(market)
+    own = {"api_key": market.api_key, "wallet": market.wallet, "vault": account.vault}
+    own |= {name: getattr(account.contracts, name) for name in ("exchange", "neg_risk_exchange", "vault_factory", "usdc")} | changes
+    lines = ["[fourcasters]", f'token = "{first.token}"', f'url = "{first.url}"', "[predictstreet]"]
+    lines += [f'{name} = "{value}"' for name, value in own.items()] + ["[predictstreet.environment]"]
+    lines += [f'{name} = "{getattr(account.environment, name)}"' for name in ("name", "rest_url", "websocket_url", "rpc_url")]
+    return "\n".join([*lines, f"chain_id = {market.chain_id}", ""])
+
+
+def run(*options: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CROSSBOOK_")}
+    return subprocess.run(  # noqa: S603 - our own
+        [COMMAND, "doctor", *options], capture_output=True, text=True, check=False, env={**kept, "COLUMNS": "80", **(environment or {})}
+    )
+
+
+def test_both_venues_are_examined_and_everything_is_proven(sandbox: Sandbox, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(settings_of(sandbox))
+    done = run("--settings", str(file), "--rpc", sandbox.predictstreet.rpc_url, "--json")
+    document = json.loads(done.stdout)
+    assert (done.returncode, done.stderr, document["exit_code"]) == (0, "", 0)
+    assert (document["proven"], document["wrong"], document["unproven"]) == (12, 0, 0)
+    assert [*document["venues"]] == ["fourcasters", "predictstreet"]
+    assert {*document["venues"]["fourcasters"][0]} == {"about", "verdict", "words"}
+    shown = run("--settings", str(file), "--rpc", sandbox.predictstreet.rpc_url)
+    assert shown.returncode == 0
+    assert "12 proven, 0 wrong, 0 unproven" in shown.stdout
+    assert max(map(len, shown.stdout.splitlines())) <= 80
+    assert "\x1b" not in shown.stdout, "no colours where nobody sees them"
+    for secret in (sandbox.fourcasters.token, sandbox.predictstreet.api_key):
+        assert secret not in shown.stdout + done.stdout
+    assert sandbox.fourcasters.requests
+    assert not any(record.operation.startswith(("place", "cancel", "edit")) for record in sandbox.predictstreet.requests)
+
+
+def test_the_exit_code_tells_what_is_wrong_from_what_is_unproven(sandbox: Sandbox, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(settings_of(sandbox, vault=ELSEWHERE))
+    done = run("predictstreet", "--settings", str(file), "--json")
+    assert (done.returncode, json.loads(done.stdout)["exit_code"], [*json.loads(done.stdout)["venues"]]) == (1, 1, ["predictstreet"])
+    file.write_text(settings_of(sandbox))
+    done = run("--settings", str(file))
+    assert done.returncode == 2
+    assert "--rpc" in done.stdout
+
+
+def test_the_environment_serves_as_well(sandbox: Sandbox) -> None:
+    first = sandbox.fourcasters
+    done = run(environment={"CROSSBOOK_FOURCASTERS_TOKEN": first.token, "CROSSBOOK_FOURCASTERS_URL": first.url})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "3 proven" in done.stdout
+
+
+def test_a_terminal_gets_colours(sandbox: Sandbox) -> None:
+    first = sandbox.fourcasters
+    variables = {**os.environ, "TERM": "xterm", "CROSSBOOK_FOURCASTERS_TOKEN": first.token, "CROSSBOOK_FOURCASTERS_URL": first.url}
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([COMMAND, "doctor", "fourcasters"], stdout=theirs, env=variables) as process:  # noqa: S603 - our own
+        assert process.wait(timeout=30) == 0
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert "\x1b[32mproven" in shown
+
+
+KEYED = f'[predictstreet]\napi_key = "{API_KEY}"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "found none: name a file"),
+        ("token =", "to be TOML"),
+        (f'[fourcasters]\ntoken = "{TOKEN}"\nurl = 7\n', "url of fourcasters as text, found int"),
+        ('[fourcasters]\nurl = "https://x.example"\n', "token of fourcasters beside the rest"),
+        (f'[fourcasters]\ntoken = "{TOKEN}"\nlogin = "x"\n', "found login"),
+        ("[other]\n", "found other"),
+        (KEYED, "environment of predictstreet as production, testnet or a table, found None"),
+        (f'{KEYED}environment = "prod"\n', "found 'prod'"),
+        (f'{KEYED}environment = "testnet"\nvault = "{ELSEWHERE}"\n', "exchange of predictstreet beside the rest"),
+        (f'{KEYED}[predictstreet.environment]\nname = "x"\n', "rest_url, websocket_url"),
+        ('[predictstreet]\napi_key = "planted-key"\nenvironment = "testnet"\n', "a key of the form"),
+        (f'[fourcasters]\ntoken = "{TOKEN}"\nurl = "http://x.example"\n', "a URL that starts with https"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_named_and_nobody_is_asked(tmp_path: Path, text: str, problem: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(text)
+    done = CliRunner().invoke(doctor, ["--settings", str(file)])
+    assert done.exit_code == 3
+    assert " ".join(problem.split()) in " ".join(done.output.split())
+    assert "planted" not in done.output
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = run("--settings", str(tmp_path / "none.toml"))
+    assert done.returncode == 3
+    assert "none.toml cannot be read" in done.stderr
+
+
+def test_the_sandboxes_clock_can_be_off() -> None:
+    with Sandbox(clock=Clock(starts=datetime.now(UTC) + timedelta(minutes=3))) as sandbox:
+        market = sandbox.predictstreet
+        clients = Clients(market.url, asynchronous=False)
+        found = clients.predictstreet(api_key=market.api_key, user_wallet=None).check()
+        clients.close()
+    assert verdicts(found)["clock"] == "wrong"
