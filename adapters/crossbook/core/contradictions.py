@@ -18,7 +18,7 @@ _OF_ORDERS: Final = (EffectKind.CANCEL, EffectKind.PLACE, EffectKind.EDIT)
 """Their replies have shapes. Some others are any object at all."""
 
 
-def speaks_of_failure(body: bytes, kind: type[object]) -> str | None:
+def speaks_of_failure(body: bytes, kind: object) -> str | None:
     """Say how a reply that is a success speaks of a failure too; None where it does not. Takes valid JSON.
 
     No document shows an answer with an error beside it. `kind` is what it decodes to: what that has is part of the answer.
@@ -30,7 +30,8 @@ def speaks_of_failure(body: bytes, kind: type[object]) -> str | None:
     own = {"error"} if reply.get("error") is not None else set[str]()
     if isinstance(reply.get("code"), str) and isinstance(reply.get("message"), str):
         own |= {"code", "message"}
-    if not own <= set(members_of(kind) or ()):
+    # A list is written as `tuple[...]`, which is no class.
+    if not own <= set((members_of(kind) if isinstance(kind, type) else None) or ()):
         return "it holds both an answer and an error"
     return "it holds both an answer and a verdict of no success" if reply.get("success") is False else None
 
