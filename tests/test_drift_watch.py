@@ -47,10 +47,10 @@ def test_unknown_fields_are_counted_by_path_with_their_first_value(venue: Replie
     client = clients.fourcasters(observers=[watch])
     client.cancel_orders([ORDER, OTHER])
     client.cancel_orders([ORDER, OTHER])
-    about = {"venue": "fourcasters", "operation": "cancelMultiple", "kind": "unknown field"}
+    about: Any = {"venue": "fourcasters", "operation": "cancelMultiple", "kind": "unknown field"}
     assert set(watch.found) == {
-        Drift(path="$.data[].venueFee", count=4, sample="1.5", **about),  # type: ignore[arg-type]
-        Drift(path="$.meta", count=2, sample='{"deep":[1]}', **about),  # type: ignore[arg-type]
+        Drift(path="$.data[].venueFee", count=4, sample="1.5", **about),
+        Drift(path="$.meta", count=2, sample='{"deep":[1]}', **about),
     }
 
 

@@ -203,7 +203,7 @@ def test_a_wait_for_room_in_the_limits_is_told_as_such() -> None:
 def test_a_call_that_is_wrong_is_told_with_its_error_and_no_intent(venue: Replies, clients: Clients) -> None:
     seen: list[Event] = []
     with pytest.raises(InvalidRequest):
-        clients.fourcasters(observers=[seen.append]).cancel_order(7)  # type: ignore[arg-type]
+        clients.fourcasters(observers=[seen.append]).cancel_order(7)  # type: ignore[arg-type] # callers are not always typed
     assert names(seen) == ["CallBegan", "CallEnded"]
     over = seen[1]
     assert isinstance(over, CallEnded)

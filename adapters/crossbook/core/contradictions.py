@@ -23,15 +23,14 @@ def speaks_of_failure(body: bytes, kind: object) -> str | None:
 
     No document shows an answer with an error beside it. `kind` is what it decodes to: what that has is part of the answer.
     """
-    reply = _DECODER.decode(body.decode()) if _may_speak(body) or b'"message"' in body else None
+    reply = _DECODER.decode(body.decode()) if _may_speak(body) else None
     if not _is_object(reply):
         return None
-    # 4casters' errors have the one, PredictStreet's the others.
-    own = {"error"} if reply.get("error") is not None else set[str]()
+    # An error is written as the one, or as both of the others.
+    told = {"error"} if reply.get("error") is not None else set[str]()
     if isinstance(reply.get("code"), str) and isinstance(reply.get("message"), str):
-        own |= {"code", "message"}
-    # A list is written as `tuple[...]`, which is no class.
-    if not own <= set((members_of(kind) if isinstance(kind, type) else None) or ()):
+        told |= {"code", "message"}
+    if told and not told <= _members(kind):
         return "it holds both an answer and an error"
     return "it holds both an answer and a verdict of no success" if reply.get("success") is False else None
 
@@ -59,9 +58,14 @@ def reads_as_done(request: Request[str, object, object], body: bytes) -> bool:
         return bool(done)
 
 
+def _members(kind: object) -> set[str]:
+    # A list is written as `tuple[...]`, which is no class.
+    return set((members_of(kind) if isinstance(kind, type) else None) or ())
+
+
 def _may_speak(body: bytes) -> bool:
     # A name may be written with escapes; then it is looked at, too.
-    return b'"error"' in body or b'"success"' in body or b"\\u00" in body
+    return b'"error"' in body or b'"success"' in body or b'"message"' in body or b"\\u00" in body
 
 
 def _objects(value: object) -> Iterator[dict[str, object]]:

@@ -6,6 +6,7 @@ client without observers has none.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from functools import lru_cache, partial
@@ -81,7 +82,7 @@ def _can_be_told(observer: object) -> bool:
     return callable(observer) and not any(isinstance(code, CodeType) and code.co_flags & _ASYNCHRONOUS for code in codes)
 
 
-class Watch(Generic[StepT, AnswerT]):
+class Watch(ABC, Generic[StepT, AnswerT]):
     """Watches one call. What a step is, and what may come of one, its kinds know."""
 
     def __init__(self, watchers: Watchers, clock: Callable[[], float]) -> None:
@@ -119,17 +120,17 @@ class Watch(Generic[StepT, AnswerT]):
         """Tell that the call was stopped from outside, and what it comes to; None where it only reads."""
         self._tell(partial(self._interrupted, error, call))
 
+    @abstractmethod
     def _before(self, step: StepT) -> None:
         """Tell what a step is about to do."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _after(self, step: StepT, answer: AnswerT) -> None:
         """Tell what came of a step."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _refused(self, step: StepT, error: InvalidRequest) -> None:
         """Tell that whoever takes the steps refused one."""
-        raise NotImplementedError
 
     def _tell(self, make: Callable[[], Event]) -> None:
         self._watchers.tell(make)
