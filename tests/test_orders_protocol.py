@@ -58,8 +58,8 @@ class ProtocolLaw(RuleBasedStateMachine):
         self.sent: list[str] = []
         self.ended: dict[str, Replied | Unsent | Lost] = {}
         self.open = True
-        self.late: list[str] = []
-        """What ran out of time on this connection after it was sent, and nothing since has lifted."""
+        self.late: str | None = None
+        """The last command of this connection that was sent, and then ran out of time or was given up, and nothing since has lifted."""
         self.withdrawn: set[str] = set()
         self.unclaimed = 0
         self.said = 0
@@ -79,7 +79,7 @@ class ProtocolLaw(RuleBasedStateMachine):
         self.asked[name] = self.now
         self.protocol.send_command(place(name), now=self.now)
         self.listen()
-        assert (name in self.ended) == (not self.open or bool(self.late)), "nothing is placed while the venue is late"
+        assert (name in self.ended) == (not self.open or self.late is not None), "nothing is placed while the venue is late"
         return name
 
     @rule(name=names)
@@ -87,6 +87,8 @@ class ProtocolLaw(RuleBasedStateMachine):
         self.protocol.withdraw(name)
         if name not in self.sent and name not in self.ended:
             self.withdrawn.add(name)
+        elif name not in self.ended:
+            self.is_late(name)  # It is under way, and nobody will hear what becomes of it.
 
     @rule()
     def take_out(self) -> None:
@@ -132,7 +134,7 @@ class ProtocolLaw(RuleBasedStateMachine):
     def open_another_connection(self) -> None:
         self.protocol.receive_open(self.now)
         self.open = True
-        self.late.clear()
+        self.late = None
         assert self.protocol.data_to_send() == [], "nothing is carried over"
 
     @invariant()
@@ -165,11 +167,21 @@ class ProtocolLaw(RuleBasedStateMachine):
 
     def say(self, frame: str) -> None:
         self.said += 1
-        claimed = self.answers
+        before = self.ended.keys() | set[str]()
         self.protocol.receive_text(frame)
         self.listen()
-        if self.answers > claimed or (self.late and f'"requestID": "{self.late[-1]}"' in frame):
-            self.late.clear()
+        answered = [name for name in self.ended.keys() - before if self.late is not None and self.is_after(name, self.late)]
+        if answered or f'"requestID": "{self.late}"' in frame:
+            self.late = None
+
+    def is_after(self, name: str, other: str) -> bool:
+        """Say whether a command was asked for after another one."""
+        order = list(self.asked)
+        return order.index(name) > order.index(other)
+
+    def is_late(self, name: str) -> None:
+        if self.late is None or self.is_after(name, self.late):
+            self.late = name
 
     def listen(self) -> None:
         for event in self.protocol.events_received():
@@ -182,7 +194,7 @@ class ProtocolLaw(RuleBasedStateMachine):
                     assert name not in self.withdrawn, "nobody waits for it"
                     self.ended[name] = attempt
                     if isinstance(attempt, Lost) and self.open:
-                        self.late.append(name)
+                        self.is_late(name)
                     if isinstance(attempt, Replied):
                         envelope = read_envelope(attempt.text)
                         assert envelope is None or envelope.requestID == name
