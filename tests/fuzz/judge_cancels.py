@@ -7,7 +7,7 @@ from typing import Final, cast
 
 import attrs
 
-from crossbook import NotSent, OutcomeUnknown, Refused, ScopeOutcomes
+from crossbook import CancelUnknown, NotSent, OutcomeUnknown, Refused, ScopeOutcomes
 from crossbook.fourcasters import LeagueCancelAcknowledged
 from fuzz.answers import Delivered
 from fuzz.happened import Happened
@@ -93,7 +93,10 @@ def check_returned(happened: Happened, wanted: Sequence[Proof]) -> Iterable[Prob
     if not isinstance(happened.value, tuple):
         yield Problem("one outcome for each order", f"{happened.value!r} is no tuple")
         return
-    yield from check_outcomes(happened.given, list(cast("tuple[object, ...]", happened.value)), wanted)
+    outcomes = list(cast("tuple[object, ...]", happened.value))
+    yield from check_outcomes(happened.given, outcomes, wanted)
+    if any(isinstance(outcome, CancelUnknown) for outcome in outcomes):
+        return  # "Refused" would be said of those too that the venue may have taken off, of an earlier request.
     for reply in filter(None, [happened.reply(place) for place in range(len(happened.seen))]):
         # PredictStreet: what a 400 refuses may be sent again in parts, to find the id that it is about.
         if refusal(happened.venue, happened.call, reply) == "must" and (happened.venue, reply.status) != ("predictstreet", 400):

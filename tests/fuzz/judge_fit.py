@@ -26,14 +26,21 @@ def fit(order: NewOrder, fills: Sequence[Node], offer: Node, *, rests: bool) -> 
 
 def _said(order: NewOrder, fills: Sequence[Node], offer: Node) -> Iterator[Fit]:
     for part in (*fills, offer):
-        for key, asked in (("type", order.market_type), ("side", order.side), ("market", order.market)):
+        for key, asked in (("type", order.market_type), ("market", order.market)):
             yield _text(get(part, key), asked) if stands(part, key) else "fits"
-        if stands(part, "number"):
-            told = _number(get(part, "number"))
-            yield "wrong" if told is None or told != Fraction(order.line or 0) else "fits"
+    # pages/rest/orders/place-order.mdx, first scenario: a fill names the other side than its request does. So whose side and line a fill
+    # tells nobody can say, and a reply may not be held to it, nor need it be believed.
+    for part in fills:
+        yield "doubtful" if any(stands(part, key) and not _is_asked(order, part, key) for key in ("side", "number")) else "fits"
+    yield _text(get(offer, "side"), order.side) if stands(offer, "side") else "fits"
+    yield "wrong" if stands(offer, "number") and not _is_asked(order, offer, "number") else "fits"
     for part in fills:
         yield _odds(order, get(part, "odds"), exactly=False) if stands(part, "odds") else "fits"
     yield _odds(order, get(offer, "odds"), exactly=True) if stands(offer, "odds") else "fits"
+
+
+def _is_asked(order: NewOrder, part: Node, key: str) -> bool:
+    return text_of(get(part, key)) == order.side if key == "side" else _number(get(part, key)) == Fraction(order.line or 0)
 
 
 def _text(node: Node | Absent, asked: str | None) -> Fit:

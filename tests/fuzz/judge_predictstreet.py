@@ -64,12 +64,14 @@ def _single(reply: Delivered, order_id: str) -> Proof:
 
 def many(happened: Happened) -> Iterable[Problem]:
     proofs = dict.fromkeys((order_id.lower() for order_id in happened.sent), NOT_SENT)
+    seen_leave = {order_id.lower() for seen in happened.seen if seen.method for order_id in order_ids_in(seen.body)}
     for place, seen in enumerate(happened.seen):
         reply = happened.reply(place)
         assert reply is not None
         if any(earlier.answer.leftover for earlier in happened.seen[:place]):
             reply = attrs.evolve(reply, certain=False)
-        ids = order_ids_in(seen.body) if seen.method else happened.sent
+        # Of a request that was not read, only that it had none of those that others had is known.
+        ids = order_ids_in(seen.body) if seen.method else [one for one in happened.sent if one.lower() not in seen_leave]
         for order_id in ids:
             proofs[order_id.lower()] = _in_chunk(reply, order_id)
     wanted = [proofs.get(order_id.lower(), MALFORMED) if happened.possible(order_id) else MALFORMED for order_id in happened.given]
