@@ -140,7 +140,7 @@ def rules(module: str) -> Allowed:  # noqa: C901, PLR0912 - one case for each ro
             return lambda name: (
                 (standard(name) and not within(name, *LOCKS))
                 or machinery(name)
-                or within(name, "crossbook.http", "msgspec", "httpx", *certificates)
+                or within(name, "crossbook.http", "msgspec", *certificates)
             )
         case ["crossbook", "sockets", *rest]:
             return _rule_of_the_sockets(rest)
@@ -306,6 +306,7 @@ PLANTED: Final = [
     ("crossbook.cancel_outcomes", "import httpx"),
     ("crossbook.http.client", "import websockets"),
     ("crossbook.http.client", "import h11"),
+    ("crossbook.http.client", "import httpx"),
     ("crossbook.http.pool", "import threading"),
     ("crossbook.http.client", "import certifi"),
     ("crossbook.http.protocol.connection", "import ssl"),
@@ -456,7 +457,7 @@ def importers(*packages: str) -> set[str]:
 
 
 def test_the_transports_can_be_changed_in_a_few_files() -> None:
-    assert {module.rpartition(".")[0] for module in importers(*HTTP)} == {"crossbook.http", "crossbook.http.protocol"}
+    assert {module.rpartition(".")[0] for module in importers(*HTTP)} == {"crossbook.http.protocol"}
     assert {module.rpartition(".")[0] for module in importers("h11")} == {"crossbook.http.protocol"}
     assert importers("websockets") == {*SOCKET_LIBRARY}
 
