@@ -138,9 +138,7 @@ def rules(module: str) -> Allowed:  # noqa: C901, PLR0912 - one case for each ro
             certificates = ("certifi",) if rest == ["trust"] else ()
             # An interrupt can leave a lock held, so there is none here.
             return lambda name: (
-                (standard(name) and not within(name, *LOCKS))
-                or machinery(name)
-                or within(name, "crossbook.http", "msgspec", *certificates)
+                (standard(name) and not within(name, *LOCKS)) or machinery(name) or within(name, "crossbook.http", "msgspec", *certificates)
             )
         case ["crossbook", "sockets", *rest]:
             return _rule_of_the_sockets(rest)

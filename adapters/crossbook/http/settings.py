@@ -99,7 +99,7 @@ def checked(
     ca_file: str | PathLike[str] | None,
     largest_reply: int,
     observers: Iterable[Observer] = (),
-    catalogue: Catalogue | None = None,
+    catalogue: Callable[[], Catalogue] | None = None,
     servers: Mapping[str, tuple[str, Secret]] | None = None,
     renewed_by: Callable[[], object] | None = None,
 ) -> Settings:
@@ -127,16 +127,16 @@ def checked(
         retry=repeats(retry, venue=venue),
         pace=pace_of(limits_kept(pacing, venue=venue), venue, buckets),
         ways=ways,
-        watchers=_watchers(observers, catalogue or Catalogue(venue=venue), credentials, ways),
+        watchers=_watchers(observers, catalogue or partial(Catalogue, venue=venue), credentials, ways),
         renewals=renewals(renewed_by, credentials, venue=venue),
     )
 
 
-def _watchers(observers: Iterable[Observer], catalogue: Catalogue, credentials: Credentials, ways: Ways) -> Watchers | None:
+def _watchers(observers: Iterable[Observer], catalogue: Callable[[], Catalogue], credentials: Credentials, ways: Ways) -> Watchers | None:
     """Check what a client was given as observers. Who has none does not load what tells them."""
     if observers == ():
         return None
     from crossbook.core.watching import watchers_of  # noqa: PLC0415 - as said
 
     blot = partial(ways.blot, credentials=credentials)
-    return watchers_of(observers, catalogue, transport="rest", account=credentials.account, blot=blot)
+    return watchers_of(observers, catalogue(), transport="rest", account=credentials.account, blot=blot)

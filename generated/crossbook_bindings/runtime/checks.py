@@ -9,7 +9,6 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Final, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-import attrs
 from msgspec import UNSET, UnsetType
 
 
@@ -99,6 +98,8 @@ def acceptance(hint: object) -> Callable[[object], bool]:
 
 @cache
 def _fields(kind: Hashable) -> tuple[tuple[str, object, Callable[[object], bool], bool], ...]:
+    import attrs  # noqa: PLC0415 - who builds no model does not pay for it
+
     hints = get_type_hints(cast("type[object]", kind))
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
     return tuple((field.name, hints[field.name], acceptance(hints[field.name]), not field.repr) for field in fields)
