@@ -105,8 +105,8 @@ def test_importing_a_venue_loads_only_what_is_used() -> None:
     assert loaded_by("import crossbook.fourcasters, crossbook.predictstreet").isdisjoint(STACKS)
     assert loaded_by("from crossbook.fourcasters import NewOrder, Order").isdisjoint(STACKS)
     rest = loaded_by("from crossbook.fourcasters import Fourcasters")
-    assert "httpx" in rest
-    assert rest.isdisjoint({"websockets", "httpcore", "crossbook.predictstreet"})
+    assert "crossbook.http.client" in rest
+    assert rest.isdisjoint({*STACKS, "crossbook.predictstreet"} - {"ssl"})
     socket = loaded_by("from crossbook.fourcasters import OrdersSocket")
     assert "websockets" in socket
     assert socket.isdisjoint({"httpx", "httpcore", "crossbook.predictstreet"})
@@ -116,6 +116,17 @@ def test_importing_a_venue_loads_only_what_is_used() -> None:
         "from crossbook.predictstreet import PredictStreet; PredictStreet(api_key='ps_live_0123_planted-secret-for-tests')"
     )
     assert cancelling.isdisjoint({"crossbook.predictstreet.orders.draft", "crossbook.prices", "Crypto", "coincurve"})
+
+
+@pytest.mark.parametrize(
+    ("venue", "ready"),
+    [("fourcasters", "Fourcasters(token='t')"), ("predictstreet", "PredictStreet(api_key='ps_live_0123_planted-secret-for-tests')")],
+)
+def test_a_client_that_is_ready_has_loaded_nothing_that_it_may_never_use(venue: str, ready: str) -> None:
+    # What a call does, and the classes of what it gives, are loaded with the first call that needs them.
+    plans = ("account", "bets", "catalogue", "checking.venue", "orders.cancelling", "orders.order", "orders.resolving", "reads.wallet")
+    heavy = {"attrs", "email.utils", "secrets", "crossbook.findings", *(f"crossbook.{venue}.{name}" for name in plans)}
+    assert loaded_by(f"import crossbook.{venue} as venue; client = venue.{ready}").isdisjoint(heavy)
 
 
 # ----------------------------------------------------------------------------------------------------------- signatures

@@ -51,7 +51,7 @@ def test_twins_have_the_same_methods_with_the_same_signatures(client: type[objec
                 assert inspect.iscoroutinefunction(other), f"{name} is awaited"
                 assert not inspect.iscoroutinefunction(member)
             assert str(inspect.signature(member)) == str(inspect.signature(other)).replace("AsyncIterator", "Iterator").replace(
-                "'UserFeed'", "'SyncUserFeed'"
+                "UserFeed'", "SyncUserFeed'"
             ), name
         else:
             # A twin may wait for whoever signs, and for other credentials.

@@ -210,7 +210,7 @@ MUTANTS: Final = (
     Mutant(
         "references of placements are not checked",
         f"{_FOURCASTERS}placing",
-        'if not _references(entry) <= {order.user_reference or ""}:',
+        'if plain is None and not _references(entry) <= {order.user_reference or ""}:',
         "if False:",
     ),
     Mutant(

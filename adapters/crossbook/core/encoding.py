@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 import msgspec
@@ -70,7 +69,7 @@ def retry_after(value: str | None, *, today: Callable[[], datetime]) -> float | 
         seconds = float(value)
     except ValueError:
         try:
-            moment = parsedate_to_datetime(value)
+            moment = _dated(value)
         except (ValueError, OverflowError):
             return None
         if moment.tzinfo is None:
@@ -101,7 +100,7 @@ def said_at(own: str, date: str) -> datetime | None:
     if _DIGITS_OF_TIME.fullmatch(own):
         seconds = int(own) / (1000 if len(own) > _LONGEST_SECONDS else 1)
         return datetime.fromtimestamp(seconds, tz=UTC)
-    for read, text in ((datetime.fromisoformat, own), (parsedate_to_datetime, date)):
+    for read, text in ((datetime.fromisoformat, own), (_dated, date)):
         try:
             moment = read(text)
         except (ValueError, OverflowError):
@@ -110,13 +109,20 @@ def said_at(own: str, date: str) -> datetime | None:
     return None
 
 
+def _dated(value: str) -> datetime:
+    """Read an HTTP date. Raises ValueError or OverflowError."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - a client is ready without it
+
+    return parsedate_to_datetime(value)
+
+
 def _count(value: str | None) -> int | None:
     return int(value) if value is not None and _DIGITS.fullmatch(value) else None
 
 
 def _date(value: str | None, today: Callable[[], datetime]) -> datetime:
     try:
-        moment = today() if value is None else parsedate_to_datetime(value)
+        moment = today() if value is None else _dated(value)
     except (ValueError, OverflowError):
         moment = today()
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -11,8 +11,12 @@ from typing import Final
 _NONE_MOVED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def on_first_use(package: str, homes: Mapping[str, str], *, moved: Mapping[str, str] = _NONE_MOVED) -> Callable[[str], object]:
+def on_first_use(
+    package: str, homes: Mapping[str, str], *, moved: Mapping[str, str] = _NONE_MOVED, door: str | None = None
+) -> Callable[[str], object]:
     """Give a package its `__getattr__`: `homes` says in which of its modules each name lives.
+
+    `door` is the module that is asked for them, where it is not the package itself.
 
     A name in `moved` raises ImportError, which says where to find what it was. (An AttributeError would lose those words in
     `from ... import ...`.)
@@ -22,7 +26,7 @@ def on_first_use(package: str, homes: Mapping[str, str], *, moved: Mapping[str, 
         home = homes.get(name)
         if home is not None:
             value: object = getattr(import_module(f"{package}.{home}"), name)
-            setattr(sys.modules[package], name, value)
+            setattr(sys.modules[door or package], name, value)
             return value
         if name in moved:
             message = f"{package}.{name} has moved: it is {moved[name]} now"

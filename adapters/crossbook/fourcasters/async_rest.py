@@ -13,18 +13,11 @@ from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
 from crossbook.feeds import CursorStore
-from crossbook.fourcasters import account
-from crossbook.fourcasters.account import HeartbeatAck
+from crossbook.fourcasters import trading
 from crossbook.fourcasters.async_rest_reads import AsyncReads
-from crossbook.fourcasters.catalogue import CATALOGUE
 from crossbook.fourcasters.drawing import named, named_order
-from crossbook.fourcasters.feeds.user_feed import UserFeed
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import cancelling, editing, resolving
-from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
-from crossbook.fourcasters.orders.new_order import NewOrder
-from crossbook.fourcasters.orders.order import Order
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
@@ -83,7 +76,7 @@ class AsyncFourcasters(AsyncReads):
                 ca_file=ca_file,
                 largest_reply=largest_reply,
                 observers=observers,
-                catalogue=CATALOGUE,
+                catalogue=lambda: trading.CATALOGUE,
                 renewed_by=credentials,
             )
         )
@@ -95,39 +88,39 @@ class AsyncFourcasters(AsyncReads):
 
     async def login(self, username: str, password: str, *, deadline: float = 30.0) -> bindings.AuthenticatedUser:
         """Do what `Fourcasters.login` does, asynchronously."""
-        request = account.login_request(username, password)
+        request = trading.login_request(username, password)
         del password
-        user = await self._run(deadline, account.log_in, request)
+        user = await self._run(deadline, trading.log_in, request)
         self._token.replace(Secret(user.auth))
         return user
 
     async def me(self, *, deadline: float = 30.0) -> bindings.User:
         """Do what `Fourcasters.me` does, asynchronously."""
-        return await self._run(deadline, account.me)
+        return await self._run(deadline, trading.me)
 
-    async def place_orders(self, orders: Several[NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
+    async def place_orders(self, orders: Several[trading.NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
         """Do what `Fourcasters.place_orders` does, asynchronously."""
-        return await self._run(deadline, account.place, named(orders))
+        return await self._run(deadline, trading.place, named(orders))
 
     async def edit_order(
         self,
         order_id: str,
-        new: NewOrder,
+        new: trading.NewOrder,
         *,
         expected_remaining: Decimal | int | None = None,
         needs_other_side: bool = False,
         deadline: float = 30.0,
     ) -> EditOutcome:
         """Do what `Fourcasters.edit_order` does, asynchronously."""
-        return await self._run(deadline, editing.edit, order_id, named_order(new), expected_remaining, needs_other_side=needs_other_side)
+        return await self._run(deadline, trading.edit, order_id, named_order(new), expected_remaining, needs_other_side=needs_other_side)
 
-    async def open_orders(self, *, deadline: float = 30.0) -> tuple[Order, ...]:
+    async def open_orders(self, *, deadline: float = 30.0) -> tuple[trading.Order, ...]:
         """Do what `Fourcasters.open_orders` does, asynchronously."""
-        return await self._run(deadline, account.open_orders)
+        return await self._run(deadline, trading.open_orders)
 
-    async def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
+    async def get_order(self, order_id: str, *, deadline: float = 30.0) -> trading.Order:
         """Do what `Fourcasters.get_order` does, asynchronously."""
-        return await self._run(deadline, account.look_up, order_id)
+        return await self._run(deadline, trading.look_up, order_id)
 
     async def resolve(
         self,
@@ -140,11 +133,11 @@ class AsyncFourcasters(AsyncReads):
     ) -> tuple[OutcomeT, ...]:
         """Do what `Fourcasters.resolve` does, asynchronously."""
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return await self._run(deadline, resolving.resolve, kept(outcomes), patience)
+        return await self._run(deadline, trading.resolve, kept(outcomes), patience)
 
     async def resolve_scope(
         self,
-        scope: ScopeOutcomes | LeagueCancelAcknowledged,
+        scope: ScopeOutcomes | trading.LeagueCancelAcknowledged,
         order_ids: Several[str] = (),
         *,
         wait: bool = False,
@@ -154,37 +147,41 @@ class AsyncFourcasters(AsyncReads):
     ) -> ScopeOutcomes:
         """Do what `Fourcasters.resolve_scope` does, asynchronously."""
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return await self._run(deadline, resolving.resolve_scope, scope, kept(order_ids), patience)
+        return await self._run(deadline, trading.resolve_scope, scope, kept(order_ids), patience)
 
-    async def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
+    async def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> trading.HeartbeatAck:
         """Do what `Fourcasters.heartbeat` does, asynchronously."""
-        return await self._run(deadline, account.heartbeat, timeout_seconds)
+        return await self._run(deadline, trading.heartbeat, timeout_seconds)
 
     async def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Do what `Fourcasters.cancel_order` does, asynchronously."""
-        return await self._run(deadline, cancelling.cancel_order, order_id)
+        return await self._run(deadline, trading.cancel_order, order_id)
 
     async def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Do what `Fourcasters.cancel_orders` does, asynchronously."""
-        return await self._run(deadline, cancelling.cancel_orders, kept(order_ids))
+        return await self._run(deadline, trading.cancel_orders, kept(order_ids))
 
     async def cancel_by_reference(self, game_id: str, user_references: Several[str], *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_by_reference` does, asynchronously."""
-        return await self._run(deadline, cancelling.cancel_by_references, game_id, kept(user_references))
+        return await self._run(deadline, trading.cancel_by_references, game_id, kept(user_references))
 
-    async def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None, *, deadline: float = 30.0) -> ScopeOutcomes:
+    async def cancel_game_orders(
+        self, game_id: str, market_type: trading.GameCancelType | None = None, *, deadline: float = 30.0
+    ) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_game_orders` does, asynchronously."""
-        return await self._run(deadline, cancelling.cancel_game, game_id, market_type)
+        return await self._run(deadline, trading.cancel_game, game_id, market_type)
 
-    async def cancel_league_orders(self, league: str, *, deadline: float = 30.0) -> LeagueCancelAcknowledged:
+    async def cancel_league_orders(self, league: str, *, deadline: float = 30.0) -> trading.LeagueCancelAcknowledged:
         """Do what `Fourcasters.cancel_league_orders` does, asynchronously."""
-        return await self._run(deadline, cancelling.cancel_league, league)
+        return await self._run(deadline, trading.cancel_league, league)
 
     async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_all_orders` does, asynchronously."""
-        return await self._run(deadline, cancelling.cancel_everything)
+        return await self._run(deadline, trading.cancel_everything)
 
-    def user_feed(self, *, cursor: str | CursorStore | None = None, most_waiting: int = 10_000, check_every: float = 60.0) -> UserFeed:
+    def user_feed(
+        self, *, cursor: str | CursorStore | None = None, most_waiting: int = 10_000, check_every: float = 60.0
+    ) -> trading.UserFeed:
         """Do what `Fourcasters.user_feed` does, asynchronously: `async with client.user_feed() as feed: async for event in feed:`."""
         from crossbook.fourcasters.feed_link import USER_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
         from crossbook.fourcasters.user_feed import OwnUserFeed  # noqa: PLC0415 - as said

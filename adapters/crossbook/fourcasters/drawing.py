@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from typing import Final
-
-import attrs
 
 from crossbook.core.checks import kept
 from crossbook.core.instances import is_a
-from crossbook.fourcasters.orders.new_order import NewOrder
+from crossbook.fourcasters import trading
 from crossbook.protocols import Several
 
 _BYTES: Final = 12
 
 
-def named(orders: Several[NewOrder]) -> Several[NewOrder]:
+def named(orders: Several[trading.NewOrder]) -> Several[trading.NewOrder]:
     """Give each order a reference that has none, before anything leaves: without one, nobody can look up what became of it.
 
     What is no list of orders is refused later.
@@ -26,8 +24,10 @@ def named(orders: Several[NewOrder]) -> Several[NewOrder]:
     return tuple(named_order(order) for order in listed)
 
 
-def named_order(order: NewOrder) -> NewOrder:
+def named_order(order: trading.NewOrder) -> trading.NewOrder:
     """Give an order a reference that has none. What is no order is refused later."""
-    if not is_a(order, NewOrder) or order.user_reference is not None:
+    if not is_a(order, trading.NewOrder) or order.user_reference is not None:
         return order
-    return attrs.evolve(order, user_reference=f"cb-{secrets.token_hex(_BYTES)}")
+    import attrs  # noqa: PLC0415 - who only cancels does not load it
+
+    return attrs.evolve(order, user_reference=f"cb-{os.urandom(_BYTES).hex()}")

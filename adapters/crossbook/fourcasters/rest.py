@@ -13,17 +13,10 @@ from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
 from crossbook.feeds import CursorStore
-from crossbook.fourcasters import account
-from crossbook.fourcasters.account import HeartbeatAck
-from crossbook.fourcasters.catalogue import CATALOGUE
+from crossbook.fourcasters import trading
 from crossbook.fourcasters.drawing import named, named_order
-from crossbook.fourcasters.feeds.user_feed import SyncUserFeed
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import cancelling, editing, resolving
-from crossbook.fourcasters.orders.cancelling import GameCancelType, LeagueCancelAcknowledged
-from crossbook.fourcasters.orders.new_order import NewOrder
-from crossbook.fourcasters.orders.order import Order
 from crossbook.fourcasters.rest_reads import Reads
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.settings import LARGEST_REPLY, checked
@@ -104,7 +97,7 @@ class Fourcasters(Reads):
                 ca_file=ca_file,
                 largest_reply=largest_reply,
                 observers=observers,
-                catalogue=CATALOGUE,
+                catalogue=lambda: trading.CATALOGUE,
                 renewed_by=credentials,
             )
         )
@@ -120,9 +113,9 @@ class Fourcasters(Reads):
         Over within `deadline` seconds. Raises Unauthorized for wrong credentials, Forbidden for a closed account, RateLimited
         after too many tries. Venue page: https://docs.4casters.io/pages/rest/authentication
         """
-        request = account.login_request(username, password)
+        request = trading.login_request(username, password)
         del password
-        user = self._run(deadline, account.log_in, request)
+        user = self._run(deadline, trading.log_in, request)
         self._token.replace(Secret(user.auth))
         return user
 
@@ -131,20 +124,20 @@ class Fourcasters(Reads):
 
         Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/user/get-me
         """
-        return self._run(deadline, account.me)
+        return self._run(deadline, trading.me)
 
-    def place_orders(self, orders: Several[NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
+    def place_orders(self, orders: Several[trading.NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
         """Place a batch of `orders` and give one outcome for each, in order. An empty list sends nothing.
 
         Over within `deadline` seconds. Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
         Venue page: https://docs.4casters.io/pages/rest/orders/place-order
         """
-        return self._run(deadline, account.place, named(orders))
+        return self._run(deadline, trading.place, named(orders))
 
     def edit_order(
         self,
         order_id: str,
-        new: NewOrder,
+        new: trading.NewOrder,
         *,
         expected_remaining: Decimal | int | None = None,
         needs_other_side: bool = False,
@@ -161,22 +154,22 @@ class Fourcasters(Reads):
         v4/editOrder, of which there is prose only. A malformed id is an outcome too, and is not sent. Over within `deadline`
         seconds. Raises NotSent or Refused only. Venue page: https://docs.4casters.io/pages/rest/orders/edit-order
         """
-        return self._run(deadline, editing.edit, order_id, named_order(new), expected_remaining, needs_other_side=needs_other_side)
+        return self._run(deadline, trading.edit, order_id, named_order(new), expected_remaining, needs_other_side=needs_other_side)
 
-    def open_orders(self, *, deadline: float = 30.0) -> tuple[Order, ...]:
+    def open_orders(self, *, deadline: float = 30.0) -> tuple[trading.Order, ...]:
         """List every resting order of the account.
 
         Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
         """
-        return self._run(deadline, account.open_orders)
+        return self._run(deadline, trading.open_orders)
 
-    def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
+    def get_order(self, order_id: str, *, deadline: float = 30.0) -> trading.Order:
         """Look up the order that the venue calls `order_id`, 24 hexadecimal digits.
 
         Over within `deadline` seconds. Raises Forbidden for somebody else's order, NotFound for an unknown one.
         Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
         """
-        return self._run(deadline, account.look_up, order_id)
+        return self._run(deadline, trading.look_up, order_id)
 
     def resolve(
         self,
@@ -197,11 +190,11 @@ class Fourcasters(Reads):
         reads. Raises InvalidRequest only. Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
         """
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return self._run(deadline, resolving.resolve, kept(outcomes), patience)
+        return self._run(deadline, trading.resolve, kept(outcomes), patience)
 
     def resolve_scope(
         self,
-        scope: ScopeOutcomes | LeagueCancelAcknowledged,
+        scope: ScopeOutcomes | trading.LeagueCancelAcknowledged,
         order_ids: Several[str] = (),
         *,
         wait: bool = False,
@@ -218,15 +211,15 @@ class Fourcasters(Reads):
         Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
         """
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return self._run(deadline, resolving.resolve_scope, scope, kept(order_ids), patience)
+        return self._run(deadline, trading.resolve_scope, scope, kept(order_ids), patience)
 
-    def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:
+    def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> trading.HeartbeatAck:
         """Arm or renew the timer that cancels every open order of the account, other programs' too.
 
         Over within `deadline` seconds. The next heartbeat must come within `timeout_seconds`, a whole number of seconds above 5.
         How to disarm it is not documented. Venue page: https://docs.4casters.io/pages/rest/user/orders-heartbeat
         """
-        return self._run(deadline, account.heartbeat, timeout_seconds)
+        return self._run(deadline, trading.heartbeat, timeout_seconds)
 
     def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Cancel the order that the venue calls `order_id`, and give its outcome. A malformed id is an outcome too, and is not sent.
@@ -234,7 +227,7 @@ class Fourcasters(Reads):
         Over within `deadline` seconds. Raises NotSent or Refused only.
         Venue page: https://docs.4casters.io/pages/rest/orders/cancel-order
         """
-        return self._run(deadline, cancelling.cancel_order, order_id)
+        return self._run(deadline, trading.cancel_order, order_id)
 
     def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Cancel orders by the venue's ids in one request; `outcomes[i]` is about `order_ids[i]`.
@@ -243,7 +236,7 @@ class Fourcasters(Reads):
         NotSent or Refused only, with one outcome per order in `outcomes`.
         Venue page: https://docs.4casters.io/pages/rest/orders/cancel-multiple
         """
-        return self._run(deadline, cancelling.cancel_orders, kept(order_ids))
+        return self._run(deadline, trading.cancel_orders, kept(order_ids))
 
     def cancel_by_reference(self, game_id: str, user_references: Several[str], *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of a game that carries one of the `user_references`; one of them may name many orders.
@@ -252,23 +245,25 @@ class Fourcasters(Reads):
         empty list sends nothing. Raises OutcomeUnknown where it may have acted.
         Venue page: https://docs.4casters.io/pages/rest/orders/cancel-by-reference
         """
-        return self._run(deadline, cancelling.cancel_by_references, game_id, kept(user_references))
+        return self._run(deadline, trading.cancel_by_references, game_id, kept(user_references))
 
-    def cancel_game_orders(self, game_id: str, market_type: GameCancelType | None = None, *, deadline: float = 30.0) -> ScopeOutcomes:
+    def cancel_game_orders(
+        self, game_id: str, market_type: trading.GameCancelType | None = None, *, deadline: float = 30.0
+    ) -> ScopeOutcomes:
         """Cancel every open order of a game, or those of one `market_type` in it (not moneyline1x2: the orders socket can).
 
         Over within `deadline` seconds. `game_id` is 24 hexadecimal digits. Gives one outcome for each order the venue reports.
         Raises OutcomeUnknown where it may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-game
         """
-        return self._run(deadline, cancelling.cancel_game, game_id, market_type)
+        return self._run(deadline, trading.cancel_game, game_id, market_type)
 
-    def cancel_league_orders(self, league: str, *, deadline: float = 30.0) -> LeagueCancelAcknowledged:
+    def cancel_league_orders(self, league: str, *, deadline: float = 30.0) -> trading.LeagueCancelAcknowledged:
         """Have every open order of a `league` cancelled in the background. The venue only acknowledges: look afterwards.
 
         Over within `deadline` seconds. A league is named as the venue abbreviates it, such as NBA. Raises OutcomeUnknown where it
         may have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-for-league
         """
-        return self._run(deadline, cancelling.cancel_league, league)
+        return self._run(deadline, trading.cancel_league, league)
 
     def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of the account, those of other programs and of the web site too.
@@ -276,9 +271,11 @@ class Fourcasters(Reads):
         Over within `deadline` seconds. Gives one outcome for each order the venue reports. Raises OutcomeUnknown where it may
         have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-orders
         """
-        return self._run(deadline, cancelling.cancel_everything)
+        return self._run(deadline, trading.cancel_everything)
 
-    def user_feed(self, *, cursor: str | CursorStore | None = None, most_waiting: int = 10_000, check_every: float = 60.0) -> SyncUserFeed:
+    def user_feed(
+        self, *, cursor: str | CursorStore | None = None, most_waiting: int = 10_000, check_every: float = 60.0
+    ) -> trading.SyncUserFeed:
         """Hear what happens to the account's own orders: `with client.user_feed(cursor=...) as feed: for event in feed:`.
 
         It is the asynchronous feed in a thread of its own, and asks over REST through this client, which stays open as long.

@@ -6,11 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from crossbook.findings import Finding
-from crossbook.fourcasters import bets, books, checking, games
-from crossbook.fourcasters.bets import GameOrders, GradedBet, MatchedBet
-from crossbook.fourcasters.books import OrderBook
-from crossbook.fourcasters.games import Game
+from crossbook.fourcasters import reads
 from crossbook.http.client import SyncClient
 from crossbook_bindings.fourcasters import Venue
 
@@ -23,74 +19,76 @@ class Reads(SyncClient[Venue]):
 
         Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/markets/get-leagues
         """
-        return self._run(deadline, games.leagues, sport)
+        return self._run(deadline, reads.leagues, sport)
 
-    def games(self, league: str, sport: str | None = None, *, deadline: float = 30.0) -> tuple[Game, ...]:
+    def games(self, league: str, sport: str | None = None, *, deadline: float = 30.0) -> tuple[reads.Game, ...]:
         """List the games of a `league`, by its code, or of all with upcoming; of one `sport` where one is given.
 
         Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/markets/get-games
         """
-        return self._run(deadline, games.games, league, sport)
+        return self._run(deadline, reads.games, league, sport)
 
-    def order_book(self, game_id: str, *, deadline: float = 30.0) -> OrderBook:
+    def order_book(self, game_id: str, *, deadline: float = 30.0) -> reads.OrderBook:
         """Read the book of one game, `game_id` in 24 hexadecimal digits. Its offers are in a taker's view.
 
         Over within `deadline` seconds. Raises ReadFailed where the venue shows another game, or none.
         Venue page: https://docs.4casters.io/pages/rest/markets/get-orderbook
         """
-        return self._run(deadline, books.order_book, game_id)
+        return self._run(deadline, reads.order_book, game_id)
 
-    def order_books(self, league: str, sport: str | None = None, *, deadline: float = 30.0) -> tuple[OrderBook, ...]:
+    def order_books(self, league: str, sport: str | None = None, *, deadline: float = 30.0) -> tuple[reads.OrderBook, ...]:
         """Read the books of a `league`'s games, by its code; of one `sport` where one is given.
 
         Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/markets/get-orderbook
         """
-        return self._run(deadline, books.order_books, league, sport)
+        return self._run(deadline, reads.order_books, league, sport)
 
-    def matched_bets(self, *, deadline: float = 30.0) -> tuple[MatchedBet, ...]:
+    def matched_bets(self, *, deadline: float = 30.0) -> tuple[reads.MatchedBet, ...]:
         """List the account's bets that are not graded, by the start of their games.
 
         Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/user/get-matched-bets
         """
-        return self._run(deadline, bets.matched_bets)
+        return self._run(deadline, reads.matched_bets)
 
-    def game_orders(self, game_id: str, *, deadline: float = 30.0) -> GameOrders:
+    def game_orders(self, game_id: str, *, deadline: float = 30.0) -> reads.GameOrders:
         """List the account's resting orders and bets in one game, `game_id` in 24 hexadecimal digits.
 
         Over within `deadline` seconds. Raises NotFound for a game that the venue does not know.
         Venue page: https://docs.4casters.io/pages/rest/user/get-orders-for-game
         """
-        return self._run(deadline, bets.game_orders, game_id)
+        return self._run(deadline, reads.game_orders, game_id)
 
     def game_liability(self, game_id: str, *, deadline: float = 30.0) -> Decimal:
         """Read what the account loses in a game at worst: USD, 0 or less. `game_id` is 24 hexadecimal digits.
 
         Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/user/get-game-liability
         """
-        return self._run(deadline, bets.game_liability, game_id)
+        return self._run(deadline, reads.game_liability, game_id)
 
-    def graded_bets(self, starts: datetime | None = None, ends: datetime | None = None, *, deadline: float = 30.0) -> tuple[GradedBet, ...]:
+    def graded_bets(
+        self, starts: datetime | None = None, ends: datetime | None = None, *, deadline: float = 30.0
+    ) -> tuple[reads.GradedBet, ...]:
         """List graded bets of games that start at `starts` or later, and before `ends`: aware datetimes, at most 35 days apart.
 
         Without `starts`, everything there is: it may be tens of megabytes. Without `ends`, until now. Over within `deadline` seconds.
         A bet that is settled late stands in an old window: `graded_bets_since` tells of it.
         Venue page: https://docs.4casters.io/pages/rest/user/get-graded-wagers
         """
-        return self._run(deadline, bets.graded_bets, starts, ends)
+        return self._run(deadline, reads.graded_bets, starts, ends)
 
-    def graded_bets_since(self, since: datetime, *, deadline: float = 30.0) -> Iterator[GradedBet]:
+    def graded_bets_since(self, since: datetime, *, deadline: float = 30.0) -> Iterator[reads.GradedBet]:
         """List bets settled after `since`, an aware datetime, page by page as they are consumed, oldest first.
 
         A bet whose result changes comes again: the last one counts, by `fill_id`. `deadline` is for each page, in seconds.
         Venue page: https://docs.4casters.io/pages/rest/user/get-graded-wagers
         """
-        for row in self.pages(bets.graded_since(since), deadline=deadline):
-            yield GradedBet(row)
+        for row in self.pages(reads.graded_since(since), deadline=deadline):
+            yield reads.GradedBet(row)
 
-    def check(self, *, deadline: float = 30.0) -> tuple[Finding, ...]:
+    def check(self, *, deadline: float = 30.0) -> tuple[reads.Finding, ...]:
         """Examine token, account and clock with the venue, and place nothing: one finding for each.
 
         Over within `deadline` seconds. What the venue did not answer is unproven; nothing is raised for it.
         Venue page: https://docs.4casters.io/pages/rest/user/get-me
         """
-        return self._run(deadline, checking.check, datetime.now(UTC))
+        return self._run(deadline, reads.check, datetime.now(UTC))

@@ -7,7 +7,6 @@ from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, Final
 
-import httpx
 import msgspec
 
 from crossbook.core.checks import Call, endpoint, is_loopback, limits_kept, private_hosts, repeats, waiting_times
@@ -17,7 +16,7 @@ from crossbook.core.pace import Pace
 from crossbook.core.redaction import Secret
 from crossbook.core.rulings import Keeper
 from crossbook.core.shared_pace import SharedPace, pace_of
-from crossbook.http.protocol.routes import Proxy, Route
+from crossbook.http.protocol.routes import Origin, Proxy, Route
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.proxies import proxy_of
 from crossbook.http.renewing import Renewals, renewals
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 LARGEST_REPLY: Final = 64 * 1024 * 1024
 """Bytes of a reply, unpacked, unless a client is told otherwise."""
 
-_PORTS: Final = {"http": 80, "https": 443}
-
 
 class Ways(msgspec.Struct, frozen=True, kw_only=True):
     """How the venue is reached: through what, believing whom, and how much it may answer."""
@@ -50,12 +47,10 @@ class Ways(msgspec.Struct, frozen=True, kw_only=True):
         """Remove every secret that a connection is given from a text that may be shown."""
         return credentials.blot(text if self.proxy is None else self.proxy.blot(text))
 
-    def route(self, url: httpx.URL) -> Route:
-        """Give the way to where a URL points."""
-        scheme, host = url.scheme, url.host
+    def route(self, origin: Origin) -> Route:
+        """Give the way to one origin."""
         # What is sent to this machine must not leave it.
-        proxy = None if self.proxy is None or is_loopback(host) else self.proxy
-        return Route((scheme, host, url.port or _PORTS[scheme]), proxy)
+        return Route(origin, None if self.proxy is None or is_loopback(origin[1]) else self.proxy)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,7 +99,7 @@ def checked(
     ca_file: str | PathLike[str] | None,
     largest_reply: int,
     observers: Iterable[Observer] = (),
-    catalogue: Catalogue | None = None,
+    catalogue: Callable[[], Catalogue] | None = None,
     servers: Mapping[str, tuple[str, Secret]] | None = None,
     renewed_by: Callable[[], object] | None = None,
 ) -> Settings:
@@ -132,16 +127,16 @@ def checked(
         retry=repeats(retry, venue=venue),
         pace=pace_of(limits_kept(pacing, venue=venue), venue, buckets),
         ways=ways,
-        watchers=_watchers(observers, catalogue or Catalogue(venue=venue), credentials, ways),
+        watchers=_watchers(observers, catalogue or partial(Catalogue, venue=venue), credentials, ways),
         renewals=renewals(renewed_by, credentials, venue=venue),
     )
 
 
-def _watchers(observers: Iterable[Observer], catalogue: Catalogue, credentials: Credentials, ways: Ways) -> Watchers | None:
+def _watchers(observers: Iterable[Observer], catalogue: Callable[[], Catalogue], credentials: Credentials, ways: Ways) -> Watchers | None:
     """Check what a client was given as observers. Who has none does not load what tells them."""
     if observers == ():
         return None
     from crossbook.core.watching import watchers_of  # noqa: PLC0415 - as said
 
     blot = partial(ways.blot, credentials=credentials)
-    return watchers_of(observers, catalogue, transport="rest", account=credentials.account, blot=blot)
+    return watchers_of(observers, catalogue(), transport="rest", account=credentials.account, blot=blot)

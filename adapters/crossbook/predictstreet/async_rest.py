@@ -13,21 +13,16 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.errors import OutcomeT
-from crossbook.findings import Finding
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.predictstreet import checking, trading
 from crossbook.predictstreet.async_rest_reads import AsyncReads
-from crossbook.predictstreet.catalogue import CATALOGUE
 from crossbook.predictstreet.drawing import drawn_for
 from crossbook.predictstreet.hosts import DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
-from crossbook.predictstreet.orders import cancelling
-from crossbook.predictstreet.orders.cancelling import Side
-from crossbook.predictstreet.orders.order import Order
 from crossbook.predictstreet.whereabouts import settled
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
@@ -85,7 +80,7 @@ class AsyncPredictStreet(AsyncReads):
                 ca_file=ca_file,
                 largest_reply=largest_reply,
                 observers=observers,
-                catalogue=CATALOGUE,
+                catalogue=lambda: trading.CATALOGUE,
                 renewed_by=credentials,
             )
         )
@@ -111,21 +106,21 @@ class AsyncPredictStreet(AsyncReads):
 
     async def cancel_order(self, order_id: str, *, deadline: float = 30.0) -> CancelOutcome:
         """Do what `PredictStreet.cancel_order` does, asynchronously."""
-        return await self._run(deadline, cancelling.cancel_order, order_id)
+        return await self._run(deadline, trading.cancel_order, order_id)
 
     async def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Do what `PredictStreet.cancel_orders` does, asynchronously."""
-        return await self._run(deadline, cancelling.cancel_orders, kept(order_ids))
+        return await self._run(deadline, trading.cancel_orders, kept(order_ids))
 
     async def cancel_market_orders(
-        self, market_id: str, side: Side | None = None, outcome: int | None = None, *, deadline: float = 30.0
+        self, market_id: str, side: trading.Side | None = None, outcome: int | None = None, *, deadline: float = 30.0
     ) -> ScopeOutcomes:
         """Do what `PredictStreet.cancel_market_orders` does, asynchronously."""
-        return await self._run(deadline, cancelling.cancel_market, market_id, side, outcome)
+        return await self._run(deadline, trading.cancel_market, market_id, side, outcome)
 
     async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `PredictStreet.cancel_all_orders` does, asynchronously."""
-        return await self._run(deadline, cancelling.cancel_everything)
+        return await self._run(deadline, trading.cancel_everything)
 
     async def resolve(
         self,
@@ -154,15 +149,15 @@ class AsyncPredictStreet(AsyncReads):
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
         return await self._run(deadline, trading.resolve_scope, scope, kept(order_ids), patience)
 
-    async def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
+    async def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[trading.Order, ...]:
         """Do what `PredictStreet.open_orders` does, asynchronously."""
-        return await self._run(deadline, cancelling.open_orders, market_id)
+        return await self._run(deadline, trading.open_orders, market_id)
 
-    async def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
+    async def get_order(self, order_id: str, *, deadline: float = 30.0) -> trading.Order:
         """Do what `PredictStreet.get_order` does, asynchronously."""
-        return await self._run(deadline, cancelling.look_up, order_id)
+        return await self._run(deadline, trading.look_up, order_id)
 
-    async def check(self, *, deadline: float = 30.0) -> tuple[Finding, ...]:
+    async def check(self, *, deadline: float = 30.0) -> tuple[checking.Finding, ...]:
         """Do what `PredictStreet.check` does, asynchronously."""
         account = None if self._desk is None else self._desk.account
         return await self._run(deadline, checking.check, account, self._wallet, datetime.now(UTC))

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from crossbook.http.async_client import AsyncClient
 from crossbook.predictstreet import reads
-from crossbook.predictstreet.orders.order import Order
 from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.predictstreet import rest as bindings
 
@@ -32,7 +31,7 @@ class AsyncReads(AsyncClient[Venue]):
         since: datetime | None = None,
         until: datetime | None = None,
         deadline: float = 30.0,
-    ) -> tuple[Order, ...]:
+    ) -> tuple[reads.Order, ...]:
         """Do what `PredictStreet.order_history` does, asynchronously."""
         return await self._run(
             deadline, reads.order_history, market_id, status, reads.as_text(since, "since"), reads.as_text(until, "until")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Sized
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from crossbook.predictstreet.orders.identity import OrderIdentity
+from crossbook.predictstreet import trading
 
-_BITS: Final = 128
+_BYTES: Final = 16
 
 
 class Drawn(NamedTuple):
     """What a call that places orders is given by chance and by the clock, before it begins."""
 
-    identities: tuple[OrderIdentity, ...]
+    identities: tuple[trading.OrderIdentity, ...]
     now: datetime
 
 
@@ -26,11 +26,11 @@ def drawn_for(orders: object) -> Drawn:
     return Drawn(tuple(draw_identity() for _ in range(count)), datetime.now(UTC))
 
 
-def draw_identity(user_reference: str | None = None) -> OrderIdentity:
+def draw_identity(user_reference: str | None = None) -> trading.OrderIdentity:
     """Draw the identity of a new order: 128 random bits of salt, and a name (a UUID) where you give no `user_reference`.
 
     Raises InvalidRequest for a name that is blank.
     """
-    salt = secrets.randbits(_BITS) or 1  # 0 is drawn once in 2**128 times, and is no salt
-    drawn = str(UUID(int=secrets.randbits(_BITS), version=4)) if user_reference is None else user_reference
-    return OrderIdentity(salt=salt, client_order_id=drawn)
+    salt = int.from_bytes(os.urandom(_BYTES)) or 1  # 0 is drawn once in 2**128 times, and is no salt
+    drawn = str(UUID(bytes=os.urandom(_BYTES), version=4)) if user_reference is None else user_reference
+    return trading.OrderIdentity(salt=salt, client_order_id=drawn)

@@ -13,20 +13,15 @@ from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.errors import OutcomeT
-from crossbook.findings import Finding
 from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.predictstreet import checking, trading
-from crossbook.predictstreet.catalogue import CATALOGUE
 from crossbook.predictstreet.drawing import drawn_for
 from crossbook.predictstreet.hosts import DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
-from crossbook.predictstreet.orders import cancelling
-from crossbook.predictstreet.orders.cancelling import Side
-from crossbook.predictstreet.orders.order import Order
 from crossbook.predictstreet.rest_reads import Reads
 from crossbook.predictstreet.whereabouts import settled
 from crossbook.protocols import Several
@@ -109,7 +104,7 @@ class PredictStreet(Reads):
                 ca_file=ca_file,
                 largest_reply=largest_reply,
                 observers=observers,
-                catalogue=CATALOGUE,
+                catalogue=lambda: trading.CATALOGUE,
                 renewed_by=credentials,
             )
         )
@@ -165,7 +160,7 @@ class PredictStreet(Reads):
         tells them apart. Raises NotSent or Refused only.
         Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
-        return self._run(deadline, cancelling.cancel_order, order_id)
+        return self._run(deadline, trading.cancel_order, order_id)
 
     def cancel_orders(self, order_ids: Several[str], *, deadline: float = 30.0) -> tuple[CancelOutcome, ...]:
         """Cancel any number of orders by the venue's ids, a hundred to a request; `outcomes[i]` is about `order_ids[i]`.
@@ -175,10 +170,10 @@ class PredictStreet(Reads):
         order in `outcomes`, and neither where the outcome of an order is unknown.
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/cancel-a-batch-of-orders-by-id-max-100
         """
-        return self._run(deadline, cancelling.cancel_orders, kept(order_ids))
+        return self._run(deadline, trading.cancel_orders, kept(order_ids))
 
     def cancel_market_orders(
-        self, market_id: str, side: Side | None = None, outcome: int | None = None, *, deadline: float = 30.0
+        self, market_id: str, side: trading.Side | None = None, outcome: int | None = None, *, deadline: float = 30.0
     ) -> ScopeOutcomes:
         """Cancel every open order of a market, or those of one `side` ("buy", "sell") or `outcome` (0 is yes, 1 is no) in it.
 
@@ -186,14 +181,14 @@ class PredictStreet(Reads):
         `unnamed` counts those that an older deployment only counts. Acts on a snapshot: stop quoting first, and look afterwards.
         Raises OutcomeUnknown where it may have acted. Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
-        return self._run(deadline, cancelling.cancel_market, market_id, side, outcome)
+        return self._run(deadline, trading.cancel_market, market_id, side, outcome)
 
     def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Cancel every open order of the wallet; otherwise as `cancel_market_orders`.
 
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/concepts/trading/cancelling
         """
-        return self._run(deadline, cancelling.cancel_everything)
+        return self._run(deadline, trading.cancel_everything)
 
     def resolve(
         self,
@@ -235,21 +230,21 @@ class PredictStreet(Reads):
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
         return self._run(deadline, trading.resolve_scope, scope, kept(order_ids), patience)
 
-    def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
+    def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[trading.Order, ...]:
         """List every open order of the wallet, newest first, all pages, or those of one market: `market_id` is its symbol.
 
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/list-open-orders
         """
-        return self._run(deadline, cancelling.open_orders, market_id)
+        return self._run(deadline, trading.open_orders, market_id)
 
-    def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
+    def get_order(self, order_id: str, *, deadline: float = 30.0) -> trading.Order:
         """Look up the order that the venue calls `order_id`. Raises NotFound if the wallet has none of that id.
 
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/order-detail
         """
-        return self._run(deadline, cancelling.look_up, order_id)
+        return self._run(deadline, trading.look_up, order_id)
 
-    def check(self, *, deadline: float = 30.0) -> tuple[Finding, ...]:
+    def check(self, *, deadline: float = 30.0) -> tuple[checking.Finding, ...]:
         """Examine key, wallet, vault, clock and contracts with the venue, and place nothing: one finding for each.
 
         Over within `deadline` seconds. What the venue did not answer is unproven; nothing is raised for it. `Chain.check` asks the

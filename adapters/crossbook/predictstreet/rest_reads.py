@@ -6,7 +6,6 @@ from datetime import datetime
 
 from crossbook.http.client import SyncClient
 from crossbook.predictstreet import reads
-from crossbook.predictstreet.orders.order import Order
 from crossbook_bindings.predictstreet import Venue
 from crossbook_bindings.predictstreet import rest as bindings
 
@@ -38,7 +37,7 @@ class Reads(SyncClient[Venue]):
         since: datetime | None = None,
         until: datetime | None = None,
         deadline: float = 30.0,
-    ) -> tuple[Order, ...]:
+    ) -> tuple[reads.Order, ...]:
         """List the wallet's orders in every state, all pages, 200 to a page: PARTIAL is shown as such here.
 
         Those of one market (`market_id` is its symbol), in one `status`, or placed from `since` on or up to `until`, both times with

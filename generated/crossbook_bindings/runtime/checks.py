@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Final, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Final, Literal, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
 
-import attrs
 from msgspec import UNSET, UnsetType
 
 
@@ -51,6 +51,18 @@ def exact_or_null_or_unset(value: Decimal | int | UnsetType | None) -> Decimal |
 
 def conform(model: object) -> None:
     """Check every field of a request's model, as its last step of being built. Raises InvalidField."""
+    values, known = _looks(cast("Hashable", type(model)))
+    given = values(model)
+    # Most models of a kind hold values of the same types. What these prove, and what is left to be asked, is found once.
+    kinds = tuple(map(type, given))
+    left = known.get(kinds)
+    if left is None:
+        left = known[kinds] = _left(cast("Hashable", type(model)), kinds)
+    for position, accepts in left:
+        if not accepts(given[position]):
+            break
+    else:
+        return
     for name, hint, accepts, is_secret in _fields(cast("Hashable", type(model))):
         value: object = getattr(model, name)
         if accepts(value):
@@ -99,9 +111,46 @@ def acceptance(hint: object) -> Callable[[object], bool]:
 
 @cache
 def _fields(kind: Hashable) -> tuple[tuple[str, object, Callable[[object], bool], bool], ...]:
+    import attrs  # noqa: PLC0415 - who builds no model does not pay for it
+
     hints = get_type_hints(cast("type[object]", kind))
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
     return tuple((field.name, hints[field.name], acceptance(hints[field.name]), not field.repr) for field in fields)
+
+
+@cache
+def _looks(kind: Hashable) -> tuple[Callable[[object], tuple[object, ...]], dict[tuple[type[object], ...], _Left]]:
+    """Give what reads all fields of a class at once, and a place for what is left to be asked of values of given types."""
+    names = [field[0] for field in _fields(kind)]
+    match names:
+        case []:
+            return lambda _: (), {}
+        case [name]:
+            return lambda model: (getattr(model, name),), {}
+        case _:
+            return attrgetter(*names), {}
+
+
+def _left(kind: Hashable, types: tuple[type[object], ...]) -> _Left:
+    asked = (_beyond_type(field[1], given) for field, given in zip(_fields(kind), types, strict=True))
+    return tuple((position, accepts) for position, accepts in enumerate(asked) if accepts is not None)
+
+
+def _beyond_type(hint: object, given: type[object]) -> Callable[[object], bool] | None:
+    """Give what is left to be asked of a value of exactly this type; None where its type is all that counts."""
+    arguments = get_args(hint)
+    match get_origin(hint):
+        case None if given is Decimal and hint is Decimal:
+            return _is_exact
+        case None if given is hint:
+            return None
+        case origin if origin is Literal and given is str:
+            return frozenset(arguments).__contains__
+        case origin if origin in (Union, UnionType):
+            asked = [_beyond_type(part, given) for part in arguments if given is part or (given is str and get_origin(part) is Literal)]
+            return asked[0] if len(asked) == 1 else acceptance(hint)
+        case _:
+            return acceptance(hint)
 
 
 def _entries(value: object) -> tuple[object, ...]:
@@ -121,6 +170,7 @@ def _is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+_Left: TypeAlias = tuple[tuple[int, Callable[[object], bool]], ...]
 _PLAIN: Final[dict[object, Callable[[object], bool]]] = {Decimal: _is_exact, int: _is_whole, object: lambda _: True}
 _NAMES: Final[dict[object, str]] = {
     Decimal: "an exact number (Decimal or int)",

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, Literal, TypeVar, cast
 
-import attrs
 import msgspec
 from msgspec import UNSET
 
@@ -76,4 +75,6 @@ def members_of(kind: type[object]) -> tuple[str, ...] | None:
     """
     if issubclass(kind, msgspec.Struct):
         return kind.__struct_fields__
+    import attrs  # noqa: PLC0415 - where there is such a class, it is loaded already
+
     return tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else None

@@ -32,8 +32,11 @@ LARGEST_ODDS: Final = 100_000
 """The largest American odds that 4casters takes, on either side."""
 _LEAST_ODDS: Final = 100
 _REMAINDERS: Final = Context(prec=28)
+_EVERYDAY: Final = 10**18
+_EVERYDAY_SIGNS: Final = 24
 
-_WORDS: Final[dict[str, tuple[str, ...]]] = {"total": ("over", "under"), "moneyline1x2": ("yes", "no")}
+_OVER_UNDER: Final = ("over", "under")
+_WORDS: Final[dict[str, tuple[str, ...]]] = {"total": _OVER_UNDER, "moneyline1x2": ("yes", "no")}
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +63,62 @@ class NewOrder:
     """Minutes until the venue cancels it; None leaves that to the venue. REST only. 0, the start of the game, only in an edit."""
     user_reference: str | None = None
     """The caller's name for it, repeated by the venue on fills, on the resting order and on its cancel."""
+
+
+def at_sight(order: NewOrder) -> NewOrder | None:
+    """Give an order in which nothing at all can be wrong, its numbers exact; None for any other, which is looked at closely."""
+    if type(order) is not NewOrder or order.market is not None or not (_is_text(order.game_id) and _is_text(order.side)):
+        return None
+    kind, line = order.market_type, order.line
+    if kind == "moneyline":
+        is_fitting = line is None and is_object_id(order.side)
+    else:
+        line = _plainly(line)
+        is_fitting = line is not None and (is_object_id(order.side) if kind == "spread" else kind == "total" and order.side in _OVER_UNDER)
+    odds, risk, minutes, reference = _plain_odds(order.odds), _plainly(order.risk), order.expires_in_minutes, order.user_reference
+    if not (is_fitting and odds and risk and risk > 0 and order.order_type in ORDER_TYPES and is_object_id(order.game_id)):
+        return None
+    # A name whose first sign is seen is not blank.
+    if not (reference is None or (_is_text(reference) and "!" <= reference[:1] <= "~")):
+        return None
+    if not (minutes is None or (type(minutes) is int and minutes > 0)):
+        return None
+    if odds is order.odds and risk is order.risk and line is order.line:
+        return order
+    return NewOrder(
+        game_id=order.game_id,
+        market_type=kind,
+        side=order.side,
+        odds=odds,
+        risk=risk,
+        line=line,
+        order_type=order.order_type,
+        expires_in_minutes=minutes,
+        user_reference=reference,
+    )
+
+
+def _is_text(value: object) -> bool:
+    return type(value) is str
+
+
+def _plain_odds(odds: object) -> Decimal | None:
+    """Give odds that are on the venue's grid without a doubt; None for any other."""
+    if type(odds) is int:
+        return Decimal(odds) if _LEAST_ODDS <= abs(odds) <= LARGEST_ODDS else None
+    number = _plainly(odds)
+    is_on_grid = number is not None and _LEAST_ODDS <= number.copy_abs() <= LARGEST_ODDS and not _REMAINDERS.remainder(number, ODDS_STEP)
+    return number if is_on_grid else None
+
+
+def _plainly(number: object) -> Decimal | None:
+    """Give a number of everyday length, exactly as it is; None for anything else, one with an exponent included."""
+    if type(number) is int:
+        return Decimal(number) if -_EVERYDAY < number < _EVERYDAY else None
+    if type(number) is not Decimal or not number.is_finite():
+        return None
+    text = str(number)
+    return number if len(text) < _EVERYDAY_SIGNS and "E" not in text else None
 
 
 def check_odds(call: Call, odds: Odds | Decimal | int) -> Decimal:

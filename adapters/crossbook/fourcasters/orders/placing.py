@@ -16,7 +16,7 @@ from crossbook.errors import NotSent, Refused
 from crossbook.evidence import Evidence
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
 from crossbook.fourcasters.orders.fitting import misfit
-from crossbook.fourcasters.orders.new_order import KILL_TYPES, MARKET_TYPES, ORDER_TYPES, NewOrder, check_odds, check_side
+from crossbook.fourcasters.orders.new_order import KILL_TYPES, MARKET_TYPES, ORDER_TYPES, NewOrder, at_sight, check_odds, check_side
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -39,7 +39,11 @@ def checked(orders: Iterable[NewOrder], *, operation: str) -> tuple[NewOrder, ..
     if isinstance(orders, NewOrder):
         raise call.invalid(expected="a list of NewOrder", found=orders)
     listed = enumerate(call.listed(orders, "NewOrder"))
-    return tuple(checked_order(call.of(position, getattr(order, "user_reference", None)), order) for position, order in listed)
+    return tuple(
+        (at_sight(order) if type(order) is NewOrder else None)
+        or checked_order(call.of(position, getattr(order, "user_reference", None)), order)
+        for position, order in listed
+    )
 
 
 def places_unknown(orders: Sequence[NewOrder], evidence: Evidence) -> tuple[PlaceOutcome, ...]:
@@ -59,15 +63,44 @@ def read_places(
     """Give each order its outcome. The reply is positional: in any doubt about positions, every order in it is unknown."""
     if len(entries) != len(orders):
         return places_unknown(orders, source.evidence(f"{len(orders)} orders were sent and {len(entries)} entries came back"))
-    for order, entry in zip(orders, entries, strict=True):
-        if not _references(entry) <= {order.user_reference or ""}:
+    seen = [_rests(order, entry) for order, entry in zip(orders, entries, strict=True)]
+    for order, entry, plain in zip(orders, entries, seen, strict=True):
+        if plain is None and not _references(entry) <= {order.user_reference or ""}:
             return places_unknown(orders, source.evidence("an entry carries the reference of another order than the one sent there"))
-    outcomes = [read_place(order, entry, source) for order, entry in zip(orders, entries, strict=True)]
-    named = Counter(same(outcome.order_id) for outcome in outcomes if isinstance(outcome, Placed) and outcome.order_id is not None)
-    for position, outcome in enumerate(outcomes) if len(named) < named.total() else ():
+    outcomes = [plain or read_place(order, entry, source) for order, entry, plain in zip(orders, entries, seen, strict=True)]
+    names = [same(outcome.order_id) for outcome in outcomes if isinstance(outcome, Placed) and outcome.order_id is not None]
+    named = Counter(names) if len(set(names)) < len(names) else Counter[str]()
+    for position, outcome in enumerate(outcomes) if named else ():
         if isinstance(outcome, Placed) and outcome.order_id is not None and named[same(outcome.order_id)] > 1:
             outcomes[position] = PlaceUnknown(order=orders[position], evidence=source.evidence("two entries name the same order"))
     return tuple(outcomes)
+
+
+def _rests(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry) -> Placed | None:
+    """Read at sight what says word for word that all of an order rests; None for anything else, which is read closely."""
+    offer = entry.unmatched
+    if (
+        not isinstance(entry, bindings.PlaceResult)
+        or (offer is None or entry.matched or entry.error is not None or entry.errorType is not None or entry.error_type is not None)
+        or not (_is_number(offer.offered) and _is_number(offer.odds) and (offer.number is None or _is_number(offer.number)))
+        or (not offer.offered or offer.offered != order.risk or offer.odds != order.odds)
+        or (order.order_type in KILL_TYPES or not offer.orderID)
+        or (offer.type != order.market_type or offer.side != order.side or offer.market is not None or offer.number != order.line)
+        or (offer.userReference or order.user_reference) != order.user_reference
+        or offer.orderID[0].isspace()
+    ):
+        return None
+    return Placed(
+        order_id=offer.orderID,
+        resting=offer.offered,
+        fills=(),
+        wager_request_id=offer.wagerRequestID,
+        user_reference=order.user_reference,
+    )
+
+
+def _is_number(amount: Decimal | None) -> bool:
+    return amount is not None and amount.is_finite()  # Even to compare what is none may fail.
 
 
 def checked_order(call: Call, order: NewOrder, *, least_minutes: int = 1) -> NewOrder:

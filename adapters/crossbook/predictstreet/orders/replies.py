@@ -36,9 +36,20 @@ class _Split(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notCancelled: dict[str, str]  # noqa: N815 - the venue's name
 
 
+class _Seen(msgspec.Struct, frozen=True):
+    """A reply in which each order stands once, as it was asked for, and in that order."""
+
+    cancelled: tuple[str, ...]
+    notCancelled: dict[str, str]  # noqa: N815 - the venue's name
+    places: tuple[int, ...]
+    """Where in the list that was asked for the orders stand that were not cancelled."""
+
+
+_RESTS: Final = b'"notCancelled":'
 _NONE_LEFT: Final = b'"notCancelled":{}}'
 _ENCODER: Final = msgspec.json.Encoder()
 _DECODER: Final = msgspec.json.Decoder(_Split)
+_REASONS_DECODER: Final = msgspec.json.Decoder(dict[str, str])
 
 
 def read_single(order_id: str, reply: bindings.CancelOrderReply) -> CancelOutcome | None:
@@ -66,34 +77,43 @@ def nothing_twice(body: bytes, reply: bindings.CancelBatchReply) -> bool:
 def split(asked: tuple[str, ...], body: bytes) -> bindings.CancelBatchReply | None:
     """Read a reply at sight: as the pages show it, each member once. None for any other.
 
-    Where every order was cancelled, in the order asked, it is what one would write oneself, byte by byte, and is not even decoded.
-    Otherwise all of it is read, so nothing in it is no UTF-8, or nested; and each member has a colon, so none stands twice.
+    Where what was cancelled is what was asked, without what was not, and in that order, it is what one would write oneself, byte by byte:
+    only the reasons are decoded. Otherwise all of it is read, so nothing in it is no UTF-8, or nested; and each member has a colon,
+    so none stands twice.
     """
-    reply = _Split(asked, {})
-    if not body.endswith(_NONE_LEFT) or body != _ENCODER.encode(reply):
-        try:
-            reply = _DECODER.decode(body)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            return None
-        if not has_members(body, 2 + len(reply.notCancelled)):
-            return None
+    try:
+        reply = _as_asked(asked, body) or _DECODER.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    if isinstance(reply, _Split) and not has_members(body, 2 + len(reply.notCancelled)):
+        return None
     # It has the members that are read, under the same names.
     return cast("bindings.CancelBatchReply", reply)
 
 
-def read_batch(asked: tuple[str, ...], reply: bindings.CancelBatchReply, source: Source) -> tuple[CancelOutcome, ...]:
-    """Give each order asked for its outcome. The reply is a split by id: counts and positions mean nothing."""
-    if reply.cancelled == asked and not reply.notCancelled:
-        return tuple(map(Cancelled, asked))
-    refused = reply.notCancelled
+def _as_asked(asked: tuple[str, ...], body: bytes) -> _Seen | None:
+    """Read a reply that is written as one would write it oneself. Raises msgspec.DecodeError or UnicodeDecodeError for what is no JSON."""
+    if body.endswith(_NONE_LEFT):
+        return _Seen(asked, {}, ()) if body == _ENCODER.encode(_Split(asked, {})) else None
+    refused = _REASONS_DECODER.decode(body[body.rfind(_RESTS) + len(_RESTS) : -1])
     rests = list(map(refused.__contains__, asked))
-    if reply.cancelled == tuple(compress(asked, map(not_, rests))) and sum(rests) == len(refused):
-        # As nearly always: each id once, spelled and in the order as it was sent.
-        outcomes: list[CancelOutcome] = list(map(Cancelled, asked))
-        for position in compress(range(len(asked)), rests):
-            outcomes[position] = _not_cancelled(asked[position], refused[asked[position]], source)
-        return tuple(outcomes)
-    return _by_key(asked, reply.cancelled, refused, source)
+    cancelled, places = tuple(compress(asked, map(not_, rests))), tuple(compress(range(len(asked)), rests))
+    is_all = len(places) == len(refused) and body == _ENCODER.encode(_Split(cancelled, refused))
+    return _Seen(cancelled, refused, places) if is_all else None
+
+
+def read_batch(asked: tuple[str, ...], reply: bindings.CancelBatchReply | _Seen, source: Source) -> tuple[CancelOutcome, ...]:
+    """Give each order asked for its outcome. The reply is a split by id: counts and positions mean nothing."""
+    refused = reply.notCancelled
+    if not isinstance(reply, _Seen):
+        return _by_key(asked, reply.cancelled, refused, source)
+    if not refused:
+        return tuple(map(Cancelled, asked))
+    outcomes: list[CancelOutcome] = list(map(Cancelled, asked))
+    for place in reply.places:
+        order_id = asked[place]
+        outcomes[place] = _not_cancelled(order_id, refused[order_id], source)
+    return tuple(outcomes)
 
 
 def _by_key(asked: tuple[str, ...], cancelled: Iterable[str], refused: Mapping[str, str], source: Source) -> tuple[CancelOutcome, ...]:

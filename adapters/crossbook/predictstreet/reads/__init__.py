@@ -8,6 +8,7 @@ from crossbook.core.lazy import on_first_use
 
 if TYPE_CHECKING:
     from crossbook.predictstreet.orders.new_order import OutcomeIndex as OutcomeIndex
+    from crossbook.predictstreet.orders.order import Order as Order
     from crossbook.predictstreet.reads.book import OrderBook as OrderBook
     from crossbook.predictstreet.reads.fill import OrderFill as OrderFill
     from crossbook.predictstreet.reads.market import get_market as get_market
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "MarketTrade": "reads.market_trade",
+    "Order": "orders.order",
     "OrderBook": "reads.book",
     "OrderFill": "reads.fill",
     "OutcomeIndex": "orders.new_order",
@@ -40,4 +42,4 @@ _HOMES = {
 }
 
 if not TYPE_CHECKING:  # A type checker would take any name for one of this package.
-    __getattr__ = on_first_use("crossbook.predictstreet", _HOMES)
+    __getattr__ = on_first_use("crossbook.predictstreet", _HOMES, door=__name__)

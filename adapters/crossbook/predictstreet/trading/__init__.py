@@ -1,4 +1,4 @@
-"""What a client needs to place orders and to resolve, each loaded on first use: one that only cancels loads none of it."""
+"""What the REST clients do with orders: plans, and what they take and give. Each is loaded on first use: who only cancels signs nothing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 from crossbook.core.lazy import on_first_use
 
 if TYPE_CHECKING:
+    from crossbook.predictstreet.catalogue import CATALOGUE as CATALOGUE
     from crossbook.predictstreet.environments import Environment as Environment
+    from crossbook.predictstreet.orders.cancelling import Side as Side
+    from crossbook.predictstreet.orders.cancelling import cancel_everything as cancel_everything
+    from crossbook.predictstreet.orders.cancelling import cancel_market as cancel_market
+    from crossbook.predictstreet.orders.cancelling import cancel_order as cancel_order
+    from crossbook.predictstreet.orders.cancelling import cancel_orders as cancel_orders
+    from crossbook.predictstreet.orders.cancelling import look_up as look_up
+    from crossbook.predictstreet.orders.cancelling import open_orders as open_orders
+    from crossbook.predictstreet.orders.identity import OrderIdentity as OrderIdentity
     from crossbook.predictstreet.orders.market_terms import MarketTerms as MarketTerms
     from crossbook.predictstreet.orders.new_order import NewOrder as NewOrder
+    from crossbook.predictstreet.orders.order import Order as Order
     from crossbook.predictstreet.orders.prepared import PreparedOrder as PreparedOrder
     from crossbook.predictstreet.orders.resolving import resolve as resolve
     from crossbook.predictstreet.orders.resolving import resolve_scope as resolve_scope
@@ -26,16 +36,26 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "AsyncSigner": "signing.signer",
+    "CATALOGUE": "catalogue",
     "Desk": "trading.desk",
     "Environment": "environments",
     "MarketTerms": "orders.market_terms",
     "NewOrder": "orders.new_order",
+    "Order": "orders.order",
+    "OrderIdentity": "orders.identity",
     "PreparedOrder": "orders.prepared",
+    "Side": "orders.cancelling",
     "Signer": "signing.signer",
     "TradingAccount": "trading_account",
     "begun": "trading.desk",
     "belonging": "trading.desk",
+    "cancel_everything": "orders.cancelling",
+    "cancel_market": "orders.cancelling",
+    "cancel_order": "orders.cancelling",
+    "cancel_orders": "orders.cancelling",
+    "look_up": "orders.cancelling",
     "market_terms": "trading.readying",
+    "open_orders": "orders.cancelling",
     "place_order": "trading.placing",
     "place_orders": "trading.placing",
     "prepare_order": "trading.readying",
@@ -44,4 +64,4 @@ _HOMES = {
 }
 
 if not TYPE_CHECKING:  # A type checker would take any name for one of this package.
-    __getattr__ = on_first_use("crossbook.predictstreet", _HOMES)  # its modules are beside this package, too
+    __getattr__ = on_first_use("crossbook.predictstreet", _HOMES, door=__name__)  # its modules are beside this package, too
