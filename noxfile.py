@@ -228,7 +228,7 @@ def simulate(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run; writes bench.json."""
-    install(session, "generate", "specs", "tests")
+    install(session, "generate", "specs")
     session.install("-e", ".[cli,redis,sandbox]")
     session.run("python", "tests/bench", *session.posargs)
 

@@ -105,8 +105,8 @@ def test_importing_a_venue_loads_only_what_is_used() -> None:
     assert loaded_by("import crossbook.fourcasters, crossbook.predictstreet").isdisjoint(STACKS)
     assert loaded_by("from crossbook.fourcasters import NewOrder, Order").isdisjoint(STACKS)
     rest = loaded_by("from crossbook.fourcasters import Fourcasters")
-    assert "crossbook.http.client" in rest
-    assert rest.isdisjoint({*STACKS, "crossbook.predictstreet"} - {"ssl"})
+    assert "httpx" in rest
+    assert rest.isdisjoint({"websockets", "httpcore", "crossbook.predictstreet"})
     socket = loaded_by("from crossbook.fourcasters import OrdersSocket")
     assert "websockets" in socket
     assert socket.isdisjoint({"httpx", "httpcore", "crossbook.predictstreet"})

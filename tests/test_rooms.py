@@ -138,7 +138,9 @@ def rules(module: str) -> Allowed:  # noqa: C901, PLR0912 - one case for each ro
             certificates = ("certifi",) if rest == ["trust"] else ()
             # An interrupt can leave a lock held, so there is none here.
             return lambda name: (
-                (standard(name) and not within(name, *LOCKS)) or machinery(name) or within(name, "crossbook.http", "msgspec", *certificates)
+                (standard(name) and not within(name, *LOCKS))
+                or machinery(name)
+                or within(name, "crossbook.http", "msgspec", "httpx", *certificates)
             )
         case ["crossbook", "sockets", *rest]:
             return _rule_of_the_sockets(rest)
@@ -304,7 +306,6 @@ PLANTED: Final = [
     ("crossbook.cancel_outcomes", "import httpx"),
     ("crossbook.http.client", "import websockets"),
     ("crossbook.http.client", "import h11"),
-    ("crossbook.http.client", "import httpx"),
     ("crossbook.http.pool", "import threading"),
     ("crossbook.http.client", "import certifi"),
     ("crossbook.http.protocol.connection", "import ssl"),
@@ -455,7 +456,7 @@ def importers(*packages: str) -> set[str]:
 
 
 def test_the_transports_can_be_changed_in_a_few_files() -> None:
-    assert {module.rpartition(".")[0] for module in importers(*HTTP)} == {"crossbook.http.protocol"}
+    assert {module.rpartition(".")[0] for module in importers(*HTTP)} == {"crossbook.http", "crossbook.http.protocol"}
     assert {module.rpartition(".")[0] for module in importers("h11")} == {"crossbook.http.protocol"}
     assert importers("websockets") == {*SOCKET_LIBRARY}
 

@@ -81,7 +81,7 @@ class AsyncClient(Generic[VenueT]):
 
     async def aclose(self) -> None:
         """Close every connection."""
-        self._transport.close()
+        await self._transport.aclose()
         if self._settings.keeper is not None:
             await self._settings.keeper.aclose()
 
@@ -148,7 +148,7 @@ class AsyncClient(Generic[VenueT]):
         if isinstance(trial, Unsent):
             return trial
         try:
-            return trial.answered(await self._transport.exchange(*trial.prepared(), trial.terms), self._moment())
+            return trial.answered(await self._transport.handle_async_request(trial.prepared()), self._moment())
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
             return trial.failed(error, self._moment())
 

@@ -6,15 +6,17 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar, cast
 
+import httpx
+
 from crossbook.http.async_dialling import dial
 from crossbook.http.async_network import AsyncChannel, AsyncNetwork
 from crossbook.http.log import LOG
 from crossbook.http.pool import Line, Pool
-from crossbook.http.protocol.messages import Incoming, Outgoing
-from crossbook.http.protocol.routes import Opening, Origin, Route
+from crossbook.http.protocol.messages import Incoming
+from crossbook.http.protocol.routes import Opening, Route
 from crossbook.http.protocol.steps import Fault, OutOfTime, Steps
 from crossbook.http.settings import Ways
-from crossbook.http.terms import Terms
+from crossbook.http.terms import Terms, outgoing, response, terms_of
 
 ResultT = TypeVar("ResultT")
 
@@ -22,7 +24,7 @@ _BREATH = 16
 """Pieces that are read without letting others run: what is there already is read without a wait, and deadlines need one."""
 
 
-class AsyncTransport:
+class AsyncTransport(httpx.AsyncBaseTransport):
     """Sends requests, each over a connection that is certainly quiet. Belongs to the loop of its first request. Raises Fault or OSError."""
 
     def __init__(self, ways: Ways, network: AsyncNetwork) -> None:
@@ -42,9 +44,8 @@ class AsyncTransport:
             return "the event loop in which this client was first used", "another one"
         return None
 
-    async def exchange(self, origin: Origin, request: Outgoing, terms: Terms) -> Incoming:
-        """Send a request to where it belongs, and give the complete reply."""
-        route = self._ways.route(origin)
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        terms, route = terms_of(request), self._ways.route(request.url)
         loop = asyncio.get_running_loop()
         line = None if terms.fresh else self._pool.take(route, loop.time())
         if line is None:
@@ -60,13 +61,13 @@ class AsyncTransport:
             line.close()
             raise
         self._pool.give(line, loop.time())
-        return incoming
+        return response(incoming)
 
-    def close(self) -> None:
+    async def aclose(self) -> None:
         self._pool.close()
 
-    async def _exchange(self, line: Line[AsyncChannel], request: Outgoing, route: Route, terms: Terms) -> Incoming:
-        steps = line.connection.exchange(route.written(request), self._ways.largest_reply)
+    async def _exchange(self, line: Line[AsyncChannel], request: httpx.Request, route: Route, terms: Terms) -> Incoming:
+        steps = line.connection.exchange(outgoing(request, route), self._ways.largest_reply)
         limit = asyncio.timeout_at(terms.wait(asyncio.get_running_loop().time(), terms.timeouts.reply))
         try:
             async with limit:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final
-from urllib.parse import quote, urlsplit
+from typing import Final, cast
 
+import httpx
 import msgspec
 
 from crossbook import __version__
@@ -19,19 +19,18 @@ from crossbook.core.steps import Send
 from crossbook.evidence import Moment
 from crossbook.http.log import LOG
 from crossbook.http.protocol.bodies import ACCEPTED
-from crossbook.http.protocol.messages import Headers, Incoming, Outgoing
-from crossbook.http.protocol.routes import Origin
 from crossbook.http.protocol.steps import Fault, OutOfTime
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.settings import Settings
-from crossbook.http.terms import Terms
+from crossbook.http.terms import EXTENSION, Terms
 from crossbook_bindings.runtime import Request
 
 _ALWAYS: Final = (("Accept-Encoding", ACCEPTED), ("User-Agent", f"crossbook/{__version__}"))
 
-_PORTS: Final = {"http": 80, "https": 443}
-_AS_IT_IS: Final = "!$%&'()*+,/:;=?@[]~"
-"""What a caller may have put into a path by hand, and may stand in a target (RFC 3986). All else is written with a %."""
+# Reading a URL takes as long as decoding a small reply, and a client asks for the same few again and again.
+_url = lru_cache(maxsize=256)(httpx.URL)
+
+
 _WITH_BODY: Final = ("POST", "PUT", "PATCH")
 """Methods of which a server expects to be told a length, if only 0."""
 _ROTATED: Final = encoding.ROTATED_TOKEN_HEADER.lower()
@@ -42,21 +41,11 @@ def _today() -> datetime:
     return datetime.now(tz=UTC)
 
 
-@lru_cache(maxsize=256)  # A client asks for the same few again and again.
-def _place(server: str) -> tuple[Origin, str, str]:
-    """Read the address of a server: its origin, what the header Host says of it, and the path that is before every other."""
-    parts = urlsplit(server)
-    usual, host = _PORTS[parts.scheme], parts.hostname or ""
-    port = parts.port or usual
-    written = f"[{host}]" if ":" in host else host
-    return (parts.scheme, host, port), written if port == usual else f"{written}:{port}", parts.path
-
-
-def _said(headers: Headers) -> dict[str, str]:
+def _said(response: httpx.Response) -> dict[str, str]:
     """Read the headers of a reply: names in lower case, and what was said twice joined by commas."""
     said: dict[str, str] = {}
-    for raw_name, raw_value in headers:
-        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+    for raw_name, raw_value in response.headers.raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
         said[name] = f"{said[name]}, {value}" if name in said else value
     return said
 
@@ -82,37 +71,34 @@ class Trial(msgspec.Struct, kw_only=True):
     renewals: int = 0
     """How often other credentials had been asked for when it was begun."""
 
-    def prepared(self) -> tuple[Origin, Outgoing]:
-        """Write the request, credentials included, and say where it belongs."""
+    def prepared(self) -> httpx.Request:
+        """Write the request as httpx does, credentials included."""
         operation = self.request.operation
         own: dict[str, str] = {}
         self.used = self.settings.credentials.apply(operation, own)
         names = {name.lower() for name in own}
         asked = (pair for pair in self.request.headers if pair[0].lower() not in names)
-        origin, host, above = _place(self.settings.server(self.request))
         # What is asked at `/` is asked at the very URL that the client was given, its path included.
-        target = above or "/" if self.target == "/" else above + self.target
-        body = self.body or b""
+        server, asked_at = self.settings.server(self.request), "" if self.target == "/" else self.target
+        url, body = _url(server + asked_at), self.body or b""
+        # httpx would find out the host and the length by itself, in three times the time.
         length = [("Content-Length", str(len(body)))] if body or operation.method in _WITH_BODY else []
-        headers = [("Host", host), *encoding.content_headers(self.body).items(), *length, *_ALWAYS, *asked, *own.items()]
-        return origin, Outgoing(
-            method=operation.method.encode("ascii"),
-            target=quote(target, safe=_AS_IT_IS).encode("ascii"),
-            headers=[(name.encode("ascii"), value.encode("ascii")) for name, value in headers],
-            body=body,
-        )
+        host = ("Host", url.netloc.decode("ascii"))
+        headers = [host, *encoding.content_headers(self.body).items(), *length, *_ALWAYS, *asked, *own.items()]
+        stream = httpx.ByteStream(body)
+        return httpx.Request(operation.method, url, headers=headers, stream=stream, extensions={EXTENSION: self.terms})
 
-    def answered(self, incoming: Incoming, left_by: Moment) -> Answered:
+    def answered(self, response: httpx.Response, left_by: Moment) -> Answered:
         """Take from a complete reply what is needed, and none of its other headers: they may hold secrets."""
         self.is_over = True
-        headers, credentials = _said(incoming.headers), self.settings.credentials
-        credentials.learn(self.used, headers.get(_ROTATED), status=incoming.status)
+        headers, credentials = _said(response), self.settings.credentials
+        credentials.learn(self.used, headers.get(_ROTATED), status=response.status_code)
         request_id = next((headers[name] for name in _REQUEST_IDS if name in headers), None)
         if LOG.isEnabledFor(logging.DEBUG):
-            LOG.debug("%s %s: HTTP %d", self.request.operation.method, self.target, incoming.status)
+            LOG.debug("%s %s: HTTP %d", self.request.operation.method, self.target, response.status_code)
         self.ended = Answered(
-            status=incoming.status,
-            body=incoming.body,
+            status=response.status_code,
+            body=b"".join(cast("httpx.ByteStream", response.stream)),  # It has come whole.
             blot=self.settings.blot,
             retry_after=encoding.retry_after(headers.get("retry-after"), today=_today),
             allowance=encoding.allowance(headers, today=_today),

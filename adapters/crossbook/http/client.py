@@ -140,7 +140,7 @@ class SyncClient(Generic[VenueT]):
         if isinstance(trial, Unsent):
             return trial
         try:
-            return trial.answered(self._transport.exchange(*trial.prepared(), trial.terms), self._moment())
+            return trial.answered(self._transport.handle_request(trial.prepared()), self._moment())
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, the caller needs to know whether it was sent
             return trial.failed(error, self._moment())
 

@@ -7,6 +7,7 @@ from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, Final
 
+import httpx
 import msgspec
 
 from crossbook.core.checks import Call, endpoint, is_loopback, limits_kept, private_hosts, repeats, waiting_times
@@ -16,7 +17,7 @@ from crossbook.core.pace import Pace
 from crossbook.core.redaction import Secret
 from crossbook.core.rulings import Keeper
 from crossbook.core.shared_pace import SharedPace, pace_of
-from crossbook.http.protocol.routes import Origin, Proxy, Route
+from crossbook.http.protocol.routes import Proxy, Route
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.proxies import proxy_of
 from crossbook.http.renewing import Renewals, renewals
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 LARGEST_REPLY: Final = 64 * 1024 * 1024
 """Bytes of a reply, unpacked, unless a client is told otherwise."""
 
+_PORTS: Final = {"http": 80, "https": 443}
+
 
 class Ways(msgspec.Struct, frozen=True, kw_only=True):
     """How the venue is reached: through what, believing whom, and how much it may answer."""
@@ -47,10 +50,12 @@ class Ways(msgspec.Struct, frozen=True, kw_only=True):
         """Remove every secret that a connection is given from a text that may be shown."""
         return credentials.blot(text if self.proxy is None else self.proxy.blot(text))
 
-    def route(self, origin: Origin) -> Route:
-        """Give the way to one origin."""
+    def route(self, url: httpx.URL) -> Route:
+        """Give the way to where a URL points."""
+        scheme, host = url.scheme, url.host
         # What is sent to this machine must not leave it.
-        return Route(origin, None if self.proxy is None or is_loopback(origin[1]) else self.proxy)
+        proxy = None if self.proxy is None or is_loopback(host) else self.proxy
+        return Route((scheme, host, url.port or _PORTS[scheme]), proxy)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,15 +1,24 @@
-"""How long one request may take, and what has become of it: what a client and its transport tell each other beside it."""
+"""What a client and its transport tell each other about one request, beside the request itself."""
 
 from __future__ import annotations
 
 import math
+from typing import Final
 
+import httpx
 import msgspec
 
+from crossbook.http.protocol.messages import Incoming, Outgoing
 from crossbook.http.protocol.routes import Route
 from crossbook.http.protocol.steps import OutOfTime
 from crossbook.http.protocol.unshown import unshown
 from crossbook.timeouts import Timeouts
+
+EXTENSION: Final = "crossbook"
+"""Where httpx carries them, in a request's extensions."""
+
+# They describe how the body came; it is handed on unpacked and whole.
+_OF_THE_WIRE: Final = (b"content-encoding", b"content-length", b"transfer-encoding")
 
 
 class Terms(msgspec.Struct):
@@ -44,3 +53,25 @@ class Terms(msgspec.Struct):
         if self.is_written:
             return OutOfTime(f"no complete reply {self.within}")
         return OutOfTime(f"no complete reply {self.within}: time ran out while writing the request")
+
+
+def terms_of(request: httpx.Request) -> Terms:
+    """Find the terms of a request; those of somebody else's request are the usual ones."""
+    found = request.extensions.get(EXTENSION)
+    return found if isinstance(found, Terms) else Terms(Timeouts())
+
+
+def outgoing(request: httpx.Request, route: Route) -> Outgoing:
+    """Write an httpx request as it goes on the wire: to a proxy that passes it on, with the whole address."""
+    url, headers = request.url, request.headers.raw
+    proxy = route.passed_on
+    target = url.raw_path if proxy is None else f"{route.origin[0]}://{route.venue}".encode("ascii") + url.raw_path
+    if proxy is not None:
+        headers = [*headers, *proxy.headers()]
+    return Outgoing(method=request.method.encode("ascii"), target=target, headers=headers, body=request.read())
+
+
+def response(incoming: Incoming) -> httpx.Response:
+    """Hand a complete reply on as httpx writes it."""
+    headers = [pair for pair in incoming.headers if pair[0] not in _OF_THE_WIRE]
+    return httpx.Response(incoming.status, headers=headers, stream=httpx.ByteStream(incoming.body))

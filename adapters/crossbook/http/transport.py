@@ -1,4 +1,4 @@
-"""The synchronous way to the venue, over connections of our own. It owns sockets, and decides nothing.
+"""The synchronous way to the venue: an httpx transport over connections of our own. It owns sockets, and decides nothing.
 
 A connection that was taken belongs to one call. It goes back only after an exchange that ended well; whatever else ends the
 call, an interrupt at any point included, leaves it closed.
@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from functools import partial
 
+import httpx
+
 from crossbook.http.dialling import dial
 from crossbook.http.log import LOG
 from crossbook.http.network import Channel, Network
 from crossbook.http.pool import Line, Pool
-from crossbook.http.protocol.messages import Incoming, Outgoing
-from crossbook.http.protocol.routes import Opening, Origin, Route
+from crossbook.http.protocol.messages import Incoming
+from crossbook.http.protocol.routes import Opening, Route
 from crossbook.http.protocol.steps import Fault, OutOfTime, drive
 from crossbook.http.settings import Ways
-from crossbook.http.terms import Terms
+from crossbook.http.terms import Terms, outgoing, response, terms_of
 
 
-class Transport:
+class Transport(httpx.BaseTransport):
     """Sends requests, each over a connection that is certainly quiet. Threads may share it. Raises Fault or OSError."""
 
     def __init__(self, ways: Ways, network: Network) -> None:
@@ -31,9 +33,8 @@ class Transport:
         """Say why nothing can be sent, as what was expected and what was found; None where it can."""
         return ("an open client", "a closed one") if self._pool.is_closed else None
 
-    def exchange(self, origin: Origin, request: Outgoing, terms: Terms) -> Incoming:
-        """Send a request to where it belongs, and give the complete reply."""
-        route = self._ways.route(origin)
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        terms, route = terms_of(request), self._ways.route(request.url)
         line = None if terms.fresh else self._pool.take(route, self._network.now())
         if line is None:
             line = self._open(route, terms)
@@ -48,14 +49,14 @@ class Transport:
             line.close()
             raise
         self._pool.give(line, self._network.now())
-        return incoming
+        return response(incoming)
 
     def close(self) -> None:
         self._pool.close()
 
-    def _exchange(self, line: Line[Channel], request: Outgoing, route: Route, terms: Terms) -> Incoming:
+    def _exchange(self, line: Line[Channel], request: httpx.Request, route: Route, terms: Terms) -> Incoming:
         until = terms.wait(self._network.now(), terms.timeouts.reply)
-        steps = line.connection.exchange(route.written(request), self._ways.largest_reply)
+        steps = line.connection.exchange(outgoing(request, route), self._ways.largest_reply)
         try:
             return drive(steps, partial(_hand_over, line.channel, until, terms), partial(line.channel.receive, until))
         except OutOfTime:

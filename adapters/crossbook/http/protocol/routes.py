@@ -12,7 +12,7 @@ import msgspec
 
 from crossbook.core.redaction import Secret
 from crossbook.http.protocol.layers import Plain, Tls
-from crossbook.http.protocol.messages import Headers, Outgoing
+from crossbook.http.protocol.messages import Headers
 from crossbook.http.protocol.steps import Steps
 from crossbook.http.protocol.unshown import unshown
 
@@ -91,14 +91,6 @@ class Route(msgspec.Struct, frozen=True):
     def passed_on(self) -> Proxy | None:
         """The proxy that is given the request itself, in clear, where there is one."""
         return None if self.is_secure else self.proxy
-
-    def written(self, request: Outgoing) -> Outgoing:
-        """Write a request as it goes on the wire: to a proxy that passes it on, with the whole address."""
-        proxy = self.passed_on
-        if proxy is None:
-            return request
-        target = f"{self.origin[0]}://{self.venue}".encode("ascii") + request.target
-        return msgspec.structs.replace(request, target=target, headers=[*request.headers, *proxy.headers()])
 
 
 class Opening:
