@@ -17,8 +17,9 @@ async def test_a_heartbeat_is_acknowledged_with_the_venues_clock() -> None:
     assert acknowledged == HeartbeatAck(timeout_seconds=10, server_time=datetime(2026, 8, 21, 15, 30, 0, 123456, tzinfo=UTC))
 
 
-async def test_a_heartbeat_that_is_acknowledged_for_other_seconds_is_unknown() -> None:
-    data = {"type": "heartbeatAck", "serverTime": "2026-08-21T15:30:00.123456789Z", "timeoutSec": 99}
+@pytest.mark.parametrize("seconds", [99, "99", "sNaN", "NaN", "Infinity", "-10"])
+async def test_a_heartbeat_that_is_acknowledged_for_other_seconds_is_unknown(seconds: int | str) -> None:
+    data = {"type": "heartbeatAck", "serverTime": "2026-08-21T15:30:00.123456789Z", "timeoutSec": seconds}
     with pytest.raises(OutcomeUnknown):
         await told({"data": data}, lambda socket: socket.heartbeat(10))
 

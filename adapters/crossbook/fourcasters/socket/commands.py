@@ -140,7 +140,9 @@ def heartbeat(correlation_id: str, timeout_seconds: int) -> SocketPlan[Heartbeat
         raise result
     if result.value.data.type != "heartbeatAck":
         raise result.doubt("it does not acknowledge the heartbeat")
-    if result.value.data.timeoutSec not in (None, timeout_seconds):
+    told = result.value.data.timeoutSec
+    # A signalling NaN cannot even be compared.
+    if told is not None and (not told.is_finite() or told != timeout_seconds):
         raise result.doubt("it acknowledges another number of seconds than was sent")
     return HeartbeatAck(timeout_seconds=timeout_seconds, server_time=moment(result.value.data.serverTime))
 
