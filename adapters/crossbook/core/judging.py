@@ -95,24 +95,29 @@ def ask(
     distinct: Callable[[bytes, ReplyT_co], bool] | None = None,
     at_sight: Callable[[bytes], ReplyT_co | None] | None = None,
     identical: bool = False,
+    fresh: bool = False,
 ) -> Plan[Reply[ReplyT_co] | CrossbookError]:
     """Have one request sent, and judge what came of it. It is `identical` where the same bytes make no second order.
 
     `distinct` may say quickly, of a long reply, that nothing that decides stands twice in it. `at_sight` may read a body in which
-    nothing at all can be wrong, and says None to any other.
+    nothing at all can be wrong, and says None to any other. `fresh` has it sent on a connection on which nothing was asked before: a
+    list that a server sends twice names nothing by which its second copy could be told from the answer to the next question.
     """
     try:
-        attempt = yield from send(request, identical=identical)
+        attempt = yield from send(request, identical=identical, fresh=fresh)
     except InvalidRequest as error:
         return error
     return judge(request, attempt, distinct=distinct, at_sight=at_sight)
 
 
 def answer_to(
-    request: Request[str, ReplyT_co, object], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+    request: Request[str, ReplyT_co, object],
+    *,
+    distinct: Callable[[bytes, ReplyT_co], bool] | None = None,
+    fresh: bool = False,
 ) -> Plan[Reply[ReplyT_co]]:
     """Have one request sent; raise what it ends in, unless that is a reply."""
-    result = yield from ask(request, distinct=distinct)
+    result = yield from ask(request, distinct=distinct, fresh=fresh)
     if isinstance(result, CrossbookError):
         raise result
     return result

@@ -214,7 +214,7 @@ class PredictStreet(Reads):
         Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
         """
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return self._run(deadline, trading.resolve, kept(outcomes), patience)
+        return self._run(deadline, trading.resolve, kept(outcomes), patience, trading.owner_of(self._desk, self._wallet))
 
     def resolve_scope(
         self,
@@ -233,14 +233,14 @@ class PredictStreet(Reads):
         Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
         """
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return self._run(deadline, trading.resolve_scope, scope, kept(order_ids), patience)
+        return self._run(deadline, trading.resolve_scope, scope, kept(order_ids), patience, trading.owner_of(self._desk, self._wallet))
 
     def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """List every open order of the wallet, newest first, all pages, or those of one market: `market_id` is its symbol.
 
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/list-open-orders
         """
-        return self._run(deadline, cancelling.open_orders, market_id)
+        return self._run(deadline, cancelling.open_orders, market_id, self._wallet)
 
     def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Look up the order that the venue calls `order_id`. Raises NotFound if the wallet has none of that id.
