@@ -222,6 +222,17 @@ def test_an_order_that_contradicts_itself_or_is_somebody_else_s_decides_no_cance
     assert found(predictstreet.resolve([UNKNOWN], **LATE)[0])
 
 
+def test_what_is_to_prove_something_is_asked_on_connections_of_its_own(desk: Desk, venue: Replies, predictstreet: PredictStreet) -> None:
+    desk.tell(ID, no_order())
+    desk.tell("/open", page(row(order_id=OTHER, clientOrderId="z"), following="2"))
+    predictstreet.resolve([UNKNOWN, UNPLACED], **LATE)
+    with pytest.raises(ReadFailed):
+        predictstreet.open_orders()
+    asked = [request.connection for request in venue.requests]
+    assert len(asked) > 5
+    assert len(set(asked)) == len(asked), "a list that a server sends twice is not taken for the next one's"
+
+
 def test_an_order_of_another_vault_decides_no_cancel(desk: Desk, clients: Clients) -> None:
     account = account_at(clients.url)
     client = clients.predictstreet(user_wallet=None, account=account)

@@ -9,14 +9,14 @@ from os import PathLike
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
-from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.core.resolving import ARRIVES_WITHIN
 from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
 from crossbook.feeds import CursorStore
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.catalogue import CATALOGUE
-from crossbook.fourcasters.drawing import named, named_order
+from crossbook.fourcasters.drawing import named, named_order, patient
 from crossbook.fourcasters.feeds.user_feed import SyncUserFeed
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
@@ -196,7 +196,7 @@ class Fourcasters(Reads):
         What is not decided stays unknown, and says in `evidence.found` why. Over within `deadline` seconds. Sends nothing but
         reads. Raises InvalidRequest only. Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
         """
-        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        patience = patient(self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
         return self._run(deadline, resolving.resolve, kept(outcomes), patience)
 
     def resolve_scope(
@@ -217,7 +217,7 @@ class Fourcasters(Reads):
         named. `arrives_within` and `sent_ago` are seconds, as for `resolve`. Raises ReadFailed where a league cannot be read.
         Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
         """
-        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        patience = patient(self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
         return self._run(deadline, resolving.resolve_scope, scope, kept(order_ids), patience)
 
     def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:

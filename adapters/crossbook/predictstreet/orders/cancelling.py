@@ -150,7 +150,10 @@ def cancel_everything() -> Plan[ScopeOutcomes]:
 
 
 def open_orders(market_id: str | None, wallet: str | None = None) -> Plan[tuple[Order, ...]]:
-    """List every open order of a wallet, page after page, until the venue says that there is no more."""
+    """List every open order of a wallet, page after page, until the venue says that there is no more.
+
+    Each on a connection of its own: a list names nothing by which a left-over one could be told from it.
+    """
     if market_id is not None:
         Call(VENUE, "listOpenOrders").name(market_id, "a market id")
     orders: list[Order] = []
@@ -159,7 +162,7 @@ def open_orders(market_id: str | None, wallet: str | None = None) -> Plan[tuple[
         marketId=UNSET if market_id is None else market_id
     )
     while following is not None:
-        page = yield from next_page(following, seen)
+        page = yield from next_page(following, seen, fresh=True)
         wallet = wallet_of(page, wallet)
         for order in page.items:
             if order.id is None:

@@ -7,12 +7,13 @@ itself, because a request may be held on its way: whoever asks decides what it m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
 import msgspec
 
+from crossbook.core.times import moment
 from crossbook.evidence import Evidence, Proof
 from crossbook.place_outcomes import NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook.predictstreet.identifiers import same
@@ -66,7 +67,7 @@ def _read(made: PreparedOrder, ours: list[bindings.Order]) -> Placed | NotPlaced
 def _differing(made: PreparedOrder, row: bindings.Order) -> Iterator[str]:
     """Name each member that another order than ours has. What a row leaves out proves nothing either way."""
     order, struct = made.order, made.draft.struct
-    if (created := _moment(row.createdAt)) is not None and created < made.prepared_at - SLACK:
+    if (created := moment(row.createdAt)) is not None and created < made.prepared_at - SLACK:
         yield f"a creation of {row.createdAt}, before it was prepared"
     if row.marketId is not None and row.marketId != order.market_id:
         yield f"market {row.marketId}"
@@ -89,12 +90,3 @@ def _differing(made: PreparedOrder, row: bindings.Order) -> Iterator[str]:
     for name, number, wanted in numbers:
         if number is not None and (not Decimal(number).is_finite() or number != wanted):
             yield f"{name} {number}"
-
-
-def _moment(text: str | None) -> datetime | None:
-    """Read when an order was created; None where that does not say it, and so proves nothing either way."""
-    try:
-        moment = datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
