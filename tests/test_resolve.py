@@ -367,7 +367,9 @@ AGES_AGO = "2024-01-01T00:00:00.000Z"
 
 
 @pytest.mark.parametrize("dated", [(("Date", "Fri, 27 Nov 2026 13:30:00 GMT"),), ()], ids=["by its Date", "by this machine's clock"])
-@pytest.mark.parametrize("old", [{"resting": [unmatched(createdAt=AGES_AGO)]}, {"bets": [bet(createdAt=AGES_AGO)]}], ids=["rests", "matched"])
+@pytest.mark.parametrize(
+    "old", [{"resting": [unmatched(createdAt=AGES_AGO)]}, {"bets": [bet(createdAt=AGES_AGO)]}], ids=["rests", "matched"]
+)
 def test_what_is_older_than_a_placement_is_another_one(
     old: dict[str, Any], dated: tuple[tuple[str, str], ...], clients: Clients, desk: Desk
 ) -> None:

@@ -101,14 +101,48 @@ def test_a_refusal_that_shows_success_is_unknown_and_nothing_is_placed_twice(sta
     assert isinstance(outcome, CancelUnknown)
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"<html>", b"{}", b'{"error":"slow down"}', b'{"data":null}', b'{"message":"limit exceeded"}', b"[]"]
-)
-def test_a_refusal_by_whoever_stands_before_the_venue_is_one(body: bytes, venue: Replies, clients: Clients) -> None:
-    venue.will(Answer(429, body), said({"data": {"createdSessions": [PLACED]}}))
-    client = clients.fourcasters(retry=Retry(attempts=3, shortest=0.01, longest=0.02))
-    (placed,) = client.place_orders([BET])
+NOBODY_S = [b"", b"<html>", b"{}", b'{"data":null}', b'{"message":"limit exceeded"}', b"[]"]
+"""Bodies that no document gives to a 429 of 4casters."""
+HASTY = Retry(attempts=3, shortest=0.01, longest=0.02)
+
+
+@pytest.mark.parametrize("headers", [(), (("Retry-After", "0"),)], ids=["bare", "with Retry-After"])
+@pytest.mark.parametrize("body", NOBODY_S)
+def test_a_429_that_is_not_the_venue_s_own_has_nothing_sent_again_that_may_be_done_only_once(
+    body: bytes, headers: tuple[tuple[str, str], ...], venue: Replies, clients: Clients
+) -> None:
+    client = clients.fourcasters(retry=HASTY)
+    venue.will(Answer(429, body, headers))
+    (outcome,) = client.place_orders([BET])
+    assert isinstance(outcome, PlaceUnknown)
+    assert "not in the form of the venue's own" in outcome.evidence.problem
+    venue.will(Answer(429, body, headers))
+    with pytest.raises(OutcomeUnknown):
+        client.cancel_all_orders()
+    assert len(venue.requests) == 2
+    venue.will(Answer(429, body, headers), said({"data": SUCCESS}))
+    assert client.cancel_order(ORDER) == Cancelled(ORDER), "what names its orders may be done twice"
+
+
+def test_a_429_of_the_venue_s_own_has_anything_sent_again(venue: Replies, clients: Clients) -> None:
+    venue.will(Answer(429, b'{"error":"slow down"}'), said({"data": {"createdSessions": [PLACED]}}))
+    (placed,) = clients.fourcasters(retry=HASTY).place_orders([BET])
     assert isinstance(placed, Placed)
+
+
+def test_predictstreet_s_429_is_known_by_its_header_for_its_body_is_on_no_page(venue: Replies, clients: Clients) -> None:
+    client = clients.predictstreet(retry=HASTY)
+    venue.will(Answer(429, b"", (("Retry-After", "0"),)), said({"cancelled": [], "notCancelled": {}}))
+    assert client.cancel_all_orders() == ()
+    venue.will(Answer(429, b"<html>"))
+    with pytest.raises(OutcomeUnknown):
+        client.cancel_all_orders()
+    assert len(venue.requests) == 3
+
+
+@pytest.mark.parametrize("body", [*NOBODY_S, b'{"error":"no"}'])
+def test_a_401_by_whoever_stands_before_the_venue_is_a_refusal(body: bytes, venue: Replies, clients: Clients) -> None:
+    client = clients.fourcasters(retry=HASTY)
     venue.will(Answer(401, body))
     with pytest.raises(Refused) as refused:
         client.place_orders([BET])
