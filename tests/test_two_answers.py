@@ -162,6 +162,20 @@ def test_a_refused_scope_of_predictstreet_that_shows_success_is_unknown(venue: R
 # ------------------------------------------------------------------------------------------------ outside of what was asked
 
 
+def test_entries_of_another_reference_are_told_and_are_no_success(venue: Replies, fourcasters: Fourcasters) -> None:
+    ours = SUCCESS | {"gameID": GAME, "userReference": "mine"}
+    venue.will(
+        said({"data": [ours, {"success": True, "sessionID": OTHER, "userReference": "theirs"}]}),
+        said({"data": [ours, {"success": True, "sessionID": OTHER, "userReference": ""}]}),
+        said({"data": [ours]}),
+    )
+    with pytest.raises(UnreadableReply, match="outside of what was asked: 1") as unreadable:
+        fourcasters.cancel_by_reference(GAME, ["mine", "ours"])
+    assert [outcome.order_id for outcome in unreadable.value.cancel_outcomes] == [ORDER, OTHER]
+    assert len(fourcasters.cancel_by_reference(GAME, ["mine", "ours"])) == 2
+    assert len(fourcasters.cancel_game_orders(GAME)) == 1, "who asks for a game is told of any reference in it"
+
+
 def test_entries_of_another_game_are_told_and_are_no_success(venue: Replies, fourcasters: Fourcasters) -> None:
     ours = SUCCESS | {"gameID": GAME}
     venue.will(

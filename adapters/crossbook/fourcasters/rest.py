@@ -69,7 +69,7 @@ class Fourcasters(Reads):
             token: the account's token, as `login` gives it; None to log in.
             credentials: asked for another token where the venue refuses this one (401): once, however many calls are refused. What was
                 refused is sent again with it, where that is safe, and it is used from then on. What it raises is logged by its kind
-                only, and the refusal stands.
+                only, and the refusal stands. It is not interrupted: a call whose time it uses up ends when it returns.
             base_url: the venue's host, or one that stands for it.
             streaming_url: the host of the feeds, which is also asked for the replay of the user feed.
             timeouts: how long to wait to be connected, and for a reply after that.
@@ -80,7 +80,8 @@ class Fourcasters(Reads):
             insecure_hosts: private hosts to which plain http is allowed: everything, credentials too, goes there in clear.
             ca_file: a PEM file with the CA certificates to trust, and no others; None for Mozilla's list. SSL_CERT_FILE
                 does not count.
-            largest_reply: how many bytes of a reply, unpacked, are read at most; the outcome is unknown beyond.
+            largest_reply: how many bytes of a reply, unpacked, are read at most; the outcome is unknown beyond. What came in time
+                is read to its end, whatever the deadline: some 10 ms for each megabyte.
             observers: what is told each event (`crossbook.observing`): called at once, without secrets, and never able to break a call.
 
         Raises InvalidRequest (a ValueError) for anything that cannot be used.
