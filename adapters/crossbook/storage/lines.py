@@ -161,9 +161,8 @@ def written(event: Event) -> Written:
 
 def _given(value: object) -> object:
     """Give what a call was given, as it is written: outcomes with the names of their kinds."""
-    if not isinstance(value, tuple):
-        return value
-    items = cast("tuple[object, ...]", value)
+    held: object = value
+    items = cast("tuple[object, ...]", held) if isinstance(held, tuple) else ()
     if not any(isinstance(item, Outcome) for item in items):
         return value
     return tuple({"kind": type(item).__name__, "members": item} for item in items)
