@@ -81,7 +81,7 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
         kind, members = value.get("kind"), cast("Mapping[str, object]", value.get("members", {}))
         if kind is None:
             return self.order_of(value)
-        if kind in _OUTCOMES:
+        if isinstance(kind, str) and kind in _OUTCOMES:
             return self._outcome(_OUTCOMES[kind], members)
         if kind == "Request":
             return self._request(cast("Mapping[str, str | None]", members))
