@@ -7,16 +7,22 @@ itself, because a request may be held on its way: whoever asks decides what it m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from decimal import Decimal
+from typing import Final
 
 import msgspec
 
+from crossbook.core.times import moment
 from crossbook.evidence import Evidence, Proof
 from crossbook.place_outcomes import NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook.predictstreet.identifiers import same
 from crossbook.predictstreet.orders.prepared import PreparedOrder
 from crossbook.predictstreet.orders.standing import Standing, read_standing
 from crossbook_bindings.predictstreet import rest as bindings
+
+SLACK: Final = timedelta(minutes=5)
+"""How far the venue's clock may be behind the one by which an order was prepared."""
 
 
 def judge_listed(made: PreparedOrder, rows: Iterable[tuple[bindings.Order, Proof]], evidence: Evidence) -> PlaceOutcome | None:
@@ -37,7 +43,18 @@ def judge_listed(made: PreparedOrder, rows: Iterable[tuple[bindings.Order, Proof
 def contradiction(made: PreparedOrder, row: bindings.Order) -> str | None:
     """Say what shows that the order which the venue names is another one than ours; None where nothing does."""
     named = [] if row.clientOrderId in (None, "", made.client_order_id) else [f"the name {row.clientOrderId}"]
-    return ", ".join([*named, *_differing(made, row)]) or None
+    return ", ".join([*named, *_aged(made, row), *_differing(made, row)]) or None
+
+
+def may_be(made: PreparedOrder, row: bindings.Order) -> bool:
+    """Say whether an order that tells no name may be ours. Its age says nothing here: a clock that is wrong must not hide an order."""
+    return row.clientOrderId in (None, "") and next(_differing(made, row), None) is None
+
+
+def _aged(made: PreparedOrder, row: bindings.Order) -> Iterator[str]:
+    created = moment(row.createdAt)
+    if created is not None and created < made.prepared_at - SLACK:
+        yield f"a creation of {row.createdAt}, before it was prepared"
 
 
 def standing_of(made: PreparedOrder, row: bindings.Order) -> Placed | NotPlaced | str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crossbook.predictstreet.trading.desk import Desk as Desk
     from crossbook.predictstreet.trading.desk import begun as begun
     from crossbook.predictstreet.trading.desk import belonging as belonging
+    from crossbook.predictstreet.trading.desk import owner_of as owner_of
     from crossbook.predictstreet.trading.placing import place_order as place_order
     from crossbook.predictstreet.trading.placing import place_orders as place_orders
     from crossbook.predictstreet.trading.readying import market_terms as market_terms
@@ -56,6 +57,7 @@ _HOMES = {
     "look_up": "orders.cancelling",
     "market_terms": "trading.readying",
     "open_orders": "orders.cancelling",
+    "owner_of": "trading.desk",
     "place_order": "trading.placing",
     "place_orders": "trading.placing",
     "prepare_order": "trading.readying",
