@@ -12,6 +12,7 @@ import decoding
 import market
 import observing
 import pacing
+import placing
 import sending
 import signing
 import starting
@@ -27,6 +28,7 @@ def main() -> int:
         decoding.measure,
         books.measure,
         sending.measure,
+        placing.measure,
         observing.measure,
         market.measure,
         pacing.measure,

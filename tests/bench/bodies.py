@@ -59,6 +59,35 @@ def place_results(order_ids: tuple[str, ...]) -> bytes:
     return json.dumps({"data": {"createdSessions": entries}}, separators=(",", ":")).encode()
 
 
+def batch_placed(request: bytes) -> bytes:
+    """Answer a batch of PredictStreet's as it does that lets every order rest."""
+    entries = [
+        {
+            "orderId": UUIDS[number],
+            "status": "OPEN",
+            "filledQty": "0",
+            "remainingQty": order["quantity"],
+            "trades": [],
+            "success": True,
+            "clientOrderId": order["clientOrderId"],
+        }
+        for number, order in enumerate(json.loads(request)["orders"])
+    ]
+    return json.dumps(entries, separators=(",", ":")).encode()
+
+
+CONTRACTS = {"exchange": "0x" + "e1" * 20, "negRiskExchange": "0x" + "e2" * 20}
+MARKET = {
+    "id": "78fe1d92-656c-4daf-af6c-c08baf7d6a1e",
+    "symbol": "NC26-BIN-83479265",
+    "slug": "will-it-rain",
+    "conditionId": "0x" + "ab" * 32,
+    "yesTokenId": "12345",
+    "noTokenId": "98765",
+    "status": "OPEN",
+    "feeTakerBps": 140,
+    "negRiskEligible": None,
+}
 GAME = "65f0c3c24ef07d0008abc123"
 PARTICIPANT = "5c12bc1ce0daba000f47ba8b"
 REFERENCES = tuple(f"mm-7f3a9c-{number:04d}" for number in range(100))

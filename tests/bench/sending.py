@@ -41,7 +41,7 @@ _QUOTES = tuple(
 
 
 def measure() -> Iterator[Figure]:
-    with _server() as (http_port, socket_port):
+    with server() as (http_port, socket_port):
         url = f"http://127.0.0.1:{http_port}"
         with Fourcasters(token="token", base_url=url, pacing=None) as ours, httpx.Client(timeout=20) as bare:
             path = f"{url}/session/cancelMultiple"
@@ -163,7 +163,7 @@ def _figure(name: str, pair: tuple[float, float], base: str, limit: float) -> Fi
 
 
 @contextmanager
-def _server() -> Generator[tuple[int, int]]:
+def server() -> Generator[tuple[int, int]]:
     script = Path(__file__).with_name("server.py")
     with subprocess.Popen([sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         if process.stdout is None:

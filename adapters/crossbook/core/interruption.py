@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import partial, reduce
-from typing import Final, Generic, TypeAlias, TypeVar, cast
+from typing import Final, Generic, TypeAlias, TypeVar, cast, get_args
 
 from crossbook.cancel_outcomes import ScopeOutcomes
 from crossbook.core.attempts import Attempt, Unsent
@@ -27,6 +27,8 @@ ResultT = TypeVar("ResultT")
 
 Command: TypeAlias = tuple[str, str]
 """The venue that is asked, and its name for what it is asked for."""
+
+_OUTCOMES: Final = frozenset[type[object]](get_args(Outcome))
 
 NEVER_SENT: Final = Unsent("the call was interrupted before this was sent", too_late=True)
 NEVER_SIGNED: Final = Unsigned("the call was interrupted before this was signed")
@@ -99,4 +101,6 @@ def outcomes_in(result: object) -> tuple[Outcome, ...]:
     if isinstance(result, ScopeOutcomes):
         return result
     listed = cast("tuple[object, ...]", result) if isinstance(result, tuple) else (result,)
+    if _OUTCOMES.issuperset(map(type, listed)):  # As nearly always, and quicker than to ask of each.
+        return cast("tuple[Outcome, ...]", listed)
     return tuple(each for each in listed if isinstance(each, Outcome))

@@ -156,7 +156,7 @@ def shown_outcomes(outcomes: tuple[Outcome, ...], blot: Blot) -> tuple[Outcome, 
     if _BARE.issuperset(map(type, outcomes)):
         bare = cast("tuple[Cancelled | NotCancelled, ...]", outcomes)
         names = [outcome.order_id for outcome in bare]
-        names += [outcome.user_reference for outcome in bare if isinstance(outcome, Cancelled) and outcome.user_reference]
+        names += [outcome.user_reference or "" for outcome in bare if type(outcome) is Cancelled]
         if _are_clean(names, blot):
             return outcomes
     known: dict[int, Evidence] = {}
