@@ -125,7 +125,7 @@ def test_importing_a_venue_loads_only_what_is_used() -> None:
 def test_a_client_that_is_ready_has_loaded_nothing_that_it_may_never_use(venue: str, ready: str) -> None:
     # What a call does, and the classes of what it gives, are loaded with the first call that needs them.
     plans = ("account", "bets", "catalogue", "checking.venue", "orders.cancelling", "orders.order", "orders.resolving", "reads.wallet")
-    heavy = {"attrs", "email.utils", "secrets", "crossbook.findings", *(f"crossbook.{venue}.{name}" for name in plans)}
+    heavy = {"attrs", "secrets", "crossbook.findings", *(f"crossbook.{venue}.{name}" for name in plans)}
     assert loaded_by(f"import crossbook.{venue} as venue; client = venue.{ready}").isdisjoint(heavy)
 
 

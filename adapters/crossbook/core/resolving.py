@@ -19,8 +19,8 @@ import msgspec
 from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
-from crossbook.core.skew import Watch
 from crossbook.core.steps import Plan, now, pause_until
+from crossbook.core.stopwatch import Watch
 from crossbook.edit_outcomes import EditUnknown
 from crossbook.errors import Outcome, OutcomeT
 from crossbook.evidence import Evidence

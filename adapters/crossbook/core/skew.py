@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
-
-import attrs
 
 from crossbook.core.encoding import said_at
 from crossbook.core.judging import Reply
 from crossbook.core.steps import Plan, now
+from crossbook.core.stopwatch import Watch
 from crossbook.findings import Finding
 
 TOLERATED: Final = 5.0
 """Seconds. No page says how far a clock may be off; times that expire are of whole seconds, and orders take some to arrive."""
 _SECOND: Final = timedelta(seconds=1)
-
-
-@attrs.frozen
-class Watch:
-    """A clock of this machine, started: the time of day when a call began, and how long it has run since."""
-
-    at: datetime
-    began: float
-
-    def time(self, moment: float) -> datetime:
-        """Give the time of day at a moment of the call's own clock."""
-        return self.at + timedelta(seconds=moment - self.began)
-
-
-def started(at: datetime) -> Plan[Watch]:
-    """Start a watch at a time of day that was just read."""
-    return Watch(at, (yield from now()))
 
 
 def clock_finding(watch: Watch, asked: float, reply: Reply[object]) -> Plan[Finding]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from crossbook.core.judging import Reply, ask
-from crossbook.core.skew import clock_finding, started
+from crossbook.core.skew import clock_finding
 from crossbook.core.steps import Plan, now
+from crossbook.core.stopwatch import started
 from crossbook.errors import Forbidden, InvalidRequest, Unauthorized
 from crossbook.findings import Finding
 from crossbook_bindings.fourcasters import rest as bindings

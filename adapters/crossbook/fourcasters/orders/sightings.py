@@ -15,8 +15,8 @@ from crossbook.cancel_outcomes import NotCancelledReason
 from crossbook.core.encoding import said_at
 from crossbook.core.judging import Reply, is_documented
 from crossbook.core.sightings import may_be_read_later, read
-from crossbook.core.skew import Watch
 from crossbook.core.steps import Plan, now
+from crossbook.core.stopwatch import Watch
 from crossbook.errors import CrossbookError, Forbidden, NotFound
 from crossbook.fourcasters.identifiers import same
 from crossbook_bindings.fourcasters import rest as bindings

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from crossbook.core.judging import Reply, ask
-from crossbook.core.skew import Watch, clock_finding, started
+from crossbook.core.skew import clock_finding
 from crossbook.core.steps import Plan, now
+from crossbook.core.stopwatch import Watch, started
 from crossbook.errors import CrossbookError, Forbidden, Unauthorized
 from crossbook.findings import Finding
 from crossbook.predictstreet.contracts import pinned, unnamed
