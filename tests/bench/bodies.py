@@ -61,7 +61,7 @@ def place_results(order_ids: tuple[str, ...]) -> bytes:
 
 def batch_placed(request: bytes) -> bytes:
     """Answer a batch of PredictStreet's as it does that lets every order rest."""
-    entries = [
+    entries: list[dict[str, object]] = [
         {
             "orderId": UUIDS[number],
             "status": "OPEN",

@@ -141,7 +141,7 @@ def _beyond_type(hint: object, given: type[object]) -> Callable[[object], bool] 
     match get_origin(hint):
         case None if given is Decimal and hint is Decimal:
             return _is_exact
-        case None if given is hint:
+        case None if cast("object", given) is hint:
             return None
         case origin if origin is Literal and given is str:
             return frozenset(arguments).__contains__

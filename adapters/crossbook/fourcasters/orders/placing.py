@@ -115,7 +115,7 @@ def checked_order(call: Call, order: NewOrder, *, least_minutes: int = 1) -> New
         raise call.invalid(expected="a line on spreads and totals, and none on moneylines", found=order.line)
     if (order.market is None) != (order.market_type != "moneyline1x2"):
         raise call.invalid(expected="a market on moneyline1x2, and none otherwise", found=order.market)
-    if order.market is not None and order.market != "draw" and not is_object_id(order.market):
+    if order.market is not None and order.market != "draw" and not (is_a(order.market, str) and is_object_id(order.market)):
         raise call.invalid(expected='a market of moneyline1x2: "draw", or a participant id of 24 hexadecimal digits', found=order.market)
     if order.user_reference is not None:
         call.name(order.user_reference, "a user reference")
