@@ -12,10 +12,12 @@ from crossbook.fourcasters.hosts import STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.settings import Settings
+from crossbook.sockets.renewing import Keyring
 from crossbook.sockets.tunnelling import Proxy
 from crossbook.sockets.world import Trust
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import Venue
+from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Request
 
 PayloadT = TypeVar("PayloadT")
@@ -55,6 +57,17 @@ class FeedLink:
     def headers(self) -> Mapping[str, str]:
         """Give the headers of a handshake. The token stands alone, in the one header that every page names."""
         return {"Authorization": self.token.reveal() or ""}
+
+    @property
+    def keyring(self) -> Keyring:
+        """The token that handshakes use, and how to come to another one."""
+        return Keyring(
+            what="token",
+            current=lambda: self.token.current,
+            headers=self.headers,
+            renews=self.renews,
+            ask=lambda: self.fetch(bindings.get_me()),
+        )
 
     def check_token(self, operation: str) -> None:
         """Raise InvalidRequest where there is no token."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
 from types import TracebackType
 from typing import Final, Self, assert_never
 
@@ -13,7 +12,6 @@ from crossbook.core.instances import is_a
 from crossbook.errors import CrossbookError, Unauthorized
 from crossbook.feeds import CursorStore
 from crossbook.fourcasters.feed_link import FeedLink
-from crossbook.fourcasters.feed_renewing import HandshakeTokens
 from crossbook.fourcasters.feeds.bookmark import Bookmark
 from crossbook.fourcasters.feeds.events import UserFeedEvent
 from crossbook.fourcasters.feeds.user_feed import UserFeed
@@ -21,8 +19,10 @@ from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol
 from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders.order import resting_order
+from crossbook.sockets.feeding import Feeding
 from crossbook.sockets.life import Policy
 from crossbook.sockets.logs import socket_logger
+from crossbook.sockets.renewing import HandshakeSecrets
 from crossbook.sockets.shell import Shell
 from crossbook.sockets.world import REAL, World
 from crossbook_bindings.fourcasters import rest as bindings
@@ -57,14 +57,11 @@ class OwnUserFeed(UserFeed):
         self._bookmark = Bookmark(cursor)
         self._most_waiting = most_waiting
         self._check_every = check_every
-        self._tokens = HandshakeTokens(link)
+        self._tokens = HandshakeSecrets(link.keyring)
         self._world = world
-        self._parts: tuple[UserFeedProtocol, Shell] | None = None
-        self._is_over = False
-        self._more = asyncio.Event()
+        self._parts: tuple[UserFeedProtocol, Shell, Feeding[UserFeedEvent]] | None = None
         self._turn = asyncio.Lock()
         """One read at a time: the venue's sample never has two replays at once."""
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def __repr__(self) -> str:
         return f"UserFeed(url={self._link.url!r})"
@@ -94,7 +91,7 @@ class OwnUserFeed(UserFeed):
             logger=_LOG,
             world=self._world,
         )
-        self._parts = protocol, shell
+        self._parts = protocol, shell, Feeding(protocol, name="crossbook fourcasters user feed")
         try:
             await self._open(shell)
         except BaseException:
@@ -106,15 +103,11 @@ class OwnUserFeed(UserFeed):
         await self.aclose()
 
     async def aclose(self) -> None:
-        self._is_over = True
-        self._more.set()
         await self._tokens.stop()
-        for task in self._tasks:
-            task.cancel()
-        if self._tasks:
-            await asyncio.wait([*self._tasks])
         if self._parts is not None:
-            await self._parts[1].close()
+            _, shell, feeding = self._parts
+            await feeding.stop()
+            await shell.close()
 
     @property
     def cursor(self) -> str | None:
@@ -142,18 +135,9 @@ class OwnUserFeed(UserFeed):
         """Wait for events and take up to so many (`most`); none where there will be no more. Nothing of it counts as done with."""
         if self._parts is None:
             raise Call(VENUE, "userFeed").invalid(expected="a feed that is open", found="one that is not")
-        protocol, shell = self._parts
+        _, shell, feeding = self._parts
         shell.check_loop("userFeed")
-        taken: list[UserFeedEvent] = []
-        while not taken:
-            while len(taken) < most and (event := protocol.next_event()) is not None:
-                taken.append(event)
-            if not taken:
-                if self._is_over or protocol.is_over:
-                    break
-                self._more.clear()
-                await self._more.wait()
-        return taken
+        return await feeding.take(most)
 
     async def _open(self, shell: Shell) -> None:
         try:
@@ -168,27 +152,25 @@ class OwnUserFeed(UserFeed):
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""
         if self._parts is None:
             return
-        protocol, shell = self._parts
+        protocol, shell, feeding = self._parts
         loop = asyncio.get_running_loop()
         for want in protocol.wanted():
             match want:
                 case AskReplay() | AskResting():
-                    self._begin(self._ask(want))
+                    feeding.begin(self._ask(want))
                 case Distrust():
                     # Not from inside of what the connection tells.
                     loop.call_soon(self._distrust, want)
                 case _:
                     assert_never(want)
-        if protocol.has_events or protocol.is_over:
-            self._more.set()
-        if protocol.is_over and not self._is_over:
-            self._is_over = True
-            self._begin(shell.close())
+        feeding.wake()
+        if protocol.is_over and not (feeding.is_stopped or shell.is_over):
+            feeding.begin(shell.close())
 
     def _changed(self, change: ConnectionChange) -> None:
         if self._parts is None:
             return
-        protocol, _ = self._parts
+        protocol = self._parts[0]
         match change:
             case ConnectionReopening(problem=problem, attempt=attempt, in_seconds=seconds, status=status):
                 protocol.receive_waiting(problem, attempt=attempt, in_seconds=seconds)
@@ -214,7 +196,7 @@ class OwnUserFeed(UserFeed):
     async def _ask(self, ask: Ask) -> None:
         if self._parts is None:
             return
-        protocol, shell = self._parts
+        protocol, shell, _ = self._parts
         async with self._turn:
             if not protocol.waits_for(ask.number):
                 return
@@ -235,8 +217,3 @@ class OwnUserFeed(UserFeed):
                 raise
             finally:
                 shell.flush()
-
-    def _begin(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work, name="crossbook fourcasters user feed")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
