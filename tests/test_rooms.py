@@ -76,7 +76,7 @@ ROOT: Final = (
 # The libraries of the extra `signing`, each in one module, so that it is loaded there and nowhere else.
 SIGNATURES: Final = {"keccak": ("Crypto.Hash",), "coincurve_keys": ("coincurve",), "cryptography_keys": ("cryptography",)}
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
-FEED_SHELLS: Final = ("feed_link", "user_feed", "sync_user_feed", "market_feed", "sync_market_feed", "gateway_shell")
+FEED_SHELLS: Final = ("feed_link", "user_feed", "sync_user_feed", "market_feed", "sync_feeds", "gateway_shell")
 SHELLS: Final = (
     "__init__",
     "rest",
@@ -95,7 +95,7 @@ SOCKETS_OF_A_VENUE: Final = {
     **dict.fromkeys(FEED_SHELLS, ("crossbook.http.settings",)),
 }
 # Of the sockets' room, what owns connections, clocks and chance, or waits. Everything else there is pure.
-SOCKET_SHELLS: Final = ("channel", "changes", "feed_thread", "feeding", "logs", "renewing", "shell", "tunnelling", "world")
+SOCKET_SHELLS: Final = ("blocking_feed", "channel", "changes", "feed_thread", "feeding", "logs", "renewing", "shell", "tunnelling", "world")
 # What knows the library of the sockets.
 SOCKET_LIBRARY: Final = ("crossbook.sockets.channel", "crossbook.sockets.logs")
 

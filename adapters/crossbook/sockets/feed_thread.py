@@ -9,12 +9,10 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from functools import partial
-from typing import Final, Generic, Protocol, Self, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 EventT = TypeVar("EventT")
 ResultT = TypeVar("ResultT")
-_AT_ONCE: Final = 256
-"""Events taken over from the other thread at a time, at most. They are beside those that wait there."""
 
 
 class ThreadedFeed(Protocol[EventT]):
@@ -24,12 +22,16 @@ class ThreadedFeed(Protocol[EventT]):
     async def aclose(self) -> None: ...
     async def take(self, most: int) -> list[EventT]: ...
 
+    @property
+    def is_live(self) -> bool: ...
+
 
 class FeedThread(Generic[EventT]):
     """Holds a feed in a thread. It may be opened once, unless the opening failed; an interrupt loses no event."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, at_once: int) -> None:
         self._name = name
+        self._at_once = at_once
         self._thread: threading.Thread | None = None
         self._feed: ThreadedFeed[EventT] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -47,6 +49,11 @@ class FeedThread(Generic[EventT]):
     def is_open(self) -> bool:
         """Whether there is, or was, a feed that could be opened."""
         return self._feed is not None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the feed says that it is live."""
+        return self._feed is not None and self._feed.is_live
 
     def open(self, make: Callable[[], ThreadedFeed[EventT]]) -> None:
         """Begin the thread, make the feed there and open it. Raises what its opening raises."""
@@ -81,7 +88,7 @@ class FeedThread(Generic[EventT]):
             return []
         try:
             if self._coming is None:
-                self._coming = _begun(feed.take(_AT_ONCE), loop)
+                self._coming = _begun(feed.take(self._at_once), loop)
             taken = self._coming.result()
         except CancelledError:
             taken = []  # It was closed meanwhile.

@@ -41,11 +41,6 @@ class UserFeed(Protocol):
         ...
 
     @property
-    def since(self) -> datetime | None:
-        """By the venue's clock, until when everything was told: where another feed goes on. It moves while the feed is live."""
-        ...
-
-    @property
     def is_live(self) -> bool:
         """Whether all that was missed has been made up for, and there is a connection. Events may wait to be read all the same."""
         ...
@@ -76,11 +71,6 @@ class SyncUserFeed(Protocol):
 
     def close(self) -> None:
         """Close the connection and wait until the thread is gone."""
-        ...
-
-    @property
-    def since(self) -> datetime | None:
-        """By the venue's clock, until when everything was told: where another feed goes on. It moves while the feed is live."""
         ...
 
     @property
