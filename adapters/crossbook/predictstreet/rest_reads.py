@@ -10,7 +10,6 @@ from crossbook.http.client import SyncClient
 from crossbook.predictstreet import reads
 from crossbook.predictstreet.feeds.market_feed import SyncMarketFeed
 from crossbook.predictstreet.feeds.user_feed import SyncUserFeed
-from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.orders import cancelling
 from crossbook.predictstreet.orders.order import Order
 from crossbook.protocols import Several
@@ -19,13 +18,15 @@ from crossbook_bindings.predictstreet import rest as bindings
 
 if TYPE_CHECKING:
     from crossbook.predictstreet.feed_link import FeedLink
+    from crossbook.predictstreet.key import KeyCredentials
 
 
 class Reads(SyncClient[Venue]):
     """Reads the wallet and the markets. What it gives is what the venue said when it was asked, and raises what `send` raises."""
 
-    _key: KeyCredentials
-    _gateways: str | None
+    if TYPE_CHECKING:  # What the client that reads has beside: nothing that its user sees.
+        _key: KeyCredentials
+        _gateways: str | None
 
     def order_fills(self, order_id: str, *, deadline: float = 30.0) -> tuple[reads.OrderFill, ...]:
         """Read what of the order that the venue calls `order_id` was matched, in the order of its matches.

@@ -42,6 +42,7 @@ class Keeper:
         self._sequence = 0
         self._hash: tuple[str, str | None] = ("", None)
         """Of the latest frame: its kind, and its hash. Between kinds hashes may differ, by depth."""
+        self._has_levels = False
         self._time = 0
         self._held: dict[int, Held] = {}
 
@@ -55,8 +56,10 @@ class Keeper:
         levels = _levels(book)
         if frame.seq is None or levels is None:
             return "expected a snapshot with its seq, and with bids and asks that are numbers, found one without"
-        if self.is_valid and frame.seq < self._sequence and not self._is_later(book.tsMs):
-            return []  # It is older than what is known.
+        if self.is_valid and not self._is_later(book.tsMs):
+            is_known = frame.seq == self._sequence and self._has_levels and frame.hash in (None, self._hash[1])
+            if is_known or frame.seq < self._sequence:
+                return []  # It is what is known, or older.
         held = [self._held[sequence] for sequence in sorted(self._held) if sequence > frame.seq]
         self.is_valid, self.tries = True, 0
         self._held.clear()

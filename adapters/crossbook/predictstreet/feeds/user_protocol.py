@@ -47,7 +47,7 @@ class UserFeedProtocol:
         self._wallet = None if wallet is None else wallet.lower()
         self._vaults = vaults
         self._since = since
-        """Until when everything was told, by the venue's clock."""
+        """Until when everything was told, by the venue's clock: when it was last asked for over REST. A frame may get lost unseen."""
         self._most_waiting = most_waiting
         self._check_every = check_every
         self._check_at: float | None = None
@@ -91,9 +91,7 @@ class UserFeedProtocol:
                 self._take(read_user_event(frame, source=SOURCE, wallet=self._wallet))
             case Replied():
                 pass
-        if self._phase is Phase.LIVE:
-            self._pass_to(self._venue_time)
-        elif self._phase is Phase.SUBSCRIBING and self._conversation.is_settled:
+        if self._phase is Phase.SUBSCRIBING and self._conversation.is_settled:
             self._phase = Phase.RECONCILING
             self._ask()
 
@@ -146,8 +144,8 @@ class UserFeedProtocol:
         fresh = tuple(fill for fill in fills if self._told.is_new(fill))
         if not self._tell(RestingOrders(orders=orders, fills=fresh, fills_since=asked.since)):
             return
-        if self._asked_at is not None:
-            self._pass_to(self._asked_at)
+        if self._asked_at is not None and (self._since is None or self._asked_at > self._since):
+            self._since = self._asked_at
         if self._phase is Phase.RECONCILING:
             self._go_live()
 
@@ -209,15 +207,6 @@ class UserFeedProtocol:
     def _since_as_text(self) -> str | None:
         return None if self._since is None else self._since.astimezone(UTC).isoformat()
 
-    @property
-    def _venue_time(self) -> datetime | None:
-        return moment_of_milliseconds(self._conversation.venue_time)
-
-    def _pass_to(self, moment: datetime | None) -> None:
-        """Take note that everything was told until then."""
-        if moment is not None and (self._since is None or moment > self._since):
-            self._since = moment
-
     def _greet(self, greeting: Greeting) -> None:
         if self._phase is not Phase.GREETING:
             return  # It came twice.
@@ -250,7 +239,7 @@ class UserFeedProtocol:
         self._asked += 1
         since = None if self._since is None else max(self._since, _EARLIEST) - _OVERLAP
         self._waits_for = AskResting(self._asked, since)
-        self._asked_at = self._venue_time
+        self._asked_at = moment_of_milliseconds(self._conversation.venue_time)
         self._wants.append(self._waits_for)
 
     def _answered(self, number: int) -> AskResting | None:
