@@ -143,7 +143,10 @@ class Books:
     def receive_unreadable(self, text: str, problem: str) -> None:
         """Take in a frame that is not what its page describes: it may have been a change of a book."""
         self._desk.tell(UnlistedEvent(source=self._source, venue_event=text))
-        named = decoder(_Named).decode(text)
+        try:
+            named = decoder(_Named).decode(text)
+        except msgspec.DecodeError:
+            return  # Not even an object.
         keeper = self._keepers.get(named.id) if isinstance(named.id, str) else None
         if keeper is not None and isinstance(named.type, str) and named.type.startswith("book_"):
             self._rebuild(keeper, problem)
