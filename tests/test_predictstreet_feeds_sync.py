@@ -56,7 +56,7 @@ def test_a_loop_is_told_what_happens_and_what_was_missed(venue: PredictStreetSan
         assert [fill.quantity for fill in resting.fills] == [Decimal(5)]
         assert [order.filled for order in resting.orders] == [Decimal(15)]
     assert list(feed) == []
-    assert not feed.is_live or venue.sockets == ()
+    assert venue.sockets == ()
 
 
 def test_of_a_book_only_the_newest_state_is_taken_over(venue: PredictStreetSandbox, client: PredictStreet) -> None:
@@ -104,17 +104,20 @@ def test_what_is_wrong_is_said_at_once_or_at_the_opening(venue: PredictStreetSan
     venue.trader().set_key_state("expired")
     with pytest.raises(Unauthorized, match="api_key_expired"):
         client.user_feed().__enter__()
-    with PredictStreet(api_key="ps_live_k_s", base_url="http://127.0.0.1:9", websocket_url="ws://127.0.0.1:9") as nobody:
-        with pytest.raises(CouldNotConnect):
-            nobody.market_feed(platform=True).__enter__()
+    nobody = PredictStreet(api_key="ps_live_k_s", base_url="http://127.0.0.1:9", websocket_url="ws://127.0.0.1:9")
+    with nobody, pytest.raises(CouldNotConnect):
+        nobody.market_feed(platform=True).__enter__()
 
 
 def test_a_synchronous_client_is_asked_for_another_key(venue: PredictStreetSandbox) -> None:
     second = venue.trader("second")
     venue.trader().set_key_state("revoked")
-    with PredictStreet(
-        api_key=venue.api_key, base_url=venue.url, websocket_url=venue.socket_url, credentials=lambda: second.api_key
-    ) as client, client.user_feed() as feed:
+    with (
+        PredictStreet(
+            api_key=venue.api_key, base_url=venue.url, websocket_url=venue.socket_url, credentials=lambda: second.api_key
+        ) as client,
+        client.user_feed() as feed,
+    ):
         greeted = until_live(feed)[1]
     assert isinstance(greeted, Greeted)
     assert greeted.wallet == second.wallet.lower()

@@ -204,8 +204,11 @@ async def test_after_a_loss_subscriptions_are_restored_behind_a_gap(venue: Predi
 async def test_trades_candles_and_states_come_typed(venue: PredictStreetSandbox, token: str) -> None:
     venue.lifecycle_events = True
     condition = venue.market(MARKET).condition_id
-    feed_of = {"trades": [token], "settlements": [token], "candles": [token], "conditions": [condition.upper().replace("0X", "0x")]}
-    async with client_of(venue) as client, client.market_feed(**feed_of, platform=True) as feed:
+    conditions = [condition.upper().replace("0X", "0x")]
+    async with (
+        client_of(venue) as client,
+        client.market_feed(trades=[token], settlements=[token], candles=[token], conditions=conditions, platform=True) as feed,
+    ):
         await heard_of(feed, is_live)
         venue.fill(book_changes(venue), Decimal(5))
         matched = await next_of(feed)

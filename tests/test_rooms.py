@@ -95,7 +95,19 @@ SOCKETS_OF_A_VENUE: Final = {
     **dict.fromkeys(FEED_SHELLS, ("crossbook.http.settings",)),
 }
 # Of the sockets' room, what owns connections, clocks and chance, or waits. Everything else there is pure.
-SOCKET_SHELLS: Final = ("blocking_feed", "channel", "changes", "feed_thread", "feeding", "logs", "renewing", "shell", "tunnelling", "world")
+SOCKET_SHELLS: Final = (
+    "blocking_feed",
+    "channel",
+    "changes",
+    "feed_thread",
+    "feeding",
+    "link",
+    "logs",
+    "renewing",
+    "shell",
+    "tunnelling",
+    "world",
+)
 # What knows the library of the sockets.
 SOCKET_LIBRARY: Final = ("crossbook.sockets.channel", "crossbook.sockets.logs")
 

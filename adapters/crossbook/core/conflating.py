@@ -14,10 +14,15 @@ EventT = TypeVar("EventT")
 StateT = TypeVar("StateT")
 
 
-class _Market(msgspec.Struct, Generic[StateT]):
-    """What is to be told of one book. It waits at the place of its first news."""
+class _Place(msgspec.Struct, frozen=True):
+    """Where the news of one book wait among all else: at the place of the first of them."""
 
     name: str
+
+
+class _Market(msgspec.Struct, Generic[StateT]):
+    """What is to be told of one book."""
+
     invalid: BookInvalid | None = None
     rebuilt: BookRebuilt | None = None
     state: StateT | None = None
@@ -33,7 +38,7 @@ class ConflatingOutbox(Generic[EventT, StateT]):
         """Take how many events may wait, and what writes into a state how many before it are not told."""
         self._most = most
         self._counted = counted
-        self._waiting: deque[EventT | Disconnected | Lost | _Market[StateT]] = deque()
+        self._waiting: deque[EventT | Disconnected | Lost | _Place] = deque()
         self._next: deque[EventT | StateT | BookInvalid | BookRebuilt] = deque()
         self._markets: dict[str, _Market[StateT]] = {}
         self._skipped: dict[str, int] = {}
@@ -52,13 +57,13 @@ class ConflatingOutbox(Generic[EventT, StateT]):
     def put_state(self, market: str, state: StateT) -> None:
         """Add the newest state of a book, in place of one that was not read."""
         waits = self._market(market)
-        self._skip(waits)
+        self._skip(market, waits)
         waits.state = state
 
     def put_invalid(self, event: BookInvalid) -> None:
         """Add that a book cannot be believed. What was told of it before, and not read, is not to be believed either."""
         waits = self._market(event.market)
-        self._skip(waits)
+        self._skip(event.market, waits)
         waits.state, waits.rebuilt, waits.invalid = None, None, event
 
     def put_rebuilt(self, event: BookRebuilt) -> None:
@@ -76,11 +81,11 @@ class ConflatingOutbox(Generic[EventT, StateT]):
         if not self._waiting:
             return None
         waits = self._waiting.popleft()
-        if not isinstance(waits, _Market):
+        if not isinstance(waits, _Place):
             return waits
-        del self._markets[waits.name]
-        state = None if waits.state is None else self._counted(waits.state, self._skipped.pop(waits.name, 0))
-        self._next.extend(each for each in (waits.invalid, waits.rebuilt, state) if each is not None)
+        market = self._markets.pop(waits.name)
+        state = None if market.state is None else self._counted(market.state, self._skipped.pop(waits.name, 0))
+        self._next.extend(each for each in (market.invalid, market.rebuilt, state) if each is not None)
         return self._next.popleft()
 
     def __len__(self) -> int:
@@ -89,10 +94,10 @@ class ConflatingOutbox(Generic[EventT, StateT]):
     def _market(self, name: str) -> _Market[StateT]:
         waits = self._markets.get(name)
         if waits is None:
-            waits = self._markets[name] = _Market(name)
-            self._waiting.append(waits)
+            waits = self._markets[name] = _Market[StateT]()
+            self._waiting.append(_Place(name))
         return waits
 
-    def _skip(self, waits: _Market[StateT]) -> None:
+    def _skip(self, name: str, waits: _Market[StateT]) -> None:
         if waits.state is not None:
-            self._skipped[waits.name] = self._skipped.get(waits.name, 0) + 1
+            self._skipped[name] = self._skipped.get(name, 0) + 1

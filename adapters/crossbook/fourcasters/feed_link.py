@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final, Protocol, TypeVar
 
 import attrs
@@ -12,10 +12,8 @@ from crossbook.fourcasters.hosts import STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.settings import Settings
+from crossbook.sockets.link import Link
 from crossbook.sockets.renewing import Keyring
-from crossbook.sockets.tunnelling import Proxy
-from crossbook.sockets.world import Trust
-from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Request
@@ -34,23 +32,11 @@ class Fetch(Protocol):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class FeedLink:
+class FeedLink(Link):
     """A client, as its feeds see it."""
 
-    url: str
-    """Of the websocket."""
-    trust: Trust
-    """Whose certificates are believed."""
-    proxy: Proxy | None
-    """What to go through."""
-    timeouts: Timeouts
-    """How long an opening may take."""
     token: TokenCredentials
     """The token that is in use at any time: a reply over REST may replace it."""
-    renews: bool
-    """Whether the client can ask for another token where this one is refused."""
-    blot: Callable[[str], str]
-    """Removes every secret from a text that may be shown."""
     fetch: Fetch
     """How to ask over REST."""
 

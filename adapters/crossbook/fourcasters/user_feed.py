@@ -20,8 +20,8 @@ from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distru
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders.order import resting_order
 from crossbook.sockets.feeding import Feeding
-from crossbook.sockets.life import Policy
-from crossbook.sockets.logs import socket_logger
+from crossbook.sockets.keeping import KeepAlive
+from crossbook.sockets.link import SPACING, UNAUTHORIZED
 from crossbook.sockets.renewing import HandshakeSecrets
 from crossbook.sockets.shell import Shell
 from crossbook.sockets.world import REAL, World
@@ -29,11 +29,6 @@ from crossbook_bindings.fourcasters import rest as bindings
 
 MOST_WAITING: Final = 10_000
 CHECK_EVERY: Final = 60.0
-_LOG: Final = socket_logger(VENUE)
-_FORBIDDEN: Final = 403
-_UNAUTHORIZED: Final = 401
-_SPACING: Final = 1.0
-"""Seconds between two connections, at the least."""
 
 
 class OwnUserFeed(UserFeed):
@@ -71,25 +66,14 @@ class OwnUserFeed(UserFeed):
         if self._parts is not None:
             raise Call(VENUE, "userFeed").invalid(expected="a feed that was not opened before", found="one that was")
         protocol = UserFeedProtocol(cursor=self._bookmark.begin(), most_waiting=self._most_waiting, check_every=self._check_every)
-        shell = Shell(
+        shell = self._link.shell(
             protocol,
             venue=VENUE,
-            url=self._link.url,
-            trust=self._link.trust,
-            proxy=self._link.proxy,
             headers=self._tokens.headers,
-            # A token that is refused may be replaced; an account that is shut out may not.
-            policy=Policy(
-                reopen=True,
-                connect_seconds=self._link.timeouts.connect,
-                close_seconds=self._link.timeouts.connect,
-                final_statuses=frozenset({_FORBIDDEN}),
-            ),
-            blot=self._link.blot,
             settled=self._settled,
             changed=self._changed,
-            logger=_LOG,
             world=self._world,
+            keep_alive=KeepAlive(),
         )
         self._parts = protocol, shell, Feeding(protocol, name="crossbook fourcasters user feed")
         try:
@@ -145,7 +129,7 @@ class OwnUserFeed(UserFeed):
         except Unauthorized:
             if not await self._tokens.renew():
                 raise
-            await asyncio.sleep(_SPACING)
+            await asyncio.sleep(SPACING)
             await shell.open()
 
     def _settled(self) -> None:
@@ -174,7 +158,7 @@ class OwnUserFeed(UserFeed):
         match change:
             case ConnectionReopening(problem=problem, attempt=attempt, in_seconds=seconds, status=status):
                 protocol.receive_waiting(problem, attempt=attempt, in_seconds=seconds)
-                if status == _UNAUTHORIZED:
+                if status == UNAUTHORIZED:
                     self._tokens.refused(self._give_up)
             case ConnectionGivenUp(problem=problem):
                 protocol.lose(problem)

@@ -14,10 +14,8 @@ from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.orders.order import Order
 from crossbook.predictstreet.reads.fill import OrderFill
+from crossbook.sockets.link import Link
 from crossbook.sockets.renewing import Keyring
-from crossbook.sockets.tunnelling import Proxy
-from crossbook.sockets.world import Trust
-from crossbook.timeouts import Timeouts
 
 USER_GATEWAY: Final = "/ws/user"
 MARKET_GATEWAY: Final = "/ws/market"
@@ -38,25 +36,13 @@ class Asks:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class FeedLink:
+class FeedLink(Link):
     """A client, as its feeds see it."""
 
-    url: str
-    """Of the websocket."""
-    trust: Trust
-    """Whose certificates are believed."""
-    proxy: Proxy | None
-    """What to go through."""
-    timeouts: Timeouts
-    """How long an opening may take."""
     key: KeyCredentials
     """The key that is in use at any time, and the wallet."""
     names_wallet: bool
     """Whether the gateway is told the wallet."""
-    renews: bool
-    """Whether the client can ask for another key where this one is refused."""
-    blot: Callable[[str], str]
-    """Removes every secret from a text that may be shown."""
     asks: Asks
     """How to ask over REST."""
 

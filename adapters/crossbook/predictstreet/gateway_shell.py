@@ -14,17 +14,11 @@ from crossbook.predictstreet.feeds.wants import Distrust
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.sockets.driven import Driven
 from crossbook.sockets.keeping import KeepAlive
-from crossbook.sockets.life import Policy
-from crossbook.sockets.logs import socket_logger
+from crossbook.sockets.link import SPACING, UNAUTHORIZED
 from crossbook.sockets.renewing import HandshakeSecrets
 from crossbook.sockets.shell import Shell
 from crossbook.sockets.world import World
 
-_LOG: Final = socket_logger(VENUE)
-_FORBIDDEN: Final = 403
-_UNAUTHORIZED: Final = 401
-_SPACING: Final = 1.0
-"""Seconds between two connections, at the least."""
 _KEPT_ALIVE: Final = KeepAlive(every=60.0, within=20.0)
 """Signs of life are the venue's own pings, every 25 s. Those of the websocket protocol are left for a feed that has not begun to."""
 
@@ -75,7 +69,7 @@ class GatewayShell:
         except Unauthorized as error:
             if not may_be_another(str(error)) or not await self._keys.renew():
                 raise
-            await asyncio.sleep(_SPACING)
+            await asyncio.sleep(SPACING)
             await self._attempt()
 
     async def close(self) -> None:
@@ -99,26 +93,14 @@ class GatewayShell:
 
     async def _attempt(self) -> None:
         self._greeted = greeted = asyncio.get_running_loop().create_future()
-        self._shell = shell = Shell(
+        self._shell = shell = self._link.shell(
             self._protocol,
             venue=VENUE,
-            url=self._link.url,
-            trust=self._link.trust,
-            proxy=self._link.proxy,
             headers=self._keys.headers,
-            # A key that is refused may be replaced, an account that is shut out may not.
-            policy=Policy(
-                reopen=True,
-                connect_seconds=self._link.timeouts.connect,
-                close_seconds=self._link.timeouts.connect,
-                keep_alive=_KEPT_ALIVE,
-                final_statuses=frozenset({_FORBIDDEN}),
-            ),
-            blot=self._link.blot,
             settled=self._hear,
             changed=self._changed,
-            logger=_LOG,
             world=self._world,
+            keep_alive=_KEPT_ALIVE,
         )
         try:
             await shell.open()
@@ -156,7 +138,7 @@ class GatewayShell:
         self._settled()
 
     def _look_at_the_key(self, status: int | None) -> None:
-        how = "HTTP 401 to the handshake" if status == _UNAUTHORIZED else self._turned_away
+        how = "HTTP 401 to the handshake" if status == UNAUTHORIZED else self._turned_away
         if how is None:
             return
         if may_be_another(how):

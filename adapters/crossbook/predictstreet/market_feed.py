@@ -18,11 +18,10 @@ from crossbook.predictstreet.feeds.wanted import Wanted
 from crossbook.predictstreet.gateway_shell import GatewayShell
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.sockets.feeding import Feeding
+from crossbook.sockets.link import SPACING
 from crossbook.sockets.world import REAL, World
 
 MOST_WAITING: Final = 10_000
-_SPACING: Final = 1.0
-"""Seconds between two connections, at the least."""
 
 
 class OwnMarketFeed(MarketFeed):
@@ -58,7 +57,7 @@ class OwnMarketFeed(MarketFeed):
         try:
             for connection in self._protocol.connections:
                 if self._shells:
-                    await asyncio.sleep(_SPACING)
+                    await asyncio.sleep(SPACING)
                 shell = GatewayShell(connection, self._link, settled=partial(self._settled, connection), world=self._world)
                 self._shells[connection] = shell
                 await shell.open()

@@ -45,7 +45,7 @@ class UserFeedProtocol:
         self, *, wallet: str | None, vaults: tuple[str, ...], since: datetime | None, most_waiting: int, check_every: float
     ) -> None:
         self._wallet = None if wallet is None else wallet.lower()
-        self._vaults = vaults
+        self._vaults: tuple[str, ...] = vaults
         self._since = since
         """Until when everything was told, by the venue's clock: when it was last asked for over REST. A frame may get lost unseen."""
         self._most_waiting = most_waiting
