@@ -70,6 +70,8 @@ class UserWorld:
     fills: list[tuple[str, int]] = attrs.field(factory=list[tuple[str, int]])
     wire: Wire = attrs.field(factory=Wire)
     asks: list[AskResting] = attrs.field(factory=list[AskResting])
+    known: dict[int, int] = attrs.field(factory=dict[int, int])
+    """How many fills there were when something was asked for, by its number."""
     told: list[UserFeedEvent] = attrs.field(factory=list[UserFeedEvent])
     known_before: int = 0
     """How many fills there were before the feed was first live: those it is not told of."""
@@ -128,15 +130,15 @@ class UserWorld:
 
     # ---- REST
 
-    def answer(self) -> None:
-        """Answer what was asked for: everything since then, newest first."""
+    def answer(self, *, late: bool = False) -> None:
+        """Answer what was asked for: everything since then, newest first. A late answer says what was known when it was asked for."""
         if not self.asks:
             return
         ask = self.asks.pop(0)
-        since = ask.since
-        found = [] if since is None else [each for each in self.fills if moment(each[1]) >= since]
+        since, known = ask.since, self.known[ask.number]
+        found = [] if since is None else [each for each in (self.fills[:known] if late else self.fills) if moment(each[1]) >= since]
         if since is None and self.protocol.waits_for(ask.number):
-            self.known_before = len(self.fills)
+            self.known_before = known
         self.protocol.receive_resting(ask.number, (), tuple(listed(*each) for each in reversed(found)))
         self.settle()
 
@@ -156,6 +158,7 @@ class UserWorld:
         for want in self.protocol.wanted():
             if isinstance(want, AskResting):
                 self.asks.append(want)
+                self.known[want.number] = len(self.fills)
             elif want.connection == self.protocol.connection:
                 self.drop()
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbook.feeds import BookInvalid, BookRebuilt, Gap, Live, Lost
+from crossbook.predictstreet import OrderFilled, RestingOrders
 
 Act: TypeAlias = tuple[str, Callable[[Any], None]]
 
@@ -18,6 +19,7 @@ USER_OFTEN: Final[tuple[Act, ...]] = (
     ("happen", UserWorld.happen),
     ("deliver", UserWorld.deliver),
     ("answer", UserWorld.answer),
+    ("answer late", lambda world: world.answer(late=True)),
     ("read", UserWorld.read),
     ("tick", UserWorld.tick),
 )
@@ -123,3 +125,19 @@ def test_the_laws_are_about_something() -> None:
     book.come_to_rest()
     book.check()
     assert [type(event) for event in book.told if isinstance(event, BookInvalid | BookRebuilt)] == [BookInvalid, BookRebuilt]
+
+
+def test_what_comes_while_rest_is_asked_is_held_back_and_told_behind_it() -> None:
+    world = UserWorld()
+    world.open()
+    while not world.asks:
+        world.tick()
+        world.deliver()
+    world.happen()
+    world.deliver()
+    world.read()
+    assert world.trades == []
+    world.answer(late=True)
+    world.read()
+    assert world.trades == ["trade-0"]
+    assert [type(event) for event in world.told[-4:]] == [Gap, RestingOrders, OrderFilled, Live]
