@@ -396,6 +396,13 @@ PLANTED: Final = [
     ("crossbook.desk.replaying", "from crossbook.fourcasters.taped import TAPES"),
     ("crossbook.desk.drift_watch", "import time"),
     ("crossbook.commands.replay", "from crossbook.desk.replaying import replay"),
+    ("crossbook.core.conflating", "import asyncio"),
+    ("crossbook.core.outbox", "from crossbook.fourcasters.feeds.events import UserFeedEvent"),
+    ("crossbook.sockets.feeding", "from crossbook.predictstreet.feeds.user_events import UserFeedEvent"),
+    ("crossbook.predictstreet.feeds.conversation", "import asyncio"),
+    ("crossbook.predictstreet.feeds.user_protocol", "from crossbook.predictstreet.user_feed import OwnUserFeed"),
+    ("crossbook.predictstreet.feeds.books", "from crossbook.sockets.shell import Shell"),
+    ("crossbook.predictstreet.rest_reads", "from crossbook.sockets.shell import Shell"),
 ]
 
 
