@@ -30,12 +30,13 @@ class QuickClock:
     """A loop's clock, run faster."""
 
     loop: asyncio.AbstractEventLoop
+    times: float = TIMES
 
     def time(self) -> float:
-        return self.loop.time() * TIMES
+        return self.loop.time() * self.times
 
     def call_at(self, when: float, callback: Callable[[], object], /) -> Timer:
-        return self.loop.call_at(when / TIMES, callback)
+        return self.loop.call_at(when / self.times, callback)
 
 
 QUICK: Final = World(clock=lambda: QuickClock(asyncio.get_running_loop()))

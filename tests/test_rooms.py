@@ -76,7 +76,7 @@ ROOT: Final = (
 # The libraries of the extra `signing`, each in one module, so that it is loaded there and nowhere else.
 SIGNATURES: Final = {"keccak": ("Crypto.Hash",), "coincurve_keys": ("coincurve",), "cryptography_keys": ("cryptography",)}
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
-FEED_SHELLS: Final = ("feed_link", "feed_renewing", "user_feed", "sync_user_feed")
+FEED_SHELLS: Final = ("feed_link", "user_feed", "sync_user_feed", "market_feed", "sync_feeds", "gateway_shell")
 SHELLS: Final = (
     "__init__",
     "rest",
@@ -95,7 +95,19 @@ SOCKETS_OF_A_VENUE: Final = {
     **dict.fromkeys(FEED_SHELLS, ("crossbook.http.settings",)),
 }
 # Of the sockets' room, what owns connections, clocks and chance, or waits. Everything else there is pure.
-SOCKET_SHELLS: Final = ("channel", "changes", "logs", "shell", "tunnelling", "world")
+SOCKET_SHELLS: Final = (
+    "blocking_feed",
+    "channel",
+    "changes",
+    "feed_thread",
+    "feeding",
+    "link",
+    "logs",
+    "renewing",
+    "shell",
+    "tunnelling",
+    "world",
+)
 # What knows the library of the sockets.
 SOCKET_LIBRARY: Final = ("crossbook.sockets.channel", "crossbook.sockets.logs")
 
@@ -384,6 +396,13 @@ PLANTED: Final = [
     ("crossbook.desk.replaying", "from crossbook.fourcasters.taped import TAPES"),
     ("crossbook.desk.drift_watch", "import time"),
     ("crossbook.commands.replay", "from crossbook.desk.replaying import replay"),
+    ("crossbook.core.conflating", "import asyncio"),
+    ("crossbook.core.outbox", "from crossbook.fourcasters.feeds.events import UserFeedEvent"),
+    ("crossbook.sockets.feeding", "from crossbook.predictstreet.feeds.user_events import UserFeedEvent"),
+    ("crossbook.predictstreet.feeds.conversation", "import asyncio"),
+    ("crossbook.predictstreet.feeds.user_protocol", "from crossbook.predictstreet.user_feed import OwnUserFeed"),
+    ("crossbook.predictstreet.feeds.books", "from crossbook.sockets.shell import Shell"),
+    ("crossbook.predictstreet.rest_reads", "from crossbook.sockets.shell import Shell"),
 ]
 
 

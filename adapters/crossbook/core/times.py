@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 
 def moment(text: str | None) -> datetime | None:
@@ -23,4 +23,14 @@ def moment_of_unix(seconds: int | None) -> datetime | None:
     try:
         return datetime.fromtimestamp(seconds, tz=UTC)
     except (ValueError, OverflowError, OSError):
+        return None
+
+
+def moment_of_milliseconds(milliseconds: int | None) -> datetime | None:
+    """Read milliseconds since 1970; 0 is how venues write that there is none."""
+    if not milliseconds:
+        return None
+    try:
+        return datetime.fromtimestamp(0, tz=UTC) + timedelta(milliseconds=milliseconds)
+    except OverflowError:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final, Protocol, TypeVar
 
 import attrs
@@ -12,10 +12,10 @@ from crossbook.fourcasters.hosts import STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.settings import Settings
-from crossbook.sockets.tunnelling import Proxy
-from crossbook.sockets.world import Trust
-from crossbook.timeouts import Timeouts
+from crossbook.sockets.link import Link
+from crossbook.sockets.renewing import Keyring
 from crossbook_bindings.fourcasters import Venue
+from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Request
 
 PayloadT = TypeVar("PayloadT")
@@ -32,29 +32,28 @@ class Fetch(Protocol):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class FeedLink:
+class FeedLink(Link):
     """A client, as its feeds see it."""
 
-    url: str
-    """Of the websocket."""
-    trust: Trust
-    """Whose certificates are believed."""
-    proxy: Proxy | None
-    """What to go through."""
-    timeouts: Timeouts
-    """How long an opening may take."""
     token: TokenCredentials
     """The token that is in use at any time: a reply over REST may replace it."""
-    renews: bool
-    """Whether the client can ask for another token where this one is refused."""
-    blot: Callable[[str], str]
-    """Removes every secret from a text that may be shown."""
     fetch: Fetch
     """How to ask over REST."""
 
     def headers(self) -> Mapping[str, str]:
         """Give the headers of a handshake. The token stands alone, in the one header that every page names."""
         return {"Authorization": self.token.reveal() or ""}
+
+    @property
+    def keyring(self) -> Keyring:
+        """The token that handshakes use, and how to come to another one."""
+        return Keyring(
+            what="token",
+            current=lambda: self.token.current,
+            headers=self.headers,
+            renews=self.renews,
+            ask=lambda: self.fetch(bindings.get_me()),
+        )
 
     def check_token(self, operation: str) -> None:
         """Raise InvalidRequest where there is no token."""

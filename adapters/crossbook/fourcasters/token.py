@@ -60,6 +60,11 @@ class TokenCredentials:
     def is_current(self, used: Secret | None) -> bool:
         return used is self._current
 
+    @property
+    def current(self) -> Secret | None:
+        """The token in use, unseen."""
+        return self._current
+
     def blot(self, text: str) -> str:
         for secret in self._known:
             text = secret.blot(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
 from types import TracebackType
 from typing import Final, Self, assert_never
 
@@ -13,7 +12,6 @@ from crossbook.core.instances import is_a
 from crossbook.errors import CrossbookError, Unauthorized
 from crossbook.feeds import CursorStore
 from crossbook.fourcasters.feed_link import FeedLink
-from crossbook.fourcasters.feed_renewing import HandshakeTokens
 from crossbook.fourcasters.feeds.bookmark import Bookmark
 from crossbook.fourcasters.feeds.events import UserFeedEvent
 from crossbook.fourcasters.feeds.user_feed import UserFeed
@@ -21,19 +19,16 @@ from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol
 from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders.order import resting_order
-from crossbook.sockets.life import Policy
-from crossbook.sockets.logs import socket_logger
+from crossbook.sockets.feeding import Feeding
+from crossbook.sockets.keeping import KeepAlive
+from crossbook.sockets.link import SPACING, UNAUTHORIZED
+from crossbook.sockets.renewing import HandshakeSecrets
 from crossbook.sockets.shell import Shell
 from crossbook.sockets.world import REAL, World
 from crossbook_bindings.fourcasters import rest as bindings
 
 MOST_WAITING: Final = 10_000
 CHECK_EVERY: Final = 60.0
-_LOG: Final = socket_logger(VENUE)
-_FORBIDDEN: Final = 403
-_UNAUTHORIZED: Final = 401
-_SPACING: Final = 1.0
-"""Seconds between two connections, at the least."""
 
 
 class OwnUserFeed(UserFeed):
@@ -57,14 +52,11 @@ class OwnUserFeed(UserFeed):
         self._bookmark = Bookmark(cursor)
         self._most_waiting = most_waiting
         self._check_every = check_every
-        self._tokens = HandshakeTokens(link)
+        self._tokens = HandshakeSecrets(link.keyring)
         self._world = world
-        self._parts: tuple[UserFeedProtocol, Shell] | None = None
-        self._is_over = False
-        self._more = asyncio.Event()
+        self._parts: tuple[UserFeedProtocol, Shell, Feeding[UserFeedEvent]] | None = None
         self._turn = asyncio.Lock()
         """One read at a time: the venue's sample never has two replays at once."""
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def __repr__(self) -> str:
         return f"UserFeed(url={self._link.url!r})"
@@ -74,27 +66,16 @@ class OwnUserFeed(UserFeed):
         if self._parts is not None:
             raise Call(VENUE, "userFeed").invalid(expected="a feed that was not opened before", found="one that was")
         protocol = UserFeedProtocol(cursor=self._bookmark.begin(), most_waiting=self._most_waiting, check_every=self._check_every)
-        shell = Shell(
+        shell = self._link.shell(
             protocol,
             venue=VENUE,
-            url=self._link.url,
-            trust=self._link.trust,
-            proxy=self._link.proxy,
             headers=self._tokens.headers,
-            # A token that is refused may be replaced; an account that is shut out may not.
-            policy=Policy(
-                reopen=True,
-                connect_seconds=self._link.timeouts.connect,
-                close_seconds=self._link.timeouts.connect,
-                final_statuses=frozenset({_FORBIDDEN}),
-            ),
-            blot=self._link.blot,
             settled=self._settled,
             changed=self._changed,
-            logger=_LOG,
             world=self._world,
+            keep_alive=KeepAlive(),
         )
-        self._parts = protocol, shell
+        self._parts = protocol, shell, Feeding(protocol, name="crossbook fourcasters user feed")
         try:
             await self._open(shell)
         except BaseException:
@@ -106,15 +87,11 @@ class OwnUserFeed(UserFeed):
         await self.aclose()
 
     async def aclose(self) -> None:
-        self._is_over = True
-        self._more.set()
         await self._tokens.stop()
-        for task in self._tasks:
-            task.cancel()
-        if self._tasks:
-            await asyncio.wait([*self._tasks])
         if self._parts is not None:
-            await self._parts[1].close()
+            _, shell, feeding = self._parts
+            await feeding.stop()
+            await shell.close()
 
     @property
     def cursor(self) -> str | None:
@@ -142,18 +119,9 @@ class OwnUserFeed(UserFeed):
         """Wait for events and take up to so many (`most`); none where there will be no more. Nothing of it counts as done with."""
         if self._parts is None:
             raise Call(VENUE, "userFeed").invalid(expected="a feed that is open", found="one that is not")
-        protocol, shell = self._parts
+        _, shell, feeding = self._parts
         shell.check_loop("userFeed")
-        taken: list[UserFeedEvent] = []
-        while not taken:
-            while len(taken) < most and (event := protocol.next_event()) is not None:
-                taken.append(event)
-            if not taken:
-                if self._is_over or protocol.is_over:
-                    break
-                self._more.clear()
-                await self._more.wait()
-        return taken
+        return await feeding.take(most)
 
     async def _open(self, shell: Shell) -> None:
         try:
@@ -161,38 +129,36 @@ class OwnUserFeed(UserFeed):
         except Unauthorized:
             if not await self._tokens.renew():
                 raise
-            await asyncio.sleep(_SPACING)
+            await asyncio.sleep(SPACING)
             await shell.open()
 
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""
         if self._parts is None:
             return
-        protocol, shell = self._parts
+        protocol, shell, feeding = self._parts
         loop = asyncio.get_running_loop()
         for want in protocol.wanted():
             match want:
                 case AskReplay() | AskResting():
-                    self._begin(self._ask(want))
+                    feeding.begin(self._ask(want))
                 case Distrust():
                     # Not from inside of what the connection tells.
                     loop.call_soon(self._distrust, want)
                 case _:
                     assert_never(want)
-        if protocol.has_events or protocol.is_over:
-            self._more.set()
-        if protocol.is_over and not self._is_over:
-            self._is_over = True
-            self._begin(shell.close())
+        feeding.wake()
+        if protocol.is_over and not (feeding.is_stopped or shell.is_over):
+            feeding.begin(shell.close())
 
     def _changed(self, change: ConnectionChange) -> None:
         if self._parts is None:
             return
-        protocol, _ = self._parts
+        protocol = self._parts[0]
         match change:
             case ConnectionReopening(problem=problem, attempt=attempt, in_seconds=seconds, status=status):
                 protocol.receive_waiting(problem, attempt=attempt, in_seconds=seconds)
-                if status == _UNAUTHORIZED:
+                if status == UNAUTHORIZED:
                     self._tokens.refused(self._give_up)
             case ConnectionGivenUp(problem=problem):
                 protocol.lose(problem)
@@ -214,7 +180,7 @@ class OwnUserFeed(UserFeed):
     async def _ask(self, ask: Ask) -> None:
         if self._parts is None:
             return
-        protocol, shell = self._parts
+        protocol, shell, _ = self._parts
         async with self._turn:
             if not protocol.waits_for(ask.number):
                 return
@@ -235,8 +201,3 @@ class OwnUserFeed(UserFeed):
                 raise
             finally:
                 shell.flush()
-
-    def _begin(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work, name="crossbook fourcasters user feed")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)

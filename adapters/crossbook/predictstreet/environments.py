@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from crossbook.core.checks import Call
-from crossbook.predictstreet.hosts import BASE_URL
+from crossbook.predictstreet.hosts import BASE_URL, WEBSOCKET_URL
 from crossbook.predictstreet.identifiers import VENUE
 
 
@@ -37,7 +37,7 @@ class Environment:
 PRODUCTION: Final = Environment(
     name="production",
     rest_url=BASE_URL,
-    websocket_url="wss://ws-gateway.adipredictstreet.com",
+    websocket_url=WEBSOCKET_URL,
     rpc_url="https://rpc.adifoundation.ai/",
     chain_id=36900,
 )

@@ -13,6 +13,7 @@ from crossbook.predictstreet.identifiers import VENUE
 from crossbook_bindings.runtime import Operation, Request
 
 WALLET_HEADER: Final = "X-User-Wallet"
+_KEY_HEADER: Final = "X-Api-Key"
 
 _WALLET: Final = re.compile(r"0x[0-9a-fA-F]{40}")
 _KEY: Final = re.compile(r"ps_[^_]+_[^_]+_.+")
@@ -45,6 +46,16 @@ class KeyCredentials:
         self._known = (*self._known, secret, *([inner] if len(inner.reveal()) >= _LEAST_SECRET else []))
         self._api_key = secret
 
+    @property
+    def current(self) -> Secret:
+        """The key in use, unseen."""
+        return self._api_key
+
+    def handshake(self, *, names_wallet: bool) -> dict[str, str]:
+        """Give the headers of a socket's handshake. Who is told the wallet is told of nobody else's orders, as long as it lasts."""
+        wallet = {WALLET_HEADER: self.user_wallet} if names_wallet and self.user_wallet is not None else {}
+        return {_KEY_HEADER: self._api_key.reveal(), **wallet}
+
     def is_current(self, used: Secret | None) -> bool:
         return used is self._api_key
 
@@ -60,7 +71,7 @@ class KeyCredentials:
         if not operation.authenticated:
             return None
         used = self._api_key
-        headers["X-Api-Key"] = used.reveal()
+        headers[_KEY_HEADER] = used.reveal()
         if self.user_wallet is not None:
             headers[WALLET_HEADER] = self.user_wallet
         return used

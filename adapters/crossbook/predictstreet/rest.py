@@ -9,7 +9,7 @@ from os import PathLike
 from msgspec import UNSET, UnsetType
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
-from crossbook.core.checks import kept
+from crossbook.core.checks import kept, private_hosts
 from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.errors import OutcomeT
@@ -23,7 +23,7 @@ from crossbook.predictstreet.hosts import DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.rest_reads import Reads
-from crossbook.predictstreet.whereabouts import settled
+from crossbook.predictstreet.whereabouts import gateways, settled
 from crossbook.protocols import Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
@@ -51,6 +51,7 @@ class PredictStreet(Reads):
         account: trading.TradingAccount | None = None,
         signer: trading.Signer | None = None,
         base_url: str | UnsetType = UNSET,
+        websocket_url: str | UnsetType = UNSET,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
         pacing: Pacing | None = DEFAULT_PACING,
@@ -72,6 +73,7 @@ class PredictStreet(Reads):
             account: wallet, vault, contracts and environment of the orders that are placed. Not needed to cancel and to read.
             signer: signs new orders with the key of the account's wallet. Orders that are prepared need none.
             base_url: the venue's host, or one that stands for it, where you give no environment. Left out, the environment's.
+            websocket_url: the host of both websocket gateways, likewise. Beside a base_url it must be said, for feeds to be opened.
             timeouts: how long to wait to be connected, and for a reply after that.
             retry: how to send again what may safely be sent again; None for never.
             pacing: how to keep within the venue's rate limits; None for not at all. Clients that are given one object share it.
@@ -88,20 +90,22 @@ class PredictStreet(Reads):
         """
         # None is no way to say that there is none: it may be a setting that is missing, and would lead to production.
         secret, base, through = Secret(api_key), None if base_url is UNSET else Secret(base_url), None if proxy is None else Secret(proxy)
-        del api_key, base_url, proxy  # An error below must not find them among the local variables.
+        sockets, allowed = None if websocket_url is UNSET else Secret(websocket_url), private_hosts(insecure_hosts, venue=VENUE)
+        del api_key, base_url, websocket_url, proxy  # An error below must not find them among the local variables.
         place = settled(environment, account, signer, base, user_wallet)
         self._desk, self._wallet = place.desk, place.wallet
+        self._key, self._gateways = KeyCredentials(secret, place.wallet), gateways(environment, account, base, sockets, allowed)
         super().__init__(
             checked(
                 venue=VENUE,
                 base_url=place.base_url,
-                credentials=KeyCredentials(secret, place.wallet),
+                credentials=self._key,
                 timeouts=timeouts,
                 retry=retry,
                 pacing=pacing,
                 buckets=BUCKETS,
                 proxy=through,
-                insecure_hosts=insecure_hosts,
+                insecure_hosts=allowed,
                 ca_file=ca_file,
                 largest_reply=largest_reply,
                 observers=observers,

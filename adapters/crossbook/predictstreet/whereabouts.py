@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
+from crossbook.core.checks import Call, endpoint
 from crossbook.core.redaction import Secret
 from crossbook.predictstreet import trading
-from crossbook.predictstreet.hosts import BASE_URL
+from crossbook.predictstreet.hosts import BASE_URL, WEBSOCKET_URL
+from crossbook.predictstreet.identifiers import VENUE
 
 
 class Settled(NamedTuple):
@@ -30,3 +33,26 @@ def settled(
     url, wallet = trading.belonging(environment, account, signer, base_url, user_wallet)
     sign = None if signer is None else signer.sign_digest
     return Settled(url, wallet, None if account is None else trading.Desk(account, sign))
+
+
+def gateways(
+    environment: trading.Environment | None,
+    account: trading.TradingAccount | None,
+    base_url: Secret | None,
+    websocket_url: Secret | None,
+    insecure_hosts: Collection[str],
+) -> str | None:
+    """Give the host of both websocket gateways; None where nobody has said it. Raises InvalidRequest.
+
+    Whoever is at a host of his own must not be led to the venue's with his key.
+    """
+    where = environment if account is None else account.environment
+    if where is not None and websocket_url is not None:
+        raise Call(VENUE, "websocket_url").invalid(expected="no websocket_url beside an environment, which has its own", found="one")
+    if where is not None:
+        websocket_url = Secret(where.websocket_url)
+    elif websocket_url is None:
+        if base_url is not None:
+            return None
+        websocket_url = Secret(WEBSOCKET_URL)
+    return endpoint(websocket_url, venue=VENUE, secure="wss", what="websocket_url", insecure_hosts=insecure_hosts)

@@ -11,12 +11,12 @@ from typing import Final
 
 import msgspec
 
+from crossbook.core.outbox import Outbox
 from crossbook.errors import CrossbookError, Forbidden, RateLimited, Refused, Unauthorized
 from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost, Replayed
 from crossbook.fourcasters.feeds.events import RestingOrders, UnlistedEvent, UserFeedEvent
 from crossbook.fourcasters.feeds.given import Given
 from crossbook.fourcasters.feeds.listing import Listing, Placed, read_listing
-from crossbook.fourcasters.feeds.outbox import Outbox
 from crossbook.fourcasters.feeds.positions import Position, position_of, text_of
 from crossbook.fourcasters.feeds.reading import read_message
 from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust, Phase, Want
@@ -50,7 +50,7 @@ class UserFeedProtocol:
         """Why there is one, while it is made up for."""
         self._available: tuple[Placed, ...] = ()
         self._held: list[Placed | UnknownFrame] = []
-        self._outbox = Outbox(most_waiting)
+        self._outbox = Outbox[UserFeedEvent](most_waiting)
         self._wants: list[Want] = []
 
     # What happens to the connection:

@@ -1,4 +1,4 @@
-"""What can be read beside orders: fills, history, positions, balances, markets, books, trades. Each is loaded on first use."""
+"""What can be read beside orders, and heard: fills, history, wallet, markets, books, trades, feeds. Each is loaded on first use."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from crossbook.core.lazy import on_first_use
 
 if TYPE_CHECKING:
+    from crossbook.predictstreet.feeds.market_feed import MarketFeed as MarketFeed
+    from crossbook.predictstreet.feeds.market_feed import SyncMarketFeed as SyncMarketFeed
+    from crossbook.predictstreet.feeds.user_feed import SyncUserFeed as SyncUserFeed
+    from crossbook.predictstreet.feeds.user_feed import UserFeed as UserFeed
     from crossbook.predictstreet.orders.new_order import OutcomeIndex as OutcomeIndex
     from crossbook.predictstreet.orders.order import Order as Order
     from crossbook.predictstreet.reads.book import OrderBook as OrderBook
@@ -24,11 +28,15 @@ if TYPE_CHECKING:
     from crossbook.predictstreet.reads.wallet import positions as positions
 
 _HOMES = {
+    "MarketFeed": "feeds.market_feed",
     "MarketTrade": "reads.market_trade",
     "Order": "orders.order",
     "OrderBook": "reads.book",
     "OrderFill": "reads.fill",
     "OutcomeIndex": "orders.new_order",
+    "SyncMarketFeed": "feeds.market_feed",
+    "SyncUserFeed": "feeds.user_feed",
+    "UserFeed": "feeds.user_feed",
     "as_text": "reads.times",
     "balances": "reads.wallet",
     "fills": "reads.wallet",

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import Generic, TypeVar
 
 from crossbook.feeds import Disconnected, Lost
-from crossbook.fourcasters.feeds.events import UserFeedEvent
+
+EventT = TypeVar("EventT")
 
 
-class Outbox:
+class Outbox(Generic[EventT]):
     """Holds events in the order in which they are told. The last one is a `Lost`, for which there is always room."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._events: deque[UserFeedEvent] = deque()
+        self._events: deque[EventT | Disconnected | Lost] = deque()
 
     @property
     def is_full(self) -> bool:
         """Whether there is no room for an event."""
         return len(self._events) >= self._most
 
-    def put(self, event: UserFeedEvent) -> None:
+    def put(self, event: EventT | Disconnected) -> None:
         """Add an event. Of the news that there is no connection, only the latest waits."""
         if isinstance(event, Disconnected) and self._events and isinstance(self._events[-1], Disconnected):
             self._events.pop()
@@ -30,7 +32,7 @@ class Outbox:
         """Add the last one."""
         self._events.append(lost)
 
-    def take(self) -> UserFeedEvent | None:
+    def take(self) -> EventT | Disconnected | Lost | None:
         """Take what is to be told next; None where there is nothing now."""
         return self._events.popleft() if self._events else None
 

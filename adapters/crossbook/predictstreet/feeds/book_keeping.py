@@ -1,0 +1,150 @@
+"""Keeps the place of one book in the venue's sequence, so that no change is passed over: a book is believed, or it says why not. Pure.
+
+Venue page: https://docs.adipredictstreet.com/concepts/websocket/reconnect
+"""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+import msgspec
+
+from crossbook.core.times import moment_of_milliseconds
+from crossbook.predictstreet.feeds.market_events import BookChanged, BookLevel
+from crossbook_bindings.predictstreet.market_socket import models
+from crossbook_bindings.runtime import decoder
+
+_MOST_HELD: Final = 1000
+"""Changes kept while a snapshot is waited for. More would break the chain, and lead to another snapshot."""
+
+Change: TypeAlias = models.BookUpdate | models.BookDelta
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A change of a book that has no snapshot yet."""
+
+    name: str
+    frame: models.PushFrame
+    change: Change
+
+
+class Keeper:
+    """One book. What it is told leads to states to tell, to nothing, or to a reason why it cannot be believed."""
+
+    def __init__(self, token: str, *, changes_are_whole: bool) -> None:
+        self.token = token
+        self.is_valid = False
+        self.is_doubted = False
+        """Whether it was told that it cannot be believed, and not yet that it can."""
+        self.tries = 0
+        """How often it was subscribed to on this connection without a snapshot that can be believed."""
+        self._changes_are_whole = changes_are_whole
+        self._sequence = 0
+        self._hash: tuple[str, str | None] = ("", None)
+        """Of the latest frame: its kind, and its hash. Between kinds hashes may differ, by depth."""
+        self._has_levels = False
+        self._time = 0
+        self._held: dict[int, Held] = {}
+
+    def doubt(self) -> None:
+        """Believe it no more, until the next snapshot."""
+        self.is_valid = False
+        self._held.clear()
+
+    def receive_snapshot(self, frame: models.PushFrame, book: models.BookSnapshot) -> list[BookChanged] | str:
+        """Take in a snapshot. Gives the states that follow from it, or what is wrong with it."""
+        levels = _levels(book)
+        if frame.seq is None or levels is None:
+            return "expected a snapshot with its seq, and with bids and asks that are numbers, found one without"
+        if self.is_valid and not self._is_later(book.tsMs):
+            is_known = frame.seq == self._sequence and self._has_levels and frame.hash in (None, self._hash[1])
+            if is_known or frame.seq < self._sequence:
+                return []  # It is what is known, or older.
+        held = [self._held[sequence] for sequence in sorted(self._held) if sequence > frame.seq]
+        self.is_valid, self.tries = True, 0
+        self._held.clear()
+        self._place("book_snapshot", frame, frame.seq, book.tsMs)
+        states = [self._state(frame, book, frame.seq, levels)]
+        for each in held:
+            following = self.receive_change(each.name, each.frame, each.change)
+            if isinstance(following, str):
+                return following
+            states += following
+        return states
+
+    def receive_change(self, name: str, frame: models.PushFrame, change: Change) -> list[BookChanged] | str:
+        """Take in a change. Gives the states that follow from it, or why the book cannot be believed any more."""
+        if frame.seq is None:
+            return f"expected a {name} with its seq, found one without"
+        if not self.is_valid:
+            if len(self._held) < _MOST_HELD:
+                self._held[frame.seq] = Held(name, frame, change)
+            return []
+        previous = frame.prevSeq if frame.prevSeq is not None else change.prevSeq
+        if change.prevSeq not in (None, previous):
+            return f"expected one prevSeq in a {name}, found {previous} and {change.prevSeq}"
+        if frame.seq <= self._sequence:
+            return self._again(name, frame, change)
+        # What page shows prevSeq has the rule by it; where it is missing, a counter that jumps shows that a frame is missing.
+        if (frame.seq - 1 if previous is None else previous) != self._sequence:
+            return f"expected the change after {self._sequence}, found {frame.seq} after {'one untold' if previous is None else previous}"
+        self._place(name, frame, frame.seq, change.tsMs)
+        return [self._state(frame, change, frame.seq, self._levels_of_change(name, frame))]
+
+    def _again(self, name: str, frame: models.PushFrame, change: Change) -> list[BookChanged] | str:
+        """Take in a change that should be known: delivery is at least once."""
+        if self._is_later(change.tsMs):
+            return f"expected a change after {self._sequence}, found {frame.seq}, which happened later"
+        kind, known = self._hash
+        if frame.seq == self._sequence and kind == name and None not in (known, frame.hash) and known != frame.hash:
+            return f"expected the hash {known} at {frame.seq} as before, found {frame.hash}"
+        return []
+
+    def _is_later(self, milliseconds: int | None) -> bool:
+        """Say whether something certainly happened after what is known: then a lower number is one of another count."""
+        return milliseconds is not None and 0 < self._time < milliseconds
+
+    def _place(self, name: str, frame: models.PushFrame, sequence: int, milliseconds: int | None) -> None:
+        self._sequence, self._hash = sequence, (name, frame.hash)
+        self._time = milliseconds or 0
+
+    def _levels_of_change(self, name: str, frame: models.PushFrame) -> _Levels | None:
+        # book_delta "is a change and not a state" (concepts/websocket/messages), whatever else is known.
+        if not self._changes_are_whole or name != "book_update":
+            return None
+        try:
+            return _levels(decoder(models.BookSnapshot).decode(frame.data))
+        except msgspec.DecodeError:
+            return None
+
+    def _state(self, frame: models.PushFrame, about: models.BookSnapshot | Change, sequence: int, levels: _Levels | None) -> BookChanged:
+        return BookChanged(
+            token_id=self.token,
+            condition_id=about.conditionId,
+            outcome=about.outcomeIndex,
+            sequence=sequence,
+            hash=frame.hash,
+            bids=None if levels is None else levels[0],
+            asks=None if levels is None else levels[1],
+            happened_at=moment_of_milliseconds(about.tsMs),
+            conflated=0,
+            venue_event=frame,
+        )
+
+
+_Levels: TypeAlias = tuple[tuple[BookLevel, ...], tuple[BookLevel, ...]]
+
+
+def _levels(book: models.BookSnapshot) -> _Levels | None:
+    """Give both sides, best prices first; None where they are not known."""
+    if book.bids is None or book.asks is None:
+        return None
+    # Text such as "NaN" decodes as a decimal.
+    if not all(level.price.is_finite() and level.quantity.is_finite() for level in (*book.bids, *book.asks)):
+        return None
+    bids = sorted(map(_level, book.bids), key=lambda level: level.price, reverse=True)
+    return tuple(bids), tuple(sorted(map(_level, book.asks), key=lambda level: level.price))
+
+
+def _level(level: models.BookLevel) -> BookLevel:
+    return BookLevel(level.price, level.quantity, level.count)

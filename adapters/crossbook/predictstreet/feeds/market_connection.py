@@ -1,0 +1,190 @@
+"""One connection of the market feed, without a socket: its part of the subscriptions, and what comes on it. Pure; it is told the time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossbook.core.times import moment_of_milliseconds
+from crossbook.feeds import Connected, Disconnected, Gap
+from crossbook.predictstreet.feeds.answers import LASTING, Answer
+from crossbook.predictstreet.feeds.books import BOOKS, Books
+from crossbook.predictstreet.feeds.conversation import Conversation, Greeted, Replied, Told, Unreadable
+from crossbook.predictstreet.feeds.desk import Desk
+from crossbook.predictstreet.feeds.dialects import MARKET, Frame, Greeting
+from crossbook.predictstreet.feeds.events import Greeted as GreetedEvent
+from crossbook.predictstreet.feeds.events import Subscribed, SubscriptionRejected
+from crossbook.predictstreet.feeds.market_reading import read_market_event
+from crossbook.predictstreet.feeds.wanted import Wanted
+from crossbook.predictstreet.feeds.wants import Distrust, Phase
+from crossbook.predictstreet.greetings import protocol_generation
+from crossbook_bindings.runtime import Push
+
+
+class MarketConnection:
+    """Keeps a part of the subscriptions over any number of connections, one after the other."""
+
+    def __init__(self, desk: Desk, source: str, wanted: tuple[Wanted, ...], *, changes_are_whole: bool) -> None:
+        self._desk = desk
+        self._source = source
+        self._wanted = wanted
+        self._conversation = Conversation(MARKET)
+        tokens = [token for each in wanted if each.channel == BOOKS for token in each.ids]
+        self._books = Books(desk, source, tokens, changes_are_whole=changes_are_whole)
+        self._phase = Phase.CLOSED
+        self._connections = 0
+        self._was_live = False
+        self._heard_at: int | None = None
+        """The latest time that the venue has told, in milliseconds since 1970."""
+        self._lost_at: int | None = None
+        """That time when this was last live."""
+        self._wants: list[Distrust] = []
+
+    # What happens to the connection:
+
+    def receive_open(self, now: float) -> None:
+        """Take note that there is a connection: the venue speaks first."""
+        if not self._desk.is_over:
+            self._connections += 1
+            self._phase = Phase.GREETING
+            self._conversation.begin(now)
+
+    def receive_text(self, text: str) -> None:
+        """Take in a frame."""
+        if self._phase is Phase.CLOSED or self._desk.is_over:
+            return
+        heard = self._conversation.receive_text(text)
+        match heard:
+            case Unreadable(is_json=True):
+                self._books.receive_unreadable(text, heard.problem)
+            case Unreadable():
+                self._distrust(heard.problem)
+            case Greeted(greeting=greeting):
+                self._greet(greeting)
+            case Answer():
+                self._answer(heard)
+            case Told(frame=frame):
+                self._take(frame)
+            case Replied():
+                pass
+        self._heard_at = self._conversation.venue_time or self._heard_at
+        self._go_live()
+
+    def receive_time(self, now: float) -> None:
+        """Take note of the time: signs of life are due, and books that cannot be believed are subscribed to anew."""
+        problem = self._conversation.receive_time(now)
+        if self._phase is Phase.CLOSED or self._desk.is_over:
+            return
+        if problem is not None:
+            self._distrust(problem)
+            return
+        self._books.receive_time(now)
+        anew = self._books.anew()
+        if anew is None:
+            self._distrust("books that cannot be believed were subscribed to anew too often")
+            return
+        self._conversation.subscribe(anew)
+        self._go_live()
+
+    def receive_eof(self, problem: str) -> None:
+        """Take note that there is no connection."""
+        self._close(problem)
+
+    def receive_waiting(self, problem: str, *, attempt: int, in_seconds: float) -> None:
+        """Take note that another connection is tried later."""
+        self._desk.tell(Disconnected(source=self._source, problem=problem, attempt=attempt, in_seconds=in_seconds))
+
+    def data_to_send(self) -> Sequence[str]:
+        """Give the frames to send now, once."""
+        return self._conversation.data_to_send()
+
+    @property
+    def next_deadline(self) -> float | None:
+        """When `receive_time` must be called at the latest."""
+        due, look = self._conversation.next_deadline, self._books.next_deadline
+        return due if due is None or look is None else min(due, look)
+
+    # What follows:
+
+    def wanted(self) -> list[Distrust]:
+        """Give what is wanted since this was last asked."""
+        wants, self._wants = self._wants, []
+        return wants
+
+    def lose(self, problem: str) -> None:
+        """End the feed: what this connection should have told, nobody will."""
+        self._desk.lose(problem)
+
+    @property
+    def connection(self) -> int:
+        """Which connection is in use, or was."""
+        return self._connections
+
+    @property
+    def is_greeted(self) -> bool:
+        """Whether the venue has taken the connection in use."""
+        return self._phase in (Phase.SUBSCRIBING, Phase.LIVE)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come."""
+        return self._desk.is_over
+
+    @property
+    def is_live(self) -> bool:
+        """Whether all is answered, and told as it comes."""
+        return self._phase is Phase.LIVE
+
+    def _greet(self, greeting: Greeting) -> None:
+        if self._phase is not Phase.GREETING:
+            return  # It came twice.
+        self._phase = Phase.SUBSCRIBING
+        self._desk.tell(Connected(source=self._source, connection=self._desk.connected()))
+        generation = protocol_generation(greeting)
+        self._desk.tell(GreetedEvent(source=self._source, wallet=None, generation=generation, venue_event=greeting))
+        self._conversation.subscribe(self._wanted)
+
+    def _answer(self, answer: Answer) -> None:
+        channel = answer.wanted.channel
+        if channel == BOOKS:
+            self._books.expect(answer.ids)
+        if not any(each is answer.wanted for each in self._wanted):
+            # A book, once more. Its subscription stays as it is.
+            if any(self._books.refuse(each.ids) for each in answer.rejections):
+                self._distrust("the venue did not take a subscription to a book once more")
+            return
+        if answer.is_accepted:
+            self._desk.tell(Subscribed(source=self._source, channel=channel, ids=answer.ids))
+        for rejected in answer.rejections:
+            code, problem = rejected.code, rejected.problem
+            self._desk.tell(SubscriptionRejected(source=self._source, channel=channel, ids=rejected.ids, code=code, problem=problem))
+        lasting = {id_ for rejected in answer.rejections if rejected.code in LASTING for id_ in rejected.ids}
+        left = Wanted(channel, tuple(id_ for id_ in answer.wanted.ids if id_ not in lasting))
+        self._wanted = tuple(left if each is answer.wanted else each for each in self._wanted if left.ids or each is not answer.wanted)
+
+    def _take(self, frame: Frame) -> None:
+        if isinstance(frame, Push) and frame.name.startswith("book_"):
+            sid: object = getattr(frame.frame, "sid", None)
+            if self._books.receive(frame, self._conversation.topic(sid if isinstance(sid, int) else None)):
+                return
+        self._desk.tell(read_market_event(frame, source=self._source))
+
+    def _go_live(self) -> None:
+        if self._phase is not Phase.SUBSCRIBING or not (self._conversation.is_settled and self._books.is_settled):
+            return
+        if self._was_live:
+            since = moment_of_milliseconds(self._lost_at)
+            problem = "the venue replays nothing"
+            self._desk.tell(Gap(source=self._source, problem=problem, since=None if since is None else since.isoformat()))
+        self._phase, self._was_live = Phase.LIVE, True
+        self._desk.tell_live()
+
+    def _distrust(self, problem: str) -> None:
+        self._close(problem)
+        self._wants.append(Distrust(self._connections, problem))
+
+    def _close(self, problem: str) -> None:
+        if self._phase is Phase.LIVE:
+            self._lost_at = self._heard_at
+        self._phase = Phase.CLOSED
+        self._conversation.end()
+        self._books.close(f"there is no connection that is relied on ({problem})")

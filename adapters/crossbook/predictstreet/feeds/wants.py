@@ -1,0 +1,37 @@
+"""Where a feed without a socket stands, and what it wants of whoever drives it."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+from typing import TypeAlias
+
+import msgspec
+
+
+class AskResting(msgspec.Struct, frozen=True):
+    """Have the open orders listed, then the fills since a time where one is known, and hand both back with this number."""
+
+    number: int
+    since: datetime | None
+
+
+class Distrust(msgspec.Struct, frozen=True):
+    """End the connection of this number, and have another one."""
+
+    connection: int
+    problem: str
+
+
+Want: TypeAlias = AskResting | Distrust
+
+
+class Phase(enum.Enum):
+    """Where a feed stands with what it has to tell."""
+
+    CLOSED = "no connection that is relied on"
+    GREETING = "the venue has not said yet whose connection it is"
+    SUBSCRIBING = "not every subscription is answered"
+    RECONCILING = "what rests is asked for over REST"
+    LIVE = "what comes is told"
+    OVER = "over"
