@@ -24,7 +24,7 @@ from crossbook.evidence import Evidence
 from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
 from crossbook.fourcasters.orders import resolving_cancels, resolving_places
 from crossbook.fourcasters.orders.cancelling import LeagueCancelAcknowledged
-from crossbook.fourcasters.orders.resolving_edits import combined
+from crossbook.fourcasters.orders.resolving_edits import combined, game_of
 from crossbook.fourcasters.orders.resolving_places import is_behind, name_of
 from crossbook.fourcasters.orders.sightings import Name, Sightings, list_bets, list_resting, look_for, look_up
 from crossbook.place_outcomes import Placed, PlaceOutcome, PlaceUnknown
@@ -126,9 +126,10 @@ def _judged(
     def cancel(leg: CancelUnknown) -> CancelOutcome:
         return resolving_cancels.judged(leg, seen, settled=has_settled(leg.evidence))
 
-    def place(leg: PlaceUnknown, replaces: str | None = None) -> PlaceOutcome:
+    def place(leg: PlaceUnknown, replaces: str | None = None, comes_from: str | None = None) -> PlaceOutcome:
         shares = name_of(leg) in shared or (leg.user_reference or "") in taken
-        return resolving_places.judged(leg, seen, settled=has_settled(leg.evidence), replaces=replaces, shares_name=shares)
+        settled = has_settled(leg.evidence)
+        return resolving_places.judged(leg, seen, settled=settled, replaces=replaces, comes_from=comes_from, shares_name=shares)
 
     judged: list[Outcome] = []
     for outcome in unknown:
@@ -139,7 +140,7 @@ def _judged(
                 judged.append(place(outcome))
             case EditUnknown(old=old, new=new):
                 first = cancel(old) if isinstance(old, CancelUnknown) else old
-                second = place(new, old.order_id) if isinstance(new, PlaceUnknown) else new
+                second = place(new, old.order_id, game_of(old, seen)) if isinstance(new, PlaceUnknown) else new
                 judged.append(combined(first, second))
             case _:
                 assert_never(outcome)
