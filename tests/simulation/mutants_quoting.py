@@ -164,6 +164,12 @@ _LOOKING: Final = (
         "if False:",
     ),
     Mutant(
+        "a new order was not placed in a game that nobody knows",
+        f"{_FOURCASTERS}resolving",
+        "isinstance(second, NotPlaced) and not tells_its_game(old, seen)",
+        "False",
+    ),
+    Mutant(
         "one that is gone and not replaced was never touched",
         f"{_FOURCASTERS}resolving_edits",
         "            return CancelledNotReplaced(old=old, new=new)",

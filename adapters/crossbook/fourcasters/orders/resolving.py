@@ -15,7 +15,7 @@ from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, ScopeOutcome
 from crossbook.core import resolving
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
-from crossbook.core.resolving import Findings, Patience, Unknown, checked
+from crossbook.core.resolving import Findings, Patience, Unknown, checked, undecided
 from crossbook.core.resolving_scopes import resolve_reported, unknown_cancels
 from crossbook.core.steps import Plan
 from crossbook.edit_outcomes import EditUnknown
@@ -24,10 +24,10 @@ from crossbook.evidence import Evidence
 from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
 from crossbook.fourcasters.orders import resolving_cancels, resolving_places
 from crossbook.fourcasters.orders.cancelling import LeagueCancelAcknowledged
-from crossbook.fourcasters.orders.resolving_edits import combined, game_of
+from crossbook.fourcasters.orders.resolving_edits import combined, game_of, tells_its_game
 from crossbook.fourcasters.orders.resolving_places import is_behind, name_of
 from crossbook.fourcasters.orders.sightings import Name, Sightings, list_bets, list_resting, look_for, look_up
-from crossbook.place_outcomes import Placed, PlaceOutcome, PlaceUnknown
+from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
 
 _OVER_REST: Final = frozenset({"cancel", "cancelMultiple", "cancelByReference", "cancelAllOrdersForGame", "cancelAllForLeague"})
@@ -141,6 +141,8 @@ def _judged(
             case EditUnknown(old=old, new=new):
                 first = cancel(old) if isinstance(old, CancelUnknown) else old
                 second = place(new, old.order_id, game_of(old, seen)) if isinstance(new, PlaceUnknown) else new
+                if isinstance(new, PlaceUnknown) and isinstance(second, NotPlaced) and not tells_its_game(old, seen):
+                    second = undecided(new, "nothing carries its reference in the game that was looked in; the old order's is not known")
                 judged.append(combined(first, second))
             case _:
                 assert_never(outcome)
