@@ -6,9 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from crossbook import Edited, EditOutcome, Odds, Placed, PlaceOutcome
-from crossbook.demo.moments import Moment
+from crossbook.demo.moments import Moment, Outcome
 from crossbook.demo.tables import amount
-from crossbook.errors import Outcome
 from crossbook.fourcasters import Fourcasters, NewOrder
 from crossbook.sandbox import Fault, FourcastersSandbox
 

@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from crossbook.demo.life_fourcasters import new_id
-from crossbook.demo.moments import Moment
+from crossbook.demo.moments import Moment, Outcome
 from crossbook.demo.tables import amount
-from crossbook.errors import Outcome
 from crossbook.predictstreet import AsyncPredictStreet, Contracts, Environment, LocalSigner, NewOrder, TradingAccount
 from crossbook.sandbox import Fault, PredictStreetSandbox
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import attrs
 
-from crossbook import CancelUnknown, EditUnknown, PlaceUnknown
-from crossbook.errors import Outcome
+from crossbook import CancelOutcome, CancelUnknown, EditOutcome, EditUnknown, PlaceOutcome, PlaceUnknown
 
 UNKNOWN = "?? UNKNOWN"
+
+Outcome: TypeAlias = CancelOutcome | PlaceOutcome | EditOutcome
+"""What a command came to."""
 
 
 @attrs.frozen(kw_only=True)
