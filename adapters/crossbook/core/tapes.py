@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from functools import partial
 from typing import TypeAlias, cast
 from urllib.parse import parse_qsl
@@ -38,8 +37,8 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
     """Builds a request whose reply answers entry by entry, from its operation and its body."""
     reply_type: Callable[[Transport, str], object]
     """The class that a successful reply decodes to; None for an operation that no document lists."""
-    exact: frozenset[str] = frozenset()
-    """Arguments that are exact numbers, which a tape holds as text."""
+    texts: Mapping[str, Callable[[str], object]] = {}
+    """How arguments are read that a tape holds as text: exact numbers, days and moments."""
 
     def begin(self, transport: Transport, method: str, arguments: Mapping[str, object]) -> partial[object]:
         """Give what begins the plan of a call. Raises NotOnTape where there is none, or where a tape does not hold what it needs."""
@@ -56,7 +55,7 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
         return partial(plan, **{name: self._argument(name, value) for name, value in arguments.items()})
 
     def _argument(self, name: str, value: object) -> object:
-        return Decimal(value) if name in self.exact and isinstance(value, str) else self._read(value)
+        return self.texts[name](value) if name in self.texts and isinstance(value, str) else self._read(value)
 
     def _read(self, value: object) -> object:
         match value:
