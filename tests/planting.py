@@ -55,6 +55,17 @@ def _functions(old: object, new: object) -> Generator[tuple[FunctionType, Functi
         yield old, new
     elif isinstance(old, type):
         for member, method in vars(old).items():
-            other: object = getattr(new, member, None)
-            if isinstance(method, FunctionType) and isinstance(other, FunctionType) and method.__module__ == old.__module__:
-                yield method, other
+            function, other = _unwrapped(method), _unwrapped(inspect.getattr_static(new, member, None))
+            if isinstance(function, FunctionType) and isinstance(other, FunctionType) and function.__module__ == old.__module__:
+                yield function, other
+
+
+def _unwrapped(member: object) -> object:
+    """Give the function of a property or a class method; whatever else it is, as it is."""
+    match member:
+        case property(fget=function):
+            return function
+        case classmethod() | staticmethod():
+            return member.__func__
+        case _:
+            return member

@@ -15,7 +15,7 @@ import pytest
 from accounts import API_KEY, GAME, ORDER, PATIENT, TOKEN, Clients
 from replies import Act, Answer, Closed, Received, Replies, said
 
-from crossbook import Cancelled, CancelUnknown, InvalidRequest, NotFound, NotPlaced, NotPlacedReason, Retry, Unauthorized
+from crossbook import Cancelled, CancelUnknown, InvalidRequest, NotCancelled, NotFound, NotPlaced, NotPlacedReason, Retry, Unauthorized
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters, NewOrder
 from crossbook.predictstreet import PredictStreet
 
@@ -284,6 +284,19 @@ async def test_nobody_waits_for_credentials_longer_than_its_call_may_take(venue:
         results = await asyncio.gather(*(client.open_orders(deadline=0.4) for _ in range(3)), return_exceptions=True)
         assert {type(result) for result in results} == {Unauthorized}
         assert asyncio.get_running_loop().time() - began < 3
+
+
+def test_a_function_that_gives_credentials_is_not_interrupted_and_nothing_is_sent_too_late(venue: Door) -> None:
+    source, held = Source(OTHER_TOKEN), threading.Event()
+    source.before = lambda: held.wait(0.4) and None
+    with Fourcasters(token=TOKEN, credentials=source, base_url=venue.url, timeouts=PATIENT, pacing=None) as client:
+        with pytest.raises(Unauthorized) as refused:
+            client.cancel_order(ORDER, deadline=0.3)
+        (outcome,) = refused.value.cancel_outcomes
+        assert isinstance(outcome, NotCancelled)
+        assert len(venue.requests) == 1
+        client.open_orders()
+        assert len(venue.requests) == 2, "what was given too late is used by the next call"
 
 
 def test_a_thread_waits_for_another_s_credentials_only_until_its_deadline(venue: Door) -> None:

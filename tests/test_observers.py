@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import pickle
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,6 +13,7 @@ from functools import partial
 from typing import Any, assert_never
 
 import attrs
+import msgspec
 import pytest
 from accounts import API_KEY, GAME, ORDER, OTHER, PATIENT, QUICK, TOKEN, WALLET, Clients
 from operations import BET, METHODS, Case
@@ -116,6 +118,23 @@ def test_a_call_is_named_by_its_method_and_tells_its_arguments(venue: Replies, c
         ("place_orders", {"orders": (BET,)}),
     ]
     assert began[0].call < began[1].call < began[2].call
+
+
+def test_no_observer_can_change_what_the_next_one_is_told(venue: Replies, clients: Clients) -> None:
+    venue.always(said({"data": []}))
+    seen: list[Event] = []
+
+    def meddle(event: Event) -> None:
+        if isinstance(event, CallBegan):
+            for meddling in (lambda told: told.clear(), lambda told: told.update(order_ids=()), lambda told: told.pop("order_ids")):
+                with pytest.raises(TypeError, match="read only"):
+                    meddling(event.arguments)
+
+    clients.fourcasters(observers=[meddle, seen.append]).cancel_orders([ORDER])
+    (began,) = [event for event in seen if isinstance(event, CallBegan)]
+    assert began.arguments == {"order_ids": (ORDER,)}
+    assert pickle.loads(pickle.dumps(began)) == began  # noqa: S301 - our own
+    assert msgspec.json.decode(msgspec.json.encode(began))["arguments"] == {"order_ids": [ORDER]}
 
 
 def test_an_intent_names_orders_and_references(venue: Replies, clients: Clients) -> None:

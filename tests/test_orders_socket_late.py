@@ -51,8 +51,9 @@ def test_nothing_is_placed_on_top_of_a_command_that_may_still_be_carried_out() -
         async with network.socket(timeouts=LATE) as socket:
             first, second = await asyncio.gather(socket.place_orders([BET]), socket.place_orders([BET]))
             assert [type(outcome) for outcome in (*first, *second)] == [PlaceUnknown, PlaceUnknown]
-            with pytest.raises(NotSent, match="no reply in time, and may still be carried out"):
+            with pytest.raises(NotSent, match="no reply in time, and may still be carried out") as held_back:
                 await socket.place_orders([BET])
+            assert type(held_back.value) is NotSent, "there is a connection"
             assert isinstance(await socket.cancel_order(order_ids(1)[0]), Cancelled)
             (outcome,) = await socket.place_orders([BET])
             assert not isinstance(outcome, PlaceUnknown)

@@ -339,7 +339,9 @@ def test_an_order_that_is_found_is_what_it_is_shown_as(
     if isinstance(expected, Decimal):
         assert isinstance(outcome, Placed)
         assert outcome.resting == expected
-        assert sum((fill.quantity or Decimal(0)) for fill in outcome.fills) == Decimal(listed.get("filledQty", 0))
+        # Of fills that were reverted nothing stands.
+        filled = "0" if listed.get("status") == "SETTLEMENT_FAILED" else listed.get("filledQty", "0")
+        assert sum((fill.quantity or Decimal(0)) for fill in outcome.fills) == Decimal(filled)
     else:
         assert isinstance(outcome, NotPlaced)
         assert outcome.reason is expected
@@ -416,7 +418,23 @@ def test_several_orders_of_a_caller_s_names_are_looked_at_together(client: Predi
     assert len(script.server.requests) == 4
 
 
-def test_a_look_that_fails_changes_nothing(client: PredictStreet, script: Script) -> None:
+def test_a_look_that_fails_leaves_an_order_of_a_caller_s_name_unknown(client: PredictStreet, script: Script) -> None:
+    script.orders = Answer(500)
+    outcome = client.place_order(order(user_reference="mine"))
+    assert isinstance(outcome, PlaceUnknown)
+    assert "older order of the same name could not be seen (getOrder brought nothing (HTTP 500))" in outcome.evidence.problem
+    assert isinstance(client.place_order(order()), Placed), "a name that was drawn is nobody else's"
     script.open = Answer(500)
-    assert isinstance(client.place_order(order(user_reference="mine")), Placed)
-    assert [type(each) for each in client.place_orders([order(user_reference=name) for name in "ab"])] == [Placed] * 2
+    assert [type(each) for each in client.place_orders([order(user_reference=name) for name in "ab"])] == [PlaceUnknown] * 2
+    script.orders = None
+    assert [type(each) for each in client.place_orders([order(user_reference=name) for name in "cd"])] == [Placed] * 2
+
+
+def test_an_order_that_is_older_than_the_one_that_was_sent_is_another_one(client: PredictStreet, script: Script) -> None:
+    script.open = lambda sent: [row(each, createdAt="2024-01-01T00:00:00.000Z") for each in sent]
+    outcome = client.place_order(order(user_reference="mine"))
+    assert isinstance(outcome, PlaceUnknown)
+    assert "a creation of 2024-01-01" in outcome.evidence.problem
+    for unsaid in (None, "", "yesterday"):
+        script.open = lambda sent, unsaid=unsaid: [row(each, createdAt=unsaid) for each in sent]  # type: ignore[misc]
+        assert isinstance(client.place_order(order(user_reference=f"mine {unsaid}")), Placed), "what says nothing contradicts nothing"

@@ -382,7 +382,7 @@ def test_a_stored_order_is_looked_up_before_it_is_sent(client: PredictStreet, sc
 
 
 @pytest.mark.parametrize(
-    "act", [Answer(500), said({"orders": [{"id": 1}], "nextCursor": None, "walletAddress": "x"})], ids=["500", "unreadable"]
+    "act", [Answer(500), said({"orders": [{"id": 1}], "nextCursor": None, "walletAddress": SIGNER.address})], ids=["500", "unreadable"]
 )
 def test_a_stored_order_that_cannot_be_looked_up_is_not_sent(act: Act, client: PredictStreet, script: Script) -> None:
     script.history = act
@@ -393,11 +393,44 @@ def test_a_stored_order_that_cannot_be_looked_up_is_not_sent(act: Act, client: P
     assert [len(batch) for batch in script.sent] == [1]
 
 
+def listed(*rows: dict[str, Any], wallet: str = SIGNER.address) -> Act:
+    return said({"walletAddress": wallet, "orders": [*rows], "nextCursor": None})
+
+
+ANY_ORDER: dict[str, Any] = {"marketId": SYMBOL, "side": "buy", "outcome": "0", "price": "0.42", "quantity": "2", "type": "limit"}
+DOUBTFUL: list[tuple[str, Act, str]] = [
+    ("an open order of the same terms that tells no name", listed({"id": "1", **ANY_ORDER}), "tells no client order id"),
+    ("an order that tells nothing", listed({"foo": 1}), "could not all be read"),
+    ("another wallet's list", listed(wallet="0x" + "22" * 20), "another wallet"),
+    ("a full page and no cursor", listed(*[{"id": f"{n}", "clientOrderId": f"z{n}"} for n in range(500)]), "could not all be read"),
+]
+
+
+@pytest.mark.parametrize("which", ["open", "history"])
+@pytest.mark.parametrize(("act", "words"), [case[1:] for case in DOUBTFUL], ids=[case[0] for case in DOUBTFUL])
+def test_a_stored_order_is_not_sent_where_a_list_may_hold_it(
+    act: Act, words: str, which: str, client: PredictStreet, script: Script
+) -> None:
+    setattr(script, which, act)
+    outcome = client.place_order(prepared(account=account_at(script.server.url)))
+    assert isinstance(outcome, PlaceUnknown)
+    assert words in outcome.evidence.problem
+    assert outcome.evidence.sent is None
+    assert script.sent == []
+
+
+def test_orders_that_cannot_be_a_stored_one_do_not_keep_it_from_being_sent(client: PredictStreet, script: Script) -> None:
+    others: list[dict[str, Any]] = [{"price": "0.41"}, {"side": "sell"}, {"createdAt": "2024-01-01T00:00:00Z"}]
+    script.open = script.history = listed(*({"id": f"{n}", **ANY_ORDER, **each} for n, each in enumerate(others)))
+    assert isinstance(client.place_order(prepared(account=account_at(script.server.url))), Placed)
+    assert len(script.sent) == 1
+
+
 def test_a_history_without_end_has_not_shown_that_an_order_is_not_there(client: PredictStreet, script: Script) -> None:
     pages = iter(range(10**6))
     before = script.server.otherwise
     script.server.otherwise = lambda received: (
-        said({"walletAddress": "x", "orders": [], "nextCursor": str(next(pages))})
+        said({"walletAddress": SIGNER.address, "orders": [], "nextCursor": str(next(pages))})
         if received.target.startswith("/api/orders/history")
         else before(received)
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, assert_never
 
+import attrs
 import pytest
 from accounts import GAME, ORDER, OTHER, Clients, object_ids, uuids
 from desks import AWAY, LOST, REFERENCE, Desk, bet, buckets, looked_up, matched, resting, unmatched
@@ -359,6 +361,47 @@ def test_absence_is_proof_only_if_every_place_was_looked_at_and_agrees(
     desk.tell("getUnmatched", listed)
     desk.tell("getMatchedBets", bets)
     assert words in found(fourcasters.resolve([UNPLACED], **LATE)[0])
+
+
+AGES_AGO = "2024-01-01T00:00:00.000Z"
+
+
+@pytest.mark.parametrize("dated", [(("Date", "Fri, 27 Nov 2026 13:30:00 GMT"),), ()], ids=["by its Date", "by this machine's clock"])
+@pytest.mark.parametrize(
+    "old", [{"resting": [unmatched(createdAt=AGES_AGO)]}, {"bets": [bet(createdAt=AGES_AGO)]}], ids=["rests", "matched"]
+)
+def test_what_is_older_than_a_placement_is_another_one(
+    old: dict[str, Any], dated: tuple[tuple[str, str], ...], clients: Clients, desk: Desk
+) -> None:
+    client = clients.fourcasters()
+    (unknown,) = client.place_orders([NEW])
+    assert isinstance(unknown, PlaceUnknown)
+    desk.tell("getUnmatched", resting())
+    desk.tell("getMatchedBets", matched())
+    desk.tell("getBetByUserReference", attrs.evolve(buckets(**old), headers=dated))
+    assert "created before it was sent" in found(client.resolve([unknown], **LATE)[0])
+    now = "2026-11-27T13:29:59.000Z" if dated else datetime.now(UTC).isoformat()
+    for told in (now, "yesterday", None):
+        young = {name: [each | {"createdAt": told} for each in rows] for name, rows in old.items()}
+        desk.tell("getBetByUserReference", attrs.evolve(buckets(**young), headers=dated))
+        assert isinstance(client.resolve([unknown], **LATE)[0], Placed)
+
+
+def test_when_a_command_of_another_process_left_nobody_knows(desk: Desk, fourcasters: Fourcasters) -> None:
+    desk.tell("getBetByUserReference", buckets(resting=[unmatched(createdAt=AGES_AGO)]))
+    assert isinstance(fourcasters.resolve([UNPLACED])[0], Placed)
+
+
+def test_what_is_to_prove_something_is_asked_on_connections_of_its_own(desk: Desk, venue: Replies, fourcasters: Fourcasters) -> None:
+    desk.tell("lookupOrder", Answer(500))
+    desk.tell("getBetByUserReference", buckets())
+    desk.tell("getUnmatched", resting())
+    desk.tell("getMatchedBets", matched())
+    fourcasters.resolve([UNKNOWN, UNPLACED], **LATE)
+    fourcasters.open_orders()
+    asked = [request.connection for request in venue.requests]
+    assert len(asked) > 4
+    assert len(set(asked)) == len(asked), "a list that a server sends twice is not taken for the next one's"
 
 
 def test_what_arrives_between_two_looks_is_looked_up_again(desk: Desk, fourcasters: Fourcasters) -> None:

@@ -10,7 +10,8 @@ import pytest
 from accounts import Clients, uuids
 from desks import LOST, Desk
 from replies import Act, Answer, Closed, Replies, said
-from signed_orders import IDENTITY, order, prepared
+from signed_orders import ACCOUNT, IDENTITY, order, prepared
+from traded import account_at
 
 from crossbook import (
     Cancelled,
@@ -27,6 +28,7 @@ from crossbook import (
     Placed,
     PlaceUnknown,
     Proof,
+    ReadFailed,
     ScopeOutcomes,
 )
 from crossbook.predictstreet import PredictStreet
@@ -41,7 +43,13 @@ UNKNOWN = CancelUnknown(order_id=ID, evidence=EVIDENCE)
 NAMED = attrs.evolve(IDENTITY, client_order_id=NAME)
 KILL = PlaceUnknown(order=prepared(order(quantity=100, order_type="market", time_in_force="ioc"), identity=NAMED), evidence=PLACING)
 UNPLACED = PlaceUnknown(order=prepared(order(quantity=100), identity=NAMED), evidence=PLACING)
+STRANGER = "0x" + "22" * 20
 LATE: dict[str, Any] = {"arrives_within": 0.0}
+
+
+@pytest.fixture
+def predictstreet(clients: Clients) -> PredictStreet:
+    return clients.predictstreet(user_wallet=ACCOUNT.wallet)
 
 
 @pytest.fixture
@@ -63,13 +71,25 @@ def found(outcome: Outcome) -> str:
 
 
 def row(status: str | None = "OPEN", order_id: str = ID, **members: Any) -> dict[str, Any]:
-    """Write one order: 100 tokens, of which 40 are matched."""
-    made = {"id": order_id, "marketId": MARKET, "side": "buy", "outcome": "0", "price": "0.42", "quantity": "100", "filledQty": "40"}
-    return made | {"remainingQty": "60", "status": status, "clientOrderId": NAME, "timeInForce": "gtc"} | members
+    """Write one order: 100 tokens, of which 40 are matched, where its state allows."""
+    made = {"id": order_id, "marketId": MARKET, "side": "buy", "outcome": "0", "price": "0.42", "quantity": "100"}
+    filled, remaining = {"FILLED": ("100", "0"), "REJECTED": ("0", "0")}.get((status or "").upper(), ("40", "60"))
+    made |= {"filledQty": filled, "remainingQty": remaining}
+    return made | {"status": status, "clientOrderId": NAME, "timeInForce": "gtc"} | members
 
 
 def page(*rows: dict[str, Any], following: str | None = None) -> Answer:
-    return said({"walletAddress": "0x", "orders": [*rows], "nextCursor": following})
+    return said({"walletAddress": ACCOUNT.wallet, "orders": [*rows], "nextCursor": following})
+
+
+def of_another(answer: Answer) -> Answer:
+    """List the same for another wallet."""
+    return Answer(body=answer.body.replace(ACCOUNT.wallet.encode(), STRANGER.encode()))
+
+
+def many(count: int) -> list[dict[str, Any]]:
+    """Fill a page with orders of other names."""
+    return [row(order_id=f"{number:08x}-0d3f-4c57-9a0e-0123456789ab", clientOrderId=f"z{number}") for number in range(count)]
 
 
 def no_order() -> Answer:
@@ -79,7 +99,7 @@ def no_order() -> Answer:
 # ------------------------------------------------------------------------------------------------------------------- cancels
 
 
-@pytest.mark.parametrize("remaining", ["60", "0", None])
+@pytest.mark.parametrize("remaining", ["59.75", "0", None])
 def test_a_look_up_proves_a_cancel_at_once_with_its_amounts(remaining: str | None, desk: Desk, predictstreet: PredictStreet) -> None:
     desk.tell(ID, said(row("CANCELLED", filledQty="40.25", remainingQty=remaining)))
     (outcome,) = predictstreet.resolve([UNKNOWN])
@@ -181,6 +201,55 @@ def test_a_lost_cancel_is_resolved_as_it_was_returned(venue: Replies, desk: Desk
     assert resolved[2] is outcomes[2]
 
 
+CONTRADICTORY: list[dict[str, Any]] = [
+    {"status": "FILLED", "filledQty": "40", "remainingQty": "60"},
+    {"status": "FILLED", "filledQty": "100", "remainingQty": "60"},
+    {"status": "CANCELLED", "filledQty": "101", "remainingQty": "0"},
+    {"status": "CANCELLED", "filledQty": "40", "remainingQty": "50"},
+    {"status": "CANCELLED", "filledQty": "1e999999999"},
+    {"status": "CANCELLED", "filledQty": None, "remainingQty": "1e999999999"},
+    {"status": "REJECTED", "filledQty": "40", "remainingQty": "0"},
+    {"status": "CANCELLED", "userWallet": STRANGER},
+    {"status": "FILLED", "userWallet": STRANGER},
+]
+
+
+@pytest.mark.parametrize("members", CONTRADICTORY, ids=str)
+def test_an_order_that_contradicts_itself_or_is_somebody_else_s_decides_no_cancel(
+    members: dict[str, Any], desk: Desk, predictstreet: PredictStreet
+) -> None:
+    desk.tell(ID, said(row(**members)))
+    assert found(predictstreet.resolve([UNKNOWN], **LATE)[0])
+
+
+def test_what_is_to_prove_something_is_asked_on_connections_of_its_own(desk: Desk, venue: Replies, predictstreet: PredictStreet) -> None:
+    desk.tell(ID, no_order())
+    desk.tell("/open", page(row(order_id=OTHER, clientOrderId="z"), following="2"))
+    predictstreet.resolve([UNKNOWN, UNPLACED], **LATE)
+    with pytest.raises(ReadFailed):
+        predictstreet.open_orders()
+    asked = [request.connection for request in venue.requests]
+    assert len(asked) > 5
+    assert len(set(asked)) == len(asked), "a list that a server sends twice is not taken for the next one's"
+
+
+def test_an_order_of_another_vault_decides_no_cancel(desk: Desk, clients: Clients) -> None:
+    account = account_at(clients.url)
+    client = clients.predictstreet(user_wallet=None, account=account)
+    desk.tell(ID, said(row("CANCELLED", userWallet=account.wallet.upper().replace("0X", "0x"), vault=account.vault)))
+    assert isinstance(client.resolve([UNKNOWN])[0], Cancelled)
+    desk.tell(ID, said(row("CANCELLED", userWallet=account.wallet, vault=STRANGER)))
+    assert f"the vault {STRANGER}" in found(client.resolve([UNKNOWN])[0])
+
+
+def test_orders_that_rest_in_another_wallet_s_list_are_not_this_one_s(desk: Desk, predictstreet: PredictStreet) -> None:
+    desk.tell("/open", of_another(page(row())))
+    with pytest.raises(ReadFailed, match="another wallet"):
+        predictstreet.open_orders()
+    desk.tell(ID, LOST)
+    assert found(predictstreet.resolve([UNKNOWN], **LATE)[0])
+
+
 # -------------------------------------------------------------------------------------------------------------------- places
 
 
@@ -192,6 +261,17 @@ def test_an_order_of_its_client_order_id_proves_a_placement(rung: str, desk: Des
     proof = Proof.OPEN_ORDERS if rung == "/open" else Proof.HISTORY
     fills = (Fill(fill_id=None, quantity=Decimal(40)),)
     assert outcome == Placed(order_id=ID, resting=Decimal(60), fills=fills, user_reference=NAME, proof=proof)
+
+
+@pytest.mark.parametrize("filled", ["0", "40", "100"])
+def test_fills_that_were_all_reverted_are_told_as_none(filled: str, desk: Desk, predictstreet: PredictStreet) -> None:
+    desk.tell("/history", page(row("SETTLEMENT_FAILED", filledQty=filled, remainingQty="0")))
+    (outcome,) = predictstreet.resolve([UNPLACED])
+    assert outcome == Placed(order_id=ID, resting=Decimal(0), fills=(), user_reference=NAME, proof=Proof.HISTORY)
+    desk.tell("/history", page(row("SETTLEMENT_FAILED", timeInForce="ioc", filledQty=filled, remainingQty="0")))
+    (killed,) = predictstreet.resolve([KILL])
+    assert isinstance(killed, NotPlaced)
+    assert (killed.reason, killed.venue_text) == (NotPlacedReason.KILLED, "SETTLEMENT_FAILED")
 
 
 @pytest.mark.parametrize("status", ["FILLED", "CANCELLED", "EXPIRED", "CANCELLED_BY_RESOLVE", "SETTLEMENT_FAILED"])
@@ -237,15 +317,21 @@ UNPLACEABLE: list[tuple[str, Act, Act, str]] = [
     ("another price", page(row(price="0.43")), page(), "on another order, with"),
     ("another side", page(row(side="SELL")), page(), "on another order, with"),
     ("another market", page(row(marketId="PM-2")), page(), "on another order, with"),
-    ("rejected, and matched", page(row("REJECTED")), page(), "both rejected and matched"),
+    ("rejected, and matched", page(row("REJECTED", filledQty="40")), page(), "both rejected and matched"),
     ("a state of tomorrow", page(row("PARKED")), page(), "no document lists the status"),
     ("NaN", page(row(remainingQty="NaN")), page(), "a quantity of NaN"),
     ("killed, with what matched untold", page(), page(row("CANCELLED", filledQty=None)), "not how much was matched"),
     ("no list", LOST, page(), "listOpenOrders brought nothing"),
     ("no history", page(), Answer(500), "listOrderHistory brought nothing (HTTP 500)"),
-    ("a row that cannot be read", page(), said({"walletAddress": "0x", "orders": [7], "nextCursor": None}), "not all could"),
+    ("a row that cannot be read", page(), said({"walletAddress": ACCOUNT.wallet, "orders": [7], "nextCursor": None}), "not all could"),
     ("a row without names", page(), page({"id": ID}), "an order that may be this one tells none"),
     ("a list that goes round", page(following="2"), page(), "listOpenOrders brought nothing"),
+    ("another wallet's open orders", of_another(page()), page(), "listOpenOrders brought nothing (HTTP 200)"),
+    ("another wallet's history", page(), of_another(page()), "listOrderHistory brought nothing (HTTP 200)"),
+    ("a full page of open orders and no cursor", page(*many(500)), page(), "not all could"),
+    ("a full page of the history and no cursor", page(), page(*many(200)), "not all could"),
+    ("one that is older than its placement", page(row(createdAt="2024-01-01T00:00:00.000Z")), page(), "a creation of 2024-01-01"),
+    ("another vault's", page(row(vault=STRANGER)), page(), f"vault {STRANGER}"),
     ("a history without end", page(), page(following="2"), "listOrderHistory brought nothing"),
 ]
 

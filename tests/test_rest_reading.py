@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import msgspec
 import pytest
-from accounts import GAME, ORDER, OTHER, Clients, uuids
+from accounts import GAME, ORDER, OTHER, WALLET, Clients, uuids
 from operations import BET
 from replies import Answer, Replies, said
 
@@ -35,7 +35,7 @@ EMPTY: dict[str, Any] = {}
 
 
 def page(ids: tuple[str, ...], following: str | None) -> Answer:
-    return said({"walletAddress": "0x1", "orders": [{"id": order_id, "status": "OPEN"} for order_id in ids], "nextCursor": following})
+    return said({"walletAddress": WALLET, "orders": [{"id": order_id, "status": "OPEN"} for order_id in ids], "nextCursor": following})
 
 
 def test_open_orders_are_read_to_the_last_page(venue: Replies, predictstreet: PredictStreet) -> None:

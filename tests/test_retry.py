@@ -247,6 +247,16 @@ def test_halves_that_cannot_be_sent_any_more_keep_the_doubt(venue: Replies, clie
 KINDS = (Sync, Async)
 
 
+@pytest.mark.parametrize("header", ["9" * 400, "9" * 9, "1e9"])
+def test_a_wait_beyond_all_limits_is_none_that_is_shortened_to_nothing(header: str, venue: Replies, clients: Clients) -> None:
+    venue.always(Answer(429, b'{"error":"slow down"}', (("Retry-After", header),)))
+    client = clients.fourcasters(retry=Retry(attempts=3, shortest=0.01, longest=0.02))
+    with pytest.raises(RateLimited) as limited:
+        client.cancel_order(ORDER)
+    assert len(venue.requests) == 1, "there is no time for it"
+    assert limited.value.retry_after == 3600.0
+
+
 def moments(world: World, answers: Sequence[Sequence[Piece]]) -> list[float]:
     """Have the venue answer so, one after the other, and keep when it was asked."""
     asked_at: list[float] = []

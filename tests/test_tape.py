@@ -190,6 +190,35 @@ def test_a_tape_goes_on_to_the_next_file_and_keeps_so_many(path: Path) -> None:
     assert max(each.stat().st_size for each in path.parent.iterdir()) < 700
 
 
+def test_files_that_went_with_time_are_told_of(venue: Replies, clients: Clients, path: Path) -> None:
+    venue.always(said(CANCELLED))
+    for whole in (True, False):
+        with Tape(path, largest=1, kept=2) as tape:
+            client = clients.fourcasters(observers=[tape])
+            before = replay(path).gone
+            assert (before == 0) is whole
+            client.cancel_order(ORDER)
+            client.cancel_order(ORDER)
+        found = replay(path)
+        assert found.gone > before, "files are counted on by the next process"
+        assert len(found.files) == 3
+
+
+def test_a_tape_of_which_nothing_went_says_so(venue: Replies, clients: Clients, path: Path) -> None:
+    venue.always(said(CANCELLED))
+    for _ in range(2):
+        with Tape(path, largest=2000) as tape:
+            client = clients.fourcasters(observers=[tape])
+            for _ in range(5):
+                client.cancel_order(ORDER)
+    found = replay(path)
+    assert len(found.files) > 2
+    assert (found.gone, found.headless) == (0, 0)
+    found_files = [Path(name) for name in found.files]
+    found_files[1].unlink()
+    assert replay(path).gone == 1
+
+
 def test_a_call_that_goes_over_the_end_of_a_file_is_one_call(venue: Replies, clients: Clients, path: Path) -> None:
     venue.always(said(CANCELLED))
     with Tape(path, largest=1, kept=1000) as tape:

@@ -101,14 +101,48 @@ def test_a_refusal_that_shows_success_is_unknown_and_nothing_is_placed_twice(sta
     assert isinstance(outcome, CancelUnknown)
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"<html>", b"{}", b'{"error":"slow down"}', b'{"data":null}', b'{"message":"limit exceeded"}', b"[]"]
-)
-def test_a_refusal_by_whoever_stands_before_the_venue_is_one(body: bytes, venue: Replies, clients: Clients) -> None:
-    venue.will(Answer(429, body), said({"data": {"createdSessions": [PLACED]}}))
-    client = clients.fourcasters(retry=Retry(attempts=3, shortest=0.01, longest=0.02))
-    (placed,) = client.place_orders([BET])
+NOBODY_S = [b"", b"<html>", b"{}", b'{"data":null}', b'{"message":"limit exceeded"}', b"[]"]
+"""Bodies that no document gives to a 429 of 4casters."""
+HASTY = Retry(attempts=3, shortest=0.01, longest=0.02)
+
+
+@pytest.mark.parametrize("headers", [(), (("Retry-After", "0"),)], ids=["bare", "with Retry-After"])
+@pytest.mark.parametrize("body", NOBODY_S)
+def test_a_429_that_is_not_the_venue_s_own_has_nothing_sent_again_that_may_be_done_only_once(
+    body: bytes, headers: tuple[tuple[str, str], ...], venue: Replies, clients: Clients
+) -> None:
+    client = clients.fourcasters(retry=HASTY)
+    venue.will(Answer(429, body, headers))
+    (outcome,) = client.place_orders([BET])
+    assert isinstance(outcome, PlaceUnknown)
+    assert "not in the form of the venue's own" in outcome.evidence.problem
+    venue.will(Answer(429, body, headers))
+    with pytest.raises(OutcomeUnknown):
+        client.cancel_all_orders()
+    assert len(venue.requests) == 2
+    venue.will(Answer(429, body, headers), said({"data": SUCCESS}))
+    assert client.cancel_order(ORDER) == Cancelled(ORDER), "what names its orders may be done twice"
+
+
+def test_a_429_of_the_venue_s_own_has_anything_sent_again(venue: Replies, clients: Clients) -> None:
+    venue.will(Answer(429, b'{"error":"slow down"}'), said({"data": {"createdSessions": [PLACED]}}))
+    (placed,) = clients.fourcasters(retry=HASTY).place_orders([BET])
     assert isinstance(placed, Placed)
+
+
+def test_predictstreet_s_429_is_known_by_its_header_for_its_body_is_on_no_page(venue: Replies, clients: Clients) -> None:
+    client = clients.predictstreet(retry=HASTY)
+    venue.will(Answer(429, b"", (("Retry-After", "0"),)), said({"cancelled": [], "notCancelled": {}}))
+    assert client.cancel_all_orders() == ()
+    venue.will(Answer(429, b"<html>"))
+    with pytest.raises(OutcomeUnknown):
+        client.cancel_all_orders()
+    assert len(venue.requests) == 3
+
+
+@pytest.mark.parametrize("body", [*NOBODY_S, b'{"error":"no"}'])
+def test_a_401_by_whoever_stands_before_the_venue_is_a_refusal(body: bytes, venue: Replies, clients: Clients) -> None:
+    client = clients.fourcasters(retry=HASTY)
     venue.will(Answer(401, body))
     with pytest.raises(Refused) as refused:
         client.place_orders([BET])
@@ -126,6 +160,20 @@ def test_a_refused_scope_of_predictstreet_that_shows_success_is_unknown(venue: R
 
 
 # ------------------------------------------------------------------------------------------------ outside of what was asked
+
+
+def test_entries_of_another_reference_are_told_and_are_no_success(venue: Replies, fourcasters: Fourcasters) -> None:
+    ours = SUCCESS | {"gameID": GAME, "userReference": "mine"}
+    venue.will(
+        said({"data": [ours, {"success": True, "sessionID": OTHER, "userReference": "theirs"}]}),
+        said({"data": [ours, {"success": True, "sessionID": OTHER, "userReference": ""}]}),
+        said({"data": [ours]}),
+    )
+    with pytest.raises(UnreadableReply, match="outside of what was asked: 1") as unreadable:
+        fourcasters.cancel_by_reference(GAME, ["mine", "ours"])
+    assert [outcome.order_id for outcome in unreadable.value.cancel_outcomes] == [ORDER, OTHER]
+    assert len(fourcasters.cancel_by_reference(GAME, ["mine", "ours"])) == 2
+    assert len(fourcasters.cancel_game_orders(GAME)) == 1, "who asks for a game is told of any reference in it"
 
 
 def test_entries_of_another_game_are_told_and_are_no_success(venue: Replies, fourcasters: Fourcasters) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
@@ -89,7 +90,7 @@ def row(sent: Any, **changes: Any) -> dict[str, Any]:
         "remainingQty": sent["quantity"],
         "status": "OPEN",
         "clientOrderId": sent["clientOrderId"],
-        "createdAt": "2026-11-27T12:00:00Z",
+        "createdAt": datetime.now(UTC).isoformat(),
     }
     return listed | changes
 
@@ -104,6 +105,8 @@ class Script:
         self.batches: deque[Entries | Act] = deque()
         self.open: Rows | Act = lambda _: []
         self.history: Rows | Act = lambda _: []
+        self.orders: Act | None = None
+        """Answers look-ups of single orders; None for those that are listed, or were taken."""
         self.sent: list[list[Any]] = []
         """The orders of each batch, as they came."""
         server.otherwise = self._answer
@@ -132,9 +135,12 @@ class Script:
             case _ if path.startswith("/api/markets/"):
                 found = [market for market in self.markets if path == f"/api/markets/{market['slug']}"]
                 return said(found[0]) if found else said({"code": "market_not_found"}, 404)
+            case _ if self.orders is not None:
+                return self.orders
             case _:
                 listed = [*self._listed(self.open), *self._listed(self.history)]
-                found = [each for each in listed if path == f"/api/orders/{each['id']}"]
+                whole = [row(each) for batch in self.sent for each in batch]
+                found = [each for each in listed or whole if path == f"/api/orders/{each['id']}"]
                 return said(found[0]) if found else said({"code": "order_not_found"}, 404)
 
     def _batch(self, orders: list[Any]) -> Act:

@@ -131,7 +131,7 @@ class Attempted(msgspec.Struct, frozen=True, kw_only=True, tag=True, tag_field="
     problem: str | None = None
     """Why there is no reply; None where there is one."""
     too_late: bool = False
-    """Whether nothing was sent because the time of the call was over."""
+    """Whether nothing was sent for another reason than a connection: the call's time was over, or an open socket held it back."""
     retry_after: float | None = None
     """How many seconds the venue asks to wait, where it says."""
     request_id: str | None = None

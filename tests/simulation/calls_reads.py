@@ -18,6 +18,7 @@ from crossbook.predictstreet.orders import cancelling
 from simulation.calls import Following, Nature
 from simulation.exchanges import Exchange
 from simulation.executor import Ended
+from simulation.predictstreet_placing import WALLET
 from simulation.seen import Seen
 
 _FAILED: Final = (NotSent, Refused, ReadFailed)
@@ -34,7 +35,7 @@ class OpenOrders(msgspec.Struct, frozen=True):
         return Nature.READ
 
     def plan(self) -> Plan[object]:
-        return account.open_orders() if self.venue == "fourcasters" else cancelling.open_orders(self.market)
+        return account.open_orders() if self.venue == "fourcasters" else cancelling.open_orders(self.market, WALLET)
 
     def asks_no_more(self, exchange: Exchange) -> bool:
         market = parse_qs(exchange.target.partition("?")[2]).get("marketId", [None])

@@ -14,11 +14,13 @@ from crossbook.core.steps import Plan
 from crossbook.errors import Outcome
 from crossbook.fourcasters.orders import resolving as fourcasters
 from crossbook.predictstreet.orders import resolving as predictstreet
+from crossbook.predictstreet.orders.sightings import Owner
 from simulation.calls import Following, Nature
 from simulation.exchanges import Exchange
 from simulation.executor import Ended
 from simulation.laws_resolving import excuse, left_unknown, of_outcomes
 from simulation.link import CLOCK
+from simulation.predictstreet_placing import WALLET
 from simulation.seen import Seen
 from simulation.venue import pick
 
@@ -43,8 +45,10 @@ class Resolve(msgspec.Struct, frozen=True):
         return Nature.READ
 
     def plan(self) -> Plan[object]:
-        resolve = fourcasters.resolve if self.venue == "fourcasters" else predictstreet.resolve
-        return resolve(self.outcomes, Patience(clock=CLOCK, wait=self.waits, deadline=WAITS if self.waits else 30.0))
+        patience = Patience(clock=CLOCK, wait=self.waits, deadline=WAITS if self.waits else 30.0)
+        if self.venue == "fourcasters":
+            return fourcasters.resolve(self.outcomes, patience)
+        return predictstreet.resolve(self.outcomes, patience, Owner(WALLET))
 
     def asks_no_more(self, exchange: Exchange) -> bool:
         return exchange.method == "GET" and exchange.path.startswith(_READS[self.venue])

@@ -77,11 +77,8 @@ def _went_on(seen: Seen) -> Iterator[str]:
 
 def _placed(outcome: Placed, made: Sequence[Creation], seen: Seen) -> Iterator[str]:
     if not made:
-        # Of a name that was used before, the venue tells what became of the older order. What cannot be read shows nothing.
-        if all(exchange.clear and exchange.status == _OK for exchange in seen.exchanges):
-            yield "Placed, and it is an older order of that name"
-        elif outcome.user_reference not in seen.shared:
-            yield "Placed, and nothing was"
+        # Of a name that was used before, the venue tells what became of the older order.
+        yield "Placed, and it is an older order of that name" if outcome.user_reference in seen.shared else "Placed, and nothing was"
         return
     order = None if made[0].order_id is None else seen.order(made[0].order_id)
     if order is None or outcome.order_id != order.order_id:

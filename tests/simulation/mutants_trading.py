@@ -95,8 +95,8 @@ RESOLVING: Final = (
     Mutant(
         "Cancelled is said of one that filled",
         f"{_PREDICTSTREET}resolving_cancels",
-        'if state == "CANCELLED":',
-        'if state in ("CANCELLED", "FILLED"):',
+        "if reason is None:\n        return Cancelled",
+        'if reason is None or state == "FILLED":\n        return Cancelled',
     ),
     Mutant(
         "an order that rests is said to rest, whatever comes",
@@ -144,6 +144,24 @@ PLACING: Final = (
         f"{_TRADING}asking",
         "return isinstance(self.order, PreparedOrder) or",
         "return isinstance(self.order, NewOrder) and",
+    ),
+    Mutant(
+        "an order of a caller's name is its own where nobody could look",
+        f"{_TRADING}verifying",
+        "if isinstance(row, str) or row.id is None or same(row.id) != same(order_id):",
+        "if isinstance(row, str):\n            continue\n        if row.id is None or same(row.id) != same(order_id):",
+    ),
+    Mutant(
+        "an order that is older than its placement is that placement",
+        "crossbook.predictstreet.orders.looking_up",
+        "created < made.prepared_at - SLACK:",
+        "False:",
+    ),
+    Mutant(
+        "another wallet's list is this one's",
+        f"{_PREDICTSTREET}listing",
+        "told.lower() != wallet.lower():\n        raise",
+        "False:\n        raise",
     ),
     Mutant(
         "a 403 without the venue's body is believed",

@@ -11,6 +11,7 @@ from simulation.orders import Order, Orders
 from simulation.venue import Creation, Deployment, pick
 
 CONTRACTS: Final = ("0x" + "e1" * 20, "0x" + "e2" * 20)
+WALLET: Final = "0x9d8a62f656a8d1615c1294fd71e9cfb3e4855a4f"
 MARKETS: Final = ("NC26-BIN-83479265", "UAE-CUP-FINAL-20260425")
 KILLS: Final = ("ioc", "fok")
 _CODES: Final = ("insufficient_funds", "market_not_open", "validation_failed", "fee_too_high")

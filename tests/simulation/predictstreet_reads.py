@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from simulation.exchanges import Exchange, Said
 from simulation.orders import Order, Orders
-from simulation.predictstreet_placing import CONTRACTS, Markets
+from simulation.predictstreet_placing import CONTRACTS, WALLET, Markets
 from simulation.venue import Deployment
 
 _MARKET: Final = "/api/markets/"
@@ -61,7 +61,7 @@ class Reads:
         page = rows[: self._here.page]
         following = page[-1].order_id if len(rows) > len(page) else None
         shown = [self._order(order, raw=not only_open) for order in page]
-        return Said(status=200, payload={"walletAddress": "0x742d", "orders": shown, "nextCursor": following}, form=form)
+        return Said(status=200, payload={"walletAddress": WALLET, "orders": shown, "nextCursor": following}, form=form)
 
     def _look_up(self, order_id: str) -> Said:
         order = self._orders.find(order_id)
@@ -81,6 +81,7 @@ class Reads:
         fraction = "" if "name" in order.scope else ".5"
         row = {
             "id": order.order_id,
+            "userWallet": WALLET,
             "marketId": order.scope["marketId"],
             "side": order.scope["side"],
             "outcome": order.scope["outcome"],

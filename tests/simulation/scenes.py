@@ -60,8 +60,8 @@ class Drawing(msgspec.Struct, frozen=True):
     desk: Desk | None
     """Who places at PredictStreet."""
     today: datetime
-    knows_used: bool
-    """Whether an order there has the name that callers give once more."""
+    used: Order | None
+    """An order there that has the name that callers give once more."""
 
 
 def draw_calls(drawing: Drawing, *, busy: bool) -> Iterator[Planned]:
@@ -188,13 +188,23 @@ def _place_signed(drawing: Drawing, desk: Desk) -> Call:
     rng = drawing.rng
     count = 11 + int(rng.random() * 3) if rng.random() < 0.03 else 1 + int(rng.random() * 3)
     drawn = tuple(OrderIdentity(salt=rng.getrandbits(128) | 1, client_order_id=f"q-{rng.getrandbits(64):016x}") for _ in range(count))
-    new = [_signed_order(rng, is_used=drawing.knows_used and place == 0 and rng.random() < 0.4) for place in range(count)]
-    if rng.random() < 0.15:
-        if drawing.knows_used and rng.random() < 0.5 and new[0].user_reference is None:
-            new[-1] = attrs.evolve(new[-1], user_reference=USED, quantity=pick(rng, (2, 5)), order_type="limit", time_in_force=None)
+    used = drawing.used
+    new = [_signed_order(rng, is_used=used is not None and place == 0 and rng.random() < 0.4) for place in range(count)]
+    if used is not None and used.born == 0 and new[0].user_reference is not None and rng.random() < 0.2:
+        new[0] = _like(used)
+    if rng.random() < (0.15 if used is None else 0.5):
+        if used is not None and rng.random() < 0.5 and new[0].user_reference is None:
+            new[-1] = attrs.evolve(new[-1], user_reference=USED, quantity=used.remaining, order_type="limit", time_in_force=None)
         last = attrs.evolve(drawn[-1], client_order_id=new[-1].user_reference or drawn[-1].client_order_id)
         return PlaceSigned(desk, (*new[:-1], prepared(new[-1], last, drawing.today)), drawn, drawing.today)
     return PlaceSigned(desk, tuple(new), drawn, drawing.today)
+
+
+def _like(used: Order) -> SignedOrder:
+    """Ask for the very order that has the name already, as a program does that counts its names from 1 again."""
+    return SignedOrder(
+        market_id=used.scope["marketId"], outcome=0, side="buy", price=Decimal("0.11"), quantity=used.remaining, user_reference=USED
+    )
 
 
 def _signed_order(rng: Random, *, is_used: bool) -> SignedOrder:

@@ -16,14 +16,14 @@ from crossbook.predictstreet import (
     TradingAccount,
     prepare,
 )
-from simulation.predictstreet_placing import CONTRACTS, Markets
+from simulation.predictstreet_placing import CONTRACTS, WALLET, Markets
 
 _URL: Final = "http://127.0.0.1"
 SIGNER: Final = LocalSigner("46" * 32)
 ACCOUNT: Final = TradingAccount(
     environment=Environment(name="simulated", rest_url=_URL, websocket_url=_URL, rpc_url=_URL, chain_id=99999),
     contracts=Contracts(exchange=CONTRACTS[0], neg_risk_exchange=CONTRACTS[1]),
-    wallet=SIGNER.address,
+    wallet=WALLET,
     vault="0x" + "ab" * 20,
 )
 

@@ -151,6 +151,21 @@ def an_order_of_a_page_has_no_id(rng: Random, payload: Any, _names: list[str]) -
     return payload
 
 
+def an_order_tells_no_name(rng: Random, payload: Any, _names: list[str]) -> Any:
+    named = [row for row in payload["orders"] if "clientOrderId" in row]
+    if not named:
+        return None
+    del pick(rng, named)["clientOrderId"]
+    return payload
+
+
+def another_wallet_is_listed(rng: Random, payload: Any, _names: list[str]) -> Any:
+    payload["walletAddress"] = "0x" + "22" * 20
+    if rng.random() < 0.7:
+        payload["orders"] = []
+    return payload
+
+
 def another_order_is_shown(rng: Random, payload: Any, _names: list[str]) -> Any:
     payload["id"] = pick(rng, (foreign_uuid(rng), None))
     payload["status"] = "CANCELLED" if payload["status"] == "OPEN" else "OPEN"
@@ -172,7 +187,7 @@ OF_A_FORM: Final[Mapping[str, tuple[Spoiler, ...]]] = {
         a_half_is_something_else,
     ),
     "everything": (of_everything, of_everything, another_market_is_named, an_order_is_named_by_nothing),
-    "open": (an_order_of_a_page_has_no_id,),
+    "open": (an_order_of_a_page_has_no_id, an_order_tells_no_name, another_wallet_is_listed),
     "order": (another_order_is_shown,),
 }
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from simulation.spoiler import Spoiler, foreign_uuid
+from simulation.spoiling_predictstreet import an_order_tells_no_name, another_wallet_is_listed
 from simulation.venue import pick
 
 
@@ -132,7 +133,7 @@ def another_market_is_shown(rng: Random, payload: Any, _names: list[str]) -> Any
 
 OF_A_FORM: Final[Mapping[str, tuple[Spoiler, ...]]] = {
     "placed batch": PLACED,
-    "history": (a_row_of_the_history_is_unreadable,),
+    "history": (a_row_of_the_history_is_unreadable, an_order_tells_no_name, another_wallet_is_listed),
     "market": (another_market_is_shown,),
 }
 

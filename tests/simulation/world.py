@@ -105,7 +105,8 @@ class World:
                 how, moment = pick(rng, ("filled", "cancelled", "expired")), self.timeline.now + rng.random() * 40
                 self.timeline.at(moment, partial(order.end, moment, how))
         for planned in draw_calls(
-            Drawing(rng, venue, orders, desk, self.timeline.today(), any(order.scope.get("name") for order in orders)), busy=busy
+            Drawing(rng, venue, orders, desk, self.timeline.today(), next((order for order in orders if "name" in order.scope), None)),
+            busy=busy,
         ):
             begin = partial(self._begin, planned.call, planned.deadline, planned.stopped, ())
             self.timeline.at(self.timeline.now + planned.after, begin)

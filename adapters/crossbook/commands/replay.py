@@ -77,5 +77,7 @@ def _describe(found: Replay) -> None:
         click.echo(f"  {state:<12}{found.count(state)}")
     if found.torn:
         click.echo(f"  {found.torn} lines could not be read, and were passed over")
+    if found.gone:
+        click.echo(f"  {found.gone} older files are gone, and the calls on them with them")
     if found.headless:
         click.echo(f"  {found.headless} events belong to calls that began before the tape")

@@ -50,7 +50,7 @@ class Unsent(msgspec.Struct, frozen=True):
 
     problem: str
     too_late: bool = False
-    """Whether that is because the time of the call was over."""
+    """Whether that is not for want of a connection: the time of the call was over, or an open socket held it back."""
 
 
 class Lost(msgspec.Struct, frozen=True):

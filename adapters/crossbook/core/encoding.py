@@ -59,8 +59,12 @@ def content_headers(body: bytes | None) -> dict[str, str]:
     return {"Accept": "application/json"} | ({} if body is None else {"Content-Type": "application/json"})
 
 
+_LONGEST_WAIT: Final = 3600.0
+"""Seconds that a venue is waited for. Their limits are counted over a minute at most: nobody is shut out for longer by one header."""
+
+
 def retry_after(value: str | None, *, today: Callable[[], datetime]) -> float | None:
-    """Read Retry-After, seconds or a date, as seconds from now. None where there is none, or none that can be read.
+    """Read Retry-After, seconds or a date, as seconds from now, at most an hour. None where there is none, or none that can be read.
 
     `today` gives the date and time; it is asked only where a date is to be compared with it.
     """
@@ -76,7 +80,9 @@ def retry_after(value: str | None, *, today: Callable[[], datetime]) -> float | 
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
         seconds = (moment - today()).total_seconds()
-    return max(0.0, seconds) if math.isfinite(seconds) else None
+    if not math.isfinite(seconds) and not value.strip().isdecimal():
+        return None
+    return min(max(0.0, seconds), _LONGEST_WAIT)
 
 
 def allowance(headers: Mapping[str, str], *, today: Callable[[], datetime]) -> Allowance | None:

@@ -12,10 +12,11 @@ import msgspec
 
 from crossbook.core.attempts import Answered, Attempt, Unsent
 from crossbook.core.contradictions import reads_as_done
+from crossbook.core.forms import TOO_MANY, is_nobodys_limit
 from crossbook.core.merging import merged
 from crossbook.core.pace import Pace, paced
 from crossbook.core.renewing import is_refused_for_credentials, may_be_sent_with_others, renewed
-from crossbook.core.retrying import TOO_MANY, may_be_repeated, pause_before_repeat
+from crossbook.core.retrying import may_be_repeated, pause_before_repeat
 from crossbook.core.steps import Answer, Plan, Send, SignDigest, Step, attempted, now, pause_until
 from crossbook.errors import InvalidRequest
 from crossbook.retry import Retry
@@ -96,8 +97,8 @@ def may_be_sent_again(step: Send, attempt: Attempt) -> bool:
 
 
 def _is_in_doubt(step: Send, attempt: Attempt) -> bool:
-    """Say whether a refusal shows success, too, of what may be done only once."""
+    """Say whether a refusal shows success, too, of what may be done only once, or is nobody knows whose."""
     request = step.request
     if request.operation.effect.repeatable is Repeatable.ALWAYS or not isinstance(attempt, Answered):
         return False
-    return reads_as_done(request, attempt.body)
+    return reads_as_done(request, attempt.body) or is_nobodys_limit(request, attempt)

@@ -9,6 +9,7 @@ import msgspec
 
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent, as_it_is
 from crossbook.core.contradictions import reads_as_done, speaks_of_failure
+from crossbook.core.forms import is_nobodys_limit, is_written_as
 from crossbook.core.redaction import Secret, blot_fields
 from crossbook.core.repetition import repeated_member
 from crossbook.core.steps import Plan, send
@@ -30,7 +31,7 @@ from crossbook.errors import (
     VenueFailed,
 )
 from crossbook.evidence import Evidence, Moment
-from crossbook_bindings.runtime import Certainty, EffectKind, Repeatable, Request, Undocumented, decoder, sound
+from crossbook_bindings.runtime import Certainty, EffectKind, Repeatable, Request, Undocumented
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 _LONGEST_EXCERPT: Final = 400
@@ -95,24 +96,29 @@ def ask(
     distinct: Callable[[bytes, ReplyT_co], bool] | None = None,
     at_sight: Callable[[bytes], ReplyT_co | None] | None = None,
     identical: bool = False,
+    fresh: bool = False,
 ) -> Plan[Reply[ReplyT_co] | CrossbookError]:
     """Have one request sent, and judge what came of it. It is `identical` where the same bytes make no second order.
 
     `distinct` may say quickly, of a long reply, that nothing that decides stands twice in it. `at_sight` may read a body in which
-    nothing at all can be wrong, and says None to any other.
+    nothing at all can be wrong, and says None to any other. `fresh` has it sent on a connection on which nothing was asked before: a
+    list that a server sends twice names nothing by which its second copy could be told from the answer to the next question.
     """
     try:
-        attempt = yield from send(request, identical=identical)
+        attempt = yield from send(request, identical=identical, fresh=fresh)
     except InvalidRequest as error:
         return error
     return judge(request, attempt, distinct=distinct, at_sight=at_sight)
 
 
 def answer_to(
-    request: Request[str, ReplyT_co, object], *, distinct: Callable[[bytes, ReplyT_co], bool] | None = None
+    request: Request[str, ReplyT_co, object],
+    *,
+    distinct: Callable[[bytes, ReplyT_co], bool] | None = None,
+    fresh: bool = False,
 ) -> Plan[Reply[ReplyT_co]]:
     """Have one request sent; raise what it ends in, unless that is a reply."""
-    result = yield from ask(request, distinct=distinct)
+    result = yield from ask(request, distinct=distinct, fresh=fresh)
     if isinstance(result, CrossbookError):
         raise result
     return result
@@ -198,12 +204,15 @@ def _failure(request: Request[str, object, object], answered: Answered) -> Cross
     reads = operation.effect.kind is EffectKind.READ
     refused = operation.effect.at(answered.status) is Certainty.NOT_ACTED
     contradictory = refused and reads_as_done(request, answered.body)
-    refused = refused and not contradictory
+    nobodys = refused and is_nobodys_limit(request, answered)
+    refused = refused and not contradictory and not nobodys
     # Of a command that was sent before, a refusal says nothing about the first time.
     certain = refused and (reads or answered.earlier is None)
     meaning = "refused, nothing was done" if refused else "does not say whether the venue acted"
     if contradictory:
         meaning = "a refusal, with a body that shows success"
+    elif nobodys:
+        meaning = "not in the form of the venue's own, so it does not say whether the venue acted"
     found = _Found(status=answered.status, request_id=answered.request_id, body=body, venue_text=words_of(body))
     message = f"HTTP {answered.status} ({meaning}){_before(answered)}. Body: {_excerpt(body)}"
     # A read that broke down at the venue was not refused: it may be answered the next time.
@@ -230,14 +239,7 @@ def _before(answered: Answered) -> str:
 def is_documented(request: Request[str, object, object], error: CrossbookError) -> bool:
     """Say whether an error's body has the form that the spec gives to bodies of its status: whether the venue can have written it."""
     kind = request.errors.get(error.status or 0)
-    # U+FFFD stands for bytes that were no UTF-8 text, and so no JSON; a blank text says nothing.
-    if kind is None or error.body is None or "\ufffd" in error.body or not (error.venue_text or "").strip():
-        return False
-    try:
-        decoder(kind).decode(sound(error.body))
-    except (msgspec.DecodeError, RecursionError):
-        return False
-    return repeated_member(error.body) is None
+    return kind is not None and error.body is not None and is_written_as(kind, error.body)
 
 
 def evidence_of(request: Request[str, object, object], error: CrossbookError) -> Evidence:

@@ -11,7 +11,7 @@ import msgspec
 from crossbook.core.admitting import Book, Route, Wish
 from crossbook.core.attempts import Allowance, Answered
 from crossbook.core.budgets import SPARE, Budget, budget
-from crossbook.core.retrying import TOO_MANY
+from crossbook.core.forms import TOO_MANY
 from crossbook_bindings.runtime import Bucket
 
 LONGEST: Final = 60.0

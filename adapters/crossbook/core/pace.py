@@ -14,8 +14,8 @@ import msgspec
 
 from crossbook.core.admitting import Book, Wish, given_back, left, taken
 from crossbook.core.attempts import Answered, Attempt, Unsent
+from crossbook.core.forms import TOO_MANY
 from crossbook.core.learning import Terms, learnt
-from crossbook.core.retrying import TOO_MANY
 from crossbook.core.steps import Plan, Send, attempted, now, pause_until
 from crossbook.errors import InvalidRequest
 from crossbook.pacing import Pacing

@@ -27,9 +27,12 @@ def fetch(request: Request[str, object, PayloadT]) -> Plan[PayloadT]:
     return request.unwrap((yield from ask_or_raise(request)))
 
 
-def next_page(request: PagedRequest[str, object, object, ItemT], seen: set[str]) -> Plan[Page[ItemT]]:
-    """Have one page of a list read. Raises UnreadableReply for a page that was read before: following it would never end."""
-    result = yield from answer_to(request)
+def next_page(request: PagedRequest[str, object, object, ItemT], seen: set[str], *, fresh: bool = False) -> Plan[Page[ItemT]]:
+    """Have one page of a list read. Raises UnreadableReply for a page that was read before: following it would never end.
+
+    `fresh` is for a list that is to prove something: see `ask`.
+    """
+    result = yield from answer_to(request, fresh=fresh)
     cursor = request.next_cursor(result.value)
     if cursor is None:
         return Page(request.items(result.value), result, None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Final, Protocol, TypeAlias, TypeVar, cast
 
@@ -18,6 +19,7 @@ import msgspec
 from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
+from crossbook.core.skew import Watch
 from crossbook.core.steps import Plan, now, pause_until
 from crossbook.edit_outcomes import EditUnknown
 from crossbook.errors import Outcome, OutcomeT
@@ -47,6 +49,8 @@ class Patience(msgspec.Struct, frozen=True, kw_only=True):
     """How many seconds before the call everything had left that this clock cannot date, at least."""
     deadline: float = math.inf
     """Seconds that the call may take."""
+    today: datetime | None = None
+    """The time of day when the call began, for replies that do not tell it. Nothing is waited for by it."""
 
     def check(self, call: Call) -> None:
         """Raise InvalidRequest for what cannot be a number of seconds."""
@@ -61,6 +65,11 @@ class Patience(msgspec.Struct, frozen=True, kw_only=True):
         left = evidence.left_by
         known = left is not None and left.clock == self.clock
         return (min(left.seconds, asked_at) if left is not None and known else asked_at - self.sent_ago) + self.arrives_within
+
+    def left_on(self, evidence: Evidence, watch: Watch) -> datetime | None:
+        """Say at what time of day a command had left, by a watch of this clock. None where another clock has dated it."""
+        left = evidence.left_by
+        return watch.time(left.seconds) if left is not None and left.clock == self.clock else None
 
     def has_settled(self, asked_at: float, moment: float, evidence: Evidence) -> bool:
         """Say whether a command can no longer arrive at a moment."""

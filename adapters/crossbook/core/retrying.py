@@ -5,14 +5,11 @@ Never HTTP habit: at 4casters a 409 is about the order, and a 408 means that a p
 
 from __future__ import annotations
 
-from typing import Final
-
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
 from crossbook.core.backoff import wait
+from crossbook.core.forms import TOO_MANY
 from crossbook.retry import Retry
 from crossbook_bindings.runtime import Certainty, Effect, EffectKind, Repeatable
-
-TOO_MANY: Final = 429
 
 
 def may_be_repeated(effect: Effect, attempt: Attempt, *, identical: bool = False) -> bool:

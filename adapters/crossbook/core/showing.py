@@ -13,6 +13,7 @@ import msgspec
 
 from crossbook.cancel_outcomes import Cancelled, CancelUnknown, NotCancelled
 from crossbook.core.redaction import BLOT, Secret, blot_fields
+from crossbook.core.unchangeable import Unchangeable
 from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditUnknown, NotEdited
 from crossbook.errors import CrossbookError, Outcome
 from crossbook.evidence import Evidence
@@ -71,7 +72,7 @@ def shown_value(value: object, blot: Blot) -> object:
         case list() | tuple() | set() | frozenset():
             return _items(tuple(cast("Iterable[object]", value)), blot)
         case Mapping():
-            return {str(name): shown_value(held, blot) for name, held in cast("Mapping[object, object]", value).items()}
+            return Unchangeable({str(name): shown_value(held, blot) for name, held in cast("Mapping[object, object]", value).items()})
         case _:
             return _object(value, blot)
 
@@ -89,7 +90,7 @@ def _request(request: Request[str, object, object], blot: Blot) -> Described:
     members["target"] = blot(request.target)
     members["entries"] = None if request.sent is None else str(request.sent)
     members["body"] = None if body is None else asked(request, body, blot)
-    return Described(kind="Request", members=members)
+    return Described(kind="Request", members=Unchangeable(members))
 
 
 def asked(request: Request[str, object, object], body: bytes, blot: Blot) -> str:
@@ -131,13 +132,13 @@ def _object(value: object, blot: Blot) -> object:
     kind: type[object] = type(value)
     members = _members(cast("Hashable", kind))
     if members is None:
-        return Described(kind=kind.__name__, members={})
+        return Described(kind=kind.__name__, members=Unchangeable({}))
     clean, shown = True, dict[str, object]()
     for name, is_secret in members:
         held = getattr(value, name)
         shown[name] = BLOT if is_secret else shown_value(held, blot)
         clean = clean and shown[name] == held
-    return value if clean else Described(kind=kind.__name__, members=shown)
+    return value if clean else Described(kind=kind.__name__, members=Unchangeable(shown))
 
 
 def shown_error(error: Exception, blot: Blot) -> Raised:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TypeGuard, TypeVar
+from typing import Final, TypeGuard, TypeVar
 
 from crossbook.core.judging import Reply, ask
 from crossbook.core.steps import Plan
@@ -12,10 +12,16 @@ from crossbook_bindings.runtime import Request
 
 ReplyT = TypeVar("ReplyT")
 
+_MOST_DIGITS: Final = 100
+"""On either side of the point."""
+
 
 def read(request: Request[str, ReplyT, object]) -> Plan[Reply[ReplyT] | CrossbookError]:
-    """Have something read. Gives what it ends in otherwise; raises only where this client can send nothing of the kind."""
-    result = yield from ask(request)
+    """Have something read that is to prove something: on a connection on which no answer to an earlier question can be left over.
+
+    Gives what it ends in otherwise; raises only where this client can send nothing of the kind.
+    """
+    result = yield from ask(request, fresh=True)
     if isinstance(result, InvalidRequest):
         raise result
     return result
@@ -34,5 +40,11 @@ def words_for(error: CrossbookError) -> str:
 
 
 def is_amount(value: Decimal | None) -> TypeGuard[Decimal]:
-    """Say whether a number is an amount: text such as "NaN" decodes as a decimal, and less than nothing is at no risk."""
-    return value is not None and value.is_finite() and value >= 0
+    """Say whether a number is an amount: text such as "NaN" decodes as a decimal, and less than nothing is at no risk.
+
+    "1e999999999" decodes as one, too, and no money has so many digits: nobody could calculate with it.
+    """
+    if value is None or not value.is_finite() or value < 0:
+        return False
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -_MOST_DIGITS and value.adjusted() < _MOST_DIGITS

@@ -86,9 +86,12 @@ Plan: TypeAlias = Generator[Step, Answer, ResultT]
 _TELL_TIME = TellTime()
 
 
-def send(request: Request[str, object, object], *, identical: bool = False) -> Plan[Attempt]:
-    """Have a request sent, and give what came of it. It is `identical` where the same bytes make no second order."""
-    return (yield from attempted(Send(request, needs_fresh_connection(request.operation), identical=identical)))
+def send(request: Request[str, object, object], *, identical: bool = False, fresh: bool = False) -> Plan[Attempt]:
+    """Have a request sent, and give what came of it. It is `identical` where the same bytes make no second order.
+
+    It is `fresh` where it needs a connection on which nothing was asked before for more than what the spec says of its operation.
+    """
+    return (yield from attempted(Send(request, fresh or needs_fresh_connection(request.operation), identical=identical)))
 
 
 def attempted(step: Send) -> Plan[Attempt]:

@@ -93,4 +93,12 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
             payload=None if body is None else msgspec.Raw(body.encode()),
             reply=cast("type[object]", self.reply_type("rest", operation.name)),
             unwrap=whole,
+            errors=self._errors_of(operation.name, body),
         )
+
+    def _errors_of(self, name: str, body: str | None) -> Mapping[int, type[object]]:
+        """Give the documented bodies of an operation's errors; none where it cannot be built from its body alone."""
+        try:
+            return self.request_of(name, body or "{}").errors
+        except (KeyError, TypeError, ValueError, msgspec.DecodeError):
+            return {}

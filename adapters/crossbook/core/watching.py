@@ -22,6 +22,7 @@ from crossbook.core.interruption import outcomes_in
 from crossbook.core.naming import Catalogue
 from crossbook.core.redaction import guarded_logger
 from crossbook.core.showing import Blot, shown_error, shown_outcomes, shown_value
+from crossbook.core.unchangeable import Unchangeable
 from crossbook.errors import CrossbookError, InvalidRequest, Outcome
 from crossbook.interruptions import InterruptedCall
 from crossbook.observing import CallBegan, CallEnded, CallInterrupted, Event, Observer, Raised, Transport
@@ -146,7 +147,9 @@ class Watch(ABC, Generic[StepT, AnswerT]):
             venue=watchers.catalogue.venue,
             transport=watchers.transport,
             method=watchers.catalogue.method_of(begin.func),
-            arguments={name: shown_value(value, self._blot) for name, value in given.items() if name not in watchers.catalogue.unsaid},
+            arguments=Unchangeable(
+                {name: shown_value(value, self._blot) for name, value in given.items() if name not in watchers.catalogue.unsaid}
+            ),
             account=watchers.account,
             deadline=deadline,
         )

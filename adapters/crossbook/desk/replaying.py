@@ -61,6 +61,8 @@ class Replay(msgspec.Struct, frozen=True, kw_only=True):
     """How many lines could not be read and were passed over: the last one of a process that was killed is such."""
     headless: int
     """How many events were passed over because their calls began before the tape does."""
+    gone: int
+    """How many older files of the tape are not there any more, and with them the calls on them."""
     verdicts: tuple[Verdict, ...]
     """The calls that are not the same, in the order in which they ended."""
 
@@ -86,7 +88,8 @@ def replay(path: str | os.PathLike[str]) -> Replay:
         if verdict.state != "same":
             found.append(verdict)
     names = tuple(map(str, files))
-    return Replay(files=names, calls=calls, outcomes=outcomes, torn=reader.torn, headless=reader.headless, verdicts=tuple(found))
+    counted = {"calls": calls, "outcomes": outcomes, "torn": reader.torn, "headless": reader.headless, "gone": reader.gone}
+    return Replay(files=names, verdicts=tuple(found), **counted)
 
 
 def _lines(files: tuple[Path, ...]) -> Iterator[bytes]:

@@ -79,8 +79,8 @@ def place(orders: Iterable[NewOrder]) -> Plan[tuple[PlaceOutcome, ...]]:
 
 
 def open_orders() -> Plan[tuple[Order, ...]]:
-    """List every resting order of the account."""
-    reply = yield from ask_or_raise(bindings.get_unmatched())
+    """List every resting order of the account, on a connection of its own: a list names nothing by which a left-over one could be told."""
+    reply = (yield from answer_to(bindings.get_unmatched(), fresh=True)).value
     return tuple(resting_order(order) for order in reply.data.unmatched)
 
 

@@ -9,7 +9,7 @@ from os import PathLike
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
-from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.core.resolving import ARRIVES_WITHIN
 from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
 from crossbook.feeds import CursorStore
@@ -17,7 +17,7 @@ from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.async_rest_reads import AsyncReads
 from crossbook.fourcasters.catalogue import CATALOGUE
-from crossbook.fourcasters.drawing import named, named_order
+from crossbook.fourcasters.drawing import named, named_order, patient
 from crossbook.fourcasters.feeds.user_feed import UserFeed
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
@@ -139,7 +139,7 @@ class AsyncFourcasters(AsyncReads):
         deadline: float = 30.0,
     ) -> tuple[OutcomeT, ...]:
         """Do what `Fourcasters.resolve` does, asynchronously."""
-        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        patience = patient(self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
         return await self._run(deadline, resolving.resolve, kept(outcomes), patience)
 
     async def resolve_scope(
@@ -153,7 +153,7 @@ class AsyncFourcasters(AsyncReads):
         deadline: float = 30.0,
     ) -> ScopeOutcomes:
         """Do what `Fourcasters.resolve_scope` does, asynchronously."""
-        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        patience = patient(self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
         return await self._run(deadline, resolving.resolve_scope, scope, kept(order_ids), patience)
 
     async def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:

@@ -1,18 +1,26 @@
-"""Draws what must not repeat. The only chance in this venue's rooms; everything else is handed it."""
+"""Draws what must not repeat, and reads the date. The only chance in this venue's rooms; everything else is handed it."""
 
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from typing import Final
 
 import attrs
 
 from crossbook.core.checks import kept
 from crossbook.core.instances import is_a
+from crossbook.core.resolving import Patience
 from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.protocols import Several
 
 _BYTES: Final = 12
+
+
+def patient(clock: str, *, wait: bool, arrives_within: float, sent_ago: float, deadline: float) -> Patience:
+    """Write down how a caller wants to wait, and what time of day it is."""
+    today = datetime.now(UTC)
+    return Patience(clock=clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline, today=today)
 
 
 def named(orders: Several[NewOrder]) -> Several[NewOrder]:

@@ -9,14 +9,14 @@ from os import PathLike
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
-from crossbook.core.resolving import ARRIVES_WITHIN, Patience
+from crossbook.core.resolving import ARRIVES_WITHIN
 from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
 from crossbook.feeds import CursorStore
 from crossbook.fourcasters import account
 from crossbook.fourcasters.account import HeartbeatAck
 from crossbook.fourcasters.catalogue import CATALOGUE
-from crossbook.fourcasters.drawing import named, named_order
+from crossbook.fourcasters.drawing import named, named_order, patient
 from crossbook.fourcasters.feeds.user_feed import SyncUserFeed
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
@@ -69,7 +69,7 @@ class Fourcasters(Reads):
             token: the account's token, as `login` gives it; None to log in.
             credentials: asked for another token where the venue refuses this one (401): once, however many calls are refused. What was
                 refused is sent again with it, where that is safe, and it is used from then on. What it raises is logged by its kind
-                only, and the refusal stands.
+                only, and the refusal stands. It is not interrupted: a call whose time it uses up ends when it returns.
             base_url: the venue's host, or one that stands for it.
             streaming_url: the host of the feeds, which is also asked for the replay of the user feed.
             timeouts: how long to wait to be connected, and for a reply after that.
@@ -80,7 +80,8 @@ class Fourcasters(Reads):
             insecure_hosts: private hosts to which plain http is allowed: everything, credentials too, goes there in clear.
             ca_file: a PEM file with the CA certificates to trust, and no others; None for Mozilla's list. SSL_CERT_FILE
                 does not count.
-            largest_reply: how many bytes of a reply, unpacked, are read at most; the outcome is unknown beyond.
+            largest_reply: how many bytes of a reply, unpacked, are read at most; the outcome is unknown beyond. What came in time
+                is read to its end, whatever the deadline: some 10 ms for each megabyte.
             observers: what is told each event (`crossbook.observing`): called at once, without secrets, and never able to break a call.
 
         Raises InvalidRequest (a ValueError) for anything that cannot be used.
@@ -196,7 +197,7 @@ class Fourcasters(Reads):
         What is not decided stays unknown, and says in `evidence.found` why. Over within `deadline` seconds. Sends nothing but
         reads. Raises InvalidRequest only. Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
         """
-        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        patience = patient(self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
         return self._run(deadline, resolving.resolve, kept(outcomes), patience)
 
     def resolve_scope(
@@ -217,7 +218,7 @@ class Fourcasters(Reads):
         named. `arrives_within` and `sent_ago` are seconds, as for `resolve`. Raises ReadFailed where a league cannot be read.
         Venue page: https://docs.4casters.io/pages/rest/user/get-unmatched-orders
         """
-        patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
+        patience = patient(self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
         return self._run(deadline, resolving.resolve_scope, scope, kept(order_ids), patience)
 
     def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> HeartbeatAck:

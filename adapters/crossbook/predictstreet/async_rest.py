@@ -138,7 +138,7 @@ class AsyncPredictStreet(AsyncReads):
     ) -> tuple[OutcomeT, ...]:
         """Do what `PredictStreet.resolve` does, asynchronously."""
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return await self._run(deadline, trading.resolve, kept(outcomes), patience)
+        return await self._run(deadline, trading.resolve, kept(outcomes), patience, trading.owner_of(self._desk, self._wallet))
 
     async def resolve_scope(
         self,
@@ -152,11 +152,13 @@ class AsyncPredictStreet(AsyncReads):
     ) -> ScopeOutcomes:
         """Do what `PredictStreet.resolve_scope` does, asynchronously."""
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return await self._run(deadline, trading.resolve_scope, scope, kept(order_ids), patience)
+        return await self._run(
+            deadline, trading.resolve_scope, scope, kept(order_ids), patience, trading.owner_of(self._desk, self._wallet)
+        )
 
     async def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """Do what `PredictStreet.open_orders` does, asynchronously."""
-        return await self._run(deadline, cancelling.open_orders, market_id)
+        return await self._run(deadline, cancelling.open_orders, market_id, self._wallet)
 
     async def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Do what `PredictStreet.get_order` does, asynchronously."""

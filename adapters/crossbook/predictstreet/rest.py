@@ -72,7 +72,7 @@ class PredictStreet(Reads):
             user_wallet: the wallet that a multi-wallet key acts for; the account's, where there is one.
             credentials: asked for another key where the venue refuses this one (401): once, however many calls are refused. What was
                 refused is sent again with it, where that is safe, and it is used from then on. What it raises is logged by its kind
-                only, and the refusal stands.
+                only, and the refusal stands. It is not interrupted: a call whose time it uses up ends when it returns.
             environment: where the venue is: PRODUCTION unless you say otherwise, the account's where there is one.
             account: wallet, vault, contracts and environment of the orders that are placed. Not needed to cancel and to read.
             signer: signs new orders with the key of the account's wallet. Orders that are prepared need none.
@@ -85,7 +85,8 @@ class PredictStreet(Reads):
             insecure_hosts: private hosts to which plain http is allowed: everything, credentials too, goes there in clear.
             ca_file: a PEM file with the CA certificates to trust, and no others; None for Mozilla's list. SSL_CERT_FILE
                 does not count.
-            largest_reply: how many bytes of a reply, unpacked, are read at most; the outcome is unknown beyond.
+            largest_reply: how many bytes of a reply, unpacked, are read at most; the outcome is unknown beyond. What came in time
+                is read to its end, whatever the deadline: some 10 ms for each megabyte.
             observers: what is told each event (`crossbook.observing`): called at once, without secrets, and never able to break a call.
 
         Raises InvalidRequest (a ValueError) for anything that cannot be used.
@@ -216,7 +217,7 @@ class PredictStreet(Reads):
         Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
         """
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return self._run(deadline, trading.resolve, kept(outcomes), patience)
+        return self._run(deadline, trading.resolve, kept(outcomes), patience, trading.owner_of(self._desk, self._wallet))
 
     def resolve_scope(
         self,
@@ -235,14 +236,14 @@ class PredictStreet(Reads):
         Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
         """
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return self._run(deadline, trading.resolve_scope, scope, kept(order_ids), patience)
+        return self._run(deadline, trading.resolve_scope, scope, kept(order_ids), patience, trading.owner_of(self._desk, self._wallet))
 
     def open_orders(self, market_id: str | None = None, *, deadline: float = 30.0) -> tuple[Order, ...]:
         """List every open order of the wallet, newest first, all pages, or those of one market: `market_id` is its symbol.
 
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/list-open-orders
         """
-        return self._run(deadline, cancelling.open_orders, market_id)
+        return self._run(deadline, cancelling.open_orders, market_id, self._wallet)
 
     def get_order(self, order_id: str, *, deadline: float = 30.0) -> Order:
         """Look up the order that the venue calls `order_id`. Raises NotFound if the wallet has none of that id.

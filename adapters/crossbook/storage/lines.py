@@ -38,6 +38,8 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True, tag=True, tag_field="eve
 
     version: int
     crossbook: str
+    file: int = 0
+    """Which file of its tape it is, counted from 1, with those that are gone; 0 where whoever wrote it did not count."""
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True, tag="Attempted", tag_field="event", omit_defaults=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from crossbook.observing import CallBegan, Intent, Repeating
-from crossbook.storage.lines import Attempt, Ended, Interrupted, Line, Written, read_line
+from crossbook.storage.lines import Attempt, Ended, Interrupted, Line, Opened, Written, read_line
 
 
 class TapedRequest(msgspec.Struct):
@@ -44,6 +44,12 @@ class Reader:
         """How many lines could not be read: torn by the end of a process, or none of a tape's."""
         self.headless = 0
         """How many events belong to calls that began before the tape does."""
+        self._files = set[int]()
+
+    @property
+    def gone(self) -> int:
+        """How many files of the tape, older than the newest that was read, are not there any more."""
+        return max(self._files, default=0) - len(self._files)
 
     def calls(self, lines: Iterable[bytes]) -> Iterator[TapedCall]:
         """Give the calls, each when it has ended, and those that never did at the end."""
@@ -53,6 +59,8 @@ class Reader:
             if line is None:
                 continue
             event = line.is_
+            if isinstance(event, Opened) and event.file > 0:
+                self._files.add(event.file)
             number = getattr(event, "call", 0)
             if isinstance(event, CallBegan):
                 under_way[line.run, number] = TapedCall(run=line.run, began=event, requests=[])

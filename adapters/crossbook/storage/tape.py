@@ -14,7 +14,7 @@ from typing import Final, Self
 from crossbook import __version__
 from crossbook.core.redaction import blot_written
 from crossbook.observing import Attempted, CallBegan, Event, UnclaimedFrame
-from crossbook.storage.lines import VERSION, Opened, line_of, written
+from crossbook.storage.lines import VERSION, Opened, line_of, read_line, written
 
 try:
     import fcntl
@@ -25,6 +25,9 @@ MODE: Final = 0o600
 """Orders are nobody else's business."""
 _FLAGS: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 
+
+_LONGEST_FIRST: Final = 4096
+"""Bytes that the first line of a file has at most."""
 
 _HELD: Final = (CallBegan, Attempted)
 """Events whose lines are written with the next of their call."""
@@ -101,6 +104,8 @@ class Tape:
         # Whoever takes it out may go on to the next file. There is no lock, because an interrupt could leave one held for ever.
         self._turn: deque[None] = deque([None])
         self._held: dict[int, bytes] = {}
+        self._number = 0
+        """Which file of the tape is written: those that went with time are counted, too."""
         self._file: _File | None = self._opened()
 
     def __call__(self, event: Event, /) -> None:
@@ -135,7 +140,11 @@ class Tape:
 
     def _opened(self) -> _File:
         file = _File(self.path)
-        file.write(line_of(self._run, time.time_ns(), Opened(version=VERSION, crossbook=__version__)))
+        if file.size > 0:
+            self._number = _number_of(self.path)
+        else:
+            self._number = (self._number or _number_of(older_than(self.path, 1))) + 1
+        file.write(line_of(self._run, time.time_ns(), Opened(version=VERSION, crossbook=__version__, file=self._number)))
         return file
 
     def _go_on(self, full: _File) -> None:
@@ -160,6 +169,16 @@ class Tape:
             with suppress(FileNotFoundError):
                 older_than(self.path, number).replace(older_than(self.path, number + 1))
         self.path.replace(older_than(self.path, 1))
+
+
+def _number_of(path: Path) -> int:
+    """Say which file of its tape one is, by its first line; 0 where there is none, or none that says so."""
+    try:
+        with path.open("rb") as file:
+            line = read_line(file.readline(_LONGEST_FIRST))
+    except OSError:
+        return 0
+    return line.is_.file if line is not None and isinstance(line.is_, Opened) else 0
 
 
 def older_than(path: Path, number: int) -> Path:

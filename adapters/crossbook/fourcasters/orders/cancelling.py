@@ -5,7 +5,7 @@ The bindings are reached through their package, which loads each on first use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -118,7 +118,7 @@ def cancel_by_references(game_id: str, user_references: Iterable[str]) -> Plan[S
     if not references:
         return ScopeOutcomes()
     request = bindings.cancel_by_reference(gameID=game_id, userReferences=tuple(dict.fromkeys(references)))
-    return (yield from _scope(request, game_id))
+    return (yield from _scope(request, game_id, references))
 
 
 def cancel_game(game_id: str, market_type: GameCancelType | None) -> Plan[ScopeOutcomes]:
@@ -148,9 +148,9 @@ def cancel_everything() -> Plan[ScopeOutcomes]:
     return (yield from _scope(bindings.cancel_all_orders()))
 
 
-def _scope(request: Request[str, object, object], game_id: str | None = None) -> Plan[ScopeOutcomes]:
+def _scope(request: Request[str, object, object], game_id: str | None = None, references: Collection[str] = ()) -> Plan[ScopeOutcomes]:
     result = yield from answer_to(request.read_as(Verdicts), distinct=_nothing_twice)
-    return read_scope(result.value.data, result, game_id=game_id)
+    return read_scope(result.value.data, result, game_id=game_id, references=references)
 
 
 def _nothing_twice(body: bytes, reply: Verdicts) -> bool:

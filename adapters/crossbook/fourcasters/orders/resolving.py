@@ -53,7 +53,7 @@ def resolve(outcomes: Iterable[OutcomeT], patience: Patience) -> Plan[tuple[Outc
             if not is_object_id(order_id):
                 raise call.of(position, None).invalid(expected="an order id of 24 hexadecimal digits", found=order_id)
     taken = frozenset(outcome.user_reference for outcome in listed if isinstance(outcome, Placed) and outcome.user_reference)
-    return (yield from resolving.resolve(listed, partial(look, taken), patience))
+    return (yield from resolving.resolve(listed, partial(look, patience, taken), patience))
 
 
 def resolve_scope(scope: ScopeOutcomes | LeagueCancelAcknowledged, order_ids: Iterable[str], patience: Patience) -> Plan[ScopeOutcomes]:
@@ -64,7 +64,7 @@ def resolve_scope(scope: ScopeOutcomes | LeagueCancelAcknowledged, order_ids: It
     for position, order_id in enumerate(known):
         if not is_object_id(order_id):
             raise call.of(position, None).invalid(expected="an order id of 24 hexadecimal digits", found=order_id)
-    nothing_taken = partial(look, frozenset[str]())
+    nothing_taken = partial(look, patience, frozenset[str]())
     if isinstance(scope, ScopeOutcomes):
         checked(call, scope, _OPERATIONS.__contains__)
         return (yield from resolve_reported(scope, known, nothing_taken, patience, operation="cancelAllOrders", same=same))
@@ -85,39 +85,39 @@ def _may_be_of(league: str, order: bindings.UnmatchedOrder) -> bool:
     return told is None or told.casefold() == league.strip().casefold()
 
 
-def look(taken: frozenset[str], unknown: Sequence[Unknown], has_settled: Callable[[Evidence], bool]) -> Plan[Findings]:
+def look(patience: Patience, taken: frozenset[str], unknown: Sequence[Unknown], has_settled: Callable[[Evidence], bool]) -> Plan[Findings]:
     """Look wherever something may be found of these, strongest first, and no further than it takes.
 
     `taken` are references of orders that were certainly placed.
     """
     seen = Sightings()
-    judged = partial(_judged, unknown, has_settled=has_settled, taken=taken)
+    judged = partial(_judged, unknown, has_settled=has_settled, taken=taken, patience=patience)
     for order_id in _orders(unknown):
         seen.orders[same(order_id)] = yield from look_up(order_id)
     names = tuple(dict.fromkeys(name for place in _places(unknown) if (name := name_of(place)) is not None))
     for name in names:
-        seen.names[name] = yield from look_for(name)
+        yield from look_for(name, seen, patience.today)
     outcomes = judged(seen)
     if any(isinstance(outcome, Unknown) for outcome in outcomes):
         seen = attrs.evolve(seen, resting=(yield from list_resting()))
-        yield from _catch_up(names, seen)
+        yield from _catch_up(names, seen, patience)
         outcomes = judged(seen)
     if any(has_settled(place.evidence) for place in _places(outcomes)):
         seen = attrs.evolve(seen, bets=(yield from list_bets()))
-        yield from _catch_up(names, seen)
+        yield from _catch_up(names, seen, patience)
         outcomes = judged(seen)
     return Findings(outcomes=outcomes, missed=seen.missed or any(is_behind(name, seen) for name in names))
 
 
-def _catch_up(names: Iterable[Name], seen: Sightings) -> Plan[None]:
+def _catch_up(names: Iterable[Name], seen: Sightings, patience: Patience) -> Plan[None]:
     """Look again for names of which a list holds something that came after they were looked for."""
     for name in names:
         if is_behind(name, seen):
-            seen.names[name] = yield from look_for(name)
+            yield from look_for(name, seen, patience.today)
 
 
 def _judged(
-    unknown: Sequence[Unknown], seen: Sightings, *, has_settled: Callable[[Evidence], bool], taken: frozenset[str]
+    unknown: Sequence[Unknown], seen: Sightings, *, has_settled: Callable[[Evidence], bool], taken: frozenset[str], patience: Patience
 ) -> tuple[Outcome, ...]:
     # The same outcome may have been handed in twice; another one of the same name is another placement.
     distinct = {id(place): name_of(place) for place in _places(unknown)}
@@ -128,8 +128,13 @@ def _judged(
 
     def place(leg: PlaceUnknown, replaces: str | None = None, comes_from: str | None = None) -> PlaceOutcome:
         shares = name_of(leg) in shared or (leg.user_reference or "") in taken
+        # When an order that took the place of another one was created, no page says.
+        watch = None if replaces is not None else seen.watches.get(name_of(leg) or ("", ""))
+        left_on = None if watch is None else patience.left_on(leg.evidence, watch)
         settled = has_settled(leg.evidence)
-        return resolving_places.judged(leg, seen, settled=settled, replaces=replaces, comes_from=comes_from, shares_name=shares)
+        return resolving_places.judged(
+            leg, seen, settled=settled, replaces=replaces, comes_from=comes_from, shares_name=shares, left_on=left_on
+        )
 
     judged: list[Outcome] = []
     for outcome in unknown:

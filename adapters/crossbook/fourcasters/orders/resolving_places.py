@@ -6,11 +6,13 @@ References need not be unique there. One that carries more than one placement ca
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final, TypeAlias
 
 from crossbook.core.resolving import undecided
 from crossbook.core.sightings import is_amount, words_for
+from crossbook.core.times import moment
 from crossbook.evidence import Proof
 from crossbook.fourcasters.identifiers import is_object_id, same
 from crossbook.fourcasters.orders.new_order import KILL_TYPES, NewOrder, american
@@ -23,6 +25,8 @@ Bet: TypeAlias = bindings.MatchedBet | bindings.GradedWager
 _CENT: Final = Decimal("0.01")
 """The documents' samples of one amount differ by up to that."""
 _TAKER: Final = "wager"
+_SLACK: Final = timedelta(minutes=5)
+"""How far a clock may be off, and how long one attempt may take."""
 
 
 def name_of(unknown: PlaceUnknown) -> Name | None:
@@ -41,12 +45,13 @@ def judged(
     replaces: str | None = None,
     comes_from: str | None = None,
     shares_name: bool = False,
+    left_on: datetime | None = None,
 ) -> PlaceOutcome:
     """Say what became of it.
 
     `settled` is whether the place can no longer have been on its way when this was seen. `replaces` is the order that it was to
     take the place of, which may carry the same reference, and `comes_from` the game of that, where it is known; `shares_name` is
-    whether another unknown placement has its name.
+    whether another unknown placement has its name; `left_on` is at what time of day it had left.
     """
     order, name = unknown.order, name_of(unknown)
     if name is None or not isinstance(order, NewOrder):
@@ -67,8 +72,17 @@ def judged(
         return undecided(unknown, "it is not the only placement here that has its reference, and something carries it")
     if replaces is not None and bets:
         return undecided(unknown, "bets carry its reference, and may be those of the order that it was to replace")
+    if left_on is not None and any(_is_older(each, left_on - _SLACK) for each in (*resting, *bets)):
+        return undecided(
+            unknown, f"something carries its reference that was created before it was sent, at about {left_on:%Y-%m-%d %H:%M} UTC"
+        )
     doubt = _doubt(order, resting, bets) or ("" if resting else _doubt_of_nothing(order, bets, seen, settled=settled))
     return undecided(unknown, doubt) if doubt else _placed(order, next(iter(resting), None), bets)
+
+
+def _is_older(entry: bindings.UnmatchedOrder | Bet, than: datetime) -> bool:
+    created = moment(entry.createdAt)
+    return created is not None and created < than
 
 
 def is_behind(name: Name, seen: Sightings) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 from crossbook.core.judging import Source
@@ -10,16 +10,16 @@ from crossbook.fourcasters.identifiers import is_object_id, same
 from crossbook.fourcasters.orders.entries import Entry, named_by, outcome_of
 
 
-def read_scope(entries: Iterable[Entry], source: Source, *, game_id: str | None = None) -> ScopeOutcomes:
+def read_scope(entries: Iterable[Entry], source: Source, *, game_id: str | None = None, references: Collection[str] = ()) -> ScopeOutcomes:
     """Give one outcome for each order that the reply names, in its order.
 
     Raises UnreadableReply, with those outcomes, if an entry names no order, because then nobody can say which one it is about; and
-    if one is of another game than the cancel was.
+    if one is of another game than the cancel was, or carries a reference that was not among those asked for, where any were.
     """
     entries = tuple(entries)
     found, unnamed = _collected(entries, source)
     outcomes = ScopeOutcomes(found.values())
-    strangers = [entry for entry in entries if _is_elsewhere(entry, game_id)]
+    strangers = [entry for entry in entries if _is_elsewhere(entry, game_id) or _is_another(entry, references)]
     if unnamed or strangers:
         error = source.doubt(f"entries that name no order: {unnamed}, that are outside of what was asked: {len(strangers)}")
         error.outcomes = outcomes
@@ -31,6 +31,10 @@ def read_scope(entries: Iterable[Entry], source: Source, *, game_id: str | None 
 def _is_elsewhere(entry: Entry, game_id: str | None) -> bool:
     # (A game that is not written as one, such as a sample's "<string>", is no other game.)
     return game_id is not None and entry.gameID is not None and is_object_id(entry.gameID) and same(entry.gameID) != same(game_id)
+
+
+def _is_another(entry: Entry, references: Collection[str]) -> bool:
+    return bool(references) and bool(entry.userReference) and entry.userReference not in references
 
 
 def _collected(entries: Iterable[Entry], source: Source) -> tuple[dict[str, CancelOutcome], int]:

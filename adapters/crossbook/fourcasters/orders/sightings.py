@@ -6,14 +6,17 @@ No page says how fresh any of them is.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TypeAlias
 
 import attrs
 
 from crossbook.cancel_outcomes import NotCancelledReason
-from crossbook.core.judging import is_documented
+from crossbook.core.encoding import said_at
+from crossbook.core.judging import Reply, is_documented
 from crossbook.core.sightings import may_be_read_later, read
-from crossbook.core.steps import Plan
+from crossbook.core.skew import Watch
+from crossbook.core.steps import Plan, now
 from crossbook.errors import CrossbookError, Forbidden, NotFound
 from crossbook.fourcasters.identifiers import same
 from crossbook_bindings.fourcasters import rest as bindings
@@ -34,6 +37,8 @@ class Sightings:
     """By id, as `same` writes it."""
     names: dict[Name, bindings.BetBuckets | CrossbookError] = attrs.field(factory=dict["Name", "bindings.BetBuckets | CrossbookError"])
     """By the caller's name for an order."""
+    watches: dict[Name, Watch] = attrs.field(factory=dict["Name", "Watch"])
+    """What time of day it was when a name was looked for, where somebody says so."""
     resting: tuple[bindings.UnmatchedOrder, ...] | CrossbookError | None = None
     """All of the account's resting orders."""
     bets: tuple[bindings.MatchedBet, ...] | CrossbookError | None = None
@@ -72,12 +77,19 @@ def _is_said_of_the_order(error: CrossbookError) -> bool:
     return isinstance(decoder(bindings.HttpError).decode(error.body or "").error, str)
 
 
-def look_for(name: Name) -> Plan[bindings.BetBuckets | CrossbookError]:
-    """Look up what carries a reference in a game."""
+def look_for(name: Name, seen: Sightings, today: datetime | None) -> Plan[None]:
+    """Look up what carries a reference in a game, and write it down. `today` is what time it is where the reply does not say it."""
     game, reference = name
     result = yield from read(bindings.get_bet_by_user_reference(userReference=reference, gameID=game))
     if isinstance(result, CrossbookError):
-        return result
+        seen.names[name] = result
+        return
+    seen.names[name] = _carrying(reference, result)
+    if (told := said_at(*result.answered.times) or today) is not None:
+        seen.watches[name] = Watch(told, (yield from now()))
+
+
+def _carrying(reference: str, result: Reply[bindings.GetBetByUserReferenceReply]) -> bindings.BetBuckets | CrossbookError:
     found = result.value.data
     # (Graded ones do not repeat it here, by the pages.)
     references = {order.userReference for order in found.unmatched} | {bet.userReference for bet in found.matched}

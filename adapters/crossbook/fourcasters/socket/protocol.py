@@ -80,9 +80,9 @@ class OrdersProtocol:
         if self._closed is not None:
             self._unsent(name, f"the socket is not open ({self._closed})")
         elif name in self._in_flight:
-            self._unsent(name, "another command in flight has the same correlation id")
+            self._unsent(name, "another command in flight has the same correlation id", connected=True)
         elif self._late is not None and command.message.effect.kind in _EXPOSING:
-            self._unsent(name, self._why_not())
+            self._unsent(name, self._why_not(), connected=True)
         else:
             self._outgoing[name] = frame_text(command)
             deadline, number = min(now + self._reply_seconds, until), next(self._numbers)
@@ -122,7 +122,7 @@ class OrdersProtocol:
             _, number, correlation_id = heappop(self._by_deadline)
             within = self._in_flight.pop(correlation_id).within
             if self._outgoing.pop(correlation_id, None) is not None:
-                self._unsent(correlation_id, "it could not be sent in time")
+                self._unsent(correlation_id, "it could not be sent in time", connected=True)
                 continue
             if self._late is None or number > self._late[1]:
                 self._late = (correlation_id, number)
@@ -163,8 +163,8 @@ class OrdersProtocol:
             heappop(self._by_deadline)
         return None
 
-    def _unsent(self, correlation_id: str, problem: str) -> None:
-        self._events.append(CommandEnded(correlation_id, Unsent(problem)))
+    def _unsent(self, correlation_id: str, problem: str, *, connected: bool = False) -> None:
+        self._events.append(CommandEnded(correlation_id, Unsent(problem, too_late=connected)))
 
     def _why_not(self) -> str:
         return (

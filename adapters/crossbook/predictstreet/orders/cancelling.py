@@ -21,6 +21,7 @@ from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, NotSent, Refused, VenueFailed
 from crossbook.evidence import Evidence
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, is_uuid, same
+from crossbook.predictstreet.orders.listing import wallet_of
 from crossbook.predictstreet.orders.order import Order, read_order
 from crossbook.predictstreet.orders.replies import nothing_twice, read_batch, read_everything, read_single, split
 from crossbook_bindings.predictstreet import rest as bindings
@@ -148,8 +149,11 @@ def cancel_everything() -> Plan[ScopeOutcomes]:
     return (yield from _cancel_all(None, None, None))
 
 
-def open_orders(market_id: str | None) -> Plan[tuple[Order, ...]]:
-    """List every open order, page after page, until the venue says that there is no more."""
+def open_orders(market_id: str | None, wallet: str | None = None) -> Plan[tuple[Order, ...]]:
+    """List every open order of a wallet, page after page, until the venue says that there is no more.
+
+    Each on a connection of its own: a list names nothing by which a left-over one could be told from it.
+    """
     if market_id is not None:
         Call(VENUE, "listOpenOrders").name(market_id, "a market id")
     orders: list[Order] = []
@@ -158,7 +162,8 @@ def open_orders(market_id: str | None) -> Plan[tuple[Order, ...]]:
         marketId=UNSET if market_id is None else market_id
     )
     while following is not None:
-        page = yield from next_page(following, seen)
+        page = yield from next_page(following, seen, fresh=True)
+        wallet = wallet_of(page, wallet)
         for order in page.items:
             if order.id is None:
                 raise page.source.doubt("an order in the list has no id")

@@ -7,16 +7,22 @@ itself, because a request may be held on its way: whoever asks decides what it m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from decimal import Decimal
+from typing import Final
 
 import msgspec
 
+from crossbook.core.times import moment
 from crossbook.evidence import Evidence, Proof
 from crossbook.place_outcomes import NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook.predictstreet.identifiers import same
 from crossbook.predictstreet.orders.prepared import PreparedOrder
 from crossbook.predictstreet.orders.standing import Standing, read_standing
 from crossbook_bindings.predictstreet import rest as bindings
+
+SLACK: Final = timedelta(minutes=5)
+"""How far the venue's clock may be behind the one by which an order was prepared."""
 
 
 def judge_listed(made: PreparedOrder, rows: Iterable[tuple[bindings.Order, Proof]], evidence: Evidence) -> PlaceOutcome | None:
@@ -61,6 +67,8 @@ def _read(made: PreparedOrder, ours: list[bindings.Order]) -> Placed | NotPlaced
 def _differing(made: PreparedOrder, row: bindings.Order) -> Iterator[str]:
     """Name each member that another order than ours has. What a row leaves out proves nothing either way."""
     order, struct = made.order, made.draft.struct
+    if (created := moment(row.createdAt)) is not None and created < made.prepared_at - SLACK:
+        yield f"a creation of {row.createdAt}, before it was prepared"
     if row.marketId is not None and row.marketId != order.market_id:
         yield f"market {row.marketId}"
     words = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final, assert_never
 
 import attrs
@@ -21,14 +22,14 @@ from crossbook.place_outcomes import PlaceUnknown
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, same
 from crossbook.predictstreet.orders import resolving_cancels, resolving_places
 from crossbook.predictstreet.orders.resolving_places import order_of
-from crossbook.predictstreet.orders.sightings import Sightings, list_history, list_resting, look_up
+from crossbook.predictstreet.orders.sightings import UNTOLD, Owner, Sightings, list_history, list_resting, look_up
 
 _OPERATIONS: Final = frozenset({"cancelOrder", "cancelBatch", "cancelAll", "placeOrder", "placeBatch"})
 """What leaves orders unknown."""
 
 
-def resolve(outcomes: Iterable[OutcomeT], patience: Patience) -> Plan[tuple[OutcomeT, ...]]:
-    """Find what became of the unknown ones among these."""
+def resolve(outcomes: Iterable[OutcomeT], patience: Patience, owner: Owner = UNTOLD) -> Plan[tuple[OutcomeT, ...]]:
+    """Find what became of the unknown ones among these, which are the owner's."""
     call = Call(VENUE, "resolve")
     patience.check(call)
     listed = checked(call, outcomes, _OPERATIONS.__contains__)
@@ -37,10 +38,10 @@ def resolve(outcomes: Iterable[OutcomeT], patience: Patience) -> Plan[tuple[Outc
             raise call.of(position, None).invalid(expected="an outcome of a cancel or a placement: nothing is edited here", found=outcome)
         if isinstance(outcome, CancelUnknown) and not is_order_id(outcome.order_id):
             raise call.of(position, None).invalid(expected="an order id (text without spaces)", found=outcome.order_id)
-    return (yield from resolving.resolve(listed, look, patience))
+    return (yield from resolving.resolve(listed, partial(look, owner), patience))
 
 
-def resolve_scope(scope: ScopeOutcomes, order_ids: Iterable[str], patience: Patience) -> Plan[ScopeOutcomes]:
+def resolve_scope(scope: ScopeOutcomes, order_ids: Iterable[str], patience: Patience, owner: Owner = UNTOLD) -> Plan[ScopeOutcomes]:
     """Find what became of the orders of a cancel that names none: those that the venue reports, and others that the caller knows."""
     call = Call(VENUE, "resolve_scope")
     patience.check(call)
@@ -51,21 +52,21 @@ def resolve_scope(scope: ScopeOutcomes, order_ids: Iterable[str], patience: Pati
     for position, order_id in enumerate(known):
         if not is_order_id(order_id):
             raise call.of(position, None).invalid(expected="an order id (text without spaces)", found=order_id)
-    return (yield from resolve_reported(scope, known, look, patience, operation="cancelAll", same=same))
+    return (yield from resolve_reported(scope, known, partial(look, owner), patience, operation="cancelAll", same=same))
 
 
-def look(unknown: Sequence[Unknown], has_settled: Callable[[Evidence], bool]) -> Plan[Findings]:
+def look(owner: Owner, unknown: Sequence[Unknown], has_settled: Callable[[Evidence], bool]) -> Plan[Findings]:
     """Look wherever something may be found of these, strongest first, and no further than it takes."""
-    seen = Sightings()
+    seen = Sightings(owner=owner)
     cancels = {same(outcome.order_id): outcome.order_id for outcome in unknown if isinstance(outcome, CancelUnknown)}
     for key, order_id in cancels.items():
         seen.orders[key] = yield from look_up(order_id)
     outcomes = _judged(unknown, seen, has_settled)
     if any(isinstance(outcome, Unknown) for outcome in outcomes):
-        seen = attrs.evolve(seen, resting=(yield from list_resting()))
+        seen = attrs.evolve(seen, resting=(yield from list_resting(owner)))
         outcomes = _judged(unknown, seen, has_settled)
     for market_id in _histories(outcomes, seen):
-        seen.histories[market_id] = yield from list_history(market_id)
+        seen.histories[market_id] = yield from list_history(market_id, owner)
     return Findings(outcomes=_judged(unknown, seen, has_settled), missed=seen.missed)
 
 

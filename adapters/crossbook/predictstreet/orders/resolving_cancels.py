@@ -32,6 +32,10 @@ def judged(unknown: CancelUnknown, seen: Sightings, *, settled: bool) -> CancelO
     """Say what became of it. `settled` is whether the cancel can no longer have been on its way when this was seen."""
     looked_up = seen.orders.get(same(unknown.order_id))
     rests = seen.rests(unknown.order_id)
+    sighted = (looked_up, seen.open_order(unknown.order_id), seen.past_order(unknown.order_id))
+    stranger = next((found for order in sighted if isinstance(order, bindings.Order) and (found := seen.owner.stranger(order))), None)
+    if stranger is not None:
+        return undecided(unknown, f"it was found with {stranger}, which is not the one that is acted for")
     if isinstance(looked_up, bindings.Order):
         return by_state(unknown, looked_up, Proof.LOOK_UP, rests=rests, settled=settled)
     if (past := seen.past_order(unknown.order_id)) is not None:
@@ -60,19 +64,31 @@ def by_state(unknown: CancelUnknown, order: bindings.Order, proof: Proof, *, res
         return NotCancelled(order_id=unknown.order_id, reason=NotCancelledReason.STILL_OPEN, proof=proof)
     if rests:
         return undecided(unknown, f"it was found {state or 'without a state'}, and the list of open orders holds it")
-    if state == "CANCELLED":
-        return _cancelled(unknown, order, proof)
     reason = _OVER.get(state)
-    if reason is None:
+    if reason is None and state != "CANCELLED":
         return undecided(unknown, f"it was found in a state that no page lists, {order.status!r}")
+    if (problem := _misfit(state, order)) is not None:
+        return undecided(unknown, f"it was found {state}, {problem}")
+    if reason is None:
+        return Cancelled(order_id=unknown.order_id, filled=order.filledQty, remaining=unmatched(order), proof=proof)
     return NotCancelled(order_id=unknown.order_id, reason=reason, venue_text=order.status, proof=proof)
 
 
-def _cancelled(unknown: CancelUnknown, order: bindings.Order, proof: Proof) -> CancelOutcome:
-    amounts = (order.quantity, order.filledQty, order.remainingQty)
+def _misfit(state: str, order: bindings.Order) -> str | None:
+    """Say what of an order's amounts cannot be of one in this state; None where all of it can. What is left out counts as nothing said."""
+    quantity, filled, remaining = amounts = (order.quantity, order.filledQty, order.remainingQty)
     if any(amount is not None and not is_amount(amount) for amount in amounts):
-        return undecided(unknown, "it was found cancelled, with an amount that is no number, or is less than nothing")
-    return Cancelled(order_id=unknown.order_id, filled=order.filledQty, remaining=unmatched(order), proof=proof)
+        return "with an amount that is no number, or is less than nothing"
+    if quantity is not None and filled is not None and filled > quantity:
+        return f"with {filled} of {quantity} matched"
+    if state == "FILLED" and ((quantity is not None and filled not in (None, quantity)) or remaining):
+        return f"with {filled} of {quantity} matched, and {remaining} not"
+    if state == "REJECTED" and filled:
+        return f"with {filled} matched"
+    # No page says whether one that is over keeps its `remainingQty`.
+    if quantity is not None and filled is not None and remaining and filled + remaining != quantity:
+        return f"with {filled} of {quantity} matched, and {remaining} not"
+    return None
 
 
 def unmatched(order: bindings.Order) -> Decimal | None:

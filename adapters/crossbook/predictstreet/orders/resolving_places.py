@@ -44,6 +44,8 @@ def judged(unknown: PlaceUnknown, seen: Sightings, *, settled: bool) -> PlaceOut
     for listing in (seen.resting, history):
         if not isinstance(listing, Listing):
             return undecided(unknown, "nobody has looked everywhere" if listing is None else words_for(listing))
+        if listing.wallet not in (None, order.draft.struct.signer):
+            return undecided(unknown, f"nothing carries its client order id in the lists of another wallet, {listing.wallet}")
         if not listing.is_whole:
             return undecided(unknown, "nothing carries its client order id in what could be read, and not all could")
         # What members a row of the history has is not documented.

@@ -20,6 +20,7 @@ from crossbook.core.sightings import may_be_read_later, read
 from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, InvalidRequest, NotFound
 from crossbook.predictstreet.identifiers import same
+from crossbook.predictstreet.orders.listing import LARGEST_PAGES, may_go_on, wallet_of
 from crossbook_bindings.predictstreet import rest as bindings
 from crossbook_bindings.runtime import PagedRequest, decoder
 
@@ -27,10 +28,26 @@ ItemT = TypeVar("ItemT")
 
 MOST_PAGES: Final = 50
 """Pages of the history that are read at most, 200 orders each. What was not read to its end proves no absence."""
-_LARGEST_PAGE: Final = 200
 
 LookedUp: TypeAlias = bindings.Order | NotCancelledReason | CrossbookError
 """What a look-up of one order says: the order, that the wallet has none of that id, or nothing."""
+
+
+@attrs.frozen
+class Owner:
+    """Whose orders are looked for, as far as a client knows: a single-wallet key need not be told. Addresses in any case."""
+
+    wallet: str | None = None
+    vault: str | None = None
+
+    def stranger(self, order: bindings.Order) -> str | None:
+        """Name what shows that an order is somebody else's; None where nothing does."""
+        told = (("wallet", order.userWallet, self.wallet), ("vault", order.vault, self.vault))
+        return next((f"the {name} {found}" for name, found, own in told if found and own and found.lower() != own.lower()), None)
+
+
+UNTOLD: Final = Owner()
+"""Of a client that was told neither."""
 
 
 @attrs.frozen
@@ -40,12 +57,16 @@ class Listing:
     orders: tuple[bindings.Order, ...]
     is_whole: bool = True
     """Whether all of it was read, and could be."""
+    wallet: str | None = None
+    """Whose orders it lists, in lower case, where it says so."""
 
 
 @attrs.frozen(kw_only=True)
 class Sightings:
     """What has been seen so far. None where nobody has looked."""
 
+    owner: Owner = UNTOLD
+    """Whose orders these are to be."""
     orders: dict[str, LookedUp] = attrs.field(factory=dict[str, LookedUp])
     """By id, as `same` writes it."""
     resting: Listing | CrossbookError | None = None
@@ -94,26 +115,28 @@ def look_up(order_id: str) -> Plan[LookedUp]:
     return result.value
 
 
-def list_resting() -> Plan[Listing | CrossbookError]:
+def list_resting(owner: Owner) -> Plan[Listing | CrossbookError]:
     """List what rests, all pages."""
-    return (yield from _pages(bindings.list_open_orders(), lambda order: order, most=None))
+    return (yield from _pages(bindings.list_open_orders(), owner, lambda order: order, most=None))
 
 
-def list_history(market_id: str | None) -> Plan[Listing | CrossbookError]:
+def list_history(market_id: str | None, owner: Owner) -> Plan[Listing | CrossbookError]:
     """List orders in every state: those of one market, or all."""
-    request = bindings.list_order_history(marketId=UNSET if market_id is None else market_id, limit=_LARGEST_PAGE)
-    return (yield from _pages(request, _row, most=MOST_PAGES))
+    market = UNSET if market_id is None else market_id
+    request = bindings.list_order_history(marketId=market, limit=LARGEST_PAGES["listOrderHistory"])
+    return (yield from _pages(request, owner, _row, most=MOST_PAGES))
 
 
 def _pages(
-    request: PagedRequest[str, object, object, ItemT], read_one: Callable[[ItemT], bindings.Order | None], *, most: int | None
+    request: PagedRequest[str, object, object, ItemT], owner: Owner, read_one: Callable[[ItemT], bindings.Order | None], *, most: int | None
 ) -> Plan[Listing | CrossbookError]:
     orders: list[bindings.Order] = []
-    is_whole, seen, count = True, set[str](), 0
+    is_whole, seen, count, wallet = True, set[str](), 0, owner.wallet
     following: PagedRequest[str, object, object, ItemT] | None = request
     while following is not None and (most is None or count < most):
         try:
-            page = yield from next_page(following, seen)
+            page = yield from next_page(following, seen, fresh=True)
+            wallet = wallet_of(page, wallet)
         except InvalidRequest:
             raise
         except CrossbookError as error:
@@ -123,10 +146,9 @@ def _pages(
             # An order without an id, or that cannot be read, may be any.
             is_whole = is_whole and order is not None and order.id is not None
             orders += [order] if order is not None and order.id is not None else []
-        # A history that names no next page where its page is full may go on: no page shows that member of it in full.
-        is_whole = is_whole and not (page.following is None and most is not None and len(page.items) >= _LARGEST_PAGE)
+        is_whole = is_whole and not may_go_on(page)
         following, count = page.following, count + 1
-    return Listing(tuple(orders), is_whole and following is None)
+    return Listing(tuple(orders), is_whole and following is None, wallet)
 
 
 def _row(raw: Raw) -> bindings.Order | None:

@@ -17,7 +17,9 @@ KILL_TYPES: Final = ("ioc", "fok")
 """Times in force of orders that never rest."""
 
 _RESTING: Final = ("PENDING", "OPEN", "PARTIAL")
-_ENDED: Final = ("CANCELLED", "CANCELLED_BY_RESOLVE", "EXPIRED", "SETTLEMENT_FAILED")
+_ENDED: Final = ("CANCELLED", "CANCELLED_BY_RESOLVE", "EXPIRED")
+_REVERTED: Final = "SETTLEMENT_FAILED"
+"""concepts/trading/order-lifecycle: every fill was reverted on the chain, and what was locked is refunded."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +46,7 @@ def read_standing(draft: OrderDraft, said: Standing) -> Placed | NotPlaced | str
     filled = said.filled
     if filled is None and said.trades is not None:
         filled = _sum(said.trades)
-    if filled is None and said.remaining is not None and status not in _ENDED:
+    if filled is None and said.remaining is not None and status not in (*_ENDED, _REVERTED):
         filled = draft.quantity - said.remaining
     if status in _RESTING:
         return _resting(draft, said, filled, order_id, status)
@@ -52,6 +54,9 @@ def read_standing(draft: OrderDraft, said: Standing) -> Placed | NotPlaced | str
         if filled is None or filled != draft.quantity or said.remaining:
             return f"it says FILLED, and that {filled} of {draft.quantity} were"
         return _placed(draft, said, filled, order_id, Decimal(0))
+    if status == _REVERTED:
+        # What it says was matched is matched no more, whatever it says of it: a fill told here would be a position that nobody has.
+        return _ended(draft, msgspec.structs.replace(said, filled=Decimal(0), remaining=None, trades=None), Decimal(0), order_id)
     if status in _ENDED:
         return _ended(draft, said, filled, order_id)
     return f"no document lists the status {said.status!r}" if said.status else "it tells no status"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crossbook.predictstreet.trading.desk import Desk as Desk
     from crossbook.predictstreet.trading.desk import begun as begun
     from crossbook.predictstreet.trading.desk import belonging as belonging
+    from crossbook.predictstreet.trading.desk import owner_of as owner_of
     from crossbook.predictstreet.trading.placing import place_order as place_order
     from crossbook.predictstreet.trading.placing import place_orders as place_orders
     from crossbook.predictstreet.trading.readying import market_terms as market_terms
@@ -36,6 +37,7 @@ _HOMES = {
     "begun": "trading.desk",
     "belonging": "trading.desk",
     "market_terms": "trading.readying",
+    "owner_of": "trading.desk",
     "place_order": "trading.placing",
     "place_orders": "trading.placing",
     "prepare_order": "trading.readying",

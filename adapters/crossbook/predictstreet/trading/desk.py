@@ -12,6 +12,7 @@ from crossbook.core.instances import is_a
 from crossbook.core.redaction import Secret
 from crossbook.predictstreet.environments import Environment
 from crossbook.predictstreet.identifiers import VENUE
+from crossbook.predictstreet.orders.sightings import Owner
 from crossbook.predictstreet.signing.signer import AsyncSigner, Signer
 from crossbook.predictstreet.trading.markets import Markets
 from crossbook.predictstreet.trading_account import TradingAccount
@@ -52,6 +53,11 @@ class Session(NamedTuple):
 def begun(desk: Desk | None) -> Session | None:
     """Take what a client knows as it is now; None for a client that was made without an account."""
     return None if desk is None else Session(desk, desk.known)
+
+
+def owner_of(desk: Desk | None, wallet: str | None) -> Owner:
+    """Say whose orders a client acts for, as far as it was told."""
+    return Owner(wallet) if desk is None else Owner(desk.account.wallet, desk.account.vault)
 
 
 def belonging(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, timedelta
+from datetime import UTC
 from typing import Final, TypeVar
 
 import attrs
@@ -13,6 +13,8 @@ from crossbook.core.paging import next_page
 from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError
 from crossbook.evidence import Proof
+from crossbook.predictstreet.orders.listing import LARGEST_PAGES, may_go_on, wallet_of
+from crossbook.predictstreet.orders.looking_up import SLACK, contradiction
 from crossbook.predictstreet.orders.prepared import PreparedOrder
 from crossbook_bindings.predictstreet import rest as bindings
 from crossbook_bindings.runtime import PagedRequest, decoder
@@ -21,9 +23,9 @@ ItemT = TypeVar("ItemT")
 
 MOST_PAGES: Final = 25
 """Pages of one list that are read. A list that goes on has not shown that an order is not in it."""
-_LARGEST_PAGE: Final = 200
-_SLACK: Final = timedelta(minutes=5)
-"""How far the venue's clock may be behind the one by which an order was prepared."""
+
+
+_UNREADABLE: Final = "the orders of {} could not all be read"
 
 
 @attrs.frozen
@@ -44,42 +46,51 @@ def look_for(orders: Sequence[PreparedOrder]) -> Plan[Found]:
     for made in orders:
         markets.setdefault(made.order.market_id, []).append(made)
     for market_id, ours in markets.items():
-        wanted = {made.client_order_id for made in ours}
+        wanted = {made.client_order_id: made for made in ours}
         try:
-            done = yield from _read(bindings.list_open_orders(marketId=market_id), Proof.OPEN_ORDERS, wanted, rows)
-            left = wanted - {row.clientOrderId for row, _ in rows}
+            problem = yield from _read(bindings.list_open_orders(marketId=market_id), Proof.OPEN_ORDERS, wanted, rows)
+            left = {name: made for name, made in wanted.items() if name not in {row.clientOrderId for row, _ in rows}}
             if left:
-                since = min(made.prepared_at for made in ours) - _SLACK
-                asked = bindings.list_order_history(
-                    marketId=market_id, from_=since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), limit=_LARGEST_PAGE
-                )
-                done = (yield from _read(asked, Proof.HISTORY, left, rows)) and done
+                since = min(made.prepared_at for made in ours) - SLACK
+                limit = LARGEST_PAGES["listOrderHistory"]
+                moment = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+                asked = bindings.list_order_history(marketId=market_id, from_=moment, limit=limit)
+                problem = (yield from _read(asked, Proof.HISTORY, left, rows)) or problem
         except CrossbookError as error:
             problems[market_id] = f"the orders of {market_id} could not be read ({error.message})"
             continue
-        if not done:
-            problems[market_id] = f"the orders of {market_id} could not all be read"
+        if problem is not None:
+            problems[market_id] = problem.format(market_id)
     return Found(tuple(rows), problems)
 
 
 def _read(
-    first: PagedRequest[str, object, object, ItemT], proof: Proof, wanted: set[str], rows: list[tuple[bindings.Order, Proof]]
-) -> Plan[bool]:
-    """Read a list page by page, and keep the rows that carry a name that is wanted. Says whether all of it could be read."""
+    first: PagedRequest[str, object, object, ItemT],
+    proof: Proof,
+    wanted: Mapping[str, PreparedOrder],
+    rows: list[tuple[bindings.Order, Proof]],
+) -> Plan[str | None]:
+    """Read a list page by page, and keep the rows that carry a name that is wanted. Says what keeps it from proving that one is missing."""
     following: PagedRequest[str, object, object, ItemT] | None = first
     seen: set[str] = set()
-    readable, pages = True, 0
+    problem, pages = None, 0
+    # All orders of a call are the account's.
+    wallet: str | None = next(iter(wanted.values())).draft.struct.signer
     while following is not None and pages < MOST_PAGES:
-        page = yield from next_page(following, seen)
+        page = yield from next_page(following, seen, fresh=True)
+        wallet = wallet_of(page, wallet)
         pages += 1
         for item in page.items:
             row = _order(item)
-            if row is None:
-                readable = False
-            elif row.clientOrderId in wanted:
+            if row is not None and row.clientOrderId in wanted:
                 rows.append((row, proof))
+            elif row is None or row.id is None:
+                problem = _UNREADABLE
+            elif row.clientOrderId is None and any(contradiction(made, row) is None for made in wanted.values()):
+                problem = problem or "an order of {} that may be this one tells no client order id"
+        problem = _UNREADABLE if may_go_on(page) else problem
         following = page.following
-    return readable and following is None
+    return problem if following is None else _UNREADABLE
 
 
 def _order(item: object) -> bindings.Order | None:

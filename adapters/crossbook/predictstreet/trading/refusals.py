@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from crossbook.core.forms import TOO_MANY
 from crossbook.core.judging import Reply
 from crossbook.core.own_words import is_the_venues_own
-from crossbook.core.retrying import TOO_MANY
 from crossbook.errors import CrossbookError, Refused, VenueFailed
 from crossbook_bindings.runtime import Request
 

@@ -1,7 +1,7 @@
 """Whether an order that the venue says to have taken is ours: a name that the caller gave may have been used before.
 
 Of such a name the venue tells what became of the older order, in a reply that holds neither price nor side. A plan: it reads, and
-believes the reply where nothing contradicts it. An order whose name was drawn need not be looked at.
+believes no reply about such a name that it could not look behind. An order whose name was drawn is its own, whatever it finds.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 
 from crossbook.core.judging import Reply, judge
 from crossbook.core.lanes import needs_fresh_connection
+from crossbook.core.sightings import words_for
 from crossbook.core.steps import Plan, Send, attempted, now
 from crossbook.errors import InvalidRequest
 from crossbook.evidence import Evidence
@@ -28,9 +29,11 @@ LONGEST: Final = 2.0
 
 
 def verified(
-    orders: Mapping[int, PreparedOrder], outcomes: Mapping[int, PlaceOutcome], evidence: Callable[[str], Evidence]
+    orders: Mapping[int, PreparedOrder],
+    outcomes: Mapping[int, PlaceOutcome],
+    evidence: Callable[[str], Evidence],
 ) -> Plan[dict[int, PlaceOutcome]]:
-    """Look at orders that were taken, and give the outcomes of those that are not as the reply said."""
+    """Look at orders that were taken under a name that another may have had; give the outcomes of those that are not as the reply said."""
     taken = {position: outcome for position in orders if isinstance(outcome := outcomes[position], Placed)}
     if not taken:
         return {}
@@ -40,7 +43,10 @@ def verified(
     for position, outcome in taken.items():
         order_id = outcome.order_id or ""
         row = rows.get(same(order_id)) or (yield from _quickly(bindings.get_order(id=order_id), until))
-        if row is None or row.id is None or same(row.id) != same(order_id):
+        if isinstance(row, str) or row.id is None or same(row.id) != same(order_id):
+            why = row if isinstance(row, str) else "the look-up is not about it"
+            problem = f"whether {order_id} is an older order of the same name could not be seen ({why})"
+            changed[position] = PlaceUnknown(order=orders[position], evidence=evidence(problem))
             continue
         differing = contradiction(orders[position], row)
         if differing is not None:
@@ -59,14 +65,15 @@ def _listed(markets: list[str], until: float) -> Plan[dict[str, bindings.Order]]
     rows: dict[str, bindings.Order] = {}
     for market_id in dict.fromkeys(market for market in markets if markets.count(market) > 1):
         reply = yield from _quickly(bindings.list_open_orders(marketId=market_id), until)
-        rows |= {} if reply is None else {same(row.id): row for row in reply.orders if row.id}
+        rows |= {} if isinstance(reply, str) else {same(row.id): row for row in reply.orders if row.id}
     return rows
 
 
-def _quickly(request: Request[str, ReplyT, object], until: float) -> Plan[ReplyT | None]:
+def _quickly(request: Request[str, ReplyT, object], until: float) -> Plan[ReplyT | str]:
+    """Read something, or say why it could not be."""
     try:
         attempt = yield from attempted(Send(request, needs_fresh_connection(request.operation), until))
-    except InvalidRequest:
-        return None
+    except InvalidRequest as error:
+        return error.message
     result = judge(request, attempt)
-    return result.value if isinstance(result, Reply) else None
+    return result.value if isinstance(result, Reply) else words_for(result)
