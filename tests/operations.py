@@ -75,9 +75,7 @@ METHODS: Final = (
     Case("fourcasters", "getBetByWagerRequestID", lambda client: client.bets_by_request("66e000000000000000000001")),
     Case("fourcasters", "getOrdersForGame", lambda client: client.game_orders(GAME)),
     Case("fourcasters", "getGameLiability", lambda client: client.game_liability(GAME)),
-    Case(
-        "fourcasters", "getGraded", lambda client: client.graded_bets(ends=datetime(2026, 8, 20, tzinfo=UTC))
-    ),
+    Case("fourcasters", "getGraded", lambda client: client.graded_bets(ends=datetime(2026, 8, 20, tzinfo=UTC))),
     Case("predictstreet", "cancelOrder", lambda client: client.cancel_order(IDS[0]), names_orders=True),
     Case("predictstreet", "cancelBatch", lambda client: client.cancel_orders(IDS), names_orders=True),
     Case("predictstreet", "cancelAll", lambda client: client.cancel_market_orders("NC26-BIN-83479265", "sell", 0)),

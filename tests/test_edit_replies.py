@@ -148,7 +148,8 @@ def test_an_old_order_of_which_nothing_is_proven_leaves_the_edit_unknown(cancell
     assert isinstance(outcome.old, CancelUnknown)
     assert outcome.may_be_open
     # What is known of the new order is told all the same, where the reply is about this edit: references need not be unique.
-    named = set() if not cancelled else {cancelled.get("orderID"), cancelled.get("sessionID")} - {None, ""}
+    told: dict[str, Any] = cancelled or {}
+    named: set[Any] = {told.get(name) for name in ("orderID", "sessionID")} - {None, ""}
     assert isinstance(outcome.new, Placed) is (named == {ORDER})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 import pytest
 from accounts import GAME, ORDER, OTHER, Clients
@@ -136,23 +136,25 @@ def test_everybody_who_plays_is_listed_once(client: Fourcasters, game: Fourcaste
     assert game.home.id in {each.participantID for each in soon} <= {each.participantID for each in everybody}
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        lambda client: client.get_bet(""),
-        lambda client: client.get_fill(7),
-        lambda client: client.bets_by_reference("no-game", "mine"),
-        lambda client: client.bets_by_reference(GAME, ""),
-        lambda client: client.bets_by_request(None),
-        lambda client: client.game_books("no-game"),
-        lambda client: client.average_prices(""),
-        lambda client: client.participants(active="true"),
-        lambda client: client.matched_volume("2026-08-20"),
-        lambda client: client.matched_volume(NOON),
-        lambda client: client.matched_volume(date(2026, 8, 20), date(2026, 8, 19)),
-    ],
+Call: TypeAlias = Callable[[Any], object]
+
+WRONG: Final[tuple[Call, ...]] = (
+    lambda client: client.get_bet(""),
+    lambda client: client.get_fill(7),
+    lambda client: client.bets_by_reference("no-game", "mine"),
+    lambda client: client.bets_by_reference(GAME, ""),
+    lambda client: client.bets_by_request(None),
+    lambda client: client.game_books("no-game"),
+    lambda client: client.average_prices(""),
+    lambda client: client.participants(active="true"),
+    lambda client: client.matched_volume("2026-08-20"),
+    lambda client: client.matched_volume(NOON),
+    lambda client: client.matched_volume(date(2026, 8, 20), date(2026, 8, 19)),
 )
-def test_what_cannot_be_asked_is_not_sent(wrong: Callable[[Any], Any], venue: Replies, fourcasters: Fourcasters) -> None:
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_cannot_be_asked_is_not_sent(wrong: Call, venue: Replies, fourcasters: Fourcasters) -> None:
     with pytest.raises(InvalidRequest):
         wrong(fourcasters)
     assert venue.requests == []
@@ -161,23 +163,23 @@ def test_what_cannot_be_asked_is_not_sent(wrong: Callable[[Any], Any], venue: Re
 BUCKETS = {"unmatched": [{"id": ORDER, "userReference": "other"}], "matched": [], "graded": []}
 
 
-@pytest.mark.parametrize(
-    ("ask", "reply"),
-    [
-        (lambda client: client.get_bet(ORDER), {"bet": {"id": OTHER}}),
-        (lambda client: client.get_bet(ORDER), {"bet": {}}),
-        (lambda client: client.get_fill(ORDER), {"bet": {"txID": OTHER, "wagerRequestID": ORDER}}),
-        (lambda client: client.bets_by_reference(GAME, "mine"), {"data": BUCKETS}),
-        (lambda client: client.game_books(GAME), {"data": {"game": {"id": OTHER}}}),
-        (lambda client: client.matched_volume(date(2026, 8, 20)), {"data": {"matchedVolume": -1}}),
-        (lambda client: client.matched_volume(date(2026, 8, 20)), {"data": {"matchedVolume": "NaN"}}),
-        (
-            lambda client: client.matched_volume(date(2026, 8, 20)),
-            {"data": {"startDate": "2026-08-19", "endDate": "2026-08-20", "matchedVolume": 1}},
-        ),
-    ],
+ELSEWHERE: Final[tuple[tuple[Call, object], ...]] = (
+    (lambda client: client.get_bet(ORDER), {"bet": {"id": OTHER}}),
+    (lambda client: client.get_bet(ORDER), {"bet": {}}),
+    (lambda client: client.get_fill(ORDER), {"bet": {"txID": OTHER, "wagerRequestID": ORDER}}),
+    (lambda client: client.bets_by_reference(GAME, "mine"), {"data": BUCKETS}),
+    (lambda client: client.game_books(GAME), {"data": {"game": {"id": OTHER}}}),
+    (lambda client: client.matched_volume(date(2026, 8, 20)), {"data": {"matchedVolume": -1}}),
+    (lambda client: client.matched_volume(date(2026, 8, 20)), {"data": {"matchedVolume": "NaN"}}),
+    (
+        lambda client: client.matched_volume(date(2026, 8, 20)),
+        {"data": {"startDate": "2026-08-19", "endDate": "2026-08-20", "matchedVolume": 1}},
+    ),
 )
-def test_a_reply_about_something_else_is_no_answer(ask: Callable[[Any], Any], reply: Any, venue: Replies, fourcasters: Fourcasters) -> None:
+
+
+@pytest.mark.parametrize(("ask", "reply"), ELSEWHERE)
+def test_a_reply_about_something_else_is_no_answer(ask: Call, reply: Any, venue: Replies, fourcasters: Fourcasters) -> None:
     venue.will(said(reply))
     with pytest.raises(ReadFailed):
         ask(fourcasters)

@@ -61,13 +61,14 @@ def is_misled(order_id: str, new: NewOrder, seen: Seen) -> bool:
 def _of_the_new_one(
     outcome: Edited | CancelledNotReplaced | NotEdited | EditUnknown, new: NewOrder, made: Creation | None, seen: Seen
 ) -> Iterator[str]:
+    old: object = outcome.old  # Types say what it must be: that is what is looked at.
     match outcome:
         case Edited():
-            if not isinstance(outcome.old, Cancelled):
+            if not isinstance(old, Cancelled):
                 yield "Edited, and its old order is not said to be cancelled"
             yield from of_a_place(outcome.new, new, made, seen)
         case CancelledNotReplaced() | NotEdited():
-            if isinstance(outcome.old, Cancelled) is isinstance(outcome, NotEdited):
+            if isinstance(old, Cancelled) is isinstance(outcome, NotEdited):
                 yield f"{type(outcome).__name__}, and of its old order the opposite is said"
             if made is not None:
                 yield f"{type(outcome).__name__}, and it was replaced"

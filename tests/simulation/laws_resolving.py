@@ -150,9 +150,10 @@ def _of_an_edit(old: EditUnknown, new: Edited | CancelledNotReplaced | NotEdited
         yield from _of_a_cancel(new.old, seen)
     elif new.old != old.old:
         yield "what was known has changed"
-    if isinstance(new, Edited | CancelledNotReplaced) and not isinstance(new.old, Cancelled):
+    leg: object = new.old  # Types say what it must be: that is what is looked at.
+    if isinstance(new, Edited | CancelledNotReplaced) and not isinstance(leg, Cancelled):
         yield f"{type(new).__name__}, and its old order is not said to be cancelled"
-    if isinstance(new, NotEdited) and not isinstance(new.old, NotCancelled):
+    if isinstance(new, NotEdited) and not isinstance(leg, NotCancelled):
         yield "NotEdited, and its old order is not said to be left"
     if isinstance(old.new, PlaceUnknown) and new.new is not None:
         yield from _of_a_place(new.new, place, seen)

@@ -16,7 +16,8 @@ def the_cancel_is_missing(rng: Random, payload: Any, _names: list[str]) -> Any:
     if rng.random() < 0.5:
         del payload["data"]["cancelled"]
     else:
-        payload["data"]["cancelled"] = pick(rng, (None, {}))
+        nothing: tuple[object, ...] = (None, {})
+        payload["data"]["cancelled"] = pick(rng, nothing)
     return payload
 
 
