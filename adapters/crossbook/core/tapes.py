@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import TypeAlias, cast
 from urllib.parse import parse_qsl
@@ -37,8 +38,10 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
     """Builds a request whose reply answers entry by entry, from its operation and its body."""
     reply_type: Callable[[Transport, str], object]
     """The class that a successful reply decodes to; None for an operation that no document lists."""
-    texts: Mapping[str, Callable[[str], object]] = {}
-    """How arguments are read that a tape holds as text: exact numbers, days and moments."""
+    exact: frozenset[str] = frozenset()
+    """Arguments that are exact numbers, which a tape holds as text."""
+    times: Mapping[str, Callable[[str], object]] = {}
+    """How arguments are read that are days or moments, which a tape holds as text."""
 
     def begin(self, transport: Transport, method: str, arguments: Mapping[str, object]) -> partial[object]:
         """Give what begins the plan of a call. Raises NotOnTape where there is none, or where a tape does not hold what it needs."""
@@ -52,10 +55,13 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
             raise NotOnTape(problem)
         if method in _ANY_REQUEST:
             return partial(cast("Callable[..., object]", ask_or_raise), self._read(next(iter(arguments.values()), None)))
+        arguments = {
+            name: self.times[name](value) if name in self.times and isinstance(value, str) else value for name, value in arguments.items()
+        }
         return partial(plan, **{name: self._argument(name, value) for name, value in arguments.items()})
 
     def _argument(self, name: str, value: object) -> object:
-        return self.texts[name](value) if name in self.texts and isinstance(value, str) else self._read(value)
+        return Decimal(value) if name in self.exact and isinstance(value, str) else self._read(value)
 
     def _read(self, value: object) -> object:
         match value:

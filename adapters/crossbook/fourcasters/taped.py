@@ -27,8 +27,7 @@ from crossbook_bindings.fourcasters.rest import effects
 from crossbook_bindings.runtime import Message
 
 _EXACT: Final = ("risk", "line")
-_TEXTS: Final[Mapping[str, Callable[[str], object]]] = {
-    "expected_remaining": Decimal,
+_TIMES: Final[Mapping[str, Callable[[str], object]]] = {
     **dict.fromkeys(("starts", "ends"), datetime.fromisoformat),
     **dict.fromkeys(("first", "last"), date.fromisoformat),
 }
@@ -77,5 +76,6 @@ TAPES: Final = Tapes(
     operation_of=_DOCUMENTED.operation_of,
     request_of=_DOCUMENTED.request_of,
     reply_type=_reply_type,
-    texts=_TEXTS,
+    exact=frozenset({"expected_remaining"}),
+    times=_TIMES,
 )
