@@ -61,11 +61,9 @@ def _functions(old: object, new: object) -> Generator[tuple[FunctionType, Functi
 
 
 def _unwrapped(member: object) -> object:
-    """Give the function of a property or a class method; whatever else it is, as it is."""
+    """Give the function of a property; whatever else it is, as it is."""
     match member:
         case property(fget=function):
             return function
-        case classmethod() | staticmethod():
-            return member.__func__
         case _:
             return member

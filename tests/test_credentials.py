@@ -288,7 +288,11 @@ async def test_nobody_waits_for_credentials_longer_than_its_call_may_take(venue:
 
 def test_a_function_that_gives_credentials_is_not_interrupted_and_nothing_is_sent_too_late(venue: Door) -> None:
     source, held = Source(OTHER_TOKEN), threading.Event()
-    source.before = lambda: held.wait(0.4) and None
+
+    def slowly() -> None:
+        held.wait(0.4)
+
+    source.before = slowly
     with Fourcasters(token=TOKEN, credentials=source, base_url=venue.url, timeouts=PATIENT, pacing=None) as client:
         with pytest.raises(Unauthorized) as refused:
             client.cancel_order(ORDER, deadline=0.3)

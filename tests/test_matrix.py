@@ -32,8 +32,10 @@ from crossbook import (
     VenueFailed,
 )
 
-ONCE = {"placeOrders", "editOrder", "editOrderV4", "cancelByReference", "cancelAllOrdersForGame", "cancelAllForLeague"}
-ONCE |= {"cancelAllOrders", "cancelAll"}
+ONCE = {"placeOrders", "editOrder", "editOrderV4", "cancelByReference", "cancelAllOrdersForGame", "cancelAllForLeague"} | {
+    "cancelAllOrders",
+    "cancelAll",
+}
 STATUSES = (400, 401, 403, 404, 408, 409, 418, 429, 499, 500, 502, 503, 504, 520, 522)
 BODIES = ("documented", "other JSON", "HTML", "empty", "truncated")
 REFUSALS = {401: Unauthorized, 403: Forbidden, 404: NotFound, 429: RateLimited}

@@ -436,5 +436,5 @@ def test_an_order_that_is_older_than_the_one_that_was_sent_is_another_one(client
     assert isinstance(outcome, PlaceUnknown)
     assert "a creation of 2024-01-01" in outcome.evidence.problem
     for unsaid in (None, "", "yesterday"):
-        script.open = lambda sent, unsaid=unsaid: [row(each, createdAt=unsaid) for each in sent]  # type: ignore[misc]
+        script.open = lambda sent, unsaid=unsaid: [row(each, createdAt=unsaid) for each in sent]
         assert isinstance(client.place_order(order(user_reference=f"mine {unsaid}")), Placed), "what says nothing contradicts nothing"

@@ -398,8 +398,10 @@ def listed(*rows: dict[str, Any], wallet: str = SIGNER.address) -> Act:
 
 
 ANY_ORDER: dict[str, Any] = {"marketId": SYMBOL, "side": "buy", "outcome": "0", "price": "0.42", "quantity": "2", "type": "limit"}
+OLD: dict[str, Any] = {"id": "1", **ANY_ORDER, "createdAt": "2024-01-01T00:00:00Z"}
 DOUBTFUL: list[tuple[str, Act, str]] = [
     ("an open order of the same terms that tells no name", listed({"id": "1", **ANY_ORDER}), "tells no client order id"),
+    ("one that seems to be older: a clock may be wrong", listed(OLD), "tells no client order id"),
     ("an order that tells nothing", listed({"foo": 1}), "could not all be read"),
     ("another wallet's list", listed(wallet="0x" + "22" * 20), "another wallet"),
     ("a full page and no cursor", listed(*[{"id": f"{n}", "clientOrderId": f"z{n}"} for n in range(500)]), "could not all be read"),
@@ -420,7 +422,7 @@ def test_a_stored_order_is_not_sent_where_a_list_may_hold_it(
 
 
 def test_orders_that_cannot_be_a_stored_one_do_not_keep_it_from_being_sent(client: PredictStreet, script: Script) -> None:
-    others: list[dict[str, Any]] = [{"price": "0.41"}, {"side": "sell"}, {"createdAt": "2024-01-01T00:00:00Z"}]
+    others: list[dict[str, Any]] = [{"price": "0.41"}, {"side": "sell"}, {"outcome": "1"}]
     script.open = script.history = listed(*({"id": f"{n}", **ANY_ORDER, **each} for n, each in enumerate(others)))
     assert isinstance(client.place_order(prepared(account=account_at(script.server.url))), Placed)
     assert len(script.sent) == 1

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import pytest
 from accounts import GAME, ORDER, OTHER, PATIENT, QUICK, TOKEN, Clients, uuids
+from desks import AWAY, REFERENCE, Desk, buckets, looked_up, resting, unmatched
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from operations import BET, METHODS, SENDS, Case, documented_error
@@ -25,7 +26,7 @@ from test_law import replies as drawn_replies
 from test_observers import CANCELLED, ended
 from test_twins import example
 
-from crossbook import Odds, Timeouts
+from crossbook import Cancelled, NotCancelled, NotCancelledReason, Odds, Placed, Timeouts
 from crossbook.desk import Replay, replay
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters, NewOrder, OrdersSocket
 from crossbook.predictstreet import PredictStreet
@@ -364,3 +365,18 @@ def test_the_command_says_what_cannot_be_derived_and_what_cannot_be_read(taped: 
     assert (code, "cannot be read" in words) == (3, True)
     taped.write_bytes(b"\xff\x00 no tape\n")
     assert run(taped)[0] == 3
+
+
+def test_what_became_of_unknown_ones_is_derived_again(venue: Replies, clients: Clients, path: Path) -> None:
+    desk = Desk(venue)
+    with Tape(path) as tape:
+        client = clients.fourcasters(observers=[tape])
+        order = NewOrder(game_id=GAME, market_type="moneyline", side=AWAY, odds=-110, risk=100, user_reference=REFERENCE)
+        placed, cancelled = client.place_orders([order]), client.cancel_orders([ORDER])
+        desk.tell("lookupOrder", looked_up(cancelled=True))
+        desk.tell("getBetByUserReference", buckets(resting=[unmatched()]))
+        desk.tell("getUnmatched", resting())
+        outcomes = client.resolve([*placed, *cancelled, NotCancelled(order_id=OTHER, reason=NotCancelledReason.NOT_FOUND)])
+    assert [type(outcome) for outcome in outcomes] == [Placed, Cancelled, NotCancelled]
+    found = replay(path)
+    assert (found.calls, found.outcomes, found.count("same")) == (3, 5, 3)

@@ -397,7 +397,8 @@ def test_what_is_to_prove_something_is_asked_on_connections_of_its_own(desk: Des
     desk.tell("getBetByUserReference", buckets())
     desk.tell("getUnmatched", resting())
     desk.tell("getMatchedBets", matched())
-    fourcasters.resolve([UNKNOWN, UNPLACED], **LATE)
+    unknown: list[Outcome] = [UNKNOWN, UNPLACED]
+    fourcasters.resolve(unknown, **LATE)
     fourcasters.open_orders()
     asked = [request.connection for request in venue.requests]
     assert len(asked) > 4

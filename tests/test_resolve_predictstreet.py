@@ -225,7 +225,8 @@ def test_an_order_that_contradicts_itself_or_is_somebody_else_s_decides_no_cance
 def test_what_is_to_prove_something_is_asked_on_connections_of_its_own(desk: Desk, venue: Replies, predictstreet: PredictStreet) -> None:
     desk.tell(ID, no_order())
     desk.tell("/open", page(row(order_id=OTHER, clientOrderId="z"), following="2"))
-    predictstreet.resolve([UNKNOWN, UNPLACED], **LATE)
+    unknown: list[Outcome] = [UNKNOWN, UNPLACED]
+    predictstreet.resolve(unknown, **LATE)
     with pytest.raises(ReadFailed):
         predictstreet.open_orders()
     asked = [request.connection for request in venue.requests]

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 from urllib.parse import parse_qsl
 
 import msgspec
 
+from crossbook.cancel_outcomes import Cancelled, CancelUnknown, NotCancelled
 from crossbook.core.attempts import Attempt
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.naming import Catalogue
 from crossbook.core.replaying import NotOnTape, Recorded, Replayed
-from crossbook.errors import InvalidRequest
+from crossbook.core.resolving import Patience
+from crossbook.errors import InvalidRequest, Outcome
+from crossbook.evidence import Evidence
 from crossbook.observing import Transport
+from crossbook.place_outcomes import NotPlaced, Placed, PlaceUnknown, SentOrder
 from crossbook_bindings.runtime import Operation, Request, whole
 
 Came: TypeAlias = Attempt | InvalidRequest
@@ -23,6 +27,10 @@ Came: TypeAlias = Attempt | InvalidRequest
 
 _ANY_REQUEST = ("send", "fetch", "pages")
 """Methods that take a request of the bindings. Whatever they make of the reply, it is judged alike."""
+
+
+_OUTCOMES: Final = {kind.__name__: kind for kind in (Cancelled, NotCancelled, CancelUnknown, Placed, NotPlaced, PlaceUnknown)}
+"""Outcomes that a call may be given. (Those of edits hold others.)"""
 
 
 class Tapes(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +69,8 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
         return partial(plan, **{name: self._argument(name, value) for name, value in arguments.items()})
 
     def _argument(self, name: str, value: object) -> object:
+        if name == "patience":
+            return msgspec.convert(value, Patience)
         return Decimal(value) if name in self.exact and isinstance(value, str) else self._read(value)
 
     def _read(self, value: object) -> object:
@@ -76,12 +86,20 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
         kind, members = value.get("kind"), cast("Mapping[str, object]", value.get("members", {}))
         if kind is None:
             return self.order_of(value)
+        if isinstance(kind, str) and kind in _OUTCOMES:
+            return self._outcome(_OUTCOMES[kind], members)
         if kind == "Request":
             return self._request(cast("Mapping[str, str | None]", members))
         if members:
             return self.order_of(members)
         problem = f"it was called with a {kind}, which is not on the tape"
         raise NotOnTape(problem)
+
+    def _outcome(self, kind: type[Outcome], members: Mapping[str, object]) -> Outcome:
+        if kind is not PlaceUnknown:
+            return msgspec.convert(members, kind)
+        order = cast("SentOrder", self._read(members["order"]))
+        return PlaceUnknown(order=order, evidence=msgspec.convert(members["evidence"], Evidence))
 
     def _request(self, members: Mapping[str, str | None]) -> Request[str, object, object]:
         operation = self.operation_of(members["operation"] or "")

@@ -9,7 +9,7 @@ from crossbook.core.naming import Catalogue, Naming
 from crossbook.core.paging import fetch, next_page
 from crossbook.fourcasters import account, average_prices, bet_lookups, bets, books, games
 from crossbook.fourcasters.identifiers import VENUE
-from crossbook.fourcasters.orders import cancelling, editing
+from crossbook.fourcasters.orders import cancelling, editing, resolving
 
 NAMING: Final = Naming(
     ids=frozenset({"sessionID", "orderID", "orderId"}),
@@ -52,8 +52,9 @@ CATALOGUE: Final = Catalogue(
         "cancel_game_orders": cancelling.cancel_game,
         "cancel_league_orders": cancelling.cancel_league,
         "cancel_all_orders": cancelling.cancel_everything,
+        "resolve": resolving.resolve,
     },
-    untaped=frozenset({"resolve", "resolve_scope", "check"}),
-    unsaid=frozenset({"patience", "at"}),
+    untaped=frozenset({"resolve_scope", "check"}),
+    unsaid=frozenset({"at"}),
     naming=NAMING,
 )

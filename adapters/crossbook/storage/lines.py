@@ -151,10 +151,21 @@ def written(event: Event) -> Written:
         case CallEnded(call=call, at=at):
             told = told_of(event.outcomes)
             return Ended(call=call, at=at, told=told, unnamed=event.unnamed, returned=event.returned, error=event.error)
+        case CallBegan():
+            return msgspec.structs.replace(event, arguments={name: _given(value) for name, value in event.arguments.items()})
         case CallInterrupted(call=call, at=at):
             return Interrupted(call=call, at=at, by=event.by, told=told_of(event.outcomes), error=event.error)
         case _:
             return event
+
+
+def _given(value: object) -> object:
+    """Give what a call was given, as it is written: outcomes with the names of their kinds."""
+    held: object = value
+    items = cast("tuple[object, ...]", held) if isinstance(held, tuple) else ()
+    if not any(isinstance(item, Outcome) for item in items):
+        return value
+    return tuple({"kind": type(item).__name__, "members": item} for item in items)
 
 
 def line_of(run: str, time: int, event: Written) -> bytes:

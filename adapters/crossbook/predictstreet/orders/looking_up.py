@@ -43,7 +43,18 @@ def judge_listed(made: PreparedOrder, rows: Iterable[tuple[bindings.Order, Proof
 def contradiction(made: PreparedOrder, row: bindings.Order) -> str | None:
     """Say what shows that the order which the venue names is another one than ours; None where nothing does."""
     named = [] if row.clientOrderId in (None, "", made.client_order_id) else [f"the name {row.clientOrderId}"]
-    return ", ".join([*named, *_differing(made, row)]) or None
+    return ", ".join([*named, *_aged(made, row), *_differing(made, row)]) or None
+
+
+def may_be(made: PreparedOrder, row: bindings.Order) -> bool:
+    """Say whether an order that tells no name may be ours. Its age says nothing here: a clock that is wrong must not hide an order."""
+    return row.clientOrderId in (None, "") and next(_differing(made, row), None) is None
+
+
+def _aged(made: PreparedOrder, row: bindings.Order) -> Iterator[str]:
+    created = moment(row.createdAt)
+    if created is not None and created < made.prepared_at - SLACK:
+        yield f"a creation of {row.createdAt}, before it was prepared"
 
 
 def standing_of(made: PreparedOrder, row: bindings.Order) -> Placed | NotPlaced | str:
@@ -67,8 +78,6 @@ def _read(made: PreparedOrder, ours: list[bindings.Order]) -> Placed | NotPlaced
 def _differing(made: PreparedOrder, row: bindings.Order) -> Iterator[str]:
     """Name each member that another order than ours has. What a row leaves out proves nothing either way."""
     order, struct = made.order, made.draft.struct
-    if (created := moment(row.createdAt)) is not None and created < made.prepared_at - SLACK:
-        yield f"a creation of {row.createdAt}, before it was prepared"
     if row.marketId is not None and row.marketId != order.market_id:
         yield f"market {row.marketId}"
     words = (

@@ -12,7 +12,7 @@ from crossbook.core.sightings import words_for
 from crossbook.evidence import Proof
 from crossbook.place_outcomes import NotPlaced, NotPlacedReason, PlaceOutcome, PlaceUnknown
 from crossbook.predictstreet.identifiers import same
-from crossbook.predictstreet.orders.looking_up import contradiction, standing_of
+from crossbook.predictstreet.orders.looking_up import contradiction, may_be, standing_of
 from crossbook.predictstreet.orders.prepared import PreparedOrder
 from crossbook.predictstreet.orders.sightings import Listing, Sightings, listed
 from crossbook_bindings.predictstreet import rest as bindings
@@ -49,7 +49,7 @@ def judged(unknown: PlaceUnknown, seen: Sightings, *, settled: bool) -> PlaceOut
         if not listing.is_whole:
             return undecided(unknown, "nothing carries its client order id in what could be read, and not all could")
         # What members a row of the history has is not documented.
-        if any(each.clientOrderId is None and contradiction(order, each) is None for each in listing.orders):
+        if any(may_be(order, each) for each in listing.orders):
             return undecided(unknown, "nothing carries its client order id, and an order that may be this one tells none")
     return NotPlaced(reason=NotPlacedReason.NOT_FOUND, user_reference=name, proof=Proof.ABSENCE)
 

@@ -14,7 +14,7 @@ from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError
 from crossbook.evidence import Proof
 from crossbook.predictstreet.orders.listing import LARGEST_PAGES, may_go_on, wallet_of
-from crossbook.predictstreet.orders.looking_up import SLACK, contradiction
+from crossbook.predictstreet.orders.looking_up import SLACK, may_be
 from crossbook.predictstreet.orders.prepared import PreparedOrder
 from crossbook_bindings.predictstreet import rest as bindings
 from crossbook_bindings.runtime import PagedRequest, decoder
@@ -86,7 +86,7 @@ def _read(
                 rows.append((row, proof))
             elif row is None or row.id is None:
                 problem = _UNREADABLE
-            elif row.clientOrderId is None and any(contradiction(made, row) is None for made in wanted.values()):
+            elif any(may_be(made, row) for made in wanted.values()):
                 problem = problem or "an order of {} that may be this one tells no client order id"
         problem = _UNREADABLE if may_go_on(page) else problem
         following = page.following
