@@ -88,8 +88,9 @@ def moved(rng: Random, order_id: str, order: NewOrder, left: int | None = None) 
     """Draw an edit of an order: other odds, another size, another name or the same."""
     new = attrs.evolve(
         order,
-        odds=pick(rng, (-110, 125, 185)),
-        risk=2 + int(rng.random() * 100),
+        # 165 are the odds of the orders that were there before: a quoter may change the size alone.
+        odds=pick(rng, (-110, 125, 165, 165)),
+        risk=2 + int(rng.random() * pick(rng, (100, 300))),
         order_type=pick(rng, ("limit", "limit", "limit", "post", "fillAndKill")),
         user_reference=pick(rng, (f"cb-{rng.random()}", f"cb-{rng.random()}", order.user_reference, "mine")),
     )
