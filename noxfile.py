@@ -181,7 +181,7 @@ def surface(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def demo(session: nox.Session) -> None:
-    """Watch orders being cancelled on both venues, over real connections to the sandbox."""
+    """Watch orders live and being cancelled on both venues, over real connections to the sandbox."""
     session.install("-e", ".[cli,redis,sandbox]")
     session.run("crossbook", "demo", *session.posargs)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -65,9 +66,16 @@ METHODS: Final = (
     Case("fourcasters", "getGames", lambda client: client.games("NHL")),
     Case("fourcasters", "getOrderbook", lambda client: client.order_books("NBA", "basketball")),
     Case("fourcasters", "getMatchedBets", lambda client: client.matched_bets()),
+    Case("fourcasters", "getParticipants", lambda client: client.participants(active=True)),
+    Case("fourcasters", "getSingleOrderbook", lambda client: client.game_books("66a000000000000000000001")),
+    Case("fourcasters", "getOddsForAveragePrice", lambda client: client.average_prices("NBA")),
+    Case("fourcasters", "getMatchedVolume", lambda client: client.matched_volume(date(2026, 8, 10), date(2026, 8, 11))),
+    Case("fourcasters", "getBetByID", lambda client: client.get_bet("66c000000000000000000001")),
+    Case("fourcasters", "getBetByUserReference", lambda client: client.bets_by_reference(GAME, "ref-1")),
+    Case("fourcasters", "getBetByWagerRequestID", lambda client: client.bets_by_request("66e000000000000000000001")),
     Case("fourcasters", "getOrdersForGame", lambda client: client.game_orders(GAME)),
     Case("fourcasters", "getGameLiability", lambda client: client.game_liability(GAME)),
-    Case("fourcasters", "getGraded", lambda client: client.graded_bets()),
+    Case("fourcasters", "getGraded", lambda client: client.graded_bets(ends=datetime(2026, 8, 20, tzinfo=UTC))),
     Case("predictstreet", "cancelOrder", lambda client: client.cancel_order(IDS[0]), names_orders=True),
     Case("predictstreet", "cancelBatch", lambda client: client.cancel_orders(IDS), names_orders=True),
     Case("predictstreet", "cancelAll", lambda client: client.cancel_market_orders("NC26-BIN-83479265", "sell", 0)),

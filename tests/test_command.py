@@ -26,6 +26,8 @@ from websockets.sync.client import connect
 
 from crossbook import Placed
 from crossbook.fourcasters import Fourcasters, NewOrder
+from crossbook.predictstreet import Chain, Contracts, Environment, LocalSigner, PredictStreet, TradingAccount
+from crossbook.predictstreet import NewOrder as SignedOrder
 
 COMMAND = Path(sysconfig.get_path("scripts"), "crossbook")
 
@@ -126,6 +128,20 @@ def test_another_process_sets_up_a_market_for_our_client_over_http(facts: dict[s
         assert [(fill.stake, fill.risk) for fill in outcome.fills] == [(Decimal(60), Decimal("60.6"))]
     assert control("fourcasters/traders/own/open_order_ids") == []
     connection.close()
+
+
+def test_a_program_that_signs_is_started_from_what_is_printed(facts: dict[str, dict[str, Any]]) -> None:
+    told = facts["predictstreet"]
+    here = Environment(name="sandbox", rest_url=told["url"], websocket_url=told["url"], rpc_url=told["rpc_url"], chain_id=told["chain_id"])
+    contracts = Contracts(**told["contracts"])
+    account = TradingAccount(environment=here, contracts=contracts, wallet=told["wallet"], vault=told["vault"])
+    with Chain(rpc_url=told["rpc_url"]) as chain:
+        assert {finding.verdict for finding in chain.check(account)} <= {"proven", "unproven"}
+    with PredictStreet(api_key=told["api_key"], account=account, signer=LocalSigner(told["private_key"])) as client:
+        order = SignedOrder(market_id="NC26-BIN-83479265", outcome=0, side="buy", price=Decimal("0.42"), quantity=2)
+        (outcome,) = client.place_orders([order])
+        assert isinstance(outcome, Placed)
+        assert [each.order_id for each in client.open_orders()] == [outcome.order_id]
 
 
 def test_operations_lists_both_kinds() -> None:

@@ -250,3 +250,7 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(consumer: Consumer) -> 
 def test_the_sandbox_works_from_the_installed_wheel(consumer: Consumer) -> None:
     places = run(consumer.python, "sandboxed.py", cwd=consumer.folder).split()
     assert [Path(place).parent.parent for place in places] == [consumer.packages] * 2
+
+
+def test_a_program_for_both_venues_moves_and_pulls_its_quotes_although_replies_are_lost(consumer: Consumer) -> None:
+    assert run(consumer.python, "desk.py", cwd=consumer.folder) == "[True, True] ()\n"

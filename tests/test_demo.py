@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from crossbook import Cancelled, CancelUnknown, Evidence, NotCancelled, NotCancelledReason
 from crossbook.demo.command import demo
+from crossbook.demo.moments import Moment, covered
 from crossbook.demo.rows import Call, Interface, Order, Row, Venue, Verdict, count_unknown, league_rows, rows_of
 from crossbook.demo.tally import closed_but_open, tally
 
+SILENCE = Evidence(operation="cancelMultiple", sent="POST", received=None, problem="no complete reply came (ReadError: )")
 CALL = Call(Venue.FOURCASTERS, Interface.REST, "cancelMultiple")
 THIRTEEN = (
     ("4casters", "cancel"),
@@ -34,9 +36,14 @@ THIRTEEN = (
     ("PredictStreet", "cancel-batch"),
     ("PredictStreet", "cancel-all"),
 )
+TITLE = re.compile(r"\d\. Every cancel of (\w+) over (its orders )?.*")
 LINE = re.compile(
-    r"(?P<order>\w{8}|bad.id) +(?P<venue>4casters|4casters socket|PredictStreet) +(?P<call>cancel[\w-]*) +"
-    r"(?P<outcome>Cancelled|NotCancelled|\?\? UNKNOWN|Acknowledged) +(?P<filled>\S+) +(?P<remaining>\S+) +(?P<reason>.*?) *"
+    r"(?P<order>\w{8}|bad.id) +((?P<venue>4casters|4casters socket|PredictStreet) +)?(?P<call>cancel[\w-]*) +"
+    r"(?P<outcome>Cancelled|NotCancelled|\?\? UNKNOWN|Acknowledged)( +(?P<filled>-|[\d.]+) +(?P<remaining>-|[\d.]+))? *(?P<reason>.*?) *"
+)
+MOMENT = re.compile(
+    r"(?P<name>\w+( again)?)  +(?P<done>.*?)  +(?P<outcome>-|\?\? UNKNOWN|[A-Z]\w+)  +(?P<order>\w{8})  +"
+    r"(?P<listed>nothing|[\d.]+ at \S+) *"
 )
 
 
@@ -47,7 +54,60 @@ def run() -> Result:
 
 @pytest.fixture(scope="module")
 def rows(run: Result) -> list[dict[str, str]]:
-    return [found.groupdict() for line in run.output.splitlines() if (found := LINE.fullmatch(line))]
+    found: list[dict[str, str]] = []
+    place = ""
+    for line in run.output.splitlines():
+        if title := TITLE.fullmatch(line.rstrip()):
+            place = f"{title[1]} socket" if title[2] else title[1]
+        elif shown := LINE.fullmatch(line):
+            found.append(shown.groupdict() | {"venue": shown["venue"] or place})
+    return found
+
+
+@pytest.fixture(scope="module")
+def lives(run: Result) -> list[list[dict[str, str]]]:
+    """The moments of the two orders, each life up to the table that follows."""
+    _, first, second, *_ = re.split(r"^\d\. ", run.output, flags=re.MULTILINE)
+    return [[found.groupdict() for line in part.splitlines() if (found := MOMENT.fullmatch(line))] for part in (first, second)]
+
+
+def test_an_order_lives_its_whole_life_at_each_venue(lives: list[list[dict[str, str]]]) -> None:
+    told = [[(moment["name"], moment["outcome"], moment["listed"]) for moment in life] for life in lives]
+
+    assert told == [
+        [
+            ("quoted", "Placed", "100 at +105"),
+            ("taken", "-", "58 at +105"),
+            ("moved", "Edited", "58 at +110"),
+            ("moved again", "?? UNKNOWN", "58 at +115"),
+            ("resolved", "Edited", "58 at +115"),
+            ("pulled", "Cancelled", "nothing"),
+            ("gone", "-", "nothing"),
+        ],
+        [
+            ("quoted", "Placed", "10 at 0.42"),
+            ("taken", "-", "6 at 0.42"),
+            ("pulled", "?? UNKNOWN", "nothing"),
+            ("resolved", "Cancelled", "nothing"),
+            ("moved", "Placed", "6 at 0.45"),
+            ("pulled", "Cancelled", "nothing"),
+            ("gone", "-", "nothing"),
+        ],
+    ]
+
+
+def test_an_order_that_was_moved_has_another_id_and_no_outcome_covers_too_little(run: Result, lives: list[list[dict[str, str]]]) -> None:
+    assert [len({moment["order"] for moment in life}) for life in lives] == [3, 2]
+    assert "10 outcomes: none calls anything closed that the venue still held." in run.output
+
+
+def test_an_outcome_that_calls_closed_what_rests_is_found() -> None:
+    closed = Moment.of("pulled", "cancel_order", Cancelled("a"), "a", ["5 at +100"], rests=True)
+    unknown = Moment.of("lost", "cancel_order", CancelUnknown(order_id="a", evidence=SILENCE), "a", [], rests=True)
+
+    assert (closed.is_covered, unknown.is_covered) == (False, True)
+    assert (closed.verdict, unknown.verdict, unknown.listed) == ("Cancelled", "?? UNKNOWN", "nothing")
+    assert covered([unknown, closed]) == "2 outcomes, and NOT all cover what the venue held (pulled)."
 
 
 def test_it_ends_well_and_says_so_in_its_last_line(run: Result, rows: list[dict[str, str]]) -> None:
@@ -131,7 +191,6 @@ def test_it_fits_a_narrow_terminal_without_colours_and_cuts_nothing_short(column
 
 
 def test_each_kind_of_outcome_has_a_row_of_its_own() -> None:
-    silence = Evidence(operation="cancelMultiple", sent="POST", received=None, problem="no complete reply came (ReadError: )")
     page = Evidence(operation="cancelMultiple", sent="POST", received="HTTP 502 <html>", problem="HTTP 502 (unclear). Body: <html>")
 
     rows = rows_of(
@@ -140,7 +199,7 @@ def test_each_kind_of_outcome_has_a_row_of_its_own() -> None:
             Cancelled("a", Decimal(40), Decimal(60)),
             NotCancelled(order_id="b", reason=NotCancelledReason.ALREADY_FILLED),
             NotCancelled(order_id="c", reason=NotCancelledReason.TRANSIENT),
-            CancelUnknown(order_id="d", evidence=silence),
+            CancelUnknown(order_id="d", evidence=SILENCE),
             CancelUnknown(order_id="e", evidence=page),
         ],
     )

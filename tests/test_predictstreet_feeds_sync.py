@@ -56,7 +56,7 @@ def test_a_loop_is_told_what_happens_and_what_was_missed(venue: PredictStreetSan
         assert [fill.quantity for fill in resting.fills] == [Decimal(5)]
         assert [order.filled for order in resting.orders] == [Decimal(15)]
     assert list(feed) == []
-    assert venue.sockets == ()
+    assert gone(venue)
 
 
 def test_of_a_book_only_the_newest_state_is_taken_over(venue: PredictStreetSandbox, client: PredictStreet) -> None:

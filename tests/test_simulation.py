@@ -39,14 +39,18 @@ SAMPLE = (
     "that an order is not found proves that it was not placed",
     "an order that is signed anew has a name of its own",
     "a placement is sent again after anybody's 401",
+    "an edit is repeated after a lost reply",
+    "an edit that destroyed its order left it",
+    "what rests is what was asked for",
+    "an order that is gone was edited, whatever is known of the new one",
 )
 DECIDED = 0.999
 """The part of what is unknown that is decided at least, with waiting."""
 # What plays a venue knows nothing of what is tried against it.
 MODELS = (
     *("fourcasters", "predictstreet", "venue", "orders", "limits", "exchanges", "timeline", "weather"),
-    *("fourcasters_reads", "predictstreet_placing", "predictstreet_reads"),
-    *("spoiling", "spoiler", "spoiling_fourcasters", "spoiling_places", "spoiling_predictstreet", "spoiling_signed"),
+    *("fourcasters_editing", "fourcasters_reads", "predictstreet_placing", "predictstreet_reads"),
+    *("spoiling", "spoiler", "spoiling_edits", "spoiling_fourcasters", "spoiling_places", "spoiling_predictstreet", "spoiling_signed"),
 )
 
 
@@ -58,6 +62,8 @@ def test_no_law_is_broken_in_a_sample() -> None:
     assert decided > 50
     assert decided >= DECIDED * (decided + undecided)
     assert len(tally.counts) > 80, "the sample tries too little"
+    ends = ("Edited", "CancelledNotReplaced", "NotEdited", "EditUnknown", "Placed", "PlaceUnknown", "Cancelled", "CancelUnknown")
+    assert all(tally.counts[f"ended as {end}"] > 10 for end in ends), "the sample tries too little"
     assert tally.counts["fine"] < tally.counts["requests"] * 0.7, "hardly anything goes wrong"
 
 
@@ -91,7 +97,7 @@ def test_every_mistake_fits_our_code(mutant: Mutant) -> None:
 
 
 def test_there_are_enough_mistakes_each_with_a_name_of_its_own() -> None:
-    assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS) >= 85
+    assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS) >= 115
 
 
 @pytest.mark.parametrize("name", SAMPLE)

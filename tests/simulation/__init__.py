@@ -4,7 +4,7 @@ timeline, executor        the simulated executor: the plans and the engine of th
 renewals, signing         other credentials for refused ones, and whose orders are signed
 link, weather             what becomes of a request on its way: lost, late, half, refused, slow
 orders, limits            what every venue is made of: orders that end once, and counts over rolling windows
-fourcasters, predictstreet    the models, with *_reads and *_placing, written from the venues' documents: they import no adapter, no binding
+fourcasters, predictstreet    the models, with their *_reads and so on, written from the venues' documents: they import nothing of ours
 spoiling, spoiling_*      replies that are not what they should be, in ways that a careful reader can see
 calls_*, laws_*           what is asked for, and what must be true of how it ends
 world, session, staged    one run; many of them, counted; one call under conditions that a test chooses

@@ -59,6 +59,8 @@ class Following(msgspec.Struct, frozen=True):
     after: float
     """Seconds after the end of the one before."""
     deadline: float
+    is_about_it: bool = True
+    """Whether it asks what became of the one before; False for one that is only made later."""
 
 
 class AlmostEvery:

@@ -8,15 +8,16 @@ from typing import Any
 
 import msgspec
 
-from crossbook import CrossbookError, NotPlaced, NotPlacedReason, NotSent, Placed, PlaceUnknown, Refused
+from crossbook import CrossbookError, NotSent, Refused
 from crossbook.core.steps import Plan
 from crossbook.fourcasters import NewOrder, account
 from simulation.calls import Following, Nature
+from simulation.calls_edits import quoted
 from simulation.calls_resolving import resolving
 from simulation.exchanges import Exchange
 from simulation.executor import Ended
+from simulation.laws_places import of_a_place
 from simulation.seen import Seen
-from simulation.venue import Creation
 
 
 class PlaceOrders(msgspec.Struct, frozen=True):
@@ -53,10 +54,10 @@ class PlaceOrders(msgspec.Struct, frozen=True):
             mine = [creation for creation in made if creation.place == place]
             if len(mine) > 1:
                 yield "one placement made two orders"
-            yield from _outcome(outcomes[place], order, mine[0] if mine else None, seen)
+            yield from of_a_place(outcomes[place], order, mine[0] if mine else None, seen)
 
     def following(self, ended: Ended, rng: Random) -> Following | None:
-        return resolving("fourcasters", ended, rng)
+        return resolving("fourcasters", ended, rng) or quoted(ended, self.orders, rng)
 
 
 def _raised(error: CrossbookError, seen: Seen) -> Iterator[str]:
@@ -71,28 +72,3 @@ def _raised(error: CrossbookError, seen: Seen) -> Iterator[str]:
             yield f"placing raises {type(error).__name__}"
     if error.safe_to_repeat and seen.acted:
         yield "safe_to_repeat, although the venue acted"
-
-
-def _outcome(outcome: object, order: NewOrder, made: Creation | None, seen: Seen) -> Iterator[str]:
-    match outcome:
-        case Placed() | NotPlaced() | PlaceUnknown() if outcome.user_reference != order.user_reference:
-            yield "an outcome carries the reference of another order"
-        case Placed():
-            if made is None or (outcome.order_id, len(outcome.fills)) != (made.order_id, made.fills) or outcome.resting != made.resting:
-                yield f"Placed as another order: {outcome!r} for {made!r}"
-        case NotPlaced():
-            yield from _not_placed(outcome, made, seen)
-        case PlaceUnknown():
-            if not seen.in_doubt():
-                yield "unknown, although nothing is in doubt"
-        case _:
-            yield f"no outcome of a placement: {outcome!r}"
-
-
-def _not_placed(outcome: NotPlaced, made: Creation | None, seen: Seen) -> Iterator[str]:
-    if made is not None:
-        yield f"{outcome.reason.name}, although it was placed"
-    if outcome.reason is NotPlacedReason.NOT_SENT and seen.naming(None):
-        yield "NOT_SENT, although it left"
-    if outcome.reason is NotPlacedReason.REFUSED and not seen.was_refused:
-        yield "REFUSED, and nobody refused it"

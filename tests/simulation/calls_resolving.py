@@ -8,7 +8,7 @@ from typing import Final, cast
 
 import msgspec
 
-from crossbook import CancelUnknown, NotCancelled, PlaceUnknown, ScopeOutcomes
+from crossbook import CancelUnknown, EditUnknown, NotCancelled, PlaceUnknown, ScopeOutcomes
 from crossbook.core.resolving import Patience
 from crossbook.core.steps import Plan
 from crossbook.errors import Outcome
@@ -26,6 +26,7 @@ from simulation.venue import pick
 
 WAITS: Final = 900.0
 """Seconds that whoever waits gives a call: bad weather is over by then, and what was sent has come."""
+_UNKNOWN: Final = (CancelUnknown, PlaceUnknown, EditUnknown)
 _READS: Final = {
     "fourcasters": ("/session/lookupOrder", "/user/getBetByUserReference", "/user/getUnmatched", "/user/getMatchedBets"),
     "predictstreet": ("/api/orders/",),
@@ -71,8 +72,8 @@ class Resolve(msgspec.Struct, frozen=True):
             return
         how = "with waiting" if self.waits else "at once"
         for old, new in zip(self.outcomes, cast("tuple[object, ...]", ended.value), strict=False):
-            if isinstance(old, CancelUnknown | PlaceUnknown):
-                if not isinstance(new, CancelUnknown | PlaceUnknown):
+            if isinstance(old, _UNKNOWN):
+                if not isinstance(new, _UNKNOWN):
                     yield f"resolved {how}: decided"
                 elif self.waits and (why := excuse(new, seen)) is not None:
                     yield f"resolved {how}: nobody could, {why}"
@@ -87,7 +88,7 @@ def resolving(venue: str, ended: Ended, rng: Random) -> Following | None:
     """Let a caller who does not know what became of a command resolve it: mostly late, and mostly with patience."""
     outcomes = ended.value if isinstance(ended.value, ScopeOutcomes) else ended.listed
     known = tuple(outcome for outcome in outcomes if isinstance(outcome, Outcome))
-    if not any(isinstance(outcome, CancelUnknown | PlaceUnknown) for outcome in known) or rng.random() < 0.65:
+    if not any(isinstance(outcome, _UNKNOWN) for outcome in known) or rng.random() < 0.65:
         return None
     if any(isinstance(outcome, NotCancelled) and not outcome.order_id.strip() for outcome in known):
         return None

@@ -10,12 +10,13 @@ from typing import Any
 
 import attrs
 
-from crossbook import PlaceUnknown
+from crossbook import Placed, PlaceUnknown
 from crossbook.core.steps import Plan
 from crossbook.predictstreet import NewOrder, OrderIdentity, PreparedOrder
 from crossbook.predictstreet.trading.desk import Desk, Session, begun
 from crossbook.predictstreet.trading.placing import place_orders
 from simulation.calls import Following, Nature
+from simulation.calls_named import CancelMany, CancelOne
 from simulation.calls_resolving import resolving
 from simulation.exchanges import Exchange
 from simulation.executor import Ended
@@ -74,10 +75,19 @@ class PlaceSigned:
         unknown = tuple(outcome.order for outcome in ended.listed if isinstance(outcome, PlaceUnknown))
         prepared = tuple(order for order in unknown if isinstance(order, PreparedOrder))
         if not prepared or rng.random() < 0.6:
-            return resolving("predictstreet", ended, rng)
+            return resolving("predictstreet", ended, rng) or pulled(ended, rng)
         # They were stored, and are handed in once more.
         again = PlaceSigned(self.desk, prepared, tuple(map(_identity, prepared)), self.today)
         return Following(again, pick(rng, (1.0, 10.0, 300.0, 700.0)), 30.0)
+
+
+def pulled(ended: Ended, rng: Random) -> Following | None:
+    """Let a quoter pull what a call has left resting."""
+    resting = tuple(outcome.order_id for outcome in ended.listed if isinstance(outcome, Placed) and outcome.order_id is not None)
+    if not resting or rng.random() < 0.6:
+        return None
+    call = CancelOne("predictstreet", resting[0]) if rng.random() < 0.5 else CancelMany("predictstreet", resting)
+    return Following(call, pick(rng, (0.0, 1.0, 30.0)), 30.0, is_about_it=False)
 
 
 def _identity(made: PreparedOrder) -> OrderIdentity:

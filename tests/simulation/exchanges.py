@@ -28,6 +28,8 @@ class Exchange(msgspec.Struct, kw_only=True):
     """When its first byte left; None where none did."""
     gone: float | None = None
     """When its last byte had left."""
+    stopped: float | None = None
+    """When its call was stopped from outside while it was under way: nothing more of it left after that."""
     arrived: float | None = None
     """When the venue had it; None where it never did."""
     acted: bool = False
@@ -43,6 +45,12 @@ class Exchange(msgspec.Struct, kw_only=True):
     """Whether its caller was told, by a documented answer with nothing wrong in it, exactly what the venue did."""
     troubles: tuple[str, ...] = ()
     """What was done to it, by name."""
+
+    def stop(self, moment: float) -> None:
+        """Let nothing more of it leave."""
+        self.stopped = moment
+        if self.gone is not None:
+            self.gone = min(self.gone, moment)
 
     @property
     def in_doubt(self) -> bool:

@@ -142,6 +142,9 @@ class _Call:
         self._steps.close()
         place = len(self._told)
         under_way = [_so_far(exchange, told) for at, exchange, told in self._attempts if at == place]
+        for at, exchange, told in self._attempts:
+            if at == place and not told:
+                exchange.stop(self._executor.timeline.now)
         left = finished_requests(self._begin, self._told, under_way)
         self._over(value=left, error=left.error if isinstance(left, InterruptedCall) else None, interrupted=True)
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from simulation.exchanges import Exchange, Said
+from simulation.fourcasters_editing import EDITS, Editing
 from simulation.fourcasters_reads import Reads
 from simulation.limits import FOURCASTERS, Counter
 from simulation.orders import Order, Orders
@@ -44,6 +45,7 @@ class Fourcasters:
             ("POST", "/session/cancelAllForLeague"): self._cancel_league,
             ("POST", "/session/cancelAllOrders"): self._cancel_all,
             ("POST", "/session/v3/place"): self._place,
+            **Editing(self.orders, deployment, self._cancelled_to_be_replaced, self._placed).routes,
             **Reads(self.orders, self.created, deployment).routes,
         }
 
@@ -77,6 +79,9 @@ class Fourcasters:
                 return [exchange.asks["sessionID"]]
             case "/session/cancelMultiple":
                 return list(exchange.asks["sessionIDs"])
+            case path if path in EDITS:
+                # The order that goes, and the caller's name for the one that comes.
+                return [exchange.asks["sessionID"], exchange.asks["userReference"]]
             case _:
                 return []
 
@@ -161,6 +166,10 @@ class Fourcasters:
                 clear = clear and settled
         return Said(status=200, payload={"data": data}, form="scope", clear=clear)
 
+    def _cancelled_to_be_replaced(self, order: Order | None, exchange: Exchange) -> tuple[dict[str, Any], bool]:
+        entry, _, clear = self._verdict(order, exchange, alone=False)
+        return entry, clear
+
     # -------------------------------------------------------------------------------------------------------- placing
 
     def _place(self, exchange: Exchange) -> Said:
@@ -181,6 +190,7 @@ class Fourcasters:
         matched = risk if chance < 0.45 else risk // 2 if kills or chance < 0.65 else 0
         creation = Creation(exchange=exchange.number, place=place, order_id=None, resting=0, fills=int(matched > 0), taken=matched)
         creation.name, creation.game, creation.moment = asked.get("userReference", ""), asked["gameID"], self._here.timeline.now
+        creation.kind = asked["type"]
         self.created.append(creation)
         number = f"66e{exchange.number:017x}{place:04x}"
         echoed = {} if "userReference" not in asked else {"userReference": asked["userReference"]}
@@ -194,7 +204,9 @@ class Fourcasters:
             return {"matched": fills, "unmatched": {}}
         creation.order_id, creation.resting = f"66c{exchange.number + 4096:017x}{place:04x}", risk - matched
         scope = {"gameID": asked["gameID"], "type": asked["type"], "league": "NBA", "reference": asked.get("userReference", "")}
-        scope["odds"] = str(asked["odds"])
+        scope |= {"odds": str(asked["odds"]), "side": asked["side"]}
+        if "number" in asked:
+            scope["number"] = asked["number"]
         self._offered(Order(order_id=creation.order_id, born=self._here.timeline.now, remaining=creation.resting, scope=scope))
         return {"matched": fills, "unmatched": {"orderID": creation.order_id, "offered": creation.resting, **common}}
 

@@ -55,7 +55,7 @@ class Reads:
         bet = {
             "id": number,
             "txID": number,
-            "type": "moneyline",
+            "type": creation.kind,
             "bet": stake,
             "odds": -110,
             "userReference": creation.name or None,
@@ -78,7 +78,14 @@ class Reads:
         is_filled = order.how == "filled" and not order.rests(now)
         matched, left = (order.filled + order.remaining, 0) if is_filled else (order.filled, order.remaining)
         risks = {"matchedRisk": f"{matched}.00", "unmatchedRisk": f"{left}.00"}
-        detail = {"id": order.order_id, "cancelled": not order.rests(now) and order.how == "cancelled", "odds": -110, "OU": None, **risks}
+        detail: dict[str, Any] = {
+            "id": order.order_id,
+            "cancelled": not order.rests(now) and order.how == "cancelled",
+            "odds": -110,
+            "OU": None,
+            **risks,
+        }
+        detail |= {"game": {"id": order.scope["gameID"], "league": order.scope["league"]}}
         return Said(status=200, payload={"data": {"order": detail}}, form="detail")
 
 

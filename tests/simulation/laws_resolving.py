@@ -6,7 +6,24 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from crossbook import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason, NotPlaced, NotPlacedReason, Placed, PlaceUnknown, Proof
+from crossbook import (
+    Cancelled,
+    CancelledNotReplaced,
+    CancelUnknown,
+    Edited,
+    EditUnknown,
+    NotCancelled,
+    NotCancelledReason,
+    NotEdited,
+    NotPlaced,
+    NotPlacedReason,
+    Placed,
+    PlaceOutcome,
+    PlaceUnknown,
+    Proof,
+)
+from crossbook.core.resolving import evidences
+from crossbook.fourcasters import NewOrder
 from simulation.orders import Order
 from simulation.seen import Seen
 from simulation.venue import Creation
@@ -37,6 +54,8 @@ def of_outcomes(before: Sequence[object], found: Sequence[object], seen: Seen) -
                 if new.user_reference != old.user_reference:
                     yield "an outcome is about another placement"
                 yield from _of_a_place(new, place, seen)
+            case EditUnknown(), Edited() | CancelledNotReplaced() | NotEdited() | EditUnknown():
+                yield from _of_an_edit(old, new, place, seen)
             case _ if new is not old:
                 yield "what was known has changed"
             case _:
@@ -46,18 +65,39 @@ def of_outcomes(before: Sequence[object], found: Sequence[object], seen: Seen) -
 def left_unknown(found: Sequence[object], seen: Seen) -> Iterator[str]:
     """Say what stays unknown although nothing kept it from being found."""
     for outcome in found:
-        if isinstance(outcome, CancelUnknown | PlaceUnknown) and excuse(outcome, seen) is None:
-            what = "a cancel" if isinstance(outcome, CancelUnknown) else "a placement"
-            yield f"{what} is left unknown: {outcome.evidence.found}"
+        if isinstance(outcome, CancelUnknown | PlaceUnknown | EditUnknown) and excuse(outcome, seen) is None:
+            what = {CancelUnknown: "a cancel", PlaceUnknown: "a placement", EditUnknown: "an edit"}[type(outcome)]
+            yield f"{what} is left unknown: {[evidence.found for evidence in evidences(outcome)]}"
 
 
-def excuse(outcome: CancelUnknown | PlaceUnknown, seen: Seen) -> str | None:
+def excuse(outcome: CancelUnknown | PlaceUnknown | EditUnknown, seen: Seen) -> str | None:
     """Say what kept an outcome from being decided, with all the time that there was; None where nothing did."""
+    if isinstance(outcome, EditUnknown):
+        return _excuse_of_an_edit(outcome, seen)
     if isinstance(outcome, PlaceUnknown) and not is_told_apart(outcome, seen):
         return "several placements have its name"
     if "keep within the venue's limits" in (outcome.evidence.found or ""):
         return "the limits left no time"
     return None if seen.could_look else "a read was refused, or could not be read, for a reason that does not pass"
+
+
+def _excuse_of_an_edit(outcome: EditUnknown, seen: Seen) -> str | None:
+    old, new = outcome.old, outcome.new
+    order = seen.order(old.order_id)
+    if isinstance(new, PlaceUnknown) and isinstance(new.order, NewOrder):
+        if order is not None and order.scope["gameID"] != new.order.game_id:
+            return "its caller took it for one of another game"
+        if _matched(new.user_reference or "", seen):
+            return "bets of either order have its name"
+    legs = [excuse(leg, seen) for leg in (old, new) if isinstance(leg, CancelUnknown | PlaceUnknown)]
+    return next((why for why in legs if why is not None), None)
+
+
+def _matched(name: str, seen: Seen) -> bool:
+    """Say whether anything was matched of what has a name."""
+    made = [creation for creation in seen.venue.created if creation.name == name]
+    orders = [seen.order(creation.order_id) for creation in made if creation.order_id is not None]
+    return any(creation.taken for creation in made) or any(order is not None and order.how == "filled" for order in orders)
 
 
 def is_told_apart(outcome: PlaceUnknown | Placed | NotPlaced, seen: Seen) -> bool:
@@ -101,6 +141,29 @@ def _of_an_order(outcome: NotCancelled, order: Order | None, seen: Seen) -> Iter
         yield f"{reason.name}, and it is {order.how}"
     if outcome.proof is Proof.ABSENCE:
         yield from _by_absence(outcome.order_id, seen)
+
+
+def _of_an_edit(old: EditUnknown, new: Edited | CancelledNotReplaced | NotEdited | EditUnknown, place: int, seen: Seen) -> Iterator[str]:
+    if new.old.order_id != old.old.order_id:
+        yield "an outcome is about another order"
+    if isinstance(old.old, CancelUnknown):
+        yield from _of_a_cancel(new.old, seen)
+    elif new.old != old.old:
+        yield "what was known has changed"
+    leg: object = new.old  # Types say what it must be: that is what is looked at.
+    if isinstance(new, Edited | CancelledNotReplaced) and not isinstance(leg, Cancelled):
+        yield f"{type(new).__name__}, and its old order is not said to be cancelled"
+    if isinstance(new, NotEdited) and not isinstance(leg, NotCancelled):
+        yield "NotEdited, and its old order is not said to be left"
+    if isinstance(old.new, PlaceUnknown) and new.new is not None:
+        yield from _of_a_place(new.new, place, seen)
+    elif isinstance(new, NotEdited | CancelledNotReplaced) and _is_named_alone(old.new, seen) and seen.made(place, ""):
+        yield f"{type(new).__name__}, and it was replaced"
+
+
+def _is_named_alone(leg: PlaceOutcome | None, seen: Seen) -> bool:
+    """Say whether the new order of an edit has a name that nothing else has."""
+    return leg is not None and bool(leg.user_reference) and leg.user_reference not in seen.shared
 
 
 def _of_a_place(outcome: Placed | NotPlaced | PlaceUnknown, place: int, seen: Seen) -> Iterator[str]:

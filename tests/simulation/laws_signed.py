@@ -13,7 +13,6 @@ from simulation.venue import Creation
 
 _OK: Final = 200
 _BATCH: Final = "/api/orders/place-batch"
-_OF_THIS_CALL: Final = (NotPlacedReason.NOT_SENT, NotPlacedReason.REFUSED)
 
 
 def raised(seen: Seen) -> Iterator[str]:
@@ -100,13 +99,14 @@ def _placed(outcome: Placed, made: Sequence[Creation], seen: Seen) -> Iterator[s
 
 def _not_placed(outcome: NotPlaced, name: str, made: Sequence[Creation], seen: Seen) -> Iterator[str]:
     left = [exchange for exchange in seen.naming(name) if exchange.path == _BATCH]
+    own = [exchange.number for exchange in seen.exchanges]
     if outcome.reason is NotPlacedReason.NOT_SENT and any(exchange.status is None or exchange.status == 200 for exchange in left):
         yield "NOT_SENT, although it left"
     if outcome.reason is NotPlacedReason.REFUSED and not any(400 <= (exchange.status or 0) < 500 for exchange in left):
         yield "REFUSED, and nobody refused it"
     for creation in made:
-        if outcome.reason in _OF_THIS_CALL and creation.moment > seen.ended.at:
-            # An earlier call had sent it, and nobody knew that it would still arrive. These say what became of it in this one.
+        if outcome.reason is not NotPlacedReason.KILLED and creation.moment > seen.ended.at and creation.exchange not in own:
+            # An earlier call had sent it, and nobody knew that it would still arrive: all others say what became of it in this one.
             continue
         order = None if creation.order_id is None else seen.order(creation.order_id)
         if outcome.reason is not NotPlacedReason.KILLED:

@@ -93,7 +93,13 @@ class Link:
             case _:
                 pass
         said: list[Said] = []
-        self._timeline.at(arrives, lambda: said.append(self._arrived(exchange, fate)))
+
+        def arrive() -> None:
+            # Nobody holds what was stopped any longer than anything else.
+            if exchange.stopped is None or arrives <= exchange.stopped + _LONGEST_ON_THE_WAY:
+                said.append(self._arrived(exchange, fate))
+
+        self._timeline.at(arrives, arrive)
         if answered >= give_up or fate in (weather.LOST_AFTER, weather.HALF):
             self._tell(min(answered, give_up), exchange, None, answer)
         else:

@@ -21,17 +21,17 @@ from crossbook.predictstreet.orders import cancelling as predictstreet
 from crossbook.predictstreet.orders.new_order import OrderType, TimeInForce
 from crossbook.predictstreet.trading.desk import Desk
 from simulation.calls import Call
+from simulation.calls_edits import moved
 from simulation.calls_named import CancelMany, CancelOne
 from simulation.calls_places import PlaceOrders
 from simulation.calls_reads import LookUp, OpenOrders
 from simulation.calls_scopes import CancelScope
 from simulation.calls_signed import PlaceSigned
 from simulation.orders import Order
-from simulation.scenes_orders import GAMES, LEAGUES, MARKETS, REFERENCES, SIDES, TYPES, USED, order_id
+from simulation.scenes_orders import GAMES, KINDS, LEAGUES, MARKETS, REFERENCES, SIDES, TEAM, TYPES, USED, order_id
 from simulation.signing import prepared
 from simulation.venue import pick
 
-_TEAM: Final = "66b000000000000000000001"
 _MALFORMED: Final = {"fourcasters": ("no-order", "66c", ""), "predictstreet": ("two words", "\t", "")}
 _ODD_FORMS: Final = ("0xAb12", "17")
 """Ids that PredictStreet's pages show, and a server that checks for UUIDs refuses."""
@@ -56,7 +56,7 @@ class Drawing(msgspec.Struct, frozen=True):
 
     rng: Random
     venue: str
-    orders: int
+    orders: list[Order]
     desk: Desk | None
     """Who places at PredictStreet."""
     today: datetime
@@ -90,7 +90,7 @@ def _a_crowd(drawing: Drawing) -> Iterator[Planned]:
 
 
 def _call(drawing: Drawing) -> Call:
-    rng, venue, orders = drawing.rng, drawing.venue, drawing.orders
+    rng, venue, orders = drawing.rng, drawing.venue, len(drawing.orders)
     chance = rng.random()
     if chance < 0.2:
         return CancelOne(venue, order_id(venue, int(rng.random() * (orders + 1))))
@@ -102,7 +102,9 @@ def _call(drawing: Drawing) -> Call:
         return LookUp(venue, order_id(venue, int(rng.random() * (orders + 1))))
     if drawing.desk is not None:
         return _place_signed(drawing, drawing.desk) if chance < 0.72 else _scope_of_predictstreet(rng)
-    return _place(rng) if chance < 0.8 else _scope_of_fourcasters(rng)
+    if chance < 0.68:
+        return _edit(rng, drawing.orders)
+    return _place(rng) if chance < 0.86 else _scope_of_fourcasters(rng)
 
 
 def _ids(rng: Random, venue: str, orders: int) -> list[str]:
@@ -147,13 +149,30 @@ def _scope_of_predictstreet(rng: Random) -> Call:
     return CancelScope(partial(predictstreet.cancel_market, market, side, outcome), "/api/orders/cancel-all", asks)
 
 
+def _edit(rng: Random, orders: list[Order]) -> Call:
+    old = pick(rng, orders)
+    number = old.scope.get("number")
+    game = old.scope["gameID"] if rng.random() < 0.95 else pick(rng, GAMES)
+    taken_for = NewOrder(
+        game_id=game,
+        market_type=KINDS[old.scope["type"]],
+        side=old.scope["side"],
+        line=None if number is None else Decimal(number),
+        odds=125,
+        risk=10,
+        user_reference=old.scope["reference"] or "mine",
+    )
+    order_id = old.order_id.upper() if rng.random() < 0.05 else old.order_id
+    return moved(rng, order_id if rng.random() < 0.98 else pick(rng, _MALFORMED["fourcasters"]), taken_for, old.remaining)
+
+
 def _place(rng: Random) -> Call:
     return PlaceOrders(
         tuple(
             NewOrder(
                 game_id=pick(rng, GAMES),
                 market_type="moneyline",
-                side=_TEAM,
+                side=TEAM,
                 odds=pick(rng, (-110, 125)),
                 risk=2 + int(rng.random() * 100),
                 order_type=pick(rng, ("limit", "limit", "post", "fillAndKill")),

@@ -6,13 +6,17 @@ from random import Random
 from typing import Final
 
 from crossbook.fourcasters.orders.cancelling import GameCancelType
+from crossbook.fourcasters.orders.new_order import MarketType
 from crossbook.predictstreet.orders import cancelling as predictstreet
 from simulation.orders import OVER, Order
 from simulation.predictstreet import STUCK
 from simulation.venue import BROKE_DOWN, UNLISTED_WORDS, pick
 
+TEAM: Final = "66b000000000000000000001"
 GAMES: Final = ("66a000000000000000000001", "66a000000000000000000002")
 TYPES: Final[tuple[GameCancelType, ...]] = ("moneyline", "spread", "total")
+KINDS: Final[dict[str, MarketType]] = {"moneyline": "moneyline", "spread": "spread", "total": "total"}
+_PLACES: Final = {"moneyline": {"side": TEAM}, "spread": {"side": TEAM, "number": "3.5"}, "total": {"side": "over", "number": "210.5"}}
 LEAGUES: Final = ("NBA", "NHL")
 REFERENCES: Final = ("", "ref-1", "ref-2", "ref-3")
 MARKETS: Final = ("NC26-BIN-83479265", "UAE-CUP-FINAL-20260425")
@@ -42,12 +46,19 @@ def draw_orders(rng: Random, venue: str, count: int) -> list[Order]:
     return orders
 
 
+def _scope(rng: Random) -> dict[str, str]:
+    scope = {"gameID": pick(rng, GAMES), "type": pick(rng, TYPES), "league": pick(rng, LEAGUES), "reference": pick(rng, REFERENCES)}
+    if rng.random() < 0.3:
+        scope["reference"] = f"own-{rng.random()}"
+    return scope | _PLACES[scope["type"]]
+
+
 def _order(rng: Random, venue: str, number: int) -> Order:
     chance = rng.random()
     how = pick(rng, OVER) if 0.65 < chance < 0.85 else "open"
     scope, words = (
         (
-            {"gameID": pick(rng, GAMES), "type": pick(rng, TYPES), "league": pick(rng, LEAGUES), "reference": pick(rng, REFERENCES)},
+            _scope(rng),
             (BROKE_DOWN, *UNLISTED_WORDS),
         )
         if venue == "fourcasters"

@@ -8,12 +8,14 @@ from __future__ import annotations
 from random import Random
 from typing import Final
 
-from simulation import spoiling_fourcasters, spoiling_predictstreet, spoiling_signed
+from simulation import spoiling_edits, spoiling_fourcasters, spoiling_predictstreet, spoiling_signed
 from simulation.exchanges import Exchange, Said
 from simulation.spoiler import Spoiler
 from simulation.venue import pick
 
-_OF_A_FORM: Final = {**spoiling_fourcasters.OF_A_FORM, **spoiling_predictstreet.OF_A_FORM, **spoiling_signed.OF_A_FORM}
+_MODULES: Final = (spoiling_fourcasters, spoiling_edits, spoiling_predictstreet, spoiling_signed)
+_OF_A_FORM: Final = {form: spoilers for module in _MODULES for form, spoilers in module.OF_A_FORM.items()}
+_OF_SOMETHING_ELSE: Final = {path: spoilers for module in _MODULES for path, spoilers in module.OF_SOMETHING_ELSE.items()}
 
 
 def spoiled(rng: Random, exchange: Exchange, said: Said, names: list[str]) -> Said:
@@ -59,16 +61,13 @@ def _spoiled_body(rng: Random, body: bytes, exchange: Exchange) -> bytes:
 
 def left_over(rng: Random, exchange: Exchange, said: Said) -> Said:
     """Give the reply to something else in place of the one that is due."""
-    answers: tuple[Spoiler, ...] = (
-        *spoiling_fourcasters.OF_SOMETHING_ELSE.get(exchange.path, ()),
-        *spoiling_predictstreet.OF_SOMETHING_ELSE.get(exchange.path, ()),
-        *spoiling_signed.OF_SOMETHING_ELSE.get(exchange.path, ()),
-    )
+    answers: tuple[Spoiler, ...] = _OF_SOMETHING_ELSE.get(exchange.path, ())
     if not answers:
         # Nobody could tell it apart, by the form that this reply has.
         exchange.troubles = ()
         return said
-    names = exchange.asks.get("sessionIDs") or exchange.asks.get("orderIds") or exchange.asks.get("orders") or [""]
+    asks = exchange.asks
+    names = asks.get("sessionIDs") or asks.get("orderIds") or asks.get("orders") or [asks.get("userReference", "")]
     return Said(status=200, payload=pick(rng, answers)(rng, None, names), form=said.form, clear=False, headers=said.headers)
 
 
@@ -83,5 +82,7 @@ def claimed(exchange: Exchange, names: list[str]) -> object:
             return {"cancelled": names, "notCancelled": {}}
         case "/api/orders/place-batch":
             return spoiling_signed.claimed(names)
+        case "/session/editOrder" | "/session/v4/editOrder":
+            return spoiling_edits.claimed(names)
         case _:
             return {"data": [{"success": True, "sessionID": name} for name in names]}

@@ -93,6 +93,38 @@ def matches_stand_twice(_rng: Random, payload: Any, _names: list[str]) -> Any:
     return body.replace(b'"matched":[', b'"matched":[],"matched":[', 1) if b'"matched":[' in body else None
 
 
+def a_fill_pays_less(rng: Random, payload: Any, _names: list[str]) -> Any:
+    fills = [fill for entry in _sessions(payload) for fill in entry.get("matched", [])]
+    if not fills:
+        return None
+    pick(rng, fills)["odds"] = -400
+    return payload
+
+
+def more_was_matched_than_was_risked(rng: Random, payload: Any, _names: list[str]) -> Any:
+    fills = [fill for entry in _sessions(payload) for fill in entry.get("matched", [])]
+    if not fills:
+        return None
+    pick(rng, fills)["amount"] = 1_000_000
+    return payload
+
+
+def an_offer_is_of_another_side(rng: Random, payload: Any, _names: list[str]) -> Any:
+    offers = [entry["unmatched"] for entry in _sessions(payload) if entry.get("unmatched")]
+    if not offers:
+        return None
+    pick(rng, offers)["side"] = "66b00000000000000000000f"
+    return payload
+
+
+def two_offers_are_one_order(_rng: Random, payload: Any, _names: list[str]) -> Any:
+    offers = [entry["unmatched"] for entry in _sessions(payload) if entry.get("unmatched")]
+    if len(offers) < 2:
+        return None
+    offers[0]["orderID"] = offers[1]["orderID"].upper()
+    return payload
+
+
 PLACES: Final[tuple[Spoiler, ...]] = (
     a_place_is_missing,
     a_place_is_doubled,
@@ -103,4 +135,8 @@ PLACES: Final[tuple[Spoiler, ...]] = (
     an_offer_has_no_name,
     an_offer_makes_no_sense,
     matches_stand_twice,
+    a_fill_pays_less,
+    more_was_matched_than_was_risked,
+    an_offer_is_of_another_side,
+    two_offers_are_one_order,
 )

@@ -48,6 +48,8 @@ class Creation(msgspec.Struct, kw_only=True):
     """The caller's name for it."""
     game: str = ""
     """The game or the market that it is in."""
+    kind: str = "moneyline"
+    """The kind of market."""
     moment: float = 0.0
     """When that was."""
 

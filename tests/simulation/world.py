@@ -12,17 +12,19 @@ from typing import Final
 
 import msgspec
 
-from crossbook import Cancelled, CancelUnknown, NotCancelled, NotPlaced, Pacing, Placed, PlaceUnknown, Retry, Timeouts
+from crossbook import NotCancelled, NotPlaced, Pacing, Retry, Timeouts
 from crossbook.core.engine import Policy
 from crossbook.core.pace import Pace
+from crossbook.errors import Outcome
 from crossbook.predictstreet.trading.desk import Desk
 from crossbook_bindings.fourcasters.rest.buckets import BUCKETS as FOURCASTERS_BUCKETS
 from crossbook_bindings.predictstreet.rest.buckets import BUCKETS as PREDICTSTREET_BUCKETS
-from simulation import laws_wire
+from simulation import laws_exposure, laws_wire
 from simulation.calls import Call
 from simulation.calls_resolving import Resolve
 from simulation.executor import Ended, Executor
 from simulation.fourcasters import Fourcasters
+from simulation.fourcasters_editing import EDITS
 from simulation.link import Link
 from simulation.predictstreet import PredictStreet
 from simulation.renewals import Renewals
@@ -103,7 +105,7 @@ class World:
                 how, moment = pick(rng, ("filled", "cancelled", "expired")), self.timeline.now + rng.random() * 40
                 self.timeline.at(moment, partial(order.end, moment, how))
         for planned in draw_calls(
-            Drawing(rng, venue, count, desk, self.timeline.today(), next((order for order in orders if "name" in order.scope), None)),
+            Drawing(rng, venue, orders, desk, self.timeline.today(), next((order for order in orders if "name" in order.scope), None)),
             busy=busy,
         ):
             begin = partial(self._begin, planned.call, planned.deadline, planned.stopped, ())
@@ -119,7 +121,8 @@ class World:
             ends.append(how)
             following = None if self._is_busy and self._rng.random() < 0.9 else call.following(how, self._rng)
             if following is not None:
-                begin = partial(self._begin, following.call, following.deadline, None, (*after, number))
+                earlier = (*after, number) if following.is_about_it else ()
+                begin = partial(self._begin, following.call, following.deadline, None, earlier)
                 self.timeline.at(self.timeline.now + following.after, begin)
 
         moment = None if stopped is None else self.timeline.now + stopped
@@ -156,23 +159,34 @@ class World:
             )
             if isinstance(call, Resolve):
                 self._resolved.update(call.counted(seen))
-            for law in laws_wire.of_a_call(call, seen, self.retry, paced=self.pacing is not None):
-                yield Broken(name, law)
-            for law in call.broken(seen):
+            for law in self._broken_by(call, seen):
                 yield Broken(name, law)
         if self.pacing is not None:
             for law in laws_wire.of_all(exchanges, self.venue.limits, self.pacing):
                 yield Broken("all calls", law)
 
+    def _broken_by(self, call: Call, seen: Seen) -> Iterator[str]:
+        yield from laws_wire.of_a_call(call, seen, self.retry, paced=self.pacing is not None)
+        yield from call.broken(seen)
+        yield from laws_exposure.of_a_call(seen, of_earlier=isinstance(call, Resolve))
+
     def _shared(self) -> frozenset[str]:
         """Give the names that were given to several placements, or that an order had before."""
-        names = [order.scope["name"] for order in self.venue.orders if order.born < _BEGINNING and "name" in order.scope]
-        placed = {
-            (exchange.call, place, asked.get("userReference"))
-            for exchange in self.link.exchanges
-            if exchange.path == "/session/v3/place"
-            for place, asked in enumerate(exchange.asks["orders"])
+        before = [order for order in self.venue.orders if order.born < _BEGINNING]
+        names = [order.scope["name"] for order in before if "name" in order.scope]
+        placed: set[tuple[str | int, int, str | None]] = {
+            (order.order_id, 0, order.scope["reference"]) for order in before if "reference" in order.scope
         }
+        for exchange in self.link.exchanges:
+            match exchange.path:
+                case "/session/v3/place":
+                    placed |= {(exchange.call, place, asked.get("userReference")) for place, asked in enumerate(exchange.asks["orders"])}
+                case path if path in EDITS:
+                    placed.add((exchange.call, 0, exchange.asks["userReference"]))
+                    # The order that goes may have had the same name.
+                    placed.discard((exchange.asks["sessionID"].lower(), 0, exchange.asks["userReference"]))
+                case _:
+                    pass
         counts = Counter(name for _, _, name in placed)
         return frozenset([*names, *(name for name, count in counts.items() if name and count > 1)])
 
@@ -206,7 +220,7 @@ def _words(ended: Ended) -> list[str]:
         match outcome:
             case NotCancelled() | NotPlaced():
                 found.append(f"{type(outcome).__name__} {outcome.reason.value}")
-            case Cancelled() | CancelUnknown() | Placed() | PlaceUnknown():
+            case _ if isinstance(outcome, Outcome):
                 found.append(type(outcome).__name__)
             case _:
                 found.append("something else")

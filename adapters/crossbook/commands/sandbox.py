@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from threading import Event
+from typing import TypeAlias
 
 import click
 
@@ -13,6 +14,10 @@ from crossbook.sandbox import OperationRecord, Sandbox
 _MOST_PORT = 65535
 _LOOPBACK = "127.0.0.1"
 _Port = click.IntRange(0, _MOST_PORT)
+_CONTRACTS = ("exchange", "neg_risk_exchange", "vault_factory", "usdc", "conditional_tokens", "neg_risk_adapter")
+
+Fact: TypeAlias = str | int | dict[str, str]
+"""What is printed under one name."""
 
 
 @click.command()
@@ -75,7 +80,8 @@ def _seeded(venues: Sandbox) -> tuple[str, ...]:
     return venues.fourcasters.open_order_ids()
 
 
-def _facts(venues: Sandbox) -> dict[str, dict[str, str]]:
+def _facts(venues: Sandbox) -> dict[str, dict[str, Fact]]:
+    """Give where everything is, and what a program needs to trade there. Orders are signed: so the key of the wallet is told too."""
     fourcasters, predictstreet = venues.fourcasters, venues.predictstreet
     return {
         "fourcasters": {
@@ -94,6 +100,12 @@ def _facts(venues: Sandbox) -> dict[str, dict[str, str]]:
             "user_socket_url": predictstreet.user_socket_url,
             "api_key": predictstreet.api_key,
             "wallet": predictstreet.wallet,
+            "private_key": predictstreet.trader().private_key,
+            "vault": predictstreet.trader().vault,
+            "rpc_url": predictstreet.rpc_url,
+            "chain_id": predictstreet.chain_id,
+            # Under the names of `crossbook.predictstreet.Contracts`.
+            "contracts": {name: getattr(predictstreet.contracts, name) for name in _CONTRACTS},
         },
         "control": {"url": f"{fourcasters.url}/_sandbox", "openapi": f"{fourcasters.url}/_sandbox/openapi.json"},
     }
@@ -112,8 +124,9 @@ def _describe(venues: Sandbox, order_ids: tuple[str, ...]) -> None:
     _line("crossbook sandbox (synthetic credentials, no real orders)")
     for venue, names in {"4casters": facts["fourcasters"], "PredictStreet": facts["predictstreet"], "Control": facts["control"]}.items():
         for name, value in names.items():
-            title = f"{venue} {name.replace('_', ' ')}"
-            _line(f"  {title:<28}{value}")
+            for part, words in value.items() if isinstance(value, dict) else (("", value),):
+                title = f"{venue} {part or name}".replace("_", " ")
+                _line(f"  {title:<34}{words}")
     fourcasters, predictstreet = facts["fourcasters"], facts["predictstreet"]
     _line("Try:")
     _line(f"  curl -s {fourcasters['url']}/user/getUnmatched -H 'Authorization: {fourcasters['token']}'")

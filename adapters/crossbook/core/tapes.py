@@ -48,6 +48,8 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
     """The class that a successful reply decodes to; None for an operation that no document lists."""
     exact: frozenset[str] = frozenset()
     """Arguments that are exact numbers, which a tape holds as text."""
+    times: Mapping[str, Callable[[str], object]] = {}
+    """How arguments are read that are days or moments, which a tape holds as text."""
 
     def begin(self, transport: Transport, method: str, arguments: Mapping[str, object]) -> partial[object]:
         """Give what begins the plan of a call. Raises NotOnTape where there is none, or where a tape does not hold what it needs."""
@@ -61,6 +63,9 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
             raise NotOnTape(problem)
         if method in _ANY_REQUEST:
             return partial(cast("Callable[..., object]", ask_or_raise), self._read(next(iter(arguments.values()), None)))
+        arguments = {
+            name: self.times[name](value) if name in self.times and isinstance(value, str) else value for name, value in arguments.items()
+        }
         return partial(plan, **{name: self._argument(name, value) for name, value in arguments.items()})
 
     def _argument(self, name: str, value: object) -> object:

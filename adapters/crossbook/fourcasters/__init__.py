@@ -12,9 +12,14 @@ from crossbook.core.lazy import on_first_use
 if TYPE_CHECKING:
     from crossbook.fourcasters.account import HeartbeatAck as HeartbeatAck
     from crossbook.fourcasters.async_rest import AsyncFourcasters as AsyncFourcasters
+    from crossbook.fourcasters.average_prices import AveragePrices as AveragePrices
+    from crossbook.fourcasters.average_prices import SidePrices as SidePrices
+    from crossbook.fourcasters.bet_lookups import AnyBet as AnyBet
+    from crossbook.fourcasters.bet_lookups import NamedBets as NamedBets
     from crossbook.fourcasters.bets import GameOrders as GameOrders
     from crossbook.fourcasters.bets import GradedBet as GradedBet
     from crossbook.fourcasters.bets import MatchedBet as MatchedBet
+    from crossbook.fourcasters.books import GameBooks as GameBooks
     from crossbook.fourcasters.books import Offer as Offer
     from crossbook.fourcasters.books import OrderBook as OrderBook
     from crossbook.fourcasters.feeds.events import BetTaken as BetTaken
@@ -43,10 +48,13 @@ if TYPE_CHECKING:
 _HOMES = {
     "LARGEST_ODDS": "orders.new_order",
     "ODDS_STEP": "orders.new_order",
+    "AnyBet": "bet_lookups",
     "AsyncFourcasters": "async_rest",
+    "AveragePrices": "average_prices",
     "BetTaken": "feeds.events",
     "Fourcasters": "rest",
     "Game": "games",
+    "GameBooks": "books",
     "GameCancelType": "orders.cancelling",
     "GameOrders": "bets",
     "GradedBet": "bets",
@@ -54,7 +62,9 @@ _HOMES = {
     "LeagueCancelAcknowledged": "orders.cancelling",
     "MarketType": "orders.new_order",
     "MatchedBet": "bets",
+    "NamedBets": "bet_lookups",
     "NewOrder": "orders.new_order",
+    "SidePrices": "average_prices",
     "Offer": "books",
     "Order": "orders.order",
     "OrderBook": "books",
@@ -82,10 +92,13 @@ _MOVED = {
 __all__ = [
     "LARGEST_ODDS",
     "ODDS_STEP",
+    "AnyBet",
     "AsyncFourcasters",
+    "AveragePrices",
     "BetTaken",
     "Fourcasters",
     "Game",
+    "GameBooks",
     "GameCancelType",
     "GameOrders",
     "GradedBet",
@@ -93,6 +106,7 @@ __all__ = [
     "LeagueCancelAcknowledged",
     "MarketType",
     "MatchedBet",
+    "NamedBets",
     "NewOrder",
     "Offer",
     "Order",
@@ -105,6 +119,7 @@ __all__ = [
     "OrderType",
     "OrdersSocket",
     "RestingOrders",
+    "SidePrices",
     "SyncUserFeed",
     "UnlistedEvent",
     "UserFeed",

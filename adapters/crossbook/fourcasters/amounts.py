@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Protocol
+from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
+from typing import Final, Protocol
 
 from crossbook.prices import InvalidPrice, Odds
 from crossbook_bindings.runtime import Unlisted
+
+_EXACT: Final = Context(prec=60, traps=[Inexact, InvalidOperation, Overflow])
+"""Differences are exact, or there are none."""
 
 
 class Sided(Protocol):
@@ -39,6 +42,17 @@ def odds_of(american: Decimal | None) -> Odds | None:
 def money(value: Decimal | None) -> Decimal | None:
     """Give USD that cannot be less than nothing. Text such as "NaN" decodes as a decimal."""
     return value if value is not None and value.is_finite() and value >= 0 else None
+
+
+def left_of(whole: Decimal | None, part: Decimal | None) -> Decimal | None:
+    """Give what is left of an amount, exactly."""
+    whole, part = money(whole), money(part)
+    if whole is None or part is None or part > whole:
+        return None
+    try:
+        return _EXACT.subtract(whole, part)
+    except ArithmeticError:  # "1e999999999" is a number, too.
+        return None
 
 
 def signed(value: Decimal | None) -> Decimal | None:

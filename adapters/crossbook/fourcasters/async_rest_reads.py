@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from crossbook.fourcasters import reads
 from crossbook.http.async_client import AsyncClient
 from crossbook_bindings.fourcasters import Venue
+from crossbook_bindings.fourcasters import rest as bindings
 
 
 class AsyncReads(AsyncClient[Venue]):
@@ -33,6 +34,38 @@ class AsyncReads(AsyncClient[Venue]):
     async def matched_bets(self, *, deadline: float = 30.0) -> tuple[reads.MatchedBet, ...]:
         """Do what `Fourcasters.matched_bets` does, asynchronously."""
         return await self._run(deadline, reads.matched_bets)
+
+    async def participants(self, *, active: bool = False, deadline: float = 30.0) -> tuple[bindings.ParticipantSummary, ...]:
+        """Do what `Fourcasters.participants` does, asynchronously."""
+        return await self._run(deadline, reads.participants, active=active)
+
+    async def game_books(self, game_id: str, *, deadline: float = 30.0) -> reads.GameBooks:
+        """Do what `Fourcasters.game_books` does, asynchronously."""
+        return await self._run(deadline, reads.game_books, game_id)
+
+    async def average_prices(self, league: str, *, deadline: float = 30.0) -> tuple[reads.AveragePrices, ...]:
+        """Do what `Fourcasters.average_prices` does, asynchronously."""
+        return await self._run(deadline, reads.average_prices, league)
+
+    async def matched_volume(self, first: date, last: date | None = None, *, deadline: float = 30.0) -> Decimal:
+        """Do what `Fourcasters.matched_volume` does, asynchronously."""
+        return await self._run(deadline, reads.matched_volume, first, last)
+
+    async def get_bet(self, bet_id: str, *, deadline: float = 30.0) -> reads.AnyBet:
+        """Do what `Fourcasters.get_bet` does, asynchronously."""
+        return await self._run(deadline, reads.get_bet, bet_id)
+
+    async def get_fill(self, fill_id: str, *, deadline: float = 30.0) -> reads.AnyBet:
+        """Do what `Fourcasters.get_fill` does, asynchronously."""
+        return await self._run(deadline, reads.get_fill, fill_id)
+
+    async def bets_by_reference(self, game_id: str, user_reference: str, *, deadline: float = 30.0) -> reads.NamedBets:
+        """Do what `Fourcasters.bets_by_reference` does, asynchronously."""
+        return await self._run(deadline, reads.bets_by_reference, game_id, user_reference)
+
+    async def bets_by_request(self, wager_request_id: str, *, deadline: float = 30.0) -> reads.NamedBets:
+        """Do what `Fourcasters.bets_by_request` does, asynchronously."""
+        return await self._run(deadline, reads.bets_by_request, wager_request_id)
 
     async def game_orders(self, game_id: str, *, deadline: float = 30.0) -> reads.GameOrders:
         """Do what `Fourcasters.game_orders` does, asynchronously."""

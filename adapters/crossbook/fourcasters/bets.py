@@ -26,10 +26,10 @@ LONGEST_WINDOW: Final = timedelta(days=35)
 """sources/core-api.openapi.json: a longer window with a start is refused."""
 
 
-class _Row(msgspec.Struct, frozen=True):
-    """What matched and graded bets tell alike, in the caller's view."""
+class BetRow(msgspec.Struct, frozen=True):
+    """What bets tell alike, in the caller's view."""
 
-    venue_bet: bindings.MatchedBet | bindings.GradedRow
+    venue_bet: bindings.MatchedBet | bindings.GradedRow | bindings.GradedWager | bindings.Bet
     """The bet in the venue's words."""
 
     @property
@@ -40,7 +40,8 @@ class _Row(msgspec.Struct, frozen=True):
     @property
     def user_reference(self) -> str | None:
         """The caller's name for the order."""
-        return self.venue_bet.userReference or None
+        bet = self.venue_bet
+        return None if isinstance(bet, bindings.GradedWager) else bet.userReference or None
 
     @property
     def game_id(self) -> str | None:
@@ -86,7 +87,8 @@ class _Row(msgspec.Struct, frozen=True):
     @property
     def is_maker(self) -> bool | None:
         """Whether the caller's order rested, and was taken."""
-        return None if self.venue_bet.origin is None else self.venue_bet.origin == "offer"
+        bet = self.venue_bet
+        return None if isinstance(bet, bindings.GradedWager) or bet.origin is None else bet.origin == "offer"
 
     @property
     def matched_at(self) -> datetime | None:
@@ -94,14 +96,14 @@ class _Row(msgspec.Struct, frozen=True):
         return moment(self.venue_bet.matchedTime)
 
 
-class MatchedBet(_Row, frozen=True):
+class MatchedBet(BetRow, frozen=True):
     """A bet that was matched and is not graded."""
 
 
-class GradedBet(_Row, frozen=True):
+class GradedBet(BetRow, frozen=True):
     """A bet that was graded. It may come again with another result: the last one counts, by `fill_id`."""
 
-    venue_bet: bindings.GradedRow
+    venue_bet: bindings.GradedRow | bindings.GradedWager
     """The bet in the venue's words."""
 
     @property

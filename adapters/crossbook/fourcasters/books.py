@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import TypeAlias
 
 import msgspec
 from msgspec import UNSET
@@ -76,7 +78,7 @@ class Offer(msgspec.Struct, frozen=True):
 class OrderBook(msgspec.Struct, frozen=True):
     """What rests in one game, as this account may see it. Moneylines come best price first; of the rest no page says in which order."""
 
-    venue_book: bindings.GameOrderbookFlat
+    venue_book: bindings.GameOrderbookFlat | bindings.GameOrderbookNested
     """The game with its book in the venue's words."""
 
     @property
@@ -111,7 +113,14 @@ class OrderBook(msgspec.Struct, frozen=True):
     def three_way(self) -> tuple[Offer, ...]:
         """Soccer: offers on moneyline1x2, those about the guests first, about a draw last."""
         book = self.venue_book
-        return _offers(book.awayMoneylines1x2, book.homeMoneylines1x2, book.draw1x2)
+        if isinstance(book, bindings.GameOrderbookFlat):
+            return _offers(book.awayMoneylines1x2, book.homeMoneylines1x2, book.draw1x2)
+        away, home, draw = book.awayMoneylines1x2, book.homeMoneylines1x2, book.draw1x2
+        return (
+            *(() if away is None else _offers(away.awayYes, away.awayNo)),
+            *(() if home is None else _offers(home.homeYes, home.homeNo)),
+            *(() if draw is None else _offers(draw.drawYes, draw.drawNo)),
+        )
 
     @property
     def matched_volume(self) -> Decimal | None:
@@ -119,8 +128,42 @@ class OrderBook(msgspec.Struct, frozen=True):
         return money(self.venue_book.matchedVolume)
 
 
-def _offers(*sides: tuple[bindings.OrderbookOrder, ...] | None) -> tuple[Offer, ...]:
-    return tuple(Offer(row) for side in sides for row in side or ())
+class GameBooks(msgspec.Struct, frozen=True):
+    """The books of one game and of all that is below it."""
+
+    venue_books: bindings.GetSingleOrderbookData
+    """The books in the venue's words. The form of its `orderSummary`, the account's own orders, no page gives: see `open_orders`."""
+
+    @property
+    def game(self) -> OrderBook:
+        """The game that was asked for."""
+        return OrderBook(self.venue_books.game)
+
+    @property
+    def periods(self) -> tuple[OrderBook, ...]:
+        """Parts of the game, such as a half."""
+        return tuple(map(OrderBook, self.venue_books.childGames or ()))
+
+    @property
+    def props(self) -> tuple[OrderBook, ...]:
+        """Markets on what happens in the game."""
+        return tuple(map(OrderBook, self.venue_books.propGames or ()))
+
+
+_Side: TypeAlias = "tuple[bindings.OrderbookOrder, ...] | bindings.OrdersByLine | None"
+"""The offers of one side, listed, or by their lines."""
+
+
+def _offers(*sides: _Side) -> tuple[Offer, ...]:
+    return tuple(Offer(row) for side in sides for row in _rows(side))
+
+
+def _rows(side: _Side) -> Iterator[bindings.OrderbookOrder]:
+    if isinstance(side, Mapping):
+        for rows in side.values():
+            yield from rows
+    elif side is not None:
+        yield from side
 
 
 def order_book(game_id: str) -> Plan[OrderBook]:
@@ -131,6 +174,16 @@ def order_book(game_id: str) -> Plan[OrderBook]:
     if len(books) != 1 or books[0].id is None or same(books[0].id) != same(game_id):
         raise result.doubt("it does not hold the one game that was asked for")
     return OrderBook(books[0])
+
+
+def game_books(game_id: str) -> Plan[GameBooks]:
+    """Read the books of one game and of what is below it."""
+    check_game(Call(VENUE, "getSingleOrderbook"), game_id)
+    result = yield from answer_to(bindings.get_single_orderbook(gameID=game_id))
+    books = result.value.data
+    if books.game.id is None or same(books.game.id) != same(game_id):
+        raise result.doubt("it is not about the game that was asked for")
+    return GameBooks(books)
 
 
 def order_books(league: str, sport: str | None) -> Plan[tuple[OrderBook, ...]]:

@@ -7,7 +7,7 @@ from typing import Final
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.naming import Catalogue, Naming
 from crossbook.core.paging import fetch, next_page
-from crossbook.fourcasters import account, bets, books, games
+from crossbook.fourcasters import account, average_prices, bet_lookups, bets, books, games
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders import cancelling, editing, resolving
 
@@ -32,6 +32,14 @@ CATALOGUE: Final = Catalogue(
         "games": games.games,
         "order_book": books.order_book,
         "order_books": books.order_books,
+        "participants": games.participants,
+        "game_books": books.game_books,
+        "average_prices": average_prices.average_prices,
+        "matched_volume": average_prices.matched_volume,
+        "get_bet": bet_lookups.get_bet,
+        "get_fill": bet_lookups.get_fill,
+        "bets_by_reference": bet_lookups.bets_by_reference,
+        "bets_by_request": bet_lookups.bets_by_request,
         "matched_bets": bets.matched_bets,
         "game_orders": bets.game_orders,
         "game_liability": bets.game_liability,

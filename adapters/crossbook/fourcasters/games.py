@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from crossbook.core.checks import Call
+from crossbook.core.instances import is_a
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.steps import Plan
 from crossbook.core.times import moment
@@ -76,6 +77,14 @@ def leagues(sport: str | None) -> Plan[tuple[str, ...]]:
         Call(VENUE, "getLeagues").name(sport, "a sport")
     reply = yield from ask_or_raise(bindings.get_leagues(sport=UNSET if sport is None else sport))
     return tuple(code for code in reply.data.availableLeagues if code not in _FILTERS)
+
+
+def participants(*, active: bool) -> Plan[tuple[bindings.ParticipantSummary, ...]]:
+    """List who plays."""
+    if not is_a(active, bool):
+        raise Call(VENUE, "getParticipants").invalid(expected="active as True or False", found=active)
+    reply = yield from ask_or_raise(bindings.get_participants(active="true" if active else UNSET))
+    return reply.data.participants
 
 
 def games(league: str, sport: str | None) -> Plan[tuple[Game, ...]]:

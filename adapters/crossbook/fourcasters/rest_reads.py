@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from crossbook.fourcasters import reads
 from crossbook.http.client import SyncClient
 from crossbook_bindings.fourcasters import Venue
+from crossbook_bindings.fourcasters import rest as bindings
 
 
 class Reads(SyncClient[Venue]):
@@ -49,6 +50,65 @@ class Reads(SyncClient[Venue]):
         Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/user/get-matched-bets
         """
         return self._run(deadline, reads.matched_bets)
+
+    def participants(self, *, active: bool = False, deadline: float = 30.0) -> tuple[bindings.ParticipantSummary, ...]:
+        """List everybody who plays, each once: in all games, or with `active` in those that start in the future.
+
+        Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/markets/get-participants
+        """
+        return self._run(deadline, reads.participants, active=active)
+
+    def game_books(self, game_id: str, *, deadline: float = 30.0) -> reads.GameBooks:
+        """Read the books of one game, `game_id` in 24 hexadecimal digits, and of its periods and props.
+
+        Over within `deadline` seconds. Raises ReadFailed where the venue shows another game.
+        Venue page: https://docs.4casters.io/pages/rest/markets/get-single-orderbook
+        """
+        return self._run(deadline, reads.game_books, game_id)
+
+    def average_prices(self, league: str, *, deadline: float = 30.0) -> tuple[reads.AveragePrices, ...]:
+        """Read best and average prices of a `league`'s games, by its code, in the view of whoever takes them.
+
+        Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/markets/get-average-price
+        """
+        return self._run(deadline, reads.average_prices, league)
+
+    def matched_volume(self, first: date, last: date | None = None, *, deadline: float = 30.0) -> Decimal:
+        """Read what was matched on the whole venue from the day `first` to `last`, that included.
+
+        In USD, the stakes of both sides, before commission. Days are those of US Eastern time. Without `last`, one day.
+        Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/markets/get-matched-volume
+        """
+        return self._run(deadline, reads.matched_volume, first, last)
+
+    def get_bet(self, bet_id: str, *, deadline: float = 30.0) -> reads.AnyBet:
+        """Look up a bet or a resting order by `bet_id`, the id that lists have for it.
+
+        Over within `deadline` seconds. Raises Refused (400) for one that there is not. Venue page: https://docs.4casters.io/pages/rest/user/get-bet-by-id
+        """
+        return self._run(deadline, reads.get_bet, bet_id)
+
+    def get_fill(self, fill_id: str, *, deadline: float = 30.0) -> reads.AnyBet:
+        """Look up a bet by `fill_id`, the id of its fill.
+
+        Over within `deadline` seconds. Raises Refused (400) for one that there is not. Venue page: https://docs.4casters.io/pages/rest/user/get-bet-by-id
+        """
+        return self._run(deadline, reads.get_fill, fill_id)
+
+    def bets_by_reference(self, game_id: str, user_reference: str, *, deadline: float = 30.0) -> reads.NamedBets:
+        """List orders and bets in the game `game_id`, 24 hexadecimal digits, that carry your `user_reference`.
+
+        Several orders may have one reference. Over within `deadline` seconds. Venue page: https://docs.4casters.io/pages/rest/user/get-bet-by-user-reference
+        """
+        return self._run(deadline, reads.bets_by_reference, game_id, user_reference)
+
+    def bets_by_request(self, wager_request_id: str, *, deadline: float = 30.0) -> reads.NamedBets:
+        """List the bets of one placement, by `wager_request_id`, the venue's id for it. What rests of it is not shown here.
+
+        Over within `deadline` seconds. Raises Refused (400) for one that there is not.
+        Venue page: https://docs.4casters.io/pages/rest/user/get-bet-by-wager-request-id
+        """
+        return self._run(deadline, reads.bets_by_request, wager_request_id)
 
     def game_orders(self, game_id: str, *, deadline: float = 30.0) -> reads.GameOrders:
         """List the account's resting orders and bets in one game, `game_id` in 24 hexadecimal digits.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, partial
@@ -26,6 +27,10 @@ from crossbook_bindings.fourcasters.rest import effects
 from crossbook_bindings.runtime import Message
 
 _EXACT: Final = ("risk", "line")
+_TIMES: Final[Mapping[str, Callable[[str], object]]] = {
+    **dict.fromkeys(("starts", "ends"), datetime.fromisoformat),
+    **dict.fromkeys(("first", "last"), date.fromisoformat),
+}
 
 _DOCUMENTED: Final = Documented(bindings, effects)
 
@@ -72,4 +77,5 @@ TAPES: Final = Tapes(
     request_of=_DOCUMENTED.request_of,
     reply_type=_reply_type,
     exact=frozenset({"expected_remaining"}),
+    times=_TIMES,
 )

@@ -122,6 +122,8 @@ class PredictStreet(Reads):
         New orders are signed here; their market may be named by symbol, slug, id, conditionId or token id. Orders that are prepared are
         looked up before they are sent, because whoever prepared them may have sent them. What is sent and not answered is sent again
         as the same bytes, within `deadline` seconds, and looked up after that; what is unknown then keeps the rest from being sent.
+        One that is handed in again while its first request may still be under way, two minutes at most, is told of this one: that it
+        was rejected, or not sent, says nothing of the first. So resolve what is unknown with `wait=True` before you hand it in again.
 
         Every order of the list is checked before any is signed: raises InvalidRequest for one that is wrong, is for another environment,
         or has the name or the salt of another one. Raises NotSent or Refused only where none was placed, with one outcome for each in

@@ -86,7 +86,10 @@ def read_edit(order_id: str, new: NewOrder, entry: EditEntry, source: Source) ->
                 return edit_unknown(order_id, new, source.evidence("it says that the old order was not cancelled, and tells of a new one"))
             return NotEdited(old=old)
         case CancelUnknown():
-            return EditUnknown(old=old, new=_new_leg(order_id, new, entry, source) or _unknown_leg(new, old.evidence))
+            # What says nothing of the old order, or speaks of another one, may be the reply to another edit, of the same reference.
+            is_ours = entry.cancelled is not None and entry.cancelled.named == {same(order_id)}
+            placed = _new_leg(order_id, new, entry, source) if is_ours else None
+            return EditUnknown(old=old, new=placed or _unknown_leg(new, old.evidence))
         case Cancelled():
             pass
     placed = _new_leg(order_id, new, entry, source)

@@ -15,7 +15,7 @@ from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, ScopeOutcome
 from crossbook.core import resolving
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
-from crossbook.core.resolving import Findings, Patience, Unknown, checked
+from crossbook.core.resolving import Findings, Patience, Unknown, checked, undecided
 from crossbook.core.resolving_scopes import resolve_reported, unknown_cancels
 from crossbook.core.steps import Plan
 from crossbook.edit_outcomes import EditUnknown
@@ -24,10 +24,10 @@ from crossbook.evidence import Evidence
 from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
 from crossbook.fourcasters.orders import resolving_cancels, resolving_places
 from crossbook.fourcasters.orders.cancelling import LeagueCancelAcknowledged
-from crossbook.fourcasters.orders.resolving_edits import combined
+from crossbook.fourcasters.orders.resolving_edits import combined, game_of, tells_its_game
 from crossbook.fourcasters.orders.resolving_places import is_behind, name_of
 from crossbook.fourcasters.orders.sightings import Name, Sightings, list_bets, list_resting, look_for, look_up
-from crossbook.place_outcomes import Placed, PlaceOutcome, PlaceUnknown
+from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
 
 _OVER_REST: Final = frozenset({"cancel", "cancelMultiple", "cancelByReference", "cancelAllOrdersForGame", "cancelAllForLeague"})
@@ -126,13 +126,15 @@ def _judged(
     def cancel(leg: CancelUnknown) -> CancelOutcome:
         return resolving_cancels.judged(leg, seen, settled=has_settled(leg.evidence))
 
-    def place(leg: PlaceUnknown, replaces: str | None = None) -> PlaceOutcome:
+    def place(leg: PlaceUnknown, replaces: str | None = None, comes_from: str | None = None) -> PlaceOutcome:
         shares = name_of(leg) in shared or (leg.user_reference or "") in taken
         # When an order that took the place of another one was created, no page says.
         watch = None if replaces is not None else seen.watches.get(name_of(leg) or ("", ""))
         left_on = None if watch is None else patience.left_on(leg.evidence, watch)
         settled = has_settled(leg.evidence)
-        return resolving_places.judged(leg, seen, settled=settled, replaces=replaces, shares_name=shares, left_on=left_on)
+        return resolving_places.judged(
+            leg, seen, settled=settled, replaces=replaces, comes_from=comes_from, shares_name=shares, left_on=left_on
+        )
 
     judged: list[Outcome] = []
     for outcome in unknown:
@@ -143,7 +145,9 @@ def _judged(
                 judged.append(place(outcome))
             case EditUnknown(old=old, new=new):
                 first = cancel(old) if isinstance(old, CancelUnknown) else old
-                second = place(new, old.order_id) if isinstance(new, PlaceUnknown) else new
+                second = place(new, old.order_id, game_of(old, seen)) if isinstance(new, PlaceUnknown) else new
+                if isinstance(new, PlaceUnknown) and isinstance(second, NotPlaced) and not tells_its_game(old, seen):
+                    second = undecided(new, "nothing carries its reference in the game that was looked in; the old order's is not known")
                 judged.append(combined(first, second))
             case _:
                 assert_never(outcome)

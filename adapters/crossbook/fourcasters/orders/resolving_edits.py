@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled
+from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason
 from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditOutcome, EditUnknown, NotEdited
+from crossbook.fourcasters.identifiers import same
+from crossbook.fourcasters.orders.sightings import Sightings
 from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome
+from crossbook_bindings.fourcasters import rest as bindings
+
+
+def game_of(old: CancelOutcome, seen: Sightings) -> str | None:
+    """Say which game the old order is of, where its cancel or a look-up tells."""
+    order = seen.orders.get(same(old.order_id))
+    looked_up = order.game.id if isinstance(order, bindings.LookupOrderDetail) and order.game is not None else None
+    return looked_up or (old.game_id if isinstance(old, Cancelled) else None)
+
+
+def tells_its_game(old: CancelOutcome, seen: Sightings) -> bool:
+    """Say whether it was looked for which game the old order is of: only there a new one can be."""
+    return not isinstance(old, CancelUnknown) or isinstance(
+        seen.orders.get(same(old.order_id)), bindings.LookupOrderDetail | NotCancelledReason
+    )
 
 
 def combined(old: CancelOutcome, new: PlaceOutcome | None) -> EditOutcome:

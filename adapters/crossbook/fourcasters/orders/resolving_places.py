@@ -14,7 +14,7 @@ from crossbook.core.resolving import undecided
 from crossbook.core.sightings import is_amount, words_for
 from crossbook.core.times import moment
 from crossbook.evidence import Proof
-from crossbook.fourcasters.identifiers import same
+from crossbook.fourcasters.identifiers import is_object_id, same
 from crossbook.fourcasters.orders.new_order import KILL_TYPES, NewOrder, american
 from crossbook.fourcasters.orders.sightings import Name, Sightings
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
@@ -43,18 +43,22 @@ def judged(
     *,
     settled: bool,
     replaces: str | None = None,
+    comes_from: str | None = None,
     shares_name: bool = False,
     left_on: datetime | None = None,
 ) -> PlaceOutcome:
     """Say what became of it.
 
     `settled` is whether the place can no longer have been on its way when this was seen. `replaces` is the order that it was to
-    take the place of, which may carry the same reference; `shares_name` is whether another unknown placement does; `left_on` is at
-    what time of day it had left.
+    take the place of, which may carry the same reference, and `comes_from` the game of that, where it is known; `shares_name` is
+    whether another unknown placement has its name; `left_on` is at what time of day it had left.
     """
     order, name = unknown.order, name_of(unknown)
     if name is None or not isinstance(order, NewOrder):
         return undecided(unknown, "it has no reference to be looked up by")
+    if comes_from is not None and is_object_id(comes_from) and same(comes_from) != name[0]:
+        # The venue takes the game from the old order, whatever the caller takes it for.
+        return undecided(unknown, "the order that it was to replace is of another game than the one that was looked in")
     by_name = seen.names.get(name)
     if not isinstance(by_name, bindings.BetBuckets):
         return undecided(unknown, "nobody has looked" if by_name is None else words_for(by_name))
