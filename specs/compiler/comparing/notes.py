@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from compiler.comparing.catalogue import EXTENSION, Notes
 from compiler.comparing.openapi import NO_KEY
-from compiler.comparing.variance import of_words
+from compiler.comparing.telling import kind_of
 
 Finding: TypeAlias = tuple[str, str, bool, str, str]
 """Kind of the difference, the part it is about (empty for the whole), whether readers get that part, what was, what is."""
@@ -43,7 +43,7 @@ def compare_notes(old: Notes, new: Notes) -> Iterator[Finding]:
             yield from ((f"{CHOICES[name]} added", "", False, "", value) for value in added)
         elif name == "words":
             # Texts that changed are laid side by side; one that is new or gone stands alone.
-            yield of_words(" ".join(was), " ".join(becomes)), "", False, "; ".join(gone), "; ".join(added)
+            yield kind_of(" ".join(was), " ".join(becomes)), "", False, "; ".join(gone), "; ".join(added)
         else:
             kind, part, is_read = _note(name, was, becomes)
             yield kind, part, is_read, "; ".join(gone), "; ".join(added)

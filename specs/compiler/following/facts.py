@@ -88,6 +88,8 @@ class Fault:
 
     words: str
     line: int
+    section: tuple[str, ...] = ()
+    way: Way = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -111,7 +113,9 @@ class Page:
     messages: tuple[Named, ...] = ()
     faults: tuple[Fault, ...] = ()
     prose: Mapping[str, str] = attrs.Factory(dict[str, str])
-    """Everything said in words, by section."""
+    """What is said in words of nothing that stands above, by section. Code is between backticks."""
+    said: Mapping[str, str] = attrs.Factory(dict[str, str])
+    """What is said of each error text and of each value: `error 'order not found'`, `value side home`."""
 
     def endpoint(self, item: Shown | Group) -> str:
         """Return the operation that was called last before something, in the same part of the page; empty where there was none."""

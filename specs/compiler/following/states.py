@@ -26,6 +26,9 @@ def catalogue_of_pages(pages: Sequence[Page], venue: Venue, label: str = "pages"
     return Catalogue(exchanges=state.exchanges(), notes={}, label=label)
 
 
+SAID: Final = "said"
+"""Before the name of a part: what is said of an error text or a value, which comes and goes with it."""
+UNREADABLE: Final = "unreadable"
 SHOWN: Final = "shown"
 """Before the name of a part: what samples show of it, apart from what is described."""
 
@@ -36,6 +39,8 @@ class _State:
         self.shapes: dict[str, dict[str, Shape]] = {}
         self.words: dict[str, dict[str, str]] = {}
         self.errors: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.fresh: tuple[str, tuple[str, ...]] = ("", ())
+        """The message that was shown last and that our specs do not know, and the part of the page that shows it."""
 
     def page(self, page: Page) -> None:
         names = self.venue.about(page)
@@ -43,18 +48,28 @@ class _State:
         for name in (page.operation,) if page.operation else ():
             self.shapes.setdefault(name, {})
         near = ""
+        self.fresh = ("", ())
         for item in page.in_order:
             if isinstance(item, Shown):
                 near = self.sample(item, page, known, names, near)
+            elif message := self.new_message(item, page, names):
+                self.put(message, "request" if message.startswith("send ") else "payload", "", _object_of(item, sent=item.way == "request"))
             else:
                 self.group(item, page, known, names, near)
         for message in page.messages:
             self.shapes.setdefault(self.message(message.name, names, "receive"), {})
+        told = dict.fromkeys((*names, *(self.message(message.name, names, "receive") for message in page.messages)))
         for listing in page.listings:
-            for name in names:
+            for name in told:
                 self.list(name, listing.field, listing.values)
         home = f"page {page.path}"
+        self.shapes.setdefault(home, {})
         self.words[home] = {f"section {section or 'top'}": words for section, words in page.prose.items() if words}
+        self.words[home] |= {f"{SAID} {about}": words for about, words in page.said.items()}
+        for fault in page.faults:
+            part = f"{UNREADABLE} {fault.way or 'sample'} {' > '.join(fault.section) or 'top'}"
+            number = sum(name.startswith(part) for name in self.words[home])
+            self.words[home][f"{part} ({number + 1})" if number else part] = fault.words.partition(": ")[2]
         for status in page.statuses:
             for name in (
                 (page.operation,) if page.operation else tuple(name for name in names if not name.startswith(("send ", "receive ")))
@@ -76,7 +91,12 @@ class _State:
             exchange = self.message(value[0], names, "send" if shown.way == "request" else "receive")
             part = "request" if exchange.startswith("send ") else "payload"
             self.put(exchange, f"{SHOWN} {part}", "", shape_of_value(value[1]) if len(value) > 1 else Shape())
+            self.fresh = (exchange, shown.section[:1]) if exchange not in self.venue.exchanges else ("", ())
             return exchange
+        if self.fresh[0].startswith("send ") and shown.way == "reply" and shown.section[:1] == self.fresh[1]:
+            # What answers a message that our specs do not know is no answer to one that they know.
+            self.put(self.fresh[0], f"{SHOWN} reply", "", shape_of_value(value))
+            return near
         operation = (self.venue.operation(shown.operation) or shown.operation) if shown.operation else page.operation
         known = tuple(spots(self.venue, (operation,))) if shown.operation else known
         spot = of_sample(shown, value, known, near) or of_sample(attrs.evolve(shown, way=""), value, known, near)
@@ -98,9 +118,7 @@ class _State:
             else of_group(group, known, near) or of_group(attrs.evolve(group, way=""), known, near)
         )
         sent = group.way == "request" if spot is None else spot.direction == "request"
-        object_of = Shape(
-            types=frozenset({"object"}), members={field.name: shape_of_field(field, sent=sent) for field in flat(group.fields)}
-        )
+        object_of = _object_of(group, sent=sent)
         known_operation = next((name for name in names if not name.startswith(("send ", "receive "))), "")
         operation = page.operation or known_operation or page.endpoint(group)
         if spot is not None:
@@ -114,6 +132,12 @@ class _State:
             self.put(operation, "body" if sent else "200", "", object_of)
         else:
             self.put(f"page {page.path}", f"fields {' > '.join(group.section) or 'top'}", "", object_of)
+
+    def new_message(self, group: Group, page: Page, names: Sequence[str]) -> str:
+        """Return the message that our specs do not know and whose heading these fields stand under; empty where there is none."""
+        name = next((message.name for message in page.messages if message.section == group.section), "")
+        exchange = self.message(name, names, "receive") if name else ""
+        return "" if exchange in self.venue.exchanges else exchange
 
     def message(self, name: str, names: Sequence[str], otherwise: str) -> str:
         for known in (*names, *self.venue.exchanges):
@@ -148,11 +172,15 @@ class _State:
         return found
 
 
+def _object_of(group: Group, *, sent: bool) -> Shape:
+    return Shape(types=frozenset({"object"}), members={field.name: shape_of_field(field, sent=sent) for field in flat(group.fields)})
+
+
 def _direction(part: str, began: Direction, told: Exchange | None) -> Direction:
     part = part.removeprefix(f"{SHOWN} ")
     if told is not None and part in told.parts:
         return told.parts[part].direction
-    return "reply" if part[:1].isdigit() or part in ("reply", "payload") else began
+    return "reply" if part[:1].isdigit() or part in ("reply", "payload") or part.startswith(f"{UNREADABLE} reply") else began
 
 
 def shape_of_field(field: Field, *, sent: bool) -> Shape:

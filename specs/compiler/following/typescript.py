@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Final
 
 import attrs
@@ -43,9 +44,13 @@ def fields_of(content: str, line: int) -> tuple[Field, ...]:
         return ()
 
 
+_DEEPEST: Final = 64
+
+
 class _Reader:
     def __init__(self, content: str, start: int, line: int) -> None:
-        self.content, self.at, self.line = content, start, line
+        self.content, self.at, self.line, self.depth = content, start, line, 0
+        self.ends = [place.start() for place in re.finditer("\n", content)]
 
     def peek(self) -> tuple[str, str]:
         at = self.at
@@ -74,7 +79,7 @@ class _Reader:
             kind, name = self.take()
             if kind not in ("name", "text"):
                 raise _NotReadError
-            line = self.line + self.content.count("\n", 0, self.at)
+            line = self.line + bisect_right(self.ends, self.at - 1)
             optional = self.takes("?")
             if not self.takes(":"):
                 raise _NotReadError
@@ -96,6 +101,14 @@ class _Reader:
         return tuple(fields)
 
     def union(self) -> _Type:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise _NotReadError
+        found = self.branches()
+        self.depth -= 1
+        return found
+
+    def branches(self) -> _Type:
         self.takes("|")
         branches = [self.one()]
         while self.takes("|"):
