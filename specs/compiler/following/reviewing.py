@@ -13,7 +13,7 @@ import attrs
 from compiler.comparing import changes, fidelity
 from compiler.comparing.catalogue import Catalogue, Exchange, UnreadableError
 from compiler.comparing.changes import Change
-from compiler.comparing.deviations import deviations_at
+from compiler.comparing.deviations import Deviation, deviations_at
 from compiler.comparing.differences import Comparison, Difference
 from compiler.comparing.fidelity import Verdict
 from compiler.comparing.sets import of_sets
@@ -32,6 +32,12 @@ _PAGES: Final = (".mdx", ".md")
 _SNIPPETS: Final = "snippets/"
 _NONE: Final = ("README.md", "development.mdx", "quickstart.mdx", "snippet-intro.mdx")
 """What documentation tools leave in a repository beside the pages."""
+
+
+_ABSENT: Final = Deviation(
+    at=("*",), difference="*only we *", reason="A document that the lock names is not in this state.", source="sources.lock"
+)
+"""What only we have may stand in a document that is not at hand; and what explains a difference from that one is not stale."""
 
 
 @attrs.frozen(kw_only=True)
@@ -77,6 +83,9 @@ def review(specs: Path, lock: Lock, fetched: Fetched) -> Review:
     date = fetched.new.date
     excuses = specs / "deviations.yaml"
     of_pages, of_openapi = (deviations_at(excuses, kind) if excuses.exists() else () for kind in ("pages", "deviations"))
+    absent = tuple(name for name in known if name not in fetched.new.documents)
+    if any(known[name].kind == "openapi" for name in absent):
+        of_openapi = (*of_openapi, _ABSENT)
     if date and date < lock.date:
         of_pages, of_openapi = (*of_pages, fidelity.newer(lock.date)), (*of_openapi, fidelity.newer(lock.date))
     return Review(
@@ -88,10 +97,15 @@ def review(specs: Path, lock: Lock, fetched: Fetched) -> Review:
         gone=tuple(name for name in known if name not in here),
         unheld=tuple(name for name in here if name in known and known[name].sha256 is None),
         changes=None if old is None else _changes(old, new, venue),
-        # A state without pages says nothing of what pages say.
-        pages=verdicts.hold(new.pages, venue, of_pages if new.pages else (), date),
+        pages=_of_pages(new.pages, venue, of_pages, date, whole=not any(known[name].kind != "openapi" for name in absent)),
         openapi=fidelity.judge(new.documents, rest, [entry for entry in of_openapi if entry.holds(date)]) if new.documents else None,
     )
+
+
+def _of_pages(pages: tuple[Page, ...], venue: Venue, entries: tuple[Deviation, ...], date: str, *, whole: bool) -> Verdict:
+    """Hold pages to the specs. A page that is not there says nothing: what explains it is not stale."""
+    verdict = verdicts.hold(pages, venue, entries, date)
+    return verdict if whole else attrs.evolve(verdict, stale=(), miscounted=())
 
 
 def read(state: State, openapi: AbstractSet[str] = frozenset()) -> Read:

@@ -52,8 +52,8 @@ class _State:
         for item in page.in_order:
             if isinstance(item, Shown):
                 near = self.sample(item, page, known, names, near)
-            elif message := self.new_message(item, page, names):
-                self.put(message, "request" if message.startswith("send ") else "payload", "", _object_of(item, sent=item.way == "request"))
+            elif new := self.new_message(item, page, names):
+                self.put(new, "request" if new.startswith("send ") else "payload", "", _object_of(item, sent=item.way == "request"))
             else:
                 self.group(item, page, known, names, near)
         for message in page.messages:

@@ -16,6 +16,8 @@ from compiler.comparing import changelog
 from compiler.comparing.deviations import Deviation
 from compiler.comparing.fidelity import Finding
 from compiler.documents import Node, as_written, read
+from compiler.following.asking import ask, questions_of_documents
+from compiler.following.bench import Bench
 from compiler.following.editing import DECIDE, Yaml
 from compiler.following.emitting import lines_of
 from compiler.following.fetching import Fetched, State
@@ -28,6 +30,7 @@ from compiler.following.states import catalogue_of_pages
 from compiler.following.stripping import stripped
 from compiler.following.told import Told
 
+_GONE: Final = "not in the state"
 _STARS: Final = re.compile(r"\*")
 
 
@@ -50,7 +53,7 @@ def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Writt
     contents: Mapping[str, Node] = {path.name: read(path) for path in paths}
     pages = catalogue_of_pages(found.pages, venue_at(specs))
     state = " of ".join(word for word in (review.state.commit, review.state.date) if word) or "newer"
-    mender = Mender(
+    bench = Bench(
         files=files,
         contents=contents,
         written={path.name: as_written(path) for path in paths},
@@ -58,15 +61,18 @@ def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Writt
         state=state,
         base=f"{review.lock.repository}/blob/main/" if review.lock.repository else "",
     )
+    mender = Mender(bench=bench)
     unlisted = [finding for verdict in (review.openapi, review.pages) if verdict is not None for finding in verdict.unlisted]
     mender.mend(unlisted)
+    asked = ask(bench, review.changes or (), found.pages, venue_at(specs))
+    asked = questions_of_documents(asked, review.changed, review.unheld, compared=review.changes is not None)
     changed = [edit.path for edit in files.values() if edit.save()]
     # What the specs differ in once they are mended is what the deviations are to explain.
     changed += _deviations(specs, review_of(specs, review.lock, fetched), mender.asked)
     changed += _recordings(project, review.lock.venue, found, mender.done)
     changed += _data(project, review, found)
     changed += _changelog(project, review)
-    changed += _lock(specs, review)
+    changed += _lock(specs, review, asked)
     return Written(
         files=tuple(changed),
         questions=tuple(_questions([*changed, *(project / "tests" / "recordings").glob(f"{review.lock.venue}/*.json")])),
@@ -188,30 +194,44 @@ def _changelog(project: Path, review: Review) -> list[Path]:
     return [path]
 
 
-def _lock(specs: Path, review: Review) -> list[Path]:
+def _lock(specs: Path, review: Review, asked: Mapping[str, str]) -> list[Path]:
     path = specs / NAME
-    words = written(renewed(review.lock, review.state))
+    words = written(renewed(review.lock, review.state, asked))
     if path.read_text(encoding="utf-8") == words:
         return []
     path.write_text(words, encoding="utf-8")
     return [path]
 
 
-def renewed(lock: Lock, state: State) -> Lock:
-    """Lock the state: what it has, as it is; what it no longer has is no source any more."""
+def renewed(lock: Lock, state: State, asked: Mapping[str, str] | None = None) -> Lock:
+    """Lock the state: what it has, as it is. What it no longer has stays, until a person has taken it out.
+
+    `asked` are questions about documents. One that was open stays open.
+    """
     day = state.date or lock.date
     known = lock.by_place
+    open_still = {name: found.question for name, found in known.items() if not (name in state.documents and found.question.startswith(_GONE))}
+    questions = {**open_still, **(asked or {})}
     documents = tuple(
         Locked(
             where=name,
             kind=_kind(name, content, known.get(name)),
             seen=day if known.get(name) is None or known[name].sha256 != hash_of(content) else known[name].seen,
             sha256=hash_of(content),
+            question=questions.get(name, ""),
         )
         for name, content in state.documents.items()
         if name in known or is_read(name, content)
     )
-    return attrs.evolve(lock, commit=state.commit or lock.commit, date=day, documents=documents)
+    gone = tuple(
+        attrs.evolve(document, question=questions.get(name) or f"{_GONE} of {day}: take this line out, and what only it said")
+        for name, document in known.items()
+        if name not in state.documents
+    )
+    same = {document.where: document.sha256 for document in documents} == {name: document.sha256 for name, document in known.items()}
+    # The commit of another state would be compared with what it never held.
+    commit = state.commit or (lock.commit if same else "")
+    return attrs.evolve(lock, commit=commit, date=day, documents=(*documents, *gone))
 
 
 def _kind(name: str, content: bytes, known: Locked | None) -> Kind:
