@@ -50,6 +50,7 @@ def _facts(old: Shape, new: Shape) -> Iterator[Finding]:
         if was != becomes:
             yield "extension changed", f"{word} {was}" if was else "", f"{word} {becomes}" if becomes else ""
 
+
 def _types(old: frozenset[str], new: frozenset[str]) -> Iterator[Finding]:
     if old and new and "null" in old ^ new:
         yield ("null admitted" if "null" in new else "null no longer admitted"), "", ""

@@ -42,10 +42,16 @@ def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: V
     at_lines: dict[tuple[str, str], dict[str, None]] = {}
     of_documents: dict[str, dict[str, None]] = {}
     known = {page.path: page for page in pages}
+    alike: set[tuple[str, str, str]] = set()
     for change in changes:
         if change.kind not in ASKED or change.meaning not in (CALLERS, READERS):
             continue
-        for place in change.places:
+        # What pages say alike, as those do that take in one snippet, is asked once.
+        is_prose = change.places[0].startswith("page ")
+        if is_prose and (change.kind, change.old, change.new) in alike:
+            continue
+        alike.add((change.kind, change.old, change.new))
+        for place in change.places[:1] if is_prose else change.places:
             where, _, document = place.partition(" [")
             page = where.removeprefix("page ").partition(" ")[0] if where.startswith("page ") else ""
             names = (*(venue.about(known[page]) if page in known else ()), *((_exchange(venue, where),) if not page else ()))
@@ -81,9 +87,7 @@ def _some(told: Sequence[str]) -> str:
     return " / ".join(told[:_MOST]) + (f" / and {more} more" if more > 0 else "")
 
 
-def questions_of_documents(
-    asked: Mapping[str, str], changed: Sequence[str], unheld: Sequence[str], *, compared: bool
-) -> dict[str, str]:
+def questions_of_documents(asked: Mapping[str, str], changed: Sequence[str], unheld: Sequence[str], *, compared: bool) -> dict[str, str]:
     """Ask, at their lines in the lock, about documents whose former state nobody could compare: their words were read by nobody."""
     found = dict(asked)
     if not compared:
@@ -92,5 +96,3 @@ def questions_of_documents(
             more = f", and {len(unheld) - 1} more" if len(unheld) > 1 else ""
             found[unheld[0]] = f"this one{more} were never held before: do the specs say what their words say?"
     return found
-
-

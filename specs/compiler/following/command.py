@@ -52,7 +52,9 @@ def _require_a_day(lock: Lock, state: State) -> None:
     if not state.date:
         raise UnreadableError("--write: expected the day of this state, for the lock: give it with --date, as 2026-07-16")
     if state.date < lock.date:
-        raise UnreadableError(f"--write: expected a state of {lock.date} (the lock) or later, found one of {state.date}: nothing is written")
+        raise UnreadableError(
+            f"--write: expected a state of {lock.date} (the lock) or later, found one of {state.date}: nothing is written"
+        )
 
 
 def _breaks(project: Path, specs: Path) -> list[str]:

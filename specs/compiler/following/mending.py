@@ -230,7 +230,9 @@ class Mender:
         bench, file = self.bench, self.bench.socket_of(finding)
         words = finding.at.partition(" error ")[2].strip("'\"")
         messages = node(bench.contents[file].get("x-messages")) if file else {}
-        senders = [name for name in bench.messages_of(bench.contents[file], finding) if node(messages[name]).get("x-effect")] if file else []
+        senders = (
+            [name for name in bench.messages_of(bench.contents[file], finding) if node(messages[name]).get("x-effect")] if file else []
+        )
         if not senders:
             return False
         # The one that the text names, or else the first that the page is about.

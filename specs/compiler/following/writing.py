@@ -29,6 +29,7 @@ from compiler.following.reviewing import review as review_of
 from compiler.following.states import catalogue_of_pages
 from compiler.following.stripping import stripped
 from compiler.following.told import Told
+from compiler.rules.decided import questions_in
 
 _GONE: Final = "not in the state"
 _STARS: Final = re.compile(r"\*")
@@ -147,12 +148,18 @@ def _recordings(project: Path, venue: str, found: Read, done: Sequence[str]) -> 
         name = re.split(r"[/ ]", place)[-1].strip("{}")
         path = folder / f"{name}.sample.json"
         if not path.exists():
-            samples = [shown.sample.value for page in found.pages if place in (page.operation, *page.mentioned) for shown in page.samples]
+            shown = [
+                (f"{page.path}:{sample.line}", sample.sample.value)
+                for page in found.pages
+                for sample in page.samples
+                if place in (page.operation, *page.mentioned, page.endpoint(sample)) or place.startswith(f"page {page.path} ")
+            ]
+            source, reply = (shown or [(f"{DECIDE} a reply of the venue, and where it was seen", None)])[-1]
             skeleton = {
-                "source": f"{DECIDE} the page that this sample comes from",
+                "source": source,
                 "kind": "rest" if place.partition(" ")[0].isupper() else "command",
                 "operation": name,
-                "reply": samples[-1] if samples else None,
+                "reply": reply,
             }
             path.write_text(json.dumps(skeleton, indent=2, default=str) + "\n", encoding="utf-8")
             made.append(path)
@@ -210,7 +217,9 @@ def renewed(lock: Lock, state: State, asked: Mapping[str, str] | None = None) ->
     """
     day = state.date or lock.date
     known = lock.by_place
-    open_still = {name: found.question for name, found in known.items() if not (name in state.documents and found.question.startswith(_GONE))}
+    open_still = {
+        name: found.question for name, found in known.items() if not (name in state.documents and found.question.startswith(_GONE))
+    }
     questions = {**open_still, **(asked or {})}
     documents = tuple(
         Locked(
@@ -223,11 +232,11 @@ def renewed(lock: Lock, state: State, asked: Mapping[str, str] | None = None) ->
         for name, content in state.documents.items()
         if name in known or is_read(name, content)
     )
-    gone = tuple(
-        attrs.evolve(document, question=questions.get(name) or f"{_GONE} of {day}: take this line out, and what only it said")
-        for name, document in known.items()
-        if name not in state.documents
-    )
+    lost = [name for name in known if name not in state.documents]
+    if lost and not any(questions.get(name, "").startswith(_GONE) for name in lost):
+        more = f", nor are {len(lost) - 1} more" if len(lost) > 1 else ""
+        questions[lost[0]] = f"{_GONE} of {day}{more}: if the venue has taken them away, take out their lines, and what only they said"
+    gone = tuple(attrs.evolve(known[name], question=questions.get(name, "")) for name in lost)
     same = {document.where: document.sha256 for document in documents} == {name: document.sha256 for name, document in known.items()}
     # The commit of another state would be compared with what it never held.
     commit = state.commit or (lock.commit if same else "")
@@ -241,9 +250,4 @@ def _kind(name: str, content: bytes, known: Locked | None) -> Kind:
 
 
 def _questions(paths: Sequence[Path]) -> list[str]:
-    found: list[str] = []
-    for path in dict.fromkeys(paths):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if DECIDE in line:
-                found.append(f"{path}:{number}: {line.partition(DECIDE)[2].strip().strip(chr(34) + chr(39) + ',')}")
-    return found
+    return [f"{path}:{number}: {question}" for path in dict.fromkeys(paths) for number, question in questions_in(path)]
