@@ -115,13 +115,18 @@ def written(lock: Lock) -> str:
         place = document.where if re.fullmatch(r"[\w./:%+-]+", document.where) else json.dumps(document.where)
         if document.question:
             lines.append(f"{_ASKED} {document.question}")
-        lines.append(f"  - {{{key}: {place}, kind: {document.kind}, seen: {seen}, sha256: {document.sha256 or 'null'}}}")
+        lines.append(f"  - {{{key}: {place}, kind: {document.kind}, seen: {seen}, sha256: {_digest(document.sha256)}}}")
     return "\n".join(lines) + "\n"
 
 
 def hash_of(content: bytes) -> str:
     """Hash a document."""
     return hashlib.sha256(content).hexdigest()
+
+
+def _digest(sha256: str | None) -> str:
+    # Without a letter it would be read as a number.
+    return "null" if sha256 is None else sha256 if re.search("[a-df]", sha256) else f"'{sha256}'"
 
 
 def _quoted(words: str) -> str:
