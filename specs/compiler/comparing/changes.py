@@ -50,6 +50,8 @@ MEANINGS: Final[Mapping[str, tuple[Meaning, Meaning]]] = {
     "status of a success removed": (READERS, READERS),
     "status of an error added": (WIDENING, WIDENING),  # any status ends in a typed error, listed or not
     "status of an error removed": (READERS, READERS),  # what it proved is proved by nothing now
+    "header of a call added": (CALLERS, CALLERS),  # in an example; whether it is needed now is for people to say
+    "header of a call removed": (CALLERS, CALLERS),
     "header added": (WIDENING, WIDENING),
     "header removed": (READERS, READERS),
     "contents stated": (WIDENING, WIDENING),

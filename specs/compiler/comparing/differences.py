@@ -97,7 +97,7 @@ class Comparison:
             if name.startswith(_FOLLOWS) and now not in new.parts:
                 continue
             if now not in new.parts:
-                yield attrs.evolve(there, kind=f"{_noun(name, new)} removed", old=_told(part.shape))
+                yield _section(attrs.evolve(there, kind=f"{_noun(name, new)} removed", old=_told(part.shape)), part.words, "")
                 continue
             if now != name:
                 yield attrs.evolve(there, kind="parameter moved" if name in moved else "parameter renamed", old=name, new=now)
@@ -107,7 +107,7 @@ class Comparison:
                 kind = f"{_noun(name, old)} added"
                 if kind in ("parameter added", "body added") and part.shape is not None and part.shape.required:
                     kind += " as required"
-                yield attrs.evolve(here, kind=kind, part=name, direction=part.direction, new=_told(part.shape))
+                yield _section(attrs.evolve(here, kind=kind, part=name, direction=part.direction, new=_told(part.shape)), "", part.words)
 
     def _part(self, old: Part, new: Part, there: Difference) -> Iterator[Difference]:
         if old.words != new.words:
@@ -176,6 +176,13 @@ _FOLLOWS: Final = "said "
 """What is said of an error text or a value comes and goes with it."""
 WHOLE: Final = (*WORDED, "became required", "became optional", "null admitted", "null no longer admitted")
 """What a branch has from the whole, or the whole from it."""
+
+
+def _section(found: Difference, old: str, new: str) -> Difference:
+    """Tell a section that lays something down from one that only says more."""
+    if found.kind not in ("section added", "section removed") or not lays_down(f"{old} {new}"):
+        return found
+    return attrs.evolve(found, kind="rule changed", old=old, new=new)
 
 
 def _notes(old: Notes, new: Notes, here: Difference) -> Iterator[Difference]:

@@ -12,7 +12,10 @@ from compiler.comparing.telling import kind_of
 Finding: TypeAlias = tuple[str, str, bool, str, str]
 """Kind of the difference, the part it is about (empty for the whole), whether readers get that part, what was, what is."""
 
-CHOICES: Final = {"server": "server", "security": "security", "effect buckets": "bucket", "method": "alternate method"}
+CHOICES: Final = {"server": "server", "security": "security", "effect buckets": "bucket", "method": "alternate method"} | {
+    "server of a call": "server",
+    "header of a call": "header of a call",
+}
 """Notes of which each value counts by itself."""
 NOTES: Final = {
     "name": "name of the operation changed",
@@ -77,5 +80,5 @@ def _note(name: str, was: tuple[str, ...], becomes: tuple[str, ...]) -> tuple[st
 
 
 def _follows(name: str, was: tuple[str, ...], becomes: tuple[str, ...]) -> bool:
-    """Pass over what only follows from an operation or a bucket that is new or gone."""
-    return name.startswith("bucket ") and not (was and becomes)
+    """Pass over what only follows from an operation, a bucket or an example that is new or gone."""
+    return (name.startswith("bucket ") or name.endswith(" of a call")) and not (was and becomes)

@@ -29,7 +29,7 @@ _RULES: Final = re.compile(
     r"|\b(?:positive|negative|absolute|rounded|truncated|case)\b"
     r"|\b(?:must|cannot|may not|never|always|only|not|no longer|without|unless|except|exactly)\b|n't\b"
     r"|\b(?:required|optional|mandatory|ignored|rejected|refused|accepted|deprecated|removed|replaced|instead|omitted|null|empty)\b"
-    r"|\bdefaults?\b|\b(?:nothing|nobody|unknown|retry|retried|again|resend|resent)\b"
+    r"|\bdefaults?\b|\btype `[^`]+`|\b(?:nothing|nobody|unknown|retry|retried|again|resend|resent)\b"
     r"|\b(?:unique|idempotent|immutable|signed|unsigned|encrypted|atomic(?:ally)?)\b",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ def kind_of(old: str, new: str) -> str:
 
 def lays_down(words: str) -> bool:
     """Whether prose that is new, or gone, tells of a duty or of something that went."""
-    return _DUTIES.search(words) is not None
+    return _DUTIES.search(words) is not None or UNITS.search(words) is not None
 
 
 def _found(pattern: re.Pattern[str], words: str) -> Counter[str]:

@@ -18,6 +18,8 @@ ASKED: Final = frozenset(
         "decimal text changed",
         "default changed",
         "figure changed",
+        "header of a call added",
+        "header of a call removed",
         "form changed",
         "format changed",
         "format no longer stated",

@@ -30,6 +30,8 @@ class Field:
     """Whether the page says that it may be null."""
     values: tuple[str, ...] = ()
     words: str = ""
+    told: str = ""
+    """What else is said beside its name, and is read as words: a type that is more than a JSON type, a default, that it is deprecated."""
     members: tuple[Field, ...] = ()
     partial: bool = False
     """Whether the page says that there are more members than it lists."""
@@ -80,6 +82,8 @@ class Named:
     words: str
     section: tuple[str, ...]
     line: int
+    headers: tuple[str, ...] = ()
+    """Of a call, those that it sends, by name."""
 
 
 @attrs.frozen(kw_only=True)

@@ -10,7 +10,7 @@ from compiler.comparing.catalogue import UnreadableError
 from compiler.following.components import Tag
 from compiler.following.facts import Field, Group, Home, Way
 from compiler.following.markdown import Component, Text, marked, plain
-from compiler.following.prose import says_null, says_optional, types_of, values_in
+from compiler.following.prose import is_more_than_types, says_null, says_optional, types_of, values_in
 
 _FIELDS: Final = ("ParamField", "ResponseField", "Field", "Property")
 _HOMES: Final[tuple[Home, ...]] = ("body", "query", "path", "header")
@@ -21,6 +21,17 @@ _MORE: Final = ("plus:", "in addition", "among others", "standard")
 def snippet_of(tag: Tag) -> str:
     """Return the name of the file that a component takes in; empty where it takes in none."""
     return tag.attributes.get("file", "") if tag.name == "Snippet" and tag.kind != "close" else ""
+
+
+def _told(tag: Tag) -> str:
+    """Put what attributes say beside a type into words."""
+    kind, default = tag.attributes.get("type", ""), tag.attributes.get("default") or tag.attributes.get("initialValue")
+    said = (
+        f"Type `{kind}`." if kind and is_more_than_types(kind) else "",
+        f"Default `{default}`." if default else "",
+        "Deprecated." if tag.attributes.get("deprecated", "false") != "false" else "",
+    )
+    return " ".join(word for word in said if word)
 
 
 def _home(tag: Tag) -> Home:
@@ -77,7 +88,7 @@ class FieldReader:
             name=name,
             types=types_of(told),
             required=required if sent or required else None,
-            words=f"`{told}`" if told and not types_of(told) else "",
+            told=_told(tag),
             line=line,
         )
         self.stack.append(_Open(field, home, []))

@@ -127,6 +127,11 @@ def types_of(words: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_more_than_types(words: str) -> bool:
+    """Whether a type as pages write it says more than which JSON types it is: of which items, or by a name of the venue's own."""
+    return not types_of(words) or any(sign in words for sign in "<[(")
+
+
 def yes(words: str) -> bool | None:
     """Read a cell that says whether something is required."""
     match words.strip().strip("*`.").casefold():

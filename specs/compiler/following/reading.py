@@ -11,7 +11,7 @@ from compiler.following.facts import Fault, Group, Listing, Named, Page, Shown, 
 from compiler.following.fields import FieldReader, snippet_of
 from compiler.following.markdown import Block, Component, Fence, Heading, Prose, Table, Text, blocks_of, codes, marked, plain
 from compiler.following.prose import lists_in, value_of
-from compiler.following.samples import UnreadableSampleError, calls_of, sample_of
+from compiler.following.samples import UnreadableSampleError, calls_of, is_sample, sample_of
 
 _OPERATION: Final = re.compile(r"(GET|PUT|POST|DELETE|PATCH)\s+(?:https?://[^/\s]+)?(/[^\s?]*)")
 _DASH: Final = re.compile(r"\s*(?:[—\u2013:]|-\s)")
@@ -124,12 +124,16 @@ class _Walk:
         elif block.language in ("bash", "sh", "shell", "curl", "console"):
             for call in calls_of(block.content):
                 operation = call.method + " " + re.sub(r"^https?://[^/]+", "", call.url).partition("?")[0]
-                self.called.append(Named(name=operation, words=call.url, section=self.section, line=block.line))
+                headers = tuple(dict.fromkeys(header.partition(":")[0].strip() for header in call.headers))
+                sent = tuple(header for header in headers if header.casefold() not in ("content-type", "accept"))
+                self.called.append(Named(name=operation, words=call.url, section=self.section, line=block.line, headers=sent))
                 if call.body:
                     self.sample(call.body, block, operation=operation)
         elif block.language in ("ts", "typescript"):
             if fields := typescript.fields_of(block.content, block.line):
                 self.groups.append(Group(fields=fields, section=self.section, way=way_of(self.section), home="", line=block.line))
+        elif block.language in ("js", "javascript", "text", "txt") and is_sample(block.content):
+            self.sample(block.content, block, operation="")
         elif (found := _OPERATION.match(block.content.strip())) is not None:
             name = f"{found.group(1)} {found.group(2)}"
             self.called.append(Named(name=name, words=block.content.strip(), section=self.section, line=block.line))

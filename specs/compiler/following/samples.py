@@ -51,6 +51,14 @@ def sample_of(content: str) -> Sample:
     return Sample(value=value, elided=frozenset(reader.elided), lines=reader.lines)
 
 
+def is_sample(content: str) -> bool:
+    """Whether a block of another language is JSON all the same."""
+    try:
+        return content.lstrip()[:1] in ("{", "[") and bool(sample_of(content.strip()).value)
+    except UnreadableSampleError:
+        return False
+
+
 class _Reader:
     def __init__(self, content: str) -> None:
         self.content = content

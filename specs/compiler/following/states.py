@@ -79,11 +79,16 @@ class _State:
         self.errors[home] = {f"effect of error {error.name!r}": ("listed",) for error in page.errors}
 
     def calls(self, page: Page) -> None:
-        """Take the operations that a page calls and our specs do not know, with the host that it calls."""
+        """Take the operations that a page calls, with the hosts that it calls and the headers that it sends."""
         for call in page.called:
-            if not self.venue.operation(call.name) and (origin := re.search(r"https?://[^/\s\"']+", call.words)) is not None:
-                self.shapes.setdefault(call.name, {})
-                self.errors.setdefault(call.name, {})["server"] = (origin.group(),)
+            name = self.venue.operation(call.name) or call.name
+            origin = re.search(r"https?://[^/\s\"']+", call.words)
+            if origin is None and not call.headers:
+                continue
+            self.shapes.setdefault(name, {})
+            notes = self.errors.setdefault(name, {})
+            for word, values in (("server of a call", (origin.group(),) if origin else ()), ("header of a call", call.headers)):
+                notes[word] = tuple(dict.fromkeys((*notes.get(word, ()), *values)))
 
     def sample(self, shown: Shown, page: Page, known: Sequence[Spot], names: Sequence[str], near: str) -> str:
         value = shown.sample.value
@@ -191,7 +196,7 @@ def shape_of_field(field: Field, *, sent: bool) -> Shape:
         types=field.types | NULL if field.nullable and field.types else field.types,
         values=tuple(json.dumps(value) for value in field.values) or None,
         required=field.required is True if sent else not field.optional and not field.partial,
-        words=field.words,
+        words=" ".join(word for word in (field.words, field.told) if word),
         members={EACH: Shape(types=frozenset({"object"}), members=inner)} if is_list and inner else inner,
     )
 

@@ -14,6 +14,7 @@ _TOKEN: Final = re.compile(
     r"""\s*(?:(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>"[^"\n]*"|'[^'\n]*')|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>\[\]|[{}()\[\]|?:;,<>=]))""",
     re.DOTALL,
 )
+_COMMENT: Final = re.compile(r"[ \t]*[;,]?[ \t]*//([^\n]*)")
 _PLAIN: Final = {"string": "string", "number": "number", "boolean": "boolean", "null": "null", "bigint": "integer", "object": "object"}
 
 
@@ -93,12 +94,18 @@ class _Reader:
                     nullable=found.nullable,
                     values=found.values,
                     members=found.members,
+                    words=self.comment(),
                     line=line,
                 )
             )
             while self.peek()[1] in (",", ";"):
                 self.take()
         return tuple(fields)
+
+    def comment(self) -> str:
+        """Return the comment behind a member, on its line."""
+        found = _COMMENT.match(self.content, self.at)
+        return "" if found is None else found.group(1).strip()
 
     def union(self) -> _Type:
         self.depth += 1
