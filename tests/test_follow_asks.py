@@ -78,9 +78,7 @@ def test_prose_of_a_page_that_is_about_nothing_in_the_specs_is_asked_in_the_lock
     shutil.copytree(before, after)
     change(after / "pages/limits.mdx", "60", "30")
 
-    main(
-        ["--specs", str(home), "follow", "small", "--documents", str(after), "--since", str(before), "--date", "2026-02-03", "--write"]
-    )
+    main(["--specs", str(home), "follow", "small", "--documents", str(after), "--since", str(before), "--date", "2026-02-03", "--write"])
 
     (document,) = [each for each in lock_at(home / "small" / "sources.lock").documents if each.question]
     assert document.where == "pages/limits.mdx"
@@ -106,9 +104,7 @@ def test_an_error_text_comes_to_a_message_of_its_own_page(tmp_path: Path) -> Non
     shutil.copytree(before, after)
     change(after / SOCKET, "| `order not found`", "| `order is graded` | It is. |\n| `order not found`")
 
-    main(
-        ["--specs", str(home), "follow", "small", "--documents", str(after), "--since", str(before), "--date", "2026-02-03", "--write"]
-    )
+    main(["--specs", str(home), "follow", "small", "--documents", str(after), "--since", str(before), "--date", "2026-02-03", "--write"])
 
     messages = yaml.safe_load(path.read_text(encoding="utf-8"))["x-messages"]
     assert messages["cancel"]["x-effect"]["replies"]["errors"]["order is graded"] == "may_have_acted"
@@ -146,9 +142,7 @@ def shared(folder: Path) -> tuple[Path, Path]:
     change(rest, "    Reply:\n      type: object\n", "    Reply:\n      type: object\n      x-same: socket.schema.yaml#/$defs/Placed\n")
     content: Any = yaml.safe_load(DATA.joinpath("small.openapi.yaml").read_text(encoding="utf-8"))
     placed = yaml.safe_dump({"Placed": content["components"]["schemas"]["Reply"]}, sort_keys=False)
-    socket.write_text(
-        socket.read_text(encoding="utf-8") + "".join(f"  {line}\n" for line in placed.splitlines()), encoding="utf-8"
-    )
+    socket.write_text(socket.read_text(encoding="utf-8") + "".join(f"  {line}\n" for line in placed.splitlines()), encoding="utf-8")
     return before, home
 
 
@@ -156,7 +150,11 @@ def test_a_field_on_one_page_is_asked_about_where_others_read_the_same_schema_an
     before, home = shared(tmp_path)
     after = tmp_path / "after"
     shutil.copytree(before, after)
-    change(after / PLACE, '<ResponseField name="left"', '<ResponseField name="memo" type="string">Memo.</ResponseField>\n    <ResponseField name="left"')
+    change(
+        after / PLACE,
+        '<ResponseField name="left"',
+        '<ResponseField name="memo" type="string">Memo.</ResponseField>\n    <ResponseField name="left"',
+    )
     change(after / PLACE, "`open` or `done`.", "`open`, `done` or `held`.")
 
     main(
@@ -202,7 +200,12 @@ def test_the_twin_of_a_place_is_found_at_any_depth() -> None:
 def test_a_new_class_has_a_name_that_differs_by_more_than_its_capitals() -> None:
     draft = Draft(content={}, home="#/$defs/", known={"CancelById": {}}, source="a page")
 
-    assert [draft.free(name) for name in ("cancelByID", "cancel-by-id", "1x2", "Message")] == ["CancelByID2", "CancelById2", "The1x2", "Message2"]
+    assert [draft.free(name) for name in ("cancelByID", "cancel-by-id", "1x2", "Message")] == [
+        "CancelByID2",
+        "CancelById2",
+        "The1x2",
+        "Message2",
+    ]
 
 
 def test_an_operation_in_words_stays_one_call_when_a_page_is_stripped() -> None:

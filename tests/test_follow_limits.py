@@ -220,5 +220,3 @@ def test_a_page_that_came_back_is_not_asked_about_any_more(tmp_path: Path) -> No
     main(arguments)
 
     assert [document.question for document in lock_at(home / "small" / "sources.lock").documents if document.question] == []
-
-

@@ -143,7 +143,24 @@ def test_an_operation_is_drafted_from_its_page(tmp_path: Path) -> None:
     shutil.copytree(before, after)
     after.joinpath("pages/fees.mdx").write_text(source, encoding="utf-8")
 
-    assert main(["--specs", str(home.parent), "follow", "small", "--documents", str(after), "--since", str(before), "--date", "2026-02-03", "--write"]) == 1
+    assert (
+        main(
+            [
+                "--specs",
+                str(home.parent),
+                "follow",
+                "small",
+                "--documents",
+                str(after),
+                "--since",
+                str(before),
+                "--date",
+                "2026-02-03",
+                "--write",
+            ]
+        )
+        == 1
+    )
 
     content = yaml.safe_load(home.joinpath("rest.openapi.yaml").read_text(encoding="utf-8"))
     fees = content["paths"]["/fees"]["get"]

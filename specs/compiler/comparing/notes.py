@@ -42,6 +42,8 @@ def compare_notes(old: Notes, new: Notes) -> Iterator[Finding]:
         if name == "security" and (NO_KEY in was) != (NO_KEY in becomes):
             yield _door(becomes, gone, added)
         elif name in CHOICES:
+            if name == "server" and not was:
+                yield "server removed", "", False, "that of the whole", ""  # what it was called at until now
             yield from ((f"{CHOICES[name]} removed", "", False, value, "") for value in gone)
             yield from ((f"{CHOICES[name]} added", "", False, "", value) for value in added)
         elif name == "words":

@@ -20,7 +20,8 @@ FIGURES: Final = re.compile(r"(?<![\w.-])\d+(?:[.,]\d+)*(?![\w-])")
 _FORMS: Final = re.compile(
     r"\bISO[- ]?8601\b|\bRFC[- ]?\d+|\b(?:unix|epoch|local time|milliseconds since|seconds since)\b|\b[YMDHS]{2,4}(?:[-/.:T][YMDHS]{2,4})+"
     r"|\b(?:lower|upper)[- ]?case|\bcase[- ](?:in)?sensitive|\bhex(?:adecimal)?\b|\bbase64(?:url)?\b|\bchecksum(?:med)?\b|\bUUIDs?\b"
-    r"|\burl[- ]encoded\b|\bform[- ]encoded\b|\bcomma[- ]separated\b|\bas (?:a |an )?(?:string|number|integer|boolean|list|array|object|text)\b",
+    r"|\b(?:url|form)[- ]encoded\b|\bcomma[- ]separated\b"
+    r"|\bas (?:a |an )?(?:string|number|integer|boolean|list|array|object|text)\b",
     re.IGNORECASE,
 )
 _RULES: Final = re.compile(

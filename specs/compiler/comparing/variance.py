@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from compiler.comparing.shapes import Shape
+from compiler.comparing.shapes import CONDITIONS, Shape
 from compiler.comparing.telling import kind_of
 
 Finding: TypeAlias = tuple[str, str, str]
@@ -109,7 +109,9 @@ def _formats(old: Shape, new: Shape) -> Iterator[Finding]:
 
 
 def _limit(limit: str, was: str, becomes: str) -> str:
-    """Say whether a limit is tighter now. A pattern cannot be measured."""
+    """Say whether a limit is tighter now. A pattern cannot be measured, and neither can a condition."""
+    if limit in (*CONDITIONS, "encoding"):
+        return "changed"
     if not was or not becomes:
         return "loosened" if was else "tightened"
     try:

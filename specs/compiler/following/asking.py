@@ -1,5 +1,8 @@
-"""Asks about what the specs cannot be held to: prose of which a unit, a figure or a rule has changed, limits, defaults, samples that
-cannot be read. Each becomes a question where the specs speak of the same thing, or else at the line of its document in the lock."""
+"""Asks about what the specs cannot be held to, each at a line of its own.
+
+Prose of which a unit, a figure or a rule has changed, limits, defaults, samples that cannot be read: a question where the specs speak of
+the same thing, or else at the line of its document in the lock.
+"""
 
 from __future__ import annotations
 

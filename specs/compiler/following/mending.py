@@ -11,7 +11,7 @@ import attrs
 from compiler.comparing.fidelity import Finding
 from compiler.comparing.shapes import Shape
 from compiler.completing import DEFAULTS, proof
-from compiler.documents import JSON, Node, node
+from compiler.documents import JSON, Node, items, node
 from compiler.following.bench import Bench, question_lines
 from compiler.following.editing import at
 from compiler.following.locating import enum_at, exchange_at, holder_at, member_at, part_at, reach
@@ -216,7 +216,7 @@ class Mender:
         self._add_value(finding, file, pointer, value, self._widened(finding, file, pointer, value))
         if twin is not None:
             there = enum_at(bench.contents[twin[0]], member_at(bench.contents[twin[0]], twin[1], twin[2]))
-            if there and value not in (reach(bench.contents[twin[0]], there) or ()):  # type: ignore[operator]
+            if there and value not in items(reach(bench.contents[twin[0]], there)):
                 self._add_value(finding, twin[0], there, value, [])
         return True
 

@@ -55,7 +55,9 @@ def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node) -> 
     questions.append(f"the buckets of {operation_id}{f': {limits}' if limits else ', of whose limits nothing is said'}")
     servers = {text(node(server).get("url")).rstrip("/") for server in items(draft.content.get("servers"))}
     questions += [
-        f"it is called at {server}, which is not among `servers`" for server in told.notes.get("server of a call", ()) if server not in servers
+        f"it is called at {server}, which is not among `servers`"
+        for server in told.notes.get("server of a call", ())
+        if server not in servers
     ]
     if {"query cursor", "query page", "query offset"} & set(told.parts):
         questions.append(f"how the pages of {operation_id} follow each other (x-page)")

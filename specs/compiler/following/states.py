@@ -62,6 +62,16 @@ class _State:
         for listing in page.listings:
             for name in told:
                 self.list(name, listing.field, listing.values)
+        self.prose(page)
+        for status in page.statuses:
+            for name in (
+                (page.operation,) if page.operation else tuple(name for name in names if not name.startswith(("send ", "receive ")))
+            ):
+                self.words.setdefault(name, {})[status.name] = status.words
+        self.calls(page)
+
+    def prose(self, page: Page) -> None:
+        """Take what is said in words of nothing else, and what cannot be read."""
         home = f"page {page.path}"
         self.shapes.setdefault(home, {})
         self.words[home] = {f"section {section or 'top'}": words for section, words in page.prose.items() if words}
@@ -70,12 +80,6 @@ class _State:
             part = f"{UNREADABLE} {fault.way or 'sample'} {' > '.join(fault.section) or 'top'}"
             number = sum(name.startswith(part) for name in self.words[home])
             self.words[home][f"{part} ({number + 1})" if number else part] = fault.words.partition(": ")[2]
-        for status in page.statuses:
-            for name in (
-                (page.operation,) if page.operation else tuple(name for name in names if not name.startswith(("send ", "receive ")))
-            ):
-                self.words.setdefault(name, {})[status.name] = status.words
-        self.calls(page)
         self.errors[home] = {f"effect of error {error.name!r}": ("listed",) for error in page.errors}
 
     def calls(self, page: Page) -> None:
