@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import shutil
 from pathlib import Path
 from typing import Any
@@ -170,8 +169,7 @@ def test_a_field_on_one_page_is_asked_about_where_others_read_the_same_schema_an
     assert ours["memo"] == theirs["memo"]
     assert ours["state"]["enum"] == theirs["state"]["enum"] == ["open", "done", "held"]
     assert "memo: only POST /orders is said to have memo; Reply is read by GET /tree too: theirs as well?" in asked(home)
-    diff = [*difflib.unified_diff([], [question for question in asked(home) if "Placed" in question])]
-    assert diff == []  # it is asked once
+    assert sum("memo" in question for question in asked(home)) == 1
 
 
 def test_who_reads_a_schema_is_found_through_references() -> None:
@@ -183,8 +181,8 @@ def test_who_reads_a_schema_is_found_through_references() -> None:
 
 
 def test_the_twin_of_a_place_is_found_at_any_depth() -> None:
-    inner = {"type": "object", "properties": {"kept": {"type": "object", "properties": {"id": {"type": "string"}}}}}
-    rest = {"components": {"schemas": {"Outer": {"properties": {"rows": {"items": {"$ref": "#/components/schemas/Row"}}}}}}}
+    inner: Any = {"type": "object", "properties": {"kept": {"type": "object", "properties": {"id": {"type": "string"}}}}}
+    rest: Any = {"components": {"schemas": {"Outer": {"properties": {"rows": {"items": {"$ref": "#/components/schemas/Row"}}}}}}}
     rest["components"]["schemas"]["Row"] = {**inner, "x-same": "s.schema.yaml#/$defs/Line"}
     contents: Any = {"r.openapi.yaml": rest, "s.schema.yaml": {"$defs": {"Line": inner}}}
 

@@ -29,9 +29,9 @@ LIMITS: Final = (
     "pattern",
     "uniqueItems",
 )
-CONDITIONS: Final = tuple(
-    "contains contentEncoding contentMediaType dependentRequired dependentSchemas discriminator else if not patternProperties "
-    "propertyNames readOnly then writeOnly".split()
+CONDITIONS: Final = (
+    *("contains", "contentEncoding", "contentMediaType", "dependentRequired", "dependentSchemas", "discriminator", "else", "if", "not"),
+    *("patternProperties", "propertyNames", "readOnly", "then", "writeOnly"),
 )
 """Keywords whose meaning is not looked into: where one changes, somebody has to look."""
 READ: Final = frozenset(
