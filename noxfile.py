@@ -164,11 +164,17 @@ def compare(session: nox.Session) -> None:
 def follow(session: nox.Session) -> None:
     """Say what a venue's documents say now, what changed and whom it breaks: nox -s follow -- VENUE [--documents WHERE] [--write].
 
-    Fails where something breaks; what only widens passes.
+    Ends with the code of the command: 0 nothing to do, 1 something, 2 it breaks somebody, 3 an input cannot be read, 4 it failed.
     """
     install(session, "generate", "report", "follow", "surface", "specs")
     session.install("-e", ".")
-    compiler(session, "follow", *session.posargs, success_codes=[0, 1])
+    told = Path(session.create_tmp(), "verdict")
+    told.unlink(missing_ok=True)
+    # nox itself knows success and failure only. A program that dies has written nothing, whatever its code.
+    compiler(session, "follow", *session.posargs, "--verdict", str(told), success_codes=range(-128, 256))
+    code = int(told.read_text(encoding="utf-8")) if told.is_file() else 4
+    if code:
+        raise SystemExit(code)
 
 
 @nox.session(default=False)

@@ -36,7 +36,12 @@ def test_each_change_is_named_classed_and_placed_and_nothing_else_is_said(case: 
 
 OF_SETS = {"described in another document", "no longer described"}
 """Kinds that take more than one document a side; their cases are below."""
-OF_PAGES = {"page added", "page removed", "page moved", "section added", "section removed", "sample added", "sample removed"}
+OF_PAGES = {"page added", "page removed", "page moved", "section added", "section removed", "sample added", "sample removed"} | {
+    "header of a call added",
+    "header of a call removed",
+    "unreadable sample added",
+    "unreadable sample removed",
+}
 """Kinds that only pages know; their cases are in the tests of pages."""
 
 

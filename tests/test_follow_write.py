@@ -68,13 +68,14 @@ def test_a_value_joins_its_list_and_nothing_else_is_touched(tmp_path: Path) -> N
     ]
 
 
-def test_a_field_is_described_as_the_same_field_is_elsewhere(tmp_path: Path) -> None:
+def test_a_field_is_described_as_the_same_field_is_elsewhere_and_that_is_asked(tmp_path: Path) -> None:
     _, changed = followed(
         tmp_path, (PLACE, '<ResponseField name="left"', '<ResponseField name="bet" type="number" />\n    <ResponseField name="left"')
     )
 
     assert changed == [
         "+            # source: pages/place-order.mdx:42 (2026-02-03)",
+        "+            # decide: the words are those of the same fields elsewhere; do they hold here, units too? bet (USD at risk)",
         "+            bet: {type: number, minimum: 1, description: USD at risk.}",
     ]
 
@@ -142,7 +143,24 @@ def test_an_operation_is_drafted_from_its_page(tmp_path: Path) -> None:
     shutil.copytree(before, after)
     after.joinpath("pages/fees.mdx").write_text(source, encoding="utf-8")
 
-    assert main(["--specs", str(home.parent), "follow", "small", "--documents", str(after), "--since", str(before), "--write"]) == 1
+    assert (
+        main(
+            [
+                "--specs",
+                str(home.parent),
+                "follow",
+                "small",
+                "--documents",
+                str(after),
+                "--since",
+                str(before),
+                "--date",
+                "2026-02-03",
+                "--write",
+            ]
+        )
+        == 1
+    )
 
     content = yaml.safe_load(home.joinpath("rest.openapi.yaml").read_text(encoding="utf-8"))
     fees = content["paths"]["/fees"]["get"]

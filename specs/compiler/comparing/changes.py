@@ -50,6 +50,8 @@ MEANINGS: Final[Mapping[str, tuple[Meaning, Meaning]]] = {
     "status of a success removed": (READERS, READERS),
     "status of an error added": (WIDENING, WIDENING),  # any status ends in a typed error, listed or not
     "status of an error removed": (READERS, READERS),  # what it proved is proved by nothing now
+    "header of a call added": (CALLERS, CALLERS),  # in an example; whether it is needed now is for people to say
+    "header of a call removed": (CALLERS, CALLERS),
     "header added": (WIDENING, WIDENING),
     "header removed": (READERS, READERS),
     "contents stated": (WIDENING, WIDENING),
@@ -104,6 +106,10 @@ MEANINGS: Final[Mapping[str, tuple[Meaning, Meaning]]] = {
     "sample added": (WORDS, WORDS),
     "sample removed": (WORDS, WORDS),
     "figure changed": (CALLERS, READERS),  # in prose: a limit, a delay, an amount
+    "form changed": (CALLERS, READERS),  # in prose: how a date, a number or an id is written
+    "rule changed": (CALLERS, READERS),  # in prose: what must be, may be, or is no longer
+    "unreadable sample added": (CALLERS, READERS),  # nobody knows what it says now
+    "unreadable sample removed": (WORDS, WORDS),
     "described in another document": (WORDS, WORDS),
     "no longer described": (WORDS, WORDS),
     "extension changed": (WORDS, WORDS),  # what a keyword of the venue's own means is for people to say

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from pathlib import Path
 from typing import Final
 
@@ -17,21 +18,22 @@ from compiler.following import arguments
 NOTHING: Final = 0
 DIFFERS: Final = 1
 BREAKING: Final = 2
+FAILED: Final = 4
 NAMES: Final = ("compare", "fidelity", "follow", "surface")
 
 COMPARE: Final = """\
 Name every change between two versions of a document (an OpenAPI 3 file or one of our socket schemas, ours or the venue's) and
 say for whom it matters: breaking for callers, breaking for readers, widening, or words only. Where a venue keeps several documents,
 give all old ones before `--to` and all new ones after it: each operation is compared with every document that describes it.
-exit codes: 0 nothing, or words only; 1 widening at most; 2 breaking for somebody; 3 an input cannot be read"""
+exit codes: 0 nothing, or words only; 1 widening at most; 2 breaking for somebody; 3 an input cannot be read; 4 this program failed"""
 FIDELITY: Final = """\
 Hold our spec against the venue's own OpenAPI documents. Every difference is gone or stands in the deviations file, and every
 entry of that file still matches one, and explains as many as it says. An operation is held to each FILE that describes it.
-exit codes: 0 faithful; 1 a difference is unlisted, or an entry is stale or miscounted; 3 an input cannot be read"""
+exit codes: 0 faithful; 1 a difference is unlisted, or an entry is stale or miscounted; 3 an input cannot be read; 4 this program failed"""
 SURFACE: Final = """\
 Say what new bindings do to those who import them: public names that are gone or changed (griffe, and our own look at types and
 lists of values), and which errors mypy --strict finds in a consumer's file that it did not find before.
-exit codes: 0 nothing breaks; 2 something does; 3 an input cannot be read"""
+exit codes: 0 nothing breaks; 2 something does; 3 an input cannot be read; 4 this program failed"""
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:  # pyright: ignore[reportPrivateUsage] - argparse has no other name for it
@@ -58,7 +60,18 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:  # pyright: ignor
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run one of these commands; its exit code is the answer."""
+    """Run one of these commands; its exit code is the answer, and no failure of ours passes for one."""
+    try:
+        code = _run(options)
+    except Exception:  # noqa: BLE001 - told in full, and with a code of its own: Python's would be that of a finding
+        traceback.print_exc()
+        code = FAILED
+    if verdict := getattr(options, "verdict", None):
+        Path(verdict).write_text(f"{code}\n", encoding="utf-8")
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         match options.command:
             case "compare":

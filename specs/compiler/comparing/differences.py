@@ -11,7 +11,8 @@ from compiler.comparing.alternatives import label, paired, shown
 from compiler.comparing.catalogue import Catalogue, Direction, Exchange, Notes, Part
 from compiler.comparing.notes import compare_notes
 from compiler.comparing.shapes import Shape, below
-from compiler.comparing.variance import compare_values, named, of_words
+from compiler.comparing.telling import kind_of, lays_down
+from compiler.comparing.variance import compare_values, named
 
 T = TypeVar("T")
 Pairing: TypeAlias = Callable[[Mapping[str, Shape], Mapping[str, Shape]], Mapping[str, str]]
@@ -93,22 +94,24 @@ class Comparison:
         for name, part in old.parts.items():
             now = renamed.get(name, name)
             there = attrs.evolve(here, part=now, direction=part.direction)
+            if name.startswith(_FOLLOWS) and now not in new.parts:
+                continue
             if now not in new.parts:
-                yield attrs.evolve(there, kind=f"{_noun(name, new)} removed", old=_told(part.shape))
+                yield _section(attrs.evolve(there, kind=f"{_noun(name, new)} removed", old=_told(part.shape)), part.words, "")
                 continue
             if now != name:
                 yield attrs.evolve(there, kind="parameter moved" if name in moved else "parameter renamed", old=name, new=now)
             yield from self._part(part, new.parts[now], there)
         for name, part in added.items():
-            if name not in renamed.values():
+            if name not in renamed.values() and not name.startswith(_FOLLOWS):
                 kind = f"{_noun(name, old)} added"
                 if kind in ("parameter added", "body added") and part.shape is not None and part.shape.required:
                     kind += " as required"
-                yield attrs.evolve(here, kind=kind, part=name, direction=part.direction, new=_told(part.shape))
+                yield _section(attrs.evolve(here, kind=kind, part=name, direction=part.direction, new=_told(part.shape)), "", part.words)
 
     def _part(self, old: Part, new: Part, there: Difference) -> Iterator[Difference]:
         if old.words != new.words:
-            yield attrs.evolve(there, kind=of_words(old.words, new.words), old=old.words, new=new.words)
+            yield attrs.evolve(there, kind=kind_of(old.words, new.words), old=old.words, new=new.words)
         match old.shape, new.shape:
             case Shape(), Shape():
                 yield from self._shape(old.shape, new.shape, there)
@@ -168,9 +171,18 @@ class Comparison:
                     yield attrs.evolve(there, kind=kind, old=old_words, new=new_words)
 
 
-WORDED: Final = ("words changed", "figure changed", "example changed")
+WORDED: Final = ("words changed", "unit changed", "figure changed", "form changed", "rule changed", "example changed")
+_FOLLOWS: Final = "said "
+"""What is said of an error text or a value comes and goes with it."""
 WHOLE: Final = (*WORDED, "became required", "became optional", "null admitted", "null no longer admitted")
 """What a branch has from the whole, or the whole from it."""
+
+
+def _section(found: Difference, old: str, new: str) -> Difference:
+    """Tell a section that lays something down from one that only says more."""
+    if found.kind not in ("section added", "section removed") or not lays_down(f"{old} {new}"):
+        return found
+    return attrs.evolve(found, kind="rule changed", old=old, new=new)
 
 
 def _notes(old: Notes, new: Notes, here: Difference) -> Iterator[Difference]:
@@ -188,6 +200,8 @@ def noun(exchange: str) -> str:
 def part_noun(part: str) -> str:
     """Say what a part is; an error's status is told apart from that of a success."""
     first, _, rest = part.partition(" ")
+    if first == "unreadable":
+        return "unreadable sample"
     if first == "shown":
         return "part" if rest in ("request", "payload") else "sample"
     if first in ("section", "fields"):

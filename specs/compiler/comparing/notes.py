@@ -7,12 +7,15 @@ from typing import Final, TypeAlias
 
 from compiler.comparing.catalogue import EXTENSION, Notes
 from compiler.comparing.openapi import NO_KEY
-from compiler.comparing.variance import of_words
+from compiler.comparing.telling import kind_of
 
 Finding: TypeAlias = tuple[str, str, bool, str, str]
 """Kind of the difference, the part it is about (empty for the whole), whether readers get that part, what was, what is."""
 
-CHOICES: Final = {"server": "server", "security": "security", "effect buckets": "bucket", "method": "alternate method"}
+CHOICES: Final = {"server": "server", "security": "security", "effect buckets": "bucket", "method": "alternate method"} | {
+    "server of a call": "server",
+    "header of a call": "header of a call",
+}
 """Notes of which each value counts by itself."""
 NOTES: Final = {
     "name": "name of the operation changed",
@@ -39,11 +42,13 @@ def compare_notes(old: Notes, new: Notes) -> Iterator[Finding]:
         if name == "security" and (NO_KEY in was) != (NO_KEY in becomes):
             yield _door(becomes, gone, added)
         elif name in CHOICES:
+            if name == "server" and not was:
+                yield "server removed", "", False, "that of the whole", ""  # what it was called at until now
             yield from ((f"{CHOICES[name]} removed", "", False, value, "") for value in gone)
             yield from ((f"{CHOICES[name]} added", "", False, "", value) for value in added)
         elif name == "words":
             # Texts that changed are laid side by side; one that is new or gone stands alone.
-            yield of_words(" ".join(was), " ".join(becomes)), "", False, "; ".join(gone), "; ".join(added)
+            yield kind_of(" ".join(was), " ".join(becomes)), "", False, "; ".join(gone), "; ".join(added)
         else:
             kind, part, is_read = _note(name, was, becomes)
             yield kind, part, is_read, "; ".join(gone), "; ".join(added)
@@ -77,5 +82,5 @@ def _note(name: str, was: tuple[str, ...], becomes: tuple[str, ...]) -> tuple[st
 
 
 def _follows(name: str, was: tuple[str, ...], becomes: tuple[str, ...]) -> bool:
-    """Pass over what only follows from an operation or a bucket that is new or gone."""
-    return name.startswith("bucket ") and not (was and becomes)
+    """Pass over what only follows from an operation, a bucket or an example that is new or gone."""
+    return (name.startswith("bucket ") or name.endswith(" of a call")) and not (was and becomes)

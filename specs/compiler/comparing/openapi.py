@@ -43,7 +43,7 @@ def catalogue_of_openapi(content: Node) -> Catalogue:
         exchanges=exchanges,
         notes={
             "server": _servers(content),
-            "words": words_of(node(content.get("info"))),
+            "words": (*words_of(node(content.get("info"))), *_described(content.get("servers")), *_described(content.get("tags"))),
             **bucket_notes(content),
             **extension_notes({**node(content.get("info")), **content}),
         },
@@ -83,6 +83,7 @@ def _operation(content: Node, operation: Node, *, item: Node, began: Direction) 
     for status, reference in node(operation.get("responses")).items():
         parts.update(_reply(content, status, resolve(content, reference), _OTHER_WAY[began]))
     notes = {**_notes(content, operation), **styles, "server": _servers(operation) or _servers(item)}
+    notes["words"] = (*notes["words"], *words_of({word: item[word] for word in ("summary", "description") if word in item}))
     return Exchange(parts=parts, notes=notes, direction=began, page=page_of(operation))
 
 
@@ -96,8 +97,15 @@ def _reply(content: Node, status: str, reply: Node, direction: Direction) -> Ite
         yield f"{status} header {name}", Part(direction=direction, shape=shape)
 
 
+def _described(holders: object) -> tuple[str, ...]:
+    """Return what is said of each server or tag."""
+    return tuple(" ".join(words.split()) for holder in items(holders) if (words := text(node(holder).get("description"))))
+
+
 def _servers(holder: Node) -> tuple[str, ...]:
-    return tuple(text(node(server).get("url")) for server in items(holder.get("servers")))
+    servers = [node(server) for server in items(holder.get("servers"))]
+    told = (json.dumps(server["variables"], sort_keys=True) if server.get("variables") else "" for server in servers)
+    return tuple(f"{text(server.get('url'))} {variables}".strip() for server, variables in zip(servers, told, strict=True))
 
 
 def _bodies(content: Node, holder: Node) -> dict[str, Shape]:
@@ -109,7 +117,8 @@ def _bodies(content: Node, holder: Node) -> dict[str, Shape]:
         shape = shape_of(content, said.get("schema", {}))
         examples = [json.dumps(said[word], sort_keys=True) for word in ("example", "examples") if word in said]
         plain = "" if (kind.endswith(("/json", "+json")) or kind == "*/*") and "" not in bodies else kind
-        bodies[plain] = attrs.evolve(shape, example="\n".join([shape.example, *examples]).strip())
+        limits = {**shape.limits, **({"encoding": json.dumps(said["encoding"], sort_keys=True)} if "encoding" in said else {})}
+        bodies[plain] = attrs.evolve(shape, example="\n".join([shape.example, *examples]).strip(), limits=limits)
     return bodies
 
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import attrs
 
 from compiler.comparing.catalogue import Catalogue, Exchange
-from compiler.comparing.differences import Comparison, Difference, apart, noun
+from compiler.comparing.differences import WORDED, Comparison, Difference, apart, noun
 
 Descriptions: TypeAlias = dict[str, dict[str, Exchange]]
 """By the name of the operation or message, then by the label of the document."""
@@ -57,7 +57,9 @@ def _described(
     for label, exchange in after.items():
         # Whoever is new among the documents is held to one that has left, or else to the first.
         partner = label if label in before else left[0] if left else next(iter(before))
-        yield from (_in(label, found) for found in comparison.of_exchange(name, before[partner], now, exchange))
+        for found in comparison.of_exchange(name, before[partner], now, exchange):
+            # Another author has other words for the same thing.
+            yield _in(label, attrs.evolve(found, kind="words changed") if partner != label and found.kind in WORDED else found)
         if partner != label:
             yield Difference(kind="described in another document", exchange=now, direction=exchange.direction, old=partner, new=label)
     if len(left) > sum(label not in before for label in after):

@@ -29,6 +29,11 @@ LIMITS: Final = (
     "pattern",
     "uniqueItems",
 )
+CONDITIONS: Final = (
+    *("contains", "contentEncoding", "contentMediaType", "dependentRequired", "dependentSchemas", "discriminator", "else", "if", "not"),
+    *("patternProperties", "propertyNames", "readOnly", "then", "writeOnly"),
+)
+"""Keywords whose meaning is not looked into: where one changes, somebody has to look."""
 READ: Final = frozenset(
     {
         "x-also",
@@ -188,7 +193,7 @@ def _own(content: Node, here: Node, within: tuple[str, ...]) -> Shape:
         types=_types(here, listed, members),
         values=values or None,
         format=text(here.get("format")),
-        limits={limit: json.dumps(here[limit]) for limit in LIMITS if limit in here},
+        limits={limit: json.dumps(here[limit], sort_keys=True) for limit in (*LIMITS, *CONDITIONS) if limit in here},
         default=json.dumps(here["default"]) if "default" in here else "",
         closed=False in (here.get("additionalProperties"), here.get("unevaluatedProperties"), here.get("items")),
         deprecated=here.get("deprecated") is True,

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from compiler.comparing.shapes import Shape
+from compiler.comparing.shapes import CONDITIONS, Shape
+from compiler.comparing.telling import kind_of
 
 Finding: TypeAlias = tuple[str, str, str]
 """Kind of the difference, what was, what is."""
 
-UNITS: Final = re.compile(
-    r"USD at risk|USD to win|American odds|decimal odds|in points|USDC per outcome token|outcome tokens|base units|basis points"
-    r"|\b(?:USDC?|dollars|cents|milliseconds|seconds|minutes)\b"
-)
-"""Words that name a unit. Where they change, a number means something else."""
-FIGURES: Final = re.compile(r"(?<![\w.-])\d+(?:[.,]\d+)*(?![\w-])")
-"""Figures in prose: limits, delays, amounts. Not those of names, versions and dates."""
 _AT_MOST: Final = re.compile("max", re.IGNORECASE)
 _AT_LEAST: Final = re.compile("min", re.IGNORECASE)
 
 
 def compare_values(old: Shape, new: Shape) -> Iterator[Finding]:
     """Yield what differs in a value itself; not what is below it."""
+    found = tuple(_facts(old, new))
+    yield from found
+    if old.words != new.words:
+        kind = kind_of(old.words, new.words)
+        # Words that tell of what was just found say nothing besides.
+        yield "words changed" if kind == "rule changed" and found else kind, old.words, new.words
+    if old.example != new.example:
+        yield "example changed", old.example, new.example
+
+
+def _facts(old: Shape, new: Shape) -> Iterator[Finding]:
     yield from _types(old.types, new.types)
     yield from _listed(old, new)
     if old.required != new.required:
@@ -45,7 +49,6 @@ def compare_values(old: Shape, new: Shape) -> Iterator[Finding]:
         was, becomes = old.extensions.get(word, ""), new.extensions.get(word, "")
         if was != becomes:
             yield "extension changed", f"{word} {was}" if was else "", f"{word} {becomes}" if becomes else ""
-    yield from _words(old, new)
 
 
 def _types(old: frozenset[str], new: frozenset[str]) -> Iterator[Finding]:
@@ -106,7 +109,9 @@ def _formats(old: Shape, new: Shape) -> Iterator[Finding]:
 
 
 def _limit(limit: str, was: str, becomes: str) -> str:
-    """Say whether a limit is tighter now. A pattern cannot be measured."""
+    """Say whether a limit is tighter now. A pattern cannot be measured, and neither can a condition."""
+    if limit in (*CONDITIONS, "encoding"):
+        return "changed"
     if not was or not becomes:
         return "loosened" if was else "tightened"
     try:
@@ -118,18 +123,3 @@ def _limit(limit: str, was: str, becomes: str) -> str:
     if _AT_LEAST.search(limit):
         return "tightened" if higher else "loosened"
     return "changed"
-
-
-def _words(old: Shape, new: Shape) -> Iterator[Finding]:
-    if old.words != new.words:
-        was, becomes = UNITS.findall(old.words), UNITS.findall(new.words)
-        kind = "unit changed" if was and becomes and set(was) != set(becomes) else of_words(old.words, new.words)
-        yield kind, old.words, new.words
-    if old.example != new.example:
-        yield "example changed", old.example, new.example
-
-
-def of_words(old: str, new: str) -> str:
-    """Say what a change of prose is: one of its figures has become another, or only its words differ."""
-    was, becomes = Counter(FIGURES.findall(old)), Counter(FIGURES.findall(new))
-    return "figure changed" if was - becomes and becomes - was else "words changed"

@@ -11,7 +11,8 @@ from compiler.comparing.parser import Parser
 ABOUT: Final = """\
 Read a state of the documents of a venue, say what changed since the specs were written and whom it breaks, and hold the specs of
 REST and sockets to it: every difference is gone, or stands in the deviations file, or is newer in the specs than in the state.
-exit codes: 0 nothing to do; 1 something to do, breaking nobody; 2 a change that breaks callers or readers; 3 an input cannot be read"""
+exit codes: 0 nothing to do; 1 something to do, breaking nobody; 2 a change that breaks callers or readers; 3 an input cannot be read;
+4 this program failed"""
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:  # pyright: ignore[reportPrivateUsage] - argparse has no other name for it
@@ -31,4 +32,5 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:  # pyright: ignor
     parser.add_argument(
         "--write", action="store_true", help="write what a machine can write: specs, deviations, recordings, test data, changelog, lock"
     )
+    parser.add_argument("--verdict", type=Path, metavar="FILE", help="write the exit code there, once the end is reached")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the report there")

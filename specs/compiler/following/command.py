@@ -10,8 +10,8 @@ from compiler.comparing import changes
 from compiler.comparing.catalogue import UnreadableError
 from compiler.comparing.report import show
 from compiler.following import report
-from compiler.following.fetching import fetch
-from compiler.following.lock import NAME, lock_at
+from compiler.following.fetching import State, fetch
+from compiler.following.lock import NAME, Lock, lock_at
 from compiler.following.reviewing import Review, review
 from compiler.following.writing import write
 
@@ -28,6 +28,8 @@ def run(options: argparse.Namespace) -> int:
         raise UnreadableError(f"{options.venue}: expected a venue with a {NAME}, found among {options.specs}: {known}")
     lock = lock_at(specs / NAME)
     fetched = fetch(lock, options.documents, since=options.since, date=options.date)
+    if options.write:
+        _require_a_day(lock, fetched.new)
     found = review(specs, lock, fetched)
     show(report.lines_of(found))
     told: list[str] = []
@@ -43,6 +45,16 @@ def run(options: argparse.Namespace) -> int:
         except OSError as error:
             raise UnreadableError(f"{options.markdown}: the report cannot be written there: {error.strerror}") from None
     return code_of(found)
+
+
+def _require_a_day(lock: Lock, state: State) -> None:
+    """Refuse to write what the lock could not say of which day it is, or what the specs are newer than."""
+    if not state.date:
+        raise UnreadableError("--write: expected the day of this state, for the lock: give it with --date, as 2026-07-16")
+    if state.date < lock.date:
+        raise UnreadableError(
+            f"--write: expected a state of {lock.date} (the lock) or later, found one of {state.date}: nothing is written"
+        )
 
 
 def _breaks(project: Path, specs: Path) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
 Kind: TypeAlias = Literal["open", "close", "whole"]
 _COMMENT: Final = ("{/*", "*/}")
+_LONGEST: Final = 10_000
+"""How long the value of an attribute may be; a longer one makes no tag."""
 
 
 @attrs.frozen(kw_only=True)
@@ -92,16 +96,23 @@ def _value(source: str, at: int, limit: int) -> tuple[str, int] | None:
     if at >= limit:
         return None
     if source[at] in "\"'":
-        end = source.find(source[at], at + 1, limit)
+        end = source.find(source[at], at + 1, min(limit, at + _LONGEST))
         return None if end < 0 else (source[at + 1 : end], end + 1)
-    if source[at] != "{":
-        return None
-    depth = 0
-    for end in range(at, limit):
-        depth += (source[end] == "{") - (source[end] == "}")
-        if not depth:
-            return source[at + 1 : end].strip().strip("\"'`"), end + 1
-    return None
+    end = _braces(source).get(at, limit)
+    return None if end >= min(limit, at + _LONGEST) else (source[at + 1 : end].strip().strip("\"'`"), end + 1)
+
+
+@lru_cache(maxsize=4)
+def _braces(source: str) -> Mapping[int, int]:
+    """Return where each brace that opens is closed."""
+    opened: list[int] = []
+    found: dict[int, int] = {}
+    for brace in re.finditer("[{}]", source):
+        if brace.group() == "{":
+            opened.append(brace.start())
+        elif opened:
+            found[opened.pop()] = brace.start()
+    return found
 
 
 def _name_end(source: str, at: int, limit: int) -> int:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count
 from typing import Final
 
 import attrs
 
 from compiler.comparing.shapes import EACH, VALUE, Shape, shape_of
+from compiler.comparing.telling import UNITS
 from compiler.documents import Node, items, node, resolve, text
+from compiler.rules.names import unusable
 
 _OBJECT: Final = frozenset({"object"})
 _ARRAY: Final = frozenset({"array"})
@@ -41,8 +44,8 @@ class Draft:
     """The new named schemas."""
     questions: dict[str, list[str]] = attrs.Factory(dict[str, list[str]])
     """What a person has to decide, by the name of the new schema; under the empty name, for what is drafted itself."""
-    doubtful: dict[str, list[str]] = attrs.Factory(dict[str, list[str]])
-    """Amounts that the spec describes in more than one way, by the name of the new schema that has them."""
+    borrowed: list[str] = attrs.Factory(list[str])
+    """Fields that are described in the words of the same fields elsewhere: what they mean there, and in which unit, may not hold here."""
     prefix: str = ""
     """The operation or message that is drafted."""
     within: str = ""
@@ -73,9 +76,6 @@ class Draft:
             drafted["required"] = required
         drafted |= {"properties": properties} if properties else {"additionalProperties": True}
         self.made[chosen] = drafted
-        if fields := self.doubtful.get(chosen):
-            told = f"what {', '.join(fields)} mean here: the words are those of the same fields elsewhere, where they differ"
-            self.questions.setdefault(chosen, []).append(told)
         self.within = outer
         return chosen
 
@@ -132,9 +132,18 @@ class Draft:
         if not found:
             return None
         chosen = max(found.values(), key=_times)[1]
-        if len(found) > 1 and (text(chosen.get("format")) == "decimal" or text(chosen.get("type")) == "number"):
-            self.doubtful.setdefault(self.within, []).append(name)
+        own, words = _sentence(shape.words), text(chosen.get("description"))
+        if own and UNITS.search(own) and UNITS.findall(own) != UNITS.findall(words):
+            return {**chosen, "description": own} if "$ref" not in chosen else None
+        if words and (UNITS.search(words) or len(found) > 1):
+            self.borrowed.append(f"{name} ({words.rstrip('.')})")
         return chosen
+
+    def doubts(self) -> list[str]:
+        """Ask, once for all that was drafted, whether the words of other fields hold here."""
+        found = list(dict.fromkeys(self.borrowed))
+        self.borrowed.clear()
+        return [f"the words are those of the same fields elsewhere; do they hold here, units too? {'; '.join(found)}"] if found else []
 
     def _fits(self, member: Node, shape: Shape) -> bool:
         told = shape_of(self.content, member)
@@ -175,8 +184,13 @@ class Draft:
     def free(self, name: str) -> str:
         """Return the name of a class that nothing has yet."""
         pascal = _pascal(name)
-        taken = {*self.known, *self.made}
-        return next(each for each in (pascal, *(f"{pascal}{number}" for number in range(2, 99))) if each not in taken)
+        # Each class has a file, and a file system may not tell capitals from others.
+        taken = {known.casefold() for known in (*self.known, *self.made)}
+        return next(
+            each
+            for each in chain((pascal,), (f"{pascal}{number}" for number in count(2)))
+            if each.casefold() not in taken and not unusable(each)
+        )
 
     def _words(self, shape: Shape, name: str) -> str:
         words = _sentence(shape.words)
@@ -234,7 +248,8 @@ def _one(name: str) -> str:
 
 
 def _pascal(name: str) -> str:
-    return name[:1].upper() + name[1:]
+    words = "".join(word[:1].upper() + word[1:] for word in re.split(r"[^A-Za-z0-9]+", name))
+    return words if words[:1].isalpha() else f"The{words}"
 
 
 def _spaced(name: str) -> str:

@@ -30,6 +30,8 @@ class Field:
     """Whether the page says that it may be null."""
     values: tuple[str, ...] = ()
     words: str = ""
+    told: str = ""
+    """What else is said beside its name, and is read as words: a type that is more than a JSON type, a default, that it is deprecated."""
     members: tuple[Field, ...] = ()
     partial: bool = False
     """Whether the page says that there are more members than it lists."""
@@ -80,6 +82,8 @@ class Named:
     words: str
     section: tuple[str, ...]
     line: int
+    headers: tuple[str, ...] = ()
+    """Of a call, those that it sends, by name."""
 
 
 @attrs.frozen(kw_only=True)
@@ -88,6 +92,8 @@ class Fault:
 
     words: str
     line: int
+    section: tuple[str, ...] = ()
+    way: Way = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -111,7 +117,9 @@ class Page:
     messages: tuple[Named, ...] = ()
     faults: tuple[Fault, ...] = ()
     prose: Mapping[str, str] = attrs.Factory(dict[str, str])
-    """Everything said in words, by section."""
+    """What is said in words of nothing that stands above, by section. Code is between backticks."""
+    said: Mapping[str, str] = attrs.Factory(dict[str, str])
+    """What is said of each error text and of each value: `error 'order not found'`, `value side home`."""
 
     def endpoint(self, item: Shown | Group) -> str:
         """Return the operation that was called last before something, in the same part of the page; empty where there was none."""

@@ -144,7 +144,7 @@ def _counts(name: str) -> bool:
 
 def _pages(lock: Lock, base: str) -> State:
     """Fetch every page by its address, or, for a trial, the same paths under another address."""
-    return State(documents=dict(_each(lock, base)))
+    return State(documents=dict(_each(lock, base)), date=dt.datetime.now(dt.UTC).date().isoformat())
 
 
 def _each(lock: Lock, base: str) -> Iterator[tuple[str, bytes]]:

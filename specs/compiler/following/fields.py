@@ -6,19 +6,32 @@ from typing import Final
 
 import attrs
 
+from compiler.comparing.catalogue import UnreadableError
 from compiler.following.components import Tag
 from compiler.following.facts import Field, Group, Home, Way
-from compiler.following.markdown import Component, Text, plain
-from compiler.following.prose import says_null, says_optional, types_of, values_in
+from compiler.following.markdown import Component, Text, marked, plain
+from compiler.following.prose import is_more_than_types, says_null, says_optional, types_of, values_in
 
 _FIELDS: Final = ("ParamField", "ResponseField", "Field", "Property")
 _HOMES: Final[tuple[Home, ...]] = ("body", "query", "path", "header")
+_DEEPEST: Final = 32
 _MORE: Final = ("plus:", "in addition", "among others", "standard")
 
 
 def snippet_of(tag: Tag) -> str:
     """Return the name of the file that a component takes in; empty where it takes in none."""
     return tag.attributes.get("file", "") if tag.name == "Snippet" and tag.kind != "close" else ""
+
+
+def _told(tag: Tag) -> str:
+    """Put what attributes say beside a type into words."""
+    kind, default = tag.attributes.get("type", ""), tag.attributes.get("default") or tag.attributes.get("initialValue")
+    said = (
+        f"Type `{kind}`." if kind and is_more_than_types(kind) else "",
+        f"Default `{default}`." if default else "",
+        "Deprecated." if tag.attributes.get("deprecated", "false") != "false" else "",
+    )
+    return " ".join(word for word in said if word)
 
 
 def _home(tag: Tag) -> Home:
@@ -50,6 +63,8 @@ class FieldReader:
         """Take a component."""
         tag = block.tag
         if tag.name in _FIELDS:
+            if tag.kind == "open" and len(self.stack) >= _DEEPEST:
+                raise UnreadableError(f"line {block.line}: expected at most {_DEEPEST} fields within each other, found more")
             if tag.kind == "close":
                 self.closes()
             else:
@@ -66,9 +81,16 @@ class FieldReader:
             if self.top and self.about[:3] != here[:3]:
                 self.ends()
             self.about = here if not self.top else self.about
+        told = tag.attributes.get("type", "")
         required = "required" in tag.attributes and tag.attributes["required"] != "false"
         # What is not marked as required may be left out of a request; of a reply nothing is said by it.
-        field = Field(name=name, types=types_of(tag.attributes.get("type", "")), required=required if sent or required else None, line=line)
+        field = Field(
+            name=name,
+            types=types_of(told),
+            required=required if sent or required else None,
+            told=_told(tag),
+            line=line,
+        )
         self.stack.append(_Open(field, home, []))
 
     def closes(self) -> None:
@@ -85,7 +107,7 @@ class FieldReader:
         here = self.stack[-1]
         here.field = attrs.evolve(
             here.field,
-            words=f"{here.field.words} {plain(block.prose)}".strip(),
+            words=f"{here.field.words} {marked(block.prose)}".strip(),
             values=here.field.values or (values_in(block.prose) if here.field.types <= {"string", "null"} else ()),
             optional=here.field.optional or says_optional(block.prose),
             nullable=here.field.nullable or says_null(block.prose),
@@ -100,6 +122,11 @@ class FieldReader:
         here = self.stack[-1]
         here.field = attrs.evolve(here.field, values=tuple(dict.fromkeys((*here.field.values, *values))))
         return True
+
+    @property
+    def open_name(self) -> str:
+        """The name of the field that is open; empty where none is."""
+        return self.stack[-1].field.name if self.stack else ""
 
     def paragraph(self) -> None:
         """Take words between fields: what follows them is about something else."""

@@ -46,12 +46,18 @@ def part_at(content: Node, exchange: str, part: str) -> str:
         return _body_at(content, at(home, "requestBody"))
     if part[:1].isdigit():
         return _body_at(content, at(home, "responses", part))
+    parameter = parameter_at(content, exchange, part)
+    return at(resolved(content, parameter), "schema") if parameter else ""
+
+
+def parameter_at(content: Node, exchange: str, part: str) -> str:
+    """Return the pointer of a parameter in the list of its operation; empty where there is none."""
+    home = exchange_at(content, exchange)
     kind, _, name = part.partition(" ")
-    for number, parameter in enumerate(items(here.get("parameters"))):
-        pointer = resolved(content, at(home, "parameters", number))
-        found = node(reach(content, pointer))
-        if (text(found.get("in")), text(found.get("name"))) == (kind, name) and parameter:
-            return at(pointer, "schema")
+    for number, _ in enumerate(items(node(reach(content, home)).get("parameters")) if home else ()):
+        found = node(reach(content, resolved(content, at(home, "parameters", number))))
+        if (text(found.get("in")), text(found.get("name"))) == (kind, name):
+            return at(home, "parameters", number)
     return ""
 
 

@@ -14,11 +14,13 @@ import attrs
 from compiler.comparing.catalogue import UnreadableError
 from compiler.comparing.sources import document_at
 from compiler.documents import Node, items, node, text
+from compiler.following.editing import DECIDE
 
 Kind: TypeAlias = Literal["page", "openapi", "snippet"]
 KINDS: Final[Mapping[str, Kind]] = {"page": "page", "openapi": "openapi", "snippet": "snippet"}
 NAME: Final = "sources.lock"
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
+_ASKED: Final = f"  # {DECIDE}"
 _HEAD: Final = """\
 # Every document that the specs of this venue were written from. `nox -s follow -- {venue}` compares a newer state with it, and
 # writes it anew with --write.
@@ -36,6 +38,8 @@ class Locked:
     kind: Kind
     seen: str | None
     sha256: str | None
+    question: str = ""
+    """What a person has to decide before it is a source like the others; empty where nothing is open."""
 
 
 @attrs.frozen(kw_only=True)
@@ -59,15 +63,31 @@ def lock_at(path: Path) -> Lock:
     """Read a lock. Raises UnreadableError, which names the entry that is wrong."""
     try:
         content = document_at(str(path))
+        questions = _questions(path)
         return Lock(
             venue=text(content.get("venue")),
             repository=text(content.get("repository")),
             commit=text(content.get("commit")),
             date=text(content.get("date")),
-            documents=tuple(_locked(number, node(entry)) for number, entry in enumerate(items(content.get("documents")), start=1)),
+            documents=tuple(
+                attrs.evolve(_locked(number, node(entry)), question=questions.get(number, ""))
+                for number, entry in enumerate(items(content.get("documents")), start=1)
+            ),
         )
     except UnreadableError as error:
         raise UnreadableError(f"{path}: {error}") from None
+
+
+def _questions(path: Path) -> dict[int, str]:
+    """Read the questions that are open, by the number of the document below each."""
+    found: dict[int, str] = {}
+    number = 1
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith(_ASKED):
+            found[number] = line.removeprefix(_ASKED).strip()
+        elif line.startswith("  - "):
+            number += 1
+    return found
 
 
 def _locked(number: int, entry: Node) -> Locked:
@@ -93,13 +113,20 @@ def written(lock: Lock) -> str:
         key = "address" if "://" in document.where else "path"
         seen = _quoted(document.seen) if document.seen else "null"
         place = document.where if re.fullmatch(r"[\w./:%+-]+", document.where) else json.dumps(document.where)
-        lines.append(f"  - {{{key}: {place}, kind: {document.kind}, seen: {seen}, sha256: {document.sha256 or 'null'}}}")
+        if document.question:
+            lines.append(f"{_ASKED} {document.question}")
+        lines.append(f"  - {{{key}: {place}, kind: {document.kind}, seen: {seen}, sha256: {_digest(document.sha256)}}}")
     return "\n".join(lines) + "\n"
 
 
 def hash_of(content: bytes) -> str:
     """Hash a document."""
     return hashlib.sha256(content).hexdigest()
+
+
+def _digest(sha256: str | None) -> str:
+    # Without a letter it would be read as a number.
+    return "null" if sha256 is None else sha256 if re.search("[a-df]", sha256) else f"'{sha256}'"
 
 
 def _quoted(words: str) -> str:

@@ -120,6 +120,11 @@ def plain(prose: Prose) -> str:
     return " ".join("".join(piece.words for piece in prose).split())
 
 
+def marked(prose: Prose) -> str:
+    """Return prose as one line of words, with its code between backticks."""
+    return " ".join("".join(f"`{piece.words}`" if piece.is_code else piece.words for piece in prose).split())
+
+
 def codes(prose: Prose) -> tuple[str, ...]:
     """Return the code in prose."""
     return tuple(piece.words for piece in prose if piece.is_code)
@@ -133,8 +138,9 @@ def _front(content: str) -> Node:
 
 
 def _text(content: str, line: int, depth: int) -> Iterator[Block]:
+    here, before = line, 0
     for offset, piece in pieces_of(content):
-        here = line + content.count("\n", 0, offset)
+        here, before = here + content.count("\n", before, offset), offset
         if isinstance(piece, Tag):
             yield Component(tag=piece, line=here)
         elif prose := _prose(piece.strip()):

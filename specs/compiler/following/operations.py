@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from itertools import chain, count
 from typing import Final
 
 import attrs
@@ -15,8 +16,8 @@ from compiler.comparing.shapes import Shape
 from compiler.completing import buckets_of
 from compiler.documents import Node, items, node, operations, text
 from compiler.following.drafting import Draft, sentences
-from compiler.following.editing import DECIDE
 from compiler.following.states import SHOWN
+from compiler.naming import snake
 
 _MOST: Final = 0.8
 """How many of its neighbours must have something for a new operation to have it too."""
@@ -51,17 +52,17 @@ def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node) -> 
         item["x-payload"] = "data"
     item["x-effect"] = _effect(sorted(statuses), others, buckets_of(defaults, path) if is_read else [], is_read=is_read)
     limits = sentences(" ".join(found.strip() for word in said for found in _LIMIT.findall(sentences(word, 99))), 1)
-    questions.append(f"{DECIDE} the buckets of {operation_id}{f': {limits}' if limits else ', of whose limits nothing is said'}")
+    questions.append(f"the buckets of {operation_id}{f': {limits}' if limits else ', of whose limits nothing is said'}")
     servers = {text(node(server).get("url")).rstrip("/") for server in items(draft.content.get("servers"))}
     questions += [
-        f"{DECIDE} it is called at {server}, which is not among `servers`"
-        for server in told.notes.get("server", ())
+        f"it is called at {server}, which is not among `servers`"
+        for server in told.notes.get("server of a call", ())
         if server not in servers
     ]
     if {"query cursor", "query page", "query offset"} & set(told.parts):
-        questions.append(f"{DECIDE} how the pages of {operation_id} follow each other (x-page)")
+        questions.append(f"how the pages of {operation_id} follow each other (x-page)")
     if not is_read:
-        questions.append(f"{DECIDE} what {operation_id} does (kind, scope, settles), and what each of its statuses proves")
+        questions.append(f"what {operation_id} does (kind, scope, settles), and what each of its statuses proves")
     parameters = [
         _parameter(draft, part, held.shape, held.words)
         for part, held in told.parts.items()
@@ -84,7 +85,6 @@ def draft_message(draft: Draft, name: str, told: Exchange) -> tuple[Node, list[s
     way, _, word = name.partition(" ")
     draft.prefix = word
     socket = node(draft.content.get("x-socket"))
-    others = [node(message) for message in node(draft.content.get("x-messages")).values()]
     part = "request" if way == "send" else "payload"
     shape = _shape(told, part) or Shape(types=frozenset({"object"}))
     tell = text(node(socket.get("send_tell" if way == "send" else "tell")).get("field") or node(socket.get("tell")).get("field"))
@@ -113,19 +113,19 @@ def draft_message(draft: Draft, name: str, told: Exchange) -> tuple[Node, list[s
         }
     message: Node = {
         "summary": f"{word}.",
-        "docs": text(next((other.get("docs") for other in others if other.get("docs")), "")),
+        "docs": draft.docs,
         "direction": way,
         "status": "typed",
         "frame": frame,
         part: payload or None,
     }
-    questions: list[str] = [] if way == "send" else [f"{DECIDE} in a sentence, what {word} tells"]
+    questions: list[str] = [] if way == "send" else [f"in a sentence, what {word} tells"]
     if way == "send":
         buckets = list(node(draft.content.get("x-buckets")))[:1]
         # Nothing is taken for harmless before somebody has said so.
         message |= {"reply": None, "x-effect": {"kind": "account", "settles": "later", "buckets": buckets}}
         effect = "(kind, scope, settles), what answers it (reply, replies), and which members it needs"
-        questions.append(f"{DECIDE} in a sentence, what {word} does {effect}")
+        questions.append(f"in a sentence, what {word} does {effect}")
     return message, questions
 
 
@@ -141,7 +141,9 @@ def _operation_id(path: str, taken: set[str]) -> str:
     ]
     last = words[-1]
     longer = last + "".join(word[:1].upper() + word[1:] for word in reversed(words[:-1]))
-    return last if last not in taken else longer
+    known = {snake(name) for name in taken}
+    numbered = (f"{longer}{number}" for number in count(2))
+    return next(name for name in chain((last, longer), numbered) if snake(name) not in known)
 
 
 def _summary(said: list[str], operation_id: str) -> str:

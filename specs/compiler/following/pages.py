@@ -43,6 +43,8 @@ class _Holder:
         self.names = venue.about(page)
         self.spots = tuple(spots(venue, venue.beside(self.names)))
         self.seen: set[str] = set()
+        self.fresh: tuple[str, ...] | None = None
+        """The part of the page that showed a frame of an unknown message last: what answers it there answers nothing that we know."""
 
     def all(self) -> Iterator[Saying]:
         page = self.page
@@ -72,6 +74,8 @@ class _Holder:
             return self.frame(shown, value[0], value)
         if shown.operation and not self.venue.operation(shown.operation):
             return near, []
+        if shown.way == "reply" and self.fresh is not None and shown.section[:1] == self.fresh:
+            return near, []
         spot = self.place(shown, near)
         if named := self.venue.message_in(value, self.names, spot):
             return "", [of_page(self.page, named, "only the page has this message", shown.line)]
@@ -85,6 +89,7 @@ class _Holder:
 
     def frame(self, shown: Shown, name: str, value: tuple[Value, ...]) -> tuple[str, Sequence[Saying]]:
         exchange = self.known(name)
+        self.fresh = shown.section[:1] if exchange is None else None
         if exchange is None:
             return "", [of_page(self.page, name, "only the page has this message", shown.line)]
         self.seen.add(exchange)

@@ -14,6 +14,8 @@ from compiler.comparing.shapes import Shape, below
 from compiler.following.facts import Field, Group, Page, Shown, Way
 from compiler.following.samples import Value
 
+_DEEPEST: Final = 32
+"""How many names with dots between them are fields within fields."""
 _ENOUGH: Final = 0.5
 """How much of the fields must be known in an object for them to be about it."""
 
@@ -203,7 +205,7 @@ def flat(fields: Sequence[Field]) -> tuple[Field, ...]:
     """Turn names with dots into fields within fields: `data.user.id`."""
     found: dict[str, Field] = {}
     for field in fields:
-        name, _, rest = field.name.partition(".")
+        name, _, rest = field.name.partition(".") if field.name.count(".") <= _DEEPEST else (field.name, "", "")
         is_list = name.endswith("[]")
         name = name.removesuffix("[]")
         inner = flat((attrs.evolve(field, name=rest),)) if rest else field.members

@@ -22,6 +22,8 @@ _OPTIONAL: Final = re.compile(
     r"|\bmay be (?:left out|absent|missing)|\bonly\.",
     re.IGNORECASE,
 )
+_NEAR: Final = 40
+"""How many pieces before a list are read for what it is a list of."""
 _NULL: Final = "null"
 _TYPES: Final = {
     "array": "array",
@@ -51,17 +53,19 @@ _TYPES: Final = {
 
 def values_in(prose: Prose) -> tuple[str, ...]:
     """Return the values of the first list of values in prose: `one of a, b or c`; none where there is no list."""
-    return next(iter(lists_in(prose)), ((), ""))[0]
+    return next(iter(lists_in(prose)), ((), ()))[0]
 
 
-def lists_in(prose: Prose) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield each list of at least two values, with the words before it."""
+def lists_in(prose: Prose) -> Iterator[tuple[tuple[str, ...], Prose]]:
+    """Yield each list of at least two values, with what stands before it."""
     index = 0
     while index < len(prose):
         run, ors, after = _run(prose, index)
-        before = plain(prose[:index])
-        if len(run) > 1 and (_LEADS.search(before) or (ors and _BREAK.search(before))):
-            yield tuple(dict.fromkeys(run)), before
+        if len(run) > 1:
+            before = prose[max(0, index - _NEAR) : index]
+            words = plain(before)
+            if _LEADS.search(words) or (ors and _BREAK.search(words)):
+                yield tuple(dict.fromkeys(run)), before
         index = max(after, index + 1)
 
 
@@ -121,6 +125,11 @@ def types_of(words: str) -> frozenset[str]:
             return frozenset()
         found.add(_TYPES[bare])
     return frozenset(found)
+
+
+def is_more_than_types(words: str) -> bool:
+    """Whether a type as pages write it says more than which JSON types it is: of which items, or by a name of the venue's own."""
+    return not types_of(words) or any(sign in words for sign in "<[(")
 
 
 def yes(words: str) -> bool | None:

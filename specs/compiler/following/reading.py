@@ -9,9 +9,9 @@ from typing import Final
 from compiler.following import tables, typescript
 from compiler.following.facts import Fault, Group, Listing, Named, Page, Shown, Way
 from compiler.following.fields import FieldReader, snippet_of
-from compiler.following.markdown import Block, Component, Fence, Heading, Table, Text, blocks_of, codes, plain
+from compiler.following.markdown import Block, Component, Fence, Heading, Prose, Table, Text, blocks_of, codes, marked, plain
 from compiler.following.prose import lists_in, value_of
-from compiler.following.samples import UnreadableSampleError, calls_of, sample_of
+from compiler.following.samples import UnreadableSampleError, calls_of, is_sample, sample_of
 
 _OPERATION: Final = re.compile(r"(GET|PUT|POST|DELETE|PATCH)\s+(?:https?://[^/\s]+)?(/[^\s?]*)")
 _DASH: Final = re.compile(r"\s*(?:[—\u2013:]|-\s)")
@@ -42,6 +42,7 @@ def page_of(path: str, source: str, *, snippet: Callable[[str], str] = lambda _:
         messages=tuple(_messages(walk.headings)),
         faults=tuple(walk.faults),
         prose={section: "\n".join(words) for section, words in walk.prose.items()},
+        said=walk.told,
     )
 
 
@@ -73,6 +74,7 @@ class _Walk:
         self.called: list[Named] = []
         self.faults: list[Fault] = []
         self.prose: dict[str, list[str]] = {}
+        self.told: dict[str, str] = {}
         self.fields = FieldReader(self.groups)
         self.items: list[Text] = []
         self.said = Text(prose=(), line=0)
@@ -122,23 +124,27 @@ class _Walk:
         elif block.language in ("bash", "sh", "shell", "curl", "console"):
             for call in calls_of(block.content):
                 operation = call.method + " " + re.sub(r"^https?://[^/]+", "", call.url).partition("?")[0]
-                self.called.append(Named(name=operation, words=call.url, section=self.section, line=block.line))
+                headers = tuple(dict.fromkeys(header.partition(":")[0].strip() for header in call.headers))
+                sent = tuple(header for header in headers if header.casefold() not in ("content-type", "accept"))
+                self.called.append(Named(name=operation, words=call.url, section=self.section, line=block.line, headers=sent))
                 if call.body:
                     self.sample(call.body, block, operation=operation)
         elif block.language in ("ts", "typescript"):
             if fields := typescript.fields_of(block.content, block.line):
                 self.groups.append(Group(fields=fields, section=self.section, way=way_of(self.section), home="", line=block.line))
+        elif block.language in ("js", "javascript", "text", "txt") and is_sample(block.content):
+            self.sample(block.content, block, operation="")
         elif (found := _OPERATION.match(block.content.strip())) is not None:
             name = f"{found.group(1)} {found.group(2)}"
             self.called.append(Named(name=name, words=block.content.strip(), section=self.section, line=block.line))
 
     def sample(self, content: str, block: Fence, *, operation: str) -> None:
+        way: Way = "request" if operation else way_of(self.section, block.title)
         try:
             sample = sample_of(content)
         except UnreadableSampleError as error:
-            self.faults.append(Fault(words=str(error), line=block.line))
+            self.faults.append(Fault(words=str(error), line=block.line, section=self.section, way=way))
             return
-        way: Way = "request" if operation else way_of(self.section, block.title)
         shown = Shown(sample=sample, section=self.section, title=block.title, way=way, operation=operation, line=block.line)
         self.samples.append(shown)
 
@@ -148,19 +154,21 @@ class _Walk:
         self.listings += read.listings
         self.statuses += read.statuses
         self.errors += read.errors
-        self.note(*(" | ".join(plain(cell) for cell in cells) for _, cells in block.rows))
+        self.told |= read.said
+        if read.is_empty:
+            self.note(*(" | ".join(marked(cell) for cell in cells) for _, cells in block.rows))
 
     def text(self, block: Text) -> None:
-        self.note(plain(block.prose))
         self.mentioned += [f"{found.group(1)} {found.group(2)}" for code in codes(block.prose) if (found := _OPERATION.fullmatch(code))]
         if block.depth:
             self.items.append(block)
         elif not self.fields.text(block):
+            self.note(marked(block.prose))
             self.fields.paragraph()
             self.listings += [
                 Listing(field=name, values=values, section=self.section, line=block.line)
                 for values, before in lists_in(block.prose)
-                if (name := _named_before(block, before))
+                if (name := _named_before(before))
             ]
         if not block.depth:
             self.said = block
@@ -177,8 +185,12 @@ class _Walk:
             if found and len(found) == len(level) and sum(map(len, found)) > 1:
                 values = tuple(dict.fromkeys(value for each in found for value in each))
                 name = next(reversed([name for code in codes(self.said.prose) if (name := value_of(code))]), "")
+                about = name or self.fields.open_name
+                self.told |= {f"value {about} {', '.join(_values_of_item(item))}": marked(item.prose) for item in level}
                 if not self.fields.listed(name, values):
                     self.listings.append(Listing(field=name, values=values, section=self.section, line=level[0].line))
+            else:
+                self.note(*(marked(item.prose) for item in level))
             if inner:
                 before = [item for item in level if item.line < inner[0].line]
                 self.said = before[-1] if before else self.said
@@ -203,10 +215,11 @@ def _values_of_item(item: Text) -> tuple[str, ...]:
     return ()
 
 
-def _named_before(block: Text, before: str) -> str:
+def _named_before(before: Prose) -> str:
     """Return the field that a list of values in a paragraph is about: the one named before it, as in "known `a` values: ..."."""
-    said = [code for code in codes(block.prose) if code in before]
-    return next((name for code in said if (name := value_of(code))), "") if before.rstrip().endswith((":", " is", "one of", " are")) else ""
+    if not plain(before).endswith((":", " is", "one of", " are")):
+        return ""
+    return next((name for code in codes(before) if (name := value_of(code))), "")
 
 
 def _listings_by_heading(headings: list[tuple[Heading, tuple[str, ...]]]) -> Iterator[Listing]:

@@ -18,6 +18,8 @@ def lines_of(review: Review) -> list[Line]:
     """Tell a review line by line."""
     lines: list[Line] = [("bold", title(review)), ("", _counts(review))]
     lines += [("", f"  {word}: {_some(names)}") for word, names in _lists(review) if names]
+    if review.gone:
+        lines.append(("yellow", "What only documents that are gone may say, or explain, is not judged."))
     if review.changes is None:
         lines.append(("dim", "The state of the lock cannot be had from here: the documents are held to the specs alone."))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, TypeAlias
@@ -15,11 +16,14 @@ Value: TypeAlias = "Mapping[str, Value] | tuple[Value, ...] | str | int | Decima
 Path: TypeAlias = tuple[str | int, ...]
 
 _BLANK: Final = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/|\.\.\.|…)*", re.DOTALL)
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,4}(?!\d))?")
+_DIGITS: Final = 100
 _TEXT: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _MORE: Final = re.compile(r"\.\.\.|…|\b(?:more|others?|rest|etc)\b", re.IGNORECASE)
 _WORDS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None}
 DOTS: Final = ("...", "…")
+_DEEPEST: Final = 64
+"""How many values may be within each other. What is deeper is no sample for people, and nothing that reads it goes that deep."""
 
 
 class UnreadableSampleError(ValueError):
@@ -47,23 +51,37 @@ def sample_of(content: str) -> Sample:
     return Sample(value=value, elided=frozenset(reader.elided), lines=reader.lines)
 
 
+def is_sample(content: str) -> bool:
+    """Whether a block of another language is JSON all the same."""
+    try:
+        return content.lstrip()[:1] in ("{", "[") and bool(sample_of(content.strip()).value)
+    except UnreadableSampleError:
+        return False
+
+
 class _Reader:
     def __init__(self, content: str) -> None:
         self.content = content
         self.at = 0
+        self.ends = [place.start() for place in re.finditer("\n", content)]
         self.elided: set[Path] = set()
         self.lines: dict[Path, int] = {}
 
-    def wrong(self, expected: str) -> UnreadableSampleError:
-        found = self.content[self.at : self.at + 20].split("\n")[0] or "the end"
-        line = self.content.count("\n", 0, self.at) + 1
-        return UnreadableSampleError(f"line {line} of the sample: expected {expected}, found {found}")
+    def line(self) -> int:
+        return bisect_right(self.ends, self.at - 1)
+
+    def wrong(self, expected: str, found: str = "") -> UnreadableSampleError:
+        found = found or self.content[self.at : self.at + 20].split("\n")[0] or "the end"
+        return UnreadableSampleError(f"line {self.line() + 1} of the sample: expected {expected}, found {found}")
 
     def blank(self) -> bool:
         """Pass over white space, comments and dots; whether they stand for something that is left out."""
         found = _BLANK.match(self.content, self.at)
         passed = "" if found is None else found.group()
-        before = self.content[: self.at].rstrip(", \t")[-1:]
+        last = self.at - 1
+        while last >= 0 and self.content[last] in ", \t":
+            last -= 1
+        before = self.content[last] if last >= 0 else ""
         self.at += len(passed)
         # Words behind a value speak of it, unless they say that there is more.
         speaks = before == '"' or before.isalnum() or "//" in passed
@@ -71,7 +89,9 @@ class _Reader:
 
     def value(self, path: Path) -> Value:
         self.blank()
-        self.lines[path] = self.content.count("\n", 0, self.at)
+        if len(path) > _DEEPEST:
+            raise self.wrong(f"at most {_DEEPEST} values within each other", "more")
+        self.lines[path] = self.line()
         match self.content[self.at : self.at + 1]:
             case "{":
                 return self.object(path)
@@ -86,12 +106,15 @@ class _Reader:
         found = _TEXT.match(self.content, self.at)
         if found is None:
             raise self.wrong("text in quotes")
+        try:
+            words: str = json.loads(found.group(), strict=False)
+        except ValueError:
+            raise self.wrong("text in quotes", found.group()[:20]) from None
         self.at = found.end()
-        words: str = json.loads(found.group())
         return words
 
     def scalar(self) -> Value:
-        if (number := _NUMBER.match(self.content, self.at)) is not None:
+        if (number := _NUMBER.match(self.content, self.at)) is not None and len(number.group()) <= _DIGITS:
             self.at = number.end()
             return Decimal(number.group()) if number.group(1) or number.group(2) else int(number.group())
         for word, value in _WORDS.items():

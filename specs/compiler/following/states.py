@@ -26,6 +26,9 @@ def catalogue_of_pages(pages: Sequence[Page], venue: Venue, label: str = "pages"
     return Catalogue(exchanges=state.exchanges(), notes={}, label=label)
 
 
+SAID: Final = "said"
+"""Before the name of a part: what is said of an error text or a value, which comes and goes with it."""
+UNREADABLE: Final = "unreadable"
 SHOWN: Final = "shown"
 """Before the name of a part: what samples show of it, apart from what is described."""
 
@@ -36,6 +39,8 @@ class _State:
         self.shapes: dict[str, dict[str, Shape]] = {}
         self.words: dict[str, dict[str, str]] = {}
         self.errors: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.fresh: tuple[str, tuple[str, ...]] = ("", ())
+        """The message that was shown last and that our specs do not know, and the part of the page that shows it."""
 
     def page(self, page: Page) -> None:
         names = self.venue.about(page)
@@ -43,32 +48,51 @@ class _State:
         for name in (page.operation,) if page.operation else ():
             self.shapes.setdefault(name, {})
         near = ""
+        self.fresh = ("", ())
         for item in page.in_order:
             if isinstance(item, Shown):
                 near = self.sample(item, page, known, names, near)
+            elif new := self.new_message(item, page, names):
+                self.put(new, "request" if new.startswith("send ") else "payload", "", _object_of(item, sent=item.way == "request"))
             else:
                 self.group(item, page, known, names, near)
         for message in page.messages:
             self.shapes.setdefault(self.message(message.name, names, "receive"), {})
+        told = dict.fromkeys((*names, *(self.message(message.name, names, "receive") for message in page.messages)))
         for listing in page.listings:
-            for name in names:
+            for name in told:
                 self.list(name, listing.field, listing.values)
-        home = f"page {page.path}"
-        self.words[home] = {f"section {section or 'top'}": words for section, words in page.prose.items() if words}
+        self.prose(page)
         for status in page.statuses:
             for name in (
                 (page.operation,) if page.operation else tuple(name for name in names if not name.startswith(("send ", "receive ")))
             ):
                 self.words.setdefault(name, {})[status.name] = status.words
         self.calls(page)
+
+    def prose(self, page: Page) -> None:
+        """Take what is said in words of nothing else, and what cannot be read."""
+        home = f"page {page.path}"
+        self.shapes.setdefault(home, {})
+        self.words[home] = {f"section {section or 'top'}": words for section, words in page.prose.items() if words}
+        self.words[home] |= {f"{SAID} {about}": words for about, words in page.said.items()}
+        for fault in page.faults:
+            part = f"{UNREADABLE} {fault.way or 'sample'} {' > '.join(fault.section) or 'top'}"
+            number = sum(name.startswith(part) for name in self.words[home])
+            self.words[home][f"{part} ({number + 1})" if number else part] = fault.words.partition(": ")[2]
         self.errors[home] = {f"effect of error {error.name!r}": ("listed",) for error in page.errors}
 
     def calls(self, page: Page) -> None:
-        """Take the operations that a page calls and our specs do not know, with the host that it calls."""
+        """Take the operations that a page calls, with the hosts that it calls and the headers that it sends."""
         for call in page.called:
-            if not self.venue.operation(call.name) and (origin := re.search(r"https?://[^/\s\"']+", call.words)) is not None:
-                self.shapes.setdefault(call.name, {})
-                self.errors.setdefault(call.name, {})["server"] = (origin.group(),)
+            name = self.venue.operation(call.name) or call.name
+            origin = re.search(r"https?://[^/\s\"']+", call.words)
+            if origin is None and not call.headers:
+                continue
+            self.shapes.setdefault(name, {})
+            notes = self.errors.setdefault(name, {})
+            for word, values in (("server of a call", (origin.group(),) if origin else ()), ("header of a call", call.headers)):
+                notes[word] = tuple(dict.fromkeys((*notes.get(word, ()), *values)))
 
     def sample(self, shown: Shown, page: Page, known: Sequence[Spot], names: Sequence[str], near: str) -> str:
         value = shown.sample.value
@@ -76,7 +100,12 @@ class _State:
             exchange = self.message(value[0], names, "send" if shown.way == "request" else "receive")
             part = "request" if exchange.startswith("send ") else "payload"
             self.put(exchange, f"{SHOWN} {part}", "", shape_of_value(value[1]) if len(value) > 1 else Shape())
+            self.fresh = (exchange, shown.section[:1]) if exchange not in self.venue.exchanges else ("", ())
             return exchange
+        if self.fresh[0].startswith("send ") and shown.way == "reply" and shown.section[:1] == self.fresh[1]:
+            # What answers a message that our specs do not know is no answer to one that they know.
+            self.put(self.fresh[0], f"{SHOWN} reply", "", shape_of_value(value))
+            return near
         operation = (self.venue.operation(shown.operation) or shown.operation) if shown.operation else page.operation
         known = tuple(spots(self.venue, (operation,))) if shown.operation else known
         spot = of_sample(shown, value, known, near) or of_sample(attrs.evolve(shown, way=""), value, known, near)
@@ -98,9 +127,7 @@ class _State:
             else of_group(group, known, near) or of_group(attrs.evolve(group, way=""), known, near)
         )
         sent = group.way == "request" if spot is None else spot.direction == "request"
-        object_of = Shape(
-            types=frozenset({"object"}), members={field.name: shape_of_field(field, sent=sent) for field in flat(group.fields)}
-        )
+        object_of = _object_of(group, sent=sent)
         known_operation = next((name for name in names if not name.startswith(("send ", "receive "))), "")
         operation = page.operation or known_operation or page.endpoint(group)
         if spot is not None:
@@ -114,6 +141,12 @@ class _State:
             self.put(operation, "body" if sent else "200", "", object_of)
         else:
             self.put(f"page {page.path}", f"fields {' > '.join(group.section) or 'top'}", "", object_of)
+
+    def new_message(self, group: Group, page: Page, names: Sequence[str]) -> str:
+        """Return the message that our specs do not know and whose heading these fields stand under; empty where there is none."""
+        name = next((message.name for message in page.messages if message.section == group.section), "")
+        exchange = self.message(name, names, "receive") if name else ""
+        return "" if exchange in self.venue.exchanges else exchange
 
     def message(self, name: str, names: Sequence[str], otherwise: str) -> str:
         for known in (*names, *self.venue.exchanges):
@@ -148,11 +181,15 @@ class _State:
         return found
 
 
+def _object_of(group: Group, *, sent: bool) -> Shape:
+    return Shape(types=frozenset({"object"}), members={field.name: shape_of_field(field, sent=sent) for field in flat(group.fields)})
+
+
 def _direction(part: str, began: Direction, told: Exchange | None) -> Direction:
     part = part.removeprefix(f"{SHOWN} ")
     if told is not None and part in told.parts:
         return told.parts[part].direction
-    return "reply" if part[:1].isdigit() or part in ("reply", "payload") else began
+    return "reply" if part[:1].isdigit() or part in ("reply", "payload") or part.startswith(f"{UNREADABLE} reply") else began
 
 
 def shape_of_field(field: Field, *, sent: bool) -> Shape:
@@ -163,7 +200,7 @@ def shape_of_field(field: Field, *, sent: bool) -> Shape:
         types=field.types | NULL if field.nullable and field.types else field.types,
         values=tuple(json.dumps(value) for value in field.values) or None,
         required=field.required is True if sent else not field.optional and not field.partial,
-        words=field.words,
+        words=" ".join(word for word in (field.words, field.told) if word),
         members={EACH: Shape(types=frozenset({"object"}), members=inner)} if is_list and inner else inner,
     )
 

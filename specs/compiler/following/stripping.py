@@ -42,7 +42,13 @@ def _items(page: Page) -> Iterator[tuple[int, str, Sequence[str]]]:
             yield listing.line, "Values", (_listing(listing),)
     for call in page.called:
         if call.line not in bodies:
-            yield call.line, "Request", ("```bash", f"curl -X {call.name.partition(' ')[0]} {call.words}", "```")
+            yield call.line, "Request", tuple(_call(call))
+
+
+def _call(call: Named) -> Iterator[str]:
+    method, _, path = call.name.partition(" ")
+    address = next((word for word in call.words.split() if "://" in word), "")
+    yield from ("```bash", f"curl -X {method} {address}", "```") if address else ("```", f"{method} {path}", "```")
 
 
 _HEADINGS: Final = {"request": "Request", "reply": "Response", "": "Contents"}

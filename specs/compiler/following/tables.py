@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
 
 from compiler.following.facts import Field, Group, Home, Listing, Named, Way
-from compiler.following.markdown import Piece, Prose, Table, codes, plain
+from compiler.following.markdown import Piece, Prose, Table, codes, marked, plain
 from compiler.following.prose import says_null, says_optional, types_of, value_of, values_in, yes
 
 _FIELD: Final = ("field", "parameter", "param", "name", "key", "property", "member", "header", "query")
@@ -28,6 +29,13 @@ class Read:
     listings: tuple[Listing, ...] = ()
     statuses: tuple[Named, ...] = ()
     errors: tuple[Named, ...] = ()
+    said: Mapping[str, str] = attrs.Factory(dict[str, str])
+    """What it says of each error text and each value."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read: what it says is prose."""
+        return not (self.groups or self.listings or self.statuses or self.errors)
 
 
 def read(table: Table, section: tuple[str, ...], way: Way) -> Read:
@@ -37,11 +45,16 @@ def read(table: Table, section: tuple[str, ...], way: Way) -> Read:
     values = tuple(value for _, cells in table.rows if cells and (value := _first(cells[0])))
     if table.head and len(table.head[0]) == 1 and table.head[0][0].is_code and len(values) == len(table.rows) > 1:
         # A table by the values of one field: `type`, and what the others are for each.
-        return Read(listings=(Listing(field=plain(table.head[0]), values=values, section=section, line=table.line),))
+        field = plain(table.head[0])
+        rows = zip(values, (cells for _, cells in table.rows), strict=True)
+        said = {f"value {field} {value}": _rest(cells) for value, cells in rows}
+        return Read(listings=(Listing(field=field, values=values, section=section, line=table.line),), said=said)
     if first in _STATUS:
         return Read(statuses=_named(table, section, _NUMBER))
     if first in _ERROR or first in _CODE:
-        return Read(errors=_named(table, section, None), statuses=_statuses(table, head, section))
+        errors = _named(table, section, None)
+        said = {f"error {error.name!r}": error.words for error in errors}
+        return Read(errors=errors, statuses=_statuses(table, head, section), said=said)
     if first in _FIELD:
         return Read(groups=_fields(table, head, section, way))
     return Read()
@@ -52,10 +65,14 @@ def _named(table: Table, section: tuple[str, ...], form: re.Pattern[str] | None)
     for line, cells in table.rows:
         if not cells:
             continue
-        words = " ".join(plain(cell) for cell in cells[1:])
+        words = _rest(cells)
         names = form.findall(plain(cells[0])) if form else codes(cells[0]) or (plain(cells[0]),)
         found += [Named(name=name, words=words, section=section, line=line) for name in names if name]
     return tuple(found)
+
+
+def _rest(cells: Sequence[Prose]) -> str:
+    return " ".join(marked(cell) for cell in cells[1:])
 
 
 def _statuses(table: Table, head: list[str], section: tuple[str, ...]) -> tuple[Named, ...]:
@@ -77,7 +94,10 @@ def _fields(table: Table, head: list[str], section: tuple[str, ...], way: Way) -
         told, must = cell(cells, _TYPE), cell(cells, _REQUIRED)
         rest: Prose = ()
         for index, prose in enumerate(cells):
-            if index and head[index : index + 1] and head[index] not in (*_TYPE, *_REQUIRED):
+            named = head[index] if index < len(head) else ""
+            # What cannot be read as a type, or as a yes or no, is words.
+            is_read = (named in _TYPE and types_of(plain(prose))) or (named in _REQUIRED and yes(plain(prose)) is not None)
+            if index and named and not is_read:
                 rest = (*rest, *([Piece(words=" ", is_code=False)] if rest else []), *prose)
         said = plain(must) if must is not None else ""
         required = yes(said) if must is not None else None
@@ -90,7 +110,7 @@ def _fields(table: Table, head: list[str], section: tuple[str, ...], way: Way) -
                 optional=name.endswith("?") or (must is not None and required is not True) or says_optional((*(must or ()), *rest)),
                 nullable=says_null(rest) or (told is not None and "null" in plain(told)),
                 values=(values_in(told) if told is not None else ()) or values_in(rest),
-                words=plain(rest),
+                words=marked(rest),
                 line=line,
             )
             for name in names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Final
 
 import attrs
@@ -13,6 +14,7 @@ _TOKEN: Final = re.compile(
     r"""\s*(?:(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>"[^"\n]*"|'[^'\n]*')|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>\[\]|[{}()\[\]|?:;,<>=]))""",
     re.DOTALL,
 )
+_COMMENT: Final = re.compile(r"[ \t]*[;,]?[ \t]*//([^\n]*)")
 _PLAIN: Final = {"string": "string", "number": "number", "boolean": "boolean", "null": "null", "bigint": "integer", "object": "object"}
 
 
@@ -43,9 +45,13 @@ def fields_of(content: str, line: int) -> tuple[Field, ...]:
         return ()
 
 
+_DEEPEST: Final = 64
+
+
 class _Reader:
     def __init__(self, content: str, start: int, line: int) -> None:
-        self.content, self.at, self.line = content, start, line
+        self.content, self.at, self.line, self.depth = content, start, line, 0
+        self.ends = [place.start() for place in re.finditer("\n", content)]
 
     def peek(self) -> tuple[str, str]:
         at = self.at
@@ -74,7 +80,7 @@ class _Reader:
             kind, name = self.take()
             if kind not in ("name", "text"):
                 raise _NotReadError
-            line = self.line + self.content.count("\n", 0, self.at)
+            line = self.line + bisect_right(self.ends, self.at - 1)
             optional = self.takes("?")
             if not self.takes(":"):
                 raise _NotReadError
@@ -88,6 +94,7 @@ class _Reader:
                     nullable=found.nullable,
                     values=found.values,
                     members=found.members,
+                    words=self.comment(),
                     line=line,
                 )
             )
@@ -95,7 +102,20 @@ class _Reader:
                 self.take()
         return tuple(fields)
 
+    def comment(self) -> str:
+        """Return the comment behind a member, on its line."""
+        found = _COMMENT.match(self.content, self.at)
+        return "" if found is None else found.group(1).strip()
+
     def union(self) -> _Type:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise _NotReadError
+        found = self.branches()
+        self.depth -= 1
+        return found
+
+    def branches(self) -> _Type:
         self.takes("|")
         branches = [self.one()]
         while self.takes("|"):

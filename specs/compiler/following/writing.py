@@ -16,6 +16,8 @@ from compiler.comparing import changelog
 from compiler.comparing.deviations import Deviation
 from compiler.comparing.fidelity import Finding
 from compiler.documents import Node, as_written, read
+from compiler.following.asking import ask, questions_of_documents
+from compiler.following.bench import Bench
 from compiler.following.editing import DECIDE, Yaml
 from compiler.following.emitting import lines_of
 from compiler.following.fetching import Fetched, State
@@ -27,7 +29,9 @@ from compiler.following.reviewing import review as review_of
 from compiler.following.states import catalogue_of_pages
 from compiler.following.stripping import stripped
 from compiler.following.told import Told
+from compiler.rules.decided import questions_in
 
+_GONE: Final = "not in the state"
 _STARS: Final = re.compile(r"\*")
 
 
@@ -50,7 +54,7 @@ def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Writt
     contents: Mapping[str, Node] = {path.name: read(path) for path in paths}
     pages = catalogue_of_pages(found.pages, venue_at(specs))
     state = " of ".join(word for word in (review.state.commit, review.state.date) if word) or "newer"
-    mender = Mender(
+    bench = Bench(
         files=files,
         contents=contents,
         written={path.name: as_written(path) for path in paths},
@@ -58,15 +62,18 @@ def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Writt
         state=state,
         base=f"{review.lock.repository}/blob/main/" if review.lock.repository else "",
     )
+    mender = Mender(bench=bench)
     unlisted = [finding for verdict in (review.openapi, review.pages) if verdict is not None for finding in verdict.unlisted]
     mender.mend(unlisted)
+    asked = ask(bench, review.changes or (), found.pages, venue_at(specs))
+    asked = questions_of_documents(asked, review.changed, review.unheld, compared=review.changes is not None)
     changed = [edit.path for edit in files.values() if edit.save()]
     # What the specs differ in once they are mended is what the deviations are to explain.
     changed += _deviations(specs, review_of(specs, review.lock, fetched), mender.asked)
     changed += _recordings(project, review.lock.venue, found, mender.done)
     changed += _data(project, review, found)
     changed += _changelog(project, review)
-    changed += _lock(specs, review)
+    changed += _lock(specs, review, asked)
     return Written(
         files=tuple(changed),
         questions=tuple(_questions([*changed, *(project / "tests" / "recordings").glob(f"{review.lock.venue}/*.json")])),
@@ -141,12 +148,18 @@ def _recordings(project: Path, venue: str, found: Read, done: Sequence[str]) -> 
         name = re.split(r"[/ ]", place)[-1].strip("{}")
         path = folder / f"{name}.sample.json"
         if not path.exists():
-            samples = [shown.sample.value for page in found.pages if place in (page.operation, *page.mentioned) for shown in page.samples]
+            shown = [
+                (f"{page.path}:{sample.line}", sample.sample.value)
+                for page in found.pages
+                for sample in page.samples
+                if place in (page.operation, *page.mentioned, page.endpoint(sample)) or place.startswith(f"page {page.path} ")
+            ]
+            source, reply = (shown or [(f"{DECIDE} a reply of the venue, and where it was seen", None)])[-1]
             skeleton = {
-                "source": f"{DECIDE} the page that this sample comes from",
+                "source": source,
                 "kind": "rest" if place.partition(" ")[0].isupper() else "command",
                 "operation": name,
-                "reply": samples[-1] if samples else None,
+                "reply": reply,
             }
             path.write_text(json.dumps(skeleton, indent=2, default=str) + "\n", encoding="utf-8")
             made.append(path)
@@ -188,30 +201,46 @@ def _changelog(project: Path, review: Review) -> list[Path]:
     return [path]
 
 
-def _lock(specs: Path, review: Review) -> list[Path]:
+def _lock(specs: Path, review: Review, asked: Mapping[str, str]) -> list[Path]:
     path = specs / NAME
-    words = written(renewed(review.lock, review.state))
+    words = written(renewed(review.lock, review.state, asked))
     if path.read_text(encoding="utf-8") == words:
         return []
     path.write_text(words, encoding="utf-8")
     return [path]
 
 
-def renewed(lock: Lock, state: State) -> Lock:
-    """Lock the state: what it has, as it is; what it no longer has is no source any more."""
+def renewed(lock: Lock, state: State, asked: Mapping[str, str] | None = None) -> Lock:
+    """Lock the state: what it has, as it is. What it no longer has stays, until a person has taken it out.
+
+    `asked` are questions about documents. One that was open stays open.
+    """
     day = state.date or lock.date
     known = lock.by_place
+    open_still = {
+        name: found.question for name, found in known.items() if not (name in state.documents and found.question.startswith(_GONE))
+    }
+    questions = {**open_still, **(asked or {})}
     documents = tuple(
         Locked(
             where=name,
             kind=_kind(name, content, known.get(name)),
             seen=day if known.get(name) is None or known[name].sha256 != hash_of(content) else known[name].seen,
             sha256=hash_of(content),
+            question=questions.get(name, ""),
         )
         for name, content in state.documents.items()
         if name in known or is_read(name, content)
     )
-    return attrs.evolve(lock, commit=state.commit or lock.commit, date=day, documents=documents)
+    lost = [name for name in known if name not in state.documents]
+    if lost and not any(questions.get(name, "").startswith(_GONE) for name in lost):
+        more = f", nor are {len(lost) - 1} more" if len(lost) > 1 else ""
+        questions[lost[0]] = f"{_GONE} of {day}{more}: if the venue has taken them away, take out their lines, and what only they said"
+    gone = tuple(attrs.evolve(known[name], question=questions.get(name, "")) for name in lost)
+    same = {document.where: document.sha256 for document in documents} == {name: document.sha256 for name, document in known.items()}
+    # The commit of another state would be compared with what it never held.
+    commit = state.commit or (lock.commit if same else "")
+    return attrs.evolve(lock, commit=commit, date=day, documents=(*documents, *gone))
 
 
 def _kind(name: str, content: bytes, known: Locked | None) -> Kind:
@@ -221,9 +250,4 @@ def _kind(name: str, content: bytes, known: Locked | None) -> Kind:
 
 
 def _questions(paths: Sequence[Path]) -> list[str]:
-    found: list[str] = []
-    for path in dict.fromkeys(paths):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if DECIDE in line:
-                found.append(f"{path}:{number}: {line.partition(DECIDE)[2].strip().strip(chr(34) + chr(39) + ',')}")
-    return found
+    return [f"{path}:{number}: {question}" for path in dict.fromkeys(paths) for number, question in questions_in(path)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.comparing.catalogue import Exchange, Part
-from compiler.comparing.differences import Comparison, no_pairs
+from compiler.comparing.differences import WORDED, Comparison, no_pairs
 from compiler.comparing.shapes import shape_of
 from compiler.documents import Document, node, read
 from compiler.pointers import Finding, at, named, same_as
 
-_WORDED = ("words changed", "figure changed", "unit changed", "example changed", "extension changed")
+_WORDED = (*WORDED, "extension changed")
 
 
 def same(document: Document) -> Iterator[Finding]:

@@ -1,0 +1,103 @@
+"""Asks about what the specs cannot be held to, each at a line of its own.
+
+Prose of which a unit, a figure or a rule has changed, limits, defaults, samples that cannot be read: a question where the specs speak of
+the same thing, or else at the line of its document in the lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from compiler.comparing.changes import CALLERS, READERS, Change
+from compiler.comparing.wording import transition
+from compiler.following.bench import Bench
+from compiler.following.facts import Page
+from compiler.following.placing import Venue
+
+ASKED: Final = frozenset(
+    {
+        "closed to further members",
+        "decimal text changed",
+        "default changed",
+        "figure changed",
+        "header of a call added",
+        "header of a call removed",
+        "form changed",
+        "format changed",
+        "format no longer stated",
+        "format stated",
+        "limit changed",
+        "limit loosened",
+        "limit tightened",
+        "parameter written otherwise",
+        "rule changed",
+        "security removed",
+        "server removed",
+        "unit changed",
+        "unreadable sample added",
+    }
+)
+"""Changes that break somebody and leave no difference between the specs and the new documents."""
+_MOST: Final = 4
+
+
+def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: Venue) -> dict[str, str]:
+    """Put the questions into the specs. Return those that belong nowhere there, by the document that they are about."""
+    at_lines: dict[tuple[str, str], dict[str, None]] = {}
+    of_documents: dict[str, dict[str, None]] = {}
+    known = {page.path: page for page in pages}
+    alike: set[tuple[str, str, str]] = set()
+    for change in changes:
+        if change.kind not in ASKED or change.meaning not in (CALLERS, READERS):
+            continue
+        # What pages say alike, as those do that take in one snippet, is asked once.
+        is_prose = change.places[0].startswith("page ")
+        if is_prose and (change.kind, change.old, change.new) in alike:
+            continue
+        alike.add((change.kind, change.old, change.new))
+        for place in change.places[:1] if is_prose else change.places:
+            where, _, document = place.partition(" [")
+            page = where.removeprefix("page ").partition(" ")[0] if where.startswith("page ") else ""
+            names = (*(venue.about(known[page]) if page in known else ()), *((_exchange(venue, where),) if not page else ()))
+            file, pointer = _pointer(bench, names, "" if page else where)
+            about = f"{page or where.removeprefix('document').strip() or 'the whole'}: {change.kind}"
+            words = transition(change.old, change.new)
+            line = f"{about}: {words}" if words else about
+            if file:
+                # One who answers reads the page, whatever changed on it.
+                at_lines.setdefault((file, pointer), {})[line] = None
+            else:
+                of_documents.setdefault(page or document.rstrip("]"), {})[line] = None
+    for (file, pointer), told in at_lines.items():
+        bench.ask(file, pointer, f"source: the documents ({bench.state})", f"does what stands here still hold? {_some(list(told))}")
+    return {document: f"do the specs still say it? {_some(list(told))}" for document, told in of_documents.items()}
+
+
+def _exchange(venue: Venue, where: str) -> str:
+    fitting = [name for name in venue.exchanges if where == name or where.startswith(f"{name} ")]
+    return max(fitting, key=len, default="")
+
+
+def _pointer(bench: Bench, names: Sequence[str], where: str) -> tuple[str, str]:
+    for name in names:
+        file, pointer = bench.pointer(name, where or name)
+        if file:
+            return file, pointer
+    return "", ""
+
+
+def _some(told: Sequence[str]) -> str:
+    more = len(told) - _MOST
+    return " / ".join(told[:_MOST]) + (f" / and {more} more" if more > 0 else "")
+
+
+def questions_of_documents(asked: Mapping[str, str], changed: Sequence[str], unheld: Sequence[str], *, compared: bool) -> dict[str, str]:
+    """Ask, at their lines in the lock, about documents whose former state nobody could compare: their words were read by nobody."""
+    found = dict(asked)
+    if not compared:
+        found |= dict.fromkeys(changed, "it has changed, and what it said before is not at hand: read it, and mend what it says otherwise")
+        if unheld:
+            more = f", and {len(unheld) - 1} more" if len(unheld) > 1 else ""
+            found[unheld[0]] = f"this one{more} were never held before: do the specs say what their words say?"
+    return found

@@ -1,0 +1,128 @@
+"""The spec files of a venue while they are written to: where a difference belongs, and what is said at its line."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from compiler.comparing.fidelity import Finding
+from compiler.completing import beside
+from compiler.documents import Node, node, operations, text
+from compiler.following.drafting import Draft, follow_home, known_schemas
+from compiler.following.editing import DECIDE, Yaml, at
+from compiler.following.locating import exchange_at, member_at, parameter_at, part_at, part_of, reach
+from compiler.following.placing import same_page
+from compiler.following.sharing import sharers
+from compiler.following.told import Told
+from compiler.pointers import at as to
+
+_WIDTH: Final = 116
+
+
+@attrs.define(kw_only=True)
+class Bench:
+    """The files of one venue."""
+
+    files: Mapping[str, Yaml]
+    contents: Mapping[str, Node]
+    """The same, complete."""
+    written: Mapping[str, Node]
+    """The same, as they were written."""
+    theirs: Told
+    state: str
+    """What the state is called in comments."""
+    base: str = ""
+    """What the address of a document begins with."""
+
+    def place(self, exchange: str, where: str) -> tuple[str, str, str]:
+        """Return the file, the part and the path in it of a place such as `POST /orders 200 data.id`."""
+        file = next((name for name, content in self.contents.items() if exchange_at(content, exchange)), "")
+        return file, *part_of(where, exchange)
+
+    def pointer(self, exchange: str, where: str) -> tuple[str, str]:
+        """Return the file and the pointer of a place: a field, a status, a parameter, or else the operation or message around it."""
+        file, part, path = self.place(exchange, where)
+        if not file:
+            return "", ""
+        content, home = self.contents[file], exchange_at(self.contents[file], exchange)
+        if path and not path.startswith("header "):
+            schema = part_at(content, exchange, part)
+            return (file, member_at(content, schema, path) or schema or home)
+        if part[:3].isdecimal():
+            # The operation has it; what its body refers to may be that of every failure.
+            return file, to(home, "responses", part[:3])
+        if " " in part and (parameter := parameter_at(content, exchange, part)):
+            return file, parameter
+        return file, part_at(content, exchange, part) or home
+
+    def home(self, file: str, pointer: str) -> tuple[str, str]:
+        """Return where something is written: in the file of another socket, if the definition around it stands there."""
+        home, name, *rest = at(pointer) or ("", "")
+        there, definition = beside(node(self.written[file].get("$defs")).get(name)) if home == "$defs" else ("", "")
+        return (there, to("", home, definition, *rest)) if there in self.files else (file, pointer)
+
+    def ask(self, file: str, pointer: str, source: str, question: str) -> None:
+        """Put a question above what stands at a pointer."""
+        file, pointer = self.home(file, pointer)
+        self.files[file].note(at(pointer), [source, *question_lines(question)])
+
+    def others(self, file: str, pointer: str, besides: Sequence[str]) -> list[str]:
+        """Name the operations and messages, besides some, that read what stands at a pointer."""
+        known = {name.partition(" [")[0] for name in besides}
+        return [name for name in sharers(self.contents[file], pointer) if name not in known]
+
+    def socket_of(self, finding: Finding) -> str:
+        """Find the socket that a page is about: the one whose messages name it."""
+        return next((name for name, content in self.contents.items() if any(self.messages_of(content, finding))), "")
+
+    def messages_of(self, content: Node, finding: Finding) -> Iterator[str]:
+        """Name the messages of a socket that a page is about."""
+        page = finding.exchange.removeprefix("page ")
+        for name, message in node(content.get("x-messages")).items():
+            if same_page(text(node(message).get("docs")), page):
+                yield name
+
+    def draft(self, file: str, finding: Finding) -> Draft:
+        """Begin to draft what a finding tells of."""
+        content = self.contents[file]
+        source = finding.file.rpartition(":")[0] or finding.file
+        return Draft(content=content, home=follow_home(content), known=known_schemas(content), source=source, docs=self.docs(source))
+
+    def docs(self, file: str) -> str:
+        """Return the address of a document: its own, or beside those of the other pages that the specs name, or in its repository."""
+        if "://" in file:
+            return file
+        for content in self.contents.values():
+            for page in _pages_of(content):
+                begin, mark, _ = page.partition("/pages/")
+                if mark and file.startswith("pages/"):
+                    return f"{begin}/{file.rpartition('.')[0]}"
+        return f"{self.base}{file}"
+
+    def name_schemas(self, file: str, draft: Draft, finding: Finding) -> None:
+        """Write the named schemas of a draft, each with its questions."""
+        where = ["components", "schemas"] if "openapi" in self.contents[file] else ["$defs"]
+        for name, schema in draft.made.items():
+            questions = [line for question in draft.questions.get(name, []) for line in question_lines(question)]
+            self.files[file].add(where, name, schema, [self.source(finding), *questions], apart=True)
+            node(reach(self.contents[file], "/" + "/".join(where)))[name] = schema
+
+    def source(self, finding: Finding) -> str:
+        """Say where something was read."""
+        return f"source: {finding.file} ({self.state})"
+
+
+def question_lines(question: str) -> list[str]:
+    """Write a question as lines of a comment; the first has its mark."""
+    first, *rest = textwrap.wrap(f"{DECIDE} {question}", _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [first, *(f"  {line}" for line in rest)]
+
+
+def _pages_of(content: Node) -> Iterator[str]:
+    for _, _, operation in operations(content):
+        yield text(node(operation.get("externalDocs")).get("url"))
+    for message in node(content.get("x-messages")).values():
+        yield text(node(message).get("docs"))
