@@ -109,7 +109,7 @@ _READING: Final = (
     Mutant(
         "two entries may name one order",
         f"{_FOURCASTERS}placing",
-        "for position, outcome in enumerate(outcomes) if len(named) < named.total() else ():",
+        "for position, outcome in enumerate(outcomes) if named else ():",
         "for position, outcome in ():",
     ),
     Mutant(
