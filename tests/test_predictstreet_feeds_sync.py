@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Generator
 from decimal import Decimal
 from typing import Any, Final
@@ -31,6 +32,14 @@ def client(venue: PredictStreetSandbox) -> Generator[PredictStreet]:
         yield client
 
 
+def are_gone(venue: PredictStreetSandbox, *, within: float = 10.0) -> bool:
+    """Wait until the venue has seen every connection end: it is told of that by the network, a moment after we closed."""
+    until = time.monotonic() + within
+    while venue.sockets and time.monotonic() < until:
+        time.sleep(0.01)
+    return not venue.sockets
+
+
 def until_live(feed: Any) -> list[Any]:
     events: list[Any] = []
     for event in feed:
@@ -56,7 +65,7 @@ def test_a_loop_is_told_what_happens_and_what_was_missed(venue: PredictStreetSan
         assert [fill.quantity for fill in resting.fills] == [Decimal(5)]
         assert [order.filled for order in resting.orders] == [Decimal(15)]
     assert list(feed) == []
-    assert gone(venue)
+    assert are_gone(venue)
 
 
 def test_of_a_book_only_the_newest_state_is_taken_over(venue: PredictStreetSandbox, client: PredictStreet) -> None:
