@@ -76,7 +76,10 @@ ROOT: Final = (
 # The libraries of the extra `signing`, each in one module, so that it is loaded there and nowhere else.
 SIGNATURES: Final = {"keccak": ("Crypto.Hash",), "coincurve_keys": ("coincurve",), "cryptography_keys": ("cryptography",)}
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
-FEED_SHELLS: Final = ("feed_link", "user_feed", "sync_user_feed", "market_feed", "sync_feeds", "gateway_shell")
+FEED_SHELLS: Final = (
+    *("feed_link", "feed_shell", "gateway_shell"),
+    *("user_feed", "sync_user_feed", "price_feed", "sync_price_feed", "market_feed", "sync_feeds"),
+)
 SHELLS: Final = (
     "__init__",
     "rest",

@@ -6,17 +6,24 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from crossbook.feeds import CursorStore
 from crossbook.findings import Finding
 from crossbook.fourcasters import bets, books, checking, games
 from crossbook.fourcasters.bets import GameOrders, GradedBet, MatchedBet
 from crossbook.fourcasters.books import OrderBook
+from crossbook.fourcasters.feeds.price_feed import PriceFeed
+from crossbook.fourcasters.feeds.user_feed import UserFeed
 from crossbook.fourcasters.games import Game
+from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.async_client import AsyncClient
+from crossbook.protocols import Several
 from crossbook_bindings.fourcasters import Venue
 
 
 class AsyncReads(AsyncClient[Venue]):
     """Markets and bets, as `AsyncFourcasters` reads them."""
+
+    _token: TokenCredentials
 
     async def leagues(self, sport: str | None = None, *, deadline: float = 30.0) -> tuple[str, ...]:
         """Do what `Fourcasters.leagues` does, asynchronously."""
@@ -60,3 +67,28 @@ class AsyncReads(AsyncClient[Venue]):
     async def check(self, *, deadline: float = 30.0) -> tuple[Finding, ...]:
         """Do what `Fourcasters.check` does, asynchronously."""
         return await self._run(deadline, checking.check, datetime.now(UTC))
+
+    def user_feed(self, *, cursor: str | CursorStore | None = None, most_waiting: int = 10_000, check_every: float = 60.0) -> UserFeed:
+        """Do what `Fourcasters.user_feed` does, asynchronously: `async with client.user_feed() as feed: async for event in feed:`."""
+        from crossbook.fourcasters.feed_link import USER_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
+        from crossbook.fourcasters.user_feed import OwnUserFeed  # noqa: PLC0415 - as said
+
+        link = feed_link(self._settings, self._token, USER_FEED, self.fetch)
+        return OwnUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)
+
+    def price_feed(
+        self,
+        *,
+        games: Several[str] | None = None,
+        leagues: Several[str] | None = None,
+        sports: Several[str] | None = None,
+        most_waiting: int = 10_000,
+        check_every: float = 5.0,
+    ) -> PriceFeed:
+        """Do what `Fourcasters.price_feed` does, asynchronously: `async with client.price_feed(games=[...]) as feed:`."""
+        from crossbook.fourcasters.feed_link import PRICE_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
+        from crossbook.fourcasters.feeds.choice import chosen  # noqa: PLC0415 - as said
+        from crossbook.fourcasters.price_feed import OwnPriceFeed  # noqa: PLC0415 - as said
+
+        link = feed_link(self._settings, self._token, PRICE_FEED, self.fetch)
+        return OwnPriceFeed(link, chosen(games, leagues, sports), most_waiting=most_waiting, check_every=check_every)

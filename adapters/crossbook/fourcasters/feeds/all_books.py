@@ -35,6 +35,11 @@ class AllBooks:
         """Say whether a message counts: one about a game that was asked for, in whichever way, or that is kept already."""
         return self._choice.has(game_id, about) or same(game_id) in self._books
 
+    def game_id(self, key: str) -> str:
+        """Give a game's id as it was spelt."""
+        kept = self._books.get(key)
+        return key if kept is None else kept.game_id
+
     # What is wanted:
 
     def begin(self, game_ids: Iterable[str]) -> None:

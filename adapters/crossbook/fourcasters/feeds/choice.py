@@ -46,10 +46,6 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
         return Keys(games=_less(self.games, less.games), leagues=_less(self.leagues, less.leagues), sports=_less(self.sports, less.sports))
 
 
-EVERYTHING: Final = None
-"""What a connection hears of that never chose."""
-
-
 def checked(games: Several[str], leagues: Several[str], sports: Several[str]) -> Keys:
     """Check what a caller names. Raises InvalidRequest: an id that the venue cannot know would just never be heard of."""
     call = Call(VENUE, OPERATION)
@@ -58,6 +54,13 @@ def checked(games: Several[str], leagues: Several[str], sports: Several[str]) ->
         call.names(leagues, "league codes"),
         call.names(sports, "sports"),
     )
+
+
+def chosen(games: Several[str] | None, leagues: Several[str] | None, sports: Several[str] | None) -> Keys | None:
+    """Check what a feed is made for: None where nothing is given, which is everything. Empty lists are nothing, never everything."""
+    if games is None and leagues is None and sports is None:
+        return None
+    return checked(*(() if named is None else named for named in (games, leagues, sports)))
 
 
 class Choice:

@@ -144,6 +144,10 @@ class PriceFeedProtocol:
         """Say whether the answer to what it asked for is still wanted."""
         return self._reads.is_asked(number)
 
+    def game_id(self, key: str) -> str:
+        """Give the id of a game whose book is asked for."""
+        return self._books.game_id(key)
+
     def receive_books(self, number: int, books: Iterable[rest.GameOrderbookFlat], now: float) -> None:
         """Take in the answer to an `AskBook` or an `AskLeague`."""
         self._now = now
