@@ -131,7 +131,7 @@ class SubscriptionSent(msgspec.Struct, frozen=True, kw_only=True):
     leagues: tuple[str, ...]
     """Leagues, by the codes of this feed."""
     sports: tuple[str, ...]
-    """Sports."""
+    """Sports, such as basketball: every game of each."""
 
 
 class UnlistedUpdate(msgspec.Struct, frozen=True, kw_only=True):
