@@ -57,7 +57,7 @@ def flat(game: str, book: Book) -> rest.GameOrderbookFlat:
     for side, rows in book.items():
         told, name = SIDES[side]
         without = ON_THE_FEED_ONLY.get(str(told["type"]), ())
-        shown = {member: value for member, value in told.items() if member not in without or told["type"] == "moneyline1x2" and value}
+        shown = {member: value for member, value in told.items() if member not in without or (told["type"] == "moneyline1x2" and value)}
         lists[name] += [row(game, shown, each) for each in rows]
     text = json.dumps({"id": game, "league": "NBA", "sport": "basketball", "ended": False, **lists})
     return decoder(rest.GameOrderbookFlat).decode(text)
@@ -73,11 +73,11 @@ class PriceWorld:
     books: dict[str, Book] = attrs.field(factory=lambda: {game: Book() for game in GAMES})
     ever: dict[str, list[dict[int, Rows]]] = attrs.field(factory=lambda: {game: [{}] for game in GAMES})
     """Every state that a game's book had."""
-    wire: deque[str] = attrs.field(factory=lambda: deque[str]())
-    asks: list[Ask] = attrs.field(factory=lambda: list[Ask]())
-    known: dict[int, dict[str, Book]] = attrs.field(factory=lambda: dict[int, dict[str, Book]]())
+    wire: deque[str] = attrs.field(factory=deque[str])
+    asks: list[Ask] = attrs.field(factory=list[Ask])
+    known: dict[int, dict[str, Book]] = attrs.field(factory=dict[int, dict[str, Book]])
     """What REST would have said when it was asked, by the number of the ask."""
-    told: list[PriceFeedEvent] = attrs.field(factory=lambda: list[PriceFeedEvent]())
+    told: list[PriceFeedEvent] = attrs.field(factory=list[PriceFeedEvent])
     is_open: bool = False
     orders: int = 0
     protocol: PriceFeedProtocol = attrs.field(init=False)
@@ -259,7 +259,8 @@ def content(book: PriceBook) -> dict[int, list[tuple[str, int]]]:
     for each in book.sides:
         for number, (told, _) in enumerate(SIDES):
             line = told.get("spread") or told.get("total")
-            same = each.side.market_type == told["type"] and each.side.market == (told.get("market") if told["type"] == "moneyline1x2" else None)
+            market = told["market"] if told["type"] == "moneyline1x2" else None
+            same = (each.side.market_type, each.side.market) == (told["type"], market)
             if same and each.side.side == (told.get("participantID") or told["side"]) and each.side.line == (line and Decimal(str(line))):
                 rows = [(str(offer.order_id), int(offer.stake or 0)) for offer in each.offers]
                 found[number] = sorted(rows)

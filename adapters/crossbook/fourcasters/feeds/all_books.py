@@ -30,6 +30,8 @@ class AllBooks:
         self._newest = newest
         self._books: dict[str, KeptBook] = {}
         self._ended: set[str] = set()
+        self._known_bad: set[str] = set()
+        """Of which it was told that they cannot be believed, and not yet that they can."""
 
     def is_wanted(self, game_id: str, about: About) -> bool:
         """Say whether a message counts: one about a game that was asked for, in whichever way, or that is kept already."""
@@ -58,18 +60,16 @@ class AllBooks:
         """Keep none that nothing asks for any more."""
         for key, kept in tuple(self._books.items()):
             if not self._choice.has(key, kept.about):
-                del self._books[key]
-                self._reads.forget(key)
-                self._newest.forget(key)
+                self._drop(key, "nothing asks for it any more")
 
     def lose(self, problem: str) -> None:
         """Believe none of them: there is no connection."""
         self._reads.end()
         for key, kept in self._books.items():
             if kept.is_good:
-                self._newest.spoil(key, kept, problem)
-                kept.is_known_bad = True
-            kept.spoil()
+                self._spoil(key, kept, problem)
+            else:
+                kept.spoil()
 
     # What comes:
 
@@ -94,7 +94,8 @@ class AllBooks:
         key = same(update.id)
         self._newest.put_game(key, update)
         if update.ended:
-            self._end(key)
+            self._ended.add(key)
+            self._drop(key, "the game is over")
             return
         self._ended.discard(key)
         if self._kept(update.id, update).is_good:
@@ -104,10 +105,7 @@ class AllBooks:
         """Believe a book no more, and have it read anew; the longer it goes on, the later."""
         kept = self._books.get(key)
         if kept is not None:
-            if not kept.is_known_bad:
-                self._newest.spoil(key, kept, problem)
-                kept.is_known_bad = True
-            kept.spoil()
+            self._spoil(key, kept, problem)
             kept.doubts += 1
             pause = min(_LATER, 2.0 ** (kept.doubts - 2)) if kept.doubts > 1 else 0.0
             self._reads.want(key, not_before=now + pause if pause else 0.0)
@@ -135,22 +133,19 @@ class AllBooks:
         kept = self._books.get(key)
         if kept is None:
             return
-        if not kept.is_known_bad:
-            self._newest.spoil(key, kept, problem)
-        kept.is_known_bad = True
-        kept.spoil()
         if self._choice.names(key):
+            self._spoil(key, kept, problem)
             self._reads.want(key, not_before=now + _LATER)
         else:
-            del self._books[key]
-            self._reads.forget(key)
+            self._drop(key, problem)
 
     def _take_book(self, key: str, found: rest.GameOrderbookFlat, now: float) -> None:
         kept = self._books.get(key)
         if kept is None:
             return
         if found.ended:
-            self._end(key)
+            self._ended.add(key)
+            self._drop(key, "the game is over")
             return
         sides = read_book(found)
         if isinstance(sides, str):
@@ -158,8 +153,8 @@ class AllBooks:
         elif not kept.is_good:
             changed = kept.begin(sides)
             self._reads.had(key)
-            self._newest.change(key, kept, changed, found, is_rebuilt=kept.is_known_bad)
-            kept.is_known_bad = False
+            self._newest.change(key, kept, changed, found, is_rebuilt=key in self._known_bad)
+            self._known_bad.discard(key)
         elif (mended := kept.compare(sides)) is not None:
             self._newest.spoil(key, kept, "the book over REST says otherwise, and no message told why")
             self._newest.change(key, kept, mended, found, is_rebuilt=True)
@@ -172,15 +167,19 @@ class AllBooks:
         kept.about = about
         return kept
 
-    def _end(self, key: str) -> None:
-        """Keep no book of a game that is over."""
-        self._ended.add(key)
-        kept = self._books.pop(key, None)
+    def _spoil(self, key: str, kept: KeptBook, problem: str) -> None:
+        kept.spoil()
+        if key not in self._known_bad:
+            self._known_bad.add(key)
+            self._newest.spoil(key, kept, problem)
+
+    def _drop(self, key: str, problem: str) -> None:
+        """Keep a book no more."""
         self._reads.forget(key)
+        kept = self._books.pop(key, None)
         if kept is not None:
-            kept.has_ended = True
-            if not kept.is_known_bad:
-                self._newest.spoil(key, kept, "the game is over")
+            kept.is_gone = True
+            self._spoil(key, kept, problem)
 
 
 class _Nothing(msgspec.Struct, frozen=True):

@@ -87,8 +87,6 @@ class KeptBook:
     """What was told of the game last: which league and sport it is of, and which game it is a part of."""
     is_good: bool = False
     """Whether it may be believed."""
-    is_known_bad: bool = False
-    """Whether it was told that it may not, and not yet that it may."""
     sides: Sides = attrs.field(factory=dict)
     held: dict[MarketSide, BookSide] = attrs.field(factory=dict)
     """What came while there was no book to put it into: the newest of each side."""
@@ -98,7 +96,8 @@ class KeptBook:
     """What that look found otherwise."""
     doubts: int = 0
     """How often it could not be believed since a look found it right."""
-    has_ended: bool = False
+    is_gone: bool = False
+    """Whether it is not kept any more."""
 
     def take(self, side: BookSide) -> bool:
         """Put in what an update tells, and say whether the book may be told."""

@@ -96,6 +96,7 @@ class Newest:
     ) -> None:
         """Tell what a book is now, and before it where it may be believed again."""
         book = self._books.setdefault(key, _Book(kept))
+        book.kept = kept
         book.is_rebuilt = book.is_rebuilt or is_rebuilt
         book.changed.update(dict.fromkeys(changed))
         book.states += 1
@@ -113,13 +114,6 @@ class Newest:
         before = self._queue.get(("volume", key))
         conflated = before.conflated + 1 if isinstance(before, VolumeChanged) else 0
         self._queue[("volume", key)] = VolumeChanged(conflated=conflated, venue_event=update)
-
-    def forget(self, key: str) -> None:
-        """Tell nothing more of a game."""
-        self._books.pop(key, None)
-        self._queue.pop(("book", key), None)
-        self._queue.pop(("game", key), None)
-        self._queue.pop(("volume", key), None)
 
     def close(self, lost: Lost) -> None:
         """Add the last one, for which there is always room."""
@@ -144,7 +138,7 @@ class Newest:
         event = _next_of(book)
         if book.is_empty:
             del self._queue[("book", key)]
-            if book.kept.has_ended or not book.states:
+            if book.kept.is_gone or not book.states:
                 del self._books[key]
         return event
 
