@@ -46,7 +46,7 @@ def row(game: str, side: dict[str, Any], order: tuple[str, int]) -> dict[str, An
     return {"id": order[0], "sumUntaken": order[1], "odds": 104, "bet": 265.2, "gameID": game, "takenRatio": 0, **side}
 
 
-def update(game: str, side: int, rows: Rows, **changed: object) -> str:
+def update(game: str, side: int, rows: Rows, /, **changed: object) -> str:
     told = SIDES[side][0]
     head = {"epoch": 1234567, "gameID": game, "sport": "basketball", "league": "NBA", "live": False, **told}
     return json.dumps(["orderUpdate", {**head, "sideOrders": [row(game, told, each) for each in rows], **changed}])

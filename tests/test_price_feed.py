@@ -282,13 +282,14 @@ async def test_a_slow_reader_gets_the_newest_book_and_how_many_it_was_not_told_o
     assert not [event for event in events if isinstance(event, Lost)]
 
 
-async def test_a_thousand_games_are_heard_of(venue: FourcastersSandbox) -> None:
+async def test_a_thousand_games_are_heard_of_and_their_books_read_by_the_league(venue: FourcastersSandbox) -> None:
     ids = [f"{number:024x}" for number in range(1, 1001)]
-    for game_id in ids:
-        venue.add_game(game_id=game_id)
+    for number, game_id in enumerate(ids):
+        venue.add_game(game_id=game_id, league=("NBA", "MLB", "NHL")[number % 3])
     async with client_of(venue) as client, quick_prices(venue, client, *ids) as feed:
         events = await until_live(feed)
         assert {event.game_id for event in events if isinstance(event, BookChanged)} == {*ids}
+        assert len([request for request in venue.requests if request.operation == "getOrderbook"]) < 100
         for game_id in ids[:100]:
             rests(venue, game=game_id)
         events = await heard(

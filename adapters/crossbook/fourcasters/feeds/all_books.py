@@ -73,15 +73,14 @@ class AllBooks:
 
     # What comes:
 
-    def take_update(self, update: models.OrderUpdate, now: float) -> str | None:
-        """Put an update into its book. Gives what is wrong with it where it contradicts itself: then the book is read anew."""
+    def take_update(self, update: models.OrderUpdate) -> str | None:
+        """Put an update into its book. Gives what is wrong with it where it contradicts itself: then the book is in doubt."""
         key = same(update.gameID)
         if key in self._ended or not self.is_wanted(update.gameID, update):
             return None
         kept = self._kept(update.gameID, update)
         side = read_update(update)
         if isinstance(side, str):
-            self.doubt(key, side, now)
             return side
         if kept.take(side):
             self._newest.change(key, kept, (side.side,), update)
@@ -121,12 +120,13 @@ class AllBooks:
                     self.miss(key, "the venue shows no book of it", now)
                 else:
                     self._take_book(key, found, now)
-            case AskLeague():
+                    self._reads.shorten(found.league)
+            case AskLeague(is_chosen=is_chosen):
                 for book in books:
-                    if book.id is not None and same(book.id) not in self._ended:
-                        kept = self._kept(book.id, book)
-                        if not kept.is_good:
-                            self._take_book(same(book.id), book, now)
+                    if book.id is None or not (is_chosen or same(book.id) in self._books) or same(book.id) in self._ended:
+                        continue
+                    if not self._kept(book.id, book).is_good:
+                        self._take_book(same(book.id), book, now)
 
     def miss(self, key: str, problem: str, now: float) -> None:
         """Take note that the venue does not have a book. One that was asked for by its game is asked for again, later."""

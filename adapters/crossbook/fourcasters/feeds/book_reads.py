@@ -15,6 +15,8 @@ AT_ONCE: Final = 8
 """Reads that may be on their way together."""
 _SETTLES: Final = 0.5
 """Seconds from an opening, or a command, to the first read. Nothing tells when the venue has begun to send what it was asked for."""
+_MANY: Final = 10
+"""So many books of whatever leagues are worth a read of a whole league."""
 _LONGEST: Final = 60.0
 """Seconds between two attempts, at the most."""
 
@@ -32,6 +34,8 @@ class AskLeague(msgspec.Struct, frozen=True):
 
     number: int
     league: str
+    is_chosen: bool
+    """Whether all its games are to be heard of; otherwise it is one read in place of many, for those that are."""
 
 
 Ask: TypeAlias = AskBook | AskLeague
@@ -43,7 +47,10 @@ class BookReads:
     def __init__(self, check_every: float) -> None:
         self._check_every = check_every
         self._number = 0
-        self._leagues: deque[str] = deque()
+        self._leagues: deque[tuple[str, bool]] = deque()
+        """Those to be read whole, each with whether it was chosen."""
+        self._tried: set[str] = set()
+        """Those that were read in place of many games."""
         self._wanted: dict[str, None] = {}
         self._later: dict[str, float] = {}
         """Those that are wanted, but not before a time."""
@@ -67,12 +74,13 @@ class BookReads:
 
     def settle(self, leagues: Iterable[str], now: float) -> None:
         """Want the books of these leagues, and read nothing before what was just asked of the venue can be in force."""
-        self._leagues.extend(leagues)
+        self._leagues.extend((league, True) for league in leagues)
         self._paused_until = max(self._paused_until, now + _SETTLES)
 
     def end(self) -> None:
         """Want nothing."""
         self._leagues.clear()
+        self._tried.clear()
         for waiting in (self._round, self._wanted, self._later, self._soon, self._asked):
             waiting.clear()
         self._paused_until, self._failures = 0.0, 0
@@ -84,6 +92,12 @@ class BookReads:
             self._later[key] = not_before
         else:
             self._wanted[key] = None
+
+    def shorten(self, league: str | None) -> None:
+        """Read a league whole where many books are still to be read: one of them is of it."""
+        if league is not None and league not in self._tried and len(self._wanted) >= _MANY:
+            self._tried.add(league)
+            self._leagues.append((league, False))
 
     def compare(self, key: str, *, at: float) -> None:
         """Want a book compared from a time on."""
@@ -113,11 +127,11 @@ class BookReads:
         self._failures += 1
         self._paused_until = now + min(_LONGEST, 2.0 ** min(self._failures - 1, 10))
         match ask:
-            case AskLeague(league=league):
-                self._leagues.append(league)
+            case AskLeague(league=league, is_chosen=True):
+                self._leagues.append((league, True))
             case AskBook(key=key, is_check=False):
                 self._wanted[key] = None
-            case AskBook():
+            case AskBook() | AskLeague():
                 pass
 
     def is_asked(self, number: int) -> bool:
@@ -158,7 +172,7 @@ class BookReads:
     def _next(self, now: float, *, live: bool) -> Ask | None:
         self._number += 1
         if self._leagues:
-            return AskLeague(self._number, self._leagues.popleft())
+            return AskLeague(self._number, *self._leagues.popleft())
         if any(isinstance(ask, AskLeague) for ask in self._asked.values()):
             return None  # It may bring what is wanted.
         if self._wanted:

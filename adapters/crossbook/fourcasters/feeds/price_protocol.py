@@ -97,18 +97,16 @@ class PriceFeedProtocol:
             return
         match message:
             case models.OrderUpdate():
-                problem = self._books.take_update(message, self._now)
+                problem = self._books.take_update(message)
                 if problem is not None:
-                    self._tell(UnlistedUpdate(game_id=message.gameID, problem=problem, venue_event=text))
+                    self._take_unlisted(UnlistedUpdate(game_id=message.gameID, problem=problem, venue_event=text))
             case models.GameUpdate():
                 self._books.take_game(message, self._now)
             case models.MatchedVolumeUpdate(gameID=game):
                 if self._books.is_wanted(game, message):
                     self._newest.put_volume(same(game), message)
-            case UnlistedUpdate(game_id=named, problem=problem):
-                self._tell(message)
-                if named is not None:
-                    self._books.doubt(same(named), f"a message about it could not be used ({problem})", self._now)
+            case UnlistedUpdate():
+                self._take_unlisted(message)
             case _:
                 assert_never(message)
 
@@ -219,6 +217,11 @@ class PriceFeedProtocol:
         if self._is_open and not self._is_live and self._reads.is_done:
             self._is_live = True
             self._tell(Live(source=SOURCE))
+
+    def _take_unlisted(self, update: UnlistedUpdate) -> None:
+        self._tell(update)
+        if update.game_id is not None:
+            self._books.doubt(same(update.game_id), f"a message about it could not be used ({update.problem})", self._now)
 
     def _tell(self, event: Kept) -> None:
         if self._is_over:
