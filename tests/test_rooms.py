@@ -186,7 +186,7 @@ def _rule_of_what_users_run(module: str) -> Allowed:
     if within(module, "crossbook_pytest"):
         return lambda name: standard(name) or within(name, "pytest", "pytest_asyncio") or _is_public_or(name, "crossbook_pytest")
     public = ("click", "rich", "attrs", "msgspec", "crossbook.commands", "crossbook.demo.command")
-    more = ("crossbook.desk", "crossbook.tape")
+    more = ("crossbook.desk", "crossbook.tape", "crossbook.feeds", "crossbook.cursors", "crossbook.prices")
     return lambda name: standard(name) or within(name, *public) or name in more or _is_public_or(name, "crossbook.commands")
 
 

@@ -45,7 +45,8 @@ class Offer(msgspec.Struct, frozen=True):
     @property
     def market(self) -> str | None:
         """moneyline1x2 only: draw, or a participant's id."""
-        return self.venue_order.market
+        # The price feed has main on a total, which names nothing (pages/streaming/price-feed.mdx).
+        return None if self.venue_order.type in ("moneyline", "spread", "total") else self.venue_order.market
 
     @property
     def line(self) -> Decimal | None:
