@@ -23,7 +23,6 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from plain_clients import SECONDS
 
 from crossbook.commands.event_lines import line
 from crossbook.commands.event_words import words
@@ -36,6 +35,8 @@ from crossbook_bindings.fourcasters import rest as bindings
 
 COMMAND = Path(sysconfig.get_path("scripts"), "crossbook")
 GAME = "66a000000000000000000001"
+SECONDS = 45.0
+"""A process that is started by the side of others may take long."""
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def listening(*arguments: object, **changed: Any) -> Generator[subprocess.Popen[
         process = subprocess.Popen([COMMAND, "listen", *map(str, arguments)], **(told | changed))  # noqa: S603 - our own
     finally:
         signal.signal(signal.SIGINT, before)
-    watchdog = threading.Timer(3 * SECONDS, process.kill)
+    watchdog = threading.Timer(2 * SECONDS, process.kill)
     watchdog.start()
     with process:
         try:

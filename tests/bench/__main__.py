@@ -12,6 +12,7 @@ import decoding
 import market
 import observing
 import pacing
+import price_feed
 import sending
 import signing
 import starting
@@ -29,6 +30,7 @@ def main() -> int:
         sending.measure,
         observing.measure,
         market.measure,
+        price_feed.measure,
         pacing.measure,
         signing.measure,
         starting.measure,

@@ -57,9 +57,8 @@ def listen(
     api_key and environment (production, testnet or a table) of [predictstreet]; or CROSSBOOK_FOURCASTERS_TOKEN,
     CROSSBOOK_PREDICTSTREET_API_KEY, and so on.
 
-    Exit code: 0 where it was ended by Ctrl-C or by --count, 1 where a feed was lost or nothing can be
-    written, 2 where one could not be opened, 3 where nothing
-    can be listened to.
+    Exit code: 0 where it was ended by Ctrl-C or by --count, 1 where a feed was lost or nothing can be written, 2 where one could not be
+    opened, 3 where nothing can be listened to.
     """
     wanted = Wanted(
         venues=venues,
