@@ -70,7 +70,7 @@ def test_of_a_book_that_waits_in_the_other_thread_only_the_newest_is_taken_over(
     assert len(told) + sum(event.conflated for event in told) == len(ids)
 
 
-def test_games_are_added_and_dropped_from_any_thread(venue: FourcastersSandbox, client: Fourcasters) -> None:
+def test_games_are_added_and_dropped_from_any_thread(client: Fourcasters) -> None:
     with client.price_feed(games=[GAME]) as feed:
         until(feed, Live)
         other = threading.Thread(target=feed.subscribe, kwargs={"games": [OTHER]})
@@ -90,7 +90,8 @@ def test_whoever_closes_a_feed_ends_its_iteration(client: Fourcasters) -> None:
     with client.price_feed(games=[GAME]) as feed:
         until(feed, Live)
         threading.Timer(0.05, feed.close).start()
-        assert list(feed) == []
+        # No book can be believed without a connection.
+        assert all(isinstance(event, BookInvalid) for event in feed)
     feed.subscribe(games=[OTHER])  # Of a feed that is closed nothing is asked any more.
 
 

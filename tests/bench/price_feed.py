@@ -26,7 +26,7 @@ def measure() -> Iterator[Figure]:
         ours_us=ours * 1e6,
         base_us=base * 1e6,
         base="json.loads",
-        limit=5.0,
+        limit=4.0,
     )
 
 

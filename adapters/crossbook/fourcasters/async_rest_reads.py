@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from crossbook.feeds import CursorStore
 from crossbook.findings import Finding
@@ -23,7 +24,8 @@ from crossbook_bindings.fourcasters import Venue
 class AsyncReads(AsyncClient[Venue]):
     """Markets and bets, as `AsyncFourcasters` reads them."""
 
-    _token: TokenCredentials
+    if TYPE_CHECKING:  # The clients set it: no name of these classes leads to it.
+        _token: TokenCredentials
 
     async def leagues(self, sport: str | None = None, *, deadline: float = 30.0) -> tuple[str, ...]:
         """Do what `Fourcasters.leagues` does, asynchronously."""

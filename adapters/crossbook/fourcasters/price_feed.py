@@ -113,7 +113,7 @@ class OwnPriceFeed(PriceFeed):
         return 0.0 if self._parts is None else self._parts[0].now()
 
     def _flush(self) -> None:
-        if self._parts is not None:
+        if self._parts is not None and not self._parts[0].is_over:
             self._parts[0].check_loop(OPERATION)
             self._parts[0].flush()
 

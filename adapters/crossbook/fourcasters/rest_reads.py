@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from crossbook.feeds import CursorStore
 from crossbook.findings import Finding
@@ -23,7 +24,8 @@ from crossbook_bindings.fourcasters import Venue
 class Reads(SyncClient[Venue]):
     """Markets and bets, as `Fourcasters` reads them. Reading changes nothing: it has failed, or may be repeated."""
 
-    _token: TokenCredentials
+    if TYPE_CHECKING:  # The clients set it: no name of these classes leads to it.
+        _token: TokenCredentials
 
     def leagues(self, sport: str | None = None, *, deadline: float = 30.0) -> tuple[str, ...]:
         """List the codes of the leagues, or of those of a `sport` such as basketball. LIVE and all, which are filters, are left out.
