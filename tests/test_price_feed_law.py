@@ -17,31 +17,69 @@ Act: TypeAlias = Callable[[PriceWorld], None]
 numbers = st.integers(0, 20)
 
 
-def acting(name: str, act: Callable[..., None], *given: st.SearchStrategy[int]) -> st.SearchStrategy[tuple[str, Act]]:
-    return st.tuples(*given).map(lambda values: (name, lambda world: act(world, *values)))
+def acting(name: str, act: Callable[[PriceWorld, int, int, int], None]) -> st.SearchStrategy[tuple[str, Act]]:
+    """Draw the numbers of an act; it takes as many of the three as it needs."""
+    return st.tuples(numbers, numbers, numbers).map(lambda drawn: (name, lambda world: act(world, *drawn)))
+
+
+def happening(world: PriceWorld, game: int, side: int, what: int) -> None:
+    world.happen(game, side, what)
+
+
+def simple(name: str, act: Act) -> st.SearchStrategy[tuple[str, Act]]:
+    return st.just((name, act))
+
+
+def _refuse(world: PriceWorld) -> None:
+    world.fail(refused=True)
+
+
+def _junk(world: PriceWorld) -> None:
+    world.hear('["orderUpdate", {"gameID":')
+
+
+def _tomorrow(world: PriceWorld) -> None:
+    world.hear('["tomorrow", {"gameID": "66a00000000000000000000a"}]')
+
+
+def _answer(world: PriceWorld, which: int, _a: int, _b: int) -> None:
+    world.answer(which=which)
+
+
+def _answer_late(world: PriceWorld, which: int, _a: int, _b: int) -> None:
+    world.answer(late=True, which=which)
+
+
+def _pass_time(world: PriceWorld, quarters: int, _a: int, _b: int) -> None:
+    world.pass_time(quarters / 4)
+
+
+def _read_some(world: PriceWorld, most: int, _a: int, _b: int) -> None:
+    world.read(1 + most % 3)
+
+
+def _contradict(world: PriceWorld, game: int, side: int, _a: int) -> None:
+    world.contradict(game, side)
 
 
 ORDERLY: Final = (
-    acting("happen", PriceWorld.happen, numbers, numbers, numbers),
-    acting("happen", PriceWorld.happen, numbers, numbers, numbers),
-    acting("happen", PriceWorld.happen, numbers, numbers, numbers),
-    acting("deliver", PriceWorld.deliver),
-    acting("deliver", PriceWorld.deliver),
-    acting("answer", lambda world, which: world.answer(which=which), numbers),
-    acting("answer late", lambda world, which: world.answer(late=True, which=which), numbers),
-    acting("pass time", lambda world, seconds: world.pass_time(seconds / 4), numbers),
-    acting("read", PriceWorld.read),
-    acting("read some", PriceWorld.read, st.integers(1, 3)),
-    acting("open", PriceWorld.open),
-    acting("drop", PriceWorld.drop),
-    acting("repeat", PriceWorld.repeat),
-    acting("fail", PriceWorld.fail),
-    acting("refuse", lambda world: world.fail(refused=True)),
-    acting("contradict", PriceWorld.contradict, numbers, numbers),
-    acting("junk", lambda world: world.hear('["orderUpdate", {"gameID":')),
-    acting("tomorrow", lambda world: world.hear('["tomorrow", {"gameID": "66a00000000000000000000a"}]')),
+    *(3 * (acting("happen", happening),)),
+    *(2 * (simple("deliver", PriceWorld.deliver),)),
+    acting("answer", _answer),
+    acting("answer late", _answer_late),
+    acting("pass time", _pass_time),
+    simple("read", PriceWorld.read),
+    acting("read some", _read_some),
+    simple("open", PriceWorld.open),
+    simple("drop", PriceWorld.drop),
+    simple("repeat", PriceWorld.repeat),
+    simple("fail", PriceWorld.fail),
+    simple("refuse", _refuse),
+    acting("contradict", _contradict),
+    simple("junk", _junk),
+    simple("tomorrow", _tomorrow),
 )
-UNRULY: Final = (acting("lose", PriceWorld.lose), acting("lose", PriceWorld.lose), acting("delay", PriceWorld.delay))
+UNRULY: Final = (simple("lose", PriceWorld.lose), simple("lose", PriceWorld.lose), simple("delay", PriceWorld.delay))
 
 
 def courses(*kinds: tuple[st.SearchStrategy[tuple[str, Act]], ...]) -> st.SearchStrategy[list[tuple[str, Act]]]:
