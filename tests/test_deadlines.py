@@ -35,7 +35,7 @@ CALLS = [
     (kind, name)
     for kind in (Fourcasters, AsyncFourcasters, PredictStreet, AsyncPredictStreet, OrdersSocket, Cancels, AsyncCancels)
     for name, _ in inspect.getmembers(kind, inspect.isfunction)
-    if not name.startswith("_") and name not in ("close", "aclose", "changes", "wait_lost", "user_feed", "market_feed")
+    if not name.startswith("_") and name not in ("close", "aclose", "changes", "wait_lost") and not name.endswith("_feed")
 ]
 
 

@@ -76,7 +76,10 @@ ROOT: Final = (
 # The libraries of the extra `signing`, each in one module, so that it is loaded there and nowhere else.
 SIGNATURES: Final = {"keccak": ("Crypto.Hash",), "coincurve_keys": ("coincurve",), "cryptography_keys": ("cryptography",)}
 # Shells of a venue: they send, receive and sleep. Everything else in its folder is pure.
-FEED_SHELLS: Final = ("feed_link", "user_feed", "sync_user_feed", "market_feed", "sync_feeds", "gateway_shell")
+FEED_SHELLS: Final = (
+    *("feed_link", "feed_shell", "gateway_shell"),
+    *("user_feed", "sync_user_feed", "price_feed", "sync_price_feed", "market_feed", "sync_feeds"),
+)
 SHELLS: Final = (
     "__init__",
     "rest",
@@ -183,7 +186,7 @@ def _rule_of_what_users_run(module: str) -> Allowed:
     if within(module, "crossbook_pytest"):
         return lambda name: standard(name) or within(name, "pytest", "pytest_asyncio") or _is_public_or(name, "crossbook_pytest")
     public = ("click", "rich", "attrs", "msgspec", "crossbook.commands", "crossbook.demo.command")
-    more = ("crossbook.desk", "crossbook.tape")
+    more = ("crossbook.desk", "crossbook.tape", "crossbook.feeds", "crossbook.cursors", "crossbook.prices")
     return lambda name: standard(name) or within(name, *public) or name in more or _is_public_or(name, "crossbook.commands")
 
 
@@ -336,6 +339,10 @@ PLANTED: Final = [
     ("crossbook.fourcasters.socket.protocol", "from crossbook.sockets.shell import Shell"),
     ("crossbook.fourcasters.orders_socket", "import websockets"),
     ("crossbook.fourcasters.user_feed", "import websockets"),
+    ("crossbook.fourcasters.price_feed", "from crossbook.http.async_client import AsyncClient"),
+    ("crossbook.fourcasters.feeds.price_protocol", "import asyncio"),
+    ("crossbook.fourcasters.feeds.kept_book", "from crossbook.fourcasters.price_feed import OwnPriceFeed"),
+    ("crossbook.commands.listening", "from crossbook.fourcasters.price_feed import OwnPriceFeed"),
     ("crossbook.fourcasters.user_feed", "from crossbook.http.async_client import AsyncClient"),
     ("crossbook.fourcasters.feeds.user_protocol", "import asyncio"),
     ("crossbook.fourcasters.feeds.user_protocol", "from crossbook.fourcasters.user_feed import UserFeed"),

@@ -13,6 +13,7 @@ import market
 import observing
 import pacing
 import placing
+import price_feed
 import sending
 import signing
 import starting
@@ -31,6 +32,7 @@ def main() -> int:
         placing.measure,
         observing.measure,
         market.measure,
+        price_feed.measure,
         pacing.measure,
         signing.measure,
         starting.measure,

@@ -6,20 +6,31 @@ from decimal import Decimal
 from typing import assert_never, assert_type
 
 from crossbook.cursors import FileCursor
-from crossbook.feeds import Connected, CursorStore, Disconnected, Gap, Live, Lost, Replayed
+from crossbook.feeds import BookInvalid, BookRebuilt, Connected, CursorStore, Disconnected, Gap, Live, Lost, Replayed
 from crossbook.fourcasters import (
     AsyncFourcasters,
     BetTaken,
+    BookChanged,
     Fourcasters,
+    GameChanged,
+    MarketSide,
     OrderCancelled,
     OrderFilled,
     OrderPlaced,
+    PriceBook,
+    PriceFeed,
+    PriceFeedEvent,
     RestingOrders,
+    SubscriptionSent,
+    SyncPriceFeed,
     SyncUserFeed,
     UnlistedEvent,
+    UnlistedUpdate,
     UserFeed,
     UserFeedEvent,
+    VolumeChanged,
 )
+from crossbook.prices import Odds
 
 
 def applied(event: UserFeedEvent, resting: dict[str, Decimal]) -> bool:
@@ -66,3 +77,47 @@ def listen_without_asyncio(client: Fourcasters) -> str | None:
         for event in feed:
             applied(event, resting)
         return feed.cursor
+
+
+def believed(event: PriceFeedEvent, books: dict[str, PriceBook]) -> None:
+    """Take in what the price feed tells: the books that can be believed now."""
+    match event:
+        case BookChanged(game_id=game, book=book, changed=changed, conflated=conflated):
+            assert_type(changed, tuple[MarketSide, ...])
+            assert_type(conflated, int)
+            books[game] = book
+        case BookInvalid(market=game):
+            books.pop(game, None)
+        case GameChanged():
+            assert_type(event.has_ended, bool | None)
+        case VolumeChanged():
+            assert_type(event.matched_volume, Decimal | None)
+        case UnlistedUpdate() | SubscriptionSent() | BookRebuilt() | Connected() | Disconnected() | Gap() | Live() | Lost():
+            pass
+        case _:
+            assert_never(event)
+
+
+def best(book: PriceBook, side: MarketSide) -> Odds | None:
+    """Give the best odds for a taker of one side."""
+    offers = book.offers(side)
+    return offers[0].odds if offers else None
+
+
+async def watch(client: AsyncFourcasters, games: list[str]) -> None:
+    """Follow prices."""
+    books: dict[str, PriceBook] = {}
+    async with client.price_feed(games=games, leagues={"NBA"}) as feed:
+        assert_type(feed, PriceFeed)
+        feed.subscribe(sports=("soccer",))
+        async for event in feed:
+            believed(event, books)
+
+
+def watch_without_asyncio(client: Fourcasters) -> None:
+    """Follow prices in a loop."""
+    books: dict[str, PriceBook] = {}
+    with client.price_feed(leagues=["NBA"], check_every=60) as feed:
+        assert_type(feed, SyncPriceFeed)
+        for event in feed:
+            believed(event, books)

@@ -27,6 +27,7 @@ def main() -> None:
     group.add_command(_loaded("demo", _demo))
     group.add_command(_replay())
     group.add_command(_doctor())
+    group.add_command(_listen())
     group()
 
 
@@ -52,6 +53,12 @@ def _doctor() -> click.Command:
     from crossbook.commands.doctor import doctor  # noqa: PLC0415 - only where click is
 
     return doctor
+
+
+def _listen() -> click.Command:
+    from crossbook.commands.listen import listen  # noqa: PLC0415 - only where click is
+
+    return listen
 
 
 def _loaded(name: str, load: Callable[[], click.Command]) -> click.Command:

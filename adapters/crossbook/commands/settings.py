@@ -15,7 +15,7 @@ PREFIX: Final = "CROSSBOOK_"
 CONTRACTS: Final = ("exchange", "neg_risk_exchange", "vault_factory", "usdc", "conditional_tokens", "neg_risk_adapter")
 ENVIRONMENT: Final = ("name", "rest_url", "websocket_url", "rpc_url", "chain_id")
 KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
-    "fourcasters": ("token", "url"),
+    "fourcasters": ("token", "url", "streaming_url"),
     "predictstreet": ("api_key", "environment", "wallet", "vault", *CONTRACTS),
 }
 """What each venue's table may hold. In the environment: CROSSBOOK_FOURCASTERS_TOKEN, CROSSBOOK_PREDICTSTREET_API_KEY, and so on."""
@@ -33,6 +33,8 @@ class FourcastersSettings:
 
     token: str = attrs.field(repr=False)
     url: str | None
+    streaming_url: str | None
+    """Of the feeds: needed beside `url` for these."""
 
 
 @attrs.frozen(kw_only=True)
@@ -97,7 +99,10 @@ def _settings(told: Mapping[str, Told]) -> Settings:
 
 
 def _fourcasters(told: Told) -> FourcastersSettings:
-    return FourcastersSettings(token=_needed("fourcasters", told, "token"), url=_text("fourcasters", told, "url"))
+    token = _needed("fourcasters", told, "token")
+    return FourcastersSettings(
+        token=token, url=_text("fourcasters", told, "url"), streaming_url=_text("fourcasters", told, "streaming_url")
+    )
 
 
 def _predictstreet(told: Told) -> PredictStreetSettings:

@@ -1,4 +1,4 @@
-"""4casters, a peer-to-peer sports betting exchange: REST clients and the orders socket.
+"""4casters, a peer-to-peer sports betting exchange: REST clients, the orders socket and the feeds.
 
 Each name is imported on first use, so a REST client does not pay for websockets.
 """
@@ -30,6 +30,17 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.feeds.events import RestingOrders as RestingOrders
     from crossbook.fourcasters.feeds.events import UnlistedEvent as UnlistedEvent
     from crossbook.fourcasters.feeds.events import UserFeedEvent as UserFeedEvent
+    from crossbook.fourcasters.feeds.market_sides import MarketSide as MarketSide
+    from crossbook.fourcasters.feeds.price_events import BookChanged as BookChanged
+    from crossbook.fourcasters.feeds.price_events import BookSide as BookSide
+    from crossbook.fourcasters.feeds.price_events import GameChanged as GameChanged
+    from crossbook.fourcasters.feeds.price_events import PriceBook as PriceBook
+    from crossbook.fourcasters.feeds.price_events import PriceFeedEvent as PriceFeedEvent
+    from crossbook.fourcasters.feeds.price_events import SubscriptionSent as SubscriptionSent
+    from crossbook.fourcasters.feeds.price_events import UnlistedUpdate as UnlistedUpdate
+    from crossbook.fourcasters.feeds.price_events import VolumeChanged as VolumeChanged
+    from crossbook.fourcasters.feeds.price_feed import PriceFeed as PriceFeed
+    from crossbook.fourcasters.feeds.price_feed import SyncPriceFeed as SyncPriceFeed
     from crossbook.fourcasters.feeds.user_feed import SyncUserFeed as SyncUserFeed
     from crossbook.fourcasters.feeds.user_feed import UserFeed as UserFeed
     from crossbook.fourcasters.games import Game as Game
@@ -52,14 +63,18 @@ _HOMES = {
     "AsyncFourcasters": "async_rest",
     "AveragePrices": "average_prices",
     "BetTaken": "feeds.events",
+    "BookChanged": "feeds.price_events",
+    "BookSide": "feeds.price_events",
     "Fourcasters": "rest",
     "Game": "games",
     "GameBooks": "books",
     "GameCancelType": "orders.cancelling",
+    "GameChanged": "feeds.price_events",
     "GameOrders": "bets",
     "GradedBet": "bets",
     "HeartbeatAck": "account",
     "LeagueCancelAcknowledged": "orders.cancelling",
+    "MarketSide": "feeds.market_sides",
     "MarketType": "orders.new_order",
     "MatchedBet": "bets",
     "NamedBets": "bet_lookups",
@@ -75,11 +90,18 @@ _HOMES = {
     "OrderStatus": "orders.order",
     "OrderType": "orders.new_order",
     "OrdersSocket": "orders_socket",
+    "PriceBook": "feeds.price_events",
+    "PriceFeed": "feeds.price_feed",
+    "PriceFeedEvent": "feeds.price_events",
     "RestingOrders": "feeds.events",
+    "SubscriptionSent": "feeds.price_events",
+    "SyncPriceFeed": "feeds.price_feed",
     "SyncUserFeed": "feeds.user_feed",
     "UnlistedEvent": "feeds.events",
+    "UnlistedUpdate": "feeds.price_events",
     "UserFeed": "feeds.user_feed",
     "UserFeedEvent": "feeds.events",
+    "VolumeChanged": "feeds.price_events",
 }
 
 _MOVED = {
@@ -96,14 +118,18 @@ __all__ = [
     "AsyncFourcasters",
     "AveragePrices",
     "BetTaken",
+    "BookChanged",
+    "BookSide",
     "Fourcasters",
     "Game",
     "GameBooks",
     "GameCancelType",
+    "GameChanged",
     "GameOrders",
     "GradedBet",
     "HeartbeatAck",
     "LeagueCancelAcknowledged",
+    "MarketSide",
     "MarketType",
     "MatchedBet",
     "NamedBets",
@@ -118,12 +144,19 @@ __all__ = [
     "OrderStatus",
     "OrderType",
     "OrdersSocket",
+    "PriceBook",
+    "PriceFeed",
+    "PriceFeedEvent",
     "RestingOrders",
     "SidePrices",
+    "SubscriptionSent",
+    "SyncPriceFeed",
     "SyncUserFeed",
     "UnlistedEvent",
+    "UnlistedUpdate",
     "UserFeed",
     "UserFeedEvent",
+    "VolumeChanged",
 ]
 
 

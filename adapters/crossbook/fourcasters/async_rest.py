@@ -12,7 +12,6 @@ from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN
 from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
-from crossbook.feeds import CursorStore
 from crossbook.fourcasters import trading
 from crossbook.fourcasters.async_rest_reads import AsyncReads
 from crossbook.fourcasters.drawing import named, named_order, patient
@@ -178,13 +177,3 @@ class AsyncFourcasters(AsyncReads):
     async def cancel_all_orders(self, *, deadline: float = 30.0) -> ScopeOutcomes:
         """Do what `Fourcasters.cancel_all_orders` does, asynchronously."""
         return await self._run(deadline, trading.cancel_everything)
-
-    def user_feed(
-        self, *, cursor: str | CursorStore | None = None, most_waiting: int = 10_000, check_every: float = 60.0
-    ) -> trading.UserFeed:
-        """Do what `Fourcasters.user_feed` does, asynchronously: `async with client.user_feed() as feed: async for event in feed:`."""
-        from crossbook.fourcasters.feed_link import USER_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
-        from crossbook.fourcasters.user_feed import OwnUserFeed  # noqa: PLC0415 - as said
-
-        link = feed_link(self._settings, self._token, USER_FEED, self.fetch)
-        return OwnUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from crossbook.feeds import CursorStore
 from crossbook.fourcasters import reads
+from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.async_client import AsyncClient
+from crossbook.protocols import Several
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
 
 
 class AsyncReads(AsyncClient[Venue]):
     """Markets and bets, as `AsyncFourcasters` reads them."""
+
+    if TYPE_CHECKING:  # The clients set it: no name of these classes leads to it.
+        _token: TokenCredentials
 
     async def leagues(self, sport: str | None = None, *, deadline: float = 30.0) -> tuple[str, ...]:
         """Do what `Fourcasters.leagues` does, asynchronously."""
@@ -89,3 +96,30 @@ class AsyncReads(AsyncClient[Venue]):
     async def check(self, *, deadline: float = 30.0) -> tuple[reads.Finding, ...]:
         """Do what `Fourcasters.check` does, asynchronously."""
         return await self._run(deadline, reads.check, datetime.now(UTC))
+
+    def user_feed(
+        self, *, cursor: str | CursorStore | None = None, most_waiting: int = 10_000, check_every: float = 60.0
+    ) -> reads.UserFeed:
+        """Do what `Fourcasters.user_feed` does, asynchronously: `async with client.user_feed() as feed: async for event in feed:`."""
+        from crossbook.fourcasters.feed_link import USER_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
+        from crossbook.fourcasters.user_feed import OwnUserFeed  # noqa: PLC0415 - as said
+
+        link = feed_link(self._settings, self._token, USER_FEED, self.fetch)
+        return OwnUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)
+
+    def price_feed(
+        self,
+        *,
+        games: Several[str] | None = None,
+        leagues: Several[str] | None = None,
+        sports: Several[str] | None = None,
+        most_waiting: int = 10_000,
+        check_every: float = 5.0,
+    ) -> reads.PriceFeed:
+        """Do what `Fourcasters.price_feed` does, asynchronously: `async with client.price_feed(games=[...]) as feed:`."""
+        from crossbook.fourcasters.feed_link import PRICE_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
+        from crossbook.fourcasters.feeds.choice import chosen  # noqa: PLC0415 - as said
+        from crossbook.fourcasters.price_feed import OwnPriceFeed  # noqa: PLC0415 - as said
+
+        link = feed_link(self._settings, self._token, PRICE_FEED, self.fetch)
+        return OwnPriceFeed(link, chosen(games, leagues, sports), most_waiting=most_waiting, check_every=check_every)

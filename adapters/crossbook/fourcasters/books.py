@@ -18,6 +18,7 @@ from crossbook.fourcasters.amounts import money, odds_of, side_of
 from crossbook.fourcasters.identifiers import VENUE, check_game, same
 from crossbook.fourcasters.orders.new_order import MarketType
 from crossbook.prices import Odds
+from crossbook_bindings.fourcasters import price_feed
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Unlisted
 
@@ -25,8 +26,8 @@ from crossbook_bindings.runtime import Unlisted
 class Offer(msgspec.Struct, frozen=True):
     """An order that rests in a book, in the view of whoever takes it: side and odds are those that a taker gets."""
 
-    venue_order: bindings.OrderbookOrder
-    """The row in the venue's words."""
+    venue_order: bindings.OrderbookOrder | price_feed.models.OrderbookOrder
+    """The row in the venue's words: as a book over REST has it, or as the price feed does."""
 
     @property
     def order_id(self) -> str | None:
@@ -46,7 +47,8 @@ class Offer(msgspec.Struct, frozen=True):
     @property
     def market(self) -> str | None:
         """moneyline1x2 only: draw, or a participant's id."""
-        return self.venue_order.market
+        # The price feed has main on a total, which names nothing (pages/streaming/price-feed.mdx).
+        return None if self.venue_order.type in ("moneyline", "spread", "total") else self.venue_order.market
 
     @property
     def line(self) -> Decimal | None:

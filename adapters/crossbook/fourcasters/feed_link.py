@@ -21,6 +21,8 @@ from crossbook_bindings.runtime import Request
 PayloadT = TypeVar("PayloadT")
 USER_FEED: Final = "/v2/user"
 """Path of the user feed, on the host of the feeds."""
+PRICE_FEED: Final = "/price-stream"
+"""Path of the price feed, on the same host."""
 
 
 class Fetch(Protocol):

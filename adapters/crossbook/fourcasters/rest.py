@@ -12,7 +12,6 @@ from crossbook.core.redaction import Secret
 from crossbook.core.resolving import ARRIVES_WITHIN
 from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
-from crossbook.feeds import CursorStore
 from crossbook.fourcasters import trading
 from crossbook.fourcasters.drawing import named, named_order, patient
 from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
@@ -273,24 +272,3 @@ class Fourcasters(Reads):
         have acted. Venue page: https://docs.4casters.io/pages/rest/orders/cancel-all-orders
         """
         return self._run(deadline, trading.cancel_everything)
-
-    def user_feed(
-        self, *, cursor: str | CursorStore | None = None, most_waiting: int = 10_000, check_every: float = 60.0
-    ) -> trading.SyncUserFeed:
-        """Hear what happens to the account's own orders: `with client.user_feed(cursor=...) as feed: for event in feed:`.
-
-        It is the asynchronous feed in a thread of its own, and asks over REST through this client, which stays open as long.
-
-        Args:
-            cursor: where to go on: the `cursor` of an event, or a store of one (`crossbook.cursors.FileCursor`); None to begin now,
-                behind a `Gap`, with all orders that rest.
-            most_waiting: how many events may wait to be read: at one more the feed ends with `Lost`, and drops none.
-            check_every: seconds between two looks at the venue's list for messages that never came.
-
-        Raises InvalidRequest for anything that cannot be used. Venue page: https://docs.4casters.io/pages/streaming/user-feed
-        """
-        from crossbook.fourcasters.feed_link import USER_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
-        from crossbook.fourcasters.sync_user_feed import InThread, ThreadUserFeed  # noqa: PLC0415 - as said
-
-        link = feed_link(self._settings, self._token, USER_FEED, InThread(self.fetch))
-        return ThreadUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)

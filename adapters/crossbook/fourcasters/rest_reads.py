@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from crossbook.feeds import CursorStore
 from crossbook.fourcasters import reads
+from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.client import SyncClient
+from crossbook.protocols import Several
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
 
 
 class Reads(SyncClient[Venue]):
     """Markets and bets, as `Fourcasters` reads them. Reading changes nothing: it has failed, or may be repeated."""
+
+    if TYPE_CHECKING:  # The clients set it: no name of these classes leads to it.
+        _token: TokenCredentials
 
     def leagues(self, sport: str | None = None, *, deadline: float = 30.0) -> tuple[str, ...]:
         """List the codes of the leagues, or of those of a `sport` such as basketball. LIVE and all, which are filters, are left out.
@@ -152,3 +159,57 @@ class Reads(SyncClient[Venue]):
         Venue page: https://docs.4casters.io/pages/rest/user/get-me
         """
         return self._run(deadline, reads.check, datetime.now(UTC))
+
+    def user_feed(
+        self, *, cursor: str | CursorStore | None = None, most_waiting: int = 10_000, check_every: float = 60.0
+    ) -> reads.SyncUserFeed:
+        """Hear what happens to the account's own orders: `with client.user_feed(cursor=...) as feed: for event in feed:`.
+
+        It is the asynchronous feed in a thread of its own, and asks over REST through this client, which stays open as long.
+
+        Args:
+            cursor: where to go on: the `cursor` of an event, or a store of one (`crossbook.cursors.FileCursor`); None to begin now,
+                behind a `Gap`, with all orders that rest.
+            most_waiting: how many events may wait to be read: at one more the feed ends with `Lost`, and drops none.
+            check_every: seconds between two looks at the venue's list for messages that never came.
+
+        Raises InvalidRequest for anything that cannot be used. Venue page: https://docs.4casters.io/pages/streaming/user-feed
+        """
+        from crossbook.fourcasters.feed_link import USER_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
+        from crossbook.fourcasters.sync_user_feed import InThread, ThreadUserFeed  # noqa: PLC0415 - as said
+
+        link = feed_link(self._settings, self._token, USER_FEED, InThread(self.fetch))
+        return ThreadUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)
+
+    def price_feed(
+        self,
+        *,
+        games: Several[str] | None = None,
+        leagues: Several[str] | None = None,
+        sports: Several[str] | None = None,
+        most_waiting: int = 10_000,
+        check_every: float = 5.0,
+    ) -> reads.SyncPriceFeed:
+        """Hear of books, games and volumes as they change: `with client.price_feed(games=[...]) as feed: for event in feed:`.
+
+        It is the asynchronous feed in a thread of its own, and reads books over REST through this client, which stays open as long: one
+        for each game that was named or is heard of, one for each league, and all again after a loss.
+
+        Args:
+            games: games to hear of, by id; their periods and props come with them.
+            leagues: leagues to hear of, by the codes of this feed: REST may use another one (EPL here, PREMIER-LEAGUE there).
+            sports: sports to hear of, such as basketball. Their books begin when something happens in them. Where neither games, leagues
+                nor sports are given, it is everything; where empty lists are, nothing.
+            most_waiting: how many events may wait to be read, at one more the feed ends with `Lost`. Of books, games and volumes only the
+                newest waits, and is not counted.
+            check_every: seconds between two books that are read again, in turn, to find messages that never came.
+
+        Raises InvalidRequest for anything that cannot be used. Venue page: https://docs.4casters.io/pages/streaming/price-feed
+        """
+        from crossbook.fourcasters.feed_link import PRICE_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
+        from crossbook.fourcasters.feeds.choice import chosen  # noqa: PLC0415 - as said
+        from crossbook.fourcasters.sync_price_feed import ThreadPriceFeed  # noqa: PLC0415 - as said
+        from crossbook.fourcasters.sync_user_feed import InThread  # noqa: PLC0415 - as said
+
+        link = feed_link(self._settings, self._token, PRICE_FEED, InThread(self.fetch))
+        return ThreadPriceFeed(link, chosen(games, leagues, sports), most_waiting=most_waiting, check_every=check_every)

@@ -6,12 +6,12 @@ import asyncio
 from types import TracebackType
 from typing import Final, Self, assert_never
 
-from crossbook.connections import ConnectionChange, ConnectionGivenUp, ConnectionLost, ConnectionOpened, ConnectionReopening
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
-from crossbook.errors import CrossbookError, Unauthorized
+from crossbook.errors import CrossbookError
 from crossbook.feeds import CursorStore
 from crossbook.fourcasters.feed_link import FeedLink
+from crossbook.fourcasters.feed_shell import FeedShell
 from crossbook.fourcasters.feeds.bookmark import Bookmark
 from crossbook.fourcasters.feeds.events import UserFeedEvent
 from crossbook.fourcasters.feeds.user_feed import UserFeed
@@ -20,10 +20,6 @@ from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distru
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders.order import resting_order
 from crossbook.sockets.feeding import Feeding
-from crossbook.sockets.keeping import KeepAlive
-from crossbook.sockets.link import SPACING, UNAUTHORIZED
-from crossbook.sockets.renewing import HandshakeSecrets
-from crossbook.sockets.shell import Shell
 from crossbook.sockets.world import REAL, World
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -52,9 +48,8 @@ class OwnUserFeed(UserFeed):
         self._bookmark = Bookmark(cursor)
         self._most_waiting = most_waiting
         self._check_every = check_every
-        self._tokens = HandshakeSecrets(link.keyring)
         self._world = world
-        self._parts: tuple[UserFeedProtocol, Shell, Feeding[UserFeedEvent]] | None = None
+        self._parts: tuple[UserFeedProtocol, FeedShell, Feeding[UserFeedEvent]] | None = None
         self._turn = asyncio.Lock()
         """One read at a time: the venue's sample never has two replays at once."""
 
@@ -66,18 +61,10 @@ class OwnUserFeed(UserFeed):
         if self._parts is not None:
             raise Call(VENUE, "userFeed").invalid(expected="a feed that was not opened before", found="one that was")
         protocol = UserFeedProtocol(cursor=self._bookmark.begin(), most_waiting=self._most_waiting, check_every=self._check_every)
-        shell = self._link.shell(
-            protocol,
-            venue=VENUE,
-            headers=self._tokens.headers,
-            settled=self._settled,
-            changed=self._changed,
-            world=self._world,
-            keep_alive=KeepAlive(),
-        )
+        shell = FeedShell(protocol, self._link, settled=self._settled, world=self._world)
         self._parts = protocol, shell, Feeding(protocol, name="crossbook fourcasters user feed")
         try:
-            await self._open(shell)
+            await shell.open()
         except BaseException:
             self._parts = None
             raise
@@ -87,7 +74,6 @@ class OwnUserFeed(UserFeed):
         await self.aclose()
 
     async def aclose(self) -> None:
-        await self._tokens.stop()
         if self._parts is not None:
             _, shell, feeding = self._parts
             await feeding.stop()
@@ -123,59 +109,22 @@ class OwnUserFeed(UserFeed):
         shell.check_loop("userFeed")
         return await feeding.take(most)
 
-    async def _open(self, shell: Shell) -> None:
-        try:
-            await shell.open()
-        except Unauthorized:
-            if not await self._tokens.renew():
-                raise
-            await asyncio.sleep(SPACING)
-            await shell.open()
-
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""
         if self._parts is None:
             return
         protocol, shell, feeding = self._parts
-        loop = asyncio.get_running_loop()
         for want in protocol.wanted():
             match want:
                 case AskReplay() | AskResting():
                     feeding.begin(self._ask(want))
                 case Distrust():
-                    # Not from inside of what the connection tells.
-                    loop.call_soon(self._distrust, want)
+                    shell.distrust(want)
                 case _:
                     assert_never(want)
         feeding.wake()
         if protocol.is_over and not (feeding.is_stopped or shell.is_over):
             feeding.begin(shell.close())
-
-    def _changed(self, change: ConnectionChange) -> None:
-        if self._parts is None:
-            return
-        protocol = self._parts[0]
-        match change:
-            case ConnectionReopening(problem=problem, attempt=attempt, in_seconds=seconds, status=status):
-                protocol.receive_waiting(problem, attempt=attempt, in_seconds=seconds)
-                if status == UNAUTHORIZED:
-                    self._tokens.refused(self._give_up)
-            case ConnectionGivenUp(problem=problem):
-                protocol.lose(problem)
-            case ConnectionOpened() | ConnectionLost():
-                pass  # The protocol object was told of these itself.
-            case _:
-                assert_never(change)
-        self._settled()
-
-    def _distrust(self, want: Distrust) -> None:
-        if self._parts is not None and self._parts[0].connection == want.connection:
-            self._parts[1].distrust(want.problem)
-
-    def _give_up(self, problem: str) -> None:
-        if self._parts is not None:
-            self._parts[0].lose(problem)
-            self._settled()
 
     async def _ask(self, ask: Ask) -> None:
         if self._parts is None:

@@ -76,6 +76,22 @@ class FeedThread(Generic[EventT]):
         if thread is not None and thread is not threading.current_thread():
             thread.join()
 
+    def call(self, work: Callable[[], None]) -> None:
+        """Have something done where the feed is, and wait until it is; at once where there is no thread, or none any more.
+
+        May be called in any thread. Raises what it raises.
+        """
+        loop = self._loop
+        if loop is None or loop.is_closed() or threading.current_thread() is self._thread:
+            work()
+            return
+
+        async def done_there() -> None:
+            work()
+
+        with suppress(CancelledError):  # It is closed meanwhile.
+            _begun(done_there(), loop).result()
+
     def next(self) -> EventT | None:
         """Wait for an event of a feed that was opened; None where there will be no more."""
         if not self._here:

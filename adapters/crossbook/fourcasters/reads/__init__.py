@@ -31,12 +31,20 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.books import order_book as order_book
     from crossbook.fourcasters.books import order_books as order_books
     from crossbook.fourcasters.checking import check as check
+    from crossbook.fourcasters.feeds.price_feed import PriceFeed as PriceFeed
+    from crossbook.fourcasters.feeds.price_feed import SyncPriceFeed as SyncPriceFeed
+    from crossbook.fourcasters.feeds.user_feed import SyncUserFeed as SyncUserFeed
+    from crossbook.fourcasters.feeds.user_feed import UserFeed as UserFeed
     from crossbook.fourcasters.games import Game as Game
     from crossbook.fourcasters.games import games as games
     from crossbook.fourcasters.games import leagues as leagues
     from crossbook.fourcasters.games import participants as participants
 
 _HOMES = {
+    "PriceFeed": "feeds.price_feed",
+    "SyncPriceFeed": "feeds.price_feed",
+    "SyncUserFeed": "feeds.user_feed",
+    "UserFeed": "feeds.user_feed",
     "AnyBet": "bet_lookups",
     "AveragePrices": "average_prices",
     "Finding": "checking",

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from crossbook.fourcasters.account import open_orders as open_orders
     from crossbook.fourcasters.account import place as place
     from crossbook.fourcasters.catalogue import CATALOGUE as CATALOGUE
-    from crossbook.fourcasters.feeds.user_feed import SyncUserFeed as SyncUserFeed
-    from crossbook.fourcasters.feeds.user_feed import UserFeed as UserFeed
     from crossbook.fourcasters.orders.cancelling import GameCancelType as GameCancelType
     from crossbook.fourcasters.orders.cancelling import LeagueCancelAcknowledged as LeagueCancelAcknowledged
     from crossbook.fourcasters.orders.cancelling import cancel_by_references as cancel_by_references
@@ -39,8 +37,6 @@ _HOMES = {
     "LeagueCancelAcknowledged": "orders.cancelling",
     "NewOrder": "orders.new_order",
     "Order": "orders.order",
-    "SyncUserFeed": "feeds.user_feed",
-    "UserFeed": "feeds.user_feed",
     "cancel_by_references": "orders.cancelling",
     "cancel_everything": "orders.cancelling",
     "cancel_game": "orders.cancelling",
