@@ -132,7 +132,13 @@ def test_another_process_sets_up_a_market_for_our_client_over_http(facts: dict[s
 
 def test_a_program_that_signs_is_started_from_what_is_printed(facts: dict[str, dict[str, Any]]) -> None:
     told = facts["predictstreet"]
-    here = Environment(name="sandbox", rest_url=told["url"], websocket_url=told["url"], rpc_url=told["rpc_url"], chain_id=told["chain_id"])
+    here = Environment(
+        name="sandbox",
+        rest_url=told["url"],
+        websocket_url=told["url"].replace("http", "ws", 1),
+        rpc_url=told["rpc_url"],
+        chain_id=told["chain_id"],
+    )
     contracts = Contracts(**told["contracts"])
     account = TradingAccount(environment=here, contracts=contracts, wallet=told["wallet"], vault=told["vault"])
     with Chain(rpc_url=told["rpc_url"]) as chain:

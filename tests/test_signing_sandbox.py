@@ -46,7 +46,9 @@ def client(venue: PredictStreetSandbox) -> Iterator[PredictStreet]:
 def account(venue: PredictStreetSandbox) -> TradingAccount:
     trader = venue.trader()
     return TradingAccount(
-        environment=Environment(name="sandbox", rest_url=venue.url, websocket_url=venue.url, rpc_url=venue.url, chain_id=venue.chain_id),
+        environment=Environment(
+            name="sandbox", rest_url=venue.url, websocket_url=venue.socket_url, rpc_url=venue.url, chain_id=venue.chain_id
+        ),
         contracts=Contracts(exchange=venue.contracts.exchange, neg_risk_exchange=venue.contracts.neg_risk_exchange),
         wallet=trader.wallet,
         vault=trader.vault,

@@ -40,7 +40,7 @@ def order(**changes: Any) -> NewOrder:
 
 
 def environment_at(url: str, chain_id: int = 99999) -> Environment:
-    return Environment(name="local", rest_url=url, websocket_url=url, rpc_url=url, chain_id=chain_id)
+    return Environment(name="local", rest_url=url, websocket_url=url.replace("http", "ws", 1), rpc_url=url, chain_id=chain_id)
 
 
 def account_at(url: str, contracts: Contracts = CONTRACTS) -> TradingAccount:

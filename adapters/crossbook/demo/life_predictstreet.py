@@ -55,7 +55,7 @@ async def _live(venue: PredictStreetSandbox) -> tuple[Moment, ...]:
 
 def account_of(venue: PredictStreetSandbox) -> TradingAccount:
     """Say for whom orders are signed, and where they settle: what nobody but the caller knows of a real venue."""
-    here = Environment(name="sandbox", rest_url=venue.url, websocket_url=venue.url, rpc_url=venue.rpc_url, chain_id=venue.chain_id)
+    here = Environment(name="sandbox", rest_url=venue.url, websocket_url=venue.socket_url, rpc_url=venue.rpc_url, chain_id=venue.chain_id)
     contracts = Contracts(exchange=venue.contracts.exchange, neg_risk_exchange=venue.contracts.neg_risk_exchange)
     return TradingAccount(environment=here, contracts=contracts, wallet=venue.trader().wallet, vault=venue.trader().vault)
 
