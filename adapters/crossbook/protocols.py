@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.errors import OutcomeT
+from crossbook.interruptions import Interruptions
 
 ItemT_co = TypeVar("ItemT_co", covariant=True)
 
@@ -111,4 +113,44 @@ class AsyncCancels(Protocol):
 
     async def get_order(self, order_id: str, *, deadline: float = 30.0) -> AnyOrder:
         """Look up the order that the venue calls `order_id`. Over within `deadline` seconds."""
+        ...
+
+
+class Pulls(Cancels, Protocol):
+    """A synchronous client whose orders `crossbook.desk.pull_orders` can pull: `Fourcasters` and `PredictStreet` are such."""
+
+    @property
+    def venue(self) -> str:
+        """The venue that it asks: fourcasters or predictstreet."""
+        ...
+
+    @property
+    def interrupted(self) -> Interruptions:
+        """The commands of this client that were interrupted, until they are taken."""
+        ...
+
+    def resolve(
+        self, outcomes: Several[OutcomeT], *, arrives_within: float = 120.0, sent_ago: float = 0.0, deadline: float = 30.0
+    ) -> tuple[OutcomeT, ...]:
+        """Find what became of those `outcomes` that are unknown. `arrives_within`, `sent_ago` and `deadline` are seconds."""
+        ...
+
+
+class AsyncPulls(AsyncCancels, Protocol):
+    """An asynchronous client whose orders `crossbook.desk.async_pull_orders` can pull."""
+
+    @property
+    def venue(self) -> str:
+        """The venue that it asks: fourcasters or predictstreet."""
+        ...
+
+    @property
+    def interrupted(self) -> Interruptions:
+        """The commands of this client that were interrupted, until they are taken."""
+        ...
+
+    async def resolve(
+        self, outcomes: Several[OutcomeT], *, arrives_within: float = 120.0, sent_ago: float = 0.0, deadline: float = 30.0
+    ) -> tuple[OutcomeT, ...]:
+        """Find what became of those `outcomes` that are unknown. `arrives_within`, `sent_ago` and `deadline` are seconds."""
         ...

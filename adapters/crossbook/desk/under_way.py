@@ -1,0 +1,104 @@
+"""What the caller says may be under way, or may rest: what a pull makes of outcomes that were handed in. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from crossbook.cancel_outcomes import Cancelled, CancelUnknown, NotCancelled
+from crossbook.core.resolving import Patience, evidences
+from crossbook.desk.scopes import InGame, InMarket, Scope, WholeAccount, WithPrefix
+from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditUnknown, NotEdited
+from crossbook.errors import Outcome
+from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome, PlaceUnknown
+
+_HEXADECIMAL: Final = re.compile(r"(?:0[xX])?[0-9a-fA-F-]+")
+
+
+def key(order_id: str) -> str:
+    """Give equal keys to equal ids: hexadecimal digits mean the same in either case, any other text only itself."""
+    return order_id.lower() if _HEXADECIMAL.fullmatch(order_id) else order_id
+
+
+@attrs.frozen
+class Awaited:
+    """A placement, or an edit, that may still arrive."""
+
+    outcome: PlaceUnknown | EditUnknown
+    settles_at: float
+    """From when on it cannot, by the clock of the pull."""
+
+    @property
+    def user_reference(self) -> str | None:
+        """The caller's name for it."""
+        return _reference(self.outcome)
+
+
+def awaited(outcomes: Iterable[Outcome], scope: Scope, patience: Patience, began: float) -> tuple[Awaited, ...]:
+    """Give those that may still bring an order into the scope, and until when. An outcome had been sent before it was handed in."""
+    return tuple(
+        Awaited(outcome, max((patience.settles_at(each, began) for each in evidences(outcome)), default=_latest(patience, began)))
+        for outcome in outcomes
+        if isinstance(outcome, PlaceUnknown | EditUnknown) and not _is_elsewhere(scope, outcome)
+    )
+
+
+def _latest(patience: Patience, began: float) -> float:
+    return began - patience.sent_ago + patience.arrives_within
+
+
+def _is_elsewhere(scope: Scope, outcome: PlaceUnknown | EditUnknown) -> bool:
+    """Say whether an order that may arrive is certainly not in the scope."""
+    match scope:
+        case WholeAccount() | InMarket():
+            return False  # (Of a market, a new order may give another name than orders that rest.)
+        case WithPrefix(prefix=prefix):
+            reference = _reference(outcome)
+            return reference is not None and not reference.startswith(prefix)
+        case InGame(game_id=game):
+            new = outcome.new if isinstance(outcome, EditUnknown) else outcome
+            told: object = getattr(new.order, "game_id", None) if isinstance(new, PlaceUnknown) else None
+            return isinstance(told, str) and told.casefold() != game.casefold()
+
+
+def _reference(outcome: PlaceUnknown | EditUnknown) -> str | None:
+    new = outcome.new if isinstance(outcome, EditUnknown) else outcome
+    return None if new is None else new.user_reference
+
+
+def legs(outcome: Outcome) -> Iterator[Cancelled | NotCancelled | CancelUnknown | PlaceOutcome]:
+    """Give an outcome, or the two of an edit."""
+    match outcome:
+        case Edited() | CancelledNotReplaced() | NotEdited() | EditUnknown():
+            yield outcome.old
+            if outcome.new is not None:
+                yield outcome.new
+        case _:
+            yield outcome
+
+
+def may_rest(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str | None]]:
+    """Give the orders that may rest, by what was told of them: id and user reference, where that is known."""
+    for outcome in outcomes:
+        for leg in legs(outcome):
+            match leg:
+                case Placed(order_id=str() as order_id) if leg.may_be_open:
+                    yield order_id, leg.user_reference
+                case NotCancelled() | CancelUnknown() if leg.may_be_open:
+                    yield leg.order_id, None
+                case Placed() | Cancelled() | NotCancelled() | CancelUnknown() | NotPlaced() | PlaceUnknown():
+                    pass
+
+
+def certainly_in(scope: Scope, user_reference: str | None) -> bool:
+    """Say whether an order of which only the reference is known is in a scope for certain."""
+    match scope:
+        case WholeAccount():
+            return True
+        case WithPrefix(prefix=prefix):
+            return user_reference is not None and user_reference.startswith(prefix)
+        case InGame() | InMarket():
+            return False
