@@ -104,7 +104,7 @@ SOCKET_LIBRARY: Final = ("crossbook.sockets.channel", "crossbook.sockets.logs")
 DESK_SHELLS: Final = {
     "replaying": ("os", "pathlib"),
     "sync_pull": ("threading", "time", "crossbook.http.clocks"),
-    "async_pull": ("asyncio", "crossbook.http.clocks"),
+    "async_pull": ("asyncio", "time", "crossbook.http.clocks"),
 }
 
 

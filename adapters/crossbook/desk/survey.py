@@ -11,8 +11,10 @@ from crossbook.core.merging import told_after_repeat
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.desk.pulled import Left, VenuePulled
 from crossbook.desk.scopes import Scope, holds
-from crossbook.desk.under_way import Awaited, awaited, certainly_in, key, may_rest
+from crossbook.desk.under_way import Awaited, awaited, certainly_in, is_decided, key, may_rest
+from crossbook.edit_outcomes import EditUnknown
 from crossbook.errors import Outcome
+from crossbook.place_outcomes import PlaceUnknown
 from crossbook.protocols import AnyOrder
 
 
@@ -28,7 +30,6 @@ class PullTask:
     arrives_within: float = ARRIVES_WITHIN
     sent_ago: float = 0.0
 
-    @property
     def patience(self) -> Patience:
         """Say when what was sent can no longer arrive."""
         return Patience(clock=self.clock, arrives_within=self.arrives_within, sent_ago=self.sent_ago)
@@ -68,7 +69,7 @@ class Survey:
     @classmethod
     def begun(cls, task: PullTask, moment: float) -> Survey:
         """Begin one."""
-        survey = cls(task, moment, waiting=awaited(task.under_way, task.scope, task.patience, moment))
+        survey = cls(task, moment, waiting=awaited(task.under_way, task.scope, task.patience(), moment))
         for order_id, reference in may_rest(task.under_way):
             survey.known.add(key(order_id))
             if certainly_in(task.scope, reference):
@@ -78,9 +79,7 @@ class Survey:
     @property
     def is_proven(self) -> bool:
         """Whether nothing in the scope rests or can still arrive."""
-        if self.listed_at is None or self.unread is not None or self.has_moved or self.untried:
-            return False
-        return not (self.resting or self.unclear or any(each.settles_at > self.listed_at for each in self.waiting))
+        return _is_proven(self)
 
     def note(self, outcomes: Iterable[CancelOutcome]) -> None:
         """Take in what became of cancels."""
@@ -113,13 +112,17 @@ class Survey:
 
     def found(self, awaiting: Sequence[Awaited], outcomes: Sequence[Outcome]) -> bool:
         """Take in what became of what may arrive, and say whether anything of it rests."""
-        decided = {id(old): new for old, new in zip(awaiting, outcomes, strict=True) if not isinstance(new, type(old.outcome))}
         rests = False
-        for order_id, reference in may_rest(decided.values()):
-            rests = True
-            self.known.add(key(order_id))
-            if certainly_in(self.task.scope, reference):
-                self.untried[key(order_id)] = order_id
+        decided: set[int] = set()
+        for old, new in zip(awaiting, outcomes, strict=True):
+            if is_decided(self.task.venue, old.outcome, new):
+                decided.add(id(old))
+            for order_id, reference in may_rest([] if isinstance(new, PlaceUnknown | EditUnknown) else [new]):
+                if key(order_id) not in self.known:
+                    rests = True
+                    self.known.add(key(order_id))
+                    if certainly_in(self.task.scope, reference):
+                        self.untried[key(order_id)] = order_id
         self.has_moved = self.has_moved or rests
         self.waiting = tuple(each for each in self.waiting if id(each) not in decided)
         return rests
@@ -172,6 +175,15 @@ class Survey:
                 return f"it was listed as resting, and not cancelled: {outcome.reason.value}{words}"
             case CancelUnknown() as outcome:
                 return f"it was listed as resting, and nobody knows whether it was cancelled: {outcome.evidence.problem}"
+
+
+def _is_proven(survey: Survey) -> bool:
+    listed_at = survey.listed_at
+    if listed_at is None or survey.unread is not None or survey.has_moved or survey.untried:
+        return False
+    if survey.resting or survey.unclear:
+        return False
+    return all(each.settles_at <= listed_at for each in survey.waiting)
 
 
 def _why_awaited(each: Awaited, moment: float) -> str:

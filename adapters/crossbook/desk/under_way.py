@@ -17,6 +17,9 @@ from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome, PlaceUnkno
 
 _HEXADECIMAL: Final = re.compile(r"(?:0[xX])?[0-9a-fA-F-]+")
 
+_DRAWN: Final = re.compile(r"cb-[0-9a-f]{24}")
+"""What a 4casters client gives an order that has no reference."""
+
 
 def key(order_id: str) -> str:
     """Give equal keys to equal ids: hexadecimal digits mean the same in either case, any other text only itself."""
@@ -35,6 +38,20 @@ class Awaited:
     def user_reference(self) -> str | None:
         """The caller's name for it."""
         return _reference(self.outcome)
+
+
+def is_decided(venue: str, old: PlaceUnknown | EditUnknown, new: Outcome) -> bool:
+    """Say whether what was found of a placement shows that nothing of it arrives any more.
+
+    What carries its reference may be another order, where a reference need not be its own: at 4casters only those are that were drawn
+    for it. PredictStreet's client order ids are unique in a wallet, by the page on placing.
+    """
+    if isinstance(new, PlaceUnknown | EditUnknown):
+        return False
+    if not any(isinstance(leg, Placed) for leg in legs(new)):
+        return True
+    reference = _reference(old)
+    return venue == "predictstreet" or (reference is not None and _DRAWN.fullmatch(reference) is not None)
 
 
 def awaited(outcomes: Iterable[Outcome], scope: Scope, patience: Patience, began: float) -> tuple[Awaited, ...]:
