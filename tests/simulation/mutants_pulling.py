@@ -19,15 +19,8 @@ PULLING: Final = (
     Mutant(
         "what carries its reference is it",
         f"{_DESK}under_way",
-        'return venue == "predictstreet" or (reference is not None and _DRAWN.fullmatch(reference) is not None)',
-        "return True",
-        "pull/",
-    ),
-    Mutant(
-        "a list counts from when it was answered",
-        f"{_DESK}pulling",
-        "appeared = survey.listed(answer, moment)",
-        "appeared = survey.listed(answer, (yield from now()))",
+        'return reference is not None and (venue == "predictstreet" or _DRAWN.fullmatch(reference) is not None)',
+        "return reference is not None",
         "pull/",
     ),
     Mutant(

@@ -11,7 +11,7 @@ from crossbook.core.merging import told_after_repeat
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.desk.pulled import Left, VenuePulled
 from crossbook.desk.scopes import Scope, holds
-from crossbook.desk.under_way import Awaited, awaited, certainly_in, is_decided, key, may_rest
+from crossbook.desk.under_way import Awaited, awaited, certainly_in, has_come, is_decided, key, may_rest
 from crossbook.edit_outcomes import EditUnknown
 from crossbook.errors import Outcome
 from crossbook.place_outcomes import PlaceUnknown
@@ -97,6 +97,8 @@ class Survey:
         resting = tuple(order for order, is_in in inside if is_in)
         awaited_names = {each.user_reference for each in self.waiting} - {None}
         new = [order for order in resting if key(order.order_id) not in self.known and order.user_reference not in awaited_names]
+        references = {order.user_reference for order in orders}
+        self.waiting = tuple(each for each in self.waiting if not has_come(self.task.venue, each, references))
         self.resting = resting
         self.unclear = tuple(order for order, is_in in inside if is_in is None)
         self.known |= {key(order.order_id) for order in resting}

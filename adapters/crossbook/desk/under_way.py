@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -40,18 +40,27 @@ class Awaited:
         return _reference(self.outcome)
 
 
+def is_its_own(venue: str, reference: str | None) -> bool:
+    """Say whether a reference is on one order only.
+
+    At 4casters only those are that were drawn for it. PredictStreet's client order ids are unique in a wallet, by the page on placing.
+    """
+    return reference is not None and (venue == "predictstreet" or _DRAWN.fullmatch(reference) is not None)
+
+
 def is_decided(venue: str, old: PlaceUnknown | EditUnknown, new: Outcome) -> bool:
     """Say whether what was found of a placement shows that nothing of it arrives any more.
 
-    What carries its reference may be another order, where a reference need not be its own: at 4casters only those are that were drawn
-    for it. PredictStreet's client order ids are unique in a wallet, by the page on placing.
+    What carries its reference may be another order, where a reference need not be its own.
     """
     if isinstance(new, PlaceUnknown | EditUnknown):
         return False
-    if not any(isinstance(leg, Placed) for leg in legs(new)):
-        return True
-    reference = _reference(old)
-    return venue == "predictstreet" or (reference is not None and _DRAWN.fullmatch(reference) is not None)
+    return is_its_own(venue, _reference(old)) or not any(isinstance(leg, Placed) for leg in legs(new))
+
+
+def has_come(venue: str, each: Awaited, references: Container[str | None]) -> bool:
+    """Say whether a placement is among orders of which these are the references. An edit may have kept that of the order before it."""
+    return isinstance(each.outcome, PlaceUnknown) and is_its_own(venue, each.user_reference) and each.user_reference in references
 
 
 def awaited(outcomes: Iterable[Outcome], scope: Scope, patience: Patience, began: float) -> tuple[Awaited, ...]:
