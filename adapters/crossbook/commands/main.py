@@ -27,6 +27,8 @@ def main() -> None:
     group.add_command(_loaded("demo", _demo))
     group.add_command(_replay())
     group.add_command(_doctor())
+    for command in _orders():
+        group.add_command(command)
     group()
 
 
@@ -52,6 +54,13 @@ def _doctor() -> click.Command:
     from crossbook.commands.doctor import doctor  # noqa: PLC0415 - only where click is
 
     return doctor
+
+
+def _orders() -> tuple[click.Command, ...]:
+    from crossbook.commands.orders import cancel_command, open_command  # noqa: PLC0415 - only where click is
+    from crossbook.commands.pull import pull_command  # noqa: PLC0415 - as above
+
+    return (open_command, cancel_command, pull_command)
 
 
 def _loaded(name: str, load: Callable[[], click.Command]) -> click.Command:

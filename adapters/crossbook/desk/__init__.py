@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crossbook.desk.scopes import Scope as Scope
     from crossbook.desk.scopes import WholeAccount as WholeAccount
     from crossbook.desk.scopes import WithPrefix as WithPrefix
+    from crossbook.desk.scopes import orders_in as orders_in
     from crossbook.desk.sync_pull import pull_orders as pull_orders
 
 _HOMES: Final = {
@@ -55,6 +56,7 @@ _HOMES: Final = {
     "WholeAccount": "scopes",
     "WithPrefix": "scopes",
     "async_pull_orders": "async_pull",
+    "orders_in": "scopes",
     "pull_orders": "sync_pull",
     "replay": "replaying",
 }
@@ -82,6 +84,7 @@ __all__ = [
     "WholeAccount",
     "WithPrefix",
     "async_pull_orders",
+    "orders_in",
     "pull_orders",
     "replay",
 ]

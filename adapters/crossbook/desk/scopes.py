@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import attrs
@@ -96,6 +97,11 @@ def holds(scope: Scope, order: AnyOrder) -> bool | None:
             if told is None or (told != market and told.casefold() == market.casefold()):
                 return None  # Whether the venue takes both for one market, no page says.
             return told == market
+
+
+def orders_in(scope: Scope, orders: Iterable[AnyOrder]) -> tuple[AnyOrder, ...]:
+    """Give those of the `orders` that are in a `scope`, and those that do not tell clearly whether they are."""
+    return tuple(order for order in orders if holds(scope, order) is not False)
 
 
 def _told(order: AnyOrder, name: str) -> str | None:
