@@ -104,6 +104,8 @@ SOCKET_LIBRARY: Final = ("crossbook.sockets.channel", "crossbook.sockets.logs")
 DESK_SHELLS: Final = {
     "replaying": ("os", "pathlib"),
     "sync_pull": ("threading", "time", "crossbook.http.clocks"),
+    "dead_man": ("tempfile", "threading", "time", "pathlib"),
+    "lease": ("fcntl", "os", "pathlib"),
     "async_pull": ("asyncio", "time", "crossbook.http.clocks"),
 }
 

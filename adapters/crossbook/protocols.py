@@ -154,3 +154,42 @@ class AsyncPulls(AsyncCancels, Protocol):
     ) -> tuple[OutcomeT, ...]:
         """Find what became of those `outcomes` that are unknown. `arrives_within`, `sent_ago` and `deadline` are seconds."""
         ...
+
+
+class Acknowledged(Protocol):
+    """A heartbeat that the venue took in."""
+
+    @property
+    def timeout_seconds(self) -> int:
+        """Seconds within which the next one must come."""
+        ...
+
+
+class Account(Protocol):
+    """Whose orders they are."""
+
+    @property
+    def id(self) -> str | None:
+        """The venue's name for the account."""
+        ...
+
+
+class Beating(Protocol):
+    """A synchronous client whose venue cancels everything unless it hears from it: `Fourcasters` is such."""
+
+    @property
+    def venue(self) -> str:
+        """The venue that it asks."""
+        ...
+
+    def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> Acknowledged:
+        """Arm or renew the timer, for `timeout_seconds`. Over within `deadline` seconds."""
+        ...
+
+    def me(self, *, deadline: float = 30.0) -> Account:
+        """Read the account. Over within `deadline` seconds."""
+        ...
+
+    def open_orders(self, *, deadline: float = 30.0) -> Sequence[AnyOrder]:
+        """List every open order. Over within `deadline` seconds."""
+        ...

@@ -9,8 +9,15 @@ from crossbook.core.lazy import on_first_use
 if TYPE_CHECKING:
     from crossbook.desk.asked import Pull as Pull
     from crossbook.desk.async_pull import async_pull_orders as async_pull_orders
+    from crossbook.desk.beats import DeadManState as DeadManState
+    from crossbook.desk.dead_man import DeadMan as DeadMan
+    from crossbook.desk.dead_man import DeadManAlarm as DeadManAlarm
+    from crossbook.desk.dead_man import DeadManClock as DeadManClock
+    from crossbook.desk.dead_man import DisarmRefused as DisarmRefused
+    from crossbook.desk.dead_man import Unreconciled as Unreconciled
     from crossbook.desk.drift_watch import Drift as Drift
     from crossbook.desk.drift_watch import DriftWatch as DriftWatch
+    from crossbook.desk.lease import LeaseHeld as LeaseHeld
     from crossbook.desk.pull_events import CancelsAnswered as CancelsAnswered
     from crossbook.desk.pull_events import OrdersAppeared as OrdersAppeared
     from crossbook.desk.pull_events import PullBegan as PullBegan
@@ -35,10 +42,16 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "CancelsAnswered": "pull_events",
+    "DeadMan": "dead_man",
+    "DeadManAlarm": "dead_man",
+    "DeadManClock": "dead_man",
+    "DeadManState": "beats",
+    "DisarmRefused": "dead_man",
     "Drift": "drift_watch",
     "DriftWatch": "drift_watch",
     "InGame": "scopes",
     "InMarket": "scopes",
+    "LeaseHeld": "lease",
     "Left": "pulled",
     "OrdersAppeared": "pull_events",
     "Pull": "asked",
@@ -51,6 +64,7 @@ _HOMES: Final = {
     "Replay": "replaying",
     "RestingListed": "pull_events",
     "Scope": "scopes",
+    "Unreconciled": "dead_man",
     "VenuePulled": "pulled",
     "Verdict": "replaying",
     "WholeAccount": "scopes",
@@ -63,10 +77,16 @@ _HOMES: Final = {
 
 __all__ = [
     "CancelsAnswered",
+    "DeadMan",
+    "DeadManAlarm",
+    "DeadManClock",
+    "DeadManState",
+    "DisarmRefused",
     "Drift",
     "DriftWatch",
     "InGame",
     "InMarket",
+    "LeaseHeld",
     "Left",
     "OrdersAppeared",
     "Pull",
@@ -79,6 +99,7 @@ __all__ = [
     "Replay",
     "RestingListed",
     "Scope",
+    "Unreconciled",
     "VenuePulled",
     "Verdict",
     "WholeAccount",
