@@ -11,13 +11,13 @@ from simulation.worlds import PULLS, world_of
 SEED = f"{PULLS}sample"
 RUNS = 250
 QUICKLY = 150
+"""How many runs it takes at most to find those that the tests plant."""
 SAMPLE = (
     "what may still arrive is not waited for",
     "what a venue says is cancelled does not rest",
     "any reference has the prefix",
     "an order of any game is of this one",
     "what cannot be listed does not rest",
-    "what was sent arrives in half the time",
 )
 
 

@@ -12,6 +12,7 @@ import decoding
 import market
 import observing
 import pacing
+import pulling
 import sending
 import signing
 import starting
@@ -30,6 +31,7 @@ def main() -> int:
         observing.measure,
         market.measure,
         pacing.measure,
+        pulling.measure,
         signing.measure,
         starting.measure,
         starting.operations,

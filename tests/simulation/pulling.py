@@ -75,6 +75,8 @@ class PullWorld:
         self._calls = 0
         self.scope = self._drawn_scope()
         self.story = Story(scope=self.scope, calm_from=calm_from)
+        self.story.deadline = pick(rng, (PATIENT, PATIENT, 180.0, 40.0))
+        self._stops = rng.random() * 5 if rng.random() < 0.1 else None
         self._under_way: list[Outcome] = []
         after = pick(rng, (0.3, 3.0, 25.0, 60.0))
         begins = self.timeline.now + after
@@ -143,16 +145,14 @@ class PullWorld:
     # ------------------------------------------------------------------------------------------------------------ the pull
 
     def _begin(self) -> None:
-        rng = self._rng
         story = self.story
-        story.deadline = pick(rng, (PATIENT, PATIENT, 180.0, 40.0))
         story.began = self.timeline.now
         task = PullTask(venue=self._name, scope=self.scope, under_way=tuple(self._under_way), clock=CLOCK, deadline=story.deadline)
         self._survey = Survey.begun(task, self.timeline.now)
         self._steps = pull(task, self._survey)
         story.unknown = len(self._survey.waiting)
-        if rng.random() < 0.1:
-            self.timeline.at(self.timeline.now + rng.random() * 5, self._stop)
+        if self._stops is not None:
+            self.timeline.at(self.timeline.now + self._stops, self._stop)
         self._go_on(None)
 
     def _stop(self) -> None:
@@ -241,6 +241,25 @@ class PullWorld:
         for result in self.story.results:
             digest.update(repr((result.verdict, len(result.left), result.seconds)).encode())
         return digest.digest()
+
+
+class CalmPull(PullWorld):
+    """A pull of orders that a test chooses, with nothing that goes wrong."""
+
+    def __init__(self, at: str, orders: list[Order], scope: Scope) -> None:
+        rng = self._rng = Random(1)  # noqa: S311 - chance that can be repeated
+        self._name, self._at_fourcasters = at, at == "fourcasters"
+        self.timeline = Timeline()
+        here = Deployment(rng=rng, timeline=self.timeline)
+        self.venue = Fourcasters(orders, here) if self._at_fourcasters else PredictStreet(orders, here)
+        self.link = Link(self.timeline, self.venue, rng, Weather(0.0), Timeouts())
+        pace = Pace(FOURCASTERS_BUCKETS if self._at_fourcasters else PREDICTSTREET_BUCKETS, Pacing())
+        self._executor = Executor(self.timeline, self.link, Policy(Retry(), pace, rng.random))
+        self._calls, self._stops, self._under_way = 0, None, []
+        self.scope = scope
+        self.story = Story(scope=scope, calm_from=self.timeline.now)
+        self.story.deadline = PATIENT
+        self.timeline.at(self.timeline.now, self._begin)
 
 
 def _bet(rng: Random, reference: str) -> NewOrder:
