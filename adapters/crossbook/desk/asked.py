@@ -38,15 +38,10 @@ class Pull(Generic[ClientT_co]):
 
         Raises InvalidRequest for a scope that is none, or that the client's venue does not have, and for what is no outcome.
         """
-        if not isinstance(scope, WholeAccount | InGame | InMarket | WithPrefix):
-            raise invalid(client.venue, _OPERATION, expected="WholeAccount(), InGame(...), InMarket(...) or WithPrefix(...)", found=scope)
-        command = COMMANDS.get(type(scope))
-        if command is not None and not hasattr(client, command):
-            raise invalid(client.venue, _OPERATION, expected=f"a scope of {client.venue}", found=type(scope).__name__)
         outcomes = tuple(under_way)
-        for outcome in outcomes:
-            if not isinstance(outcome, get_args(Outcome)):
-                raise invalid(client.venue, _OPERATION, expected="outcomes as what is under way", found=type(outcome).__name__)
+        error = _refusal(client, scope, outcomes)
+        if error is not None:
+            raise error
         self._client = client
         self._scope: Scope = scope
         self._under_way = outcomes
@@ -68,6 +63,17 @@ class Pull(Generic[ClientT_co]):
 
     def __repr__(self) -> str:
         return f"Pull({self._client!r}, {self._scope!r})"
+
+
+def _refusal(client: Pulls | AsyncPulls, scope: object, outcomes: tuple[object, ...]) -> InvalidRequest | None:
+    """Say what is wrong with what is to be pulled, if anything is."""
+    if not isinstance(scope, WholeAccount | InGame | InMarket | WithPrefix):
+        return invalid(client.venue, _OPERATION, expected="WholeAccount(), InGame(...), InMarket(...) or WithPrefix(...)", found=scope)
+    command = COMMANDS.get(type(scope))
+    if command is not None and not hasattr(client, command):
+        return invalid(client.venue, _OPERATION, expected=f"a scope of {client.venue}", found=type(scope).__name__)
+    strange = [type(outcome).__name__ for outcome in outcomes if not isinstance(outcome, get_args(Outcome))]
+    return invalid(client.venue, _OPERATION, expected="outcomes as what is under way", found=strange[0]) if strange else None
 
 
 def task_of(pull: Pull[Pulls | AsyncPulls], *, clock: str, deadline: float, arrives_within: float, sent_ago: float) -> PullTask:

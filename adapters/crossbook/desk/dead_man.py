@@ -15,7 +15,6 @@ from typing import Final, Protocol
 
 import attrs
 
-from crossbook.core.instances import is_a
 from crossbook.core.judging import invalid
 from crossbook.core.resolving import ARRIVES_WITHIN
 from crossbook.desk.beats import Beats, DeadManState, begun
@@ -36,7 +35,7 @@ class DeadManClock(Protocol):
         ...
 
     def wait(self, wake: threading.Event, moment: float) -> None:
-        """Wait for a moment, in seconds of that clock, or until `wake` is set."""
+        """Wait for a `moment`, in seconds of that clock, or until `wake` is set."""
         ...
 
 
@@ -56,6 +55,7 @@ class DisarmRefused(RuntimeError):
     """Something rests, or nobody can say: the timer goes on being renewed."""
 
     def __init__(self, message: str, orders: Sequence[AnyOrder]) -> None:
+        """Say so in a `message`, with the `orders` that rest."""
         super().__init__(message)
         self.orders = tuple(orders)
         """What rests; empty where the list could not be read."""
@@ -71,6 +71,11 @@ class DeadManAlarm:
     """What happened, in our words."""
     runs_out_in: float
     """Seconds until the timer may run out; 0 where it may have."""
+
+
+def _check(venue: str, timeout: object) -> None:
+    if not isinstance(timeout, int) or isinstance(timeout, bool) or timeout < _LEAST_SECONDS:
+        raise invalid(venue, _OPERATION, expected=f"a whole number of seconds, {_LEAST_SECONDS} or more", found=timeout)
 
 
 class DeadMan:
@@ -103,8 +108,7 @@ class DeadMan:
 
         Raises InvalidRequest (a ValueError) for a timeout that the venue does not take.
         """
-        if not is_a(timeout, int) or timeout < _LEAST_SECONDS:
-            raise invalid(client.venue, _OPERATION, expected=f"a whole number of seconds, {_LEAST_SECONDS} or more", found=timeout)
+        _check(client.venue, timeout)
         self._client = client
         self._timeout = timeout
         self._alarm = alarm
@@ -126,8 +130,8 @@ class DeadMan:
     def arm(self) -> None:
         """Begin the timer, and renew it from now on.
 
-        Raises LeaseHeld where another one on this machine has the account, Unreconciled after a loss, here or of a holder that died, and
-        what `heartbeat` raises: after OutcomeUnknown the timer may run, and `reconcile` comes first.
+        Raises RuntimeError where it is armed already, LeaseHeld where another one on this machine has the account, Unreconciled after a
+        loss, here or of a holder that died, and what `me` and `heartbeat` raise. After OutcomeUnknown the timer may run: `reconcile` first.
         """
         if self._state not in ("disarmed", "lost"):
             message = f"expected a dead man that is not armed, found one that is {self._state}"
@@ -171,7 +175,7 @@ class DeadMan:
 
         That takes a whole timeout, longer after a heartbeat that was not acknowledged. Place nothing meanwhile: the timer takes it. Raises
         DisarmRefused, and goes on renewing, where something rests (`pull_orders` takes it off) or the list cannot be read. Where it was
-        interrupted, it may be called again.
+        interrupted, it may be called again. Raises RuntimeError where it was not armed.
         """
         if self._state not in ("armed", "missed", "disarming"):
             message = f"expected a dead man that is armed, found one that is {self._state}"
