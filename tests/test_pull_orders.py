@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack, ExitStack
 from typing import Any, cast
 
+import attrs
 import pytest
 from accounts import GAME, OTHER
 
@@ -326,6 +327,31 @@ def test_orders_that_are_told_of_are_cancelled_listed_or_not(puller: Puller) -> 
     assert found.outcomes == ()
 
 
+@attrs.frozen(kw_only=True)
+class Known:
+    """What a ledger says of an order."""
+
+    venue: str = "fourcasters"
+    order_id: str | None = None
+    user_reference: str | None = "q-1"
+    where: str | None = None
+    may_be_open: bool = True
+
+
+def test_what_a_ledger_says_may_be_open_is_taken_for_that(puller: Puller, fourcasters: FourcastersSandbox) -> None:
+    order = fourcasters.seed_order(user_reference="q-1")
+    known = [Known(order_id=order), Known(order_id="0" * 24, may_be_open=False), Known(venue="predictstreet", order_id="7")]
+    (found,) = puller.pull(ALL, under_way=cast("Any", known)).venues
+    assert found.is_proven
+    assert [each.order_id for each in found.outcomes] == [order]
+    placement = cast("Any", [Known(), Known(user_reference="p-1"), Known(may_be_open=False)])
+    (found,) = puller.pull(("fourcasters", WithPrefix("q-")), under_way=placement, deadline=0.3).venues
+    assert [(left.user_reference, "may still arrive" in left.why) for left in found.left] == [("q-1", True)]
+    (found,) = puller.pull(("fourcasters", WithPrefix("q-")), under_way=placement, arrives_within=0.5).venues
+    assert found.is_proven
+    assert found.seconds >= 0.5
+
+
 # ---- what stops it
 
 
@@ -363,9 +389,8 @@ def test_a_task_that_is_cancelled_leaves_what_is_known(sandbox: Sandbox) -> None
     assert fourcasters.open_order_ids() == ()
 
 
-def test_an_interrupt_leaves_what_is_known_of_both_venues(puller: Puller, sandbox: Sandbox) -> None:
-    if puller.asynchronous:
-        pytest.skip("a task is cancelled instead")
+def test_an_interrupt_leaves_what_is_known_of_both_venues(sandbox: Sandbox) -> None:
+    puller = Puller(sandbox, asynchronous=False)
     sandbox.fourcasters.seed_order()
     order = sandbox.predictstreet.seed_order()
     hear = locking(puller, sandbox.predictstreet, order)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.errors import OutcomeT
@@ -65,6 +65,36 @@ class AnyOrder(Protocol):
     @property
     def expires_at(self) -> datetime | None:
         """When it will expire."""
+        ...
+
+
+@runtime_checkable
+class MayRest(Protocol):
+    """What is known of an order, or of a placement without an answer, as a ledger tells it."""
+
+    @property
+    def venue(self) -> str:
+        """The venue: fourcasters or predictstreet."""
+        ...
+
+    @property
+    def order_id(self) -> str | None:
+        """The venue's name for it; None where it is known only as sent."""
+        ...
+
+    @property
+    def user_reference(self) -> str | None:
+        """The caller's name for it."""
+        ...
+
+    @property
+    def where(self) -> str | None:
+        """The game or the market."""
+        ...
+
+    @property
+    def may_be_open(self) -> bool:
+        """Whether anything of it may rest."""
         ...
 
 

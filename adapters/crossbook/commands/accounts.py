@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -19,7 +19,7 @@ VARIABLES: Final = f"{PREFIX}FOURCASTERS_TOKEN, {PREFIX}PREDICTSTREET_API_KEY an
 
 
 @contextmanager
-def clients_of(path: Path | None, venues: tuple[str, ...], insecure_hosts: tuple[str, ...]) -> Iterator[dict[str, Client]]:
+def clients_of(path: Path | None, venues: tuple[str, ...], insecure_hosts: tuple[str, ...]) -> Generator[dict[str, Client]]:
     """Open a client for each of the venues, or for all that there are settings for. Raises Unusable, and ValueError for a bad address."""
     settings = of_environment(os.environ) if path is None else of_file(path)
     told = {"fourcasters": settings.fourcasters, "predictstreet": settings.predictstreet}

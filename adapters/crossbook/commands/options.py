@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
@@ -38,7 +38,7 @@ def execute_option(command: CommandT) -> CommandT:
 
 
 @contextmanager
-def usable(command: str) -> Iterator[None]:
+def usable(command: str) -> Generator[None]:
     """End with the code for what cannot be used where nothing could be begun."""
     try:
         yield

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -136,7 +136,7 @@ def _pull(pulls: list[Pull[Client]], deadline: float, *, as_json: bool) -> int:
 
 
 @contextmanager
-def _watching() -> Iterator[_Watch]:
+def _watching() -> Generator[_Watch]:
     """Show how far it is, beside what is printed at the end."""
     console = Console(stderr=True)
     with console.status("pulling") as status:

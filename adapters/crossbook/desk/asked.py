@@ -13,8 +13,9 @@ from crossbook.desk.pull_events import PullEvent, PullObserver
 from crossbook.desk.pulled import Pulled
 from crossbook.desk.scopes import InGame, InMarket, Scope, WholeAccount, WithPrefix
 from crossbook.desk.survey import PullTask, Survey
+from crossbook.desk.under_way import Known
 from crossbook.errors import InvalidRequest, Outcome
-from crossbook.protocols import AsyncPulls, Pulls
+from crossbook.protocols import AsyncPulls, MayRest, Pulls
 
 ClientT_co = TypeVar("ClientT_co", bound=Pulls | AsyncPulls, covariant=True)
 
@@ -26,20 +27,22 @@ COMMANDS: Final[Mapping[type[Scope], str]] = {InGame: "cancel_game_orders", InMa
 class Pull(Generic[ClientT_co]):
     """What to pull at one venue."""
 
-    def __init__(self, client: ClientT_co, scope: Scope, *, under_way: Iterable[Outcome] = ()) -> None:
+    def __init__(self, client: ClientT_co, scope: Scope, *, under_way: Iterable[Known] = ()) -> None:
         """Say what to pull at one venue.
 
         Args:
             client: the venue's REST client. What was interrupted of it (`client.interrupted`) counts as under way, too.
             scope: which orders: `WholeAccount()`, `InGame(game_id)` (4casters), `InMarket(market_id)` (PredictStreet) or
                 `WithPrefix(prefix)` of user references. There is no default: none of them is meant by saying nothing.
-            under_way: outcomes of commands. Placements and edits that are unknown are waited for until they cannot arrive any more;
-                orders that may rest are cancelled by id, listed or not, where they are in the scope for certain. Others do no harm.
+            under_way: outcomes of commands, or what a ledger says may be open. Placements and edits that are unknown are waited for until
+                they cannot arrive any more; orders that may rest are cancelled by id, listed or not, where they are in the scope for
+                certain. Others do no harm.
 
         Raises InvalidRequest for a scope that is none, or that the client's venue does not have, and for what is no outcome.
         """
         outcomes = tuple(under_way)
-        error = _refusal(client, scope, outcomes)
+        given: object = scope
+        error = _refusal(client, given, outcomes)
         if error is not None:
             raise error
         self._client = client
@@ -57,7 +60,7 @@ class Pull(Generic[ClientT_co]):
         return self._scope
 
     @property
-    def under_way(self) -> tuple[Outcome, ...]:
+    def under_way(self) -> tuple[Known, ...]:
         """What may be under way or may rest, as the caller knows it."""
         return self._under_way
 
@@ -72,8 +75,12 @@ def _refusal(client: Pulls | AsyncPulls, scope: object, outcomes: tuple[object, 
     command = COMMANDS.get(type(scope))
     if command is not None and not hasattr(client, command):
         return invalid(client.venue, _OPERATION, expected=f"a scope of {client.venue}", found=type(scope).__name__)
-    strange = [type(outcome).__name__ for outcome in outcomes if not isinstance(outcome, get_args(Outcome))]
-    return invalid(client.venue, _OPERATION, expected="outcomes as what is under way", found=strange[0]) if strange else None
+    strange = [type(outcome).__name__ for outcome in outcomes if not isinstance(outcome, (*get_args(Outcome), MayRest))]
+    return (
+        invalid(client.venue, _OPERATION, expected="outcomes, or what a ledger knows, as what is under way", found=strange[0])
+        if strange
+        else None
+    )
 
 
 def task_of(pull: Pull[Pulls | AsyncPulls], *, clock: str, deadline: float, arrives_within: float, sent_ago: float) -> PullTask:

@@ -59,7 +59,8 @@ async def _run(client: AsyncPulls, task: PullTask, survey: Survey, observer: Pul
     answer: PullAnswer = None
     try:
         while True:
-            match steps.send(answer):
+            step = steps.send(answer)
+            match step:
                 case Now():
                     answer = loop.time()
                 case Wait(moment=moment):
@@ -70,8 +71,8 @@ async def _run(client: AsyncPulls, task: PullTask, survey: Survey, observer: Pul
                     told(observer, event)
                 case CancelScope() | CancelOrders() | ListResting() | Resolve() as call:
                     answer = await _called(client, call)
-                case other:
-                    assert_never(other)
+                case _:
+                    assert_never(step)
     except StopIteration as ended:
         return cast("VenuePulled", ended.value)
 

@@ -137,9 +137,11 @@ def _batches(order_ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _look_for_placements(task: PullTask, survey: Survey, until: float) -> Pulling[bool]:
     """Find out what became of what may still arrive, and say whether anything of it rests."""
-    waiting = survey.waiting
-    answer = yield from _resolved(task, tuple(each.outcome for each in waiting), survey, until)
-    return isinstance(answer, tuple) and survey.found(waiting, answer)
+    waiting = tuple((each, each.outcome) for each in survey.waiting if each.outcome is not None)
+    if not waiting:
+        return False
+    answer = yield from _resolved(task, tuple(outcome for _, outcome in waiting), survey, until)
+    return answer is not None and survey.found([each for each, _ in waiting], answer)
 
 
 def _resolve_cancels(task: PullTask, survey: Survey, until: float) -> Pulling[None]:

@@ -11,7 +11,7 @@ from crossbook.core.merging import told_after_repeat
 from crossbook.core.resolving import ARRIVES_WITHIN, Patience
 from crossbook.desk.pulled import Left, VenuePulled
 from crossbook.desk.scopes import Scope, holds
-from crossbook.desk.under_way import Awaited, awaited, certainly_in, has_come, is_decided, key, may_rest
+from crossbook.desk.under_way import Awaited, Known, awaited, certainly_in, has_come, is_decided, key, may_rest
 from crossbook.edit_outcomes import EditUnknown
 from crossbook.errors import Outcome
 from crossbook.place_outcomes import PlaceUnknown
@@ -24,7 +24,7 @@ class PullTask:
 
     venue: str
     scope: Scope
-    under_way: tuple[Outcome, ...] = ()
+    under_way: tuple[Known, ...] = ()
     clock: str = ""
     deadline: float = 180.0
     arrives_within: float = ARRIVES_WITHIN
@@ -69,8 +69,9 @@ class Survey:
     @classmethod
     def begun(cls, task: PullTask, moment: float) -> Survey:
         """Begin one."""
-        survey = cls(task, moment, waiting=awaited(task.under_way, task.scope, task.patience(), moment))
-        for order_id, reference in may_rest(task.under_way):
+        waiting = awaited(task.under_way, task.venue, task.scope, task.patience(), moment)
+        survey = cls(task, moment, waiting=tuple(waiting))
+        for order_id, reference in may_rest(task.under_way, task.venue):
             survey.known.add(key(order_id))
             if certainly_in(task.scope, reference):
                 survey.untried[key(order_id)] = order_id
@@ -117,9 +118,11 @@ class Survey:
         rests = False
         decided: set[int] = set()
         for old, new in zip(awaiting, outcomes, strict=True):
+            if old.outcome is None or isinstance(new, PlaceUnknown | EditUnknown):
+                continue
             if is_decided(self.task.venue, old.outcome, new):
                 decided.add(id(old))
-            for order_id, reference in may_rest([] if isinstance(new, PlaceUnknown | EditUnknown) else [new]):
+            for order_id, reference in may_rest([new], self.task.venue):
                 if key(order_id) not in self.known:
                     rests = True
                     self.known.add(key(order_id))

@@ -84,7 +84,8 @@ class _Run:
             while True:
                 if self.stop.is_set():
                     raise _Stopped
-                match steps.send(answer):
+                step = steps.send(answer)
+                match step:
                     case Now():
                         answer = time.monotonic()
                     case Wait(moment=moment):
@@ -95,8 +96,8 @@ class _Run:
                         told(observer, event)
                     case CancelScope() | CancelOrders() | ListResting() | Resolve() as call:
                         answer = _called(self._client, call)
-                    case other:
-                        assert_never(other)
+                    case _:
+                        assert_never(step)
         except StopIteration as ended:
             return cast("VenuePulled", ended.value)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -14,6 +14,7 @@ from crossbook.desk.scopes import InGame, InMarket, Scope, WholeAccount, WithPre
 from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditUnknown, NotEdited
 from crossbook.errors import Outcome
 from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome, PlaceUnknown
+from crossbook.protocols import MayRest
 
 _HEXADECIMAL: Final = re.compile(r"(?:0[xX])?[0-9a-fA-F-]+")
 
@@ -26,18 +27,20 @@ def key(order_id: str) -> str:
     return order_id.lower() if _HEXADECIMAL.fullmatch(order_id) else order_id
 
 
+Known: TypeAlias = Outcome | MayRest
+"""What a caller knows of a command or of an order: what came of it, or what a ledger says."""
+
+
 @attrs.frozen
 class Awaited:
     """A placement, or an edit, that may still arrive."""
 
-    outcome: PlaceUnknown | EditUnknown
+    outcome: PlaceUnknown | EditUnknown | None
+    """What came of it; None where only a ledger knows of it."""
     settles_at: float
     """From when on it cannot, by the clock of the pull."""
-
-    @property
-    def user_reference(self) -> str | None:
-        """The caller's name for it."""
-        return _reference(self.outcome)
+    user_reference: str | None
+    """The caller's name for it."""
 
 
 def is_its_own(venue: str, reference: str | None) -> bool:
@@ -63,31 +66,38 @@ def has_come(venue: str, each: Awaited, references: Container[str | None]) -> bo
     return isinstance(each.outcome, PlaceUnknown) and is_its_own(venue, each.user_reference) and each.user_reference in references
 
 
-def awaited(outcomes: Iterable[Outcome], scope: Scope, patience: Patience, began: float) -> tuple[Awaited, ...]:
-    """Give those that may still bring an order into the scope, and until when. An outcome had been sent before it was handed in."""
-    return tuple(
-        Awaited(outcome, max((patience.settles_at(each, began) for each in evidences(outcome)), default=_latest(patience, began)))
-        for outcome in outcomes
-        if isinstance(outcome, PlaceUnknown | EditUnknown) and not _is_elsewhere(scope, outcome)
-    )
+def awaited(known: Iterable[Known], venue: str, scope: Scope, patience: Patience, began: float) -> Iterator[Awaited]:
+    """Give those that may still bring an order into the scope, and until when. What is known had been sent before it was handed in."""
+    latest = began - patience.sent_ago + patience.arrives_within
+    for each in known:
+        match each:
+            case PlaceUnknown() | EditUnknown():
+                settles_at = max((patience.settles_at(evidence, began) for evidence in evidences(each)), default=latest)
+                if not _is_elsewhere(scope, _reference(each), _game(each)):
+                    yield Awaited(each, settles_at, _reference(each))
+            case Cancelled() | NotCancelled() | CancelUnknown() | Placed() | NotPlaced() | Edited() | CancelledNotReplaced() | NotEdited():
+                pass
+            case _:
+                is_placement = each.venue == venue and each.order_id is None and each.may_be_open
+                if is_placement and not _is_elsewhere(scope, each.user_reference, each.where):
+                    yield Awaited(None, latest, each.user_reference)
 
 
-def _latest(patience: Patience, began: float) -> float:
-    return began - patience.sent_ago + patience.arrives_within
-
-
-def _is_elsewhere(scope: Scope, outcome: PlaceUnknown | EditUnknown) -> bool:
+def _is_elsewhere(scope: Scope, reference: str | None, game: str | None) -> bool:
     """Say whether an order that may arrive is certainly not in the scope."""
     match scope:
         case WholeAccount() | InMarket():
             return False  # (Of a market, a new order may give another name than orders that rest.)
         case WithPrefix(prefix=prefix):
-            reference = _reference(outcome)
             return reference is not None and not reference.startswith(prefix)
-        case InGame(game_id=game):
-            new = outcome.new if isinstance(outcome, EditUnknown) else outcome
-            told: object = getattr(new.order, "game_id", None) if isinstance(new, PlaceUnknown) else None
-            return isinstance(told, str) and told.casefold() != game.casefold()
+        case InGame(game_id=wanted):
+            return game is not None and game.casefold() != wanted.casefold()
+
+
+def _game(outcome: PlaceUnknown | EditUnknown) -> str | None:
+    new = outcome.new if isinstance(outcome, EditUnknown) else outcome
+    told: object = getattr(new.order, "game_id", None) if isinstance(new, PlaceUnknown) else None
+    return told if isinstance(told, str) else None
 
 
 def _reference(outcome: PlaceUnknown | EditUnknown) -> str | None:
@@ -106,10 +116,14 @@ def legs(outcome: Outcome) -> Iterator[Cancelled | NotCancelled | CancelUnknown 
             yield outcome
 
 
-def may_rest(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str | None]]:
+def may_rest(known: Iterable[Known], venue: str) -> Iterator[tuple[str, str | None]]:
     """Give the orders that may rest, by what was told of them: id and user reference, where that is known."""
-    for outcome in outcomes:
-        for leg in legs(outcome):
+    for each in known:
+        if not isinstance(each, Outcome):
+            if each.venue == venue and each.order_id is not None and each.may_be_open:
+                yield each.order_id, each.user_reference
+            continue
+        for leg in legs(each):
             match leg:
                 case Placed(order_id=str() as order_id) if leg.may_be_open:
                     yield order_id, leg.user_reference
