@@ -10,7 +10,7 @@ from simulation.worlds import PULLS, world_of
 
 SEED = f"{PULLS}sample"
 RUNS = 250
-QUICKLY = 150
+QUICKLY = 400
 """How many runs it takes at most to find those that the tests plant."""
 SAMPLE = (
     "what may still arrive is not waited for",
