@@ -393,20 +393,22 @@ def test_an_interrupt_leaves_what_is_known_of_both_venues(sandbox: Sandbox) -> N
     puller = Puller(sandbox, asynchronous=False)
     sandbox.fourcasters.seed_order()
     order = sandbox.predictstreet.seed_order()
-    hear = locking(puller, sandbox.predictstreet, order)
+    sandbox.predictstreet.fail_next(Fault.UNAVAILABLE, "listOpenOrders", times=200)
     before = threading.active_count()
 
     class Stop(BaseException):
         pass
 
     def stop(event: PullEvent) -> None:
-        hear(event)
-        if isinstance(event, PullWaits):
+        puller.events.append(event)
+        if puller.told(PullEnded) and isinstance(event, PullWaits):
             raise Stop
 
     with pytest.raises(Stop) as raised:
         puller.pull(ALL, ("predictstreet", WholeAccount()), observer=stop)
     pulled: Pulled = cast("Any", raised.value).pulled
     assert [each.is_proven for each in pulled.venues] == [True, False]
-    assert order in {left.order_id for left in pulled.left}
+    assert [outcome.order_id for outcome in pulled.venues[1].cancelled] == [order]
+    assert any("could not be read" in left.why for left in pulled.left)
     assert threading.active_count() <= before + 2  # The sandbox's own come and go.
+    sandbox.predictstreet.clear_faults()
