@@ -236,7 +236,7 @@ def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run; writes bench.json."""
     install(session, "generate", "specs")
     session.install("-e", ".[cli,redis,sandbox]")
-    session.run("python", "tests/bench", *session.posargs)
+    session.run("python", "tests/bench", *session.posargs, env={"PYTHONPATH": "tests"})
 
 
 # ----------------------------------------------------------------------------------------------------------------------

@@ -25,9 +25,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossbook.commands.event_lines import line
+from crossbook.commands.event_showing import Terminal
 from crossbook.commands.event_words import words
 from crossbook.commands.listen import listen
-from crossbook.commands.showing import Terminal
 from crossbook.feeds import Gap, Lost
 from crossbook.fourcasters import Fourcasters, MarketSide, UnlistedUpdate
 from crossbook.sandbox import FourcastersSandbox, Sandbox

@@ -115,6 +115,16 @@ SOCKET_SHELLS: Final = (
 SOCKET_LIBRARY: Final = ("crossbook.sockets.channel", "crossbook.sockets.logs")
 
 
+# Of the desk, what waits, reads files or tells the time, and of those things which.
+DESK_SHELLS: Final = {
+    "replaying": ("os", "pathlib"),
+    "sync_pull": ("threading", "time", "crossbook.http.clocks"),
+    "dead_man": ("tempfile", "threading", "time", "pathlib"),
+    "lease": ("fcntl", "os", "pathlib"),
+    "async_pull": ("asyncio", "time", "crossbook.http.clocks"),
+}
+
+
 def within(name: str, *packages: str) -> bool:
     return any(name == package or name.startswith(f"{package}.") for package in packages)
 
@@ -193,8 +203,8 @@ def _rule_of_what_users_run(module: str) -> Allowed:
 def _rule_of_the_desk(rest: list[str]) -> Allowed:
     """What is about both venues: of each, it knows the one module in which the venue tells of itself, and only in one place."""
     told = tuple(f"crossbook.{venue}.taped" for venue in VENUES) if rest == ["venues"] else ()
-    reading = ("os", "pathlib") if rest == ["replaying"] else ()
-    return lambda name: pure(name) or machinery(name) or name in reading or within(name, "crossbook.desk", "crossbook.storage", *told)
+    beside = DESK_SHELLS.get(".".join(rest), ())
+    return lambda name: pure(name) or machinery(name) or name in beside or within(name, "crossbook.desk", "crossbook.storage", *told)
 
 
 def machinery(name: str) -> bool:

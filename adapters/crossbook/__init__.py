@@ -39,7 +39,7 @@ from crossbook.evidence import Evidence, Moment, Proof
 from crossbook.interruptions import InterruptedCall, Interruptions
 from crossbook.pacing import Pacing
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown, SentOrder
-from crossbook.protocols import AnyOrder, AsyncCancels, Cancels, Several
+from crossbook.protocols import AnyOrder, AsyncCancels, AsyncPulls, Beating, Cancels, MayRest, Pulls, Several
 from crossbook.retry import Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Unlisted
@@ -62,6 +62,8 @@ __all__ = [
     "UNSET",
     "AnyOrder",
     "AsyncCancels",
+    "AsyncPulls",
+    "Beating",
     "CancelOutcome",
     "CancelUnknown",
     "Cancelled",
@@ -85,6 +87,7 @@ __all__ = [
     "Interruptions",
     "InvalidPrice",
     "InvalidRequest",
+    "MayRest",
     "Moment",
     "NoReply",
     "NotCancelled",
@@ -104,6 +107,7 @@ __all__ = [
     "Placed",
     "Price",
     "Proof",
+    "Pulls",
     "Quantity",
     "RateLimited",
     "ReadFailed",

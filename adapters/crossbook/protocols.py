@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.errors import OutcomeT
+from crossbook.interruptions import Interruptions
 
 ItemT_co = TypeVar("ItemT_co", covariant=True)
 
@@ -66,6 +68,36 @@ class AnyOrder(Protocol):
         ...
 
 
+@runtime_checkable
+class MayRest(Protocol):
+    """What is known of an order, or of a placement without an answer, as a ledger tells it."""
+
+    @property
+    def venue(self) -> str:
+        """The venue: fourcasters or predictstreet."""
+        ...
+
+    @property
+    def order_id(self) -> str | None:
+        """The venue's name for it; None where it is known only as sent."""
+        ...
+
+    @property
+    def user_reference(self) -> str | None:
+        """The caller's name for it."""
+        ...
+
+    @property
+    def where(self) -> str | None:
+        """The game or the market."""
+        ...
+
+    @property
+    def may_be_open(self) -> bool:
+        """Whether anything of it may rest."""
+        ...
+
+
 class Cancels(Protocol):
     """A venue's synchronous client, as far as both venues have the same acts: `Fourcasters` and `PredictStreet` are such."""
 
@@ -111,4 +143,83 @@ class AsyncCancels(Protocol):
 
     async def get_order(self, order_id: str, *, deadline: float = 30.0) -> AnyOrder:
         """Look up the order that the venue calls `order_id`. Over within `deadline` seconds."""
+        ...
+
+
+class Pulls(Cancels, Protocol):
+    """A synchronous client whose orders `crossbook.desk.pull_orders` can pull: `Fourcasters` and `PredictStreet` are such."""
+
+    @property
+    def venue(self) -> str:
+        """The venue that it asks: fourcasters or predictstreet."""
+        ...
+
+    @property
+    def interrupted(self) -> Interruptions:
+        """The commands of this client that were interrupted, until they are taken."""
+        ...
+
+    def resolve(
+        self, outcomes: Several[OutcomeT], *, arrives_within: float = 120.0, sent_ago: float = 0.0, deadline: float = 30.0
+    ) -> tuple[OutcomeT, ...]:
+        """Find what became of those `outcomes` that are unknown. `arrives_within`, `sent_ago` and `deadline` are seconds."""
+        ...
+
+
+class AsyncPulls(AsyncCancels, Protocol):
+    """An asynchronous client whose orders `crossbook.desk.async_pull_orders` can pull."""
+
+    @property
+    def venue(self) -> str:
+        """The venue that it asks: fourcasters or predictstreet."""
+        ...
+
+    @property
+    def interrupted(self) -> Interruptions:
+        """The commands of this client that were interrupted, until they are taken."""
+        ...
+
+    async def resolve(
+        self, outcomes: Several[OutcomeT], *, arrives_within: float = 120.0, sent_ago: float = 0.0, deadline: float = 30.0
+    ) -> tuple[OutcomeT, ...]:
+        """Find what became of those `outcomes` that are unknown. `arrives_within`, `sent_ago` and `deadline` are seconds."""
+        ...
+
+
+class Acknowledged(Protocol):
+    """A heartbeat that the venue took in."""
+
+    @property
+    def timeout_seconds(self) -> int:
+        """Seconds within which the next one must come."""
+        ...
+
+
+class Account(Protocol):
+    """Whose orders they are."""
+
+    @property
+    def id(self) -> str | None:
+        """The venue's name for the account."""
+        ...
+
+
+class Beating(Protocol):
+    """A synchronous client whose venue cancels everything unless it hears from it: `Fourcasters` is such."""
+
+    @property
+    def venue(self) -> str:
+        """The venue that it asks."""
+        ...
+
+    def heartbeat(self, timeout_seconds: int, *, deadline: float = 30.0) -> Acknowledged:
+        """Arm or renew the timer, for `timeout_seconds`. Over within `deadline` seconds."""
+        ...
+
+    def me(self, *, deadline: float = 30.0) -> Account:
+        """Read the account. Over within `deadline` seconds."""
+        ...
+
+    def open_orders(self, *, deadline: float = 30.0) -> Sequence[AnyOrder]:
+        """List every open order. Over within `deadline` seconds."""
         ...

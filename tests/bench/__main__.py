@@ -14,6 +14,7 @@ import observing
 import pacing
 import placing
 import price_feed
+import pulling
 import sending
 import signing
 import starting
@@ -34,6 +35,7 @@ def main() -> int:
         market.measure,
         price_feed.measure,
         pacing.measure,
+        pulling.measure,
         signing.measure,
         starting.measure,
         starting.operations,

@@ -14,6 +14,7 @@ from simulation.hunting import Fate, hunt, table
 from simulation.mutants import MUTANTS
 from simulation.session import Tally, batches, play
 from simulation.world import World
+from simulation.worlds import PULLS, world_of
 
 
 def main() -> int:
@@ -28,7 +29,7 @@ def main() -> int:
     if given.again is not None:
         return again(given.again)
     with multiprocessing.get_context("spawn").Pool(given.processes) as pool:
-        failed = 0 if given.mutants else simulate(pool, given.runs, given.seed)
+        failed = 0 if given.mutants else simulate(pool, given.runs, given.seed) | simulate(pool, given.runs // 5, f"{PULLS}{given.seed}")
         return failed | hunted(pool, given.most, given.seed)
 
 
@@ -62,11 +63,11 @@ def hunted(pool: Pool, most: int, seed: str) -> int:
 
 def again(name: str) -> int:
     """Play one run and show everything that happened in it."""
-    world = World(name)
+    world = world_of(name)
     run = world.run()
     for exchange in world.link.exchanges:
         said(f"{exchange}\n")
-    for number, (call, ends) in enumerate(world.calls):
+    for number, (call, ends) in enumerate(world.calls if isinstance(world, World) else ()):
         said(f"{number}: {call}\n    {ends}\n")
     for broken in run.broken:
         said(f"{broken.call}: {broken.law}\n")

@@ -12,3 +12,5 @@ class Mutant(msgspec.Struct, frozen=True):
     module: str
     right: str
     wrong: str
+    world: str = ""
+    """What the names of its runs begin with: `pull/` for those of `PullWorld`."""

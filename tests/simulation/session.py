@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from simulation.world import World
+from simulation.worlds import world_of
 
 _A_BATCH: Final = 250
 
@@ -73,7 +73,7 @@ def _played(batch: Batch) -> Tally:
     tally = Tally()
     for number in range(first, first + runs):
         name = f"{seed}/{number}"
-        run = World(name).run()
+        run = world_of(name).run()
         one = Tally(runs=1, counts=run.counts, digest=run.digest)
         for broken in run.broken:
             # What comes behind the colon is the case.

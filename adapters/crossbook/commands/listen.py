@@ -11,9 +11,9 @@ from typing import Final
 import click
 
 from crossbook import CrossbookError
+from crossbook.commands.event_showing import Lines, Terminal
 from crossbook.commands.listening import Listening, Wanted, sources
 from crossbook.commands.settings import KNOWN, Settings, Unusable, of_environment, of_file
-from crossbook.commands.showing import Lines, Terminal
 
 ENDED: Final = 0
 LOST: Final = 1

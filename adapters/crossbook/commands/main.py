@@ -28,6 +28,8 @@ def main() -> None:
     group.add_command(_replay())
     group.add_command(_doctor())
     group.add_command(_listen())
+    for command in _orders():
+        group.add_command(command)
     group()
 
 
@@ -59,6 +61,13 @@ def _listen() -> click.Command:
     from crossbook.commands.listen import listen  # noqa: PLC0415 - only where click is
 
     return listen
+
+
+def _orders() -> tuple[click.Command, ...]:
+    from crossbook.commands.orders import cancel_command, open_command  # noqa: PLC0415 - only where click is
+    from crossbook.commands.pull import pull_command  # noqa: PLC0415 - as above
+
+    return (open_command, cancel_command, pull_command)
 
 
 def _loaded(name: str, load: Callable[[], click.Command]) -> click.Command:

@@ -52,6 +52,11 @@ class AsyncClient(Generic[VenueT]):
         self.interrupted = Interruptions()
         """The commands of this client whose tasks were cancelled while the venue may act, oldest first, until they are taken."""
 
+    @property
+    def venue(self) -> str:
+        """The venue that it asks: fourcasters or predictstreet."""
+        return self._settings.venue
+
     async def send(self, request: Request[VenueT, ReplyT, object], *, deadline: float = 30.0) -> ReplyT:
         """Execute any `request` of this venue's bindings, within `deadline` seconds, and give its decoded reply.
 

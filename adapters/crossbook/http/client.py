@@ -47,6 +47,11 @@ class SyncClient(Generic[VenueT]):
         self.interrupted = Interruptions()
         """The commands of this client that were interrupted (Ctrl-C) while the venue may act, oldest first, until they are taken."""
 
+    @property
+    def venue(self) -> str:
+        """The venue that it asks: fourcasters or predictstreet."""
+        return self._settings.venue
+
     def send(self, request: Request[VenueT, ReplyT, object], *, deadline: float = 30.0) -> ReplyT:
         """Execute any `request` of this venue's bindings, within `deadline` seconds, and give its decoded reply.
 

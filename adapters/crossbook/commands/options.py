@@ -1,0 +1,47 @@
+"""Options that several commands have, and how each of these commands ends where it cannot begin."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, TypeVar
+
+import click
+
+from crossbook.commands.settings import Unusable
+
+CommandT = TypeVar("CommandT", bound=Callable[..., object])
+
+DONE: Final = 0
+LEFT: Final = 1
+UNKNOWN: Final = 2
+UNUSABLE: Final = 3
+WOULD_ACT: Final = 4
+
+CREDENTIALS: Final = """Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`."""
+
+
+def account_options(command: CommandT) -> CommandT:
+    """Add how accounts are reached, and the form of what is printed."""
+    command = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+    private = "A private host to which plain http is allowed."
+    command = click.option("--insecure-host", "insecure_hosts", multiple=True, help=private)(command)
+    path = click.Path(dir_okay=False, path_type=Path)
+    return click.option("--settings", "path", type=path, help="A TOML file with a table for each venue.")(command)
+
+
+def execute_option(command: CommandT) -> CommandT:
+    """Add what turns a dry run into the real thing."""
+    return click.option("--execute", is_flag=True, help="Do it. Without this it is only said what would be done.")(command)
+
+
+@contextmanager
+def usable(command: str) -> Generator[None]:
+    """End with the code for what cannot be used where nothing could be begun."""
+    try:
+        yield
+    except (Unusable, ValueError) as error:
+        click.echo(f"crossbook {command}: {error}", err=True)
+        sys.exit(UNUSABLE)

@@ -1,0 +1,113 @@
+"""`crossbook open` and `crossbook cancel`: what rests, and taking single orders off the market."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from crossbook import AnyOrder, CancelOutcome, CancelUnknown, CrossbookError
+from crossbook.commands.accounts import NAMES, Client, clients_of
+from crossbook.commands.options import DONE, LEFT, UNKNOWN, WOULD_ACT, account_options, execute_option, usable
+from crossbook.commands.settings import KNOWN
+from crossbook.commands.showing import document, order_row, outcome_row, plain, show_orders, show_outcomes
+
+
+@click.command("open")
+@click.argument("venues", nargs=-1, type=click.Choice(tuple(KNOWN)))
+@account_options
+def open_command(*, venues: tuple[str, ...], path: Path | None, insecure_hosts: tuple[str, ...], as_json: bool) -> None:
+    """List the orders that rest. VENUES are all that there are settings for. Nothing is changed.
+
+    Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`.
+
+    Exit code: 0 where every list was read, 1 where one could not be, 3 where nothing could be begun.
+    """
+    found: dict[str, Sequence[AnyOrder] | CrossbookError] = {}
+    with usable("open"), clients_of(path, venues, insecure_hosts) as clients:
+        for venue, client in clients.items():
+            found[venue] = _listed(client)
+    failed = {venue: error for venue, error in found.items() if isinstance(error, CrossbookError)}
+    listed = {venue: orders for venue, orders in found.items() if not isinstance(orders, CrossbookError)}
+    if as_json:
+        rows = [order_row(venue, order) for venue, orders in listed.items() for order in orders]
+        click.echo(document({"orders": rows, "errors": {venue: str(error) for venue, error in failed.items()}}))
+    else:
+        for venue, orders in listed.items():
+            show_orders(Console(), venue, orders)
+        for error in failed.values():
+            click.echo(f"crossbook open: {plain(error)}", err=True)
+    sys.exit(LEFT if failed else DONE)
+
+
+def _listed(client: Client) -> Sequence[AnyOrder] | CrossbookError:
+    try:
+        return client.open_orders()
+    except CrossbookError as error:
+        return error
+
+
+@click.command("cancel")
+@click.argument("venue", type=click.Choice(tuple(KNOWN)))
+@click.argument("order_ids", nargs=-1, required=True)
+@execute_option
+@account_options
+def cancel_command(
+    *, venue: str, order_ids: tuple[str, ...], execute: bool, path: Path | None, insecure_hosts: tuple[str, ...], as_json: bool
+) -> None:
+    """Cancel orders by the venue's ids. Without --execute it is only shown which of them rest.
+
+    Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`.
+
+    Exit code: 0 where none of them is on the market any more, 1 where one may still rest, 2 where it is not known of one, 3 where
+    nothing could be begun; 4 for a dry run that found some resting.
+    """
+    with usable("cancel"), clients_of(path, (venue,), insecure_hosts) as clients:
+        if execute:
+            code = _cancel(venue, clients[venue], order_ids, as_json=as_json)
+        else:
+            code = _would_cancel(venue, clients[venue], order_ids, as_json=as_json)
+    sys.exit(code)
+
+
+def _cancel(venue: str, client: Client, order_ids: tuple[str, ...], *, as_json: bool) -> int:
+    problem: str | None = None
+    outcomes: tuple[CancelOutcome, ...]
+    try:
+        outcomes = client.cancel_orders(order_ids)
+        outcomes = client.resolve(outcomes) if any(isinstance(each, CancelUnknown) for each in outcomes) else outcomes
+    except CrossbookError as error:
+        outcomes, problem = error.cancel_outcomes, str(error)
+    if as_json:
+        rows = [outcome_row(venue, outcome) for outcome in outcomes]
+        click.echo(document({"executed": True, "outcomes": rows, "error": problem}))
+    else:
+        show_outcomes(Console(), venue, outcomes)
+        if problem is not None:
+            click.echo(f"crossbook cancel: {plain(problem)}", err=True)
+    if any(isinstance(outcome, CancelUnknown) for outcome in outcomes):
+        return UNKNOWN
+    return LEFT if problem is not None or any(outcome.may_be_open for outcome in outcomes) else DONE
+
+
+def _would_cancel(venue: str, client: Client, order_ids: tuple[str, ...], *, as_json: bool) -> int:
+    listed = _listed(client)
+    if isinstance(listed, CrossbookError):
+        click.echo(f"crossbook cancel: {plain(listed)}", err=True)
+        return LEFT
+    asked = {order_id.lower() for order_id in order_ids}
+    resting = [order for order in listed if order.order_id.lower() in asked]
+    if as_json:
+        click.echo(document({"executed": False, "orders": [order_row(venue, order) for order in resting]}))
+    else:
+        console = Console()
+        show_orders(console, venue, resting)
+        others = len(asked) - len({order.order_id.lower() for order in resting})
+        if others:
+            console.print(Text(f"Named, and not resting at {NAMES[venue]}: {others}."))
+        console.print(Text("Nothing was sent but this look: --execute cancels.", style="bold"))
+    return WOULD_ACT if resting else DONE

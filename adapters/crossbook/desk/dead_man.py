@@ -1,0 +1,274 @@
+"""A dead man's handle: while this program lives it renews a timer at the venue, and when it does not, everything is cancelled.
+
+The thinking about time is in `beats`; this owns the thread, the lease and the clock.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, Protocol
+
+import attrs
+
+from crossbook.core.judging import invalid
+from crossbook.core.resolving import ARRIVES_WITHIN
+from crossbook.desk.beats import Beats, DeadManState, begun
+from crossbook.desk.lease import OVER, RUNNING, Lease
+from crossbook.errors import CrossbookError, NotSent, Refused
+from crossbook.protocols import AnyOrder, Beating
+
+_LEAST_SECONDS: Final = 6
+"""pages/rest/user/orders-heartbeat: strictly more than 5."""
+_OPERATION: Final = "ordersHeartbeat"
+
+
+class DeadManClock(Protocol):
+    """Tells the time and waits: the machine's, unless a test owns it."""
+
+    def now(self) -> float:
+        """Give seconds of a clock that never goes back."""
+        ...
+
+    def wait(self, wake: threading.Event, moment: float) -> None:
+        """Wait for a `moment`, in seconds of that clock, or until `wake` is set."""
+        ...
+
+
+class _Monotonic:
+    def now(self) -> float:
+        return time.monotonic()
+
+    def wait(self, wake: threading.Event, moment: float) -> None:
+        wake.wait(max(0.0, moment - time.monotonic()))
+
+
+class Unreconciled(RuntimeError):
+    """The timer may have run out, here or with a holder that died: look at what rests (`reconcile`) before it is armed again."""
+
+
+class DisarmRefused(RuntimeError):
+    """Something rests, or nobody can say: the timer goes on being renewed."""
+
+    def __init__(self, message: str, orders: Sequence[AnyOrder]) -> None:
+        """Say so in a `message`, with the `orders` that rest."""
+        super().__init__(message)
+        self.orders = tuple(orders)
+        """What rests; empty where the list could not be read."""
+
+
+@attrs.frozen(kw_only=True)
+class DeadManAlarm:
+    """A heartbeat was not acknowledged, or the timer may have run out."""
+
+    state: DeadManState
+    """missed: it still runs, and heartbeats go on. lost: they have stopped, and every order of the account may be gone."""
+    why: str
+    """What happened, in our words."""
+    runs_out_in: float
+    """Seconds until the timer may run out; 0 where it may have."""
+
+
+def _check(venue: str, timeout: object) -> None:
+    if not isinstance(timeout, int) or isinstance(timeout, bool) or timeout < _LEAST_SECONDS:
+        raise invalid(venue, _OPERATION, expected=f"a whole number of seconds, {_LEAST_SECONDS} or more", found=timeout)
+
+
+class DeadMan:
+    """Has every order of a 4casters account cancelled when this program falls silent, those of other programs too.
+
+    The venue's timer is one for the account. `arm` begins it, a thread of its own renews it three times in each timeout, and no document
+    says how to stop it: `disarm` outlasts it when nothing rests. After a loss nothing is armed again before `reconcile`.
+    """
+
+    def __init__(
+        self,
+        client: Beating,
+        *,
+        timeout: int = 30,
+        alarm: Callable[[DeadManAlarm], object] | None = None,
+        lease_folder: Path | None = None,
+        arrives_within: float = ARRIVES_WITHIN,
+        clock: DeadManClock | None = None,
+    ) -> None:
+        """Make one. Nothing is sent before `arm`.
+
+        Args:
+            client: a synchronous 4casters client, which stays open as long. Give it one of its own, so that nothing queues before it.
+            timeout: seconds of silence after which the venue cancels everything, a whole number above 5.
+            alarm: what is told, in the thread that renews: each heartbeat that is not acknowledged, and the loss. What it raises is
+                passed over.
+            lease_folder: where the lock is that keeps a second one on this machine from being armed; None for that of temporary files.
+            arrives_within: seconds after its last byte within which a heartbeat arrives, if it does.
+            clock: what tells the time and waits; None for the machine's.
+
+        Raises InvalidRequest (a ValueError) for a timeout that the venue does not take.
+        """
+        _check(client.venue, timeout)
+        self._client = client
+        self._timeout = timeout
+        self._alarm = alarm
+        self._folder = Path(tempfile.gettempdir()) if lease_folder is None else lease_folder
+        self._arrives_within = arrives_within
+        self._clock: DeadManClock = _Monotonic() if clock is None else clock
+        self._state: DeadManState = "disarmed"
+        self._beats: Beats | None = None
+        self._lease: Lease | None = None
+        self._is_reconciled = False
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def state(self) -> DeadManState:
+        """How it stands: disarmed, armed, missed, lost or disarming."""
+        return self._state
+
+    def arm(self) -> None:
+        """Begin the timer, and renew it from now on.
+
+        Raises RuntimeError where it is armed already, LeaseHeld where another one on this machine has the account, Unreconciled after a
+        loss, here or of a holder that died, and what `me` and `heartbeat` raise. After OutcomeUnknown the timer may run: `reconcile` first.
+        """
+        if self._state not in ("disarmed", "lost"):
+            message = f"expected a dead man that is not armed, found one that is {self._state}"
+            raise RuntimeError(message)
+        if self._state == "lost" and not self._is_reconciled:
+            raise Unreconciled("the timer may have run out since it was armed: reconcile first")
+        lease = self._lease if self._lease is not None else Lease(self._folder, self._client.venue, self._account())
+        self._lease = lease
+        if lease.was_left_running and not self._is_reconciled:
+            self._let_go()
+            raise Unreconciled("whoever armed it before let go with the timer running: reconcile first")
+        lease.write(RUNNING)
+        sent = self._clock.now()
+        try:
+            self._client.heartbeat(self._timeout, deadline=self._timeout / 2)
+        except (NotSent, Refused):
+            lease.write(OVER if self._state == "disarmed" else RUNNING)
+            self._let_go()
+            raise
+        except BaseException:
+            self._state, self._is_reconciled = "lost", False
+            self._let_go()
+            raise
+        self._beats = begun(self._timeout, self._arrives_within, sent, self._clock.now())
+        self._state, self._is_reconciled = "armed", False
+        self._wake = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="crossbook-dead-man", daemon=True)
+        self._thread.start()
+
+    def reconcile(self) -> tuple[AnyOrder, ...]:
+        """Read what rests after a loss, and let it be armed again. What is missing there was cancelled by the timer, matched or expired.
+
+        Raises what `open_orders` raises.
+        """
+        orders = tuple(self._client.open_orders())
+        self._is_reconciled = True
+        return orders
+
+    def disarm(self) -> None:
+        """Prove that nothing rests, stop renewing and outlast the timer: returns when it has run out for certain.
+
+        That takes a whole timeout, longer after a heartbeat that was not acknowledged. Place nothing meanwhile: the timer takes it. Raises
+        DisarmRefused, and goes on renewing, where something rests (`pull_orders` takes it off) or the list cannot be read. Where it was
+        interrupted, it may be called again. Raises RuntimeError where it was not armed.
+        """
+        if self._state not in ("armed", "missed", "disarming"):
+            message = f"expected a dead man that is armed, found one that is {self._state}"
+            raise RuntimeError(message)
+        try:
+            resting = tuple(self._client.open_orders(deadline=self._timeout))
+        except CrossbookError as error:
+            message = f"expected to read that nothing rests, found {error.message}"
+            raise DisarmRefused(message, ()) from error
+        if resting:
+            message = f"expected that nothing rests, found {len(resting)} orders: pull them first"
+            raise DisarmRefused(message, resting)
+        self._stop("disarming")
+        beats, lease = self._beats, self._lease
+        if beats is not None:
+            self._clock.wait(threading.Event(), beats.has_run_out_by)
+        if lease is not None:
+            lease.write(OVER)
+        self._let_go()
+        self._state = "disarmed"
+
+    def let_go(self) -> None:
+        """Stop renewing without disarming: the venue cancels every order of the account when the timer runs out."""
+        if self._state in ("armed", "missed"):
+            self._stop("lost")
+        self._let_go()
+
+    def _account(self) -> str:
+        account = self._client.me(deadline=self._timeout)
+        if not account.id:
+            raise invalid(self._client.venue, _OPERATION, expected="an account that the venue names", found=account.id)
+        return account.id
+
+    def _let_go(self) -> None:
+        lease, self._lease = self._lease, None
+        if lease is not None:
+            lease.give_back()
+
+    def _stop(self, state: DeadManState) -> None:
+        self._state = state
+        self._wake.set()
+        thread = self._thread
+        if thread is not None and thread is not threading.current_thread():
+            thread.join()
+
+    # ---------------------------------------------------------------------------------------------------- the thread
+
+    def _run(self) -> None:
+        try:
+            while not self._wake.is_set() and self._renew():
+                pass
+        except BaseException as error:  # noqa: BLE001 - whatever it is, nobody renews any more
+            self._lose(f"the thread that renews has failed: {type(error).__name__}")
+
+    def _renew(self) -> bool:
+        """Wait for the next heartbeat and send it. False once the timer may have run out."""
+        beats = self._beats
+        if beats is None:
+            return False
+        self._clock.wait(self._wake, min(beats.next_at, beats.may_run_out_at))
+        if self._wake.is_set():
+            return False
+        sent = self._clock.now()
+        if sent >= beats.may_run_out_at:
+            return self._lose("no heartbeat has been acknowledged for a whole timeout")
+        try:
+            self._client.heartbeat(self._timeout, deadline=min(beats.interval, beats.may_run_out_at - sent))
+        except CrossbookError as error:
+            moment = self._clock.now()
+            self._beats = beats.missed(moment, may_have_come=not isinstance(error, NotSent | Refused))
+            if moment >= beats.may_run_out_at:
+                return self._lose(f"no heartbeat has been acknowledged for a whole timeout: {error.message}")
+            self._tell("missed", f"a heartbeat was not acknowledged: {error.message}", beats.may_run_out_at - moment)
+            return True
+        moment = self._clock.now()
+        self._beats = beats.answered(sent, moment)
+        if moment >= beats.may_run_out_at:
+            # It was acknowledged, but the timer before it may have run out first.
+            return self._lose("a heartbeat was acknowledged after the timer may have run out")
+        if self._state == "missed":
+            self._state = "armed"
+        if self._lease is not None:
+            self._lease.touch()
+        return True
+
+    def _lose(self, why: str) -> bool:
+        if not self._wake.is_set():
+            self._tell("lost", why, 0.0)
+        return False
+
+    def _tell(self, state: DeadManState, why: str, seconds: float) -> None:
+        if self._state in ("armed", "missed"):
+            self._state = state
+        if self._alarm is not None:
+            with suppress(Exception):
+                self._alarm(DeadManAlarm(state=state, why=why, runs_out_in=max(0.0, seconds)))

@@ -1,0 +1,187 @@
+"""Pulls orders at one venue, and does not say that nothing rests before that is proven. Pure: a plan of calls.
+
+First what the venue cancels with one command, where that is exactly the scope; then, by what the listing shows, ids in batches; until a
+listing shows nothing. What the caller says may be under way is waited for: only a listing that was begun when it could no longer
+arrive proves that it did not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, ScopeOutcomes
+from crossbook.desk.pull_events import CancelsAnswered, OrdersAppeared, PullBegan, PullEnded, PullWaits, RestingListed
+from crossbook.desk.pull_steps import Pulling, cancel_orders, cancel_scope, list_resting, now, resolve, tell, wait_until
+from crossbook.desk.pulled import VenuePulled
+from crossbook.desk.scopes import WithPrefix
+from crossbook.desk.survey import PullTask, Survey
+from crossbook.errors import CrossbookError, Forbidden, InvalidRequest, NotSent, Outcome, OutcomeUnknown, Refused, Unauthorized
+
+BATCH: Final = 100
+"""Orders to a request: the largest that PredictStreet documents. 4casters documents none, and is asked for no more."""
+_CALL: Final = 30.0
+"""Seconds that one call may take."""
+_FIRST_PAUSE: Final = 0.5
+_LONGEST_PAUSE: Final = 5.0
+_MOST_REFUSALS: Final = 3
+"""So many times in a row is a list asked for with credentials that are refused."""
+_MOST_RESOLVED: Final = 100
+"""Cancels that are looked into at the end, one request each."""
+
+
+def pull(task: PullTask, survey: Survey) -> Pulling[VenuePulled]:
+    """Pull what a task says. Everything that is learnt is written into `survey` at once, for whoever has to stop it."""
+    until = survey.began + task.deadline
+    yield from tell(PullBegan(venue=task.venue, scope=task.scope))
+    yield from _cancel_scope(task, survey, until)
+    pause, refusals = _FIRST_PAUSE, 0
+    while True:
+        moment = yield from now()
+        if moment >= until:
+            break
+        error = yield from _list(task, survey, moment, until)
+        refusals = refusals + 1 if isinstance(error, Unauthorized | Forbidden) else 0
+        if refusals >= _MOST_REFUSALS:
+            break
+        if error is not None and survey.listed_at is None and survey.scope_arrives_until:
+            yield from _cancel_scope(task, survey, until)  # Whatever rests, nobody can name it.
+        has_moved = yield from _cancel_all(task, survey, until)
+        if survey.waiting and not survey.is_proven:
+            has_moved = (yield from _look_for_placements(task, survey, until)) or has_moved
+        if survey.is_proven:
+            break
+        if has_moved:
+            pause = _FIRST_PAUSE
+            continue
+        moment = yield from now()
+        due = [each.settles_at for each in survey.waiting if each.settles_at > moment]
+        moment_of_next_look = min([moment + pause, *due])
+        if moment_of_next_look >= until:
+            break
+        yield from tell(PullWaits(venue=task.venue, seconds=moment_of_next_look - moment, why=_why_it_waits(survey)))
+        yield from wait_until(moment_of_next_look)
+        pause = min(pause * 2, _LONGEST_PAUSE)
+    yield from _resolve_cancels(task, survey, until)
+    result = survey.result((yield from now()))
+    yield from tell(PullEnded(venue=task.venue, result=result))
+    return result
+
+
+def _cancel_scope(task: PullTask, survey: Survey, until: float) -> Pulling[None]:
+    """Have the venue cancel all of the scope, where it has a command for exactly that."""
+    scope = task.scope
+    if isinstance(scope, WithPrefix):
+        return
+    moment = yield from now()
+    # Until it is answered, it may be on its way: an interrupt must find that written down.
+    before, survey.scope_arrives_until = survey.scope_arrives_until, moment + _CALL + task.arrives_within
+    answer = yield from cancel_scope(scope, min(_CALL, until - moment))
+    moment = yield from now()
+    match answer:
+        case ScopeOutcomes():
+            survey.scope_arrives_until = before
+            survey.unnamed += answer.unnamed
+            # It says what rested. What it only counts, it does not.
+            survey.is_baseline_set = not answer.unnamed
+        case OutcomeUnknown():
+            survey.scope_arrives_until = moment + task.arrives_within
+        case InvalidRequest():
+            raise answer
+        case _:
+            survey.scope_arrives_until = before
+    outcomes = answer.cancel_outcomes if isinstance(answer, CrossbookError) else tuple(answer)
+    survey.note(outcomes)
+    unnamed = answer.unnamed if isinstance(answer, ScopeOutcomes) else 0
+    yield from tell(_counted(task, outcomes, answer if isinstance(answer, CrossbookError) else None, unnamed))
+
+
+def _list(task: PullTask, survey: Survey, moment: float, until: float) -> Pulling[CrossbookError | None]:
+    answer = yield from list_resting(min(_CALL, until - moment))
+    if isinstance(answer, InvalidRequest):
+        raise answer
+    if isinstance(answer, CrossbookError):
+        survey.unread = answer.message
+        return answer
+    # It counts from when it was asked for: it is no older than that.
+    appeared = survey.listed(answer, moment)
+    yield from tell(RestingListed(venue=task.venue, resting=len(survey.resting), unclear=len(survey.unclear)))
+    if appeared:
+        yield from tell(OrdersAppeared(venue=task.venue, orders=appeared))
+    return None
+
+
+def _cancel_all(task: PullTask, survey: Survey, until: float) -> Pulling[bool]:
+    """Cancel whatever is known to rest, and say whether anything came of it."""
+    has_moved = False
+    for batch in _batches(survey.to_cancel()):
+        moment = yield from now()
+        if moment >= until:
+            break
+        answer = yield from cancel_orders(batch, min(_CALL, until - moment))
+        if isinstance(answer, InvalidRequest):
+            raise answer
+        outcomes = answer.cancel_outcomes if isinstance(answer, CrossbookError) else answer
+        survey.note(outcomes)
+        has_moved = has_moved or any(not outcome.may_be_open for outcome in outcomes)
+        yield from tell(_counted(task, outcomes, answer if isinstance(answer, CrossbookError) else None))
+        if isinstance(answer, NotSent | Refused):
+            break
+    return has_moved
+
+
+def _batches(order_ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for start in range(0, len(order_ids), BATCH):
+        yield order_ids[start : start + BATCH]
+
+
+def _look_for_placements(task: PullTask, survey: Survey, until: float) -> Pulling[bool]:
+    """Find out what became of what may still arrive, and say whether anything of it rests."""
+    waiting = tuple((each, each.outcome) for each in survey.waiting if each.outcome is not None)
+    if not waiting:
+        return False
+    answer = yield from _resolved(task, tuple(outcome for _, outcome in waiting), survey, until)
+    return answer is not None and survey.found([each for each, _ in waiting], answer)
+
+
+def _resolve_cancels(task: PullTask, survey: Survey, until: float) -> Pulling[None]:
+    """Find out how orders went of which nobody knows whether they were cancelled: they may have been matched."""
+    unknown = tuple(outcome for outcome in survey.outcomes.values() if isinstance(outcome, CancelUnknown))
+    if not 0 < len(unknown) <= _MOST_RESOLVED:
+        return
+    answer = yield from _resolved(task, unknown, survey, until)
+    if isinstance(answer, tuple):
+        for outcome in answer:
+            if isinstance(outcome, Cancelled | NotCancelled):
+                survey.outcomes |= {name: outcome for name, held in survey.outcomes.items() if held.order_id == outcome.order_id}
+
+
+def _resolved(task: PullTask, outcomes: tuple[Outcome, ...], survey: Survey, until: float) -> Pulling[tuple[Outcome, ...] | None]:
+    """Ask what became of commands; None where there is no answer, or no time for one."""
+    moment = yield from now()
+    if moment >= until:
+        return None
+    # What nobody dated had left when the pull began.
+    sent_ago = moment - survey.began + task.sent_ago
+    answer = yield from resolve(outcomes, sent_ago=sent_ago, arrives_within=task.arrives_within, deadline=min(_CALL, until - moment))
+    return None if isinstance(answer, CrossbookError) else answer
+
+
+def _counted(task: PullTask, outcomes: tuple[CancelOutcome, ...], error: CrossbookError | None, unnamed: int = 0) -> CancelsAnswered:
+    return CancelsAnswered(
+        venue=task.venue,
+        cancelled=sum(isinstance(outcome, Cancelled) for outcome in outcomes) + unnamed,
+        not_cancelled=sum(isinstance(outcome, NotCancelled) for outcome in outcomes),
+        unknown=sum(isinstance(outcome, CancelUnknown) for outcome in outcomes),
+        problem=None if error is None else error.message,
+    )
+
+
+def _why_it_waits(survey: Survey) -> str:
+    if survey.unread is not None:
+        return "the list of resting orders could not be read"
+    if survey.resting:
+        return f"orders that were not cancelled: {len(survey.resting)}"
+    if survey.unclear:
+        return f"orders that do not tell whether they are in the scope: {len(survey.unclear)}"
+    return f"placements that may still arrive: {len(survey.waiting)}"
