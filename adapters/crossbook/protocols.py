@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
+from crossbook.errors import Outcome
 
 ItemT_co = TypeVar("ItemT_co", covariant=True)
 
@@ -63,6 +64,14 @@ class AnyOrder(Protocol):
     @property
     def expires_at(self) -> datetime | None:
         """When it will expire."""
+        ...
+
+
+class Knows(Protocol):
+    """Whatever can say what became of an order without asking its venue: a `Ledger` is such."""
+
+    def what_became_of(self, outcome: Outcome, /) -> Outcome:
+        """Give what is proven of an unknown `outcome`; the same outcome where nothing is."""
         ...
 
 

@@ -46,6 +46,6 @@ CATALOGUE: Final = Catalogue(
         "cancel_all_orders": cancelling.cancel_everything,
     },
     untaped=frozenset({"resolve", "resolve_scope", "check"}),
-    unsaid=frozenset({"patience", "at"}),
+    unsaid=frozenset({"patience", "knows", "at"}),
     naming=NAMING,
 )

@@ -29,7 +29,7 @@ from crossbook.predictstreet.orders import cancelling
 from crossbook.predictstreet.orders.cancelling import Side
 from crossbook.predictstreet.orders.order import Order
 from crossbook.predictstreet.whereabouts import settled
-from crossbook.protocols import Several
+from crossbook.protocols import Knows, Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.predictstreet.rest.buckets import BUCKETS
@@ -134,11 +134,12 @@ class AsyncPredictStreet(AsyncReads):
         wait: bool = False,
         arrives_within: float = ARRIVES_WITHIN,
         sent_ago: float = 0.0,
+        ledger: Knows | None = None,
         deadline: float = 30.0,
     ) -> tuple[OutcomeT, ...]:
         """Do what `PredictStreet.resolve` does, asynchronously."""
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return await self._run(deadline, trading.resolve, kept(outcomes), patience)
+        return await self._run(deadline, trading.resolve, kept(outcomes), patience, ledger)
 
     async def resolve_scope(
         self,

@@ -11,7 +11,7 @@ from crossbook.cancel_outcomes import CancelUnknown, ScopeOutcomes
 from crossbook.core import resolving
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
-from crossbook.core.resolving import Findings, Patience, Unknown, checked
+from crossbook.core.resolving import Findings, Patience, Unknown, check_knows, checked
 from crossbook.core.resolving_scopes import resolve_reported
 from crossbook.core.steps import Plan
 from crossbook.edit_outcomes import EditUnknown
@@ -22,22 +22,24 @@ from crossbook.predictstreet.identifiers import VENUE, is_order_id, same
 from crossbook.predictstreet.orders import resolving_cancels, resolving_places
 from crossbook.predictstreet.orders.resolving_places import order_of
 from crossbook.predictstreet.orders.sightings import Sightings, list_history, list_resting, look_up
+from crossbook.protocols import Knows
 
 _OPERATIONS: Final = frozenset({"cancelOrder", "cancelBatch", "cancelAll", "placeOrder", "placeBatch"})
 """What leaves orders unknown."""
 
 
-def resolve(outcomes: Iterable[OutcomeT], patience: Patience) -> Plan[tuple[OutcomeT, ...]]:
-    """Find what became of the unknown ones among these."""
+def resolve(outcomes: Iterable[OutcomeT], patience: Patience, knows: Knows | None = None) -> Plan[tuple[OutcomeT, ...]]:
+    """Find what became of the unknown ones among these. What `knows` proves is not asked."""
     call = Call(VENUE, "resolve")
     patience.check(call)
+    check_knows(call, knows)
     listed = checked(call, outcomes, _OPERATIONS.__contains__)
     for position, outcome in enumerate(listed):
         if isinstance(outcome, EditUnknown):
             raise call.of(position, None).invalid(expected="an outcome of a cancel or a placement: nothing is edited here", found=outcome)
         if isinstance(outcome, CancelUnknown) and not is_order_id(outcome.order_id):
             raise call.of(position, None).invalid(expected="an order id (text without spaces)", found=outcome.order_id)
-    return (yield from resolving.resolve(listed, look, patience))
+    return (yield from resolving.resolve(listed, look, patience, knows))
 
 
 def resolve_scope(scope: ScopeOutcomes, order_ids: Iterable[str], patience: Patience) -> Plan[ScopeOutcomes]:

@@ -17,7 +17,7 @@ from crossbook_bindings.predictstreet import rest as bindings
 RESTING: Final = frozenset({"PENDING", "OPEN", "PARTIAL"})
 """concepts/trading/order-lifecycle: the states that are not terminal."""
 
-_OVER: Final = {
+OVER: Final = {
     "FILLED": NotCancelledReason.ALREADY_FILLED,
     "EXPIRED": NotCancelledReason.ALREADY_EXPIRED,
     # Their own words tell more than any reason of ours; they stand in `venue_text`.
@@ -62,7 +62,7 @@ def by_state(unknown: CancelUnknown, order: bindings.Order, proof: Proof, *, res
         return undecided(unknown, f"it was found {state or 'without a state'}, and the list of open orders holds it")
     if state == "CANCELLED":
         return _cancelled(unknown, order, proof)
-    reason = _OVER.get(state)
+    reason = OVER.get(state)
     if reason is None:
         return undecided(unknown, f"it was found in a state that no page lists, {order.status!r}")
     return NotCancelled(order_id=unknown.order_id, reason=reason, venue_text=order.status, proof=proof)

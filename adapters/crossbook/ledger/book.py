@@ -1,0 +1,273 @@
+"""Everything that was learnt, node by node, and what it comes to. Pure.
+
+Placements whose name is not theirs alone are held against orders that carry the name when somebody asks, not when they are learnt:
+so it does not matter what was learnt first. A placement of that name stands for the one order that carries it where there is one
+of each, they fit, and the order was not there before the placement left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, Fact, Listing, kind_of
+from crossbook.ledger.records import Record, join
+from crossbook.ledger.standing import Listed, added, less, matched, may_rest, never_arrived, total
+from crossbook.ledger.worth import account_of, venue_of, worth
+
+VERSION: Final = 1
+"""Of what is written down."""
+_NEVER: Final = Listed()
+_CENT: Final = Decimal("0.01")
+"""The venue's samples of one amount differ by up to that."""
+
+
+class Carried(msgspec.Struct, kw_only=True):
+    """What was matched of orders that are not remembered one by one any more."""
+
+    venue: str
+    account: str | None
+    where: str | None
+    buys: Decimal
+    gives: Decimal
+
+
+class State(msgspec.Struct, kw_only=True):
+    """All that a ledger knows, as it is written down."""
+
+    version: int
+    records: list[Record] = []
+    listed: dict[str, Listed] = {}
+    carried: list[Carried] = []
+
+
+class Book:
+    """Joins facts, and remembers those orders that may rest, and the last so many that ended."""
+
+    def __init__(self, keep_ended: int) -> None:
+        self.keep_ended = keep_ended
+        self.records: dict[str, Record] = {}
+        self.carried: dict[tuple[str, str | None, str | None], Carried] = {}
+        self.listed: dict[str, Listed] = {}
+        self._open: dict[str, None] = {}
+        self._ended: dict[str, None] = {}
+        self._named: dict[str, dict[str, None]] = {}
+        """By venue and name: what carries it."""
+
+    def fold(self, fact: Fact) -> None:
+        """Take a fact in."""
+        key = fact.key
+        known = self.records.get(key)
+        if known is None:
+            known = self.records[key] = Record(key=key)
+        join(known, fact)
+        if fact.reference is not None:
+            self._named.setdefault(_name(known, fact.reference), {})[key] = None
+        self._put(key, known)
+
+    def fold_listing(self, listing: Listing) -> None:
+        """Take in that everything that rests was read, after what stood in it."""
+        account = _account(listing.venue, listing.account)
+        held = self.listed.setdefault(account, Listed())
+        if held.last is None or listing.began_at > held.last:
+            held.last = listing.began_at
+        if listing.names_all and (held.last_named is None or listing.began_at > held.last_named):
+            held.last_named = listing.began_at
+        for key in [key for key in self._open if not self.rests(self.records[key])]:
+            self._end(key)
+
+    def _put(self, key: str, known: Record) -> None:
+        if may_rest(known):
+            # What was not over for lack of a list may be over already.
+            self._open[key] = None
+            self._ended.pop(key, None)
+        else:
+            self._end(key)
+
+    def _end(self, key: str) -> None:
+        self._open.pop(key, None)
+        ended = self._ended
+        if key not in ended:
+            ended[key] = None
+            if len(ended) > self.keep_ended:
+                self._forget(next(iter(ended)))
+
+    def _forget(self, key: str) -> None:
+        del self._ended[key]
+        known = self.records.pop(key)
+        for reference in known.references:
+            name = _name(known, reference)
+            carriers = self._named[name]
+            carriers.pop(key, None)
+            if not carriers:
+                del self._named[name]
+        self._carry(known)
+
+    def _carry(self, known: Record) -> None:
+        most = matched(known, rests=False)
+        buys, gives = worth(known, Decimal(0) if most is None else most)
+        if buys or gives:
+            where = (venue_of(known), account_of(known), self.where_of(known))
+            held = self.carried.get(where)
+            if held is not None:
+                buys, gives = added(held.buys, buys), added(held.gives, gives)
+            self.carried[where] = Carried(venue=where[0], account=where[1], where=where[2], buys=buys, gives=gives)
+
+    def where_of(self, known: Record) -> str | None:
+        """Say in which game or market it is: an edit does not say it of the new order, which is where the old one was."""
+        if not known.where:
+            for link in (*known.replaces, *known.links):
+                other = self.records.get(link)
+                if other is not None and other.where:
+                    return other.where[0]
+        return known.where[0] if known.where else None
+
+    # ---- what it comes to
+
+    def open(self) -> Iterator[Record]:
+        """Give whatever may rest: orders, and placements that may have made one."""
+        for key in self._open:
+            known = self.records[key]
+            if self.rests(known):
+                yield known
+
+    def rests(self, known: Record) -> bool:
+        """Say whether a node may rest."""
+        listed = self._listed(known)
+        if not may_rest(known, listed):
+            return False
+        if kind_of(known.key) != PLACEMENT:
+            return True
+        bound = self.bound(known)
+        if bound is not None and kind_of(bound.key) == ORDER:
+            return False
+        if never_arrived(known, listed):
+            return False
+        left = self.left_of(known)
+        return left is None or left > 0
+
+    def left_of(self, placement: Record) -> Decimal | None:
+        """Say how much of a placement may rest: what was sent, without what is known to have been taken."""
+        if placement.whole is None:
+            return None
+        taken = total(matched(node, rests=False) or Decimal(0) for node in self._taken(placement))
+        return less(placement.whole, taken)
+
+    def _taken(self, placement: Record) -> Iterator[Record]:
+        bound = self.bound(placement)
+        if bound is not None and kind_of(bound.key) == TAKEN:
+            yield bound
+        for link in placement.links:
+            if kind_of(link) == TAKEN and (node := self.records.get(link)) is not None and node is not bound:
+                yield node
+
+    def bound(self, placement: Record) -> Record | None:
+        """Find what a placement made, by its name alone; None where that is not certain."""
+        if len(placement.references) != 1 or any(kind_of(link) != PLACEMENT for link in placement.links):
+            return None
+        carriers = self._named.get(_name(placement, placement.references[0]), {})
+        others = [self.records[key] for key in carriers if key != placement.key]
+        others = [each for each in others if not self._is_spoken_for(each, placement)]
+        if any(kind_of(each.key) == PLACEMENT for each in others):
+            return None
+        found = [each for each in others if kind_of(each.key) == ORDER]
+        found += [each for each in others if kind_of(each.key) == TAKEN]
+        if not found or not all(_fits(placement, each) for each in found):
+            return None
+        # At most one order, and with it what was taken before it rested.
+        if len(found) == 1 or (len(found) == 2 and found[1].key in found[0].links and kind_of(found[1].key) == TAKEN):  # noqa: PLR2004
+            return found[0]
+        return None
+
+    def is_found(self, placement: Record) -> bool:
+        """Say whether the order that a placement made is known."""
+        bound = self.bound(placement)
+        return any(kind_of(link) == ORDER for link in placement.links) or (bound is not None and kind_of(bound.key) == ORDER)
+
+    def _is_spoken_for(self, other: Record, placement: Record) -> bool:
+        """Say whether what carries the name of a placement is certainly none of it."""
+        replaced = placement.replaces
+        if other.key in replaced or any(link in replaced for link in other.links):
+            return True
+        if kind_of(other.key) == PLACEMENT:
+            return bool(other.endings) or any(kind_of(link) == ORDER for link in other.links)
+        return any(kind_of(link) == PLACEMENT and link != placement.key for link in other.links)
+
+    def _listed(self, known: Record) -> Listed:
+        accounts = known.accounts
+        if len(accounts) > 1:
+            return _NEVER
+        return self.listed.get(_account(venue_of(known), accounts[0] if accounts else None), _NEVER)
+
+    def by_reference(self, venue: str, reference: str) -> list[Record]:
+        """Give whatever carries a name."""
+        return [self.records[key] for key in self._named.get(f"{venue}|{reference}", {})]
+
+    # ---- written down
+
+    def state(self, shift: float = 0.0) -> State:
+        """Write everything down, oldest endings first."""
+        order = [*self._ended, *self._open]
+        return State(
+            version=VERSION,
+            records=[_shifted(self.records[key], shift) for key in order],
+            listed={
+                account: Listed(*(None if moment is None else moment + shift for moment in (held.last, held.last_named)))
+                for account, held in self.listed.items()
+            },
+            carried=list(self.carried.values()),
+        )
+
+    def load(self, state: State, now: float) -> None:
+        """Take over what was written down, as if no time had passed since. What was under way then left by now, at the latest."""
+        self.listed = {account: _moved(held, now) for account, held in state.listed.items()}
+        self.carried = {(each.venue, each.account, each.where): each for each in state.carried}
+        for written in state.records:
+            known = _shifted(written, now)
+            if kind_of(known.key) == PLACEMENT and known.left_at is None:
+                known.left_at = now
+            self.records[known.key] = known
+            for reference in known.references:
+                self._named.setdefault(_name(known, reference), {})[known.key] = None
+            self._put(known.key, known)
+        for key in [key for key in self._open if not self.rests(self.records[key])]:
+            self._end(key)
+
+
+def _moved(held: Listed, by: float) -> Listed:
+    return Listed(*(None if moment is None else moment + by for moment in (held.last, held.last_named)))
+
+
+def _shifted(known: Record, by: float) -> Record:
+    moved = {
+        name: None if moment is None else moment + by
+        for name, moment in (
+            ("ended_at", known.ended_at),
+            ("exists_at", known.exists_at),
+            ("open_at", known.open_at),
+            ("left_at", known.left_at),
+        )
+    }
+    return msgspec.structs.replace(known, **moved)
+
+
+def _fits(placement: Record, found: Record) -> bool:
+    """Say whether what carries its name can be of a placement, by what is told of both."""
+    # A placement is known from before it left.
+    if placement.exists_at is not None and found.exists_at is not None and found.exists_at < placement.exists_at:
+        return False
+    game = not placement.where or not found.where or placement.where == found.where
+    price = not placement.prices or not found.prices or placement.prices == found.prices or kind_of(found.key) == TAKEN
+    whole = placement.whole is None or found.whole is None or found.whole <= placement.whole + _CENT
+    return game and price and whole
+
+
+def _name(known: Record, reference: str) -> str:
+    return f"{venue_of(known)}|{reference}"
+
+
+def _account(venue: str, account: str | None) -> str:
+    return venue if account is None else f"{venue}|{account}"
