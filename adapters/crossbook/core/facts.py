@@ -97,8 +97,6 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     account: str | None
     began_at: float
     """When the read began, in seconds of the ledger's clock."""
-    names_all: bool = True
-    """Whether each order in it carries the caller's name, where it has one: if not, a placement may be any of them."""
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,7 +105,6 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     is_list: bool = False
     """Whether it is the list of all that rests, or a page of it."""
-    names_all: bool = True
     following: str | None = None
     """The cursor of the next page; None where it is the last."""
 

@@ -127,7 +127,7 @@ def _read(attempted: Attempted, began_at: float, account: str | None) -> Read | 
             return None
     source: Source = "listing" if attempted.operation == "getUnmatched" else "look_up"
     facts = tuple(_of_order(resting_order(row), attempted.at, account, source=source, open_at=began_at) for row in rows)
-    return Read(facts=facts, is_list=source == "listing", names_all=all(row.userReference for row in rows))
+    return Read(facts=facts, is_list=source == "listing")
 
 
 def _of_order(order: Order, at: float, account: str | None, *, source: Source, open_at: float | None = None) -> Fact:

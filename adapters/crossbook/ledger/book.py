@@ -15,12 +15,11 @@ import msgspec
 
 from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, Fact, Listing, kind_of
 from crossbook.ledger.records import Record, join
-from crossbook.ledger.standing import Listed, added, less, matched, may_rest, never_arrived, total
+from crossbook.ledger.standing import added, is_too_late, less, matched, may_rest, told_filled, total
 from crossbook.ledger.worth import account_of, venue_of, worth
 
 VERSION: Final = 1
 """Of what is written down."""
-_NEVER: Final = Listed()
 _CENT: Final = Decimal("0.01")
 """The venue's samples of one amount differ by up to that."""
 
@@ -40,7 +39,8 @@ class State(msgspec.Struct, kw_only=True):
 
     version: int
     records: list[Record] = []
-    listed: dict[str, Listed] = {}
+    listed: dict[str, float] = {}
+    """By account: when the last read of all that rests was begun."""
     carried: list[Carried] = []
 
 
@@ -51,9 +51,11 @@ class Book:
         self.keep_ended = keep_ended
         self.records: dict[str, Record] = {}
         self.carried: dict[tuple[str, str | None, str | None], Carried] = {}
-        self.listed: dict[str, Listed] = {}
+        self.listed: dict[str, float] = {}
         self._open: dict[str, None] = {}
         self._ended: dict[str, None] = {}
+        self._nameless: dict[str, None] = {}
+        """Orders that may rest, and of which nobody has told the name."""
         self._named: dict[str, dict[str, None]] = {}
         """By venue and name: what carries it."""
 
@@ -71,11 +73,7 @@ class Book:
     def fold_listing(self, listing: Listing) -> None:
         """Take in that everything that rests was read, after what stood in it."""
         account = _account(listing.venue, listing.account)
-        held = self.listed.setdefault(account, Listed())
-        if held.last is None or listing.began_at > held.last:
-            held.last = listing.began_at
-        if listing.names_all and (held.last_named is None or listing.began_at > held.last_named):
-            held.last_named = listing.began_at
+        self.listed[account] = max(listing.began_at, self.listed.get(account, listing.began_at))
         for key in [key for key in self._open if not self.rests(self.records[key])]:
             self._end(key)
 
@@ -84,11 +82,16 @@ class Book:
             # What was not over for lack of a list may be over already.
             self._open[key] = None
             self._ended.pop(key, None)
+            if not known.references and kind_of(key) == ORDER:
+                self._nameless[key] = None
+            elif self._nameless:
+                self._nameless.pop(key, None)
         else:
             self._end(key)
 
     def _end(self, key: str) -> None:
         self._open.pop(key, None)
+        self._nameless.pop(key, None)
         ended = self._ended
         if key not in ended:
             ended[key] = None
@@ -136,18 +139,25 @@ class Book:
 
     def rests(self, known: Record) -> bool:
         """Say whether a node may rest."""
-        listed = self._listed(known)
-        if not may_rest(known, listed):
+        listed_at = self._listed_at(known)
+        if not may_rest(known, listed_at):
             return False
         if kind_of(known.key) != PLACEMENT:
             return True
         bound = self.bound(known)
         if bound is not None and kind_of(bound.key) == ORDER:
             return False
-        if never_arrived(known, listed):
+        if is_too_late(known, listed_at) and not self._may_be_nameless(known):
             return False
         left = self.left_of(known)
         return left is None or left > 0
+
+    def _may_be_nameless(self, placement: Record) -> bool:
+        """Say whether a placement may be an order that rests, and of which nobody has told the name."""
+        others = (self.records[key] for key in self._nameless)
+        return any(
+            may_rest(each, self._listed_at(each)) and _fits(placement, each) for each in others if each.key not in placement.replaces
+        )
 
     def left_of(self, placement: Record) -> Decimal | None:
         """Say how much of a placement may rest: what was sent, without what is known to have been taken."""
@@ -156,12 +166,22 @@ class Book:
         taken = total(matched(node, rests=False) or Decimal(0) for node in self._taken(placement))
         return less(placement.whole, taken)
 
+    def matched_at_once(self, placement: Record) -> Decimal | None:
+        """Say how much a placement took at most that no other node counts; None where nobody can say."""
+        told = told_filled(placement)
+        if any(kind_of(link) == ORDER for link in placement.links):
+            return told
+        left, bound = self.left_of(placement), self.bound(placement)
+        if bound is None or kind_of(bound.key) != ORDER or left is None:
+            return left
+        # Its order was found by name, and may be what it did not take.
+        return left if bound.whole is None else max(told, less(left, bound.whole))
+
     def _taken(self, placement: Record) -> Iterator[Record]:
         bound = self.bound(placement)
-        if bound is not None and kind_of(bound.key) == TAKEN:
-            yield bound
-        for link in placement.links:
-            if kind_of(link) == TAKEN and (node := self.records.get(link)) is not None and node is not bound:
+        links = placement.links if bound is None else (*placement.links, bound.key, *bound.links)
+        for link in dict.fromkeys(links):
+            if kind_of(link) == TAKEN and (node := self.records.get(link)) is not None:
                 yield node
 
     def bound(self, placement: Record) -> Record | None:
@@ -182,11 +202,6 @@ class Book:
             return found[0]
         return None
 
-    def is_found(self, placement: Record) -> bool:
-        """Say whether the order that a placement made is known."""
-        bound = self.bound(placement)
-        return any(kind_of(link) == ORDER for link in placement.links) or (bound is not None and kind_of(bound.key) == ORDER)
-
     def _is_spoken_for(self, other: Record, placement: Record) -> bool:
         """Say whether what carries the name of a placement is certainly none of it."""
         replaced = placement.replaces
@@ -196,11 +211,11 @@ class Book:
             return bool(other.endings) or any(kind_of(link) == ORDER for link in other.links)
         return any(kind_of(link) == PLACEMENT and link != placement.key for link in other.links)
 
-    def _listed(self, known: Record) -> Listed:
+    def _listed_at(self, known: Record) -> float | None:
         accounts = known.accounts
         if len(accounts) > 1:
-            return _NEVER
-        return self.listed.get(_account(venue_of(known), accounts[0] if accounts else None), _NEVER)
+            return None
+        return self.listed.get(_account(venue_of(known), accounts[0] if accounts else None))
 
     def by_reference(self, venue: str, reference: str) -> list[Record]:
         """Give whatever carries a name."""
@@ -214,16 +229,13 @@ class Book:
         return State(
             version=VERSION,
             records=[_shifted(self.records[key], shift) for key in order],
-            listed={
-                account: Listed(*(None if moment is None else moment + shift for moment in (held.last, held.last_named)))
-                for account, held in self.listed.items()
-            },
+            listed={account: moment + shift for account, moment in self.listed.items()},
             carried=list(self.carried.values()),
         )
 
     def load(self, state: State, now: float) -> None:
         """Take over what was written down, as if no time had passed since. What was under way then left by now, at the latest."""
-        self.listed = {account: _moved(held, now) for account, held in state.listed.items()}
+        self.listed = {account: moment + now for account, moment in state.listed.items()}
         self.carried = {(each.venue, each.account, each.where): each for each in state.carried}
         for written in state.records:
             known = _shifted(written, now)
@@ -235,10 +247,6 @@ class Book:
             self._put(known.key, known)
         for key in [key for key in self._open if not self.rests(self.records[key])]:
             self._end(key)
-
-
-def _moved(held: Listed, by: float) -> Listed:
-    return Listed(*(None if moment is None else moment + by for moment in (held.last, held.last_named)))
 
 
 def _shifted(known: Record, by: float) -> Record:

@@ -33,7 +33,6 @@ class _Pages(msgspec.Struct):
 
     began_at: float
     following: str | None = None
-    names_all: bool = True
 
 
 class _Call(msgspec.Struct):
@@ -120,11 +119,10 @@ class Hearing:
         if pages is None or not found.is_list or (page and page != pages.following):
             call.pages = None
             return
-        pages.names_all = pages.names_all and found.names_all
         pages.following = found.following
         if found.following is None:
             call.pages = None
-            yield Listing(venue=call.venue, account=call.account, began_at=pages.began_at, names_all=pages.names_all)
+            yield Listing(venue=call.venue, account=call.account, began_at=pages.began_at)
 
     def _ended(self, event: CallEnded | CallInterrupted, account: str | None) -> Iterator[Learnt]:
         call = self._calls.pop(event.call, None)

@@ -46,6 +46,8 @@ def proven_place(unknown: PlaceUnknown, placements: list[Record], book: Book) ->
         if "not_placed" in placement.endings:
             return NotPlaced(reason=NotPlacedReason.NOT_FOUND, user_reference=unknown.user_reference, proof=Proof.LEDGER)
         return unknown
+    if not linked and book.matched_at_once(placement) != 0:
+        return unknown  # Some of it was taken, and nobody has told by whom.
     return _placed(unknown, orders[0], book)
 
 

@@ -7,13 +7,9 @@ that was said. So a record is the same after any order of the same facts.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TypeVar
-
 import msgspec
 
 from crossbook.core.facts import Fact, Filled
-
-SaidT = TypeVar("SaidT", str, Decimal)
 
 
 class Record(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -53,7 +49,7 @@ class Record(msgspec.Struct, kw_only=True, omit_defaults=True):
     sources: tuple[str, ...] = ()
 
 
-def join(known: Record, fact: Fact) -> None:
+def join(known: Record, fact: Fact) -> None:  # noqa: C901, PLR0912 - one rule for each member, and no calls: it is done for every fact
     """Take a fact into what is known."""
     if (account := fact.account) is not None and account not in known.accounts:
         known.accounts = _with(known.accounts, account)
@@ -67,11 +63,11 @@ def join(known: Record, fact: Fact) -> None:
     if (side := fact.side) is not None and side not in known.sides:
         known.sides = _with(known.sides, side)
     if (price := fact.price) is not None and price not in known.prices:
-        known.prices = _with(known.prices, price)
+        known.prices = _with_number(known.prices, price)
     if (market_type := fact.market_type) is not None and market_type not in known.market_types:
         known.market_types = _with(known.market_types, market_type)
     if (line := fact.line) is not None and line not in known.lines:
-        known.lines = _with(known.lines, line)
+        known.lines = _with_number(known.lines, line)
     if (replaces := fact.replaces) is not None and replaces not in known.replaces:
         known.replaces = _with(known.replaces, replaces)
     if fact.source not in known.sources:
@@ -80,7 +76,7 @@ def join(known: Record, fact: Fact) -> None:
     _join_times(known, fact)
 
 
-def _join_amounts(known: Record, fact: Fact) -> None:
+def _join_amounts(known: Record, fact: Fact) -> None:  # noqa: C901 - as above
     if (whole := fact.whole) is not None and (known.whole is None or whole > known.whole):
         known.whole = whole
     if (remaining := fact.remaining) is not None:
@@ -123,5 +119,9 @@ def _join_times(known: Record, fact: Fact) -> None:
         known.left_at = left_at
 
 
-def _with(said: tuple[SaidT, ...], new: SaidT) -> tuple[SaidT, ...]:
-    return (new,) if not said else tuple(sorted((*said, new)))
+def _with(said: tuple[str, ...], new: str) -> tuple[str, ...]:
+    return tuple(sorted((*said, new))) if said else (new,)
+
+
+def _with_number(said: tuple[Decimal, ...], new: Decimal) -> tuple[Decimal, ...]:
+    return tuple(sorted((*said, new))) if said else (new,)

@@ -13,6 +13,7 @@ import msgspec
 
 from crossbook.cancel_outcomes import CancelUnknown
 from crossbook.core.facts import ORDER, PLACEMENT, Fact, Listing, key_of, kind_of
+from crossbook.core.instances import is_a
 from crossbook.errors import InvalidRequest, Outcome
 from crossbook.ledger.book import VERSION, Book, State
 from crossbook.ledger.hearing import Hearing, Learnt
@@ -53,7 +54,7 @@ class Ledger:
         sum. If one of these is told of once more, it counts as open until a list or its end is heard again. `clock` gives seconds that
         never go back, of the same clock that the clients run by.
         """
-        if not isinstance(keep_ended, int) or keep_ended < 0:  # type: ignore[redundant-expr]  # callers are not always type-checked
+        if not is_a(keep_ended, int) or keep_ended < 0:
             raise InvalidRequest(f"expected keep_ended as a whole number, 0 or more, found {keep_ended!r}", venue="", operation="Ledger")
         self._book = Book(keep_ended)
         self._clock = clock
@@ -83,12 +84,12 @@ class Ledger:
         with self._lock:
             now = self._clock()
             for outcome in outcomes:
-                if not isinstance(outcome, Outcome):  # type: ignore[redundant-expr]  # callers are not always type-checked
+                if not _is_outcome(outcome):
                     raise TypeError(f"expected an outcome, found a {type(outcome).__name__}")
                 self._take(self._hearing.outcome(outcome, now, venue, account))
 
     def add_open_orders(self, venue: str, orders: Several[AnyOrder], *, asked_at: float, account: str | None = None) -> None:
-        """Take in what `open_orders` gave: all `orders` of an account that rest at a `venue`, read from a client that this does not observe.
+        """Take in what `open_orders` of a `venue` gave, whole: all `orders` of an account that rest. For a client that is not observed.
 
         `asked_at` is what `now` gave before the list was asked for, in seconds. What is not in it does not rest, as far as that is proof.
         """
@@ -100,8 +101,7 @@ class Ledger:
                     msgspec.structs.replace(fact, open_at=asked_at) if fact.key.startswith("o") and fact.ended is None else fact
                     for fact in self._facts(order, now, account)
                 )
-            names_all = all(order.user_reference for order in rows)
-            self._take((Listing(venue=venue, account=account, began_at=asked_at, names_all=names_all),))
+            self._take((Listing(venue=venue, account=account, began_at=asked_at),))
 
     def now(self) -> float:
         """Give the time in seconds of the ledger's clock."""
@@ -121,7 +121,7 @@ class Ledger:
         return tuple(each for each in found if venue is None or each.venue == venue)
 
     def exposure(self) -> tuple[Exposure, ...]:
-        """Say what is at risk at most, for each account in each game or market: USD at risk at 4casters, USDC and tokens at PredictStreet."""
+        """Say what is at risk at most, for each account in each game or market: USD at 4casters, USDC and tokens at PredictStreet."""
         with self._lock:
             return tuple(exposures(self._book))
 
@@ -173,7 +173,7 @@ class Ledger:
         if state.version != VERSION:
             raise ValueError(f"expected a ledger of version {VERSION}, found version {state.version}")
         made = cls(keep_ended=keep_ended, clock=clock)
-        made._book.load(state, clock())  # noqa: SLF001 - of its own class
+        made._book.load(state, clock())
         return made
 
     def _hear(self, event: Event, account: str | None) -> None:
@@ -201,6 +201,10 @@ class Ledger:
         keys = {key_of(ORDER, venue, readings.same(order_id)) for venue in VENUES if (readings := readings_of(venue)) is not None}
         found = [known for key in keys if (known := self._book.records.get(key)) is not None]
         return found[0] if len(found) == 1 else None
+
+
+def _is_outcome(value: object) -> bool:
+    return isinstance(value, Outcome)
 
 
 class AccountLedger:

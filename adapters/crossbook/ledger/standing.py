@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from decimal import Context, Decimal
 from typing import Final
 
-import msgspec
-
 from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, kind_of
 from crossbook.core.resolving import ARRIVES_WITHIN
 from crossbook.ledger.records import Record
@@ -19,18 +17,6 @@ _EXACT: Final = Context(prec=200)
 """Sums of amounts that anybody can name are exact."""
 _ZERO: Final = Decimal(0)
 _VAGUE: Final = ("over",)
-
-
-class Listed(msgspec.Struct):
-    """When lists of all that rests were read, in one account. None where none was."""
-
-    last: float | None = None
-    """When the last read of one began."""
-    last_named: float | None = None
-    """The same of those in which every order carries the caller's name."""
-
-
-_NEVER: Final = Listed()
 
 
 def has_ended(known: Record) -> bool:
@@ -42,24 +28,23 @@ def has_ended(known: Record) -> bool:
     return known.is_missing and known.exists_at is None
 
 
-def is_absent(known: Record, listed: Listed) -> bool:
-    """Say whether a list shows that it does not rest: it began after the venue had the order, and the order is not in it."""
-    began = listed.last
-    return (
-        began is not None and known.exists_at is not None and known.exists_at < began and (known.open_at is None or known.open_at < began)
-    )
+def is_absent(known: Record, listed_at: float | None) -> bool:
+    """Say whether the last list, by when it was begun, shows that an order does not rest: the venue had it before, and it is not in it."""
+    if listed_at is None or known.exists_at is None or known.exists_at >= listed_at:
+        return False
+    return known.open_at is None or known.open_at < listed_at
 
 
-def never_arrived(known: Record, listed: Listed) -> bool:
-    """Say whether a list shows that nothing of a placement rests: it began when the placement could no longer arrive."""
-    return listed.last_named is not None and known.left_at is not None and known.left_at + ARRIVES_WITHIN <= listed.last_named
+def is_too_late(placement: Record, listed_at: float | None) -> bool:
+    """Say whether a placement could no longer arrive when the last list was begun."""
+    return listed_at is not None and placement.left_at is not None and placement.left_at + ARRIVES_WITHIN <= listed_at
 
 
-def may_rest(known: Record, listed: Listed = _NEVER) -> bool:
+def may_rest(known: Record, listed_at: float | None = None) -> bool:
     """Say whether it may rest, as far as its own record tells. Of placements, `Book` knows more."""
     match kind_of(known.key):
         case "o":
-            return not has_ended(known) and not is_absent(known, listed)
+            return not has_ended(known) and not is_absent(known, listed_at)
         case "p":
             return not known.endings and not any(kind_of(link) == ORDER for link in known.links)
         case _:

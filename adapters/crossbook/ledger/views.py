@@ -150,8 +150,7 @@ def _add(held: _Sum, book: Book, known: Record) -> None:
     if rests:
         held.orders += 1
     if is_placement and not rests and not known.endings:
-        # What its order, or what it took, says is counted there; of one that rests nowhere, nobody knows what was matched.
-        most = told_filled(known) if book.is_found(known) else book.left_of(known)
+        most = book.matched_at_once(known)
     else:
         most = matched(known, rests=rests)
     if left is None or most is None:

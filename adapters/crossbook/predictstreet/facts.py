@@ -100,7 +100,7 @@ def _read(attempted: Attempted, began_at: float, account: str | None) -> Read | 
             # One without an id may be any order.
             whole = all(row.id for row in rows)
             following = request.next_cursor(listed.value)
-            return Read(facts=facts, is_list=whole, names_all=all(row.clientOrderId for row in rows), following=following)
+            return Read(facts=facts, is_list=whole, following=following)
         case "getOrder":
             detail = judge(bindings.get_order(id="-"), answered)
             if isinstance(detail, CrossbookError) or not detail.value.id:
