@@ -39,6 +39,7 @@ SAMPLE = (
     "that an order is not found proves that it was not placed",
     "an order that is signed anew has a name of its own",
     "a placement is sent again after anybody's 401",
+    "a list tells of orders that came after it was begun",
 )
 DECIDED = 0.999
 """The part of what is unknown that is decided at least, with waiting."""

@@ -11,17 +11,17 @@ from crossbook import Ledger
 from crossbook.core.attempts import as_it_is
 from crossbook.core.watching import Watchers
 from crossbook.fourcasters.catalogue import CATALOGUE as FOURCASTERS
-from crossbook.observing import Attempted, Event
+from crossbook.observing import Event, Intent
 from crossbook.predictstreet.catalogue import CATALOGUE as PREDICTSTREET
 from simulation.orders import Order
 from simulation.timeline import Timeline
 from simulation.venue import Creation, Venue
 
-_LISTS: Final = ("getUnmatched", "getMatchedBets", "listOpenOrders")
+_LOOKS: Final = ("getBetByUserReference", "listOpenOrders")
 
 
 class Bookkeeper:
-    """Has a ledger hear a run, and holds it against the venue whenever a list was read or a call ends."""
+    """Has a ledger hear a run, and holds it against the venue whenever somebody looks, or a call ends."""
 
     def __init__(self, name: str, venue: Venue, timeline: Timeline) -> None:
         self._name = name
@@ -33,8 +33,8 @@ class Bookkeeper:
         self._found: list[tuple[str, str]] = []
 
     def _heard(self, event: Event) -> None:
-        # What is believed of a list may be wrong from then on.
-        if isinstance(event, Attempted) and event.operation in _LISTS:
+        # What was believed of the list before may have turned out wrong since.
+        if isinstance(event, Intent) and event.operation in _LOOKS:
             self.look()
 
     def look(self) -> None:

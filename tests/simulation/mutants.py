@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from simulation.mutant import Mutant
+from simulation.mutants_ledger import LEDGER
 from simulation.mutants_trading import TRADING
 
 _CORE: Final = "crossbook.core."
@@ -268,4 +269,5 @@ MUTANTS: Final = (
         "pass",
     ),
     *TRADING,
+    *LEDGER,
 )

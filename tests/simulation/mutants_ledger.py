@@ -25,12 +25,6 @@ LEDGER: Final = (
         "call.reads[event.request] = (event.at + 60.0, readings.page_of(event))",
     ),
     Mutant(
-        "a list proves at once that a placement never arrived",
-        _STANDING,
-        "placement.left_at + ARRIVES_WITHIN <= listed_at",
-        "placement.left_at <= listed_at",
-    ),
-    Mutant(
         "a list tells of orders that came after it was begun",
         _STANDING,
         "known.exists_at is None or known.exists_at >= listed_at",
@@ -57,7 +51,7 @@ LEDGER: Final = (
     Mutant(
         "a placement without an answer was not placed",
         _FACTS,
-        'case _:\n            if key:\n                yield Fact(key=key, at=at, source="outcome", account=account, left_at=at, exists=False)',
-        'case _:\n            if key:\n                yield Fact(key=key, at=at, source="outcome", account=account, ended="not_placed")',
+        "account=account, left_at=at, exists=False)",
+        'account=account, ended="not_placed")',
     ),
 )

@@ -136,7 +136,7 @@ class World:
         self.timeline.run()
         if self.books is not None:
             self.books.look()
-        broken = tuple(self._broken())
+        broken = (*self._broken(), *self._understated())
         return Run(broken=broken, counts=self._counts(), digest=self._digest())
 
     def _broken(self) -> Iterator[Broken]:
@@ -168,11 +168,13 @@ class World:
                 yield Broken(name, law)
             for law in call.broken(seen):
                 yield Broken(name, law)
-        for law in () if self.books is None else self.books.broken(shared):
-            yield Broken("ledger", law)
         if self.pacing is not None:
             for law in laws_wire.of_all(exchanges, self.venue.limits, self.pacing):
                 yield Broken("all calls", law)
+
+    def _understated(self) -> Iterator[Broken]:
+        if self.books is not None:
+            yield from (Broken("ledger", law) for law in self.books.broken(self._shared()))
 
     def _shared(self) -> frozenset[str]:
         """Give the names that were given to several placements, or that an order had before."""

@@ -20,6 +20,8 @@ from crossbook.ledger.worth import account_of, venue_of, worth
 
 VERSION: Final = 1
 """Of what is written down."""
+_MOST_OF_A_NAME: Final = 32
+"""How much may carry a name of which anything is believed by the name."""
 _CENT: Final = Decimal("0.01")
 """The venue's samples of one amount differ by up to that."""
 
@@ -143,7 +145,7 @@ class Book:
         if not may_rest(known, listed_at):
             return False
         if kind_of(known.key) != PLACEMENT:
-            return True
+            return not self._is_cancelled_by_name(known)
         bound = self.bound(known)
         if bound is not None and kind_of(bound.key) == ORDER:
             return False
@@ -151,6 +153,13 @@ class Book:
             return False
         left = self.left_of(known)
         return left is None or left > 0
+
+    def _is_cancelled_by_name(self, order: Record) -> bool:
+        """Say whether the placement that made an order is said to be cancelled, by a feed that names nothing but the placement."""
+        made_by = [self.records[link] for link in order.links if kind_of(link) == PLACEMENT and link in self.records]
+        if len(made_by) != 1 or "cancelled" not in made_by[0].endings:
+            return False
+        return order.open_at is None or made_by[0].ended_at is None or order.open_at <= made_by[0].ended_at
 
     def _may_be_nameless(self, placement: Record) -> bool:
         """Say whether a placement may be an order that rests, and of which nobody has told the name."""
@@ -189,12 +198,16 @@ class Book:
         if len(placement.references) != 1 or any(kind_of(link) != PLACEMENT for link in placement.links):
             return None
         carriers = self._named.get(_name(placement, placement.references[0]), {})
-        others = [self.records[key] for key in carriers if key != placement.key]
-        others = [each for each in others if not self._is_spoken_for(each, placement)]
-        if any(kind_of(each.key) == PLACEMENT for each in others):
+        if len(carriers) > _MOST_OF_A_NAME:
             return None
-        found = [each for each in others if kind_of(each.key) == ORDER]
-        found += [each for each in others if kind_of(each.key) == TAKEN]
+        found: list[Record] = []
+        for key in carriers:
+            other = self.records[key]
+            if other is placement or self._is_spoken_for(other, placement):
+                continue
+            if kind_of(key) == PLACEMENT or len(found) == 2:  # noqa: PLR2004 - as below
+                return None
+            found.insert(0 if kind_of(key) == ORDER else len(found), other)
         if not found or not all(_fits(placement, each) for each in found):
             return None
         # At most one order, and with it what was taken before it rested.

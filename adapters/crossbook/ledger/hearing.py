@@ -156,17 +156,18 @@ class Hearing:
                 if new is None and not isinstance(outcome, EditUnknown):
                     new = NotPlaced(reason=_SAID, user_reference=None if asked is None else asked.reference)
                 if new is not None:
-                    yield from self._placed(new, at, venue, account, readings, asked)
+                    yield from self._placed(new, at, venue, account, asked)
             case _:
-                yield from self._placed(outcome, at, venue, account, readings, asked)
+                yield from self._placed(outcome, at, venue, account, asked)
 
-    def _placed(
-        self, outcome: PlaceOutcome, at: float, venue: str, account: str | None, readings: Readings, asked: Fact | None
-    ) -> Iterator[Learnt]:
+    def _placed(self, outcome: PlaceOutcome, at: float, venue: str, account: str | None, asked: Fact | None) -> Iterator[Learnt]:
+        readings = readings_of(venue)
+        if readings is None:
+            return
         reference = outcome.user_reference
         known = asked or self._find(outcome, at, venue, account, readings)
-        if asked is None and isinstance(outcome, PlaceUnknown) and (fact := readings.ordered(outcome.order, at)) is not None:
-            if known.key:
+        if asked is None and known.key and isinstance(outcome, PlaceUnknown):
+            if (fact := readings.ordered(outcome.order, at)) is not None:
                 # Since when it was on its way, nobody has said.
                 yield msgspec.structs.replace(fact, key=known.key, account=account, exists=False)
         if reference is not None and known.reference is None:

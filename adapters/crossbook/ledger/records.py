@@ -7,6 +7,7 @@ that was said. So a record is the same after any order of the same facts.
 from __future__ import annotations
 
 from decimal import Decimal
+
 import msgspec
 
 from crossbook.core.facts import Fact, Filled
@@ -49,7 +50,7 @@ class Record(msgspec.Struct, kw_only=True, omit_defaults=True):
     sources: tuple[str, ...] = ()
 
 
-def join(known: Record, fact: Fact) -> None:  # noqa: C901, PLR0912 - one rule for each member, and no calls: it is done for every fact
+def join(known: Record, fact: Fact) -> None:  # noqa: C901 - one rule for each member, and no calls: it is done for every fact
     """Take a fact into what is known."""
     if (account := fact.account) is not None and account not in known.accounts:
         known.accounts = _with(known.accounts, account)

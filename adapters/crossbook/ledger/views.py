@@ -149,10 +149,8 @@ def _add(held: _Sum, book: Book, known: Record) -> None:
     left = (book.left_of(known) if is_placement else resting(known)) if rests else Decimal(0)
     if rests:
         held.orders += 1
-    if is_placement and not rests and not known.endings:
-        most = book.matched_at_once(known)
-    else:
-        most = matched(known, rests=rests)
+    vanished = is_placement and not rests and not known.endings
+    most = book.matched_at_once(known) if vanished else matched(known, rests=rests)
     if left is None or most is None:
         held.unsized += 1
     buys, gives = worth(known, left or Decimal(0))

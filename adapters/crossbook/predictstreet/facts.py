@@ -13,6 +13,7 @@ from crossbook.core.facts import ENDINGS, ORDER, PLACEMENT, Ending, Fact, Filled
 from crossbook.core.judging import judge
 from crossbook.errors import CrossbookError
 from crossbook.observing import Attempted, Intent
+from crossbook.predictstreet.feed_facts import facts_of_event
 from crossbook.predictstreet.identifiers import VENUE, same
 from crossbook.predictstreet.orders.order import Order, read_order
 from crossbook.predictstreet.orders.prepared import PreparedOrder
@@ -172,7 +173,7 @@ def _told(value: object, at: float, account: str | None) -> tuple[Fact, ...] | N
         case OrderFill():
             return ()
         case _:
-            return None
+            return facts_of_event(value, at, account, _told)
 
 
 READINGS: Final = Readings(
