@@ -15,7 +15,7 @@ import msgspec
 
 from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, Fact, Listing, kind_of
 from crossbook.ledger.records import Record, join
-from crossbook.ledger.standing import added, is_too_late, less, matched, may_rest, told_filled, total
+from crossbook.ledger.standing import added, certainly_matched, is_too_late, less, matched, may_rest, told_filled, total
 from crossbook.ledger.worth import account_of, venue_of, worth
 
 VERSION: Final = 1
@@ -113,7 +113,7 @@ class Book:
 
     def _carry(self, known: Record) -> None:
         most = matched(known, rests=False)
-        buys, gives = worth(known, Decimal(0) if most is None else most)
+        buys, gives = worth(known, certainly_matched(known) if most is None else most)
         if buys or gives:
             where = (venue_of(known), account_of(known), self.where_of(known))
             held = self.carried.get(where)

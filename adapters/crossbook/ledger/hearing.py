@@ -166,10 +166,11 @@ class Hearing:
             return
         reference = outcome.user_reference
         known = asked or self._find(outcome, at, venue, account, readings)
-        if asked is None and known.key and isinstance(outcome, PlaceUnknown):
-            if (fact := readings.ordered(outcome.order, at)) is not None:
-                # Since when it was on its way, nobody has said.
-                yield msgspec.structs.replace(fact, key=known.key, account=account, exists=False)
+        unheard = known.key if asked is None and isinstance(outcome, PlaceUnknown) else ""
+        fact = readings.ordered(outcome.order, at) if unheard and isinstance(outcome, PlaceUnknown) else None
+        if fact is not None:
+            # Since when it was on its way, nobody has said.
+            yield msgspec.structs.replace(fact, key=unheard, account=account, exists=False)
         if reference is not None and known.reference is None:
             known = msgspec.structs.replace(known, reference=reference)
         yield from of_place(outcome, known, at, venue, readings.same)

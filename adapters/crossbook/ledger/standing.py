@@ -62,16 +62,21 @@ def failed(known: Record) -> Decimal:
 
 
 def told_filled(known: Record) -> Decimal:
-    """Say how much was certainly matched."""
+    """Say how much is said to be matched, whether it settled or not."""
     named = total(fill.amount for fill in known.fills.values())
     return named if known.filled is None else max(named, known.filled)
+
+
+def certainly_matched(known: Record) -> Decimal:
+    """Say how much was matched by what is known, without what failed to settle."""
+    return less(told_filled(known), failed(known))
 
 
 def matched(known: Record, *, rests: bool) -> Decimal | None:
     """Say how much was matched at most; None where nobody can say."""
     told = told_filled(known)
     if kind_of(known.key) == TAKEN or "not_placed" in known.endings:
-        return less(told, failed(known))
+        return certainly_matched(known)
     most: Decimal | None
     if kind_of(known.key) == PLACEMENT and any(kind_of(link) == ORDER for link in known.links):
         most = told  # The rest of it is its order's.

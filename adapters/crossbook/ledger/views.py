@@ -11,7 +11,7 @@ import msgspec
 from crossbook.core.facts import ORDER, PLACEMENT, Ending, Source, kind_of
 from crossbook.ledger.book import Book
 from crossbook.ledger.records import Record
-from crossbook.ledger.standing import added, contradictions, matched, resting, told_filled
+from crossbook.ledger.standing import added, certainly_matched, contradictions, matched, resting
 from crossbook.ledger.worth import account_of, venue_of, worth
 
 SaidT = TypeVar("SaidT")
@@ -100,7 +100,7 @@ def view(book: Book, known: Record) -> KnownOrder:
         price=_first(known.prices),
         may_be_open=rests,
         resting=amount if rests else Decimal(0),
-        filled=told_filled(known),
+        filled=certainly_matched(known),
         ended=None if rests else _ended(known),
         sources=known.sources,  # type: ignore[arg-type]
         contradictions=tuple(contradictions(known)),
@@ -155,5 +155,5 @@ def _add(held: _Sum, book: Book, known: Record) -> None:
         held.unsized += 1
     buys, gives = worth(known, left or Decimal(0))
     held.resting, held.resting_tokens = added(held.resting, buys), added(held.resting_tokens, gives)
-    buys, gives = worth(known, most or Decimal(0))
+    buys, gives = worth(known, certainly_matched(known) if most is None else most)
     held.matched, held.matched_tokens = added(held.matched, buys), added(held.matched_tokens, gives)
