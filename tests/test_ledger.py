@@ -105,10 +105,10 @@ def test_an_order_is_followed_through_its_life_by_the_feed_alone(ledger: Ledger)
     for event in (placed(), filled(30, 70), Live(source="feed"), filled(20, 50, "f2"), gone(50)):
         ledger.add(event)
     (known,) = ledger.by_reference(VENUE, "mine")
-    assert (known.order_id, known.filled, known.ended, known.may_be_open) == (ORDER, 50, "cancelled", False)
-    assert (known.where, known.side, known.price, known.line) == (GAME, "over", -110, 41)
+    assert (known.order_id, known.filled, known.ended, known.may_be_open) == (ORDER, Decimal(50), "cancelled", False)
+    assert (known.where, known.side, known.price, known.line) == (GAME, "over", Decimal(-110), Decimal(41))
     assert ledger.may_be_open() == ()
-    assert (resting(ledger), matched(ledger)) == (0, 50)
+    assert (resting(ledger), matched(ledger)) == (Decimal(0), Decimal(50))
     assert ledger.contradictions() == ()
 
 
@@ -116,7 +116,7 @@ def test_a_late_fill_of_a_cancelled_order_is_taken_in_and_what_does_not_fit_is_t
     ledger.add((placed(), gone(0)))
     assert matched(ledger) == 0
     ledger.add(filled(30, 70))
-    assert (resting(ledger), matched(ledger)) == (0, 30)
+    assert (resting(ledger), matched(ledger)) == (Decimal(0), Decimal(30))
     (strange,) = ledger.contradictions()
     assert strange.order_id == ORDER
     assert strange.contradictions == ("30 of it are said to be matched, and 0 when it ended",)
@@ -126,7 +126,7 @@ def test_what_an_order_took_at_once_counts_beside_what_rests_of_it(ledger: Ledge
     amount = Decimal(30)
     taken = BetTaken(**about(), fill_id="t1", hit_order_id=OTHER, stake=amount, risk=amount, win=amount)
     ledger.add((placed(70, 70), taken, taken))
-    assert (resting(ledger), matched(ledger)) == (70, 30)
+    assert (resting(ledger), matched(ledger)) == (Decimal(70), Decimal(30))
     assert ledger.order(VENUE, OTHER) is None
 
 
@@ -149,12 +149,12 @@ def test_a_fill_that_failed_to_settle_is_no_exposure_any_more(ledger: Ledger) ->
 def test_what_is_unknown_counts_whole_until_its_order_is_seen_under_its_name(ledger: Ledger) -> None:
     ledger.add_outcomes(VENUE, [unknown()])
     (sent,) = ledger.may_be_open()
-    assert (sent.order_id, sent.user_reference, sent.resting) == (None, "mine", 50)
+    assert (sent.order_id, sent.user_reference, sent.resting) == (None, "mine", Decimal(50))
     ledger.add_outcomes(VENUE, [unknown()])
     assert resting(ledger) == 50, "the same, told twice"
     ledger.add(placed(50, 20))
     (known,) = ledger.may_be_open()
-    assert (known.order_id, known.resting) == (ORDER, 20)
+    assert (known.order_id, known.resting) == (ORDER, Decimal(20))
     assert resting(ledger) + matched(ledger) == 50
 
 
@@ -192,7 +192,7 @@ def test_a_list_that_was_begun_before_an_order_was_there_says_nothing_of_it(ledg
     clock.now += 1
     ledger.add_open_orders(VENUE, [], asked_at=ledger.now())
     (known,) = ledger.by_reference(VENUE, "mine")
-    assert (known.may_be_open, known.ended, resting(ledger)) == (False, "over", 0)
+    assert (known.may_be_open, known.ended, resting(ledger)) == (False, "over", Decimal(0))
 
 
 def test_a_list_of_one_account_says_nothing_of_another(ledger: Ledger, clock: Clock) -> None:
@@ -270,12 +270,12 @@ def test_a_ledger_that_observes_a_client_knows_what_it_does(sandbox: Sandbox) ->
         assert first.order_id is not None
         assert second.order_id is not None
         assert resting(ledger) == 70
-        venue.fill(first.order_id, 10)
+        venue.fill(first.order_id, Decimal(10))
         edited = client.edit_order(second.order_id, attrs.evolve(order, risk=30))
         assert isinstance(edited, Edited)
         client.open_orders()
         assert {each.order_id: each.resting for each in ledger.may_be_open()} == {first.order_id: 40, edited.new.order_id: 30}
-        assert (resting(ledger), matched(ledger)) == (70, 10)
+        assert (resting(ledger), matched(ledger)) == (Decimal(70), Decimal(10))
         client.cancel_all_orders()
     assert ledger.may_be_open() == ()
     assert matched(ledger) == 10

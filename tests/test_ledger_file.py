@@ -18,7 +18,7 @@ from crossbook.fourcasters import AsyncFourcasters
 from crossbook.ledgers import LedgerFile
 from crossbook.sandbox import Sandbox
 
-COUNT: Final = 450
+COUNT: Final = 90
 READER: Final = """
 import sys
 from pathlib import Path

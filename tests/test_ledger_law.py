@@ -11,7 +11,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, Fact, Filled, Listing, key_of
+from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, Fact, Filled, Listing, Source, key_of
 from crossbook.ledger.book import Book
 from crossbook.ledger.views import exposures, view
 
@@ -50,7 +50,8 @@ def facts(draw: st.DrawFn) -> Fact:
         "open_at": draw(maybe(MOMENTS)),
         "left_at": draw(maybe(MOMENTS)),
     }
-    source = draw(st.sampled_from(["intent", "outcome", "feed", "look_up", "listing"]))
+    sources: tuple[Source, ...] = ("intent", "outcome", "feed", "look_up", "listing")
+    source = draw(st.sampled_from(sources))
     fact = Fact(key=key, at=draw(MOMENTS), source=source, is_missing=draw(st.booleans()), exists=draw(st.booleans()))
     return msgspec.structs.replace(fact, **given_)
 

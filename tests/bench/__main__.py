@@ -9,6 +9,7 @@ from pathlib import Path
 
 import books
 import decoding
+import ledger
 import market
 import observing
 import pacing
@@ -28,6 +29,7 @@ def main() -> int:
         books.measure,
         sending.measure,
         observing.measure,
+        ledger.measure,
         market.measure,
         pacing.measure,
         signing.measure,

@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 import msgspec
-from msgspec import structs
 
 from crossbook.core.attempts import Answered
-from crossbook.core.facts import ORDER, TAKEN, Fact, Filled, Read, Readings, Source, key_of
+from crossbook.core.facts import ORDER, TAKEN, Ending, Fact, Filled, Read, Readings, Source, key_of
 from crossbook.core.judging import judge
 from crossbook.errors import CrossbookError
 from crossbook.fourcasters.feeds.events import BetTaken, OrderCancelled, OrderEvent, OrderFilled, OrderPlaced, RestingOrders
@@ -22,6 +21,8 @@ from crossbook_bindings.fourcasters import rest as bindings
 _CENT: Final = Decimal("0.01")
 """A look-up has two decimals. What rests may be up to that more."""
 _ANY: Final = "0" * 24
+_ORDER: Final = key_of(ORDER, VENUE, "")
+_TAKEN: Final = key_of(TAKEN, VENUE, "")
 
 
 class _Sent(msgspec.Struct):
@@ -160,11 +161,8 @@ def _of_order(order: Order, at: float, account: str | None, *, source: Source, o
 
 def _told(value: object, at: float, account: str | None) -> tuple[Fact, ...] | None:
     match value:
-        case OrderPlaced() | OrderFilled() | OrderCancelled():
+        case OrderPlaced() | OrderFilled() | OrderCancelled() | BetTaken():
             return (_of_event(value, at, account),)
-        case BetTaken():
-            fills = (Filled(value.fill_id, value.stake),)
-            return (structs.replace(_about(value, at, account), key=key_of(TAKEN, VENUE, value.wager_request_id), fills=fills),)
         case RestingOrders():
             # When it was read, it does not say: the read itself is observed where the client of the feed is.
             return tuple(_of_order(order, at, account, source="feed") for order in value.orders)
@@ -175,34 +173,42 @@ def _told(value: object, at: float, account: str | None) -> tuple[Fact, ...] | N
             return None if type(value).__module__ != OrderEvent.__module__ else ()
 
 
-def _of_event(event: OrderPlaced | OrderFilled | OrderCancelled, at: float, account: str | None) -> Fact:
-    about = structs.replace(
-        _about(event, at, account),
-        key=key_of(ORDER, VENUE, same(event.order_id)),
-        links=(key_of(TAKEN, VENUE, event.wager_request_id),),
-    )
+def _of_event(event: OrderPlaced | OrderFilled | OrderCancelled | BetTaken, at: float, account: str | None) -> Fact:
+    taken = _TAKEN + event.wager_request_id
+    key = taken
+    fills: tuple[Filled, ...] = ()
+    links: tuple[str, ...] = (taken,)
+    whole = remaining = filled = None
+    ended: Ending | None = None
     match event:
         case OrderPlaced():
-            return structs.replace(about, whole=event.risk, remaining=event.remaining)
+            key, whole, remaining = _ORDER + same(event.order_id), event.risk, event.remaining
         case OrderFilled():
-            fills = (Filled(event.fill_id, event.stake),)
-            return structs.replace(about, fills=fills, remaining=event.remaining, ended="filled" if event.is_over else None)
+            key, fills, remaining = _ORDER + same(event.order_id), (Filled(event.fill_id, event.stake),), event.remaining
+            ended = "filled" if event.is_over else None
+        case OrderCancelled():
+            key, filled, ended = _ORDER + same(event.order_id), event.filled, "cancelled"
         case _:
-            return structs.replace(about, filled=event.filled, ended="cancelled")
-
-
-def _about(event: OrderEvent, at: float, account: str | None) -> Fact:
+            # The order that was hit is another account's.
+            links, fills = (), (Filled(event.fill_id, event.stake),)
+    # Built at once: this is done for every event of a feed.
     return Fact(
-        key="",
+        key=key,
         at=at,
         source="feed",
         account=account,
+        links=links,
         reference=event.user_reference,
         where=None if event.game_id is None else event.game_id.lower(),
         market_type=event.market_type,
         side=event.side,
         line=event.line,
         price=event.odds,
+        whole=whole,
+        remaining=remaining,
+        filled=filled,
+        fills=fills,
+        ended=ended,
     )
 
 

@@ -7,6 +7,7 @@ of each, they fit, and the order was not there before the placement left.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -55,7 +56,8 @@ class Book:
         self.carried: dict[tuple[str, str | None, str | None], Carried] = {}
         self.listed: dict[str, float] = {}
         self._open: dict[str, None] = {}
-        self._ended: dict[str, None] = {}
+        self._ended: OrderedDict[str, None] = OrderedDict()
+        """Oldest first. (A dict takes ever longer to give its first, once many were taken out.)"""
         self._nameless: dict[str, None] = {}
         """Orders that may rest, and of which nobody has told the name."""
         self._named: dict[str, dict[str, None]] = {}
@@ -67,10 +69,19 @@ class Book:
         known = self.records.get(key)
         if known is None:
             known = self.records[key] = Record(key=key)
+        if (reference := fact.reference) is not None and reference not in known.references:
+            self._call(known, reference)
         join(known, fact)
-        if fact.reference is not None:
-            self._named.setdefault(_name(known, fact.reference), {})[key] = None
         self._put(key, known)
+
+    def _call(self, known: Record, reference: str) -> None:
+        """Take note of a name that a node carries."""
+        name = _name(known, reference)
+        carriers = self._named.get(name)
+        if carriers is None:
+            self._named[name] = {known.key: None}
+        else:
+            carriers[known.key] = None
 
     def fold_listing(self, listing: Listing) -> None:
         """Take in that everything that rests was read, after what stood in it."""
@@ -93,15 +104,15 @@ class Book:
 
     def _end(self, key: str) -> None:
         self._open.pop(key, None)
-        self._nameless.pop(key, None)
+        if self._nameless:
+            self._nameless.pop(key, None)
         ended = self._ended
         if key not in ended:
             ended[key] = None
             if len(ended) > self.keep_ended:
-                self._forget(next(iter(ended)))
+                self._forget(ended.popitem(last=False)[0])
 
     def _forget(self, key: str) -> None:
-        del self._ended[key]
         known = self.records.pop(key)
         for reference in known.references:
             name = _name(known, reference)
@@ -112,14 +123,18 @@ class Book:
         self._carry(known)
 
     def _carry(self, known: Record) -> None:
+        if known.whole is None and known.filled is None and not known.fills:
+            return
         most = matched(known, rests=False)
         buys, gives = worth(known, certainly_matched(known) if most is None else most)
-        if buys or gives:
-            where = (venue_of(known), account_of(known), self.where_of(known))
-            held = self.carried.get(where)
-            if held is not None:
-                buys, gives = added(held.buys, buys), added(held.gives, gives)
+        if not buys and not gives:
+            return
+        where = (venue_of(known), account_of(known), known.where[0] if known.where else self.where_of(known))
+        held = self.carried.get(where)
+        if held is None:
             self.carried[where] = Carried(venue=where[0], account=where[1], where=where[2], buys=buys, gives=gives)
+        else:
+            held.buys, held.gives = added(held.buys, buys), added(held.gives, gives)
 
     def where_of(self, known: Record) -> str | None:
         """Say in which game or market it is: an edit does not say it of the new order, which is where the old one was."""
@@ -256,7 +271,7 @@ class Book:
                 known.left_at = now
             self.records[known.key] = known
             for reference in known.references:
-                self._named.setdefault(_name(known, reference), {})[known.key] = None
+                self._call(known, reference)
             self._put(known.key, known)
         for key in [key for key in self._open if not self.rests(self.records[key])]:
             self._end(key)

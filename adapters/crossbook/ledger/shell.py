@@ -20,7 +20,7 @@ from crossbook.ledger.hearing import Hearing, Learnt
 from crossbook.ledger.proving import proven_cancel, proven_place
 from crossbook.ledger.records import Record
 from crossbook.ledger.standing import contradictions
-from crossbook.ledger.venues import VENUES, readings_of, venue_of_value
+from crossbook.ledger.venues import VENUES, readings_of, readings_of_kind, venue_of_value
 from crossbook.ledger.views import Exposure, KnownOrder, exposures, view
 from crossbook.observing import Event
 from crossbook.place_outcomes import PlaceUnknown
@@ -73,8 +73,10 @@ class Ledger:
         """
         with self._lock:
             now = self._clock()
+            fold = self._book.fold
             for each in value if isinstance(value, tuple) else (value,):
-                self._take(self._facts(each, now, account))
+                for fact in self._facts(each, now, account):
+                    fold(fact)
 
     def add_outcomes(self, venue: str, outcomes: Several[Outcome], *, account: str | None = None) -> None:
         """Take in what commands at a `venue` came to, of a client that this does not observe: all `outcomes` of a call.
@@ -189,8 +191,7 @@ class Ledger:
                 book.fold_listing(each)
 
     def _facts(self, value: object, now: float, account: str | None) -> Iterable[Fact]:
-        venue = venue_of_value(value)
-        readings = None if venue is None else readings_of(venue)
+        readings = readings_of_kind(type(value).__module__)
         found = None if readings is None else readings.told(value, now, account)
         if found is None and type(value).__module__ != "crossbook.feeds":
             raise TypeError(f"expected an event of a user feed, an order or a fill, found a {type(value).__name__}")

@@ -6,15 +6,15 @@ In any doubt it may rest, and was matched: what is said of exposure is never les
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Context, Decimal
+from decimal import ROUND_CEILING, Context, Decimal
 from typing import Final
 
 from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, kind_of
 from crossbook.core.resolving import ARRIVES_WITHIN
 from crossbook.ledger.records import Record
 
-_EXACT: Final = Context(prec=200)
-"""Sums of amounts that anybody can name are exact."""
+_EXACT: Final = Context(prec=200, rounding=ROUND_CEILING, traps=[])
+"""Sums of amounts that anybody can name are exact. Of any others they are no less than the truth, and nothing is raised."""
 _ZERO: Final = Decimal(0)
 _VAGUE: Final = ("over",)
 
@@ -42,13 +42,10 @@ def is_too_late(placement: Record, listed_at: float | None) -> bool:
 
 def may_rest(known: Record, listed_at: float | None = None) -> bool:
     """Say whether it may rest, as far as its own record tells. Of placements, `Book` knows more."""
-    match kind_of(known.key):
-        case "o":
-            return not has_ended(known) and not is_absent(known, listed_at)
-        case "p":
-            return not known.endings and not any(kind_of(link) == ORDER for link in known.links)
-        case _:
-            return False
+    kind = kind_of(known.key)
+    if kind == ORDER:
+        return not has_ended(known) and not is_absent(known, listed_at)
+    return kind == PLACEMENT and not known.endings and not any(kind_of(link) == ORDER for link in known.links)
 
 
 def resting(known: Record) -> Decimal | None:
@@ -58,11 +55,15 @@ def resting(known: Record) -> Decimal | None:
 
 def failed(known: Record) -> Decimal:
     """Say how much was matched and failed to settle."""
+    if not known.fills:
+        return _ZERO
     return total(fill.amount for fill in known.fills.values() if fill.failed)
 
 
 def told_filled(known: Record) -> Decimal:
     """Say how much is said to be matched, whether it settled or not."""
+    if not known.fills:
+        return _ZERO if known.filled is None else known.filled
     named = total(fill.amount for fill in known.fills.values())
     return named if known.filled is None else max(named, known.filled)
 

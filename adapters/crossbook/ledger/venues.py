@@ -30,3 +30,10 @@ def venue_of_value(value: object) -> str | None:
     """Say to which venue a value belongs, by the room of its class."""
     rooms = type(value).__module__.split(".")
     return rooms[1] if rooms[0] == "crossbook" and len(rooms) > 2 else None  # noqa: PLR2004 - crossbook, the venue, a module
+
+
+@cache
+def readings_of_kind(module: str) -> Readings | None:
+    """Give how the messages of a venue become facts whose classes a module has; None where it is none of ours."""
+    rooms = module.split(".")
+    return readings_of(rooms[1]) if rooms[0] == "crossbook" and len(rooms) > 2 else None  # noqa: PLR2004 - as above

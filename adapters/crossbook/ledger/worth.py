@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import ROUND_CEILING, Context, Decimal
 from typing import Final
 
 from crossbook.ledger.records import Record
 
-_EXACT: Final = Context(prec=200)
+_EXACT: Final = Context(prec=200, rounding=ROUND_CEILING, traps=[])
 _ZERO: Final = Decimal(0)
 _IN_TOKENS: Final = "predictstreet"
 _DEAREST: Final = Decimal(1)
