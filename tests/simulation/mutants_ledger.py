@@ -15,8 +15,8 @@ LEDGER: Final = (
     Mutant(
         "what is on its way is no exposure",
         _STANDING,
-        "return not known.endings and not any(kind_of(link) == ORDER for link in known.links)",
-        "return False",
+        "return kind == PLACEMENT and not known.endings and",
+        "return kind == PLACEMENT and known.remaining is not None and",
     ),
     Mutant(
         "a list is dated by its answer",
