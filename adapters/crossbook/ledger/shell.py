@@ -6,8 +6,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable
-from functools import partial
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 
@@ -52,7 +51,7 @@ class Ledger:
 
         Orders that may be open are all remembered, and of those that ended the last `keep_ended`; of older ones only what was matched, in
         sum. If one of these is told of once more, it counts as open until a list or its end is heard again. `clock` gives seconds that
-        never go back, of the same clock that the clients run by.
+        never go back, of the same clock that the clients run by. Raises InvalidRequest for a horizon that is no number.
         """
         if not is_a(keep_ended, int) or keep_ended < 0:
             raise InvalidRequest(f"expected keep_ended as a whole number, 0 or more, found {keep_ended!r}", venue="", operation="Ledger")
@@ -63,7 +62,12 @@ class Ledger:
 
     def __call__(self, event: Event) -> None:
         """Hear an `event` of a client that has this among its observers."""
-        self._hear(event, None)
+        self.hear(event)
+
+    def hear(self, event: Event, *, account: str | None = None) -> None:
+        """Hear an `event` of a client of an `account`, as its observer does. `of` gives one."""
+        with self._lock:
+            self._take(self._hearing.hear(event, account))
 
     def add(self, value: object, *, account: str | None = None) -> None:
         """Take in an event of a user feed, an order or a fill, or a tuple of such: a `value` of either venue.
@@ -74,14 +78,14 @@ class Ledger:
         with self._lock:
             now = self._clock()
             fold = self._book.fold
-            for each in value if isinstance(value, tuple) else (value,):
+            for each in cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,):
                 for fact in self._facts(each, now, account):
                     fold(fact)
 
     def add_outcomes(self, venue: str, outcomes: Several[Outcome], *, account: str | None = None) -> None:
         """Take in what commands at a `venue` came to, of a client that this does not observe: all `outcomes` of a call.
 
-        Raises TypeError for what is no outcome.
+        `account` is as for `add`. Raises TypeError for what is no outcome.
         """
         with self._lock:
             now = self._clock()
@@ -93,7 +97,7 @@ class Ledger:
     def add_open_orders(self, venue: str, orders: Several[AnyOrder], *, asked_at: float, account: str | None = None) -> None:
         """Take in what `open_orders` of a `venue` gave, whole: all `orders` of an account that rest. For a client that is not observed.
 
-        `asked_at` is what `now` gave before the list was asked for, in seconds. What is not in it does not rest, as far as that is proof.
+        `asked_at` is what `now` gave before the list was asked for, in seconds; `account` is as for `add`. What is not in it does not rest, as far as that is proof.
         """
         rows = tuple(orders)
         with self._lock:
@@ -164,7 +168,7 @@ class Ledger:
 
     @classmethod
     def from_json(cls, text: str | bytes, *, keep_ended: int = KEPT, clock: Callable[[], float] = time.monotonic) -> Ledger:
-        """Load a `text` that `to_json` wrote. It goes on as if no time had passed; `keep_ended` and `clock` are as for a new one.
+        """Load a `text` that `to_json` wrote. It goes on as if no time had passed; `keep_ended` and `clock` (seconds) are as for a new one.
 
         Whatever was under way when it was written had left by now, at the latest. Raises ValueError for any other text.
         """
@@ -177,10 +181,6 @@ class Ledger:
         made = cls(keep_ended=keep_ended, clock=clock)
         made._book.load(state, clock())
         return made
-
-    def _hear(self, event: Event, account: str | None) -> None:
-        with self._lock:
-            self._take(self._hearing.hear(event, account))
 
     def _take(self, learnt: Iterable[Learnt]) -> None:
         book = self._book
@@ -213,13 +213,12 @@ class AccountLedger:
 
     def __init__(self, ledger: Ledger, account: str) -> None:
         """Belong to a `ledger`, for an `account`."""
-        self._hear = partial(ledger._hear, account=account)  # noqa: SLF001 - it is a part of it
         self._ledger = ledger
         self._account = account
 
     def __call__(self, event: Event) -> None:
         """Hear an `event` of a client of the account's."""
-        self._hear(event)
+        self._ledger.hear(event, account=self._account)
 
     def add(self, value: object) -> None:
         """Take in an event of a user feed, an order or a fill of the account's: a `value` as for `Ledger.add`."""
