@@ -12,39 +12,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-import msgspec
-
 from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, Fact, Listing, kind_of
 from crossbook.ledger.records import Record, join
 from crossbook.ledger.standing import added, certainly_matched, is_too_late, less, matched, may_rest, told_filled, total
+from crossbook.ledger.state import VERSION, Carried, State, shifted
 from crossbook.ledger.worth import account_of, venue_of, worth
 
-VERSION: Final = 1
-"""Of what is written down."""
 _MOST_OF_A_NAME: Final = 32
 """How much may carry a name of which anything is believed by the name."""
 _CENT: Final = Decimal("0.01")
 """The venue's samples of one amount differ by up to that."""
-
-
-class Carried(msgspec.Struct, kw_only=True):
-    """What was matched of orders that are not remembered one by one any more."""
-
-    venue: str
-    account: str | None
-    where: str | None
-    buys: Decimal
-    gives: Decimal
-
-
-class State(msgspec.Struct, kw_only=True):
-    """All that a ledger knows, as it is written down."""
-
-    version: int
-    records: list[Record] = []
-    listed: dict[str, float] = {}
-    """By account: when the last read of all that rests was begun."""
-    carried: list[Carried] = []
 
 
 class Book:
@@ -256,7 +233,7 @@ class Book:
         order = [*self._ended, *self._open]
         return State(
             version=VERSION,
-            records=[_shifted(self.records[key], shift) for key in order],
+            records=[shifted(self.records[key], shift) for key in order],
             listed={account: moment + shift for account, moment in self.listed.items()},
             carried=list(self.carried.values()),
         )
@@ -266,7 +243,7 @@ class Book:
         self.listed = {account: moment + now for account, moment in state.listed.items()}
         self.carried = {(each.venue, each.account, each.where): each for each in state.carried}
         for written in state.records:
-            known = _shifted(written, now)
+            known = shifted(written, now)
             if kind_of(known.key) == PLACEMENT and known.left_at is None:
                 known.left_at = now
             self.records[known.key] = known
@@ -275,19 +252,6 @@ class Book:
             self._put(known.key, known)
         for key in [key for key in self._open if not self.rests(self.records[key])]:
             self._end(key)
-
-
-def _shifted(known: Record, by: float) -> Record:
-    moved = {
-        name: None if moment is None else moment + by
-        for name, moment in (
-            ("ended_at", known.ended_at),
-            ("exists_at", known.exists_at),
-            ("open_at", known.open_at),
-            ("left_at", known.left_at),
-        )
-    }
-    return msgspec.structs.replace(known, **moved)
 
 
 def _fits(placement: Record, found: Record) -> bool:

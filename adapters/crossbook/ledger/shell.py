@@ -14,11 +14,12 @@ from crossbook.cancel_outcomes import CancelUnknown
 from crossbook.core.facts import ORDER, PLACEMENT, Fact, Listing, key_of, kind_of
 from crossbook.core.instances import is_a
 from crossbook.errors import InvalidRequest, Outcome
-from crossbook.ledger.book import VERSION, Book, State
+from crossbook.ledger.book import Book
 from crossbook.ledger.hearing import Hearing, Learnt
 from crossbook.ledger.proving import proven_cancel, proven_place
 from crossbook.ledger.records import Record
 from crossbook.ledger.standing import contradictions
+from crossbook.ledger.state import VERSION, State
 from crossbook.ledger.venues import VENUES, readings_of, readings_of_kind, venue_of_value
 from crossbook.ledger.views import Exposure, KnownOrder, exposures, view
 from crossbook.observing import Event
@@ -97,7 +98,8 @@ class Ledger:
     def add_open_orders(self, venue: str, orders: Several[AnyOrder], *, asked_at: float, account: str | None = None) -> None:
         """Take in what `open_orders` of a `venue` gave, whole: all `orders` of an account that rest. For a client that is not observed.
 
-        `asked_at` is what `now` gave before the list was asked for, in seconds; `account` is as for `add`. What is not in it does not rest, as far as that is proof.
+        `asked_at` is what `now` gave before the list was asked for, in seconds; `account` is as for `add`. What is not in the list does
+        not rest, as far as that is proof.
         """
         rows = tuple(orders)
         with self._lock:
