@@ -14,7 +14,7 @@ from typing import Final
 
 from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, Fact, Listing, kind_of
 from crossbook.ledger.records import Record, join
-from crossbook.ledger.standing import added, certainly_matched, is_too_late, less, matched, may_rest, told_filled, total
+from crossbook.ledger.standing import added, certainly_matched, is_too_late, less, matched, may_rest, total
 from crossbook.ledger.state import VERSION, Carried, State, shifted
 from crossbook.ledger.worth import account_of, venue_of, worth
 
@@ -169,7 +169,7 @@ class Book:
 
     def matched_at_once(self, placement: Record) -> Decimal | None:
         """Say how much a placement took at most that no other node counts; None where nobody can say."""
-        told = told_filled(placement)
+        told = certainly_matched(placement)
         if any(kind_of(link) == ORDER for link in placement.links):
             return told
         left, bound = self.left_of(placement), self.bound(placement)
