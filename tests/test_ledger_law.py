@@ -122,7 +122,9 @@ def test_to_forget_what_ended_takes_nothing_from_what_is_at_risk(learnt: list[Fa
     for known in whole.open():
         if known.key.startswith(ORDER):
             assert known.key in open_then
-    assert _at_risk(small) >= _at_risk(whole)
+    # An order that was forgotten, and of which somebody speaks again, is open, and of no size that anybody could tell.
+    if not any(each.unsized for each in exposures(small)):
+        assert _at_risk(small) >= _at_risk(whole)
 
 
 def _at_risk(book: Book) -> Decimal:

@@ -19,13 +19,18 @@ _ZERO: Final = Decimal(0)
 _VAGUE: Final = ("over",)
 
 
+def is_unseen(known: Record) -> bool:
+    """Say whether the venue has said that there is no such order, and nothing else shows it."""
+    return known.is_missing and known.exists_at is None and known.open_at is None
+
+
 def has_ended(known: Record) -> bool:
     """Say whether it is over by what was said of itself. What a later read shows resting is not."""
     if known.endings:
         return known.open_at is None or known.ended_at is None or known.open_at <= known.ended_at
     if known.remaining is not None and not known.remaining:
         return True
-    return known.is_missing and known.exists_at is None
+    return is_unseen(known)
 
 
 def is_absent(known: Record, listed_at: float | None) -> bool:
@@ -89,7 +94,7 @@ def matched(known: Record, *, rests: bool) -> Decimal | None:
         most = told
     elif known.withdrawn is not None and known.whole is not None:
         most = less(known.whole, known.withdrawn)
-    elif known.is_missing and known.exists_at is None:
+    elif is_unseen(known):
         most = told
     else:
         most = known.whole
