@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, Fact, Listing, kind_of
+from crossbook.ledger.naming import fits, is_spoken_for
 from crossbook.ledger.records import Record, join
 from crossbook.ledger.standing import added, certainly_matched, is_too_late, less, matched, may_rest, total
 from crossbook.ledger.state import VERSION, Carried, State, shifted
@@ -20,8 +21,8 @@ from crossbook.ledger.worth import account_of, venue_of, worth
 
 _MOST_OF_A_NAME: Final = 32
 """How much may carry a name of which anything is believed by the name."""
-_CENT: Final = Decimal("0.01")
-"""The venue's samples of one amount differ by up to that."""
+_TRIES: Final = 4
+"""How many of those that ended are looked at to forget one."""
 
 
 class Book:
@@ -36,7 +37,9 @@ class Book:
         self._ended: OrderedDict[str, None] = OrderedDict()
         """Oldest first. (A dict takes ever longer to give its first, once many were taken out.)"""
         self._nameless: dict[str, None] = {}
-        """Orders that may rest, and of which nobody has told the name."""
+        """Orders of which nobody has told the name."""
+        self._unsettled: dict[str, dict[str, None]] = {}
+        """By venue and name: placements of which nothing tells for certain what they made."""
         self._named: dict[str, dict[str, None]] = {}
         """By venue and name: what carries it."""
 
@@ -68,41 +71,77 @@ class Book:
             self._end(key)
 
     def _put(self, key: str, known: Record) -> None:
-        if may_rest(known):
-            # What was not over for lack of a list may be over already.
-            self._open[key] = None
-            self._ended.pop(key, None)
-            if not known.references and kind_of(key) == ORDER:
+        if kind_of(key) == ORDER:
+            if not known.references:
                 self._nameless[key] = None
             elif self._nameless:
                 self._nameless.pop(key, None)
+        is_open = may_rest(known)
+        if kind_of(key) == PLACEMENT:
+            self._settle(key, known, is_open=is_open)
+        if is_open:
+            # What was not over for lack of a list may be over already.
+            self._open[key] = None
+            self._ended.pop(key, None)
         else:
             self._end(key)
 
+    def _settle(self, key: str, known: Record, *, is_open: bool) -> None:
+        for reference in known.references:
+            if is_open:
+                self._unsettled.setdefault(_name(known, reference), {})[key] = None
+            elif (unsettled := self._unsettled.get(_name(known, reference))) is not None:
+                unsettled.pop(key, None)
+                if not unsettled:
+                    del self._unsettled[_name(known, reference)]
+
     def _end(self, key: str) -> None:
         self._open.pop(key, None)
-        if self._nameless:
-            self._nameless.pop(key, None)
         ended = self._ended
-        if key not in ended:
-            ended[key] = None
-            if len(ended) > self.keep_ended:
-                self._forget(ended.popitem(last=False)[0])
+        if key in ended:
+            return
+        ended[key] = None
+        for _ in range(_TRIES):
+            if len(ended) <= self.keep_ended:
+                return
+            oldest = ended.popitem(last=False)[0]
+            if not self._forget(oldest):
+                ended[oldest] = None
 
-    def _forget(self, key: str) -> None:
-        known = self.records.pop(key)
-        for reference in known.references:
-            name = _name(known, reference)
+    def _forget(self, key: str) -> bool:
+        """Forget a node, but for what it cost. Not while it rests, or while it is all that shows that a placement does not."""
+        known = self.records[key]
+        names = [_name(known, reference) for reference in known.references]
+        waiting = [self.records[each] for name in names for each in self._unsettled.get(name, ()) if each != key]
+        if may_rest(known) and self.rests(known):
+            self._open[key] = None
+            return True
+        if any(self._is_made_by(placement, known) for placement in waiting):
+            return False
+        self._carry(known)
+        for placement in waiting:
+            # By its name alone, nobody could tell any more that there was another.
+            placement.shares_name = placement.shares_name or not is_spoken_for(known, placement)
+        if kind_of(key) == PLACEMENT:
+            self._settle(key, known, is_open=False)
+        for name in names:
             carriers = self._named[name]
             carriers.pop(key, None)
             if not carriers:
                 del self._named[name]
-        self._carry(known)
+        self._nameless.pop(key, None)
+        del self.records[key]
+        return True
+
+    def _is_made_by(self, placement: Record, known: Record) -> bool:
+        bound = self.bound(placement)
+        return bound is not None and (bound is known or known.key in bound.links)
 
     def _carry(self, known: Record) -> None:
         if known.whole is None and known.filled is None and not known.fills:
             return
-        most = matched(known, rests=False)
+        vanished = kind_of(known.key) == PLACEMENT and not known.endings
+        most = self.matched_at_once(known) if vanished else matched(known, rests=False)
         buys, gives = worth(known, certainly_matched(known) if most is None else most)
         if not buys and not gives:
             return
@@ -124,12 +163,10 @@ class Book:
 
     # ---- what it comes to
 
-    def open(self) -> Iterator[Record]:
-        """Give whatever may rest: orders, and placements that may have made one."""
-        for key in self._open:
-            known = self.records[key]
-            if self.rests(known):
-                yield known
+    def open(self) -> list[Record]:
+        """Give whatever may rest, by key: orders, and placements that may have made one."""
+        # What a list or a name closed may be opened again by what is learnt of others, so all of them are looked at.
+        return sorted((known for known in self.records.values() if self.rests(known)), key=lambda known: known.key)
 
     def rests(self, known: Record) -> bool:
         """Say whether a node may rest."""
@@ -156,9 +193,7 @@ class Book:
     def _may_be_nameless(self, placement: Record) -> bool:
         """Say whether a placement may be an order that rests, and of which nobody has told the name."""
         others = (self.records[key] for key in self._nameless)
-        return any(
-            may_rest(each, self._listed_at(each)) and _fits(placement, each) for each in others if each.key not in placement.replaces
-        )
+        return any(may_rest(each, self._listed_at(each)) and fits(placement, each) for each in others if each.key not in placement.replaces)
 
     def left_of(self, placement: Record) -> Decimal | None:
         """Say how much of a placement may rest: what was sent, without what is known to have been taken."""
@@ -187,7 +222,7 @@ class Book:
 
     def bound(self, placement: Record) -> Record | None:
         """Find what a placement made, by its name alone; None where that is not certain."""
-        if len(placement.references) != 1 or any(kind_of(link) != PLACEMENT for link in placement.links):
+        if placement.shares_name or len(placement.references) != 1 or any(kind_of(link) != PLACEMENT for link in placement.links):
             return None
         carriers = self._named.get(_name(placement, placement.references[0]), {})
         if len(carriers) > _MOST_OF_A_NAME:
@@ -195,26 +230,17 @@ class Book:
         found: list[Record] = []
         for key in carriers:
             other = self.records[key]
-            if other is placement or self._is_spoken_for(other, placement):
+            if other is placement or is_spoken_for(other, placement):
                 continue
             if kind_of(key) == PLACEMENT or len(found) == 2:  # noqa: PLR2004 - as below
                 return None
             found.insert(0 if kind_of(key) == ORDER else len(found), other)
-        if not found or not all(_fits(placement, each) for each in found):
+        if not found or not all(fits(placement, each) for each in found):
             return None
         # At most one order, and with it what was taken before it rested.
         if len(found) == 1 or (len(found) == 2 and found[1].key in found[0].links and kind_of(found[1].key) == TAKEN):  # noqa: PLR2004
             return found[0]
         return None
-
-    def _is_spoken_for(self, other: Record, placement: Record) -> bool:
-        """Say whether what carries the name of a placement is certainly none of it."""
-        replaced = placement.replaces
-        if other.key in replaced or any(link in replaced for link in other.links):
-            return True
-        if kind_of(other.key) == PLACEMENT:
-            return bool(other.endings) or any(kind_of(link) == ORDER for link in other.links)
-        return any(kind_of(link) == PLACEMENT and link != placement.key for link in other.links)
 
     def _listed_at(self, known: Record) -> float | None:
         accounts = known.accounts
@@ -252,17 +278,6 @@ class Book:
             self._put(known.key, known)
         for key in [key for key in self._open if not self.rests(self.records[key])]:
             self._end(key)
-
-
-def _fits(placement: Record, found: Record) -> bool:
-    """Say whether what carries its name can be of a placement, by what is told of both."""
-    # A placement is known from before it left.
-    if placement.exists_at is not None and found.exists_at is not None and found.exists_at < placement.exists_at:
-        return False
-    game = not placement.where or not found.where or placement.where == found.where
-    price = not placement.prices or not found.prices or placement.prices == found.prices or kind_of(found.key) == TAKEN
-    whole = placement.whole is None or found.whole is None or found.whole <= placement.whole + _CENT
-    return game and price and whole
 
 
 def _name(known: Record, reference: str) -> str:

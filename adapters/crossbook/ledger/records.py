@@ -48,6 +48,8 @@ class Record(msgspec.Struct, kw_only=True, omit_defaults=True):
     left_at: float | None = None
     """By when the last byte of its placement had left; the latest that was said."""
     sources: tuple[str, ...] = ()
+    shares_name: bool = False
+    """Whether something of its name was forgotten: of such a placement nothing is believed by the name any more."""
 
 
 def join(known: Record, fact: Fact) -> None:  # noqa: C901 - one rule for each member, and no calls: it is done for every fact
