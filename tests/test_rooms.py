@@ -171,11 +171,17 @@ def rules(module: str) -> Allowed:  # noqa: C901, PLR0912 - one case for each ro
             return _rule_of_the_sockets(rest)
         case ["crossbook", "storage", *rest]:
             return _rule_of_the_storage(rest)
-        case ["crossbook", ("tape" | "cursors") as door]:
+        case ["crossbook", ("tape" | "cursors" | "ledgers") as door]:
             return lambda name: name == f"crossbook.storage.{door}"
         case ["crossbook", "desk", *rest]:
             return _rule_of_the_desk(rest)
-        case ["crossbook"] | ["crossbook", *_] if module.removeprefix("crossbook.") in (*ROOT, "crossbook"):
+        case ["crossbook", "ledger", *rest]:
+            return _rule_of_the_ledger(rest)
+        case ["crossbook"]:
+            return lambda name: (
+                pure(name) or vocabulary(name) or within(name, "crossbook_bindings.runtime", "crossbook.core.lazy", "crossbook.ledger")
+            )
+        case ["crossbook", *_] if module.removeprefix("crossbook.") in (*ROOT, "crossbook"):
             return lambda name: pure(name) or vocabulary(name) or within(name, "crossbook_bindings.runtime", "crossbook.core.lazy")
         case _:
             raise AssertionError(f"{module} is in no room")
@@ -205,6 +211,19 @@ def _rule_of_the_desk(rest: list[str]) -> Allowed:
     told = tuple(f"crossbook.{venue}.taped" for venue in VENUES) if rest == ["venues"] else ()
     beside = DESK_SHELLS.get(".".join(rest), ())
     return lambda name: pure(name) or machinery(name) or name in beside or within(name, "crossbook.desk", "crossbook.storage", *told)
+
+
+def _rule_of_the_ledger(rest: list[str]) -> Allowed:
+    """Of each venue it knows the one module in which its messages become facts, and only in one place. Only its shell has a clock."""
+    told = tuple(f"crossbook.{venue}.facts" for venue in VENUES) if rest == ["venues"] else ()
+    shell = ("secrets", "threading", "time") if rest == ["shell"] else ()
+    door = ("crossbook.ledger.shell",) if rest in (["shell"], []) else ()
+
+    def allowed(name: str) -> bool:
+        inside = within(name, "crossbook.ledger") and (not within(name, "crossbook.ledger.shell") or name in door)
+        return pure(name) or machinery(name) or name in shell or inside or within(name, *told)
+
+    return allowed
 
 
 def machinery(name: str) -> bool:
@@ -243,7 +262,7 @@ def _rule_of_the_storage(rest: list[str]) -> Allowed:
     # `lines` and `records` are what a tape says; `tape` writes it.
     if rest[:1] in (["lines"], ["records"]):
         return lambda name: pure(name) or machinery(name) or within(name, "crossbook.storage")
-    library = ("redis",) if rest == ["links"] else ()
+    library = ("redis",) if rest == ["links"] else ("crossbook.ledger",) if rest == ["ledgers"] else ()
     return lambda name: standard(name) or pure(name) or machinery(name) or within(name, "crossbook.storage", "certifi", *library)
 
 
@@ -327,6 +346,12 @@ PLANTED: Final = [
     ("crossbook.core.judging", "from crossbook_bindings.fourcasters.rest import cancel"),
     ("crossbook.core.judging", "from crossbook.fourcasters.orders import cancelling"),
     ("crossbook.core.judging", "import time"),
+    ("crossbook.core.facts", "from crossbook.ledger.book import Book"),
+    ("crossbook.ledger.book", "import time"),
+    ("crossbook.ledger.book", "from crossbook.ledger.shell import Ledger"),
+    ("crossbook.ledger.hearing", "from crossbook.fourcasters.facts import READINGS"),
+    ("crossbook.ledger.venues", "from crossbook.fourcasters.orders.order import Order"),
+    ("crossbook.fourcasters.facts", "from crossbook.ledger import Ledger"),
     ("crossbook.core.judging", "from crossbook.http.client import SyncClient"),
     ("crossbook.cancel_outcomes", "import httpx"),
     ("crossbook.http.client", "import websockets"),

@@ -43,6 +43,7 @@ SAMPLE = (
     "an edit that destroyed its order left it",
     "what rests is what was asked for",
     "an order that is gone was edited, whatever is known of the new one",
+    "a list tells of orders that came after it was begun",
 )
 DECIDED = 0.999
 """The part of what is unknown that is decided at least, with waiting."""

@@ -39,13 +39,17 @@ from crossbook.evidence import Evidence, Moment, Proof
 from crossbook.interruptions import InterruptedCall, Interruptions
 from crossbook.pacing import Pacing
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown, SentOrder
-from crossbook.protocols import AnyOrder, AsyncCancels, AsyncPulls, Beating, Cancels, MayRest, Pulls, Several
+from crossbook.protocols import AnyOrder, AsyncCancels, AsyncPulls, Beating, Cancels, Knows, MayRest, Pulls, Several
 from crossbook.retry import Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.runtime import Unlisted
 
 if TYPE_CHECKING:
     from crossbook.findings import Finding as Finding
+    from crossbook.ledger import AccountLedger as AccountLedger
+    from crossbook.ledger import Exposure as Exposure
+    from crossbook.ledger import KnownOrder as KnownOrder
+    from crossbook.ledger import Ledger as Ledger
     from crossbook.prices import InvalidPrice as InvalidPrice
     from crossbook.prices import Odds as Odds
     from crossbook.prices import OffGrid as OffGrid
@@ -54,12 +58,16 @@ if TYPE_CHECKING:
     from crossbook.prices import as_decimal as as_decimal
 
 # Who only cancels does not pay for these.
-_HOMES: Final = dict.fromkeys(("InvalidPrice", "Odds", "OffGrid", "Price", "Quantity", "as_decimal"), "prices") | {"Finding": "findings"}
+_HOMES: Final = dict.fromkeys(("InvalidPrice", "Odds", "OffGrid", "Price", "Quantity", "as_decimal"), "prices") | {
+    "Finding": "findings",
+    **dict.fromkeys(("AccountLedger", "Exposure", "KnownOrder", "Ledger"), "ledger"),
+}
 
 __version__ = "0.2.0"
 
 __all__ = [
     "UNSET",
+    "AccountLedger",
     "AnyOrder",
     "AsyncCancels",
     "AsyncPulls",
@@ -80,6 +88,7 @@ __all__ = [
     "EditUnknown",
     "Edited",
     "Evidence",
+    "Exposure",
     "Fill",
     "Finding",
     "Forbidden",
@@ -87,6 +96,9 @@ __all__ = [
     "Interruptions",
     "InvalidPrice",
     "InvalidRequest",
+    "KnownOrder",
+    "Knows",
+    "Ledger",
     "MayRest",
     "Moment",
     "NoReply",

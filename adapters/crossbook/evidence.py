@@ -21,6 +21,8 @@ class Proof(enum.StrEnum):
     """The list of orders in every state."""
     BETS = "bets"
     """Matched and graded bets."""
+    LEDGER = "ledger"
+    """What a `Ledger` had learnt already: from a user feed, another reply, or a list."""
     ABSENCE = "absence"
     """It was in none of the places where it would be, when the command could no longer arrive."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Protocol, TypeVar, runtime_checkable
 
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
-from crossbook.errors import OutcomeT
+from crossbook.errors import Outcome, OutcomeT
 from crossbook.interruptions import Interruptions
 
 ItemT_co = TypeVar("ItemT_co", covariant=True)
@@ -95,6 +95,14 @@ class MayRest(Protocol):
     @property
     def may_be_open(self) -> bool:
         """Whether anything of it may rest."""
+        ...
+
+
+class Knows(Protocol):
+    """Whatever can say what became of an order without asking its venue: a `Ledger` is such."""
+
+    def what_became_of(self, outcome: Outcome, /) -> Outcome:
+        """Give what is proven of an unknown `outcome`; the same outcome where nothing is."""
         ...
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import books
 import decoding
+import ledger
 import market
 import observing
 import pacing
@@ -32,6 +33,7 @@ def main() -> int:
         sending.measure,
         placing.measure,
         observing.measure,
+        ledger.measure,
         market.measure,
         price_feed.measure,
         pacing.measure,

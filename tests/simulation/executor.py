@@ -14,8 +14,10 @@ import msgspec
 from crossbook import CrossbookError, InterruptedCall
 from crossbook.core.attempts import Attempt, Lost, Unsent
 from crossbook.core.engine import Policy, Told, engine
-from crossbook.core.interruption import finished_requests
+from crossbook.core.interruption import NEVER_SENT, finished_requests
 from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Renew, Send, SignDigest, Step, TellTime
+from crossbook.core.watching import Watchers
+from crossbook.core.watching_requests import RequestWatch
 from crossbook.http.signing import signed
 from simulation.exchanges import Exchange
 from simulation.link import Link
@@ -57,6 +59,8 @@ class Executor:
         self.renewals = renewals or Renewals(timeline, gives=False, takes=0.0)
         self.link = link
         self.policy = policy
+        self.watchers: Watchers | None = None
+        """Who is told what happens, if anybody is."""
 
     def begin(self, number: int, plan: Begin, *, deadline: float, ended: Callable[[Ended], None], stopped: float | None = None) -> None:
         """Begin a call, now; it is stopped from outside at a moment, if it takes so long."""
@@ -81,7 +85,9 @@ class _Call:
         self._told: list[Told] = []
         self._attempts: list[tuple[int, Exchange, list[Attempt]]] = []
         """Each attempt with the step that it is for, and what came of it, once that is known."""
-        self._steps = engine(begin(), executor.policy, until, self._told)
+        steps = engine(begin(), executor.policy, until, self._told)
+        self._watch = None if executor.watchers is None else RequestWatch(executor.watchers, lambda: executor.timeline.now)
+        self._steps = steps if self._watch is None else self._watch.over(partial(_some_call), steps, until - self._began)
         self._is_over = False
 
     def go_on(self, answer: Answer) -> None:
@@ -146,6 +152,9 @@ class _Call:
             if at == place and not told:
                 exchange.stop(self._executor.timeline.now)
         left = finished_requests(self._begin, self._told, under_way)
+        if self._watch is not None:
+            self._watch.missed(_so_far(*self._attempts[-1][1:]) if self._attempts else NEVER_SENT)
+            self._watch.stopped(KeyboardInterrupt(), left)
         self._over(value=left, error=left.error if isinstance(left, InterruptedCall) else None, interrupted=True)
 
     def _send(self, step: Send) -> None:
@@ -169,6 +178,10 @@ class _Call:
         self._ended(
             Ended(began=self._began, until=self._until, at=now, value=value, error=error, crash=crash, interrupted=interrupted),
         )
+
+
+def _some_call() -> Plan[object]:
+    raise AssertionError("what is watched is the call's own steps")
 
 
 def _so_far(exchange: Exchange, told: list[Attempt]) -> Attempt:

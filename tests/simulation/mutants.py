@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from simulation.mutant import Mutant
+from simulation.mutants_ledger import LEDGER
 from simulation.mutants_pulling import PULLING
 from simulation.mutants_quoting import QUOTING
 from simulation.mutants_trading import TRADING
@@ -272,4 +273,5 @@ MUTANTS: Final = (
     *TRADING,
     *QUOTING,
     *PULLING,
+    *LEDGER,
 )

@@ -24,7 +24,8 @@ from crossbook.core.stopwatch import Watch
 from crossbook.edit_outcomes import EditUnknown
 from crossbook.errors import Outcome, OutcomeT
 from crossbook.evidence import Evidence
-from crossbook.place_outcomes import PlaceUnknown
+from crossbook.place_outcomes import PlaceOutcome, PlaceUnknown
+from crossbook.protocols import Knows
 
 ARRIVES_WITHIN: Final = 120.0
 """Seconds for which 4casters' load balancer may hold a request (its unmerged page on timeouts). PredictStreet documents none."""
@@ -91,13 +92,27 @@ class Look(Protocol):
     def __call__(self, unknown: Sequence[Unknown], has_settled: Callable[[Evidence], bool], /) -> Plan[Findings]: ...
 
 
-def resolve(outcomes: Sequence[OutcomeT], look: Look, patience: Patience) -> Plan[tuple[OutcomeT, ...]]:
-    """Give one answer for each outcome, in order. What is not unknown comes back as it is."""
-    found = yield from _found(outcomes, look, patience)
+def resolve(outcomes: Sequence[OutcomeT], look: Look, patience: Patience, knows: Knows | None = None) -> Plan[tuple[OutcomeT, ...]]:
+    """Give one answer for each outcome, in order. What is not unknown comes back as it is; what `knows` proves, nobody is asked."""
+    found = yield from _found(tuple(_known(outcome, knows) for outcome in outcomes), look, patience)
     if isinstance(outcomes, ScopeOutcomes):
         # It says more than its outcomes; all of them are still about cancels.
         return cast("tuple[OutcomeT, ...]", outcomes.with_outcomes(cast("list[CancelOutcome]", found)))
     return cast("tuple[OutcomeT, ...]", tuple(found))
+
+
+def _known(outcome: Outcome, knows: Knows | None) -> Outcome:
+    """Take what is proven already. Legs of an edit are put together again by whoever looks."""
+    match outcome:
+        case _ if knows is None:
+            return outcome
+        case CancelUnknown() | PlaceUnknown():
+            return knows.what_became_of(outcome)
+        case EditUnknown(old=old, new=new):
+            known = None if new is None else cast("PlaceOutcome", _known(new, knows))
+            return msgspec.structs.replace(outcome, old=cast("CancelOutcome", _known(old, knows)), new=known)
+        case _:
+            return outcome
 
 
 def _found(outcomes: Iterable[Outcome], look: Look, patience: Patience) -> Plan[list[Outcome]]:
@@ -137,6 +152,12 @@ def evidences(outcome: Outcome) -> tuple[Evidence, ...]:
 def undecided(unknown: EvidentT, found: str) -> EvidentT:
     """Leave an outcome unknown, and say what was found."""
     return msgspec.structs.replace(unknown, evidence=msgspec.structs.replace(unknown.evidence, found=found))
+
+
+def check_knows(call: Call, knows: object) -> None:
+    """Raise InvalidRequest for what cannot say what became of an order."""
+    if knows is not None and not callable(getattr(knows, "what_became_of", None)):
+        raise call.invalid(expected="a crossbook.Ledger, or None", found=knows)
 
 
 def checked(call: Call, outcomes: Iterable[OutcomeT], operations: Callable[[str], bool]) -> Sequence[OutcomeT]:

@@ -22,7 +22,7 @@ from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
-from crossbook.protocols import Several
+from crossbook.protocols import Knows, Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import rest as bindings
@@ -128,11 +128,12 @@ class AsyncFourcasters(AsyncReads):
         wait: bool = False,
         arrives_within: float = ARRIVES_WITHIN,
         sent_ago: float = 0.0,
+        ledger: Knows | None = None,
         deadline: float = 30.0,
     ) -> tuple[OutcomeT, ...]:
         """Do what `Fourcasters.resolve` does, asynchronously."""
         patience = patient(self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return await self._run(deadline, trading.resolve, kept(outcomes), patience)
+        return await self._run(deadline, trading.resolve, kept(outcomes), patience, ledger)
 
     async def resolve_scope(
         self,

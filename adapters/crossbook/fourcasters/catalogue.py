@@ -55,6 +55,6 @@ CATALOGUE: Final = Catalogue(
         "resolve": resolving.resolve,
     },
     untaped=frozenset({"resolve_scope", "check"}),
-    unsaid=frozenset({"at"}),
+    unsaid=frozenset({"knows", "at"}),
     naming=NAMING,
 )

@@ -22,7 +22,7 @@ from crossbook.http.settings import LARGEST_REPLY, checked
 from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
-from crossbook.protocols import Several
+from crossbook.protocols import Knows, Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.fourcasters import rest as bindings
@@ -178,6 +178,7 @@ class Fourcasters(Reads):
         wait: bool = False,
         arrives_within: float = ARRIVES_WITHIN,
         sent_ago: float = 0.0,
+        ledger: Knows | None = None,
         deadline: float = 30.0,
     ) -> tuple[OutcomeT, ...]:
         """Find what became of those `outcomes` that are unknown; give one for each, in order. Others come back as they are.
@@ -186,11 +187,11 @@ class Fourcasters(Reads):
         reference: one that is not the caller's alone may be found on another order, and one found twice decides nothing. That an
         order is nowhere decides only `arrives_within` seconds after the last byte of its command. `wait` looks again until then. Of
         outcomes of another process nobody knows when that was: it counts from now, or from `sent_ago` seconds before.
-        What is not decided stays unknown, and says in `evidence.found` why. Over within `deadline` seconds. Sends nothing but
-        reads. Raises InvalidRequest only. Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
+        What a `ledger` proves is not asked. What is not decided stays unknown, and says in `evidence.found` why. Over within `deadline`
+        seconds. Only reads. Raises InvalidRequest only. Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
         """
         patience = patient(self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return self._run(deadline, trading.resolve, kept(outcomes), patience)
+        return self._run(deadline, trading.resolve, kept(outcomes), patience, ledger)
 
     def resolve_scope(
         self,

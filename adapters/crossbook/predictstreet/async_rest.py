@@ -24,7 +24,7 @@ from crossbook.predictstreet.hosts import DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.whereabouts import gateways, settled
-from crossbook.protocols import Several
+from crossbook.protocols import Knows, Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.predictstreet.rest.buckets import BUCKETS
@@ -132,11 +132,12 @@ class AsyncPredictStreet(AsyncReads):
         wait: bool = False,
         arrives_within: float = ARRIVES_WITHIN,
         sent_ago: float = 0.0,
+        ledger: Knows | None = None,
         deadline: float = 30.0,
     ) -> tuple[OutcomeT, ...]:
         """Do what `PredictStreet.resolve` does, asynchronously."""
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return await self._run(deadline, trading.resolve, kept(outcomes), patience, trading.owner_of(self._desk, self._wallet))
+        return await self._run(deadline, trading.resolve, kept(outcomes), patience, trading.owner_of(self._desk, self._wallet), ledger)
 
     async def resolve_scope(
         self,

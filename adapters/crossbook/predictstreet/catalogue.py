@@ -34,6 +34,6 @@ CATALOGUE: Final = Catalogue(
         "market_trades": market.market_trades,
     },
     untaped=frozenset({"place_orders", "place_order", "prepare_order", "market_terms", "resolve", "resolve_scope", "check"}),
-    unsaid=frozenset({"session", "drawn", "at", "account", "patience"}),
+    unsaid=frozenset({"session", "drawn", "at", "account", "patience", "knows"}),
     naming=Naming(ids=frozenset({"orderId"}), references=frozenset({"clientOrderId"}), orders=frozenset({"orders"})),
 )

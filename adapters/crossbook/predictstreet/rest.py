@@ -24,7 +24,7 @@ from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.rest_reads import Reads
 from crossbook.predictstreet.whereabouts import gateways, settled
-from crossbook.protocols import Several
+from crossbook.protocols import Knows, Several
 from crossbook.retry import DEFAULT_RETRY, Retry
 from crossbook.timeouts import Timeouts
 from crossbook_bindings.predictstreet.rest.buckets import BUCKETS
@@ -204,6 +204,7 @@ class PredictStreet(Reads):
         wait: bool = False,
         arrives_within: float = ARRIVES_WITHIN,
         sent_ago: float = 0.0,
+        ledger: Knows | None = None,
         deadline: float = 30.0,
     ) -> tuple[OutcomeT, ...]:
         """Find what became of those `outcomes` that are unknown; give one for each, in order. Others come back as they are.
@@ -211,12 +212,12 @@ class PredictStreet(Reads):
         Looks orders up, then at all pages of open orders, then at the history; `proof` says what decided. Placements are found by
         their client order id; one found twice decides nothing. That an order is nowhere decides only `arrives_within` seconds
         after the last byte of its command. `wait` looks again until then. Of outcomes of another process nobody knows when that
-        was: it counts from now, or from `sent_ago` seconds before. What is not decided stays unknown, and says in
-        `evidence.found` why. Over within `deadline` seconds. Sends nothing but reads. Raises InvalidRequest only.
+        was: it counts from now, or from `sent_ago` seconds before. What a `ledger` proves is not asked. What is not decided stays
+        unknown, and says in `evidence.found` why. Over within `deadline` seconds. Only reads. Raises InvalidRequest only.
         Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
         """
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
-        return self._run(deadline, trading.resolve, kept(outcomes), patience, trading.owner_of(self._desk, self._wallet))
+        return self._run(deadline, trading.resolve, kept(outcomes), patience, trading.owner_of(self._desk, self._wallet), ledger)
 
     def resolve_scope(
         self,

@@ -8,12 +8,11 @@ from typing import Final
 
 import msgspec
 
-from crossbook.storage.tape import MODE
+from crossbook.storage.replacing import replace
 
 VERSION: Final = 1
 _LARGEST: Final = 4096
 """Bytes. A cursor is one short line; anything longer is another file."""
-_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class _Kept(msgspec.Struct, forbid_unknown_fields=True):
@@ -32,8 +31,6 @@ class FileCursor:
         """Name the file at `path`. It need not be there yet; nothing is written before a feed has told something."""
         self.path = Path(path)
         """Where it is."""
-        # Beside it, because only within a file system can one file take another's place.
-        self._next = self.path.with_name(f"{self.path.name}.next")
 
     def load(self) -> str | None:
         """Give the cursor that was saved last; None where there is no file.
@@ -58,13 +55,4 @@ class FileCursor:
 
     def save(self, cursor: str, /) -> None:
         """Keep a `cursor` in place of the last one. Raises OSError where it cannot be written; the last one stays then."""
-        line = msgspec.json.encode(_Kept(VERSION, cursor)) + b"\n"
-        number = os.open(self._next, _FLAGS, MODE)
-        try:
-            written = os.write(number, line)
-        finally:
-            os.close(number)
-        if written != len(line):
-            message = f"expected to write {len(line)} bytes to {self._next}, found room for {written}"
-            raise OSError(message)
-        self._next.replace(self.path)
+        replace(self.path, msgspec.json.encode(_Kept(VERSION, cursor)) + b"\n")

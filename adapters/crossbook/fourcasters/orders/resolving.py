@@ -15,7 +15,7 @@ from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, ScopeOutcome
 from crossbook.core import resolving
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
-from crossbook.core.resolving import Findings, Patience, Unknown, checked, undecided
+from crossbook.core.resolving import Findings, Patience, Unknown, check_knows, checked, undecided
 from crossbook.core.resolving_scopes import resolve_reported, unknown_cancels
 from crossbook.core.steps import Plan
 from crossbook.edit_outcomes import EditUnknown
@@ -28,6 +28,7 @@ from crossbook.fourcasters.orders.resolving_edits import combined, game_of, tell
 from crossbook.fourcasters.orders.resolving_places import is_behind, name_of
 from crossbook.fourcasters.orders.sightings import Name, Sightings, list_bets, list_resting, look_for, look_up
 from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome, PlaceUnknown
+from crossbook.protocols import Knows
 from crossbook_bindings.fourcasters import rest as bindings
 
 _OVER_REST: Final = frozenset({"cancel", "cancelMultiple", "cancelByReference", "cancelAllOrdersForGame", "cancelAllForLeague"})
@@ -43,17 +44,18 @@ _IN_THE_BACKGROUND: Final = Evidence(
 )
 
 
-def resolve(outcomes: Iterable[OutcomeT], patience: Patience) -> Plan[tuple[OutcomeT, ...]]:
-    """Find what became of the unknown ones among these."""
+def resolve(outcomes: Iterable[OutcomeT], patience: Patience, knows: Knows | None = None) -> Plan[tuple[OutcomeT, ...]]:
+    """Find what became of the unknown ones among these. What `knows` proves is not asked."""
     call = Call(VENUE, "resolve")
     patience.check(call)
+    check_knows(call, knows)
     listed = checked(call, outcomes, _OPERATIONS.__contains__)
     for position, outcome in enumerate(listed):
         for order_id in _orders([outcome]) if isinstance(outcome, Unknown) else ():
             if not is_object_id(order_id):
                 raise call.of(position, None).invalid(expected="an order id of 24 hexadecimal digits", found=order_id)
     taken = frozenset(outcome.user_reference for outcome in listed if isinstance(outcome, Placed) and outcome.user_reference)
-    return (yield from resolving.resolve(listed, partial(look, patience, taken), patience))
+    return (yield from resolving.resolve(listed, partial(look, patience, taken), patience, knows))
 
 
 def resolve_scope(scope: ScopeOutcomes | LeagueCancelAcknowledged, order_ids: Iterable[str], patience: Patience) -> Plan[ScopeOutcomes]:

@@ -12,7 +12,7 @@ from crossbook.cancel_outcomes import CancelUnknown, ScopeOutcomes
 from crossbook.core import resolving
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
-from crossbook.core.resolving import Findings, Patience, Unknown, checked
+from crossbook.core.resolving import Findings, Patience, Unknown, check_knows, checked
 from crossbook.core.resolving_scopes import resolve_reported
 from crossbook.core.steps import Plan
 from crossbook.edit_outcomes import EditUnknown
@@ -23,22 +23,26 @@ from crossbook.predictstreet.identifiers import VENUE, is_order_id, same
 from crossbook.predictstreet.orders import resolving_cancels, resolving_places
 from crossbook.predictstreet.orders.resolving_places import order_of
 from crossbook.predictstreet.orders.sightings import UNTOLD, Owner, Sightings, list_history, list_resting, look_up
+from crossbook.protocols import Knows
 
 _OPERATIONS: Final = frozenset({"cancelOrder", "cancelBatch", "cancelAll", "placeOrder", "placeBatch"})
 """What leaves orders unknown."""
 
 
-def resolve(outcomes: Iterable[OutcomeT], patience: Patience, owner: Owner = UNTOLD) -> Plan[tuple[OutcomeT, ...]]:
-    """Find what became of the unknown ones among these, which are the owner's."""
+def resolve(
+    outcomes: Iterable[OutcomeT], patience: Patience, owner: Owner = UNTOLD, knows: Knows | None = None
+) -> Plan[tuple[OutcomeT, ...]]:
+    """Find what became of the unknown ones among these, which are the owner's. What `knows` proves is not asked."""
     call = Call(VENUE, "resolve")
     patience.check(call)
+    check_knows(call, knows)
     listed = checked(call, outcomes, _OPERATIONS.__contains__)
     for position, outcome in enumerate(listed):
         if isinstance(outcome, EditUnknown):
             raise call.of(position, None).invalid(expected="an outcome of a cancel or a placement: nothing is edited here", found=outcome)
         if isinstance(outcome, CancelUnknown) and not is_order_id(outcome.order_id):
             raise call.of(position, None).invalid(expected="an order id (text without spaces)", found=outcome.order_id)
-    return (yield from resolving.resolve(listed, partial(look, owner), patience))
+    return (yield from resolving.resolve(listed, partial(look, owner), patience, knows))
 
 
 def resolve_scope(scope: ScopeOutcomes, order_ids: Iterable[str], patience: Patience, owner: Owner = UNTOLD) -> Plan[ScopeOutcomes]:

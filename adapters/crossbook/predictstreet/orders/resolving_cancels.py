@@ -17,7 +17,7 @@ from crossbook_bindings.predictstreet import rest as bindings
 RESTING: Final = frozenset({"PENDING", "OPEN", "PARTIAL"})
 """concepts/trading/order-lifecycle: the states that are not terminal."""
 
-_OVER: Final = {
+OVER: Final = {
     "FILLED": NotCancelledReason.ALREADY_FILLED,
     "EXPIRED": NotCancelledReason.ALREADY_EXPIRED,
     # Their own words tell more than any reason of ours; they stand in `venue_text`.
@@ -64,7 +64,7 @@ def by_state(unknown: CancelUnknown, order: bindings.Order, proof: Proof, *, res
         return NotCancelled(order_id=unknown.order_id, reason=NotCancelledReason.STILL_OPEN, proof=proof)
     if rests:
         return undecided(unknown, f"it was found {state or 'without a state'}, and the list of open orders holds it")
-    reason = _OVER.get(state)
+    reason = OVER.get(state)
     if reason is None and state != "CANCELLED":
         return undecided(unknown, f"it was found in a state that no page lists, {order.status!r}")
     if (problem := _misfit(state, order)) is not None:

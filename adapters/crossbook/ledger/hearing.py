@@ -1,0 +1,200 @@
+"""Makes facts of what an observer hears, and of what it is handed. Pure: every event says when it was.
+
+A call's events come in order. Between its beginning and its end this remembers what the call has sent, and nothing of it afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+from typing import Final, TypeAlias
+
+import msgspec
+
+from crossbook.cancel_outcomes import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason
+from crossbook.core.facts import ORDER, PLACEMENT, Fact, Listing, Readings, key_of, kind_of, of_cancel, of_place
+from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditUnknown, NotEdited
+from crossbook.errors import Outcome
+from crossbook.ledger.records import Record
+from crossbook.ledger.standing import may_rest
+from crossbook.ledger.venues import readings_of
+from crossbook.observing import Attempted, CallEnded, CallInterrupted, Event, Intent
+from crossbook.place_outcomes import NotPlaced, NotPlacedReason, PlaceOutcome, PlaceUnknown
+from crossbook_bindings.runtime import EffectKind
+
+Learnt: TypeAlias = Fact | Listing
+
+_SAID: Final = NotPlacedReason.OTHER
+_SENDING: Final = (EffectKind.PLACE, EffectKind.EDIT)
+
+
+class _Pages(msgspec.Struct):
+    """A list of all that rests, as far as it was read."""
+
+    began_at: float
+    following: str | None = None
+
+
+class _Call(msgspec.Struct):
+    """A call under way."""
+
+    venue: str
+    account: str | None
+    placements: list[Fact] = []
+    reads: dict[int, tuple[float, str | None]] = {}
+    """By the number of its request: when a read began, and where in the list of all that rests."""
+    pages: _Pages | None = None
+
+
+class Hearing:
+    """Remembers the calls that are under way, and makes facts of what they come to."""
+
+    def __init__(self, run: str, carrying: Callable[[str, str], list[Record]]) -> None:
+        self._run = run
+        """What no other process numbers its calls under."""
+        self._carrying = carrying
+        """Gives what carries a name at a venue."""
+        self._calls: dict[int, _Call] = {}
+
+    def hear(self, event: Event, account: str | None) -> Iterable[Learnt]:
+        """Make facts of what an observer is told. `account` is whose client it is, where its events do not say it."""
+        match event:
+            case Intent():
+                return self._intent(event, account)
+            case Attempted():
+                return self._attempted(event)
+            case CallEnded() | CallInterrupted():
+                return self._ended(event, account)
+            case _:
+                return ()
+
+    def _intent(self, event: Intent, account: str | None) -> Iterator[Learnt]:
+        readings = readings_of(event.venue)
+        if readings is None:
+            return
+        call = self._calls.get(event.call)
+        if call is None:
+            call = self._calls[event.call] = _Call(event.venue, account or event.account)
+        match event.effect:
+            case EffectKind.READ:
+                call.reads[event.request] = (event.at, readings.page_of(event))
+            case EffectKind.CANCEL:
+                for order_id in event.order_ids:
+                    key = key_of(ORDER, event.venue, readings.same(order_id))
+                    yield Fact(key=key, at=event.at, source="intent", account=call.account, exists=False)
+            case kind if kind in _SENDING:
+                for place, fact in enumerate(readings.placements(event)):
+                    if readings.unique_references and fact.reference is not None:
+                        key = key_of(PLACEMENT, event.venue, call.account, fact.reference)
+                    else:
+                        key = key_of(PLACEMENT, event.venue, self._run, str(event.call), str(event.request), str(place))
+                    known = msgspec.structs.replace(fact, key=key, account=call.account)
+                    call.placements = [*(each for each in call.placements if each.key != key), known]
+                    yield known
+            case _:
+                pass
+
+    def _attempted(self, event: Attempted) -> Iterator[Learnt]:
+        call = self._calls.get(event.call)
+        if call is None:
+            return
+        read = call.reads.get(event.request)
+        if read is None:
+            for asked in call.placements:
+                yield Fact(key=asked.key, at=event.at, source="intent", left_at=event.at, exists=False)
+        elif event.came == "answered":
+            yield from self._read(event, call, *read)
+
+    def _read(self, event: Attempted, call: _Call, began_at: float, page: str | None) -> Iterator[Learnt]:
+        readings = readings_of(event.venue)
+        found = None if readings is None else readings.read(event, began_at, call.account)
+        if found is None:
+            return
+        yield from found.facts
+        if page is None:
+            return
+        if page == "":
+            call.pages = _Pages(began_at)
+        pages = call.pages
+        if pages is None or not found.is_list or (page and page != pages.following):
+            call.pages = None
+            return
+        pages.following = found.following
+        if found.following is None:
+            call.pages = None
+            yield Listing(venue=call.venue, account=call.account, began_at=pages.began_at)
+
+    def _ended(self, event: CallEnded | CallInterrupted, account: str | None) -> Iterator[Learnt]:
+        call = self._calls.pop(event.call, None)
+        if call is None:
+            # It sent nothing: what it gives was said by its caller, or it is of another ledger's time.
+            return
+        readings = readings_of(call.venue)
+        if readings is None:
+            return
+        places = [outcome for outcome in event.outcomes if not isinstance(outcome, Cancelled | NotCancelled | CancelUnknown)]
+        in_place = len(places) == len(call.placements) and not readings.unique_references
+        asked = iter(call.placements)
+        for outcome in event.outcomes:
+            is_place = not isinstance(outcome, Cancelled | NotCancelled | CancelUnknown)
+            own = next(asked) if is_place and in_place else None
+            yield from self.outcome(outcome, event.at, call.venue, call.account or account, own)
+
+    def outcome(self, outcome: Outcome, at: float, venue: str, account: str | None, asked: Fact | None = None) -> Iterator[Learnt]:
+        """Make facts of an outcome. `asked` is what was known of its placement when it was sent; None where that is to be looked for."""
+        readings = readings_of(venue)
+        if readings is None:
+            return
+        match outcome:
+            case Cancelled() | NotCancelled() | CancelUnknown():
+                if not (isinstance(outcome, NotCancelled) and outcome.reason is NotCancelledReason.MALFORMED_ID):
+                    yield of_cancel(outcome, key_of(ORDER, venue, readings.same(outcome.order_id)), at, account)
+            case Edited() | CancelledNotReplaced() | NotEdited() | EditUnknown():
+                yield from self.outcome(outcome.old, at, venue, account)
+                # Of an edit that did nothing, or that left nothing in its place, no new order was made, whether that is said or not.
+                new = outcome.new
+                if new is None and not isinstance(outcome, EditUnknown):
+                    new = NotPlaced(reason=_SAID, user_reference=None if asked is None else asked.reference)
+                if new is not None:
+                    yield from self._placed(new, at, venue, account, asked)
+            case _:
+                yield from self._placed(outcome, at, venue, account, asked)
+
+    def _placed(self, outcome: PlaceOutcome, at: float, venue: str, account: str | None, asked: Fact | None) -> Iterator[Learnt]:
+        readings = readings_of(venue)
+        if readings is None:
+            return
+        reference = outcome.user_reference
+        known = asked or self._find(outcome, at, venue, account, readings)
+        unheard = known.key if asked is None and isinstance(outcome, PlaceUnknown) else ""
+        fact = readings.ordered(outcome.order, at) if unheard and isinstance(outcome, PlaceUnknown) else None
+        if fact is not None:
+            # Since when it was on its way, nobody has said.
+            yield msgspec.structs.replace(fact, key=unheard, account=account, exists=False)
+        if reference is not None and known.reference is None:
+            known = msgspec.structs.replace(known, reference=reference)
+        yield from of_place(outcome, known, at, venue, readings.same)
+
+    def _find(self, outcome: PlaceOutcome, at: float, venue: str, account: str | None, readings: Readings) -> Fact:
+        """Find the placement that an outcome is about, by the caller's name for it. Its key is empty where that is not certain."""
+        reference = outcome.user_reference
+        key = ""
+        if readings.unique_references:
+            key = "" if reference is None else key_of(PLACEMENT, venue, account, reference)
+        else:
+            sent = [] if reference is None else [each for each in self._carrying(venue, reference) if kind_of(each.key) == PLACEMENT]
+            if isinstance(outcome, PlaceUnknown):
+                # What was heard of its being sent counts already, as long as it is not known what became of it.
+                sent = [each for each in sent if may_rest(each)]
+            if len(sent) == 1:
+                key = sent[0].key
+            elif not sent and isinstance(outcome, PlaceUnknown):
+                key = _unheard(outcome, venue)
+        return Fact(key=key, at=at, source="outcome", account=account, reference=reference)
+
+
+def _unheard(outcome: PlaceUnknown, venue: str) -> str:
+    """Name a placement of whose sending nobody has told: by what is said of it, so that it is the same where it is told again."""
+    evidence = outcome.evidence
+    said = repr((outcome.user_reference, evidence.left_by, evidence.operation, evidence.sent, outcome.order))
+    return key_of(PLACEMENT, venue, "unheard", blake2b(said.encode(), digest_size=12).hexdigest())

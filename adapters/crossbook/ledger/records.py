@@ -1,0 +1,130 @@
+"""What all facts about one node say together. Pure.
+
+Each member is joined by a rule that gives the same whatever came first, and however often: the least, the largest, the set of all
+that was said. So a record is the same after any order of the same facts.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from crossbook.core.facts import Fact, Filled
+
+
+class Record(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """What is known of one node. Where several things were said of what can be one thing only, all are kept, in order."""
+
+    key: str
+    accounts: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    market_types: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    lines: tuple[Decimal, ...] = ()
+    prices: tuple[Decimal, ...] = ()
+    whole: Decimal | None = None
+    """The largest that was said, of all of it or of what was left."""
+    remaining: Decimal | None = None
+    """The least that was said."""
+    filled: Decimal | None = None
+    """The most that was said."""
+    filled_in_the_end: Decimal | None = None
+    """The most that was said of what was matched when it ended."""
+    withdrawn: Decimal | None = None
+    """The least that was said to be off the market unmatched: then the most was matched."""
+    fills: dict[str, Filled] = {}
+    endings: tuple[str, ...] = ()
+    ended_at: float | None = None
+    """When it was first learnt that it ended."""
+    is_missing: bool = False
+    exists_at: float | None = None
+    """When it was first learnt that the venue has it."""
+    open_at: float | None = None
+    """When the last read began that shows it resting."""
+    left_at: float | None = None
+    """By when the last byte of its placement had left; the latest that was said."""
+    sources: tuple[str, ...] = ()
+    shares_name: bool = False
+    """Whether something of its name was forgotten: of such a placement nothing is believed by the name any more."""
+
+
+def join(known: Record, fact: Fact) -> None:  # noqa: C901 - one rule for each member, and no calls: it is done for every fact
+    """Take a fact into what is known."""
+    if (account := fact.account) is not None and account not in known.accounts:
+        known.accounts = _with(known.accounts, account)
+    for link in fact.links:
+        if link not in known.links:
+            known.links = _with(known.links, link)
+    if (reference := fact.reference) is not None and reference not in known.references:
+        known.references = _with(known.references, reference)
+    if (where := fact.where) is not None and where not in known.where:
+        known.where = _with(known.where, where)
+    if (side := fact.side) is not None and side not in known.sides:
+        known.sides = _with(known.sides, side)
+    if (price := fact.price) is not None and price not in known.prices:
+        known.prices = _with_number(known.prices, price)
+    if (market_type := fact.market_type) is not None and market_type not in known.market_types:
+        known.market_types = _with(known.market_types, market_type)
+    if (line := fact.line) is not None and line not in known.lines:
+        known.lines = _with_number(known.lines, line)
+    if (replaces := fact.replaces) is not None and replaces not in known.replaces:
+        known.replaces = _with(known.replaces, replaces)
+    if fact.source not in known.sources:
+        known.sources = _with(known.sources, fact.source)
+    _join_amounts(known, fact)
+    _join_times(known, fact)
+
+
+def _join_amounts(known: Record, fact: Fact) -> None:  # noqa: C901 - as above
+    if (whole := fact.whole) is not None and (known.whole is None or whole > known.whole):
+        known.whole = whole
+    if (remaining := fact.remaining) is not None:
+        if known.remaining is None or remaining < known.remaining:
+            known.remaining = remaining
+        if known.whole is None or remaining > known.whole:
+            known.whole = remaining
+    if (filled := fact.filled) is not None:
+        if known.filled is None or filled > known.filled:
+            known.filled = filled
+        if fact.ended is not None and (known.filled_in_the_end is None or filled > known.filled_in_the_end):
+            known.filled_in_the_end = filled
+    if (withdrawn := fact.withdrawn) is not None and (known.withdrawn is None or withdrawn < known.withdrawn):
+        known.withdrawn = withdrawn
+    if fact.fills:
+        fills = known.fills
+        for fill in fact.fills:
+            held = fills.get(fill.fill_id)
+            fills[fill.fill_id] = fill if held is None else _joined(held, fill)
+
+
+def _joined(one: Filled, other: Filled) -> Filled:
+    # What is said to have failed may be said to have been matched by a message that is older.
+    return Filled(one.fill_id, max(one.amount, other.amount), failed=one.failed or other.failed)
+
+
+def _join_times(known: Record, fact: Fact) -> None:
+    if (ended := fact.ended) is not None:
+        if ended not in known.endings:
+            known.endings = _with(known.endings, ended)
+        if known.ended_at is None or fact.at < known.ended_at:
+            known.ended_at = fact.at
+    if fact.is_missing:
+        known.is_missing = True
+    if fact.exists and (known.exists_at is None or fact.at < known.exists_at):
+        known.exists_at = fact.at
+    if (open_at := fact.open_at) is not None and (known.open_at is None or open_at > known.open_at):
+        known.open_at = open_at
+    if (left_at := fact.left_at) is not None and (known.left_at is None or left_at > known.left_at):
+        known.left_at = left_at
+
+
+def _with(said: tuple[str, ...], new: str) -> tuple[str, ...]:
+    return tuple(sorted((*said, new))) if said else (new,)
+
+
+def _with_number(said: tuple[Decimal, ...], new: Decimal) -> tuple[Decimal, ...]:
+    return tuple(sorted((*said, new))) if said else (new,)

@@ -1,0 +1,227 @@
+"""What may be open now, by everything that was heard: from a client's observers, its feeds, and what it is handed."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Final, cast
+
+import msgspec
+
+from crossbook.cancel_outcomes import CancelUnknown
+from crossbook.core.facts import ORDER, PLACEMENT, Fact, Listing, key_of, kind_of
+from crossbook.core.instances import is_a
+from crossbook.errors import InvalidRequest, Outcome
+from crossbook.ledger.book import Book
+from crossbook.ledger.hearing import Hearing, Learnt
+from crossbook.ledger.proving import proven_cancel, proven_place
+from crossbook.ledger.records import Record
+from crossbook.ledger.standing import contradictions
+from crossbook.ledger.state import VERSION, State
+from crossbook.ledger.venues import VENUES, readings_of, readings_of_kind, venue_of_value
+from crossbook.ledger.views import Exposure, KnownOrder, exposures, view
+from crossbook.observing import Event
+from crossbook.place_outcomes import PlaceUnknown
+from crossbook.protocols import AnyOrder, Several
+
+KEPT: Final = 10_000
+"""Orders that ended and are remembered one by one, unless a ledger is told otherwise."""
+
+
+class Ledger:
+    """Everything that was learnt about orders of both venues, put together: what may be open, and what is at risk through it.
+
+    It is an observer: `Fourcasters(..., observers=[ledger])`. So it hears of every placement before its first byte leaves, of every
+    outcome, look-up and list. Hand it the events of user feeds too, with `add`. It does not matter in which order it learns things, nor
+    how often: that an old event is told again changes nothing. What does not fit together is kept, and told by `contradictions`; nothing
+    is raised for it, and the worst of it is counted.
+
+    What it says is never less than the truth, of what it has heard: what was sent counts whole until its outcome is known; an order that
+    it saw resting counts until something proves that it does not. A list without an order proves that where it is whole, and was begun
+    when the order could no longer arrive: 120 s after its last byte had left. Orders of others, which nobody has told it of, it cannot
+    know: begin with `client.open_orders()`.
+
+    Any number of threads may use one, and any number of event loops: each call takes effect as a whole, and none waits for anything
+    but the others. Reading sums up what it holds, in time that grows with it.
+    """
+
+    def __init__(self, *, keep_ended: int = KEPT, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin with nothing known.
+
+        Orders that may be open are all remembered, and of those that ended the last `keep_ended`; of older ones only what was matched, in
+        sum. If one of these is told of once more, it counts as open until a list or its end is heard again. `clock` gives seconds that
+        never go back, of the same clock that the clients run by. Raises InvalidRequest for a horizon that is no number.
+        """
+        if not is_a(keep_ended, int) or keep_ended < 0:
+            raise InvalidRequest(f"expected keep_ended as a whole number, 0 or more, found {keep_ended!r}", venue="", operation="Ledger")
+        self._book = Book(keep_ended)
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._hearing = Hearing(secrets.token_hex(8), self._book.by_reference)
+
+    def __call__(self, event: Event) -> None:
+        """Hear an `event` of a client that has this among its observers."""
+        self.hear(event)
+
+    def hear(self, event: Event, *, account: str | None = None) -> None:
+        """Hear an `event` of a client of an `account`, as its observer does. `of` gives one."""
+        with self._lock:
+            self._take(self._hearing.hear(event, account))
+
+    def add(self, value: object, *, account: str | None = None) -> None:
+        """Take in an event of a user feed, an order or a fill, or a tuple of such: a `value` of either venue.
+
+        `account` is whose it is, where several are heard of. Raises TypeError for what is none of these; events that are about no order,
+        such as `Live`, are taken and say nothing.
+        """
+        with self._lock:
+            now = self._clock()
+            fold = self._book.fold
+            for each in cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,):
+                for fact in self._facts(each, now, account):
+                    fold(fact)
+
+    def add_outcomes(self, venue: str, outcomes: Several[Outcome], *, account: str | None = None) -> None:
+        """Take in what commands at a `venue` came to, of a client that this does not observe: all `outcomes` of a call.
+
+        `account` is as for `add`. Raises TypeError for what is no outcome.
+        """
+        with self._lock:
+            now = self._clock()
+            for outcome in outcomes:
+                if not _is_outcome(outcome):
+                    raise TypeError(f"expected an outcome, found a {type(outcome).__name__}")
+                self._take(self._hearing.outcome(outcome, now, venue, account))
+
+    def add_open_orders(self, venue: str, orders: Several[AnyOrder], *, asked_at: float, account: str | None = None) -> None:
+        """Take in what `open_orders` of a `venue` gave, whole: all `orders` of an account that rest. For a client that is not observed.
+
+        `asked_at` is what `now` gave before the list was asked for, in seconds; `account` is as for `add`. What is not in the list does
+        not rest, as far as that is proof.
+        """
+        rows = tuple(orders)
+        with self._lock:
+            now = self._clock()
+            for order in rows:
+                self._take(
+                    msgspec.structs.replace(fact, open_at=asked_at) if fact.key.startswith("o") and fact.ended is None else fact
+                    for fact in self._facts(order, now, account)
+                )
+            self._take((Listing(venue=venue, account=account, began_at=asked_at),))
+
+    def now(self) -> float:
+        """Give the time in seconds of the ledger's clock."""
+        return self._clock()
+
+    def of(self, account: str) -> AccountLedger:
+        """Give this ledger as it hears of one `account`: `observers=[ledger.of("maker")]`.
+
+        Needed where it hears of several accounts at 4casters, where no token names one: a list of one account says nothing of another's.
+        """
+        return AccountLedger(self, account)
+
+    def may_be_open(self, venue: str | None = None) -> tuple[KnownOrder, ...]:
+        """Give everything that may rest: orders, and placements of which nobody knows what became. At one `venue`, or at both."""
+        with self._lock:
+            found = [view(self._book, known) for known in self._book.open()]
+        return tuple(each for each in found if venue is None or each.venue == venue)
+
+    def exposure(self) -> tuple[Exposure, ...]:
+        """Say what is at risk at most, for each account in each game or market: USD at 4casters, USDC and tokens at PredictStreet."""
+        with self._lock:
+            return tuple(exposures(self._book))
+
+    def order(self, venue: str, order_id: str) -> KnownOrder | None:
+        """Say what is known of the order that a `venue` calls `order_id`; None where nothing is, or not any more."""
+        readings = readings_of(venue)
+        with self._lock:
+            known = None if readings is None else self._book.records.get(key_of(ORDER, venue, readings.same(order_id)))
+            return None if known is None else view(self._book, known)
+
+    def by_reference(self, venue: str, user_reference: str) -> tuple[KnownOrder, ...]:
+        """Say what is known of whatever carries a `user_reference` at a `venue`: what was sent, and what became of it."""
+        with self._lock:
+            return tuple(view(self._book, known) for known in self._book.by_reference(venue, user_reference))
+
+    def contradictions(self) -> tuple[KnownOrder, ...]:
+        """Give the orders of which what was learnt does not fit together; each says why."""
+        with self._lock:
+            return tuple(view(self._book, known) for known in self._book.records.values() if any(contradictions(known)))
+
+    def what_became_of(self, outcome: Outcome, /) -> Outcome:
+        """Give what is proven of an unknown `outcome`, with `Proof.LEDGER`; the same outcome where nothing is. `resolve` asks for that."""
+        with self._lock:
+            match outcome:
+                case CancelUnknown():
+                    return proven_cancel(outcome, self._order_named(outcome.order_id))
+                case PlaceUnknown(user_reference=str() as reference):
+                    venue = venue_of_value(outcome.order) or ""
+                    sent = [each for each in self._book.by_reference(venue, reference) if kind_of(each.key) == PLACEMENT]
+                    return proven_place(outcome, sent, self._book)
+                case _:
+                    return outcome
+
+    def to_json(self) -> str:
+        """Write everything down that is known, in JSON. It holds no secret. Moments are written by how long ago they were."""
+        with self._lock:
+            return msgspec.json.encode(self._book.state(shift=-self._clock())).decode()
+
+    @classmethod
+    def from_json(cls, text: str | bytes, *, keep_ended: int = KEPT, clock: Callable[[], float] = time.monotonic) -> Ledger:
+        """Load a `text` that `to_json` wrote. It goes on as if no time had passed; `keep_ended` and `clock` (seconds) are as for a new one.
+
+        Whatever was under way when it was written had left by now, at the latest. Raises ValueError for any other text.
+        """
+        try:
+            state = msgspec.json.decode(text, type=State)
+        except msgspec.DecodeError as error:
+            raise ValueError(f"expected what Ledger.to_json wrote, found {text[:80]!r} ({error})") from None
+        if state.version != VERSION:
+            raise ValueError(f"expected a ledger of version {VERSION}, found version {state.version}")
+        made = cls(keep_ended=keep_ended, clock=clock)
+        made._book.load(state, clock())
+        return made
+
+    def _take(self, learnt: Iterable[Learnt]) -> None:
+        book = self._book
+        for each in learnt:
+            if isinstance(each, Fact):
+                book.fold(each)
+            else:
+                book.fold_listing(each)
+
+    def _facts(self, value: object, now: float, account: str | None) -> Iterable[Fact]:
+        readings = readings_of_kind(type(value).__module__)
+        found = None if readings is None else readings.told(value, now, account)
+        if found is None and type(value).__module__ != "crossbook.feeds":
+            raise TypeError(f"expected an event of a user feed, an order or a fill, found a {type(value).__name__}")
+        return found or ()
+
+    def _order_named(self, order_id: str) -> Record | None:
+        """Find an order by its id alone. No id has the form of both venues'."""
+        keys = {key_of(ORDER, venue, readings.same(order_id)) for venue in VENUES if (readings := readings_of(venue)) is not None}
+        found = [known for key in keys if (known := self._book.records.get(key)) is not None]
+        return found[0] if len(found) == 1 else None
+
+
+def _is_outcome(value: object) -> bool:
+    return isinstance(value, Outcome)
+
+
+class AccountLedger:
+    """A ledger as it hears of one account. Made by `Ledger.of`."""
+
+    def __init__(self, ledger: Ledger, account: str) -> None:
+        """Belong to a `ledger`, for an `account`."""
+        self._ledger = ledger
+        self._account = account
+
+    def __call__(self, event: Event) -> None:
+        """Hear an `event` of a client of the account's."""
+        self._ledger.hear(event, account=self._account)
+
+    def add(self, value: object) -> None:
+        """Take in an event of a user feed, an order or a fill of the account's: a `value` as for `Ledger.add`."""
+        self._ledger.add(value, account=self._account)

@@ -1,0 +1,142 @@
+"""How an order stands by what is known of it: whether it may rest, how much of it, how much was matched at most, what does not fit. Pure.
+
+In any doubt it may rest, and was matched: what is said of exposure is never less than the truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, Context, Decimal
+from typing import Final
+
+from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, kind_of
+from crossbook.core.resolving import ARRIVES_WITHIN
+from crossbook.ledger.records import Record
+
+_EXACT: Final = Context(prec=200, rounding=ROUND_CEILING, traps=[])
+"""Sums of amounts that anybody can name are exact. Of any others they are no less than the truth, and nothing is raised."""
+_ZERO: Final = Decimal(0)
+_VAGUE: Final = ("over",)
+
+
+def is_unseen(known: Record) -> bool:
+    """Say whether the venue has said that there is no such order, and nothing else shows it."""
+    return known.is_missing and known.exists_at is None and known.open_at is None
+
+
+def has_ended(known: Record) -> bool:
+    """Say whether it is over by what was said of itself. What a later read shows resting is not."""
+    if known.endings:
+        return known.open_at is None or known.ended_at is None or known.open_at <= known.ended_at
+    if known.remaining is not None and not known.remaining:
+        return True
+    return is_unseen(known)
+
+
+def is_absent(known: Record, listed_at: float | None) -> bool:
+    """Say whether the last list, by when it was begun, shows that an order does not rest: the venue had it before, and it is not in it."""
+    if listed_at is None or known.exists_at is None or known.exists_at >= listed_at:
+        return False
+    return known.open_at is None or known.open_at < listed_at
+
+
+def is_too_late(placement: Record, listed_at: float | None) -> bool:
+    """Say whether a placement could no longer arrive when the last list was begun."""
+    return listed_at is not None and placement.left_at is not None and placement.left_at + ARRIVES_WITHIN <= listed_at
+
+
+def may_rest(known: Record, listed_at: float | None = None) -> bool:
+    """Say whether it may rest, as far as its own record tells. Of placements, `Book` knows more."""
+    kind = kind_of(known.key)
+    if kind == ORDER:
+        return not has_ended(known) and not is_absent(known, listed_at)
+    return kind == PLACEMENT and not known.endings and not any(kind_of(link) == ORDER for link in known.links)
+
+
+def resting(known: Record) -> Decimal | None:
+    """Say how much of an order rests at most, if it does; None where nobody can say."""
+    return known.whole if known.remaining is None else known.remaining
+
+
+def failed(known: Record) -> Decimal:
+    """Say how much was matched and failed to settle."""
+    if not known.fills:
+        return _ZERO
+    return total(fill.amount for fill in known.fills.values() if fill.failed)
+
+
+def told_filled(known: Record) -> Decimal:
+    """Say how much is said to be matched, whether it settled or not."""
+    if not known.fills:
+        return _ZERO if known.filled is None else known.filled
+    named = total(fill.amount for fill in known.fills.values())
+    return named if known.filled is None else max(named, known.filled)
+
+
+def certainly_matched(known: Record) -> Decimal:
+    """Say how much was matched by what is known, without what failed to settle."""
+    return less(told_filled(known), failed(known))
+
+
+def matched(known: Record, *, rests: bool) -> Decimal | None:
+    """Say how much was matched at most; None where nobody can say."""
+    told = told_filled(known)
+    if kind_of(known.key) == TAKEN or "not_placed" in known.endings:
+        return certainly_matched(known)
+    most: Decimal | None
+    if kind_of(known.key) == PLACEMENT and any(kind_of(link) == ORDER for link in known.links):
+        most = told  # The rest of it is its order's.
+    elif rests:
+        most = told if known.remaining is None or known.whole is None else less(known.whole, known.remaining)
+    elif known.filled_in_the_end is not None:
+        most = known.filled_in_the_end
+    elif kind_of(known.key) == PLACEMENT and known.endings and (known.fills or known.filled is not None):
+        most = told
+    elif known.withdrawn is not None and known.whole is not None:
+        most = less(known.whole, known.withdrawn)
+    elif is_unseen(known):
+        most = told
+    else:
+        most = known.whole
+    return None if most is None else less(max(told, most), failed(known))
+
+
+def contradictions(known: Record) -> Iterator[str]:
+    """Say what of it does not fit together."""
+    for name, said in (("game or market", known.where), ("side", known.sides), ("price", known.prices)):
+        if len(said) > 1:
+            yield f"its {name} is said to be {' and '.join(map(str, said))}"
+    lines = {abs(line) for line in known.lines}  # In whose view the sign of a line is, a reader cannot tell from it.
+    if len(lines) > 1:
+        yield f"its line is said to be {' and '.join(map(str, sorted(lines)))}"
+    clear = [ending for ending in known.endings if ending not in _VAGUE]
+    if len(clear) > 1:
+        yield f"it is said to be {' and '.join(clear)}"
+    if known.endings and not has_ended(known):
+        yield f"a read shows it resting that began after it was said to be {known.endings[0]}"
+    if known.whole is not None and told_filled(known) > known.whole and kind_of(known.key) != TAKEN:
+        yield f"{told_filled(known)} of it are said to be matched, and it is of {known.whole}"
+    if known.filled_in_the_end is not None and told_filled(known) > known.filled_in_the_end:
+        yield f"{told_filled(known)} of it are said to be matched, and {known.filled_in_the_end} when it ended"
+    if "not_placed" in known.endings and (known.fills or any(kind_of(link) == ORDER for link in known.links)):
+        yield "it is said not to be placed, and an order is said to be made of it"
+    if kind_of(known.key) == ORDER and sum(kind_of(link) == PLACEMENT for link in known.links) > 1:
+        yield "several placements are said to have made it"
+
+
+def total(amounts: Iterator[Decimal]) -> Decimal:
+    """Add amounts, exactly."""
+    found = _ZERO
+    for amount in amounts:
+        found = _EXACT.add(found, amount)
+    return found
+
+
+def less(amount: Decimal, part: Decimal) -> Decimal:
+    """Subtract, and not below nothing, exactly."""
+    return max(_EXACT.subtract(amount, part), _ZERO)
+
+
+def added(amount: Decimal, more: Decimal) -> Decimal:
+    """Add, exactly."""
+    return _EXACT.add(amount, more)

@@ -1,0 +1,187 @@
+"""PredictStreet's messages as facts about orders. Pure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+
+from crossbook.core.attempts import Answered
+from crossbook.core.facts import ENDINGS, ORDER, PLACEMENT, Ending, Fact, Filled, Read, Readings, Source, key_of
+from crossbook.core.judging import judge
+from crossbook.errors import CrossbookError
+from crossbook.observing import Attempted, Intent
+from crossbook.predictstreet.feed_facts import facts_of_event
+from crossbook.predictstreet.identifiers import VENUE, same
+from crossbook.predictstreet.orders.order import Order, read_order
+from crossbook.predictstreet.orders.prepared import PreparedOrder
+from crossbook.predictstreet.orders.resolving_cancels import OVER, RESTING, unmatched
+from crossbook.predictstreet.reads.fill import OrderFill
+from crossbook_bindings.predictstreet import rest as bindings
+
+_NARROWED: Final = ("marketId", "side", "outcome", "type")
+
+
+class _Sent(msgspec.Struct):
+    """An order in a request, as it is written there."""
+
+    marketId: str | None = None  # noqa: N815 - the venue's names
+    side: str | None = None
+    outcome: str | None = None
+    price: Decimal | None = None
+    quantity: Decimal | None = None
+    clientOrderId: str | None = None  # noqa: N815
+    orders: tuple[_Sent, ...] | None = None
+
+
+_SENT: Final = msgspec.json.Decoder(_Sent)
+
+
+def _placements(intent: Intent) -> tuple[Fact, ...]:
+    try:
+        sent = _SENT.decode(intent.body or "")
+    except msgspec.DecodeError:
+        sent = _Sent()
+    orders = (sent,) if sent.orders is None else sent.orders
+    if tuple(order.clientOrderId for order in orders) != intent.user_references:
+        orders = tuple(_Sent(clientOrderId=reference) for reference in intent.user_references)
+    return tuple(
+        Fact(
+            key="",
+            at=intent.at,
+            source="intent",
+            reference=order.clientOrderId,
+            where=order.marketId,
+            market_type=order.outcome,
+            side=None if order.side is None else order.side.lower(),
+            price=order.price,
+            whole=order.quantity,
+        )
+        for order in orders
+    )
+
+
+def _ordered(order: object, at: float) -> Fact | None:
+    if not isinstance(order, PreparedOrder):
+        return None
+    return Fact(
+        key="",
+        at=at,
+        source="outcome",
+        reference=order.client_order_id,
+        where=order.order.market_id,
+        market_type=str(order.order.outcome),
+        side=order.order.side,
+        price=order.draft.price,
+        whole=order.draft.quantity,
+    )
+
+
+def _page_of(intent: Intent) -> str | None:
+    if intent.operation != "listOpenOrders":
+        return None
+    query = parse_qs(urlsplit(intent.sent.partition(" ")[2]).query)
+    return None if any(name in query for name in _NARROWED) else query.get("cursor", [""])[0]
+
+
+def _read(attempted: Attempted, began_at: float, account: str | None) -> Read | None:
+    answered = Answered(status=attempted.status or 0, body=attempted.body or b"")
+    match attempted.operation:
+        case "listOpenOrders":
+            request = bindings.list_open_orders()
+            listed = judge(request, answered)
+            if isinstance(listed, CrossbookError):
+                return None
+            rows = request.items(listed.value)
+            facts = tuple(
+                fact for row in rows if row.id for fact in _of_order(read_order(row.id, row), attempted.at, account, "listing", began_at)
+            )
+            # One without an id may be any order.
+            whole = all(row.id for row in rows)
+            following = request.next_cursor(listed.value)
+            return Read(facts=facts, is_list=whole, following=following)
+        case "getOrder":
+            detail = judge(bindings.get_order(id="-"), answered)
+            if isinstance(detail, CrossbookError) or not detail.value.id:
+                return None
+            return Read(facts=_of_order(read_order(detail.value.id, detail.value), attempted.at, account, "look_up", began_at))
+        case _:
+            return None
+
+
+def _of_order(order: Order, at: float, account: str | None, source: Source, began_at: float | None) -> tuple[Fact, ...]:
+    """Say what a list or a look-up tells of an order, and that its name is a placement's."""
+    state = (order.status or "").upper()
+    rests = state in RESTING
+    key = key_of(ORDER, VENUE, same(order.order_id))
+    placement = None if order.user_reference is None else key_of(PLACEMENT, VENUE, account, order.user_reference)
+    ended = _ending(state)
+    fact = Fact(
+        key=key,
+        at=at,
+        source=source,
+        account=account,
+        links=() if placement is None else (placement,),
+        reference=order.user_reference,
+        where=order.market_id,
+        market_type=order.outcome,
+        side=None if order.side is None else order.side.lower(),
+        price=order.price,
+        whole=_amount(order.quantity),
+        # Of an order that has ended, pages do not say whether what was not matched remains.
+        remaining=_amount(order.remaining) if rests else None,
+        filled=_amount(order.filled),
+        withdrawn=_amount(unmatched(order.venue_order)) if ended == "cancelled" else None,
+        ended=ended,
+        open_at=began_at if rests else None,
+    )
+    if placement is None:
+        return (fact,)
+    return fact, Fact(key=placement, at=at, source=source, account=account, links=(key,), reference=order.user_reference)
+
+
+def _ending(state: str) -> Ending | None:
+    """Say how an order of a state ended; None where it rests, or where no page lists the state."""
+    if state == "CANCELLED":
+        return "cancelled"
+    reason = OVER.get(state)
+    return None if reason is None else ENDINGS.get(reason)
+
+
+def _amount(value: Decimal | None) -> Decimal | None:
+    # Less than nothing is no amount.
+    return value if value is not None and value >= 0 else None
+
+
+def _told(value: object, at: float, account: str | None) -> tuple[Fact, ...] | None:
+    match value:
+        case Order():
+            return _of_order(value, at, account, "look_up", None)
+        case OrderFill(order_id=str() as order_id, trade_id=str() as trade_id, quantity=Decimal() as quantity) if quantity >= 0:
+            return (
+                Fact(
+                    key=key_of(ORDER, VENUE, same(order_id)),
+                    at=at,
+                    source="look_up",
+                    account=account,
+                    where=value.market_id,
+                    fills=(Filled(trade_id, quantity, failed=value.status == "settlement_failed"),),
+                ),
+            )
+        case OrderFill():
+            return ()
+        case _:
+            return facts_of_event(value, at, account, _told)
+
+
+READINGS: Final = Readings(
+    same=same,
+    unique_references=True,
+    placements=_placements,
+    ordered=_ordered,
+    read=_read,
+    page_of=_page_of,
+    told=_told,
+)

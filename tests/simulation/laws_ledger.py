@@ -1,0 +1,96 @@
+"""A ledger that hears everything that the calls do: at no moment does it say less than the venue holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from crossbook import Ledger
+from crossbook.core.attempts import as_it_is
+from crossbook.core.watching import Watchers
+from crossbook.fourcasters.catalogue import CATALOGUE as FOURCASTERS
+from crossbook.observing import Event, Intent
+from crossbook.predictstreet.catalogue import CATALOGUE as PREDICTSTREET
+from simulation.orders import Order
+from simulation.timeline import Timeline
+from simulation.venue import Creation, Venue
+
+_LOOKS: Final = ("getBetByUserReference", "listOpenOrders")
+
+
+class Bookkeeper:
+    """Has a ledger hear a run, and holds it against the venue whenever somebody looks, or a call ends."""
+
+    def __init__(self, name: str, venue: Venue, timeline: Timeline) -> None:
+        self._name = name
+        self._venue = venue
+        self._timeline = timeline
+        self.ledger = Ledger(clock=lambda: timeline.now)
+        catalogue = FOURCASTERS if name == "fourcasters" else PREDICTSTREET
+        self.watchers = Watchers(observers=(self.ledger, self._heard), catalogue=catalogue, transport="rest", account=None, blot=as_it_is)
+        self._found: list[tuple[str, str]] = []
+
+    def _heard(self, event: Event) -> None:
+        # What was believed of the list before may have turned out wrong since.
+        if isinstance(event, Intent) and event.operation in _LOOKS:
+            self.look()
+
+    def look(self) -> None:
+        """Hold the ledger against the venue, now."""
+        self._found += self._understated()
+
+    def broken(self, shared: Iterable[str]) -> Iterator[str]:
+        """Give the laws that were broken, but for names that several orders have: by them, nobody can tell which is which."""
+        names = frozenset(shared)
+        for name, law in self._found:
+            if not names or (name and name not in names):
+                yield law
+
+    def _understated(self) -> Iterator[tuple[str, str]]:
+        now = self._timeline.now
+        created = {each.order_id.lower(): each for each in self._venue.created if each.order_id is not None}
+        open_now = self.ledger.may_be_open()
+        counted = {each.order_id: each for each in open_now if each.order_id is not None}
+        sent = {each.user_reference for each in open_now if each.order_id is None}
+        truth = Decimal(0)
+        for order in self._venue.orders.ours(now):
+            key, made = order.order_id.lower(), created.get(order.order_id.lower())
+            known = self.ledger.order(self._name, order.order_id)
+            if made is None and known is None:
+                continue
+            truth += order.remaining
+            name = made.name if made is not None else order.scope.get("name", "")
+            if known is None and name not in sent:
+                yield name, "an order rests of which the ledger knows nothing"
+            elif known is not None and not known.may_be_open:
+                yield name, f"an order rests that the ledger takes for {known.ended}"
+            elif key in counted and (said := counted[key].resting) is not None and said < order.remaining:
+                yield name, "more of an order rests than the ledger says"
+        if (
+            all(each.resting is not None for each in open_now)
+            and sum((each.resting or Decimal(0) for each in open_now), Decimal(0)) < truth
+        ):
+            yield "", "more rests than the ledger says, in all"
+        yield from self._at_risk(created)
+
+    def _at_risk(self, created: dict[str, Creation]) -> Iterator[tuple[str, str]]:
+        """Hold what was matched against it as well, at 4casters, where both have one unit."""
+        if self._name != "fourcasters":
+            return
+        said = {each.where: each.resting + each.matched for each in self.ledger.exposure() if not each.unsized}
+        truth = Counter[str]()
+        for each in self._venue.created:
+            truth[each.game] += each.taken
+        for order_id, made in created.items():
+            truth[made.game] += _left(self._venue.orders.find(order_id), self._timeline.now)
+        unsized = {each.where for each in self.ledger.exposure() if each.unsized}
+        for game, held in truth.items():
+            if game not in unsized and said.get(game, 0) < held:
+                yield "", "more is at risk in a game than the ledger says"
+
+
+def _left(order: Order | None, moment: float) -> int:
+    """Give what of an order rests, or was matched after it rested."""
+    return order.remaining if order is not None and (order.rests(moment) or order.how == "filled") else 0

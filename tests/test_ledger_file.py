@@ -1,0 +1,107 @@
+"""A ledger and the cursor of its feed, in one file: whatever ends the process, nothing of the feed is lost, and nothing counts twice."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from crossbook import Ledger
+from crossbook.fourcasters import AsyncFourcasters
+from crossbook.ledgers import LedgerFile
+from crossbook.sandbox import Sandbox
+
+COUNT: Final = 90
+READER: Final = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from test_ledger_file import events
+from crossbook.ledgers import LedgerFile
+file = LedgerFile(sys.argv[1], every=float(sys.argv[3]))
+begin = int(file.load() or 0)
+print("going", flush=True)
+for number, event in enumerate(events(), 1):
+    if number > begin:
+        file.ledger.add(event)
+        file.save(str(number))
+file.flush()
+print("done", flush=True)
+"""
+
+
+def events() -> list[object]:
+    """Give what a feed tells: a hundred orders, each placed, matched in parts and, but for some, cancelled."""
+    from test_ledger import filled, gone, placed  # noqa: PLC0415 - the other process has its own path
+
+    told: list[object] = []
+    for number in range(COUNT // 3):
+        order_id = f"66c{number:021x}"
+        told += [placed(order_id=order_id, reference=f"r{number}", wager=f"66e{number:021x}"), filled(30, 70, f"f{number}", order_id)]
+        told.append(gone(30, order_id) if number % 10 else filled(20, 50, f"g{number}", order_id))
+    return told
+
+
+@pytest.mark.parametrize("every", [0.0, 0.02])
+def test_a_process_that_is_killed_loses_nothing_of_the_feed_and_counts_nothing_twice(tmp_path: Path, every: float) -> None:
+    path = tmp_path / "own.ledger"
+    kills, done = 0, False
+    while not done:
+        reader = subprocess.Popen(  # noqa: S603 - our own interpreter
+            [sys.executable, "-c", READER, str(path), str(Path(__file__).parent), str(every)], stdout=subprocess.PIPE, text=True
+        )
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "going\n"
+        before = path.stat().st_mtime_ns if path.exists() else 0
+        # It is killed as soon as it has written a few times more, whatever it is at then.
+        while kills < 4 and reader.poll() is None and (not path.exists() or path.stat().st_mtime_ns == before):
+            pass
+        if kills < 4:
+            os.kill(reader.pid, signal.SIGKILL)
+            kills += 1
+            reader.communicate()
+        else:
+            done = reader.communicate()[0] == "done\n"
+            assert done
+    whole = Ledger()
+    for event in events():
+        whole.add(event)
+    kept = LedgerFile(path)
+    assert kept.load() == str(len(events()))
+    assert kept.ledger.exposure() == whole.exposure()
+    assert kept.ledger.may_be_open() == whole.may_be_open()
+    assert sum((each.matched for each in whole.exposure()), Decimal(0)) == 30 * (COUNT // 3) + 20 * (COUNT // 30)
+
+
+def test_it_keeps_the_cursor_of_a_feed_and_the_ledger_together(tmp_path: Path) -> None:
+    async def listen(sandbox: Sandbox, orders: list[str]) -> None:
+        venue = sandbox.fourcasters
+        with LedgerFile(tmp_path / "own.ledger", every=0.0) as file:
+            client = AsyncFourcasters(token=venue.token, base_url=venue.url, streaming_url=venue.streaming_url)
+            async with client, client.user_feed(cursor=file) as feed:
+                orders.append(venue.seed_order())
+                async for event in feed:
+                    file.ledger.add(event)
+                    if all(file.ledger.order("fourcasters", order) is not None for order in orders):
+                        break
+
+    with Sandbox() as sandbox:
+        orders: list[str] = []
+        asyncio.run(asyncio.wait_for(listen(sandbox, orders), 30))
+        asyncio.run(asyncio.wait_for(listen(sandbox, orders), 30))
+    assert len(LedgerFile(tmp_path / "own.ledger").ledger.may_be_open()) == 2
+
+
+@pytest.mark.parametrize("held", [b"", b"{}", b'{"version":2,"cursor":"7-0","ledger":{}}', b'{"version":1,"cursor":"7-0","ledger":{}}'])
+def test_a_file_that_holds_something_else_is_not_taken_for_one(tmp_path: Path, held: bytes) -> None:
+    (tmp_path / "own.ledger").write_bytes(held)
+    with pytest.raises(ValueError, match="expected"):
+        LedgerFile(tmp_path / "own.ledger")
+    assert (tmp_path / "own.ledger").read_bytes() == held
