@@ -208,10 +208,12 @@ class Book:
         if any(kind_of(link) == ORDER for link in placement.links):
             return told
         left, bound = self.left_of(placement), self.bound(placement)
-        if bound is None or kind_of(bound.key) != ORDER or left is None:
-            return left
+        if left is None:
+            return None
+        if bound is None or kind_of(bound.key) != ORDER or bound.whole is None:
+            return max(told, left)
         # Its order was found by name, and may be what it did not take.
-        return left if bound.whole is None else max(told, less(left, bound.whole))
+        return max(told, less(left, bound.whole))
 
     def _taken(self, placement: Record) -> Iterator[Record]:
         bound = self.bound(placement)
