@@ -167,7 +167,7 @@ def _told(value: object, at: float, account: str | None) -> tuple[Fact, ...] | N
                     source="look_up",
                     account=account,
                     where=value.market_id,
-                    fills=(Filled(trade_id, quantity, failed=value.status == "settlement_failed"),),
+                    fills=(Filled(trade_id, quantity, failed=value.status == "settlement_failed", exact=True),),
                 ),
             )
         case OrderFill():

@@ -61,7 +61,7 @@ def _matched(event: OrderFilled, at: float, account: str | None) -> tuple[Fact, 
         reference=reference,
         market_type=None if event.outcome is None else str(event.outcome),
         side=str(event.side).lower(),
-        fills=(Filled(event.trade_id, event.quantity),),
+        fills=(Filled(event.trade_id, event.quantity, exact=True),),
     )
     if placement is None:
         return (fact,)
