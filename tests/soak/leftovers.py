@@ -28,7 +28,8 @@ def descriptors() -> Counter[str]:
 
 
 def threads() -> list[str]:
-    return sorted(thread.name for thread in threading.enumerate())
+    """Name those that are there, but for what waits for the processes of the soak itself."""
+    return sorted(thread.name for thread in threading.enumerate() if not thread.name.startswith("asyncio-waitpid"))
 
 
 def resident_bytes() -> int:

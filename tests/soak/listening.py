@@ -14,7 +14,7 @@ from soak.verdicts import Verdicts
 
 GOES_ON: Final = "a feed goes on by itself for as long as its program wants, and says when it is live again"
 ALL_ONCE: Final = "a user feed of 4casters tells each message once that its venue has"
-_SETTLES_WITHIN: Final = 90.0
+_SETTLES_WITHIN: Final = 40.0
 
 
 class _Feed(Protocol):
@@ -31,6 +31,8 @@ class Listener:
         self._path = path
         self._file = None if path is None else path.open("w", encoding="ascii")
         self._lock = threading.Lock()
+        self._last: object = None
+        """What the feed said last of itself."""
 
     async def hear(self, feed: AsyncIterator[object]) -> None:
         async for event in feed:
@@ -86,7 +88,7 @@ class Listener:
         while not feed.is_live and asyncio.get_running_loop().time() < until:  # noqa: ASYNC110 - no event is set by what others do
             await asyncio.sleep(0.1)
         if not feed.is_live:
-            self._verdicts.breach(GOES_ON, f"{self.name} is not live {_SETTLES_WITHIN:.0f} s after the storm")
+            self._verdicts.breach(GOES_ON, f"{self.name} is not live {_SETTLES_WITHIN:.0f} s after the storm, it said {self._last!r}")
 
     def close(self) -> None:
         if self._file is not None:

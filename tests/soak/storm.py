@@ -18,7 +18,7 @@ import attrs
 from crossbook import ConnectionLost, ConnectionReopening, Timeouts
 from crossbook.connections import ConnectionChange
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters, OrdersSocket
-from crossbook.predictstreet import AsyncPredictStreet, Contracts, Environment, LocalSigner, TradingAccount
+from crossbook.predictstreet import AsyncPredictStreet, Contracts, Environment, LocalSigner, TradingAccount, UserFeed
 from soak.commands import GAME, IN_TIME, ONE_OUTCOME, PROMPT, OverRest, OverSignedRest, OverSocket, Squad
 from soak.known import Known
 from soak.leftovers import descriptors, resident_bytes, threads
@@ -87,6 +87,10 @@ class _Storm:
     is_over: bool = False
     measured: list[int] = attrs.Factory(list[int])
     hearing: list[asyncio.Task[None]] = attrs.Factory(list[asyncio.Task[None]])
+    own: Listener | None = None
+    own_client: AsyncPredictStreet | None = None
+    own_feed: UserFeed | None = None
+    own_hearing: asyncio.Task[None] | None = None
 
     @classmethod
     async def begun(cls, stack: AsyncExitStack, venue: VenueProcess, folder: Path, in_flight: int, verdicts: Verdicts) -> _Storm:
@@ -113,7 +117,6 @@ class _Storm:
         feeds = (
             ("4casters user feed", client.user_feed(most_waiting=100_000), folder / "own"),
             ("4casters price feed", client.price_feed(games=[GAME]), None),
-            ("PredictStreet user feed", other.user_feed(most_waiting=100_000), None),
             ("PredictStreet market feed", other.market_feed(books=TOKENS), None),
         )
         for name, feed, path in feeds:
@@ -123,7 +126,23 @@ class _Storm:
             listeners.append((listener, opened))
         storm = cls(venue, verdicts, squads, signed, listeners)
         storm.listeners.append(storm._in_thread(stack, folder))
+        storm.own = Listener("PredictStreet user feed", verdicts)
+        storm.own_client = other
+        await storm._hear_own()
         return storm
+
+    async def _hear_own(self) -> None:
+        """Open PredictStreet's user feed: another one in each life of the venue, for the wallet is another one."""
+        assert self.own is not None
+        assert self.own_client is not None
+        self.own_feed = self.own_client.user_feed(most_waiting=100_000)
+        await self.own_feed.__aenter__()
+        self.own_hearing = asyncio.create_task(self.own.hear(self.own_feed), name="PredictStreet user feed")
+
+    async def _leave_own(self) -> None:
+        if self.own_feed is not None and self.own_hearing is not None:
+            await self.own_feed.aclose()
+            await self.own_hearing
 
     def _in_thread(self, stack: AsyncExitStack, folder: Path) -> tuple[Listener, Any]:
         facts = self.venue.facts["fourcasters"]
@@ -172,6 +191,9 @@ class _Storm:
             await listener.settle_live(feed)
             if "4casters user feed" in listener.name:
                 await listener.settle(messages)
+        if self.own is not None and self.own_feed is not None:
+            await self.own.settle_live(self.own_feed)
+        await self._leave_own()
         await self._judge_exposure()
         for squad in self.squads:
             if squad.way.name == "4casters socket":
@@ -210,7 +232,9 @@ class _Storm:
             squad.known = Known() if squad.way is self.signed else shared
         for listener, _ in self.listeners:
             listener.forget()
+        await self._leave_own()
         await self.venue.start()
+        await self._hear_own()
         retired, self.signed.client = self.signed.client, _trading(self.venue)
         await retired.aclose()
 

@@ -36,7 +36,14 @@ class VenueProcess:
         """Start it, give the account under test plenty of money, and learn where everything is."""
         options = (f"--fourcasters-port={self._ports[0]}", f"--predictstreet-port={self._ports[1]}", f"--token={TOKEN}", "--no-seed")
         self._process = await asyncio.create_subprocess_exec(
-            _COMMAND, "sandbox", "--json", f"--api-key={API_KEY}", *options, stdout=asyncio.subprocess.PIPE
+            _COMMAND,
+            "sandbox",
+            "--json",
+            f"--api-key={API_KEY}",
+            *options,
+            stdout=asyncio.subprocess.PIPE,
+            # What a server says of clients that went away while it was frozen is of no interest.
+            stderr=asyncio.subprocess.DEVNULL,
         )
         assert self._process.stdout is not None
         self.facts = json.loads(await asyncio.wait_for(self._process.stdout.readline(), _STARTS_WITHIN))
