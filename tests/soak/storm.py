@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import attrs
 
-from crossbook import ConnectionLost, ConnectionReopening, Timeouts
+from crossbook import ConnectionLost, ConnectionReopening, NotSent, OutcomeUnknown, Timeouts
 from crossbook.connections import ConnectionChange
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters, OrdersSocket
 from crossbook.predictstreet import AsyncPredictStreet, Contracts, Environment, LocalSigner, TradingAccount, UserFeed
@@ -135,8 +135,15 @@ class _Storm:
         """Open PredictStreet's user feed: another one in each life of the venue, for the wallet is another one."""
         assert self.own is not None
         assert self.own_client is not None
-        self.own_feed = self.own_client.user_feed(most_waiting=100_000)
-        await self.own_feed.__aenter__()
+        while True:
+            self.own_feed = self.own_client.user_feed(most_waiting=100_000)
+            try:
+                await self.own_feed.__aenter__()
+            except (NotSent, OutcomeUnknown):
+                # A first opening is not tried again by itself, and the venue has a thousand others to answer.
+                self.verdicts.counts["PredictStreet user feed: openings that failed"] += 1
+            else:
+                break
         self.own_hearing = asyncio.create_task(self.own.hear(self.own_feed), name="PredictStreet user feed")
 
     async def _leave_own(self) -> None:
