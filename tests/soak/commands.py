@@ -114,6 +114,8 @@ class Flight:
     """What `run_delay` said then."""
     lost: tuple[float, float] | None = None
     """When its connection was lost, and what `run_delay` said then."""
+    killed_at: tuple[float, float] | None = None
+    """When its venue was killed, likewise."""
 
 
 @attrs.define
@@ -125,10 +127,16 @@ class Squad:
     verdicts: Verdicts
     known: Known = attrs.Factory(Known)
     flights: set[Flight] = attrs.Factory(set[Flight])
-    slowest_after_loss: float = 0.0
+    slowest_after_kill: float = 0.0
+    """Seconds, with those that the venue's process takes to die."""
+
+    def strike(self) -> None:
+        """Take note that the venue is killed now."""
+        for flight in self.flights:
+            flight.killed_at = asyncio.get_running_loop().time(), run_delay()
 
     def lose(self) -> None:
-        """Take note that the connection of this way is lost: all that is in flight is to end at once."""
+        """Take note that the connection of this way is lost: what has not ended before that is told is to end at once."""
         moment = asyncio.get_running_loop().time(), run_delay()
         for flight in self.flights:
             flight.lost = flight.lost or moment
@@ -193,10 +201,12 @@ class Squad:
         waited = run_delay()
         if ended - flight.began - (waited - flight.waited) > DEADLINE + _GRACE:
             self.verdicts.breach(IN_TIME, f"{what} over {self.way.name} took {ended - flight.began:.1f} s")
+        if flight.killed_at is not None:
+            self.verdicts.counts[f"{self.way.name}: commands in flight at a kill"] += 1
+            self.slowest_after_kill = max(self.slowest_after_kill, ended - flight.killed_at[0] - (waited - flight.killed_at[1]))
         if flight.lost is not None:
             took = ended - flight.lost[0] - (waited - flight.lost[1])
-            self.slowest_after_loss = max(self.slowest_after_loss, took)
-            self.verdicts.counts[f"{self.way.name}: commands in flight at the loss of a connection"] += 1
+            self.verdicts.counts[f"{self.way.name}: commands still in flight when a loss was told"] += 1
             if took > 0.1:
                 self.verdicts.breach(PROMPT, f"{what} over {self.way.name} took {took * 1000:.0f} ms")
 

@@ -204,7 +204,7 @@ class _Storm:
         await self._judge_exposure()
         for squad in self.squads:
             if squad.way.name == "4casters socket":
-                self.verdicts.figures[f"{squad.way.name}: slowest end after a loss"] = f"{squad.slowest_after_loss * 1000:.0f} ms"
+                self.verdicts.figures[f"{squad.way.name}: slowest end after a kill"] = f"{squad.slowest_after_kill * 1000:.0f} ms"
         await self.signed.client.aclose()
         for _, feed in self.listeners[:-1]:
             await feed.aclose()
@@ -232,6 +232,8 @@ class _Storm:
             await self.venue.stop()
         else:
             self.verdicts.counts["venue killed"] += 1
+            for squad in self.squads:
+                squad.strike()
             await self.venue.kill()
         await asyncio.sleep(chance.choice((0.0, chance.uniform(0.0, 2.0))))
         shared = Known()
@@ -241,9 +243,9 @@ class _Storm:
             listener.forget()
         await self._leave_own()
         await self.venue.start()
-        await self._hear_own()
         retired, self.signed.client = self.signed.client, _trading(self.venue)
         await retired.aclose()
+        await self._hear_own()
 
     async def _rest(self, *, is_warm: bool) -> None:
         """Have nothing in flight for a moment, and measure memory."""
