@@ -293,6 +293,22 @@ def test_bets_of_all_of_it_prove_a_placement_of_which_nothing_rests(desk: Desk, 
     assert outcome.may_be_open is False
 
 
+def test_what_has_rested_may_be_smaller_only_by_what_its_taker_bets_took(desk: Desk, fourcasters: Fourcasters) -> None:
+    of_maker = bet(60, origin="offer")
+    desk.tell("getBetByUserReference", buckets(resting=[unmatched(bet=100, offered=100, filled=60)], bets=[of_maker]))
+    (outcome,) = fourcasters.resolve([UNPLACED], **LATE)
+    assert isinstance(outcome, Placed)
+    assert outcome.resting == 40
+
+
+def test_all_or_nothing_is_not_placed_by_a_bet_of_a_part_of_it(desk: Desk, fourcasters: Fourcasters) -> None:
+    desk.tell("getBetByUserReference", buckets(bets=[bet()]))
+    desk.tell("getUnmatched", resting())
+    desk.tell("getMatchedBets", matched(bet()))
+    kill = attrs.evolve(NEW, order_type="fillOrKill")
+    assert "found on 40 USD, and 100 were sent" in found(fourcasters.resolve([PlaceUnknown(order=kill, evidence=PLACING)], **LATE)[0])
+
+
 def test_a_bet_that_is_graded_meanwhile_counts_once(desk: Desk, fourcasters: Fourcasters) -> None:
     desk.tell("getBetByUserReference", buckets(bets=[bet(100)], graded=[bet(100)]))
     desk.tell("getUnmatched", resting())
@@ -327,6 +343,9 @@ def test_a_placement_that_is_nowhere_never_was_when_it_can_no_longer_arrive(desk
 UNPLACEABLE: list[tuple[str, Act, str]] = [
     ("two that rest", buckets(resting=[unmatched(bet=50), unmatched(OTHER, bet=50)]), "found more than once: 2 orders that rest"),
     ("more than was sent", buckets(resting=[unmatched()], bets=[bet(1)]), "found more than once: 101 USD carry it, and 100 were sent"),
+    ("less than was sent", buckets(resting=[unmatched(bet=1, offered=1)]), "found on 1 USD, and 100 were sent"),
+    ("of which less is left", buckets(resting=[unmatched(bet=100, offered=1)]), "found on 1 USD, and 100 were sent"),
+    ("less in two parts", buckets(resting=[unmatched(bet=40, offered=40)], bets=[bet()]), "found on 80 USD, and 100 were sent"),
     ("another side", buckets(resting=[unmatched(participantID=OTHER)]), "on another order than the one that was sent"),
     ("another market", buckets(bets=[bet(type="total")]), "on another order than the one that was sent"),
     ("other odds", buckets(resting=[unmatched(odds=120)]), "with other odds than the one that was sent"),

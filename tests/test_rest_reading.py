@@ -219,7 +219,7 @@ def test_each_placed_order_ends_in_one_outcome(venue: Replies, fourcasters: Four
     }
     entries: list[dict[str, Any]] = [
         {"matched": [fill], "unmatched": {"orderID": ORDER, "wagerRequestID": "w1", "offered": 60, "userReference": "ref-1"}},
-        {"matched": [fill, fill | {"amount": 60}], "unmatched": EMPTY},
+        {"matched": [fill | {"txID": "t2"}, fill | {"amount": 60, "txID": "t3"}], "unmatched": EMPTY},
         {"error": "post order cannot have matches", "errorType": "rejected_order_type_rules"},
         {"error": "new words", "errorType": "rejected_by_decree"},
         {"error": "and yet", "unmatched": {"orderID": ORDER}},
@@ -229,7 +229,7 @@ def test_each_placed_order_ends_in_one_outcome(venue: Replies, fourcasters: Four
     order = attrs.evolve(BET, risk=100)
     outcomes = fourcasters.place_orders([order] * 6)
     done = (Fill(fill_id="t1", stake=Decimal(40), odds=Decimal(-110), risk=Decimal("40.364"), win=Decimal(36)),)
-    whole = (*done, msgspec.structs.replace(done[0], stake=Decimal(60)))
+    whole = (msgspec.structs.replace(done[0], fill_id="t2"), msgspec.structs.replace(done[0], fill_id="t3", stake=Decimal(60)))
     assert outcomes[:4] == (
         Placed(order_id=ORDER, resting=Decimal(60), fills=done, wager_request_id="w1", user_reference="ref-1"),
         Placed(order_id=None, resting=Decimal(0), fills=whole, wager_request_id="w1", user_reference="ref-1"),

@@ -75,7 +75,7 @@ def _money(order: NewOrder, fills: Sequence[Node], offer: Node, *, rests: bool) 
     total, risk = sum(amounts, _fraction(offered or Decimal(0))), Fraction(order.risk)
     if total > risk:
         return "doubtful" if total <= risk + _CENT * (len(fills) + 1) else "wrong"
-    if rests or order.order_type in _KILLS or unsaid:
+    if unsaid or order.order_type == "fillAndKill":
         return "fits"
     return "fits" if total == risk else "doubtful" if total >= risk - _FORGIVEN - _CENT * (len(fills) + 1) else "wrong"
 

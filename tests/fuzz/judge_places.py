@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias, cast
@@ -98,6 +99,8 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
     references = {text for part in (unmatched, *matched) if (text := text_of(get(part, "userReference"))) is not None}
     if references - {order.user_reference}:
         return NOTHING
+    if _twice(fill_names(matched)):
+        return NOTHING
     exact = exact and all(isinstance(fill, Obj) and {str(key) for key, _ in fill.pairs} <= _FILL and _exact_fill(fill) for fill in matched)
     exact = exact and (flat or {str(key) for key, _ in node.pairs} == {"matched", "unmatched"})
     nothing = text_of(get(unmatched, "orderID")) is None and amount(get(unmatched, "offered")) == 0
@@ -108,11 +111,21 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
         fits = fit(order, matched, unmatched, rests=False)
         return NOTHING if fits == "wrong" else Made(placed=Rest(None, Decimal(0), len(matched)), unknown=not exact or fits != "fits")
     offered, order_id = amount(get(unmatched, "offered")), text_of(get(unmatched, "orderID"))
-    if order_id is None or (offered is None and stands(unmatched, "offered")):
+    if order_id is None or re.fullmatch("[0-9a-fA-F]{24}", order_id) is None or (offered is None and stands(unmatched, "offered")):
         return NOTHING
     exact = exact and {str(key) for key, _ in unmatched.pairs} <= _OFFER and _exact_offer(unmatched) and offered is not None and offered > 0
     fits = fit(order, matched, unmatched, rests=offered != 0)
     return NOTHING if fits == "wrong" else Made(placed=Rest(order_id, offered, len(matched)), unknown=not exact or fits != "fits")
+
+
+def fill_names(matched: Node | Absent) -> list[str]:
+    """Give the names of fills, each as often as it stands there."""
+    fills = matched if isinstance(matched, list) else []
+    return [text.lower() for fill in fills if (text := text_of(get(fill, "txID"))) is not None]
+
+
+def _twice(names: Sequence[str]) -> set[str]:
+    return {name for name in names if names.count(name) > 1}
 
 
 def _exact_fill(fill: Obj) -> bool:
@@ -175,6 +188,9 @@ def in_list(orders: Sequence[NewOrder], entries: Sequence[Node], *, sure: bool, 
     names = [one.placed.order_id.lower() for one in made if one.placed is not None and one.placed.order_id is not None]
     twice = {name for name in names if names.count(name) > 1}
     made = [NOTHING if one.placed is not None and (one.placed.order_id or "").lower() in twice else one for one in made]
+    fills = [fill_names(get(node, "matched")) if one.placed is not None else [] for one, node in zip(made, entries, strict=True)]
+    again = _twice([name for names in fills for name in names])
+    made = [NOTHING if again.intersection(names) else one for one, names in zip(made, fills, strict=True)]
     sure = sure and not any(one.unknown for one in made)
     return [attrs.evolve(one, unknown=not sure) for one in made]
 

@@ -13,7 +13,15 @@ def moment(text: str | None) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return None if found.tzinfo is None else found.astimezone(UTC)
+    return None if found.tzinfo is None else in_utc(found)
+
+
+def in_utc(time: datetime) -> datetime | None:
+    """Say the same time in UTC; None where its year there would be before 1 or after 9999."""
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 def moment_of_unix(seconds: int | None) -> datetime | None:

@@ -19,7 +19,7 @@ from crossbook.evidence import Evidence
 from crossbook.fourcasters.identifiers import is_object_id, same
 from crossbook.fourcasters.orders.entries import Verdict, outcome_of
 from crossbook.fourcasters.orders.new_order import NewOrder
-from crossbook.fourcasters.orders.placing import read_place
+from crossbook.fourcasters.orders.placing import read_place, references
 from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -140,7 +140,10 @@ def _new_leg(order_id: str, new: NewOrder, entry: EditEntry, source: Source) -> 
     if entry.unmatched is UNSET and entry.matched == ():
         return None
     unmatched = None if entry.unmatched is UNSET else entry.unmatched
-    placed = read_place(new, bindings.PlaceResult(matched=entry.matched, unmatched=unmatched), source)
+    told = bindings.PlaceResult(matched=entry.matched, unmatched=unmatched)
+    if not references(told) <= {new.user_reference or ""}:
+        return _unknown_leg(new, source.evidence("the new order carries another reference than was sent"))
+    placed = read_place(new, told, source)
     if isinstance(placed, Placed) and placed.order_id is not None and same(placed.order_id) == same(order_id):
         return _unknown_leg(new, source.evidence("the new order has the id of the old one"))
     return placed

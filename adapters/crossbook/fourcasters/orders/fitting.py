@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from crossbook.fourcasters.orders.new_order import KILL_TYPES, NewOrder, american
+from crossbook.fourcasters.orders.new_order import ALL_OR_NOTHING, KILL_TYPES, NewOrder, american
 from crossbook_bindings.fourcasters import rest as bindings
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _LARGEST: Final = 10**9
 """Far beyond the odds of any order, and small enough to calculate with."""
 _CENT: Final = Decimal("0.01")
 """The pages print one fill with 2, 3 and 6 decimals, and with all that a double has: each amount may be off by so much."""
-_FORGIVEN: Final = 10
+FORGIVEN: Final = 10
 """USD. pages/rest/orders/place-order.mdx: what fillOrKill may leave unfilled. No page says whether a remainder as small may rest."""
 _EXACT: Final = Context(prec=300)
 """An amount that was checked has at most 100 digits on either side of the point."""
@@ -106,9 +106,15 @@ def _too_much_or_too_little(order: NewOrder, fills: Sequence[AnyFill], resting: 
         total = _EXACT.add(total, amount)
     if total > most:
         return "more was matched and rests than was to be risked"
+    missing = _EXACT.subtract(_EXACT.subtract(risk, total), _CENT * len(amounts))
+    too_little = missing > FORGIVEN and len(stakes) == len(fills) and resting is not None
     if order.order_type in KILL_TYPES:
-        return "something rests of an order that never rests" if resting != 0 else None
-    # What is left of any other order rests, and is named.
-    if resting == 0 and len(stakes) == len(fills) and _EXACT.subtract(_EXACT.subtract(risk, total), _CENT * len(amounts)) > _FORGIVEN:
+        if resting != 0:
+            return "something rests of an order that never rests"
+        # (Of one that found nothing, the entry is no contradiction.)
+        return "less was matched than an order of all or nothing takes" if too_little and fills and order.order_type == ALL_OR_NOTHING else None
+    # What is left of any other order rests, and is named. No page shows one of which less rests: not for its type, its expiry, nor for
+    # what the account can still lose (such an order is rejected as a whole).
+    if too_little and resting == 0:
         return "nothing is said to rest of an order that was not matched as a whole"
-    return None
+    return "less was matched and rests than was to be risked" if too_little else None

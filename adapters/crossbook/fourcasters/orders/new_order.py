@@ -20,7 +20,8 @@ OrderType: TypeAlias = Literal["limit", "post", "postArb", "fillAndKill", "fillO
 1 % of its odds; fillAndKill takes what is there and never rests; fillOrKill takes all or nothing."""
 
 MARKET_TYPES: Final = ("moneyline", "spread", "total", "moneyline1x2")
-KILL_TYPES: Final = ("fillAndKill", "fillOrKill")
+ALL_OR_NOTHING: Final = "fillOrKill"
+KILL_TYPES: Final = ("fillAndKill", ALL_OR_NOTHING)
 """Order types that never rest: of these, nothing at all may be left."""
 ORDER_TYPES: Final = ("limit", "post", "postArb", *KILL_TYPES)
 

@@ -65,7 +65,7 @@ def read_places(
         return places_unknown(orders, source.evidence(f"{len(orders)} orders were sent and {len(entries)} entries came back"))
     seen = [_rests(order, entry) for order, entry in zip(orders, entries, strict=True)]
     for order, entry, plain in zip(orders, entries, seen, strict=True):
-        if plain is None and not _references(entry) <= {order.user_reference or ""}:
+        if plain is None and not references(entry) <= {order.user_reference or ""}:
             return places_unknown(orders, source.evidence("an entry carries the reference of another order than the one sent there"))
     outcomes = [plain or read_place(order, entry, source) for order, entry, plain in zip(orders, entries, seen, strict=True)]
     names = [same(outcome.order_id) for outcome in outcomes if isinstance(outcome, Placed) and outcome.order_id is not None]
@@ -73,7 +73,15 @@ def read_places(
     for position, outcome in enumerate(outcomes) if named else ():
         if isinstance(outcome, Placed) and outcome.order_id is not None and named[same(outcome.order_id)] > 1:
             outcomes[position] = PlaceUnknown(order=orders[position], evidence=source.evidence("two entries name the same order"))
+    fills = Counter(name for outcome in outcomes if isinstance(outcome, Placed) and outcome.fills for name in _names(outcome.fills))
+    for position, outcome in enumerate(outcomes) if any(count > 1 for count in fills.values()) else ():
+        if isinstance(outcome, Placed) and any(fills[name] > 1 for name in _names(outcome.fills)):
+            outcomes[position] = PlaceUnknown(order=orders[position], evidence=source.evidence("one fill stands twice in it"))
     return tuple(outcomes)
+
+
+def _names(fills: Iterable[Fill]) -> list[str]:
+    return [same(fill.fill_id) for fill in fills if fill.fill_id]
 
 
 def _rests(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry) -> Placed | None:
@@ -84,10 +92,9 @@ def _rests(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry) -> Placed 
         or (offer is None or entry.matched or entry.error is not None or entry.errorType is not None or entry.error_type is not None)
         or not (_is_number(offer.offered) and _is_number(offer.odds) and (offer.number is None or _is_number(offer.number)))
         or (not offer.offered or offer.offered != order.risk or offer.odds != order.odds)
-        or (order.order_type in KILL_TYPES or not offer.orderID)
+        or (order.order_type in KILL_TYPES or not offer.orderID or not is_object_id(offer.orderID))
         or (offer.type != order.market_type or offer.side != order.side or offer.market is not None or offer.number != order.line)
         or (offer.userReference or order.user_reference) != order.user_reference
-        or offer.orderID[0].isspace()
     ):
         return None
     return Placed(
@@ -152,6 +159,8 @@ def read_place(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source
     # Nothing rests where the offer is empty; one that says anything else is an order, and must name it.
     if order_id is None and offer is not None and _says_anything(offer):
         return doubt("an entry holds an offer without an order id")
+    if order_id is not None and not is_object_id(order_id):
+        return doubt("an entry names its order by what is no order id: 24 hexadecimal digits")
     # Of an order that is named without an amount, nobody can say how much rests.
     resting = offer.offered if offer is not None and order_id is not None else Decimal(0)
     if any(not amount.is_finite() or amount < 0 for amount in _amounts(resting, fills)):
@@ -160,11 +169,14 @@ def read_place(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source
         return doubt(f"an entry contradicts its order: {problem}")
     if resting == 0 and not fills:
         return _nothing(order, source)
+    told = tuple(_fill(fill) for fill in fills)
+    if len(set(names := _names(told))) < len(names):
+        return doubt("one fill stands twice in it")
     requests = [fill.wagerRequestID for fill in fills] + ([] if offer is None else [offer.wagerRequestID])
     return Placed(
         order_id=order_id,
         resting=resting,
-        fills=tuple(_fill(fill) for fill in fills),
+        fills=told,
         wager_request_id=next((request for request in requests if request is not None), None),
         user_reference=order.user_reference,
     )
@@ -215,7 +227,8 @@ def reason_of_class(kind: str | None) -> NotPlacedReason:
     return next((reason for reason in NotPlacedReason if reason.value == kind and reason not in _OURS), NotPlacedReason.OTHER)
 
 
-def _references(entry: bindings.PlaceResult | PlaceEntry) -> set[str]:
+def references(entry: bindings.PlaceResult | PlaceEntry) -> set[str]:
+    """Say by which names of the caller's an entry names its order."""
     found = [fill.userReference for fill in entry.matched or ()]
     found += [] if entry.unmatched is None else [entry.unmatched.userReference]
     found += [entry.userReference] if not isinstance(entry, bindings.PlaceResult) else []

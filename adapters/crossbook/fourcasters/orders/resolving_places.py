@@ -15,7 +15,8 @@ from crossbook.core.sightings import is_amount, words_for
 from crossbook.core.times import moment
 from crossbook.evidence import Proof
 from crossbook.fourcasters.identifiers import is_object_id, same
-from crossbook.fourcasters.orders.new_order import KILL_TYPES, NewOrder, american
+from crossbook.fourcasters.orders.fitting import FORGIVEN
+from crossbook.fourcasters.orders.new_order import ALL_OR_NOTHING, KILL_TYPES, NewOrder, american
 from crossbook.fourcasters.orders.sightings import Name, Sightings
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
@@ -25,6 +26,7 @@ Bet: TypeAlias = bindings.MatchedBet | bindings.GradedWager
 _CENT: Final = Decimal("0.01")
 """The documents' samples of one amount differ by up to that."""
 _TAKER: Final = "wager"
+_MAKER: Final = "offer"
 _SLACK: Final = timedelta(minutes=5)
 """How far a clock may be off, and how long one attempt may take."""
 
@@ -139,7 +141,27 @@ def _doubt(order: NewOrder, resting: Sequence[bindings.UnmatchedOrder], bets: Se
         return "what carries its reference holds an amount that is no number, or is less than nothing"
     if sum(amounts) > Decimal(order.risk) + _CENT * len(amounts):
         return f"its reference was found more than once: {sum(amounts)} USD carry it, and {order.risk} were sent"
-    return ""
+    return _doubt_of_too_little(order, resting, bets)
+
+
+def _doubt_of_too_little(order: NewOrder, resting: Sequence[bindings.UnmatchedOrder], bets: Sequence[Bet]) -> str:
+    """Say whether what was found is less than the order; nothing where it is all of it, or where nobody can say how much it is.
+
+    Where nothing rests any more, what was not matched may have been cancelled since.
+    """
+    taken = [bet.bet if isinstance(bet, bindings.MatchedBet) and bet.origin == _TAKER else None for bet in bets if not _is_of_a_maker(bet)]
+    # `bet` is what an order was of, and so is `offered`: the documents' samples have the same in both.
+    sizes = [min((size for size in (entry.bet, entry.offered) if size is not None), default=None) for entry in resting]
+    amounts = [amount for amount in (*taken, *sizes) if amount is not None]
+    if len(amounts) < len(taken) + len(sizes) or not all(map(is_amount, amounts)):
+        return ""
+    if Decimal(order.risk) - sum(amounts) - _CENT * len(amounts) <= FORGIVEN or not (resting or order.order_type == ALL_OR_NOTHING):
+        return ""
+    return f"its reference was found on {sum(amounts)} USD, and {order.risk} were sent"
+
+
+def _is_of_a_maker(bet: Bet) -> bool:
+    return isinstance(bet, bindings.MatchedBet) and bet.origin == _MAKER
 
 
 def _fits(order: NewOrder, entry: bindings.UnmatchedOrder | Bet) -> bool:
