@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -111,6 +111,11 @@ def row(fill: str, **members: Any) -> dict[str, Any]:
     return {"id": ORDER, "txID": fill, "ticketNumber": "t", "game": game, "type": "moneyline", **told, **members}
 
 
+LAST = datetime.max.replace(tzinfo=timezone(timedelta(hours=-14)))
+FIRST = datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))
+"""In UTC, they are in no year that there is."""
+
+
 def test_a_window_is_written_as_the_venue_reads_it(venue: Replies, fourcasters: Fourcasters) -> None:
     venue.will(said({"data": {"graded": [row("a", settledAt="2026-08-21T02:00:00.000Z")], "summary": {"pnl": 0, "volume": 0}}}))
     (bet,) = fourcasters.graded_bets(NOON.astimezone(timezone(timedelta(hours=2))), NOON + timedelta(days=35))
@@ -129,11 +134,30 @@ def test_a_window_is_written_as_the_venue_reads_it(venue: Replies, fourcasters: 
         (NOON, NOON - timedelta(1)),
         (NOON, NOON + timedelta(days=35, seconds=1)),
         (None, 7),
+        (LAST, None),
+        (FIRST, None),
     ],
 )
 def test_a_window_that_cannot_be_is_not_asked_for(window: tuple[Any, Any], venue: Replies, fourcasters: Fourcasters) -> None:
     with pytest.raises(InvalidRequest, match=r"expected .*, found .*nothing was sent"):
         fourcasters.graded_bets(*window)
+    assert venue.requests == []
+
+
+@pytest.mark.parametrize("time", [LAST, FIRST])
+def test_a_moment_that_has_no_year_in_utc_is_not_asked_for(time: datetime, venue: Replies, clients: Clients) -> None:
+    predictstreet = clients.predictstreet()
+    calls: list[Callable[[], object]] = [
+        lambda: list(clients.fourcasters().graded_bets_since(time)),
+        lambda: predictstreet.fills(since=time),
+        lambda: predictstreet.order_history(since=time),
+        lambda: predictstreet.order_history(until=time),
+        lambda: predictstreet.market_trades("M", after=time),
+        lambda: predictstreet.market_trades("M", before=time),
+    ]
+    for call in calls:
+        with pytest.raises(InvalidRequest, match=r"from 1 to 9999, found .*nothing was sent"):
+            call()
     assert venue.requests == []
 
 

@@ -25,6 +25,7 @@ from crossbook import (
     PlaceUnknown,
     RateLimited,
     ReadFailed,
+    Refused,
 )
 from crossbook.fourcasters import Fourcasters, HeartbeatAck
 from crossbook.predictstreet import PredictStreet
@@ -155,6 +156,19 @@ def test_resting_orders_are_read_in_our_words(venue: Replies, fourcasters: Fourc
     }
 
 
+@pytest.mark.parametrize("time", ["9999-12-31T23:59:59.999-14:00", "0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00.000+00:01"])
+def test_a_time_that_has_no_year_in_utc_is_one_that_cannot_be_read(time: str, venue: Replies, clients: Clients) -> None:
+    client, predictstreet = clients.fourcasters(), clients.predictstreet()
+    venue.will(said({"data": {"unmatched": [{"id": ORDER, "createdAt": time, "expiry": time}]}}))
+    (order,) = client.open_orders()
+    assert (order.created_at, order.expires_at) == (None, None)
+    row = {"id": "a-1", "createdAt": time, "updatedAt": time, "orderId": "a-1", "price": "0.5", "quantity": "2", "settledAt": time}
+    venue.will(said(row), said({"walletAddress": "0x", "trades": [row], "nextCursor": None}))
+    assert predictstreet.get_order("a-1").created_at is None
+    (fill,) = predictstreet.fills()
+    assert (fill.created_at, fill.settled_at) == (None, None)
+
+
 def test_a_look_up_turns_the_venue_s_over_and_under_round(venue: Replies, fourcasters: Fourcasters) -> None:
     detail = {"id": ORDER, "cancelled": False, "OU": "over", "type": "total", "matchedRisk": "40.00", "unmatchedRisk": "60.00"}
     venue.will(said({"data": {"order": detail}}), said({"error": "invalid"}, 404))
@@ -204,6 +218,18 @@ def test_an_order_is_placed_with_every_digit_and_nothing_that_was_not_said(venue
     }
     assert b"100.10" in venue.last.body
     assert b"E" not in venue.last.body
+
+
+def test_a_read_that_broke_down_at_the_venue_was_not_refused(venue: Replies, fourcasters: Fourcasters) -> None:
+    for status in (302, 500, 503):
+        venue.always(Answer(status, b'{"error":"no"}'))
+        with pytest.raises(ReadFailed) as failed:
+            fourcasters.open_orders()
+        assert "refused" not in str(failed.value)
+        assert "nothing was done" not in str(failed.value)
+    venue.always(Answer(401, b'{"error":"no"}'))
+    with pytest.raises(Refused, match="refused, nothing was done"):
+        fourcasters.open_orders()
 
 
 def test_each_placed_order_ends_in_one_outcome(venue: Replies, fourcasters: Fourcasters) -> None:

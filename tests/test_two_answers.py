@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from accounts import GAME, ORDER, OTHER, Clients, uuids
 from replies import Answer, Replies, said
@@ -10,6 +14,7 @@ from socket_server import told
 from crossbook import (
     Cancelled,
     CancelUnknown,
+    EditUnknown,
     NotCancelled,
     NotCancelledReason,
     NotPlaced,
@@ -67,6 +72,52 @@ def test_an_entry_with_an_error_proves_no_cancel(venue: Replies, fourcasters: Fo
     assert isinstance(fourcasters.cancel_orders([ORDER])[0], CancelUnknown)
 
 
+FAILED: dict[str, object] = {"success": False, "sessionID": ORDER, "reason": "order already cancelled"}
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"error": "Failed to process cancelMultiple"},
+        {"error": "failed to interact with database"},
+        {"error": "order not found"},
+        {"description": "Failed to process cancelMultiple"},
+        {"description": "failed to interact with database"},
+        {"description": "order not found"},
+        {"orderID": OTHER},
+        {"sessionID": None, "orderID": OTHER},
+    ],
+)
+def test_a_failure_that_contradicts_itself_proves_nothing(members: dict[str, object], venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(said({"data": FAILED | members}), *[said({"data": [FAILED | members]})] * 2)
+    assert isinstance(fourcasters.cancel_order(ORDER), CancelUnknown)
+    assert isinstance(fourcasters.cancel_orders([ORDER])[0], CancelUnknown)
+    if "sessionID" not in members:
+        assert isinstance(fourcasters.cancel_all_orders()[0], CancelUnknown)
+    leg = {key: value for key, value in (FAILED | members).items() if key != "sessionID"} | {"orderID": members.get("orderID", ORDER)}
+    venue.will(said({"data": {"cancelled": leg, "matched": []}}))
+    assert isinstance(fourcasters.edit_order(ORDER, BET), EditUnknown)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"error": "ORDER already cancelled"},
+        {"description": "Away Team +3.5"},
+        {"description": None, "orderID": None},
+        {"description": [1e300], "orderID": {"a": 1}},
+        {"orderID": ORDER.upper()},
+    ],
+)
+def test_a_failure_that_says_one_thing_twice_or_labels_its_bet_is_one(
+    members: dict[str, object], venue: Replies, fourcasters: Fourcasters
+) -> None:
+    venue.will(said({"data": FAILED | members}), said({"data": [FAILED | members]}))
+    expected = NotCancelled(order_id=ORDER, reason=NotCancelledReason.ALREADY_CANCELLED, venue_text="order already cancelled")
+    assert fourcasters.cancel_order(ORDER) == expected
+    assert fourcasters.cancel_orders([ORDER]) == (expected,)
+
+
 async def test_an_entry_of_the_socket_with_an_error_proves_no_cancel() -> None:
     entry = {"success": True, "orderID": ORDER, "error": "Something broke"}
 
@@ -99,6 +150,75 @@ def test_a_refusal_that_shows_success_is_unknown_and_nothing_is_placed_twice(sta
     assert len(venue.requests) == 2
     (outcome,) = clients.fourcasters().cancel_orders([ORDER])
     assert isinstance(outcome, CancelUnknown)
+
+
+BATCH: dict[str, object] = {"createdSessions": [PLACED]}
+EDITED: dict[str, object] = {"cancelled": {"success": True, "orderID": ORDER}, "matched": [], "unmatched": {"orderID": OTHER}}
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 409, 429])
+def test_a_refusal_with_words_that_shows_something_done_is_unknown_and_nothing_is_sent_twice(
+    status: int, venue: Replies, clients: Clients
+) -> None:
+    client = clients.fourcasters(retry=Retry(attempts=3, shortest=0.01, longest=0.02))
+    for members in ({"data": BATCH}, BATCH, {"data": {"created": 1}}, {"data": {"resting": [ORDER]}}):
+        venue.always(Answer(status, json.dumps({"error": "slow down"} | members).encode(), (("Retry-After", "0"),)))
+        sent = len(venue.requests)
+        assert isinstance(client.place_orders([BET])[0], PlaceUnknown)
+        assert len(venue.requests) == sent + 1
+    for members in ({"data": EDITED}, EDITED, {"data": EDITED | {"unmatched": None}}):
+        guarded: dict[str, Any] = {"needs_other_side": True}
+        for guards in ({}, guarded):
+            venue.always(Answer(status, json.dumps({"error": "slow down"} | members).encode(), (("Retry-After", "0"),)))
+            sent = len(venue.requests)
+            assert isinstance(client.edit_order(ORDER, BET, **guards), EditUnknown)
+            assert len(venue.requests) == sent + 1
+    venue.always(Answer(status, json.dumps({"error": "no", "data": [SUCCESS]}).encode(), (("Retry-After", "0"),)))
+    scopes: tuple[Callable[[], object], ...] = (client.cancel_all_orders, lambda: client.cancel_game_orders(GAME))
+    for scope in scopes:
+        sent = len(venue.requests)
+        with pytest.raises(OutcomeUnknown):
+            scope()
+        assert len(venue.requests) == sent + 1
+    assert isinstance(clients.fourcasters().cancel_orders([ORDER])[0], CancelUnknown)
+    venue.always(said({"error": "order not found", "data": SUCCESS}, status))
+    assert isinstance(clients.fourcasters().cancel_order(ORDER), CancelUnknown)
+    venue.always(said({"error": "no", "data": {"ordersReceived": True}}, status))
+    with pytest.raises(OutcomeUnknown):
+        clients.fourcasters().cancel_league_orders("NBA")
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 429])
+def test_a_refusal_of_predictstreet_with_words_that_shows_something_done_is_unknown(status: int, venue: Replies, clients: Clients) -> None:
+    (order_id,) = uuids(1)
+    client = clients.predictstreet(retry=None)
+    words = {"code": "validation_failed", "message": "no"}
+    venue.always(said(words | {"orderId": order_id, "status": "CANCELLED"}, status))
+    assert isinstance(client.cancel_order(order_id), CancelUnknown)
+    venue.always(said(words | {"cancelled": [order_id], "notCancelled": {}}, status))
+    assert isinstance(client.cancel_orders([order_id])[0], CancelUnknown)
+    for told_of in ([order_id], 2):
+        venue.always(said(words | {"cancelled": told_of, "notCancelled": {}}, status))
+        with pytest.raises(OutcomeUnknown, match="shows success"):
+            client.cancel_all_orders()
+
+
+@pytest.mark.parametrize("data", [None, [], {}, {"createdSessions": []}, {"matched": [], "unmatched": {}, "success": False, "created": 0}])
+def test_a_refusal_with_data_that_tells_of_nothing_done_is_a_refusal(data: object, venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(said({"error": "no", "data": data}, 401))
+    with pytest.raises(Refused):
+        fourcasters.place_orders([BET])
+
+
+def test_what_a_repeat_says_is_said_after_a_refusal_that_showed_success(venue: Replies, clients: Clients) -> None:
+    client = clients.fourcasters(retry=Retry(attempts=3, shortest=0.01, longest=0.02))
+    venue.will(
+        Answer(429, json.dumps({"error": "slow down", "data": SUCCESS}).encode(), (("Retry-After", "0"),)),
+        said({"data": {"success": False, "sessionID": ORDER, "reason": "order already cancelled"}}),
+    )
+    outcome = client.cancel_order(ORDER)
+    assert isinstance(outcome, NotCancelled)
+    assert outcome.after_repeat
 
 
 NOBODY_S = [b"", b"<html>", b"{}", b'{"data":null}', b'{"message":"limit exceeded"}', b"[]"]

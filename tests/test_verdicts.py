@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_type_hints
 
+import msgspec
 import pytest
 from msgspec import UnsetType
 
@@ -11,8 +12,11 @@ from crossbook.fourcasters.orders.edit_replies import CancelLeg, EditEntry
 from crossbook.fourcasters.orders.entries import Verdict
 from crossbook_bindings.fourcasters.rest import CancelResult, EditCancelled, EditOrderResult
 
+READ_AS_IT_STANDS = {name for name, kind in get_type_hints(Verdict).items() if kind is msgspec.Raw}
+"""What only contradicts, in whatever form it comes."""
 
-@pytest.mark.parametrize("name", Verdict.__struct_fields__)
+
+@pytest.mark.parametrize("name", [name for name in Verdict.__struct_fields__ if name not in READ_AS_IT_STANDS])
 def test_a_verdict_reads_a_field_as_the_spec_describes_it(name: str) -> None:
     assert name in CancelResult.__struct_fields__
     assert get_type_hints(Verdict)[name] == get_type_hints(CancelResult)[name]

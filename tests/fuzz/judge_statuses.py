@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal, TypeAlias
 
 from fuzz.answers import Delivered
-from fuzz.nodes import Node, NotJson, Obj, doubled, get, has, is_deep, read, text_of
+from fuzz.nodes import Node, NotJson, Obj, doubled, get, has, is_deep, read, text_of, write
 
 Refusal: TypeAlias = Literal["must", "may", "no"]
 
@@ -59,7 +59,26 @@ def refusal(venue: str, call: str, reply: Delivered) -> Refusal:
     """Say whether the venue refused a request as a whole and did nothing."""
     if not reply.whole or reply.status not in REFUSED_WITH[f"{venue}.{call}"]:
         return "no"
+    if call not in READS and shows_deeds(tree_of(reply)):
+        return "no"  # What says that it was refused, and shows something done, proves neither.
     return "must" if reply.certain and documented_error(venue, tree_of(reply)) is not None and is_plain(reply) else "may"
+
+
+def shows_deeds(tree: Node | NotJson) -> bool:
+    """Say whether anything in a body, however deep, tells of an order that was cancelled, or of one that was placed."""
+    if isinstance(tree, list):
+        return any(map(shows_deeds, tree))
+    if isinstance(tree, NotJson) or not isinstance(tree, Obj):
+        return False
+    return any(_is_deed(str(key), value) or shows_deeds(value) for key, value in tree.pairs)
+
+
+def _is_deed(key: str, value: Node) -> bool:
+    if key == "success":
+        return value is True
+    if key not in {"cancelled", "matched", "unmatched", "resting", "created", "ordersReceived"}:
+        return False
+    return value is True or (isinstance(value, list | Obj) and write(value) not in {"[]", "{}"} and "false" not in write(value))
 
 
 def is_plain(reply: Delivered) -> bool:

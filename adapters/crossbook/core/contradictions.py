@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, TypeGuard, cast
 
 import msgspec
@@ -13,6 +13,15 @@ from crossbook_bindings.runtime import EffectKind, Request, Undocumented, member
 
 _DECODER: Final = json.JSONDecoder(parse_int=str, parse_float=str)
 """Numbers are passed over as they stand: one of five thousand digits is no reason to fail."""
+
+_DEEDS: Final = frozenset({"cancelled", "created", "matched", "resting", "unmatched", "ordersReceived"})
+"""Members of the venues' replies that tell of something done, unless they hold nothing."""
+_DONE: Final[Mapping[EffectKind, frozenset[str]]] = {
+    EffectKind.CANCEL: frozenset({"cancelled"}),
+    EffectKind.PLACE: frozenset({"pending", "open", "partial", "filled"}),
+}
+"""Words for a status that do so."""
+_NOTHING: Final[tuple[object, ...]] = (None, False, "", "0", [], {})
 
 _OF_ORDERS: Final = (EffectKind.CANCEL, EffectKind.PLACE, EffectKind.EDIT)
 """Their replies have shapes. Some others are any object at all."""
@@ -42,12 +51,12 @@ def has_failed_success(body: bytes) -> bool:
 
 
 def reads_as_done(request: Request[str, object, object], body: bytes) -> bool:
-    """Say whether the body that came with a refusal has no words of one, and is what a success looks like."""
+    """Say whether the body that came with a refusal shows something done: beside its words, or as a success that has none."""
     if request.reply is Undocumented or request.operation.effect.kind not in _OF_ORDERS:
         return False
     try:
         if words_of(body.decode()) is not None:
-            return False
+            return shows_deeds(request, body.decode())
         done = request.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
@@ -56,6 +65,36 @@ def reads_as_done(request: Request[str, object, object], body: bytes) -> bool:
         return bool(done) and done != request.decode(b"{}")
     except msgspec.DecodeError:
         return bool(done)
+
+
+def shows_deeds(request: Request[str, object, object], body: str) -> bool:
+    """Say whether anything in the body of a refusal, however deep, tells of something done. That proves nothing then."""
+    kind = request.operation.effect.kind
+    if kind not in _OF_ORDERS:
+        return False
+    found: list[bool] = []
+
+    def look(members: list[tuple[str, object]]) -> dict[str, object]:
+        # Each is seen, those that stand twice too.
+        found.extend(_is_deed(name, value, _DONE.get(kind, frozenset())) for name, value in members)
+        return dict(members)
+
+    try:
+        json.JSONDecoder(parse_int=str, parse_float=str, object_pairs_hook=look).decode(body)
+    except ValueError:
+        return False
+    except RecursionError:  # Nobody can say what is in there.
+        return True
+    return any(found)
+
+
+def _is_deed(name: str, value: object, done: frozenset[str]) -> bool:
+    if name == "success":
+        return value is True
+    if name == "status":
+        return isinstance(value, str) and value.casefold() in done
+    # The cancel in an edit has a verdict of its own.
+    return name in _DEEDS and value not in _NOTHING and not (_is_object(value) and value.get("success") is False)
 
 
 def _members(kind: object) -> set[str]:

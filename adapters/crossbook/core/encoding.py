@@ -12,6 +12,7 @@ import msgspec
 
 from crossbook.core.attempts import Allowance
 from crossbook.core.judging import invalid
+from crossbook.core.times import in_utc
 from crossbook_bindings.runtime import Request, SocketCommand
 
 ROTATED_TOKEN_HEADER: Final = "X-Auth-Token"  # noqa: S105 - the name of a header
@@ -20,6 +21,8 @@ REQUEST_ID_HEADERS: Final = ("X-Request-Id", "CF-Ray")
 _DIGITS: Final = re.compile(r"[0-9]{1,12}")
 _DIGITS_OF_TIME: Final = re.compile(r"[0-9]{9,13}")
 _LONGEST_SECONDS: Final = 11
+_EARLIEST_YEAR: Final = 1970
+_LATEST_YEAR: Final = 9000
 _UNWRITABLE: Final = (TypeError, ValueError, OverflowError, msgspec.EncodeError)
 
 
@@ -111,7 +114,10 @@ def said_at(own: str, date: str) -> datetime | None:
             moment = read(text)
         except (ValueError, OverflowError):
             continue
-        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        there = in_utc(moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
+        # Beside the first and the last years that there are, nothing can be reckoned.
+        if there is not None and _EARLIEST_YEAR <= there.year <= _LATEST_YEAR:
+            return there
     return None
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar, cast
 
 import msgspec
 
-from crossbook.core.attempts import Answered, Attempt, Unsent
+from crossbook.core.attempts import Answered, Attempt, Lost, Unsent
 from crossbook.core.contradictions import reads_as_done
 from crossbook.core.forms import TOO_MANY, is_nobodys_limit
 from crossbook.core.merging import merged
@@ -73,7 +73,7 @@ def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
         attempt = yield from (attempted(once) if policy.pace is None else paced(once, policy.pace))
         if isinstance(attempt, Unsent) and attempt.too_late:
             return attempt if known is None else known
-        known = merged(known, attempt, effect)
+        known = merged(_as_it_counts(step, known), attempt, effect)
         if renews and is_refused_for_credentials(step.request, attempt):
             renews = False  # Those that were given for this request are not asked for twice.
             if (yield from renewed(until)) and may_be_sent_with_others(step.request, attempt):
@@ -94,6 +94,13 @@ def _sent(step: Send, policy: Policy, until: float) -> Plan[Attempt]:
 def may_be_sent_again(step: Send, attempt: Attempt) -> bool:
     """Say whether a request may be sent once more after this came of it, whatever a client was told about repeats."""
     return may_be_repeated(step.request.operation.effect, attempt, identical=step.identical) and not _is_in_doubt(step, attempt)
+
+
+def _as_it_counts(step: Send, earlier: Attempt | None) -> Attempt | None:
+    """Say of an attempt before a repeat what it is: a refusal that shows something done is none."""
+    if not isinstance(earlier, Answered) or not reads_as_done(step.request, earlier.body):
+        return earlier
+    return Lost(f"HTTP {earlier.status}, a refusal with a body that shows success", earlier.left_by)
 
 
 def _is_in_doubt(step: Send, attempt: Attempt) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, Generic, Protocol, TypedDict, TypeVar, Unpack
 import msgspec
 
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent, as_it_is
-from crossbook.core.contradictions import reads_as_done, speaks_of_failure
+from crossbook.core.contradictions import reads_as_done, shows_deeds, speaks_of_failure
 from crossbook.core.forms import is_nobodys_limit, is_written_as
 from crossbook.core.redaction import Secret, blot_fields
 from crossbook.core.repetition import repeated_member
@@ -208,15 +208,18 @@ def _failure(request: Request[str, object, object], answered: Answered) -> Cross
     refused = refused and not contradictory and not nobodys
     # Of a command that was sent before, a refusal says nothing about the first time.
     certain = refused and (reads or answered.earlier is None)
+    # A read that broke down at the venue was not refused: it may be answered the next time.
+    broke_down = reads and not 400 <= answered.status < 500  # noqa: PLR2004
     meaning = "refused, nothing was done" if refused else "does not say whether the venue acted"
-    if contradictory:
+    if broke_down:
+        meaning = "a read that was not answered"
+    elif contradictory:
         meaning = "a refusal, with a body that shows success"
     elif nobodys:
         meaning = "not in the form of the venue's own, so it does not say whether the venue acted"
     found = _Found(status=answered.status, request_id=answered.request_id, body=body, venue_text=words_of(body))
     message = f"HTTP {answered.status} ({meaning}){_before(answered)}. Body: {_excerpt(body)}"
-    # A read that broke down at the venue was not refused: it may be answered the next time.
-    if not certain or (reads and not 400 <= answered.status < 500):  # noqa: PLR2004
+    if not certain or broke_down:
         return _inconclusive(VenueFailed, request, message, answered.left_by, **found)
     kind = _REFUSALS.get(answered.status, Refused)
     error = kind(message, venue=operation.venue, operation=operation.name, **found)
@@ -237,9 +240,12 @@ def _before(answered: Answered) -> str:
 
 
 def is_documented(request: Request[str, object, object], error: CrossbookError) -> bool:
-    """Say whether an error's body has the form that the spec gives to bodies of its status: whether the venue can have written it."""
+    """Say whether an error's body has the form that the spec gives to bodies of its status: whether the venue can have written it.
+
+    One that shows something done as well has it not.
+    """
     kind = request.errors.get(error.status or 0)
-    return kind is not None and error.body is not None and is_written_as(kind, error.body)
+    return kind is not None and error.body is not None and is_written_as(kind, error.body) and not shows_deeds(request, error.body)
 
 
 def evidence_of(request: Request[str, object, object], error: CrossbookError) -> Evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +13,7 @@ from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
 from crossbook.core.judging import answer_to, ask_or_raise
 from crossbook.core.steps import Plan
-from crossbook.core.times import moment
+from crossbook.core.times import in_utc, moment
 from crossbook.fourcasters.amounts import money, odds_of, side_of, signed
 from crossbook.fourcasters.identifiers import VENUE, check_game
 from crossbook.fourcasters.orders.order import Order, resting_order
@@ -181,4 +181,6 @@ def graded_since(
 def _written(call: Call, moment_: datetime) -> str:
     if not is_a(moment_, datetime) or moment_.tzinfo is None:
         raise call.invalid(expected="a datetime that knows its offset from UTC", found=moment_)
-    return moment_.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if (there := in_utc(moment_)) is None:
+        raise call.invalid(expected="a datetime whose year in UTC is from 1 to 9999", found=moment_)
+    return there.isoformat(timespec="milliseconds").replace("+00:00", "Z")

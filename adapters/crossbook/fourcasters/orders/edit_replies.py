@@ -117,15 +117,16 @@ def _old_leg(order_id: str, leg: CancelLeg | None, source: Source) -> CancelOutc
 
 
 def _cancel(order_id: str, leg: CancelLeg, source: Source) -> CancelOutcome | None:
-    words = leg.reason or leg.error or (leg.description if leg.success is False else None)
+    label = leg.description if leg.success is False else None
     verdict = Verdict(
         success=leg.success,
-        reason=words,
+        reason=leg.reason or (None if leg.error else label),
         error=leg.error,
         filled=leg.filled,
         remaining=leg.remaining,
         gameID=leg.gameID,
         userReference=leg.userReference,
+        description=msgspec.Raw(msgspec.json.encode(label)),
     )
     return outcome_of(order_id, verdict, source.blot)
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 
-from crossbook.cancel_outcomes import Cancelled, CancelOutcome, NotCancelled
-from crossbook.fourcasters.orders.reasons import is_failure_of_the_venue, reason_of
+from crossbook.cancel_outcomes import Cancelled, CancelOutcome, NotCancelled, NotCancelledReason
+from crossbook.fourcasters.identifiers import same
+from crossbook.fourcasters.orders.reasons import is_failure_of_the_venue, reason_of, tells_of_a_failure
 
 if TYPE_CHECKING:
     # REST clients never load the socket's messages.
     from crossbook_bindings.fourcasters.orders_socket.models import CancelEntry
+
+
+_UNSAID: Final = msgspec.Raw(b"null")
+_TEXT: Final = msgspec.json.Decoder(str)
 
 
 class OverRest(msgspec.Struct, frozen=True, gc=False):
@@ -35,6 +40,9 @@ class Verdict(OverRest, frozen=True, gc=False):
     remaining: Decimal | None = None
     gameID: str | None = None  # noqa: N815
     userReference: str | None = None  # noqa: N815
+    # No page shows either beside a failure over REST. They are read only to see whether they contradict it.
+    description: msgspec.Raw = _UNSAID
+    orderID: msgspec.Raw = _UNSAID  # noqa: N815
 
 
 class SingleVerdict(msgspec.Struct, frozen=True):
@@ -84,7 +92,32 @@ def _not_cancelled(order_id: str, entry: Entry, blot: Callable[[str], str]) -> N
     words = words_of(entry)
     if is_failure_of_the_venue(words) or (words is None and entry.success is None):
         return None
+    if isinstance(entry, OverRest) and _is_contradicted(order_id, words, entry):
+        return None
     return NotCancelled(order_id=order_id, reason=reason_of(words), venue_text=words and blot(words))
+
+
+def _is_contradicted(order_id: str, words: str | None, entry: Verdict) -> bool:
+    """Say whether a failure over REST says something else as well, or is about another order."""
+    # (What is read at sight has less than this.)
+    name, label = (_text(getattr(entry, member, None)) for member in ("orderID", "description"))
+    if name and same(name) != same(order_id):
+        return True
+    if entry.reason and entry.error and (is_failure_of_the_venue(entry.error) or reason_of(entry.error) is not reason_of(words)):
+        return True
+    # A description is the label of a bet. As words, it may say what others do not.
+    if label is None or label == words:
+        return False
+    return tells_of_a_failure(label) or reason_of(label) not in (NotCancelledReason.OTHER, reason_of(words))
+
+
+def _text(value: object) -> str | None:
+    if not isinstance(value, msgspec.Raw):
+        return value if isinstance(value, str) else None
+    try:
+        return _TEXT.decode(value)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def named_by(entry: Entry) -> str | None:

@@ -108,11 +108,12 @@ def _too_much_or_too_little(order: NewOrder, fills: Sequence[AnyFill], resting: 
         return "more was matched and rests than was to be risked"
     missing = _EXACT.subtract(_EXACT.subtract(risk, total), _CENT * len(amounts))
     too_little = missing > FORGIVEN and len(stakes) == len(fills) and resting is not None
+    if order.order_type in KILL_TYPES and resting != 0:
+        return "something rests of an order that never rests"
+    if order.order_type == ALL_OR_NOTHING and too_little and fills:  # (Of one that found nothing, the entry is no contradiction.)
+        return "less was matched than an order of all or nothing takes"
     if order.order_type in KILL_TYPES:
-        if resting != 0:
-            return "something rests of an order that never rests"
-        # (Of one that found nothing, the entry is no contradiction.)
-        return "less was matched than an order of all or nothing takes" if too_little and fills and order.order_type == ALL_OR_NOTHING else None
+        return None
     # What is left of any other order rests, and is named. No page shows one of which less rests: not for its type, its expiry, nor for
     # what the account can still lose (such an order is rejected as a whole).
     if too_little and resting == 0:

@@ -76,7 +76,7 @@ def read_places(
     fills = Counter(name for outcome in outcomes if isinstance(outcome, Placed) and outcome.fills for name in _names(outcome.fills))
     for position, outcome in enumerate(outcomes) if any(count > 1 for count in fills.values()) else ():
         if isinstance(outcome, Placed) and any(fills[name] > 1 for name in _names(outcome.fills)):
-            outcomes[position] = PlaceUnknown(order=orders[position], evidence=source.evidence("one fill stands twice in it"))
+            outcomes[position] = PlaceUnknown(order=orders[position], evidence=source.evidence("one fill stands twice in the reply"))
     return tuple(outcomes)
 
 
@@ -156,30 +156,42 @@ def read_place(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry, source
     if offer is None and (entry.matched is None or order.order_type not in KILL_TYPES):
         return doubt("an entry holds neither an error nor what rests")
     order_id = offer.orderID if offer is not None and (offer.orderID or "").strip() else None
-    # Nothing rests where the offer is empty; one that says anything else is an order, and must name it.
-    if order_id is None and offer is not None and _says_anything(offer):
-        return doubt("an entry holds an offer without an order id")
-    if order_id is not None and not is_object_id(order_id):
-        return doubt("an entry names its order by what is no order id: 24 hexadecimal digits")
     # Of an order that is named without an amount, nobody can say how much rests.
     resting = offer.offered if offer is not None and order_id is not None else Decimal(0)
-    if any(not amount.is_finite() or amount < 0 for amount in _amounts(resting, fills)):
-        return doubt("an entry holds an amount that is no number, or is less than nothing")
+    if (problem := _flaw(order_id, offer, fills, resting)) is not None:
+        return doubt(problem)
     if (problem := misfit(order, fills, offer, resting)) is not None:
         return doubt(f"an entry contradicts its order: {problem}")
     if resting == 0 and not fills:
         return _nothing(order, source)
-    told = tuple(_fill(fill) for fill in fills)
-    if len(set(names := _names(told))) < len(names):
-        return doubt("one fill stands twice in it")
     requests = [fill.wagerRequestID for fill in fills] + ([] if offer is None else [offer.wagerRequestID])
     return Placed(
         order_id=order_id,
         resting=resting,
-        fills=told,
+        fills=tuple(_fill(fill) for fill in fills),
         wager_request_id=next((request for request in requests if request is not None), None),
         user_reference=order.user_reference,
     )
+
+
+def _flaw(
+    order_id: str | None,
+    offer: bindings.UnmatchedOffer | Offer | PlaceEntry | None,
+    fills: Sequence[bindings.MatchedFill | SocketFill],
+    resting: Decimal | None,
+) -> str | None:
+    """Say what is wrong with an entry, whatever order it is about; None where nothing is."""
+    # Nothing rests where the offer is empty; one that says anything else is an order, and must name it.
+    if order_id is None and offer is not None and _says_anything(offer):
+        return "an entry holds an offer without an order id"
+    if order_id is not None and not is_object_id(order_id):
+        return "an entry names its order by what is no order id: 24 hexadecimal digits"
+    names = [same(fill.txID) for fill in fills if fill.txID]
+    if len(set(names)) < len(names):
+        return "one fill stands twice in an entry"
+    if any(not amount.is_finite() or amount < 0 for amount in _amounts(resting, fills)):
+        return "an entry holds an amount that is no number, or is less than nothing"
+    return None
 
 
 def _nothing(order: NewOrder, source: Source) -> PlaceOutcome:

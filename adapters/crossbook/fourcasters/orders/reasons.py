@@ -23,7 +23,8 @@ _REASONS: Final = {
     # "game not found" is listed, and says nothing about the order: it may rest in a game that the cache has lost.
 }
 
-_VENUE_FAILED: Final = "failed to process"
+_FAILED: Final = "failed to "
+_VENUE_FAILED: Final = f"{_FAILED}process"
 
 
 def reason_of(words: str | None) -> NotCancelledReason:
@@ -34,6 +35,11 @@ def reason_of(words: str | None) -> NotCancelledReason:
 def is_failure_of_the_venue(words: str | None) -> bool:
     """Say whether the words mean that processing broke down: then nobody knows what was done."""
     return _plain(words).startswith(_VENUE_FAILED)
+
+
+def tells_of_a_failure(words: str) -> bool:
+    """Say whether the words tell of something that broke down at the venue, be it in one of its parts."""
+    return _plain(words).startswith(_FAILED)
 
 
 def _plain(words: str | None) -> str:

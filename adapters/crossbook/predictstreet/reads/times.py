@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
+from crossbook.core.times import in_utc
 from crossbook.predictstreet.identifiers import VENUE
 
 
@@ -15,4 +16,6 @@ def as_text(time: datetime | None, what: str) -> str | None:
         return None
     if not is_a(time, datetime) or time.tzinfo is None:
         raise Call(VENUE, what).invalid(expected=f"{what} as a datetime with its offset", found=time)
-    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if (there := in_utc(time)) is None:
+        raise Call(VENUE, what).invalid(expected=f"{what} as a datetime whose year in UTC is from 1 to 9999", found=time)
+    return there.isoformat().replace("+00:00", "Z")
