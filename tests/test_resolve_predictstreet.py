@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -311,6 +312,15 @@ def test_a_placement_that_is_nowhere_never_was_when_it_can_no_longer_arrive(
     (outcome,) = predictstreet.resolve([UNPLACED], **LATE)
     assert outcome == NotPlaced(reason=NotPlacedReason.NOT_FOUND, user_reference=NAME, proof=Proof.ABSENCE)
     assert f"marketId={MARKET}" in venue.last.target
+
+
+def test_a_client_of_another_wallet_decides_nothing_of_a_placement(desk: Desk, clients: Clients) -> None:
+    desk.tell("/open", of_another(page()))
+    desk.tell("/history", of_another(page()))
+    for listed in (page(), page(row(userWallet=STRANGER))):
+        desk.tell("/open", said({**json.loads(listed.body), "walletAddress": STRANGER}))
+        outcome = clients.predictstreet(user_wallet=STRANGER).resolve([UNPLACED], **LATE)[0]
+        assert "another wallet" in found(outcome)
 
 
 UNPLACEABLE: list[tuple[str, Act, Act, str]] = [

@@ -183,12 +183,13 @@ class Fourcasters(Reads):
     ) -> tuple[OutcomeT, ...]:
         """Find what became of those `outcomes` that are unknown; give one for each, in order. Others come back as they are.
 
-        Looks orders up, then at every resting order, then at bets; `proof` says what decided. Placements are found by their
-        reference: one that is not the caller's alone may be found on another order, and one found twice decides nothing. That an
-        order is nowhere decides only `arrives_within` seconds after the last byte of its command. `wait` looks again until then. Of
-        outcomes of another process nobody knows when that was: it counts from now, or from `sent_ago` seconds before.
-        What a `ledger` proves is not asked. What is not decided stays unknown, and says in `evidence.found` why. Over within `deadline`
-        seconds. Only reads. Raises InvalidRequest only. Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
+        Ask it of a client of the account whose they are. Looks orders up, then at every resting order, then at bets; `proof` says what
+        decided. Placements are found by their reference: one that is not the caller's alone may be found on another order, and one
+        found twice decides nothing. That an order is nowhere decides only `arrives_within` seconds after the last byte of its command.
+        `wait` looks again until then. Of outcomes of another process nobody knows when that was: it counts from now, or from `sent_ago`
+        seconds before. What a `ledger` proves is not asked. What is not decided stays unknown, and says in `evidence.found` why. Over
+        within `deadline` seconds. Only reads. Raises InvalidRequest only.
+        Venue page: https://docs.4casters.io/pages/rest/orders/lookup-order
         """
         patience = patient(self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)
         return self._run(deadline, trading.resolve, kept(outcomes), patience, ledger)

@@ -209,11 +209,13 @@ class PredictStreet(Reads):
     ) -> tuple[OutcomeT, ...]:
         """Find what became of those `outcomes` that are unknown; give one for each, in order. Others come back as they are.
 
-        Looks orders up, then at all pages of open orders, then at the history; `proof` says what decided. Placements are found by
-        their client order id; one found twice decides nothing. That an order is nowhere decides only `arrives_within` seconds
-        after the last byte of its command. `wait` looks again until then. Of outcomes of another process nobody knows when that
-        was: it counts from now, or from `sent_ago` seconds before. What a `ledger` proves is not asked. What is not decided stays
-        unknown, and says in `evidence.found` why. Over within `deadline` seconds. Only reads. Raises InvalidRequest only.
+        Ask it of a client of the wallet whose they are: the venue says NOT_FOUND of another wallet's order, whatever became of it, and
+        the outcome of a cancel does not tell whose it was. Looks orders up, then at all pages of open orders, then at the history;
+        `proof` says what decided. Placements are found by their client order id; one found twice decides nothing. That an order is
+        nowhere decides only `arrives_within` seconds after the last byte of its command. `wait` looks again until then. Of outcomes of
+        another process nobody knows when that was: it counts from now, or from `sent_ago` seconds before. What a `ledger` proves is not
+        asked. What is not decided stays unknown, and says in `evidence.found` why. Over within `deadline` seconds. Only reads. Raises
+        InvalidRequest only.
         Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-detail
         """
         patience = Patience(clock=self._clock, wait=wait, arrives_within=arrives_within, sent_ago=sent_ago, deadline=deadline)

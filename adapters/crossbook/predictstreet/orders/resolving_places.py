@@ -29,6 +29,12 @@ def judged(unknown: PlaceUnknown, seen: Sightings, *, settled: bool) -> PlaceOut
     order, name = order_of(unknown), unknown.user_reference
     if order is None or not name:
         return undecided(unknown, "it has no client order id to be looked for by")
+    if (owner := seen.owner.wallet) is not None and owner.lower() != order.draft.struct.signer.lower():
+        return undecided(unknown, f"it is another wallet's than the one that is acted for, {owner}")
+    return _looked_for(unknown, order, name, seen, settled=settled)
+
+
+def _looked_for(unknown: PlaceUnknown, order: PreparedOrder, name: str, seen: Sightings, *, settled: bool) -> PlaceOutcome:
     history = seen.histories.get(order.order.market_id)
     resting = {same(each.id or ""): each for each in listed(seen.resting) if each.clientOrderId == name}
     past = {same(each.id or ""): each for each in listed(history) if each.clientOrderId == name}
