@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
-from crossbook.core.attempts import Answered, Attempt
+from crossbook.core.attempts import Answered, Attempt, Unsent
 from crossbook.core.engine import Policy, engine
 from crossbook.core.pace import Pace
 from crossbook.core.steps import Admit, PauseUntil, Plan, Renew, Send, SignDigest, TellTime, send
@@ -53,6 +53,10 @@ class Callers:
     deadline: float = 30.0
     now: float = 1000.0
     answer: Callable[[Left], Attempt] = lambda _: OK
+    connects: Callable[[float], float] = lambda _: 0.0
+    """For how many seconds who has leave at a moment must connect first."""
+    connecting: dict[int, Send] = attrs.Factory(dict[int, Send])
+    """What was to be sent by those that connect, by their plan."""
     left: list[Left] = attrs.Factory(list[Left])
     ended: list[tuple[float, Attempt]] = attrs.Factory(list[tuple[float, Attempt]])
     """When each call was over, and with what, in the order in which they ended."""
@@ -77,7 +81,8 @@ class Callers:
                 plan = engine(send(request), Policy(None, self.pace, lambda: 0.5), came + self.deadline, [])
                 step = next(plan)
             else:
-                step = plan.send(None)
+                sent = self.connecting.pop(id(plan), None)
+                step = plan.send(None if sent is None else self._connected(sent, request, came))
             while True:
                 self.steps += 1
                 match step:
@@ -86,9 +91,11 @@ class Callers:
                     case PauseUntil(moment=moment):
                         assert moment > self.now, "nobody waits for what has come"
                         return moment, plan
+                    case Send() if (took := self.connects(self.now)) > 0:
+                        self.connecting[id(plan)] = step
+                        return self.now + took, plan
                     case Send():
-                        self.left.append(Left(self.now, request, came))
-                        step = plan.send(self.answer(self.left[-1]))
+                        step = plan.send(self._connected(step, request, came))
                     case Admit():
                         raise AssertionError("nothing else keeps these limits")
                     case SignDigest() | Renew():
@@ -96,6 +103,12 @@ class Callers:
         except StopIteration as stop:
             self.ended.append((self.now, cast("Attempt", stop.value)))
             return None
+
+    def _connected(self, step: Send, request: AnyRequest, came: float) -> Attempt:
+        if self.now > step.leave_until:
+            return Unsent("connecting took too long", is_stale=True)
+        self.left.append(Left(self.now, request, came))
+        return self.answer(self.left[-1])
 
 
 def most_in_a_window(moments: Iterable[float], seconds: float) -> int:

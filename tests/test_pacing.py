@@ -206,6 +206,42 @@ def test_who_is_interrupted_while_it_waits_holds_nobody_up() -> None:
     assert behind.moment == pause.moment
 
 
+@given(
+    bursts("predictstreet"),
+    st.lists(st.tuples(st.sampled_from([0.0, 0.4, 1.5, 3.0]), st.sampled_from([0.03, 0.08, 0.8, 1.9, 4.5])), min_size=1, max_size=3),
+)
+@example([(0.0, CANCEL_ONE)] * 60, [(0.0, 1.9)])
+@example([(0.02 * place, CANCEL_ONE) for place in range(60)], [(0.0, 0.8), (1.0, 0.08)])
+@settings(max_examples=60, deadline=None)
+def test_what_had_to_connect_for_long_arrives_within_the_limits(
+    calls: list[tuple[float, AnyRequest]], stalls: list[tuple[float, float]]
+) -> None:
+    def connects(moment: float) -> float:
+        ends = [begins + lasts for begins, lasts in stalls if 1000 + begins <= moment < 1000 + begins + lasts]
+        return max((1000 + end - moment for end in ends), default=0.0)
+
+    callers = Callers(pace("predictstreet"), connects=connects)
+    callers.run(calls)
+    for bucket in TABLES["predictstreet"].values():
+        if bucket.limit is not None and bucket.seconds is not None:
+            assert most_in_a_window(counted(callers.left, bucket), bucket.seconds) <= bucket.limit
+    assert len(callers.ended) == len(calls)
+    late = [attempt for _, attempt in callers.ended if isinstance(attempt, Unsent)]
+    assert all(attempt.too_late for attempt in late), "who cannot have another leave in time is told so"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_connected_for_longer_than_its_leave_holds_keeps_its_connection_and_is_sent_once(kind: type[Sync | Async]) -> None:
+    world = World(laws.own_reply)
+    (address,) = world.addresses
+    world.manners[address] = 4.0  # Of a limit in 60 s, leave holds for 3.
+    side = kind(world, pacing=Pacing())
+    assert side.cancel(1) == laws.order(1)
+    assert side.cancel(2) == laws.order(2)
+    side.close()
+    assert (len(world.asked), world.connections, world.open_descriptors) == (2, 1, 0)
+
+
 def test_what_never_left_is_not_counted() -> None:
     callers = Callers(pace("predictstreet"), answer=lambda _: Unsent("no connection"))
     callers.run([(0.0, CANCEL_ALL) for _ in range(50)])

@@ -146,7 +146,7 @@ async def test_all_or_nothing_is_all_but_what_the_venue_forgives(stake: object, 
 
 async def test_one_fill_in_two_entries_proves_neither_order(venue: Replies) -> None:
     orders = [attrs.evolve(SPREAD, user_reference=f"ref-{number}") for number in range(3)]
-    entries = [{"matched": [{**FILL, "amount": 100, "txID": name}], "unmatched": {}} for name in ("t1", "t2", "T1")]
+    entries: list[Members] = [{"matched": [{**FILL, "amount": 100, "txID": name}], "unmatched": {}} for name in ("t1", "t2", "T1")]
     venue.will(said({"data": {"createdSessions": entries}}))
     kinds = [PlaceUnknown, Placed, PlaceUnknown]
     with fourcasters_at(venue.url) as client:

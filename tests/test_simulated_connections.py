@@ -365,23 +365,23 @@ MISTAKES = {
     "only errors close a connection": Mistake(async_transport, _CLOSED, _CLOSED.replace("BaseException", "Exception"), cancellations),
     "a cancelled task keeps its slot": Mistake(
         async_transport,
-        "        line = None if terms.fresh",
+        "        line = self._pool.take(",
         """\
         self.__dict__.setdefault("slots", asyncio.Semaphore(1))
         await self.slots.acquire()
         asyncio.current_task().add_done_callback(lambda task: task.cancelled() or self.slots.release())
-        line = None if terms.fresh""",
+        line = self._pool.take(""",
         cancellations,
     ),
     # An interrupt leaves a lock held.
     "the pool has a lock": Mistake(
         pool,
-        "        idle = self._idle.get(route.origin)\n",
+        "        if not fresh and (line",
         """\
         assert _LOCK.acquire(timeout=0.1), "a lock is still held"
-        idle = self._idle.get(route.origin)
+        self._idle.get(route.origin)
         _LOCK.release()
-""",
+        if not fresh and (line""",
         interrupts_of_the_pool,
         preamble="import threading\n_LOCK = threading.Lock()\n",
     ),

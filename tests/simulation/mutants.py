@@ -213,7 +213,7 @@ MUTANTS: Final = (
     Mutant(
         "references of placements are not checked",
         f"{_FOURCASTERS}placing",
-        'if plain is None and not _references(entry) <= {order.user_reference or ""}:',
+        'if plain is None and not references(entry) <= {order.user_reference or ""}:',
         "if False:",
     ),
     Mutant(

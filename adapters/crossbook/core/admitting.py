@@ -27,6 +27,8 @@ class Wish(msgspec.Struct, frozen=True, eq=False):
     buckets: tuple[str, ...]
     """Those of the route that have a number."""
     is_cancel: bool
+    holds: float = math.inf
+    """For how many seconds leave holds: what leaves so much later arrives within what is spared of each limit."""
 
 
 class Waiting(msgspec.Struct, frozen=True):

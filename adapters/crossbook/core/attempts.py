@@ -51,6 +51,8 @@ class Unsent(msgspec.Struct, frozen=True):
     problem: str
     too_late: bool = False
     """Whether that is not for want of a connection: the time of the call was over, or an open socket held it back."""
+    is_stale: bool = False
+    """Whether it has a connection now, and the leave to send it was over when it had: it needs another leave."""
 
 
 class Lost(msgspec.Struct, frozen=True):

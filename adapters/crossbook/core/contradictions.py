@@ -55,8 +55,11 @@ def reads_as_done(request: Request[str, object, object], body: bytes) -> bool:
     if request.reply is Undocumented or request.operation.effect.kind not in _OF_ORDERS:
         return False
     try:
-        if words_of(body.decode()) is not None:
-            return shows_deeds(request, body.decode())
+        text = body.decode()
+        if shows_deeds(request, text):
+            return True
+        if words_of(text) is not None:
+            return False
         done = request.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False

@@ -14,6 +14,7 @@ import msgspec
 
 from crossbook.core.admitting import Book, Wish, given_back, left, taken
 from crossbook.core.attempts import Answered, Attempt, Unsent
+from crossbook.core.budgets import SPARE
 from crossbook.core.forms import TOO_MANY
 from crossbook.core.learning import Terms, learnt
 from crossbook.core.steps import Plan, Send, attempted, now, pause_until
@@ -32,6 +33,8 @@ class Permit(msgspec.Struct, frozen=True):
     after: Mapping[str, float]
     owner: Pace | None
     """Whose book it stands in; None for what others keep."""
+    moment: float
+    """When it was given."""
 
 
 class Later(msgspec.Struct, frozen=True):
@@ -56,7 +59,9 @@ class Pace:
         found = self._wishes.get(key)
         if found is None:
             counted = self._book.limits
-            found = Wish(effect.buckets, tuple(name for name in effect.buckets if name in counted), key[1])
+            names = tuple(name for name in effect.buckets if name in counted)
+            windows = (self._terms.buckets[name].seconds or math.inf for name in names)
+            found = Wish(effect.buckets, names, key[1], SPARE * min(windows, default=math.inf))
             self._wishes[key] = found
         return found
 
@@ -74,7 +79,7 @@ class Pace:
             changed, leaves = taken(book, wish, moment, until, number)
             if changed is book or self._followed(book, changed):
                 if leaves <= moment:
-                    return Permit(wish, book.full_until, changed.full_until, self)
+                    return Permit(wish, book.full_until, changed.full_until, self, moment)
                 return Later(leaves, book.numbers if number is None else number)
 
     def leave(self, number: int) -> None:
@@ -135,14 +140,22 @@ class Pace:
 def paced(step: Send, pace: Pace) -> Plan[Attempt]:
     """Send a request when the venue's limits have room for it, and learn from what came of it.
 
-    Nothing is sent where that would be after the request's time.
+    Nothing is sent where that would be after the request's time. Limits count what arrives: one that had to connect for longer than
+    its leave holds asks for another, as if it had just come.
     """
     wish = pace.wish(step.request.operation.effect)
+    while True:
+        attempt = yield from _once(step, pace, wish)
+        if not (isinstance(attempt, Unsent) and attempt.is_stale):
+            return attempt
+
+
+def _once(step: Send, pace: Pace, wish: Wish) -> Plan[Attempt]:
     permit = None if pace.is_free(wish) else (yield from pace.admitted(wish, step.until))
     if isinstance(permit, Unsent):
         return permit
     try:
-        attempt = yield from attempted(step)
+        attempt = yield from attempted(step if permit is None else _within_leave(step, permit))
     except InvalidRequest:
         _given_back(permit)
         raise
@@ -154,6 +167,10 @@ def paced(step: Send, pace: Pace) -> Plan[Attempt]:
         case _:
             pass
     return attempt
+
+
+def _within_leave(step: Send, permit: Permit) -> Send:
+    return Send(step.request, step.fresh, step.until, step.identical, permit.moment + permit.wish.holds)
 
 
 def _given_back(permit: Permit | None) -> None:

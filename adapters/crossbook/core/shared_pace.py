@@ -138,7 +138,7 @@ class SharedPace(Pace):
         if ruling.verdict == "alone":
             return None, moment
         if ruling.verdict == "leave":
-            return Permit(turn.wish, {}, ruling.full_for, None), moment
+            return Permit(turn.wish, {}, ruling.full_for, None, moment), moment
         back = moment + ruling.seconds
         if ruling.verdict == "never" or back >= turn.until:
             return too_late(ruling.seconds), moment

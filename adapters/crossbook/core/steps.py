@@ -35,6 +35,8 @@ class Send(msgspec.Struct, frozen=True):
     """When to give up, wherever it stands."""
     identical: bool = False
     """Whether each order in it has a name of its own, so that the same bytes may go again: see `Repeatable.IDENTICAL`."""
+    leave_until: float = math.inf
+    """Until when the venue's limits let it leave. What has a new connection only later is not sent (`Unsent.is_stale`)."""
 
 
 class PauseUntil(msgspec.Struct, frozen=True):

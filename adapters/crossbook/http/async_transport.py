@@ -14,7 +14,7 @@ from crossbook.http.log import LOG
 from crossbook.http.pool import Line, Pool
 from crossbook.http.protocol.messages import Incoming
 from crossbook.http.protocol.routes import Opening, Route
-from crossbook.http.protocol.steps import Fault, OutOfTime, Steps
+from crossbook.http.protocol.steps import Fault, LeaveOver, OutOfTime, Steps
 from crossbook.http.settings import Ways
 from crossbook.http.terms import Terms, outgoing, response, terms_of
 
@@ -47,9 +47,12 @@ class AsyncTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         terms, route = terms_of(request), self._ways.route(request.url)
         loop = asyncio.get_running_loop()
-        line = None if terms.fresh else self._pool.take(route, loop.time())
+        line = self._pool.take(route, loop.time(), fresh=terms.fresh)
         if line is None:
             line = await self._open(route, terms)
+            if loop.time() > terms.leave_until:
+                self._pool.keep(line, loop.time())
+                raise LeaveOver("connecting took longer than the leave to send it held")
         try:
             incoming = await self._exchange(line, request, route, terms)
         except (Fault, OSError) as error:

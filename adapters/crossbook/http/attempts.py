@@ -19,7 +19,7 @@ from crossbook.core.steps import Send
 from crossbook.evidence import Moment
 from crossbook.http.log import LOG
 from crossbook.http.protocol.bodies import ACCEPTED
-from crossbook.http.protocol.steps import Fault, OutOfTime
+from crossbook.http.protocol.steps import Fault, LeaveOver, OutOfTime
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.settings import Settings
 from crossbook.http.terms import EXTENSION, Terms
@@ -113,7 +113,7 @@ class Trial(msgspec.Struct, kw_only=True):
         words = self.settings.blot(error.problem if isinstance(error, Fault) else f"{type(error).__name__}: {error}")
         LOG.debug("%s %s: %s", self.request.operation.method, self.target, words)
         if not self.terms.handed_over:
-            self.ended = Unsent(f"nothing was sent: {words}")
+            self.ended = Unsent(f"nothing was sent: {words}", is_stale=isinstance(error, LeaveOver))
         elif isinstance(error, OutOfTime):
             self.ended = Lost(words, left_by)
         else:
@@ -142,7 +142,7 @@ def begun(settings: Settings, step: Send, *, place: int, obstacle: tuple[str, st
         settings=settings,
         target=encoding.target(request),
         body=encoding.encoded(request),
-        terms=Terms(settings.timeouts, step.until, fresh=step.fresh),
+        terms=Terms(settings.timeouts, step.until, fresh=step.fresh, leave_until=step.leave_until),
         place=place,
         renewals=0 if settings.renewals is None else settings.renewals.ended,
     )

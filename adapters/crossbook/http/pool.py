@@ -71,17 +71,25 @@ class Pool(Generic[ChannelT]):
         self._process = process
         self._owner = process()
         self._idle: dict[Origin, deque[Line[ChannelT]]] = {}
+        self._unasked: dict[Origin, deque[Line[ChannelT]]] = {}
         self._silent_ends: dict[Origin, int] = {}
         self._suspended: dict[Origin, float] = {}
         self.is_closed = False
 
-    def take(self, route: Route, now: float) -> Line[ChannelT] | None:
-        """Take the connection that was used last, if there is one that may be used now. Others that are met are closed."""
+    def take(self, route: Route, now: float, *, fresh: bool = False) -> Line[ChannelT] | None:
+        """Take the connection that was used last, if there is one that may be used now. Others that are met are closed.
+
+        A `fresh` one is one on which nothing was asked before.
+        """
         if self._owner != self._process():
             # After a fork both processes would read from the same connections. Closing ours leaves the parent's open.
             self._drop_all()
             self._owner = self._process()
-        idle = self._idle.get(route.origin)
+        if not fresh and (line := self._last(self._idle.get(route.origin), now)) is not None:
+            return line
+        return self._last(self._unasked.get(route.origin), now)
+
+    def _last(self, idle: deque[Line[ChannelT]] | None, now: float) -> Line[ChannelT] | None:
         while idle:
             try:
                 line = idle.pop()
@@ -99,6 +107,10 @@ class Pool(Generic[ChannelT]):
             line.close()
         return None
 
+    def keep(self, line: Line[ChannelT], now: float) -> None:
+        """Keep a new connection on which nothing was asked, for whoever asks next."""
+        self._put(self._unasked, line, now)
+
     def broke(self, line: Line[ChannelT], now: float) -> None:
         """Close a connection on which another request could not be made, or got no reply, and remember how it ended."""
         line.close()
@@ -114,8 +126,11 @@ class Pool(Generic[ChannelT]):
         if self.is_closed or not line.connection.is_clean or now < self._suspended.get(line.origin, 0.0):
             line.close()
             return
+        self._put(self._idle, line, now)
+
+    def _put(self, kept: dict[Origin, deque[Line[ChannelT]]], line: Line[ChannelT], now: float) -> None:
         line.since = now
-        idle = self._idle.setdefault(line.origin, deque(maxlen=MOST_IDLE + 1))
+        idle = kept.setdefault(line.origin, deque(maxlen=MOST_IDLE + 1))
         idle.append(line)
         self._thin_out(idle, now)
         if self.is_closed:  # by another thread, in the meantime
@@ -138,7 +153,7 @@ class Pool(Generic[ChannelT]):
             idle.appendleft(oldest)
 
     def _drop_all(self) -> None:
-        for idle in tuple(self._idle.values()):
+        for idle in (*tuple(self._idle.values()), *tuple(self._unasked.values())):
             while idle:
                 try:
                     idle.pop().close()

@@ -31,6 +31,8 @@ class Terms(msgspec.Struct):
     """When the call is over, whatever the timeouts say."""
     fresh: bool = False
     """Whether it needs a connection on which nothing was asked before."""
+    leave_until: float = math.inf
+    """Until when it may leave; who has a connection later needs another leave."""
     handed_over: bool = False
     """Whether a byte of it may have left. Set before the first one does, so that it holds whenever the attempt is stopped."""
     is_written: bool = False

@@ -16,7 +16,7 @@ from crossbook.http.network import Channel, Network
 from crossbook.http.pool import Line, Pool
 from crossbook.http.protocol.messages import Incoming
 from crossbook.http.protocol.routes import Opening, Route
-from crossbook.http.protocol.steps import Fault, OutOfTime, drive
+from crossbook.http.protocol.steps import Fault, LeaveOver, OutOfTime, drive
 from crossbook.http.settings import Ways
 from crossbook.http.terms import Terms, outgoing, response, terms_of
 
@@ -35,9 +35,12 @@ class Transport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         terms, route = terms_of(request), self._ways.route(request.url)
-        line = None if terms.fresh else self._pool.take(route, self._network.now())
+        line = self._pool.take(route, self._network.now(), fresh=terms.fresh)
         if line is None:
             line = self._open(route, terms)
+            if self._network.now() > terms.leave_until:
+                self._pool.keep(line, self._network.now())
+                raise LeaveOver("connecting took longer than the leave to send it held")
         try:
             incoming = self._exchange(line, request, route, terms)
         except (Fault, OSError) as error:

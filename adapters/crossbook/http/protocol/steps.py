@@ -23,6 +23,10 @@ class OutOfTime(Fault):
     """The time that was given ran out."""
 
 
+class LeaveOver(Fault):
+    """The leave to send was over when there was a connection. The connection is kept, and nothing was sent."""
+
+
 def drive(steps: Steps[ResultT], send: Callable[[bytes], None], receive: Callable[[], bytes]) -> ResultT:
     """Run the steps over a connection that blocks."""
     try:
