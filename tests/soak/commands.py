@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from decimal import Decimal
 from itertools import count
 from random import Random
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias, cast
 
 import attrs
 
@@ -154,7 +154,7 @@ class Squad:
         what, about, call = self.way.ask(chance, known, reference)
         flight = Flight(loop.time(), run_delay())
         self.flights.add(flight)
-        outcomes: Iterable[object] = ()
+        outcomes: tuple[object, ...] = ()
         was_sent = True
         try:
             found = await call
@@ -165,8 +165,8 @@ class Squad:
         except Exception as error:  # noqa: BLE001 - it is what is looked for
             self.verdicts.breach(ONE_OUTCOME, f"{what} over {self.way.name} raises {error!r}")
         else:
-            outcomes = found if isinstance(found, tuple) else (found,)
-            self._check(what, about, tuple(outcomes))
+            outcomes = cast("tuple[object, ...]", found) if isinstance(found, tuple) else (found,)
+            self._check(what, about, outcomes)
         finally:
             self.flights.discard(flight)
         self._check_time(what, flight, loop.time())
