@@ -107,14 +107,16 @@ class _Run:
             ):
                 terms = await second.market_terms(SYMBOL)
                 dead_man = DeadMan(beating, timeout=30, alarm=self._alarmed, lease_folder=Path(folder), clock=self.loop)
-                markets = (Bets(first, game.id, game.home.id, game.away.id), Tokens(second, terms))
+                markets = (Bets(first, game.id, game.home.id, game.away.id), Tokens(second, terms, account.wallet))
                 quoter = Quoter(self.ledger, markets, dead_man, self.limits)
 
                 async def pull() -> Pulled:
                     self.trading = False
                     self.market.heal()
                     own, under_way = WithPrefix(PREFIX), self.ledger.may_be_open()
-                    return await async_pull_orders(Pull(first, own, under_way=under_way), Pull(second, own, under_way=under_way), deadline=600)
+                    return await async_pull_orders(
+                        Pull(first, own, under_way=under_way), Pull(second, own, under_way=under_way), deadline=600
+                    )
 
                 stop = asyncio.Event()
                 self.loop.call_later(self.seconds, stop.set)
