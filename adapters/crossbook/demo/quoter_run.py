@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import Counter
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 import attrs
 
-from crossbook import CrossbookError, Ledger
+from crossbook import Ledger
 from crossbook.demo.life_predictstreet import account_of
 from crossbook.demo.owned_time import OwnedTime
 from crossbook.demo.quoter import PREFIX, Bets, Limits, Quoter, Tokens
@@ -121,9 +120,6 @@ class _Run:
                 stop = asyncio.Event()
                 self.loop.call_later(self.seconds, stop.set)
                 self.watched.pulled = await quoter.run(stop, pull)
-                for market in markets:  # What the quoter did not get to know is known now.
-                    with suppress(CrossbookError):
-                        await quoter.settle(market)
                 self.watched.counts = quoter.counts
                 self.watched.still_unknown = sum(map(len, quoter.unknown.values()))
         self.look()
