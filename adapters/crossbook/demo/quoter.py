@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +19,7 @@ import attrs
 from crossbook import CancelUnknown, CrossbookError, EditUnknown, Ledger, NotCancelled, Odds, Outcome, PlaceUnknown, Price, Quantity
 from crossbook import fourcasters as bets
 from crossbook import predictstreet as tokens
-from crossbook.desk import DeadMan, Pulled
+from crossbook.desk import DeadMan, Pull, Pulled, WithPrefix, async_pull_orders
 from crossbook.feeds import BookInvalid, Disconnected, Lost
 from crossbook.ledger import KnownOrder
 
@@ -37,7 +37,6 @@ class Limits:
     most: Decimal = Decimal(500)  # at risk at most: what may rest and what was matched, together
     edge: Fraction = Fraction(2, 100)  # from the middle of the book to the first quote on each side; the second one is twice as far
     tolerance: Fraction = Fraction(12, 1000)  # how far from where it should be a quote may rest
-    pause: float = 0.5  # seconds between two looks at everything: what a feed tells makes no requests by itself
 
 
 class Bets:
@@ -68,7 +67,7 @@ class Bets:
 
 
 class Tokens:
-    """The tokens of one market at PredictStreet. It has no edit: what is cancelled is placed again in the same step."""
+    """The tokens of one market at PredictStreet. It has no edit: what is cancelled is placed again in the next step."""
 
     venue = "predictstreet"
 
@@ -108,17 +107,18 @@ class Quoter:
         self.doubtful: dict[str, set[str]] = {venue: set() for venue in venues}
         self.counts: Counter[tuple[str, str]] = Counter()
 
-    async def run(self, stop: asyncio.Event, pull: Callable[[], Awaitable[Pulled]]) -> Pulled:
-        """Quote until `stop` is set, or anything fails; then `pull`. What is not proven to be gone is left to 4casters' timer."""
+    async def run(self, stop: asyncio.Event) -> Pulled:
+        """Quote until `stop` is set, or anything fails; then pull all of it. What is not proven to be gone is left to 4casters' timer."""
         async with asyncio.TaskGroup() as group:
             listening = [group.create_task(self._listen(market, which)) for market in self.markets for which in (0, 1)]
             try:
                 while not stop.is_set():
                     await self._keep_armed()
                     await asyncio.gather(*map(self._step, self.markets))
-                    await asyncio.sleep(self.limits.pause)
+                    await asyncio.sleep(0.5)  # whatever feeds tell, requests keep this pace
             finally:
-                pulled = await pull()
+                own, known = WithPrefix(PREFIX), self.ledger.may_be_open()
+                pulled = await async_pull_orders(*(Pull(each.client, own, under_way=known) for each in self.markets), deadline=600)
                 for task in listening:
                     task.cancel()
                 with suppress(RuntimeError):  # It is refused while orders of other programs rest.
@@ -149,8 +149,7 @@ class Quoter:
             await asyncio.sleep(1)
 
     async def _step(self, market: Bets | Tokens) -> None:
-        """Find out what is not known: the ledger hears of it, and frees what cannot rest any more. Then move what rests elsewhere."""
-        try:
+        try:  # What is looked up the ledger hears, and frees what cannot rest any more.
             found = await market.client.resolve(self.unknown[market.venue])
             self.unknown[market.venue] = [each for each in found if isinstance(each, _UNKNOWN)]
             self.counts.update((market.venue, f"resolved to {type(each).__name__}") for each in found if not isinstance(each, _UNKNOWN))
@@ -162,7 +161,7 @@ class Quoter:
             self.counts[market.venue, f"failed: {type(error).__name__}"] += 1
 
     async def _requote(self, market: Bets | Tokens, size: Decimal, middle: Fraction | None) -> None:
-        wrong: list[tuple[KnownOrder, Quote]] = []
+        wrong: list[tuple[str, Decimal | None, Quote]] = []
         free: list[Quote] = []
         for (side, level), sent in self.sent[market.venue].items():
             rests = [each for name in sent for each in self.ledger.by_reference(market.venue, name) if each.may_be_open]
@@ -173,22 +172,22 @@ class Quoter:
             if not rests:
                 free.append(quote)
             elif len(rests) == 1 and rests[0].order_id and abs(sent[rests[0].user_reference or ""] - quote[1]) > self.limits.tolerance:
-                wrong.append((rests[0], quote))  # where more may rest, or nobody knows its id yet, it is looked up first
+                wrong.append(
+                    (rests[0].order_id, rests[0].resting, quote)
+                )  # where more may rest, or nobody knows its id yet, it is looked up first
             sent[quote[2]] = quote[1]  # Named before it is sent: whatever happens to it then, it can be looked up.
         if middle is not None and isinstance(market, Bets) and self._room(market) >= size * len(wrong):
             # Never are both orders of an edit on the market. Until it is answered, both count.
-            edit = market.client.edit_order
-            calls = [edit(old.order_id or "", market.order(new, size), expected_remaining=old.resting) for old, new in wrong]
+            calls = [market.client.edit_order(old, market.order(new, size), expected_remaining=left) for old, left, new in wrong]
             self._note(market, await asyncio.gather(*calls, return_exceptions=True))
         else:  # One by one: the reply to a batch does not say what had been matched, and what nobody says counts as matched.
-            cancels = (market.client.cancel_order(old.order_id or "") for old, _ in wrong)
+            cancels = (market.client.cancel_order(old) for old, _, _ in wrong)
             self._note(market, await asyncio.gather(*cancels, return_exceptions=True))
         if middle is not None:
             self._note(market, await market.place(free[: max(0, int(self._room(market) / size))], size))
 
     def _room(self, market: Bets | Tokens) -> Decimal:
-        claimed = (each.resting + each.matched for each in self.ledger.exposure() if each.venue == market.venue)
-        return self.limits.most - sum(claimed, Decimal(0))
+        return self.limits.most - sum(each.resting + each.matched for each in self.ledger.exposure() if each.venue == market.venue)
 
     def _note(self, market: Bets | Tokens, outcomes: Iterable[Outcome | BaseException]) -> None:
         for found in outcomes:

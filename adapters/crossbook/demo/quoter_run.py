@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
 from crossbook import Ledger
 from crossbook.demo.life_predictstreet import account_of
 from crossbook.demo.owned_time import OwnedTime
-from crossbook.demo.quoter import PREFIX, Bets, Limits, Quoter, Tokens
+from crossbook.demo.quoter import Bets, Limits, Quoter, Tokens
 from crossbook.demo.rough_market import SYMBOL, RoughMarket
-from crossbook.desk import DeadMan, Pull, Pulled, WithPrefix, async_pull_orders
+from crossbook.desk import DeadMan, Pulled
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 from crossbook.predictstreet import AsyncPredictStreet, LocalSigner
 from crossbook.sandbox import Clock, Sandbox
@@ -26,6 +27,9 @@ _REMEMBERED: Final = 100
 """Ended orders that the ledger keeps one by one: enough for what is told late, and what is held against the sandbox costs less."""
 _ROUNDING: Final = Decimal("0.00001")
 """USD. 4casters matches in fractions of a cent that a reply has no room for."""
+
+
+MakeLedger: TypeAlias = Callable[[Callable[[], float]], Ledger]
 
 
 @attrs.define
@@ -51,14 +55,13 @@ class Watched:
 
 
 class _Run:
-    def __init__(self, seconds: float, seed: int, *, faults: bool, limits: Limits, takes: float) -> None:
+    def __init__(self, seconds: float, seed: int, *, faults: bool, limits: Limits, takes: float, ledger: MakeLedger) -> None:
         self.seconds, self.limits = seconds, limits
         self.sandbox = Sandbox(clock=Clock(ticks=False), faults_must_fire=False)
         self.market = RoughMarket(self.sandbox, seed, faults=faults, takes=takes)
         self.watched = Watched()
         self.loop = OwnedTime(self.passed)
-        self.ledger = Ledger(keep_ended=_REMEMBERED, clock=self.loop.time)
-        self.trading = True
+        self.ledger = ledger(self.loop.time)
         self._next = 1.0
 
     def passed(self, seconds: float) -> None:
@@ -66,8 +69,7 @@ class _Run:
         self.sandbox.advance(seconds)
         while self.loop.now() >= self._next:
             self._next += 1
-            if self.trading:
-                self.market.pass_second()
+            self.market.pass_second()
         self.look()
 
     def look(self) -> None:
@@ -98,7 +100,8 @@ class _Run:
         watch = [self.ledger]
         with (
             tempfile.TemporaryDirectory() as folder,
-            Fourcasters(token=bets.token, base_url=bets.url, observers=[self.ledger, self.loop.hold]) as beating,
+            # It runs by the machine's clock, and a ledger hears of one clock only. In a program of yours both are the machine's.
+            Fourcasters(token=bets.token, base_url=bets.url, observers=[self.loop.hold]) as beating,
         ):
             async with (
                 AsyncFourcasters(token=bets.token, base_url=bets.url, streaming_url=bets.streaming_url, observers=watch) as first,
@@ -108,18 +111,9 @@ class _Run:
                 dead_man = DeadMan(beating, timeout=30, alarm=self._alarmed, lease_folder=Path(folder), clock=self.loop)
                 markets = (Bets(first, game.id, game.home.id, game.away.id), Tokens(second, terms, account.wallet))
                 quoter = Quoter(self.ledger, markets, dead_man, self.limits)
-
-                async def pull() -> Pulled:
-                    self.trading = False
-                    self.market.heal()
-                    own, under_way = WithPrefix(PREFIX), self.ledger.may_be_open()
-                    return await async_pull_orders(
-                        Pull(first, own, under_way=under_way), Pull(second, own, under_way=under_way), deadline=600
-                    )
-
                 stop = asyncio.Event()
                 self.loop.call_later(self.seconds, stop.set)
-                self.watched.pulled = await quoter.run(stop, pull)
+                self.watched.pulled = await quoter.run(stop)
                 self.watched.counts = quoter.counts
                 self.watched.still_unknown = sum(map(len, quoter.unknown.values()))
         self.look()
@@ -128,9 +122,20 @@ class _Run:
         self.watched.alarms[str(getattr(told, "state", told))] += 1
 
 
-def run(seconds: float, seed: int, *, faults: bool, limits: Limits | None = None, takes: float = 0.15) -> Watched:
-    """Quote for so many `seconds` of the sandbox's time. `takes` is how likely somebody takes a quote in a second."""
-    made = _Run(seconds, seed, faults=faults, limits=limits or Limits(), takes=takes)
+def new_ledger(clock: Callable[[], float]) -> Ledger:
+    """Make a ledger that goes by a `clock`, in seconds."""
+    return Ledger(keep_ended=_REMEMBERED, clock=clock)
+
+
+def run(
+    seconds: float, seed: int, *, faults: bool, limits: Limits | None = None, takes: float = 0.15, ledger: MakeLedger = new_ledger
+) -> Watched:
+    """Quote for so many `seconds` of the sandbox's time.
+
+    A `seed` decides what other traders and faults do, not when replies come: two runs are alike, and not the same. `takes` is how likely
+    somebody takes a quote in a second; `ledger` makes the one that is held against the sandbox.
+    """
+    made = _Run(seconds, seed, faults=faults, limits=limits or Limits(), takes=takes, ledger=ledger)
     with made.sandbox:
         try:
             made.loop.run_until_complete(made.run())
