@@ -54,7 +54,7 @@ def show(console: Console, watched: Watched) -> None:
     table.add_column("")
     for venue in VENUES:
         table.add_column(_NAMES[venue], justify="right", no_wrap=True)
-    rest = sorted({name for _, name in watched.counts if name.startswith(_MORE)})
+    rest = sorted({name for _, name in watched.counts if name.startswith(_MORE)}, reverse=True)
     for label, names in (*_ROWS.items(), *((_words(name), (name,)) for name in rest)):
         cells = [sum(watched.counts[venue, name] for name in names) for venue in VENUES]
         if any(cells) or label in _ROWS:
