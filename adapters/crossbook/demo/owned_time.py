@@ -12,7 +12,7 @@ from crossbook.observing import CallBegan, CallEnded, CallInterrupted, Event
 
 _QUIET: Final = 0.004
 """Seconds of the machine without a sign from any socket, after which nothing is taken to be under way."""
-_LONGEST: Final = 0.2
+_LONGEST: Final = 0.25
 """Seconds that pass at once at most."""
 
 

@@ -63,6 +63,7 @@ class _Run:
         self.loop = OwnedTime(self.passed)
         self.ledger = ledger(self.loop.time)
         self._next = 1.0
+        self._bought = Decimal(0)
 
     def passed(self, seconds: float) -> None:
         """Let time pass at the venues too, and look whether all is well."""
@@ -70,6 +71,9 @@ class _Run:
         while self.loop.now() >= self._next:
             self._next += 1
             self.market.pass_second()
+            # Nothing is bought but when others trade, for its own orders only rest: this is asked once a second, because it takes long.
+            venue = self.sandbox.predictstreet
+            self._bought = sum((trade.paid for trade in venue.trades if trade.buyer == venue.wallet), Decimal(0))
         self.look()
 
     def look(self) -> None:
@@ -89,10 +93,9 @@ class _Run:
         return self.market.bets_matched + sum((venue.order(each).remaining for each in venue.open_order_ids()), Decimal(0))
 
     def _held_in_tokens(self) -> Decimal:
-        venue, wallet = self.sandbox.predictstreet, self.sandbox.predictstreet.wallet
+        venue = self.sandbox.predictstreet
         resting = [venue.order(each) for each in venue.open_order_ids()]
-        bought = sum((trade.paid for trade in venue.trades if trade.buyer == wallet), Decimal(0))
-        return bought + sum((order.remaining * order.price for order in resting), Decimal(0))
+        return self._bought + sum((order.remaining * order.price for order in resting), Decimal(0))
 
     async def run(self) -> None:
         bets, tokens, game = self.sandbox.fourcasters, self.sandbox.predictstreet, self.market.game
