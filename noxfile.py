@@ -232,6 +232,16 @@ def simulate(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def soak(session: nox.Session) -> None:
+    """Kill and freeze the sandbox under a thousand commands, and kill clients: nox -s soak -- --minutes N --seed S --kills N.
+
+    Ten minutes and 200 kills, unless it is told otherwise. Needs Linux: it reads what the kernel says of a process.
+    """
+    session.install("-e", ".[sandbox,cli,signing]")
+    session.run("python", "-m", "soak", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run; writes bench.json."""
     install(session, "generate", "specs")

@@ -13,7 +13,7 @@ from operations import Call
 from recordings import plain
 from replies import Answer, Replies, said
 
-from crossbook import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason, Refused
+from crossbook import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason, Refused, UnreadableReply
 from crossbook.fourcasters import Fourcasters
 from crossbook.predictstreet import PredictStreet
 from crossbook_bindings.fourcasters import rest as fourcasters_requests
@@ -24,6 +24,8 @@ GAME = "6924f82640a7e89c3d3acc41"
 ANOTHER_GAME = "688c0516fbc14da0c202d426"
 PLACEHOLDERS = Cancelled("<string>", Decimal(123), Decimal(123), "<string>", "<string>")
 """What the reply whose members are placeholders says, where nothing was asked that it could contradict."""
+NAMED = Cancelled("<string>", Decimal(123), Decimal(123), "my-order-1", "<string>")
+"""The same, of an order whose reference was asked for."""
 
 
 def exact(text: str | bytes) -> Any:
@@ -51,7 +53,7 @@ CALLS: dict[str, tuple[Call, str, str, str]] = {
 
 # The operation, the documented reply, and what became of each order
 OUTCOMES: list[tuple[str, str, list[Any]]] = [
-    ("cancelByReference", documents.CANCEL_RESULTS, [PLACEHOLDERS]),
+    ("cancelByReference", documents.CANCEL_RESULTS.replace('"userReference": "<string>"', '"userReference": "my-order-1"'), [NAMED]),
     ("cancelAllOrdersForGame", documents.CANCEL_RESULTS, [PLACEHOLDERS]),
     (
         "cancelMultiple",
@@ -87,6 +89,12 @@ def test_a_documented_call_sends_the_documented_request_and_ends_as_its_reply_sa
     assert venue.last.headers["content-type"] == "application/json"
     assert venue.last.headers.get("authorization", venue.last.headers.get("x-api-key")) in (TOKEN, API_KEY)
     assert [type(outcome) if type(outcome) is CancelUnknown else outcome for outcome in found] == outcomes
+
+
+def test_a_reply_whose_only_order_has_another_reference_proves_nothing(venue: Replies, clients: Clients) -> None:
+    venue.will(Answer(200, documents.CANCEL_RESULTS.encode()))
+    with pytest.raises(UnreadableReply, match="outside of what was asked: 1"):
+        clients.fourcasters().cancel_by_reference(GAME, ["my-order-1", "my-order-2"])
 
 
 @pytest.mark.parametrize(("request_", "body"), REQUESTS)

@@ -296,6 +296,19 @@ def test_a_placement_whose_reply_is_lost_counts_whole_until_the_order_is_found(s
         assert [each.order_id for each in ledger.may_be_open()] == ([found.order_id] if isinstance(found, Placed) else [])
 
 
+def test_a_moved_order_is_in_the_game_of_the_old_one(sandbox: Sandbox) -> None:
+    venue, ledger = sandbox.fourcasters, Ledger()
+    order = NewOrder(game_id=venue.add_game().id, market_type="total", side="over", odds=-110, risk=50, line=41)
+    with Fourcasters(token=venue.token, base_url=venue.url, observers=[ledger]) as client:
+        (was,) = client.place_orders([order])
+        for odds in (-112, -114):
+            assert isinstance(was, Placed)
+            edited = client.edit_order(was.order_id or "", attrs.evolve(order, odds=odds))
+            assert isinstance(edited, Edited)
+            was = edited.new
+            assert [(each.where, each.resting) for each in ledger.exposure()] == [(order.game_id, Decimal(50))]
+
+
 def test_an_intent_counts_before_its_first_byte_leaves(sandbox: Sandbox) -> None:
     venue, ledger = sandbox.fourcasters, Ledger()
     seen: list[Decimal] = []

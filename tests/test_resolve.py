@@ -490,7 +490,11 @@ def test_legs_that_deny_each_other_leave_an_edit_unknown(desk: Desk, fourcasters
     (outcome,) = fourcasters.resolve([EDIT], **LATE)
     assert isinstance(outcome, EditUnknown)
     assert isinstance(outcome.old, NotCancelled)
-    assert isinstance(outcome.new, Placed)
+    assert isinstance(outcome.new, PlaceUnknown), "what carries its reference may be another order"
+    assert found(outcome.new) == f"an order carries its reference, but {ORDER}, which it was to replace, was not cancelled"
+    told_of_an_edit(desk, looked_up(), [unmatched(userReference="old")])
+    (later,) = fourcasters.resolve([outcome], **LATE)
+    assert later == NotEdited(old=outcome.old), "it can be resolved once more"
     (nothing,) = fourcasters.resolve([EditUnknown(old=Cancelled(ORDER), new=None)], **LATE)
     assert nothing == EditUnknown(old=Cancelled(ORDER), new=None)
 

@@ -21,7 +21,7 @@ from test_rooms import imports
 TESTS = Path(__file__).parent
 SEED = "sample"
 RUNS = 600
-QUICKLY = 400
+QUICKLY = 500
 """How many runs it takes at most to find those of the mistakes that the tests plant."""
 SAMPLE = (
     "a scope is repeated after a lost reply",

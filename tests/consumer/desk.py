@@ -148,7 +148,7 @@ def account(venue: PredictStreetSandbox) -> tokens.TradingAccount:
     """Say for whom orders are signed."""
     return tokens.TradingAccount(
         environment=tokens.Environment(
-            name="sandbox", rest_url=venue.url, websocket_url=venue.url, rpc_url=venue.rpc_url, chain_id=venue.chain_id
+            name="sandbox", rest_url=venue.url, websocket_url=venue.socket_url, rpc_url=venue.rpc_url, chain_id=venue.chain_id
         ),
         contracts=tokens.Contracts(exchange=venue.contracts.exchange, neg_risk_exchange=venue.contracts.neg_risk_exchange),
         wallet=venue.trader().wallet,

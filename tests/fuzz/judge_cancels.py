@@ -10,10 +10,11 @@ import attrs
 from crossbook import CancelUnknown, NotSent, OutcomeUnknown, Refused, ScopeOutcomes
 from crossbook.fourcasters import LeagueCancelAcknowledged
 from fuzz.answers import Delivered
+from fuzz.calls import is_object_id
 from fuzz.happened import Happened
 from fuzz.judge_entries import Entry, by_name, entry_of, reason_of, settle
 from fuzz.judge_statuses import documented_error, is_plain, refusal, tree_of
-from fuzz.nodes import MISSING, Absent, Node, NotJson, Obj, get
+from fuzz.nodes import MISSING, Absent, Node, NotJson, Obj, get, text_of
 from fuzz.proofs import MALFORMED, MAYBE_REFUSED, NOT_SENT, NOTHING, REFUSED, Problem, Proof, Reason, check_outcome, check_outcomes
 
 _CLOSED_BY: Final = {
@@ -150,12 +151,30 @@ def scope(happened: Happened) -> Iterable[Problem]:
     entries = [entry_of(node, "sessionID") for node in data] if isinstance(data, list) else None
     sure = reply is not None and enveloped(reply) and entries is not None and all(entry.exact and entry.names for entry in entries)
     sure = sure and entries is not None and len({entry.name for entry in entries}) == len(entries)
+    outside = _is_outside(happened, data) if isinstance(data, list) else False
+    sure = sure and not outside
+    if outside and happened.error is None:
+        yield Problem("what is outside of a scope is not told as a success of it", _replies(happened))
     if happened.error is not None:
         yield from check_scope_error(happened, sure=sure)
     elif entries is None:
         yield Problem("a scope's outcomes come from a list", f"{happened.value!r} from {_replies(happened)}")
     else:
         yield from check_scope(happened.value, entries, sure=sure)
+
+
+def _is_outside(happened: Happened, data: Sequence[Node]) -> bool:
+    """Say whether an entry is of another game, or of a reference that was not asked for: then the reply may be another cancel's."""
+    args = happened.step.args
+    game = str(args[0]) if args and happened.call in {"cancel_by_reference", "cancel_game_orders"} else None
+    references = {str(one) for one in cast("Sequence[object]", args[1])} if happened.call == "cancel_by_reference" else set[str]()
+    for node in data:
+        told, reference = text_of(get(node, "gameID")), text_of(get(node, "userReference"))
+        if game is not None and told is not None and is_object_id(told) and told.lower() != game.lower():
+            return True
+        if references and reference and reference not in references:
+            return True
+    return False
 
 
 def check_scope_error(happened: Happened, *, sure: bool) -> Iterable[Problem]:

@@ -14,6 +14,7 @@ from crossbook.fourcasters.catalogue import CATALOGUE as FOURCASTERS
 from crossbook.observing import Event, Intent
 from crossbook.predictstreet.catalogue import CATALOGUE as PREDICTSTREET
 from simulation.orders import Order
+from simulation.predictstreet_placing import WALLET
 from simulation.timeline import Timeline
 from simulation.venue import Creation, Venue
 
@@ -29,7 +30,9 @@ class Bookkeeper:
         self._timeline = timeline
         self.ledger = Ledger(clock=lambda: timeline.now)
         catalogue = FOURCASTERS if name == "fourcasters" else PREDICTSTREET
-        self.watchers = Watchers(observers=(self.ledger, self._heard), catalogue=catalogue, transport="rest", account=None, blot=as_it_is)
+        account = None if name == "fourcasters" else WALLET
+        observers = (self.ledger, self._heard)
+        self.watchers = Watchers(observers=observers, catalogue=catalogue, transport="rest", account=account, blot=as_it_is)
         self._found: list[tuple[str, str]] = []
 
     def _heard(self, event: Event) -> None:
@@ -86,8 +89,11 @@ class Bookkeeper:
         for order_id, made in created.items():
             truth[made.game] += _left(self._venue.orders.find(order_id), self._timeline.now)
         unsized = {each.where for each in self.ledger.exposure() if each.unsized}
+        if None in unsized:  # It may be in any game.
+            return
         for game, held in truth.items():
-            if game not in unsized and said.get(game, 0) < held:
+            # Of which game the order is that an edit made, no message says; it is counted beside the games then.
+            if game not in unsized and said.get(game, Decimal(0)) + said.get(None, Decimal(0)) < held:
                 yield "", "more is at risk in a game than the ledger says"
 
 

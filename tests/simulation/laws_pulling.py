@@ -16,6 +16,8 @@ from simulation.venue import Venue
 _ENOUGH: Final = 200.0
 """Seconds of good weather in which everything can be proven: what is on its way has come after 120, and look-ups pause for 15."""
 
+_NAMELESS: Final = "open: an_order_tells_no_name"
+
 _HELD: Final = 120.0
 """Seconds after its last byte within which a command arrives."""
 
@@ -80,11 +82,16 @@ def of_a_pull(story: Story, venue: Venue, exchanges: Sequence[Exchange]) -> Iter
 def _last_listing(story: Story, exchanges: Sequence[Exchange]) -> tuple[float, float] | None:
     """Give from when to when the venue was read for the last listing that was answered whole."""
     for call in reversed(story.listings):
-        pages = [exchange for exchange in exchanges if exchange.call == call and exchange.clear and exchange.status == 200]
+        pages = [exchange for exchange in exchanges if exchange.call == call and exchange.status == 200 and _is_whole(exchange)]
         if pages:
             moments = [page.arrived for page in pages if page.arrived is not None]
             return min(moments), max(moments)
     return None
+
+
+def _is_whole(exchange: Exchange) -> bool:
+    """Say whether a page that was answered is one to read: a row that leaves out its reference tells of an order all the same."""
+    return exchange.clear or _NAMELESS in exchange.troubles
 
 
 def _of_its_proof(story: Story, venue: Venue, exchanges: Sequence[Exchange]) -> Iterator[str]:
@@ -102,12 +109,25 @@ def _of_its_proof(story: Story, venue: Venue, exchanges: Sequence[Exchange]) -> 
     }
     own = {creation.order_id for creation in venue.created if creation.exchange in placed - late}
     for order in venue.orders:
-        if not order.is_ours or not is_inside(story.scope, order):
+        if not order.is_ours or not is_inside(story.scope, order) or _is_shown_without_its_name(order, story, exchanges):
             continue
         if order.born <= first and order.ended > last:
             yield f"proven, and an order rests: {order!r}"
         elif order.order_id in own and order.ended > story.ended and order.born > first and order.ended > order.born:
             yield f"proven, and a placement arrives later: {order!r}"
+
+
+def _is_shown_without_its_name(order: Order, story: Story, exchanges: Sequence[Exchange]) -> bool:
+    """Say whether a list left out by what a prefix would know the order: one without a reference has no such prefix, as the scope says."""
+    if not isinstance(story.scope, WithPrefix):
+        return False
+    return any(
+        exchange.call in story.listings
+        and _NAMELESS in exchange.troubles
+        and order.order_id.encode() in exchange.reply
+        and order.scope.get("name", "").encode() not in exchange.reply
+        for exchange in exchanges
+    )
 
 
 def _of_its_scope(story: Story, venue: Venue, exchanges: Sequence[Exchange]) -> Iterator[str]:

@@ -29,6 +29,7 @@ from crossbook.predictstreet import NewOrder as SignedOrder
 from crossbook.predictstreet import OrderIdentity
 from crossbook.predictstreet.orders import cancelling as predictstreet
 from crossbook.predictstreet.orders import resolving as predictstreet_resolving
+from crossbook.predictstreet.orders.sightings import Owner
 from crossbook.predictstreet.trading.desk import Desk
 from crossbook_bindings.fourcasters.rest.buckets import BUCKETS as FOURCASTERS_BUCKETS
 from crossbook_bindings.predictstreet.rest.buckets import BUCKETS as PREDICTSTREET_BUCKETS
@@ -40,6 +41,7 @@ from simulation.laws_pulling import Story, of_a_pull
 from simulation.link import CLOCK, Link
 from simulation.orders import Order
 from simulation.predictstreet import PredictStreet
+from simulation.predictstreet_placing import WALLET
 from simulation.scenes_orders import GAMES, MARKETS, REFERENCES, draw_orders
 from simulation.signing import ACCOUNT, SIGNER
 from simulation.timeline import Timeline
@@ -211,13 +213,13 @@ class PullWorld:
             case CancelOrders(order_ids=order_ids):
                 return fourcasters.cancel_orders(order_ids) if self._at_fourcasters else predictstreet.cancel_orders(order_ids)
             case ListResting():
-                return account.open_orders() if self._at_fourcasters else predictstreet.open_orders(None)
+                return account.open_orders() if self._at_fourcasters else predictstreet.open_orders(None, WALLET)
             case Resolve():
                 within, ago = call.arrives_within, call.sent_ago
                 patience = Patience(clock=CLOCK, arrives_within=within, sent_ago=ago, deadline=call.deadline)
-                resolving = fourcasters_resolving if self._at_fourcasters else predictstreet_resolving
-                plan: Plan[object] = resolving.resolve(call.outcomes, patience)
-                return plan
+                if self._at_fourcasters:
+                    return fourcasters_resolving.resolve(call.outcomes, patience)
+                return predictstreet_resolving.resolve(call.outcomes, patience, Owner(WALLET))
             case _:
                 raise AssertionError(call)
 

@@ -47,6 +47,8 @@ class Filled(msgspec.Struct, frozen=True, gc=False):
     """USD at risk at 4casters, outcome tokens at PredictStreet."""
     failed: bool = False
     """Whether its settlement has failed for good."""
+    exact: bool = False
+    """Whether the venue tells amounts to their smallest part, so that what is matched certainly rests no more."""
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -154,12 +154,16 @@ class Book:
 
     def where_of(self, known: Record) -> str | None:
         """Say in which game or market it is: an edit does not say it of the new order, which is where the old one was."""
-        if not known.where:
-            for link in (*known.replaces, *known.links):
-                other = self.records.get(link)
-                if other is not None and other.where:
-                    return other.where[0]
-        return known.where[0] if known.where else None
+        seen = {known.key}
+        near = [known]
+        for each in near:
+            if each.where:
+                return each.where[0]
+            for link in (*each.replaces, *each.links):
+                if link not in seen and (other := self.records.get(link)) is not None:
+                    seen.add(link)
+                    near.append(other)
+        return None
 
     # ---- what it comes to
 

@@ -103,7 +103,8 @@ def _join_amounts(known: Record, fact: Fact) -> None:  # noqa: C901 - as above
 
 def _joined(one: Filled, other: Filled) -> Filled:
     # What is said to have failed may be said to have been matched by a message that is older.
-    return Filled(one.fill_id, max(one.amount, other.amount), failed=one.failed or other.failed)
+    exact = one.exact and other.exact and one.amount == other.amount
+    return Filled(one.fill_id, max(one.amount, other.amount), failed=one.failed or other.failed, exact=exact)
 
 
 def _join_times(known: Record, fact: Fact) -> None:

@@ -28,7 +28,8 @@ def has_ended(known: Record) -> bool:
     """Say whether it is over by what was said of itself. What a later read shows resting is not."""
     if known.endings:
         return known.open_at is None or known.ended_at is None or known.open_at <= known.ended_at
-    if known.remaining is not None and not known.remaining:
+    left = resting(known)
+    if left is not None and not left:
         return True
     return is_unseen(known)
 
@@ -55,7 +56,12 @@ def may_rest(known: Record, listed_at: float | None = None) -> bool:
 
 def resting(known: Record) -> Decimal | None:
     """Say how much of an order rests at most, if it does; None where nobody can say."""
-    return known.whole if known.remaining is None else known.remaining
+    told = known.whole if known.remaining is None else known.remaining
+    if told is None or known.whole is None or not known.fills:
+        return told
+    # What was told to rest may have been told before these: of amounts that are told exactly, the difference is known.
+    gone = total(fill.amount for fill in known.fills.values() if fill.exact and not fill.failed)
+    return min(told, less(known.whole, gone))
 
 
 def failed(known: Record) -> Decimal:

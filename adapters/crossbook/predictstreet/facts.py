@@ -15,6 +15,7 @@ from crossbook.errors import CrossbookError
 from crossbook.observing import Attempted, Intent
 from crossbook.predictstreet.feed_facts import facts_of_event
 from crossbook.predictstreet.identifiers import VENUE, same
+from crossbook.predictstreet.orders.listing import LARGEST_PAGES
 from crossbook.predictstreet.orders.order import Order, read_order
 from crossbook.predictstreet.orders.prepared import PreparedOrder
 from crossbook.predictstreet.orders.resolving_cancels import OVER, RESTING, unmatched
@@ -92,15 +93,15 @@ def _read(attempted: Attempted, began_at: float, account: str | None) -> Read | 
         case "listOpenOrders":
             request = bindings.list_open_orders()
             listed = judge(request, answered)
-            if isinstance(listed, CrossbookError):
+            if isinstance(listed, CrossbookError) or _is_anothers(listed.value.walletAddress, account):
                 return None
             rows = request.items(listed.value)
             facts = tuple(
                 fact for row in rows if row.id for fact in _of_order(read_order(row.id, row), attempted.at, account, "listing", began_at)
             )
-            # One without an id may be any order.
-            whole = all(row.id for row in rows)
             following = request.next_cursor(listed.value)
+            # One without an id may be any order, and a full page without a cursor may go on.
+            whole = all(row.id for row in rows) and (following is not None or len(rows) < LARGEST_PAGES["listOpenOrders"])
             return Read(facts=facts, is_list=whole, following=following)
         case "getOrder":
             detail = judge(bindings.get_order(id="-"), answered)
@@ -109,6 +110,13 @@ def _read(attempted: Attempted, began_at: float, account: str | None) -> Read | 
             return Read(facts=_of_order(read_order(detail.value.id, detail.value), attempted.at, account, "look_up", began_at))
         case _:
             return None
+
+
+def _is_anothers(wallet: str | None, account: str | None) -> bool:
+    """Say whether a list is of another wallet than the client's. A client that was given no wallet is known by its key."""
+    if not wallet or account is None or not account.startswith("0x"):
+        return False
+    return wallet.lower() != account.lower()
 
 
 def _of_order(order: Order, at: float, account: str | None, source: Source, began_at: float | None) -> tuple[Fact, ...]:
@@ -167,7 +175,7 @@ def _told(value: object, at: float, account: str | None) -> tuple[Fact, ...] | N
                     source="look_up",
                     account=account,
                     where=value.market_id,
-                    fills=(Filled(trade_id, quantity, failed=value.status == "settlement_failed"),),
+                    fills=(Filled(trade_id, quantity, failed=value.status == "settlement_failed", exact=True),),
                 ),
             )
         case OrderFill():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason
+from crossbook.core.resolving import undecided
 from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditOutcome, EditUnknown, NotEdited
 from crossbook.fourcasters.identifiers import same
 from crossbook.fourcasters.orders.sightings import Sightings
-from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome
+from crossbook.place_outcomes import NotPlaced, Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
 
 
@@ -24,14 +25,20 @@ def tells_its_game(old: CancelOutcome, seen: Sightings) -> bool:
     )
 
 
-def combined(old: CancelOutcome, new: PlaceOutcome | None) -> EditOutcome:
-    """Put the legs together. An order is replaced only after it was cancelled: legs that deny that leave the edit unknown."""
+def combined(old: CancelOutcome, new: PlaceOutcome | None, asked: PlaceOutcome | None) -> EditOutcome:
+    """Put the legs together. An order is replaced only after it was cancelled: legs that deny that leave the edit unknown.
+
+    `asked` is what was known of the new order before it was looked for.
+    """
     match old, new:
         case Cancelled(), Placed():
             return Edited(old=old, new=new)
         case Cancelled(), NotPlaced():
             return CancelledNotReplaced(old=old, new=new)
         case NotCancelled(), Placed():
+            if isinstance(asked, PlaceUnknown):
+                # References are not unique: the order that was found may be another one, and is not told as this one.
+                new = undecided(asked, f"an order carries its reference, but {old.order_id}, which it was to replace, was not cancelled")
             return EditUnknown(old=old, new=new)
         case NotCancelled(), _:
             return NotEdited(old=old)

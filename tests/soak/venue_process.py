@@ -1,0 +1,104 @@
+"""The sandbox in a process of its own, on the same two ports and with the same credentials whenever it is started."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import signal
+import socket
+import sys
+from collections.abc import Generator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+_COMMAND: Final = str(Path(sys.executable).with_name("crossbook"))
+TOKEN: Final = "soak-token"
+API_KEY: Final = f"ps_test_{'5' * 16}_soak"
+MARKET: Final = "SOAK-BIN-1"
+TOKENS: Final = ("1001", "1002")
+"""Of the market's outcomes, in each of the venue's lives."""
+_STARTS_WITHIN: Final = 120.0
+"""Seconds. It takes two where nothing else runs."""
+
+
+class VenueProcess:
+    """Both venues. What they know is gone with each kill: a new start begins with no orders."""
+
+    def __init__(self) -> None:
+        with _free_port() as first, _free_port() as second:
+            self._ports = (first, second)
+        self._process: asyncio.subprocess.Process | None = None
+        self.facts: dict[str, dict[str, Any]] = {}
+
+    async def start(self) -> None:
+        """Start it, give the account under test plenty of money, and learn where everything is."""
+        options = (f"--fourcasters-port={self._ports[0]}", f"--predictstreet-port={self._ports[1]}", f"--token={TOKEN}", "--no-seed")
+        self._process = await asyncio.create_subprocess_exec(
+            _COMMAND,
+            "sandbox",
+            "--json",
+            f"--api-key={API_KEY}",
+            *options,
+            stdout=asyncio.subprocess.PIPE,
+            # What a server says of clients that went away while it was frozen is of no interest.
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        assert self._process.stdout is not None
+        self.facts = json.loads(await asyncio.wait_for(self._process.stdout.readline(), _STARTS_WITHIN))
+        await self.control("fourcasters/traders/own/set_balance", balance=10**8)
+        await self.control("predictstreet/traders/own/set_usdc", usdc=10**8)
+        await self.control("predictstreet/add_market", symbol=MARKET, token_ids=TOKENS)
+
+    async def kill(self) -> None:
+        """End it with no chance to say goodbye."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """End it as Ctrl-C does: connections are closed in order."""
+        await self._end(signal.SIGINT)
+
+    def freeze(self) -> None:
+        """Have it do nothing at all, and keep its connections."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        if self._process is not None:
+            self._process.send_signal(signal.SIGCONT)
+
+    async def control(self, path: str, *, method: str = "POST", **arguments: object) -> Any:
+        """Use what tests can do with a sandbox, past every client of ours."""
+        body = json.dumps(arguments).encode()
+        reader, writer = await asyncio.open_connection("127.0.0.1", self._ports[0])
+        try:
+            head = f"{method} /_sandbox/{path} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+            writer.write(head.encode() + body)
+            told = await reader.read()
+        finally:
+            writer.close()
+            await writer.wait_closed()
+        head_told, _, text = told.partition(b"\r\n\r\n")
+        if b" 200 " not in head_told.partition(b"\r\n")[0]:
+            message = f"expected the sandbox to do {path}, found {told[:400]!r}"
+            raise RuntimeError(message)
+        return json.loads(text, parse_float=Decimal)["result"]
+
+    async def messages(self) -> list[str]:
+        """Give the id of every message of the user feed that this sandbox has, oldest first."""
+        return [str(message["messageID"]) for message in await self.control("fourcasters/traders/own/messages", method="GET")]
+
+    async def _end(self, how: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                process.send_signal(how)
+                process.send_signal(signal.SIGCONT)
+            await process.wait()
+
+
+@contextlib.contextmanager
+def _free_port() -> Generator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        yield int(free.getsockname()[1])
