@@ -63,13 +63,6 @@ class RoughMarket:
         if self._faults and self._luck.random() < 0.25:  # noqa: PLR2004 - once in four seconds
             self._break_something()
 
-    def heal(self) -> None:
-        """Break nothing more."""
-        self._faults = False
-        for venue in (self._sandbox.fourcasters, self._sandbox.predictstreet):
-            venue.clear_faults()
-            venue.thaw()
-
     def _move(self) -> None:
         maker, market = self._bettors["maker"], self._traders["maker"]
         for order_id in maker.open_order_ids():
@@ -109,7 +102,8 @@ class RoughMarket:
             venue.fail_next(luck.choice(_FRAMES), transport="socket")
         else:
             fault = luck.choice(_LOST + _UNWELL)
-            self._thaws_at = self._second + luck.randint(1, 40)
+            if self._second >= self._thaws_at:  # Nothing is held for longer than 40 s: the clients count on 120.
+                self._thaws_at = self._second + luck.randint(1, 40)
             venue.fail_next(fault, luck.choice(names), transport="rest")
 
 
