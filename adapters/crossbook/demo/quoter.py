@@ -1,7 +1,4 @@
-"""A two-sided quoter over both venues, to begin your own with: four quotes on each, moved with the book, and proven to be gone at the end.
-
-What it knows of its orders is in one `Ledger`. A quote is sent again only where nothing that was sent for it can rest any more.
-"""
+"""A two-sided quoter over both venues, to begin your own with: four quotes on each, moved with the book, and proven to be gone at the end."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ from crossbook import fourcasters as bets
 from crossbook import predictstreet as tokens
 from crossbook.desk import DeadMan, Pull, Pulled, WithPrefix, async_pull_orders
 from crossbook.feeds import BookInvalid, Disconnected, Lost
-from crossbook.ledger import KnownOrder
+from crossbook.ledger import Exposure, KnownOrder
 
 PREFIX: Final = "quoter-"
 _UNKNOWN: Final = (CancelUnknown, PlaceUnknown, EditUnknown)
@@ -37,6 +34,9 @@ class Limits:
     most: Decimal = Decimal(500)  # at risk at most: what may rest and what was matched, together
     edge: Fraction = Fraction(2, 100)  # from the middle of the book to the first quote on each side; the second one is twice as far
     tolerance: Fraction = Fraction(12, 1000)  # how far from where it should be a quote may rest
+
+    def claim(self, known: Exposure) -> Decimal:
+        return known.resting + known.matched + known.unsized * self.size  # for a moment, a fill may be all that is known of a quote
 
 
 class Bets:
@@ -69,10 +69,9 @@ class Bets:
 class Tokens:
     """The tokens of one market at PredictStreet. It has no edit: what is cancelled is placed again in the next step."""
 
-    venue = "predictstreet"
-
     def __init__(self, client: tokens.AsyncPredictStreet, terms: tokens.MarketTerms, wallet: str) -> None:
         self.client, self._terms, self.account = client, terms, wallet  # no event names a wallet, and a ledger keeps them apart
+        self.venue: Final = "predictstreet"
         self.middle: Fraction | None = None
 
     def feeds(self) -> tuple[Feed, Feed]:
@@ -95,10 +94,9 @@ class Tokens:
 
 
 class Quoter:
-    """Keeps four quotes at each market until it is told to stop, and has them pulled whatever ends it."""
+    """Keeps four quotes at each market until it is told to stop, and pulls them whatever ends it. The ledger observes all its clients."""
 
     def __init__(self, ledger: Ledger, markets: Sequence[Bets | Tokens], dead_man: DeadMan, limits: Limits) -> None:
-        """Take the `ledger` that observes the clients of all `markets` and of the `dead_man`, and `limits` for each venue."""
         self.ledger, self.markets, self.dead_man, self.limits = ledger, markets, dead_man, limits
         # For each quote of a market (side, level) all that was sent for it and may rest: its name, and its price as a probability.
         quotes, venues = [(side, level) for side in (0, 1) for level in (1, 2)], [market.venue for market in markets]
@@ -187,7 +185,7 @@ class Quoter:
             self._note(market, await market.place(free[: max(0, int(self._room(market) / size))], size))
 
     def _room(self, market: Bets | Tokens) -> Decimal:
-        return self.limits.most - sum(each.resting + each.matched for each in self.ledger.exposure() if each.venue == market.venue)
+        return self.limits.most - sum(self.limits.claim(each) for each in self.ledger.exposure() if each.venue == market.venue)
 
     def _note(self, market: Bets | Tokens, outcomes: Iterable[Outcome | BaseException]) -> None:
         for found in outcomes:

@@ -80,7 +80,7 @@ class _Run:
         watched, exposure = self.watched, self.ledger.exposure()
         watched.steps += 1
         for venue, held in (("fourcasters", self._held_in_bets()), ("predictstreet", self._held_in_tokens())):
-            claimed = sum((each.resting + each.matched for each in exposure if each.venue == venue), Decimal(0))
+            claimed = sum((self.limits.claim(each) for each in exposure if each.venue == venue), Decimal(0))
             watched.most_claimed[venue] = max(claimed, watched.most_claimed[venue])
             watched.most_held[venue] = max(held, watched.most_held[venue])
             if claimed + _ROUNDING < held:
