@@ -41,10 +41,10 @@ def test_a_minute_of_faults_ends_with_nothing_resting_and_nothing_was_ever_claim
 def test_without_faults_four_quotes_rest_on_each_venue_and_are_moved() -> None:
     watched = run(40, 2, faults=False, takes=0.0)
     assert watched.holds
-    # Nobody takes any: at 4casters nothing is placed but the first four, and all else are edits.
-    assert (watched.counts["fourcasters", "Placed"], watched.counts["fourcasters", "Cancelled"]) == (4, 0)
     assert watched.counts["fourcasters", "Edited"] > 0
-    assert watched.counts["predictstreet", "Cancelled"] == watched.counts["predictstreet", "Placed"] - 4
+    assert watched.counts["predictstreet", "Cancelled"] > 0
+    for venue in VENUES:  # Nobody takes any: whatever was placed beyond the four took the place of one that was cancelled.
+        assert watched.counts[venue, "Placed"] - watched.counts[venue, "Cancelled"] <= 4
     # Four of 10 USD each; PredictStreet's are cut to whole hundredths of a token.
     assert watched.most_held["fourcasters"] == 40
     assert Decimal("39.9") < watched.most_held["predictstreet"] <= 40

@@ -1,4 +1,4 @@
-"""A two-sided quoter over both venues, to begin your own with: four quotes on each, moved with the book, and proven to be gone at the end."""
+"""A two-sided quoter over both venues, to copy: four quotes on each, moved with the book, and proven to be gone at the end."""
 
 from __future__ import annotations
 
