@@ -115,6 +115,8 @@ SOCKET_SHELLS: Final = (
 SOCKET_LIBRARY: Final = ("crossbook.sockets.channel", "crossbook.sockets.logs")
 
 
+# What demonstrations show beside the root and the venues.
+DEMO: Final = ("crossbook.desk", "crossbook.feeds", "crossbook.ledger", "crossbook.observing")
 # Of the desk, what waits, reads files or tells the time, and of those things which.
 DESK_SHELLS: Final = {
     "replaying": ("os", "pathlib"),
@@ -150,7 +152,9 @@ def rules(module: str) -> Allowed:  # noqa: C901, PLR0912 - one case for each ro
         case ["crossbook", "sandbox", *rest]:
             return _rule_of_the_sandbox(rest)
         case ["crossbook", "demo", *_]:
-            return lambda name: standard(name) or within(name, "attrs", "click", "rich") or _is_public_or(name, "crossbook.demo")
+            return lambda name: (
+                standard(name) or within(name, "attrs", "click", "rich") or name in DEMO or _is_public_or(name, "crossbook.demo")
+            )
         case ["crossbook", "commands", *_] | ["crossbook_pytest", *_]:
             return _rule_of_what_users_run(module)
         case ["crossbook", ("fourcasters" | "predictstreet") as venue, *rest]:

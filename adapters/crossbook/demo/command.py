@@ -19,6 +19,7 @@ from crossbook.demo import (
 )
 from crossbook.demo.ledger import Ledger
 from crossbook.demo.moments import covered
+from crossbook.demo.quoter_command import quoter
 from crossbook.demo.rows import Order, Venue, count_unknown
 from crossbook.demo.tables import short, show_life, show_outcomes, show_unknown
 from crossbook.demo.tally import closed_but_open, tally
@@ -34,18 +35,24 @@ Orders are shown by the last eight characters of their ids.
 """
 
 
-@click.command()
-def demo() -> None:
+@click.group(invoke_without_command=True)
+@click.pass_context
+def demo(context: click.Context) -> None:
     """Watch orders live and being cancelled on both venues, over real connections to a sandbox on this machine.
 
     Nothing leaves it: the orders are imaginary. Ends with 1 if an order has not exactly one outcome.
     """
+    if context.invoked_subcommand is not None:
+        return
     console = Console(highlight=False)
     # A terminal that is narrower still wraps lines: better than columns cut short.
     console.width = max(console.width, _LEAST_WIDTH)
     with Sandbox() as sandbox:
         if not _run(console, sandbox):
             raise click.exceptions.Exit(1)
+
+
+demo.add_command(quoter)
 
 
 def _run(console: Console, sandbox: Sandbox) -> bool:
