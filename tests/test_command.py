@@ -24,7 +24,7 @@ import pytest
 from plain_clients import SECONDS
 from websockets.sync.client import connect
 
-from crossbook import Placed
+from crossbook import Placed, __version__
 from crossbook.fourcasters import Fourcasters, NewOrder
 from crossbook.predictstreet import Chain, Contracts, Environment, LocalSigner, PredictStreet, TradingAccount
 from crossbook.predictstreet import NewOrder as SignedOrder
@@ -221,3 +221,22 @@ def test_every_websocket_is_where_the_line_says(facts: dict[str, dict[str, str]]
         with connect(url, additional_headers={"X-Api-Key": predictstreet["api_key"]}, open_timeout=SECONDS):
             pass
     assert fourcasters["streaming_url"].startswith("http://")
+
+
+def test_the_command_tells_its_version_and_knows_no_other_words() -> None:
+    told = subprocess.run([COMMAND, "--version"], capture_output=True, text=True, check=True, timeout=SECONDS)  # noqa: S603 - our own
+    assert __version__ in told.stdout
+    for words in (["nonsense"], ["--nonsense"]):
+        wrong = subprocess.run([COMMAND, *words], capture_output=True, text=True, check=False, timeout=SECONDS)  # noqa: S603 - our own
+        assert wrong.returncode == 3
+        assert "nonsense" in wrong.stderr
+
+
+def test_a_list_of_operations_whose_reader_has_gone_ends_in_silence() -> None:
+    with subprocess.Popen(  # noqa: S603 - our own
+        [COMMAND, "sandbox", "--operations"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""

@@ -8,6 +8,7 @@ from typing import Final
 import click
 import msgspec
 
+from crossbook.commands.options import Exacting
 from crossbook.desk import Replay, Verdict, replay
 
 SAME: Final = 0
@@ -16,7 +17,7 @@ UNDERIVABLE: Final = 2
 UNREADABLE: Final = 3
 
 
-@click.command("replay")
+@click.command("replay", cls=Exacting)
 @click.argument("file", type=click.Path(dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def replay_command(*, file: str, as_json: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import click
 
+from crossbook.commands.options import Exacting
 from crossbook.sandbox import OperationRecord, Sandbox
 
 _MOST_PORT = 65535
@@ -20,7 +21,7 @@ Fact: TypeAlias = str | int | dict[str, str]
 """What is printed under one name."""
 
 
-@click.command()
+@click.command(cls=Exacting)
 @click.option("--host", default=_LOOPBACK, show_default=True, help="Address to listen on; 0.0.0.0 for every one of this machine.")
 @click.option("--port", type=click.IntRange(1, _MOST_PORT - 1), help="Port of 4casters; PredictStreet gets the next one.")
 @click.option("--fourcasters-port", type=_Port, default=0, show_default="chosen by the system", help="Port of 4casters alone.")
@@ -65,6 +66,8 @@ def sandbox(
     except KeyboardInterrupt:
         if not as_json:
             _line("Stopped.")
+    except BrokenPipeError:
+        raise  # Whoever read this has gone. (click ends in silence.)
     except OSError as error:
         raise click.ClickException(f"cannot listen: {error}") from error
     except ValueError as error:
