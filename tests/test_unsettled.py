@@ -82,7 +82,7 @@ def test_a_cancel_that_nobody_was_told_of_is_found_after_a_restart(sandbox: Sand
 
 
 def test_an_unknown_outcome_is_read_from_the_tape_as_it_was_told(sandbox: Sandbox, client: Fourcasters, path: Path) -> None:
-    sandbox.fourcasters.fail_next(Fault.CUT_MID_REPLY, "placeV3")
+    sandbox.fourcasters.fail_next(Fault.CUT_MID_REPLY, "placeOrders")
     placed = client.place_orders([ORDER])
     sandbox.fourcasters.fail_next(Fault.CUT_MID_REPLY, "cancel")
     cancelled = client.cancel_order(sandbox.fourcasters.seed_order())
