@@ -118,6 +118,7 @@ SOCKET_LIBRARY: Final = ("crossbook.sockets.channel", "crossbook.sockets.logs")
 # Of the desk, what waits, reads files or tells the time, and of those things which.
 DESK_SHELLS: Final = {
     "replaying": ("os", "pathlib"),
+    "unsettling": ("os", "pathlib"),
     "sync_pull": ("threading", "time", "crossbook.http.clocks"),
     "dead_man": ("tempfile", "threading", "time", "pathlib"),
     "lease": ("fcntl", "os", "pathlib"),

@@ -87,6 +87,8 @@ def _lines(event: object) -> Iterator[str]:  # noqa: C901, PLR0912 - one case fo
             yield "; ".join(f"{what} {', '.join(names)}" for what, names in named.items() if names) or "nothing"
         case predictstreet.OrderFilled(order_id=order_id, side=side, quantity=quantity, token_id=token, price=price):
             yield f"{order_id}: {side} {amount(quantity)} of {_short(token)} at {amount(price)}"
+        case predictstreet.OrderPlaced(user_reference=None) | predictstreet.OrderCancelled(user_reference=None):
+            yield "which one, the venue does not tell"
         case predictstreet.BookChanged():
             yield from _token_book(event)
         case predictstreet.RestingOrders(orders=resting, fills=fills):
