@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
+from crossbook.core.instances import is_a
 from crossbook.core.redaction import Secret
 from crossbook.timeouts import Timeouts
 
@@ -21,5 +22,5 @@ def streaming_host(base_url: Secret, streaming_url: str | UnsetType) -> Secret |
     """
     if streaming_url is not UNSET:
         return Secret(streaming_url)
-    told: object = base_url.reveal()  # What is no text is refused later, with its own words.
-    return Secret(STREAMING_URL) if isinstance(told, str) and told.rstrip("/").lower() == BASE_URL else None
+    told = base_url.reveal()  # What is no text is refused later, with its own words.
+    return Secret(STREAMING_URL) if is_a(told, str) and told.rstrip("/").lower() == BASE_URL else None
