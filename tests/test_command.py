@@ -21,10 +21,15 @@ from typing import Any
 
 import httpx
 import pytest
+from click.testing import CliRunner
 from plain_clients import SECONDS
 from websockets.sync.client import connect
 
-from crossbook import Placed
+from crossbook import Placed, __version__
+from crossbook.commands.doctor import doctor
+from crossbook.commands.listen import listen
+from crossbook.commands.orders import cancel_command, open_command
+from crossbook.commands.pull import pull_command
 from crossbook.fourcasters import Fourcasters, NewOrder
 from crossbook.predictstreet import Chain, Contracts, Environment, LocalSigner, PredictStreet, TradingAccount
 from crossbook.predictstreet import NewOrder as SignedOrder
@@ -97,6 +102,7 @@ def facts() -> Generator[dict[str, dict[str, str]]]:
 
 def test_fixed_credentials_and_one_line_of_json(facts: dict[str, dict[str, str]]) -> None:
     venue = facts["fourcasters"]
+    assert facts["predictstreet"]["user_socket_url"].startswith(facts["predictstreet"]["websocket_url"])
     assert venue["token"] == "fixed"
     reply = httpx.get(f"{venue['url']}/user/getUnmatched", headers={"Authorization": "fixed"}, timeout=SECONDS)
     assert reply.json() == {"data": {"unmatched": []}}
@@ -221,3 +227,51 @@ def test_every_websocket_is_where_the_line_says(facts: dict[str, dict[str, str]]
         with connect(url, additional_headers={"X-Api-Key": predictstreet["api_key"]}, open_timeout=SECONDS):
             pass
     assert fourcasters["streaming_url"].startswith("http://")
+
+
+def test_the_command_tells_its_version_and_knows_no_other_words() -> None:
+    told = subprocess.run([COMMAND, "--version"], capture_output=True, text=True, check=True, timeout=SECONDS)  # noqa: S603 - our own
+    assert __version__ in told.stdout
+    for words in (["nonsense"], ["--nonsense"]):
+        wrong = subprocess.run([COMMAND, *words], capture_output=True, text=True, check=False, timeout=SECONDS)  # noqa: S603 - our own
+        assert wrong.returncode == 3
+        assert "nonsense" in wrong.stderr
+
+
+def test_a_list_of_operations_whose_reader_has_gone_ends_in_silence() -> None:
+    with subprocess.Popen(  # noqa: S603 - our own
+        [COMMAND, "sandbox", "--operations"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+
+
+def test_the_sandbox_writes_settings_that_every_other_command_takes(tmp_path: Path) -> None:
+    path = tmp_path / "my settings.toml"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o644)
+    with running("--settings", str(path)) as process:
+        lines = lines_of(process, "Ctrl-C")
+        first = shlex.split(lines[lines.index("Try:") + 1])
+        assert first == ["crossbook", "open", "--settings", str(path)]
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert list(tmp_path.iterdir()) == [path]
+        for command, words, expected in (
+            (open_command, ["--json"], 0),
+            (pull_command, ["--account"], 4),
+            (cancel_command, ["fourcasters", "ab" * 12], 0),
+            (listen, ["fourcasters", "--count", "1", "--json"], 0),
+            (listen, ["predictstreet", "--count", "1", "--json"], 0),
+        ):
+            done = CliRunner(env={}).invoke(command, [*words, "--settings", str(path)])
+            assert done.exit_code == expected, (command.name, done.output)
+        assert json.loads(CliRunner(env={}).invoke(doctor, ["--json", "--settings", str(path)]).stdout)["wrong"] == 0
+
+
+def test_settings_that_cannot_be_written_are_said(tmp_path: Path) -> None:
+    with running("--settings", str(tmp_path / "nowhere" / "settings.toml")) as process:
+        told, _ = process.communicate(timeout=3 * SECONDS)
+    assert process.returncode == 1
+    assert "cannot write the settings" in told

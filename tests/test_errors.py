@@ -193,6 +193,6 @@ def test_evidence_and_errors_hold_no_credentials(venue: Replies, clients: Client
 
 
 def test_a_call_that_is_wrong_is_a_value_error_too() -> None:
-    with pytest.raises(ValueError, match="a token of visible ASCII characters") as caught:
+    with pytest.raises(ValueError, match="a token of visible ASCII characters, found 'an empty one'") as caught:
         Fourcasters(token="")
     assert isinstance(caught.value, InvalidRequest)

@@ -24,6 +24,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossbook import predictstreet
 from crossbook.commands.event_lines import line
 from crossbook.commands.event_showing import Terminal
 from crossbook.commands.event_words import words
@@ -266,3 +267,9 @@ def test_a_line_of_json_holds_our_words_exactly_and_the_venues_last() -> None:
     unlisted = UnlistedUpdate(game_id=None, problem="why", venue_event="[]")
     assert [*json.loads(line(unlisted, venue="fourcasters", feed="prices", at=at))][-1] == "venue_event"
     assert words(Lost(source="x", problem="why", cursor="7-0")).lines == ("why; to go on from 7-0",)
+
+
+@pytest.mark.parametrize("kind", [predictstreet.OrderPlaced, predictstreet.OrderCancelled])
+def test_an_event_that_names_no_order_says_so(kind: Any) -> None:
+    assert words(kind(user_reference=None, venue_event=None)).lines == ("which one, the venue does not tell",)
+    assert words(kind(user_reference="quote-1", venue_event=None)).lines == ("user reference quote-1",)

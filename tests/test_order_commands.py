@@ -10,8 +10,12 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from crossbook.commands.doctor import doctor
+from crossbook.commands.listen import listen
 from crossbook.commands.orders import cancel_command, open_command
 from crossbook.commands.pull import pull_command
+from crossbook.commands.replay import replay_command
+from crossbook.commands.sandbox import sandbox as sandbox_command
 from crossbook.sandbox import Sandbox
 
 
@@ -120,9 +124,10 @@ def test_a_game_is_pulled_at_its_venue_only(terminal: Terminal) -> None:
     "arguments",
     [(), ("--account", "--prefix", "q"), ("--prefix", ""), ("--game", " "), ("--market", "IN", "fourcasters"), ("--game", "nothing")],
 )
-def test_pull_without_one_clear_scope_does_nothing(terminal: Terminal, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("mode", [("--execute",), ()])
+def test_pull_without_one_clear_scope_does_nothing(terminal: Terminal, arguments: tuple[str, ...], mode: tuple[str, ...]) -> None:
     order = terminal.sandbox.fourcasters.seed_order()
-    result = terminal.run(pull_command, *arguments, "--execute")
+    result = terminal.run(pull_command, *arguments, *mode)
     assert result.exit_code == 3
     assert "expected" in result.stderr
     assert terminal.sandbox.fourcasters.open_order_ids() == (order,)
@@ -139,3 +144,82 @@ def test_pull_that_proves_nothing_says_why(terminal: Terminal) -> None:
 def test_nothing_is_begun_without_settings() -> None:
     for command, arguments in ((open_command, []), (cancel_command, ["fourcasters", "x"]), (pull_command, ["--account"])):
         assert CliRunner(env={}).invoke(command, arguments).exit_code == 3
+
+
+def test_who_has_no_settings_is_told_of_those_of_the_venues_that_were_named() -> None:
+    told = CliRunner(env={}).invoke(cancel_command, ["predictstreet", "x"]).stderr
+    assert "CROSSBOOK_PREDICTSTREET_API_KEY and CROSSBOOK_PREDICTSTREET_ENVIRONMENT" in told
+    assert "FOURCASTERS" not in told
+    told = CliRunner(env={}).invoke(open_command, []).stderr
+    assert "CROSSBOOK_FOURCASTERS_TOKEN, or CROSSBOOK_PREDICTSTREET_API_KEY" in told
+
+
+def test_a_cancel_of_ids_that_do_not_rest_says_nothing_of_the_account(terminal: Terminal) -> None:
+    for _ in range(3):
+        terminal.sandbox.fourcasters.seed_order()
+    result = terminal.run(cancel_command, "fourcasters", "ab" * 12)
+    assert result.exit_code == 0
+    assert "none of the named orders rests (3 others do)." in result.stdout
+    assert f"{'ab' * 12}: does not rest" in result.stdout
+    assert "nothing rests" not in result.stdout
+    code, found = terminal.json(cancel_command, "fourcasters", "ab" * 12)
+    assert (code, found["not_resting"], found["others"]) == (0, ["ab" * 12], 3)
+
+
+def test_a_dry_pull_of_a_mistyped_scope_says_how_much_else_rests(terminal: Terminal) -> None:
+    terminal.sandbox.fourcasters.seed_order(user_reference="quoter-1")
+    terminal.sandbox.predictstreet.seed_order()
+    shown = terminal.run(pull_command, "--prefix", "qouter-").stdout
+    assert shown.count("nothing in this scope rests (1 other does).") == 2
+    assert ": nothing rests" not in shown
+    _, found = terminal.json(pull_command, "--market", "TYPO")
+    assert found["others"] == {"predictstreet": 1}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("fourcasters", "--prefix", "qouter-"), "nothing had this prefix; 2 others rest"),
+        (("--game", "ab" * 12), "nothing was in this game; 2 others rest"),
+        (("--market", "TYPO"), "nothing was in this market; 1 other rests"),
+    ],
+)
+def test_a_pull_of_a_mistyped_scope_says_that_there_was_nothing_in_it(terminal: Terminal, arguments: tuple[str, ...], words: str) -> None:
+    for number in range(2):
+        terminal.sandbox.fourcasters.seed_order(user_reference=f"quoter-{number}")
+    terminal.sandbox.predictstreet.seed_order()
+    result = terminal.run(pull_command, *arguments, "--execute")
+    assert result.exit_code == 0
+    assert words in result.stdout
+    code, found = terminal.json(pull_command, *arguments, "--execute")
+    assert (code, [each["note"] for each in found["venues"]]) == (0, [words])
+
+
+def test_a_pull_that_found_something_has_no_such_note(terminal: Terminal) -> None:
+    terminal.sandbox.fourcasters.seed_order(user_reference="quoter-1")
+    _, found = terminal.json(pull_command, "fourcasters", "--prefix", "quoter-", "--execute")
+    assert [each["note"] for each in found["venues"]] == [None]
+
+
+def test_orders_are_told_with_market_line_and_signed_price(terminal: Terminal) -> None:
+    venue = terminal.sandbox.fourcasters
+    total = venue.seed_order(market_type="total", user_reference="quote-1")
+    spread = venue.seed_order(market_type="spread", odds=105)
+    token = terminal.sandbox.predictstreet.seed_order(side="sell", outcome="1")
+    shown = " ".join(terminal.run(open_command, width=80).stdout.split())
+    _, found = terminal.json(open_command)
+    rows = {row["order_id"]: row for row in found["orders"]}
+    assert (rows[total]["market_type"], rows[total]["line"] is not None) == ("total", True)
+    assert f"{total}: total {int(rows[total]['price']):+d} line {rows[total]['line']}, " in shown
+    assert f"game {rows[total]['where']}, reference quote-1" in shown
+    assert " +105 line " in shown
+    assert (rows[spread]["market_type"], rows[token]["outcome"], rows[token]["line"]) == ("spread", "1", None)
+    assert f"{token}: {rows[token]['where']} sell outcome 1, " in shown
+
+
+@pytest.mark.parametrize("command", [open_command, cancel_command, pull_command, doctor, listen, replay_command, sandbox_command])
+def test_words_that_no_command_knows_end_as_what_cannot_be_used(command: click.Command) -> None:
+    result = CliRunner(env={}).invoke(command, ["--nonsense"])
+    assert result.exit_code == 3
+    assert "--nonsense" in result.stderr
+    assert "Usage:" in result.stderr

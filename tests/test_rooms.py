@@ -120,6 +120,7 @@ DEMO: Final = ("crossbook.desk", "crossbook.feeds", "crossbook.ledger", "crossbo
 # Of the desk, what waits, reads files or tells the time, and of those things which.
 DESK_SHELLS: Final = {
     "replaying": ("os", "pathlib"),
+    "unsettling": ("os", "pathlib"),
     "sync_pull": ("threading", "time", "crossbook.http.clocks"),
     "dead_man": ("tempfile", "threading", "time", "pathlib"),
     "lease": ("fcntl", "os", "pathlib"),

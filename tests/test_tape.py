@@ -238,7 +238,7 @@ def test_without_older_files_a_tape_begins_anew(path: Path) -> None:
 
 
 def test_two_tapes_cannot_write_to_one_file(path: Path, tape: Tape) -> None:
-    with pytest.raises(OSError, match=r"another|temporarily|Resource"):
+    with pytest.raises(OSError, match="in use by another tape"):
         Tape(path)
     tape.close()
     Tape(path).close()

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from crossbook import fourcasters, predictstreet
-from crossbook.commands.settings import KNOWN, PREFIX, Settings, Unusable, of_environment, of_file
+from crossbook.commands.settings import Settings, Unusable, of_environment, of_file, unsaid
 
 Client: TypeAlias = fourcasters.Fourcasters | predictstreet.PredictStreet
 
 NAMES: Final[Mapping[str, str]] = {"fourcasters": "4casters", "predictstreet": "ADI PredictStreet"}
 """What people call the venues."""
-VARIABLES: Final = f"{PREFIX}FOURCASTERS_TOKEN, {PREFIX}PREDICTSTREET_API_KEY and {PREFIX}PREDICTSTREET_ENVIRONMENT"
 
 
 @contextmanager
@@ -26,7 +25,7 @@ def clients_of(path: Path | None, venues: tuple[str, ...], insecure_hosts: tuple
     wanted = tuple(dict.fromkeys(venues)) or tuple(venue for venue, held in told.items() if held is not None)
     missing = [venue for venue in wanted if told[venue] is None]
     if missing or not wanted:
-        raise Unusable(f"expected settings of {', '.join(missing or KNOWN)}, found none: name a file with --settings, or set {VARIABLES}")
+        raise unsaid(missing)
     with ExitStack() as stack:
         clients = {venue: _client(venue, settings, insecure_hosts) for venue in wanted}
         for client in clients.values():

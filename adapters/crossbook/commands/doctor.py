@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from crossbook import Finding, fourcasters, predictstreet
+from crossbook.commands.options import Exacting
 from crossbook.commands.settings import (
     KNOWN,
     PREFIX,
@@ -22,6 +23,7 @@ from crossbook.commands.settings import (
     Unusable,
     of_environment,
     of_file,
+    unsaid,
 )
 
 PROVEN: Final = 0
@@ -36,7 +38,7 @@ _NARROWEST: Final = 40
 _WIDEST: Final = 140
 
 
-@click.command("doctor")
+@click.command("doctor", cls=Exacting)
 @click.argument("venues", nargs=-1, type=click.Choice(tuple(KNOWN)))
 @click.option("--settings", "path", type=click.Path(dir_okay=False, path_type=Path), help="A TOML file with a table for each venue.")
 @click.option("--rpc", "rpc_url", envvar=f"{PREFIX}RPC_URL", help="A node of PredictStreet's chain to ask (or CROSSBOOK_RPC_URL).")
@@ -53,7 +55,7 @@ def doctor(*, venues: tuple[str, ...], path: Path | None, rpc_url: str | None, i
     CROSSBOOK_FOURCASTERS_TOKEN, CROSSBOOK_PREDICTSTREET_API_KEY, and so on.
 
     Exit code: 0 where everything is proven, 1 where something is wrong, 2 where something is unproven, 3 where nobody can
-    be examined.
+    be examined, for a wrong option too.
     """
     try:
         settings = of_environment(os.environ) if path is None else of_file(path)
@@ -75,16 +77,13 @@ def _examined(
     wanted = venues or tuple(venue for venue, held in told.items() if held is not None)
     missing = [venue for venue in wanted if told[venue] is None]
     if missing or not wanted:
-        raise Unusable(f"expected settings of {', '.join(missing or KNOWN)}, found none: name a file with --settings, or set {_VARIABLES}")
+        raise unsaid(missing)
     found: dict[str, tuple[Finding, ...]] = {}
     if settings.fourcasters is not None and "fourcasters" in wanted:
         found["fourcasters"] = _fourcasters(settings.fourcasters, insecure_hosts)
     if settings.predictstreet is not None and "predictstreet" in wanted:
         found["predictstreet"] = _predictstreet(settings.predictstreet, rpc_url, insecure_hosts)
     return found
-
-
-_VARIABLES: Final = f"{PREFIX}FOURCASTERS_TOKEN, {PREFIX}PREDICTSTREET_API_KEY and {PREFIX}PREDICTSTREET_ENVIRONMENT"
 
 
 def _fourcasters(told: FourcastersSettings, insecure_hosts: tuple[str, ...]) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple, cast
 
 from crossbook import fourcasters, predictstreet
+from crossbook.commands.order_words import amount, order_words
 from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Disconnected, Gap, Live, Lost, Replayed
 
 _MOST_SIDES: Final = 4
@@ -75,22 +76,24 @@ def _lines(event: object) -> Iterator[str]:  # noqa: C901, PLR0912 - one case fo
             yield from _book(event)
         case fourcasters.RestingOrders(orders=orders):
             yield f"{_count(len(orders), 'order')} of the account rest"
-            yield from map(_order, orders)
+            yield from (f"  {order.order_id} {order_words(order)}" for order in orders)
         case fourcasters.GameChanged(conflated=conflated):
             start = "" if event.starts_at is None else f", starts {_moment(event.starts_at)}"
             yield f"{event.game_id} {event.league or ''}: {event.why or 'changed'}{start}{_skipped(conflated)}"
         case fourcasters.VolumeChanged(conflated=conflated):
-            yield f"{event.game_id}: {_amount(event.matched_volume)} USD matched{_skipped(conflated)}"
+            yield f"{event.game_id}: {amount(event.matched_volume)} USD matched{_skipped(conflated)}"
         case fourcasters.SubscriptionSent(games=games, leagues=leagues, sports=sports):
             named = {"games": games, "leagues": leagues, "sports": sports}
             yield "; ".join(f"{what} {', '.join(names)}" for what, names in named.items() if names) or "nothing"
         case predictstreet.OrderFilled(order_id=order_id, side=side, quantity=quantity, token_id=token, price=price):
-            yield f"{order_id}: {side} {_amount(quantity)} of {_short(token)} at {_amount(price)}"
+            yield f"{order_id}: {side} {amount(quantity)} of {_short(token)} at {amount(price)}"
+        case predictstreet.OrderPlaced(user_reference=None) | predictstreet.OrderCancelled(user_reference=None):
+            yield "which one, the venue does not tell"
         case predictstreet.BookChanged():
             yield from _token_book(event)
         case predictstreet.RestingOrders(orders=resting, fills=fills):
             yield f"{_count(len(resting), 'order')} of the wallet rest; missed: {_count(len(fills), 'fill')}"
-            yield from map(_token_order, resting)
+            yield from (f"  {order.order_id} {order_words(order)}" for order in resting)
         case _:
             yield ", ".join(_fields(event))
 
@@ -107,13 +110,13 @@ def _own(event: fourcasters.OrderEvent) -> Iterator[str]:
 def _what_of(event: fourcasters.OrderEvent) -> tuple[str, str]:
     match event:
         case fourcasters.OrderPlaced(order_id=order_id, risk=risk, remaining=remaining):
-            return order_id, f"{_amount(risk)} USD at risk, {_amount(remaining)} rest"
+            return order_id, f"{amount(risk)} USD at risk, {amount(remaining)} rest"
         case fourcasters.OrderFilled(order_id=order_id, stake=stake, win=win, remaining=remaining):
-            return order_id, f"{_amount(stake)} USD matched to win {_amount(win)}, {_amount(remaining)} rest"
+            return order_id, f"{amount(stake)} USD matched to win {amount(win)}, {amount(remaining)} rest"
         case fourcasters.OrderCancelled(order_id=order_id, filled=filled):
-            return order_id, f"off the market; {_amount(filled)} USD of it were matched before"
+            return order_id, f"off the market; {amount(filled)} USD of it were matched before"
         case fourcasters.BetTaken(fill_id=fill_id, stake=stake, win=win):
-            return fill_id, f"{_amount(stake)} USD staked to win {_amount(win)}"
+            return fill_id, f"{amount(stake)} USD staked to win {amount(win)}"
         case _:
             return event.wager_request_id, ", ".join(_fields(event))
 
@@ -129,24 +132,13 @@ def _book(event: fourcasters.BookChanged) -> Iterator[str]:
         sign = "+" if side.market_type == "spread" else ""
         line = "" if side.line is None else format(side.line, f"{sign}f")
         named = (_MARKET.get(side.market_type, side.market_type), side.market or "", side.side, line)
-        rests = "nothing" if not found else f"{found[0].odds} for {_amount(found[0].stake)} USD, {len(found)} in all"
+        rests = "nothing" if not found else f"{found[0].odds} for {amount(found[0].stake)} USD, {len(found)} in all"
         yield f"  {' '.join(filter(None, named))}: {rests}"
-
-
-def _order(order: fourcasters.Order) -> str:
-    odds = "" if order.odds is None else f"{order.odds:+f}"
-    named = (order.order_id, order.market_type, order.side, odds, None if order.line is None else f"line {order.line:f}")
-    return f"  {' '.join(str(each) for each in named if each)}, {_amount(order.remaining)} USD"
-
-
-def _token_order(order: predictstreet.Order) -> str:
-    named = (order.order_id, order.market_id, order.side, None if order.outcome is None else f"{order.outcome}")
-    return f"  {' '.join(str(each) for each in named if each)}, {_amount(order.remaining)} at {_amount(order.price)}"
 
 
 def _token_book(event: predictstreet.BookChanged) -> Iterator[str]:
     levels = {"bid": event.best_bid, "ask": event.best_ask}
-    best = [f"{what} {_amount(level.price)} x {_amount(level.quantity)}" for what, level in levels.items() if level is not None]
+    best = [f"{what} {amount(level.price)} x {amount(level.quantity)}" for what, level in levels.items() if level is not None]
     told = ", ".join(best) or ("it has changed; no levels are told" if event.bids is None else "nothing rests")
     yield f"{_short(event.token_id)}: {told}{_skipped(event.conflated)}"
 
@@ -164,7 +156,7 @@ def _fields(event: object) -> Iterator[str]:
 def _shown(value: object) -> str:
     match value:
         case Decimal():
-            return _amount(value)
+            return amount(value)
         case datetime():
             return _moment(value)
         case tuple():
@@ -186,10 +178,6 @@ def _count(number: int, what: str) -> str:
 
 def _skipped(conflated: int) -> str:
     return "" if not conflated else f" ({conflated} before it not told)"
-
-
-def _amount(value: Decimal | None) -> str:
-    return "?" if value is None else f"{value:f}" if value.is_finite() else str(value)
 
 
 def _moment(value: datetime) -> str:

@@ -13,6 +13,7 @@ import click
 from crossbook import CrossbookError
 from crossbook.commands.event_showing import Lines, Terminal
 from crossbook.commands.listening import Listening, Wanted, sources
+from crossbook.commands.options import Exacting
 from crossbook.commands.settings import KNOWN, Settings, Unusable, of_environment, of_file
 
 ENDED: Final = 0
@@ -21,7 +22,7 @@ NOT_OPENED: Final = 2
 UNUSABLE: Final = 3
 
 
-@click.command("listen")
+@click.command("listen", cls=Exacting)
 @click.argument("venues", nargs=-1, type=click.Choice(tuple(KNOWN)))
 @click.option("--user", is_flag=True, help="The account's own orders; without any other choice, it is this.")
 @click.option("--game", "games", multiple=True, metavar="ID", help="4casters: prices of a game, its periods and props.")
@@ -58,7 +59,7 @@ def listen(
     CROSSBOOK_PREDICTSTREET_API_KEY, and so on.
 
     Exit code: 0 where it was ended by Ctrl-C or by --count, 1 where a feed was lost or nothing can be written, 2 where one could not be
-    opened, 3 where nothing can be listened to.
+    opened, 3 where nothing can be listened to, for a wrong option too.
     """
     wanted = Wanted(
         venues=venues,

@@ -7,20 +7,18 @@ import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
 from crossbook import fourcasters, predictstreet
-from crossbook.commands.settings import KNOWN, PREFIX, FourcastersSettings, PredictStreetSettings, Settings, Unusable
+from crossbook.commands.settings import FourcastersSettings, PredictStreetSettings, Settings, Unusable, unsaid
 from crossbook.cursors import FileCursor
 from crossbook.feeds import Lost
 
 Feed: TypeAlias = fourcasters.UserFeed | fourcasters.PriceFeed | predictstreet.UserFeed | predictstreet.MarketFeed
 Client: TypeAlias = fourcasters.AsyncFourcasters | predictstreet.AsyncPredictStreet
 Show: TypeAlias = Callable[[object, str, str], None]
-
-_VARIABLES: Final = f"{PREFIX}FOURCASTERS_TOKEN, or {PREFIX}PREDICTSTREET_API_KEY and {PREFIX}PREDICTSTREET_ENVIRONMENT"
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +76,7 @@ def sources(settings: Settings, wanted: Wanted) -> tuple[Source, ...]:
         raise Unusable("expected --all-prices, or --game, --league and --sport, found both")
     missing = [venue for venue in venues if told[venue] is None]
     if missing or not venues:
-        raise Unusable(f"expected settings of {', '.join(missing or KNOWN)}, found none: name a file with --settings, or set {_VARIABLES}")
+        raise unsaid(missing)
     made: list[Source] = []
     if settings.fourcasters is not None and "fourcasters" in venues:
         made.append(_fourcasters(settings.fourcasters, wanted))

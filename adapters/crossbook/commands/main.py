@@ -22,7 +22,11 @@ def main() -> None:
     except ModuleNotFoundError as error:
         sys.exit(f"crossbook: the command needs the extra `cli` ({error.name} is missing): {_INSTALL.format(extras='cli')}")
     del rich  # looked for only, on behalf of the commands
-    group = click.Group(name="crossbook", help="crossbook: tools for two trading venues.")
+    from crossbook import __version__  # noqa: PLC0415 - as the commands
+    from crossbook.commands.options import Commands  # noqa: PLC0415 - only where click is
+
+    group = Commands(name="crossbook", help="crossbook: tools for two trading venues. Exit code 3: something was not said as expected.")
+    group = click.version_option(__version__, prog_name="crossbook")(group)
     group.add_command(_loaded("sandbox", _sandbox))
     group.add_command(_loaded("demo", _demo))
     group.add_command(_replay())

@@ -20,6 +20,47 @@ UNKNOWN: Final = 2
 UNUSABLE: Final = 3
 WOULD_ACT: Final = 4
 
+
+class Exacting(click.Command):
+    """A command that ends with the code for what cannot be used where its words are wrong, too: click's own, 2, means something else."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words. Raises UsageError."""
+        with exacting():
+            return super().parse_args(ctx, args)
+
+
+class Commands(click.Group):
+    """The commands. Words that are wrong before one of them is found end as they do after it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words before the command. Raises UsageError."""
+        if not args:
+            return super().parse_args(ctx, args)  # Then click shows the help.
+        with exacting():
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command. Raises UsageError."""
+        with exacting():
+            return super().resolve_command(ctx, args)
+
+
+class Misused(click.UsageError):
+    """Words of a command that are wrong."""
+
+    exit_code = UNUSABLE
+
+
+@contextmanager
+def exacting() -> Generator[None]:
+    """Give a usage error the code for what cannot be used."""
+    try:
+        yield
+    except click.UsageError as error:
+        raise Misused(error.format_message(), error.ctx) from None
+
+
 CREDENTIALS: Final = """Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`."""
 
 

@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.text import Text
 
 from crossbook import AnyOrder, CancelOutcome, CancelUnknown, CrossbookError
-from crossbook.commands.accounts import NAMES, Client, clients_of
-from crossbook.commands.options import DONE, LEFT, UNKNOWN, WOULD_ACT, account_options, execute_option, usable
+from crossbook.commands.accounts import Client, clients_of
+from crossbook.commands.options import DONE, LEFT, UNKNOWN, WOULD_ACT, Exacting, account_options, execute_option, usable
 from crossbook.commands.settings import KNOWN
-from crossbook.commands.showing import document, order_row, outcome_row, plain, show_orders, show_outcomes
+from crossbook.commands.showing import document, order_row, others_rest, outcome_row, plain, say, show_orders, show_outcomes
 
 
-@click.command("open")
+@click.command("open", cls=Exacting)
 @click.argument("venues", nargs=-1, type=click.Choice(tuple(KNOWN)))
 @account_options
 def open_command(*, venues: tuple[str, ...], path: Path | None, insecure_hosts: tuple[str, ...], as_json: bool) -> None:
@@ -25,7 +25,8 @@ def open_command(*, venues: tuple[str, ...], path: Path | None, insecure_hosts: 
 
     Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`.
 
-    Exit code: 0 where every list was read, 1 where one could not be, 3 where nothing could be begun.
+    Exit code: 0 where every list was read, 1 where one could not be, 3 where nothing could be begun, for a wrong
+    option too.
     """
     found: dict[str, Sequence[AnyOrder] | CrossbookError] = {}
     with usable("open"), clients_of(path, venues, insecure_hosts) as clients:
@@ -51,7 +52,7 @@ def _listed(client: Client) -> Sequence[AnyOrder] | CrossbookError:
         return error
 
 
-@click.command("cancel")
+@click.command("cancel", cls=Exacting)
 @click.argument("venue", type=click.Choice(tuple(KNOWN)))
 @click.argument("order_ids", nargs=-1, required=True)
 @execute_option
@@ -64,7 +65,7 @@ def cancel_command(
     Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`.
 
     Exit code: 0 where none of them is on the market any more, 1 where one may still rest, 2 where it is not known of one, 3 where
-    nothing could be begun; 4 for a dry run that found some resting.
+    nothing could be begun, for a wrong option too; 4 for a dry run that found some resting.
     """
     with usable("cancel"), clients_of(path, (venue,), insecure_hosts) as clients:
         if execute:
@@ -99,15 +100,22 @@ def _would_cancel(venue: str, client: Client, order_ids: tuple[str, ...], *, as_
     if isinstance(listed, CrossbookError):
         click.echo(f"crossbook cancel: {plain(listed)}", err=True)
         return LEFT
-    asked = {order_id.lower() for order_id in order_ids}
-    resting = [order for order in listed if order.order_id.lower() in asked]
+    resting, missing = _sorted(listed, order_ids)
     if as_json:
-        click.echo(document({"executed": False, "orders": [order_row(venue, order) for order in resting]}))
+        rows = [order_row(venue, order) for order in resting]
+        click.echo(document({"executed": False, "orders": rows, "not_resting": missing, "others": len(listed) - len(resting)}))
     else:
         console = Console()
-        show_orders(console, venue, resting)
-        others = len(asked) - len({order.order_id.lower() for order in resting})
-        if others:
-            console.print(Text(f"Named, and not resting at {NAMES[venue]}: {others}."))
+        show_orders(console, venue, resting, f"none of the named orders rests ({others_rest(len(listed))})")
+        for order_id in missing:
+            say(console, f"{order_id}: does not rest", indent=2)
         console.print(Text("Nothing was sent but this look: --execute cancels.", style="bold"))
     return WOULD_ACT if resting else DONE
+
+
+def _sorted(listed: Sequence[AnyOrder], order_ids: tuple[str, ...]) -> tuple[list[AnyOrder], list[str]]:
+    """Give the orders of these ids that rest, and the ids of those that do not."""
+    asked = {order_id.lower(): order_id for order_id in order_ids}
+    resting = [order for order in listed if order.order_id.lower() in asked]
+    found = {order.order_id.lower() for order in resting}
+    return resting, [order_id for lowered, order_id in asked.items() if lowered not in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -15,9 +15,9 @@ from rich.text import Text
 
 from crossbook import AnyOrder, CrossbookError
 from crossbook.commands.accounts import NAMES, Client, clients_of
-from crossbook.commands.options import DONE, LEFT, WOULD_ACT, account_options, execute_option, usable
+from crossbook.commands.options import DONE, LEFT, WOULD_ACT, Exacting, account_options, execute_option, usable
 from crossbook.commands.settings import KNOWN
-from crossbook.commands.showing import document, order_row, outcome_row, plain, show_orders, show_outcomes
+from crossbook.commands.showing import document, order_row, others_rest, outcome_row, plain, say, show_orders, show_outcomes
 from crossbook.desk import (
     CancelsAnswered,
     InGame,
@@ -42,7 +42,7 @@ from crossbook.desk import (
 _ITS_VENUE: Final = {"game": "fourcasters", "market": "predictstreet"}
 
 
-@click.command("pull")
+@click.command("pull", cls=Exacting)
 @click.argument("venues", nargs=-1, type=click.Choice(tuple(KNOWN)))
 @click.option("--account", "whole", is_flag=True, help="Every order of the account, other programs' too.")
 @click.option("--game", metavar="ID", help="4casters: the orders of one game.")
@@ -71,8 +71,9 @@ def pull_command(
 
     Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`.
 
-    Exit code: 0 where it is proven that nothing rests, 1 where it is not, also where it is stopped, 3 where nothing could be begun; 4
-    for a dry run that found some resting.
+    Exit code: 0 where it is proven that nothing rests, 1 where it is not, also where it is stopped, 3 where nothing could be begun, for a
+    wrong option too; 4 for a dry run that found some resting. Where there was nothing in the scope, which a mistyped name may be the
+    reason of, that is said, with how many others rest.
     """
     named = {"account": True if whole else None, "game": game, "market": market, "prefix": prefix}
     given = [name for name, value in named.items() if value is not None]
@@ -82,8 +83,9 @@ def pull_command(
         scope = _scope(game, market, prefix)
         venue = _ITS_VENUE.get(given[0])
         with clients_of(path, venues or (() if venue is None else (venue,)), insecure_hosts) as clients:
-            pulls = {name: Pull(client, scope) for name, client in clients.items()}
-            code = _pull(list(pulls.values()), deadline, as_json=as_json) if execute else _look(clients, scope, as_json=as_json)
+            for client in clients.values():
+                Pull(client, scope)  # What is wrong with the scope is found in the dry run, too.
+            code = _pull(clients, scope, deadline, as_json=as_json) if execute else _look(clients, scope, as_json=as_json)
     sys.exit(code)
 
 
@@ -97,20 +99,24 @@ def _scope(game: str | None, market: str | None, prefix: str | None) -> Scope:
 
 def _look(clients: dict[str, Client], scope: Scope, *, as_json: bool) -> int:
     found: dict[str, Sequence[AnyOrder]] = {}
+    others: dict[str, int] = {}
     failed: dict[str, str] = {}
     for venue, client in clients.items():
         try:
-            found[venue] = orders_in(scope, client.open_orders())
+            listed = client.open_orders()
         except CrossbookError as error:
             failed[venue] = str(error)
+        else:
+            found[venue] = orders_in(scope, listed)
+            others[venue] = len(listed) - len(found[venue])
     if as_json:
         rows = [order_row(venue, order) for venue, orders in found.items() for order in orders]
-        click.echo(document({"executed": False, "scope": scope.words, "orders": rows, "errors": failed}))
+        click.echo(document({"executed": False, "scope": scope.words, "orders": rows, "others": others, "errors": failed}))
     else:
         console = Console()
-        console.print(Text(f"To be pulled: {plain(scope.words)}."))
+        say(console, f"To be pulled: {scope.words}.")
         for venue, orders in found.items():
-            show_orders(console, venue, orders)
+            show_orders(console, venue, orders, _nothing(scope, others[venue]))
         for problem in failed.values():
             click.echo(f"crossbook pull: {plain(problem)}", err=True)
         console.print(Text("Nothing was sent but this look: --execute pulls.", style="bold"))
@@ -119,7 +125,16 @@ def _look(clients: dict[str, Client], scope: Scope, *, as_json: bool) -> int:
     return WOULD_ACT if any(found.values()) else DONE
 
 
-def _pull(pulls: list[Pull[Client]], deadline: float, *, as_json: bool) -> int:
+def _nothing(scope: Scope, others: int) -> str:
+    match scope:
+        case WholeAccount():
+            return "nothing rests"
+        case InGame() | InMarket() | WithPrefix():
+            return f"nothing in this scope rests ({others_rest(others)})"
+
+
+def _pull(clients: dict[str, Client], scope: Scope, deadline: float, *, as_json: bool) -> int:
+    pulls = [Pull(client, scope) for client in clients.values()]
     try:
         with _watching() as hear:
             pulled = pull_orders(*pulls, deadline=deadline, observer=hear)
@@ -128,11 +143,24 @@ def _pull(pulls: list[Pull[Client]], deadline: float, *, as_json: bool) -> int:
         if not isinstance(found, Pulled):
             raise
         pulled = found
+    notes = {each.venue: note for each in pulled.venues if (note := _was_nothing(each, clients[each.venue])) is not None}
     if as_json:
-        click.echo(document(_document(pulled)))
+        click.echo(document(_document(pulled, notes)))
     else:
-        _show(Console(), pulled)
+        _show(Console(), pulled, notes)
     return DONE if pulled.is_proven else LEFT
+
+
+def _was_nothing(each: VenuePulled, client: Client) -> str | None:
+    """Say that there was nothing in the scope, and what rests beside it, as the scope may be mistyped. None where that cannot be."""
+    if isinstance(each.scope, WholeAccount) or each.outcomes or each.unnamed or not each.is_proven:
+        return None
+    had = {InGame: "was in this game", InMarket: "was in this market", WithPrefix: "had this prefix"}[type(each.scope)]
+    try:
+        others = len(client.open_orders())
+    except CrossbookError as error:
+        return f"nothing {had}; how many others rest could not be read: {error}"
+    return f"nothing {had}; {others} others rest" if others != 1 else f"nothing {had}; 1 other rests"
 
 
 @contextmanager
@@ -171,18 +199,18 @@ class _Watch:
         self._console.print(Text(plain(words), style=style))
 
 
-def _show(console: Console, pulled: Pulled) -> None:
+def _show(console: Console, pulled: Pulled, notes: Mapping[str, str]) -> None:
     for each in pulled.venues:
         show_outcomes(console, each.venue, each.outcomes)
+        if each.venue in notes:
+            say(console, f"{NAMES[each.venue]}: {notes[each.venue]}.", style="yellow")
         for left in each.left:
-            console.print(Text(f"{NAMES[each.venue]}: {_words(left)}", style="red"))
+            say(console, f"{NAMES[each.venue]}: {_words(left)}", style="red")
         if each.placed_meanwhile:
-            console.print(
-                Text(f"{NAMES[each.venue]}: {len(each.placed_meanwhile)} appeared meanwhile: somebody still places.", style="yellow")
-            )
+            say(console, f"{NAMES[each.venue]}: {len(each.placed_meanwhile)} appeared meanwhile: somebody still places.", style="yellow")
         if each.may_still_cancel_for:
             words = f"a cancel of all that went unanswered may still arrive, for {each.may_still_cancel_for:.0f} s, and take new orders."
-            console.print(Text(f"{NAMES[each.venue]}: {words}", style="yellow"))
+            say(console, f"{NAMES[each.venue]}: {words}", style="yellow")
     console.print(Text(f"{pulled.verdict}. Positions were not closed.", style="bold green" if pulled.is_proven else "bold red"))
 
 
@@ -191,15 +219,17 @@ def _words(left: Left) -> str:
     return f"{' '.join(names)}: {plain(left.why)}" if names else plain(left.why)
 
 
-def _document(pulled: Pulled) -> dict[str, object]:
-    return {"executed": True, "verdict": pulled.verdict, "positions_closed": False, "venues": [_venue(each) for each in pulled.venues]}
+def _document(pulled: Pulled, notes: Mapping[str, str]) -> dict[str, object]:
+    venues = [_venue(each, notes.get(each.venue)) for each in pulled.venues]
+    return {"executed": True, "verdict": pulled.verdict, "positions_closed": False, "venues": venues}
 
 
-def _venue(each: VenuePulled) -> dict[str, object]:
+def _venue(each: VenuePulled, note: str | None) -> dict[str, object]:
     return {
         "venue": each.venue,
         "scope": each.scope.words,
         "verdict": each.verdict,
+        "note": note,
         "left": [{"order_id": left.order_id, "user_reference": left.user_reference, "why": left.why} for left in each.left],
         "outcomes": [outcome_row(each.venue, outcome) for outcome in each.outcomes],
         "unnamed": each.unnamed,

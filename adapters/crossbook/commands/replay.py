@@ -8,15 +8,19 @@ from typing import Final
 import click
 import msgspec
 
+from crossbook.commands.options import Exacting
 from crossbook.desk import Replay, Verdict, replay
 
 SAME: Final = 0
 OTHERWISE: Final = 1
 UNDERIVABLE: Final = 2
 UNREADABLE: Final = 3
+OPEN: Final = 4
+
+_STATES: Final = ("same", "otherwise", "unfinished", "not_on_tape", "underivable")
 
 
-@click.command("replay")
+@click.command("replay", cls=Exacting)
 @click.argument("file", type=click.Path(dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def replay_command(*, file: str, as_json: bool) -> None:
@@ -25,13 +29,18 @@ def replay_command(*, file: str, as_json: bool) -> None:
     Older files beside it (FILE.1, FILE.2, ...) are read first. Nothing is sent to anybody. Calls that the tape ends before are shown
     with what is known of their orders.
 
-    The exit code is 0 where everything comes to the same, 1 where something is decided otherwise, 2 where a call could not be
-    derived, 3 where the tape cannot be read.
+    The exit code is 0 where everything comes to the same, 1 where something is decided otherwise, 4 where the tape ends before a call
+    that places, edits or cancels (its orders may be open: `crossbook.desk.unsettled` gives them), 2 where a call could not be derived,
+    3 where the tape cannot be read or is none, for a wrong option too. The first of these that holds counts. Calls that no tape can
+    hold, such as those that sign orders, are counted apart and do not.
     """
     try:
         found = replay(file)
     except OSError as error:
         click.echo(f"crossbook replay: {file} cannot be read: {error.strerror or error}", err=True)
+        sys.exit(UNREADABLE)
+    if not found.lines:
+        click.echo(f"crossbook replay: {file}: this is no tape ({found.torn} lines could not be read)", err=True)
         sys.exit(UNREADABLE)
     if as_json:
         click.echo(msgspec.json.encode(_document(found)).decode())
@@ -43,6 +52,8 @@ def replay_command(*, file: str, as_json: bool) -> None:
 def _code(found: Replay) -> int:
     if found.count("otherwise"):
         return OTHERWISE
+    if any(verdict.may_be_open for verdict in found.verdicts):
+        return OPEN
     if found.count("underivable"):
         return UNDERIVABLE
     return UNREADABLE if found.torn and not found.calls else SAME
@@ -50,10 +61,7 @@ def _code(found: Replay) -> int:
 
 def _document(found: Replay) -> dict[str, object]:
     written: dict[str, object] = {name: getattr(found, name) for name in found.__struct_fields__ if name != "verdicts"}
-    written["same"] = found.count("same")
-    written["otherwise"] = found.count("otherwise")
-    written["unfinished"] = found.count("unfinished")
-    written["underivable"] = found.count("underivable")
+    written |= {state: found.count(state) for state in _STATES}
     written["verdicts"] = [_written(verdict) for verdict in found.verdicts]
     return written
 
@@ -64,17 +72,21 @@ def _written(verdict: Verdict) -> dict[str, object]:
     return members
 
 
+def _state(verdict: Verdict) -> str:
+    return verdict.state.replace("_", " ") + (": its orders may be open" if verdict.may_be_open else "")
+
+
 def _describe(found: Replay) -> None:
     for verdict in found.verdicts:
-        click.echo(f"{verdict.call} {verdict.venue} {verdict.method}: {verdict.state}")
+        click.echo(f"{verdict.call} {verdict.venue} {verdict.method}: {_state(verdict)}")
         for difference in verdict.differences:
             click.echo(f"  {difference}")
         if verdict.state == "unfinished":
             for kind, outcome in verdict.derived:
                 click.echo(f"  {kind} {msgspec.json.encode(outcome).decode()}")
     click.echo(f"{found.calls} calls, {found.outcomes} outcomes derived from {', '.join(found.files)}")
-    for state in ("same", "otherwise", "unfinished", "underivable"):
-        click.echo(f"  {state:<12}{found.count(state)}")
+    for state in _STATES:
+        click.echo(f"  {state.replace('_', ' '):<12}{found.count(state)}")
     if found.torn:
         click.echo(f"  {found.torn} lines could not be read, and were passed over")
     if found.gone:

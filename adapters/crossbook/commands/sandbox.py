@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
+import shlex
 from decimal import Decimal
+from pathlib import Path
 from threading import Event
-from typing import TypeAlias
 
 import click
 
+from crossbook.commands.options import Exacting
+from crossbook.commands.sandbox_settings import Fact, write_settings
+from crossbook.commands.settings import CONTRACTS
 from crossbook.sandbox import OperationRecord, Sandbox
 
 _MOST_PORT = 65535
 _LOOPBACK = "127.0.0.1"
 _Port = click.IntRange(0, _MOST_PORT)
-_CONTRACTS = ("exchange", "neg_risk_exchange", "vault_factory", "usdc", "conditional_tokens", "neg_risk_adapter")
-
-Fact: TypeAlias = str | int | dict[str, str]
-"""What is printed under one name."""
 
 
-@click.command()
+@click.command(cls=Exacting)
 @click.option("--host", default=_LOOPBACK, show_default=True, help="Address to listen on; 0.0.0.0 for every one of this machine.")
 @click.option("--port", type=click.IntRange(1, _MOST_PORT - 1), help="Port of 4casters; PredictStreet gets the next one.")
 @click.option("--fourcasters-port", type=_Port, default=0, show_default="chosen by the system", help="Port of 4casters alone.")
@@ -30,6 +30,9 @@ Fact: TypeAlias = str | int | dict[str, str]
 @click.option("--limits", is_flag=True, help="Enforce the rate limits that the venues document.")
 @click.option("--seed/--no-seed", default=True, show_default=True, help="Start with a few open orders.")
 @click.option("--json", "as_json", is_flag=True, help="Print where it listens and its credentials as one line of JSON.")
+@click.option(
+    "--settings", "path", type=click.Path(dir_okay=False, path_type=Path), help="Write a file for the other commands' --settings."
+)
 @click.option("--operations", is_flag=True, help="List what is answered from state and what is not, and end.")
 def sandbox(
     *,
@@ -42,6 +45,7 @@ def sandbox(
     limits: bool,
     seed: bool,
     as_json: bool,
+    path: Path | None,
     operations: bool,
 ) -> None:
     """Run a stand-in for both venues.
@@ -57,16 +61,21 @@ def sandbox(
             return
         with venues:
             order_ids = _seeded(venues) if seed else ()
+            if path is not None:
+                write_settings(path, _facts(venues))
             if as_json:
                 _line(json.dumps(_facts(venues)))
             else:
-                _describe(venues, order_ids)
+                _describe(venues, order_ids, path)
             Event().wait()
     except KeyboardInterrupt:
         if not as_json:
             _line("Stopped.")
+    except BrokenPipeError:
+        raise  # Whoever read this has gone. (click ends in silence.)
     except OSError as error:
-        raise click.ClickException(f"cannot listen: {error}") from error
+        what = "cannot listen" if error.filename is None else "cannot write the settings"
+        raise click.ClickException(f"{what}: {error}") from error
     except ValueError as error:
         raise click.ClickException(str(error)) from error
 
@@ -96,6 +105,7 @@ def _facts(venues: Sandbox) -> dict[str, dict[str, Fact]]:
         },
         "predictstreet": {
             "url": predictstreet.url,
+            "websocket_url": predictstreet.socket_url,
             "market_socket_url": predictstreet.market_socket_url,
             "user_socket_url": predictstreet.user_socket_url,
             "api_key": predictstreet.api_key,
@@ -105,7 +115,7 @@ def _facts(venues: Sandbox) -> dict[str, dict[str, Fact]]:
             "rpc_url": predictstreet.rpc_url,
             "chain_id": predictstreet.chain_id,
             # Under the names of `crossbook.predictstreet.Contracts`.
-            "contracts": {name: getattr(predictstreet.contracts, name) for name in _CONTRACTS},
+            "contracts": {name: getattr(predictstreet.contracts, name) for name in CONTRACTS},
         },
         "control": {"url": f"{fourcasters.url}/_sandbox", "openapi": f"{fourcasters.url}/_sandbox/openapi.json"},
     }
@@ -119,7 +129,7 @@ def _list(operations: tuple[OperationRecord, ...]) -> None:
             _line(f"  {record.venue:<14}{record.transport:<8}{record.name:<28}{record.request}")
 
 
-def _describe(venues: Sandbox, order_ids: tuple[str, ...]) -> None:
+def _describe(venues: Sandbox, order_ids: tuple[str, ...], path: Path | None) -> None:
     facts = _facts(venues)
     _line("crossbook sandbox (synthetic credentials, no real orders)")
     for venue, names in {"4casters": facts["fourcasters"], "PredictStreet": facts["predictstreet"], "Control": facts["control"]}.items():
@@ -129,6 +139,8 @@ def _describe(venues: Sandbox, order_ids: tuple[str, ...]) -> None:
                 _line(f"  {title:<34}{words}")
     fourcasters, predictstreet = facts["fourcasters"], facts["predictstreet"]
     _line("Try:")
+    if path is not None:
+        _line(f"  crossbook open --settings {shlex.quote(str(path))}")
     _line(f"  curl -s {fourcasters['url']}/user/getUnmatched -H 'Authorization: {fourcasters['token']}'")
     if order_ids:
         _line(

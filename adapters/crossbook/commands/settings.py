@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias, cast
 
@@ -19,6 +19,9 @@ KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "predictstreet": ("api_key", "environment", "wallet", "vault", *CONTRACTS),
 }
 """What each venue's table may hold. In the environment: CROSSBOOK_FOURCASTERS_TOKEN, CROSSBOOK_PREDICTSTREET_API_KEY, and so on."""
+
+_NEEDED: Final = {"fourcasters": ("token",), "predictstreet": ("api_key", "environment")}
+"""What has to be said, of each venue."""
 
 Told: TypeAlias = Mapping[str, object]
 
@@ -53,6 +56,16 @@ class Settings:
 
     fourcasters: FourcastersSettings | None
     predictstreet: PredictStreetSettings | None
+
+
+def unsaid(venues: Collection[str] = ()) -> Unusable:
+    """Give the error for venues that there are no settings of; for any of them where none is named."""
+    named = tuple(venues) or tuple(KNOWN)
+    variables = (" and ".join(f"{PREFIX}{venue}_{name}".upper() for name in _NEEDED[venue]) for venue in named)
+    joint = "or" if not venues else "and"
+    return Unusable(
+        f"expected settings of {f' {joint} '.join(named)}, found none: name a file with --settings, or set {f', {joint} '.join(variables)}"
+    )
 
 
 def of_file(path: Path) -> Settings:

@@ -1,16 +1,16 @@
-"""Orders and outcomes as tables for a terminal, and as JSON. What a venue or a caller wrote is shown without what a terminal would obey."""
+"""Orders and outcomes as lines for a terminal, and as JSON. What a venue or a caller wrote is shown without what a terminal would obey."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from crossbook import AnyOrder, Cancelled, CancelOutcome, CancelUnknown, NotCancelled
 from crossbook.commands.accounts import NAMES
+from crossbook.commands.order_words import amount, broken, order_words, place_words
 
 
 def plain(value: object) -> str:
@@ -27,10 +27,13 @@ def order_row(venue: str, order: AnyOrder) -> dict[str, object]:
         "order_id": order.order_id,
         "user_reference": order.user_reference,
         "where": where,
+        "market_type": getattr(order, "market_type", None),
         "side": order.side,
-        "price": None if price is None else str(price),
-        "filled": None if order.filled is None else str(order.filled),
-        "remaining": None if order.remaining is None else str(order.remaining),
+        "outcome": getattr(order, "outcome", None),
+        "line": _exact(getattr(order, "line", None)),
+        "price": _exact(price),
+        "filled": _exact(order.filled),
+        "remaining": _exact(order.remaining),
         "created_at": None if order.created_at is None else order.created_at.isoformat(),
     }
 
@@ -40,50 +43,56 @@ def outcome_row(venue: str, outcome: CancelOutcome) -> dict[str, object]:
     row: dict[str, object] = {"venue": venue, "order_id": outcome.order_id, "may_be_open": outcome.may_be_open}
     match outcome:
         case Cancelled():
-            filled, remaining = outcome.filled, outcome.remaining
-            return row | {
-                "outcome": "cancelled",
-                "filled": None if filled is None else str(filled),
-                "remaining": None if remaining is None else str(remaining),
-            }
+            return row | {"outcome": "cancelled", "filled": _exact(outcome.filled), "remaining": _exact(outcome.remaining)}
         case NotCancelled():
             return row | {"outcome": "not_cancelled", "why": outcome.reason.value, "venue_text": outcome.venue_text}
         case CancelUnknown():
             return row | {"outcome": "unknown", "why": outcome.evidence.problem}
 
 
-def show_orders(console: Console, venue: str, orders: Sequence[AnyOrder]) -> None:
-    """Print a table of orders that rest."""
-    if not orders:
-        console.print(Text(f"{NAMES[venue]}: nothing rests."))
-        return
-    table = Table(title=f"{NAMES[venue]}: {len(orders)} resting", title_justify="left", expand=False)
-    table.add_column("order id", no_wrap=True)  # To be copied in one piece.
-    for name in ("reference", "game or market", "side"):
-        table.add_column(name, overflow="fold")
-    for name in ("price", "remaining"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for row in (order_row(venue, order) for order in orders):
-        cells = (row[name] for name in ("order_id", "user_reference", "where", "side", "price", "remaining"))
-        table.add_row(*(Text(plain(cell)) for cell in cells))
-    console.print(table)
+def _exact(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
-def show_outcomes(console: Console, venue: str, outcomes: Iterable[CancelOutcome]) -> None:
-    """Print a table of what became of orders."""
-    table = Table(title=NAMES[venue], title_justify="left", expand=False)
-    rows = [outcome_row(venue, outcome) for outcome in outcomes]
-    table.add_column("order id", no_wrap=True)
-    table.add_column("outcome", no_wrap=True)
-    if any(row.get("why") for row in rows):
-        table.add_column("why", overflow="fold")
-    for row in rows:
-        colour = "green" if row["outcome"] == "cancelled" else "red" if row["may_be_open"] else "yellow"
-        words = " ".join(plain(each) for each in (row.get("why"), row.get("venue_text")) if each)
-        cells = (Text(plain(row["order_id"])), Text(str(row["outcome"]).replace("_", " "), style=colour), Text(words))
-        table.add_row(*cells[: len(table.columns)])
-    if table.row_count:
-        console.print(table)
+def show_orders(console: Console, venue: str, orders: Sequence[AnyOrder], nothing: str = "nothing rests") -> None:
+    """Print orders that rest, one or two lines for each; where there are none, say that `nothing` is, of whatever was looked for."""
+    say(console, f"{NAMES[venue]}: {len(orders)} resting" if orders else f"{NAMES[venue]}: {nothing}.")
+    for order in orders:
+        say(console, f"{order.order_id}: {order_words(order)}", indent=2)
+        where = place_words(order)
+        if where:
+            say(console, where, indent=4)
+
+
+def others_rest(number: int) -> str:
+    """Say how many orders rest beside those that were looked for."""
+    return {0: "nothing else does", 1: "1 other does"}.get(number, f"{number} others do")
+
+
+def show_outcomes(console: Console, venue: str, outcomes: Sequence[CancelOutcome]) -> None:
+    """Print what became of orders, a line for each."""
+    if outcomes:
+        say(console, NAMES[venue])
+    for outcome in outcomes:
+        colour = "green" if isinstance(outcome, Cancelled) else "red" if outcome.may_be_open else "yellow"
+        say(console, f"{outcome.order_id}: {_became(outcome)}", indent=2, style=colour)
+
+
+def _became(outcome: CancelOutcome) -> str:
+    match outcome:
+        case Cancelled(filled=filled, remaining=remaining):
+            told = {"of it were matched": filled, "were left": remaining}
+            return ", ".join(["cancelled", *(f"{amount(value)} {words}" for words, value in told.items() if value is not None)])
+        case NotCancelled(reason=reason, venue_text=text):
+            return f"not cancelled: {reason.value}" + (f" ({text})" if text else "")
+        case CancelUnknown(evidence=evidence):
+            return f"unknown: {evidence.problem}"
+
+
+def say(console: Console, text: str, *, indent: int = 0, style: str = "") -> None:
+    """Print a text, broken between words where the terminal is narrower."""
+    for each in broken(plain(text), console.width, indent):
+        console.print(Text(each, style=style), no_wrap=True, overflow="ignore", crop=False)
 
 
 def document(members: Mapping[str, object]) -> str:

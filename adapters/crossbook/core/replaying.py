@@ -49,6 +49,10 @@ class NotOnTape(Exception):
     """A plan asks for something that nobody wrote down, so what it comes to cannot be told."""
 
 
+class NeverOnTape(NotOnTape):
+    """A plan needs what no tape holds, by design: a signature, what a client had learnt before, what it drew."""
+
+
 class Replay(Generic[StepT, AnswerT, CameT]):
     """How calls of one kind are run once more."""
 
@@ -139,7 +143,10 @@ def _otherwise(step: Step, at: float) -> Answer:
             return None
         case TellTime():
             return at
-        case Admit() | SignDigest() | Renew():
+        case SignDigest():
+            problem = "an order is signed in it, and no tape holds a signature, so it cannot be derived again"
+            raise NeverOnTape(problem)
+        case Admit() | Renew():
             raise NotOnTape(type(step).__name__)
 
 

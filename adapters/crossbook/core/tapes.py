@@ -14,7 +14,7 @@ from crossbook.cancel_outcomes import Cancelled, CancelUnknown, NotCancelled
 from crossbook.core.attempts import Attempt
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.naming import Catalogue
-from crossbook.core.replaying import NotOnTape, Recorded, Replayed
+from crossbook.core.replaying import NeverOnTape, NotOnTape, Recorded, Replayed
 from crossbook.core.resolving import Patience
 from crossbook.errors import InvalidRequest, Outcome
 from crossbook.evidence import Evidence
@@ -56,8 +56,8 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
         catalogue = self.catalogues.get(transport)
         plan = None if catalogue is None else catalogue.plans.get(method)
         if catalogue is not None and method in catalogue.untaped:
-            problem = "it began with what its client knew and drew, which is on no tape"
-            raise NotOnTape(problem)
+            problem = "it began with what its client knew and drew (a signed order: its signature and salt), which is on no tape by design"
+            raise NeverOnTape(problem)
         if plan is None:
             problem = f"no method {method!r} is known today"
             raise NotOnTape(problem)

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from crossbook.desk.scopes import WithPrefix as WithPrefix
     from crossbook.desk.scopes import orders_in as orders_in
     from crossbook.desk.sync_pull import pull_orders as pull_orders
+    from crossbook.desk.unsettling import TapedOrder as TapedOrder
+    from crossbook.desk.unsettling import unsettled as unsettled
 
 _HOMES: Final = {
     "CancelsAnswered": "pull_events",
@@ -64,6 +66,7 @@ _HOMES: Final = {
     "Replay": "replaying",
     "RestingListed": "pull_events",
     "Scope": "scopes",
+    "TapedOrder": "unsettling",
     "Unreconciled": "dead_man",
     "VenuePulled": "pulled",
     "Verdict": "replaying",
@@ -73,6 +76,7 @@ _HOMES: Final = {
     "orders_in": "scopes",
     "pull_orders": "sync_pull",
     "replay": "replaying",
+    "unsettled": "unsettling",
 }
 
 __all__ = [
@@ -99,6 +103,7 @@ __all__ = [
     "Replay",
     "RestingListed",
     "Scope",
+    "TapedOrder",
     "Unreconciled",
     "VenuePulled",
     "Verdict",
@@ -108,6 +113,7 @@ __all__ = [
     "orders_in",
     "pull_orders",
     "replay",
+    "unsettled",
 ]
 
 

@@ -75,6 +75,8 @@ def _refusal(client: Pulls | AsyncPulls, scope: object, outcomes: tuple[object, 
     command = COMMANDS.get(type(scope))
     if command is not None and not hasattr(client, command):
         return invalid(client.venue, _OPERATION, expected=f"a scope of {client.venue}", found=type(scope).__name__)
+    if isinstance(scope, InGame) and not scope.has_form:
+        return invalid(client.venue, _OPERATION, expected="a game id of 24 hexadecimal digits", found=scope.game_id)
     strange = [type(outcome).__name__ for outcome in outcomes if not isinstance(outcome, (*get_args(Outcome), MayRest))]
     return (
         invalid(client.venue, _OPERATION, expected="outcomes, or what a ledger knows, as what is under way", found=strange[0])

@@ -12,8 +12,8 @@ import msgspec
 from crossbook.cancel_outcomes import ScopeOutcomes
 from crossbook.core.attempts import Answered, Lost, Unsent
 from crossbook.core.interruption import outcomes_in
-from crossbook.core.replaying import NotOnTape, Recorded, Replayed
-from crossbook.core.tapes import Came, Tapes
+from crossbook.core.replaying import NeverOnTape, NotOnTape, Recorded, Replayed
+from crossbook.core.tapes import Came
 from crossbook.desk.venues import VENUES
 from crossbook.errors import InvalidRequest
 from crossbook.storage.lines import Attempt, Ended, Interrupted, Told, decided, told_of
@@ -21,10 +21,12 @@ from crossbook.storage.records import Reader, TapedCall, TapedRequest
 from crossbook.storage.tape import files_of
 from crossbook_bindings.runtime import EffectKind
 
-State: TypeAlias = Literal["same", "otherwise", "unfinished", "underivable"]
+State: TypeAlias = Literal["same", "otherwise", "unfinished", "not_on_tape", "underivable"]
 """same: today's code decides what it decided then. otherwise: it does not. unfinished: the tape ends before the call does, and `derived` is
-what is known of its orders. underivable: the tape does not hold what the call needs, or today's code has no such call."""
+what is known of its orders. not_on_tape: it needs what no tape holds, by design: an order's signature and salt. underivable: the tape does
+not hold what the call needs, or today's code has no such call."""
 
+_COMMANDS = (EffectKind.CANCEL, EffectKind.PLACE, EffectKind.EDIT)
 _GENERIC = ("send", "fetch", "pages")
 _LOST = Lost("the tape ends when the request was under way")
 
@@ -40,6 +42,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """The method that was called."""
     state: State
     """Whether it comes to the same."""
+    may_be_open: bool = False
+    """Whether the tape ends before a call that places, edits or cancels: what became of its orders, nobody was told."""
     outcomes: int
     """How many outcomes were derived."""
     differences: tuple[str, ...] = ()
@@ -59,6 +63,8 @@ class Replay(msgspec.Struct, frozen=True, kw_only=True):
     """How many outcomes were derived."""
     torn: int
     """How many lines could not be read and were passed over: the last one of a process that was killed is such."""
+    lines: int
+    """How many lines could be read: none of a file that is no tape."""
     headless: int
     """How many events were passed over because their calls began before the tape does."""
     gone: int
@@ -81,18 +87,20 @@ def replay(path: str | os.PathLike[str]) -> Replay:
     reader = Reader()
     calls = outcomes = 0
     found: list[Verdict] = []
-    for call in reader.calls(_lines(files)):
+    for call in reader.calls(lines_of(files)):
         verdict = _judged(call)
         calls += 1
         outcomes += verdict.outcomes
         if verdict.state != "same":
             found.append(verdict)
     names = tuple(map(str, files))
-    counted = {"calls": calls, "outcomes": outcomes, "torn": reader.torn, "headless": reader.headless, "gone": reader.gone}
+    lines = reader.lines - reader.torn
+    counted = {"calls": calls, "outcomes": outcomes, "torn": reader.torn, "headless": reader.headless, "gone": reader.gone, "lines": lines}
     return Replay(files=names, verdicts=tuple(found), **counted)
 
 
-def _lines(files: tuple[Path, ...]) -> Iterator[bytes]:
+def lines_of(files: tuple[Path, ...]) -> Iterator[bytes]:
+    """Give the lines of files, one after the other. Raises OSError."""
     for path in files:
         with path.open("rb") as file:
             yield from file
@@ -100,12 +108,22 @@ def _lines(files: tuple[Path, ...]) -> Iterator[bytes]:
 
 def _judged(call: TapedCall) -> Verdict:
     began = call.began
-    venue = VENUES.get(began.venue)
+    is_over = call.end is not None
+    is_open = not is_over and any(request.intent.effect in _COMMANDS for request in call.requests)
     try:
-        replayed = _replayed(venue, call)
+        replayed = run_again(call)
     except Exception as error:  # noqa: BLE001 - one call that cannot be run again must not hide the others
         missing = str(error) if isinstance(error, NotOnTape) else f"today it fails with {type(error).__name__}: {error}"
-        return Verdict(call=call.label, venue=began.venue, method=began.method, state="underivable", outcomes=0, differences=(missing,))
+        without: State = "not_on_tape" if isinstance(error, NeverOnTape) else "underivable"
+        return Verdict(
+            call=call.label,
+            venue=began.venue,
+            method=began.method,
+            state=without if is_over else "unfinished",
+            may_be_open=is_open,
+            outcomes=0,
+            differences=(missing,),
+        )
     found = replayed.error.outcomes if replayed.error is not None else outcomes_in(replayed.result)
     derived = decided(told_of(found))
     differences = [*replayed.differences] if call.end is not None else []
@@ -118,14 +136,17 @@ def _judged(call: TapedCall) -> Verdict:
         venue=began.venue,
         method=began.method,
         state=state,
+        may_be_open=is_open,
         outcomes=len(derived),
         differences=tuple(differences),
         derived=() if state == "same" else derived,
     )
 
 
-def _replayed(venue: Tapes | None, call: TapedCall) -> Replayed:
+def run_again(call: TapedCall) -> Replayed:
+    """Run the plan of a call once more over what stands on its tape. Raises NotOnTape, and whatever that call raises today."""
     began = call.began
+    venue = VENUES.get(began.venue)
     if venue is None:
         problem = f"no venue {began.venue!r} is known today"
         raise NotOnTape(problem)

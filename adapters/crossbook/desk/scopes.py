@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
 from crossbook.protocols import AnyOrder
+
+_GAME: Final = re.compile(r"[0-9a-fA-F]{24}")
 
 
 def _checked(instance: object, attribute: attrs.Attribute[str], value: object) -> None:
@@ -32,6 +35,11 @@ class InGame:
 
     game_id: str = attrs.field(validator=_checked)
     """The game: 24 hexadecimal digits."""
+
+    @property
+    def has_form(self) -> bool:
+        """Whether the venue has games of such a name."""
+        return _GAME.fullmatch(self.game_id) is not None
 
     @property
     def name(self) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from decimal import Decimal
 from os import PathLike
 
+from msgspec import UNSET, UnsetType
+
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
@@ -15,7 +17,7 @@ from crossbook.errors import OutcomeT
 from crossbook.fourcasters import trading
 from crossbook.fourcasters.async_rest_reads import AsyncReads
 from crossbook.fourcasters.drawing import named, named_order, patient
-from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
+from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL, streaming_host
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.settings import LARGEST_REPLY, checked
@@ -45,7 +47,7 @@ class AsyncFourcasters(AsyncReads):
         token: str | None = None,
         credentials: Callable[[], Awaitable[str]] | None = None,
         base_url: str = BASE_URL,
-        streaming_url: str = STREAMING_URL,
+        streaming_url: str | UnsetType = UNSET,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
         pacing: Pacing | None = DEFAULT_PACING,
@@ -57,7 +59,8 @@ class AsyncFourcasters(AsyncReads):
     ) -> None:
         """Take what `Fourcasters` takes; `credentials` is awaited. The client belongs to the event loop in which it is first used."""
         secret, through = None if token is None else Secret(token), None if proxy is None else Secret(proxy)
-        base, streaming = Secret(base_url), Secret(streaming_url)
+        base = Secret(base_url)
+        streaming = streaming_host(base, streaming_url)
         del token, proxy, base_url, streaming_url  # An error below must not find them among the local variables.
         self._token = TokenCredentials(secret)
         super().__init__(

@@ -64,10 +64,10 @@ class FeedLink(Link):
 
 
 def feed_link(settings: Settings, token: TokenCredentials, path: str, fetch: Fetch) -> FeedLink:
-    """Give what a feed at a path of the venue's host of feeds needs."""
+    """Give what a feed at a path of the venue's host of feeds needs. Raises InvalidRequest where nobody has said which host that is."""
     return FeedLink(
         # https becomes wss, and http (to loopback, or as the caller allows) ws.
-        url=f"ws{settings.servers[STREAMING_URL].removeprefix('http')}{path}",
+        url=f"ws{settings.host_of(STREAMING_URL).removeprefix('http')}{path}",
         trust=settings.ways.trust,
         proxy=settings.ways.proxy,
         timeouts=settings.timeouts,

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from os import PathLike
 
+from msgspec import UNSET, UnsetType
+
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
@@ -14,7 +16,7 @@ from crossbook.edit_outcomes import EditOutcome
 from crossbook.errors import OutcomeT
 from crossbook.fourcasters import trading
 from crossbook.fourcasters.drawing import named, named_order, patient
-from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL
+from crossbook.fourcasters.hosts import BASE_URL, DEFAULT_TIMEOUTS, STREAMING_URL, streaming_host
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.rest_reads import Reads
 from crossbook.fourcasters.token import TokenCredentials
@@ -45,7 +47,7 @@ class Fourcasters(Reads):
         token: str | None = None,
         credentials: Callable[[], str] | None = None,
         base_url: str = BASE_URL,
-        streaming_url: str = STREAMING_URL,
+        streaming_url: str | UnsetType = UNSET,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         retry: Retry | None = DEFAULT_RETRY,
         pacing: Pacing | None = DEFAULT_PACING,
@@ -63,7 +65,8 @@ class Fourcasters(Reads):
                 refused is sent again with it, where that is safe, and it is used from then on. What it raises is logged by its kind
                 only, and the refusal stands. It is not interrupted: a call whose time it uses up ends when it returns.
             base_url: the venue's host, or one that stands for it.
-            streaming_url: the host of the feeds, which is also asked for the replay of the user feed.
+            streaming_url: the host of the feeds, which is also asked for the replay of the user feed. Beside a base_url it must be said,
+                for these to be used.
             timeouts: how long to wait to be connected, and for a reply after that.
             retry: how to send again what may safely be sent again; None for never.
             pacing: how to keep within the venue's rate limits; None for not at all. Clients that are given one object share it.
@@ -79,7 +82,8 @@ class Fourcasters(Reads):
         Raises InvalidRequest (a ValueError) for anything that cannot be used.
         """
         secret, through = None if token is None else Secret(token), None if proxy is None else Secret(proxy)
-        base, streaming = Secret(base_url), Secret(streaming_url)
+        base = Secret(base_url)
+        streaming = streaming_host(base, streaming_url)
         del token, proxy, base_url, streaming_url  # An error below must not find them among the local variables.
         self._token = TokenCredentials(secret)
         super().__init__(

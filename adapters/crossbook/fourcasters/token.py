@@ -89,7 +89,9 @@ def check_token(token: Secret) -> None:
         hint = ' (give it without the word "Bearer")'
     elif token.matches(re.compile(r"\s*[!-~]+\s*")):
         hint = " (there is white space or a line break around it, as at the end of a file)"
-    raise Call(VENUE, "token").invalid(expected=f"a token of visible ASCII characters{hint}", found=token)
+    # Nothing is shown of a token; that there is nothing of it may be.
+    found = "an empty one" if token.matches(re.compile(r"\s*")) else token
+    raise Call(VENUE, "token").invalid(expected=f"a token of visible ASCII characters{hint}", found=found)
 
 
 def _may_replace(current: Secret, replacement: Secret) -> bool:

@@ -136,6 +136,7 @@ def begun(settings: Settings, step: Send, *, place: int, obstacle: tuple[str, st
         raise invalid(settings.venue, operation.name, expected=f"a request for {settings.venue}", found=operation.venue)
     if obstacle is not None:
         raise invalid(settings.venue, operation.name, expected=obstacle[0], found=obstacle[1])
+    settings.server(request)  # Where nobody has said which host it is, that is found here.
     settings.credentials.check(request)
     return Trial(
         request=request,

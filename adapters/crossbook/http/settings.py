@@ -66,6 +66,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     venue: str
     base_url: str
     servers: Mapping[str, str]
+    unsaid: Mapping[str, str]
+    """Hosts that the specs name and the caller has put nothing in place of, though they must not be asked; and the parameter to do it."""
     credentials: Credentials
     timeouts: Timeouts
     retry: Retry | None
@@ -80,9 +82,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.pace.keeper if isinstance(self.pace, SharedPace) else None
 
     def server(self, request: Request[str, object, object]) -> str:
-        """Say where a request goes. Some operations live on another host; the spec names it, a caller may put another in its place."""
+        """Say where a request goes. Some operations live on another host; the spec names it, a caller may put another in its place.
+
+        Raises InvalidRequest as `host_of` does.
+        """
         server = request.operation.server
-        return self.base_url if server is None else self.servers.get(server, server)
+        return self.base_url if server is None else self.host_of(server)
+
+    def host_of(self, server: str) -> str:
+        """Say what stands for a host that the specs name. Raises InvalidRequest where the caller has to say it, and has not."""
+        what = self.unsaid.get(server)
+        if what is not None:
+            raise Call(self.venue, what).invalid(expected=f"a {what} for a client whose base_url is not the venue's", found=None)
+        return self.servers.get(server, server)
 
     def blot(self, text: str) -> str:
         """Remove every secret that a connection is given from a text that may be shown."""
@@ -105,14 +117,14 @@ def checked(
     largest_reply: int,
     observers: Iterable[Observer] = (),
     catalogue: Callable[[], Catalogue] | None = None,
-    servers: Mapping[str, tuple[str, Secret]] | None = None,
+    servers: Mapping[str, tuple[str, Secret | None]] | None = None,
     renewed_by: Callable[[], object] | None = None,
 ) -> Settings:
     """Check what a client was told. Raises InvalidRequest.
 
     `what` is the parameter that the URL is given as. `servers` gives, for each host that the specs name, the parameter that stands for
-    it and the URL that it holds. URLs are hidden until they are checked, because there may be a password in one. `renewed_by` gives
-    other credentials where these are refused.
+    it and the URL that it holds; None where the host must not be asked before it is said. URLs are hidden until they are checked,
+    because there may be a password in one. `renewed_by` gives other credentials where these are refused.
     """
     allowed = private_hosts(insecure_hosts, venue=venue)
     ways = Ways(
@@ -126,7 +138,9 @@ def checked(
         servers={
             name: endpoint(url, venue=venue, secure="https", what=what, insecure_hosts=allowed)
             for name, (what, url) in (servers or {}).items()
+            if url is not None
         },
+        unsaid={name: what for name, (what, url) in (servers or {}).items() if url is None},
         credentials=credentials,
         timeouts=waiting_times(timeouts, venue=venue),
         retry=repeats(retry, venue=venue),

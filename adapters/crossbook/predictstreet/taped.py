@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final, cast
 
 from crossbook.core.documented import Documented
-from crossbook.core.replaying import REQUESTS, NotOnTape
+from crossbook.core.replaying import REQUESTS, NeverOnTape
 from crossbook.core.tapes import Tapes
 from crossbook.observing import Transport
 from crossbook.predictstreet.catalogue import CATALOGUE
@@ -18,7 +18,7 @@ _DOCUMENTED: Final = Documented(bindings, effects)
 
 def _order_of(_: Mapping[str, object]) -> object:
     problem = "it was called with an order, which is signed, and no tape holds a signature"
-    raise NotOnTape(problem)
+    raise NeverOnTape(problem)
 
 
 def _reply_type(transport: Transport, name: str) -> object:

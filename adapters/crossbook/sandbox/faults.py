@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final
 
@@ -202,6 +203,11 @@ class FaultQueue:
     def clear(self) -> None:
         self._planned.clear()
 
+    def _like(self, operation: str) -> str:
+        known = sorted({target.operation for target in self._targets.values()})
+        close = [name for name in known if operation and operation.lower() in name.lower()] or get_close_matches(operation, known)
+        return f" (such as {', '.join(close)})" if close else ""
+
     def plan(self, planned: PendingFault) -> None:
         """Queue a fault; raise ValueError for one that could never strike, so that a misspelt test does not pass.
 
@@ -214,7 +220,7 @@ class FaultQueue:
             raise ValueError(f"expected the path of a socket of the {self._venue} sandbox ({', '.join(paths)}), found {planned.path!r}")
         named = [target for target in self._targets.values() if operation in (None, target.operation)]
         if not named:
-            raise ValueError(f"expected an operation of the {self._venue} sandbox, found {operation!r}")
+            raise ValueError(f"expected an operation of the {self._venue} sandbox{self._like(operation or '')}, found {operation!r}")
         named = [target for target in named if planned.path in (None, target.path)]
         struck = {target.transport for target in named if target.suits(fault) and transport in (None, target.transport)}
         if fault in self._without or not struck:

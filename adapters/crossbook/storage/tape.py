@@ -40,7 +40,7 @@ class _File:
         self._number = os.open(path, _FLAGS, MODE)
         try:
             if fcntl is not None:
-                fcntl.flock(self._number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _lock(self._number, path)
             if hasattr(os, "fchmod"):
                 os.fchmod(self._number, MODE)
             self.size = os.fstat(self._number).st_size
@@ -63,6 +63,15 @@ class _File:
     def __del__(self) -> None:
         with suppress(AttributeError, OSError, TypeError):  # It may not have been opened.
             os.close(self._number)
+
+
+def _lock(number: int, path: Path) -> None:
+    """Keep every other tape from a file. Raises BlockingIOError where one has it."""
+    assert fcntl is not None  # noqa: S101 - asked before
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise BlockingIOError(error.errno, "it is in use by another tape, of this process or of another one", str(path)) from None
 
 
 def _ends_well(path: Path) -> bool:
