@@ -201,7 +201,7 @@ async def test_the_nested_form_tells_what_was_matched_and_what_rests() -> None:
 
 
 async def test_the_flat_form_tells_what_rests() -> None:
-    (placed,) = await place(attrs.evolve(bet("ref-1"), odds=245), data=[FLAT])
+    (placed,) = await place(attrs.evolve(bet("ref-1"), odds=245, risk=122), data=[FLAT])
     assert placed == Placed(order_id=ORDER, resting=Decimal(122), fills=(), wager_request_id=None, user_reference="ref-1")
 
 

@@ -170,7 +170,7 @@ def _once(step: Send, pace: Pace, wish: Wish) -> Plan[Attempt]:
 
 
 def _within_leave(step: Send, permit: Permit) -> Send:
-    return Send(step.request, step.fresh, step.until, step.identical, permit.moment + permit.wish.holds)
+    return Send(step.request, step.fresh, step.until, step.identical, permit.moment + permit.wish.holds, step)
 
 
 def _given_back(permit: Permit | None) -> None:

@@ -37,6 +37,12 @@ class Send(msgspec.Struct, frozen=True):
     """Whether each order in it has a name of its own, so that the same bytes may go again: see `Repeatable.IDENTICAL`."""
     leave_until: float = math.inf
     """Until when the venue's limits let it leave. What has a new connection only later is not sent (`Unsent.is_stale`)."""
+    wished: Send | None = None
+    """The step as it was before it was given leave; None where it has none."""
+
+    def is_again(self, earlier: Send | None) -> bool:
+        """Say whether this is an earlier step once more: what has leave is another object each time."""
+        return (self.wished or self) is (None if earlier is None else earlier.wished or earlier)
 
 
 class PauseUntil(msgspec.Struct, frozen=True):

@@ -36,7 +36,7 @@ class RequestWatch(Watch[Step, Answer]):
         match step:
             case Send():
                 self._waiting = True
-                if step is self._sending:
+                if step.is_again(self._sending):
                     self._attempt += 1
                     self._tell(partial(self._repeating, step))
                 else:
