@@ -46,7 +46,7 @@ def measure() -> Iterator[Figure]:
     signer = LocalSigner(_KEY)
     with server() as (port, _), httpx.Client(timeout=20) as bare:
         url = f"http://127.0.0.1:{port}"
-        place = Environment(name="local", rest_url=url, websocket_url=url, rpc_url=url, chain_id=99999)
+        place = Environment(name="local", rest_url=url, websocket_url=url.replace("http", "ws", 1), rpc_url=url, chain_id=99999)
         contracts = Contracts(exchange=CONTRACTS["exchange"], neg_risk_exchange=CONTRACTS["negRiskExchange"])
         account = TradingAccount(environment=place, contracts=contracts, wallet=signer.address, vault="0x" + "ab" * 20)
         prepared = _prepared(account, signer)
