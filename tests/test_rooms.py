@@ -99,6 +99,7 @@ SOCKETS_OF_A_VENUE: Final = {
 }
 # Of the sockets' room, what owns connections, clocks and chance, or waits. Everything else there is pure.
 SOCKET_SHELLS: Final = (
+    "awaited_feed",
     "blocking_feed",
     "channel",
     "changes",

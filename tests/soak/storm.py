@@ -108,7 +108,7 @@ class _Storm:
         shared = Known()
         squads = [Squad(OverRest(client), round(in_flight * parts["4casters REST"]), verdicts, shared)]
         for _ in range(_SOCKETS):
-            squad = Squad(None, round(in_flight * parts["4casters socket"]), verdicts, shared)  # type: ignore[arg-type]
+            squad = Squad(None, round(in_flight * parts["4casters socket"]), verdicts, shared)  # type: ignore[arg-type] # its way comes next
             squad.way = OverSocket(await stack.enter_async_context(_orders_socket(venue, _loses(squad))))
             squads.append(squad)
         signed = OverSignedRest(_trading(venue))

@@ -205,6 +205,12 @@ class Call(msgspec.Struct, frozen=True):
             raise self.invalid(expected=f"{what} as an int of {least} or more", found=value)
         return value
 
+    def seconds(self, value: float, what: str) -> float:
+        """Check that a stretch of time is one."""
+        if not is_a(value, int, float) or not value > 0:
+            raise self.invalid(expected=f"{what} as a number of seconds above 0", found=value)
+        return value
+
     def listed(self, values: Iterable[ItemT], what: str) -> tuple[ItemT, ...]:
         """Check that several values were given, not one text."""
         if is_a(values, str, bytes) or not is_a(values, Iterable):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Final, Self, assert_never
+from typing import Final, assert_never
 
 from crossbook.core.checks import Call
-from crossbook.core.instances import is_a
 from crossbook.errors import CrossbookError
 from crossbook.fourcasters.feed_link import FeedLink
 from crossbook.fourcasters.feed_shell import FeedShell
@@ -18,7 +16,7 @@ from crossbook.fourcasters.feeds.price_protocol import PriceFeedProtocol
 from crossbook.fourcasters.feeds.wants import Distrust
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.protocols import Several
-from crossbook.sockets.feeding import Feeding
+from crossbook.sockets.awaited_feed import AwaitedFeed
 from crossbook.sockets.world import REAL, World
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -26,8 +24,8 @@ MOST_WAITING: Final = 10_000
 CHECK_EVERY: Final = 5.0
 
 
-class OwnPriceFeed(PriceFeed):
-    """The feed of one client. It may be opened once."""
+class OwnPriceFeed(AwaitedFeed[PriceFeedEvent], PriceFeed):
+    """The feed of one client. It may be opened once, unless the opening failed."""
 
     def __init__(
         self,
@@ -41,37 +39,29 @@ class OwnPriceFeed(PriceFeed):
         """Make a feed. Nothing is sent before it is opened. Raises InvalidRequest for anything that cannot be used."""
         call = Call(VENUE, OPERATION)
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
-        if not is_a(check_every, int, float) or not check_every > 0:
-            raise call.invalid(expected="check_every as a number of seconds above 0", found=check_every)
+        call.seconds(check_every, "check_every")
+        super().__init__(call, url=link.url)
         self._link = link
         self._protocol = PriceFeedProtocol(keys=keys, most_waiting=most_waiting, check_every=check_every)
         self._world = world
-        self._parts: tuple[FeedShell, Feeding[PriceFeedEvent]] | None = None
+        self._shell: FeedShell | None = None
 
-    def __repr__(self) -> str:
-        return f"PriceFeed(url={self._link.url!r})"
-
-    async def __aenter__(self) -> Self:
+    def _begin(self) -> PriceFeedProtocol:
         self._link.check_token(OPERATION)
-        if self._parts is not None:
-            raise Call(VENUE, OPERATION).invalid(expected="a feed that was not opened before", found="one that was")
-        shell = FeedShell(self._protocol, self._link, settled=self._settled, world=self._world)
-        self._parts = shell, Feeding(self._protocol, name="crossbook fourcasters price feed")
-        try:
-            await shell.open()
-        except BaseException:
-            self._parts = None
-            raise
-        return self
+        self._shell = FeedShell(self._protocol, self._link, settled=self._settled, world=self._world)
+        return self._protocol
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        await self.aclose()
+    async def _connect(self) -> None:
+        if self._shell is not None:
+            await self._shell.open()
 
-    async def aclose(self) -> None:
-        if self._parts is not None:
-            shell, feeding = self._parts
-            await feeding.stop()
-            await shell.close()
+    async def _disconnect(self) -> None:
+        if self._shell is not None:
+            await self._shell.close()
+
+    def _check_loop(self) -> None:
+        if self._shell is not None:
+            self._shell.check_loop(OPERATION)
 
     @property
     def is_live(self) -> bool:
@@ -85,23 +75,6 @@ class OwnPriceFeed(PriceFeed):
         self._protocol.unsubscribe(self._chosen(games, leagues, sports))
         self._flush()
 
-    def __aiter__(self) -> Self:
-        return self
-
-    async def __anext__(self) -> PriceFeedEvent:
-        taken = await self.take(1)
-        if not taken:
-            raise StopAsyncIteration
-        return taken[0]
-
-    async def take(self, most: int) -> list[PriceFeedEvent]:
-        """Wait for events and take up to so many (`most`); none where there will be no more."""
-        if self._parts is None:
-            raise Call(VENUE, OPERATION).invalid(expected="a feed that is open", found="one that is not")
-        shell, feeding = self._parts
-        shell.check_loop(OPERATION)
-        return await feeding.take(most)
-
     def _chosen(self, games: Several[str], leagues: Several[str], sports: Several[str]) -> Keys:
         if self._protocol.hears_everything:
             # What becomes of a connection that hears of everything when keys are added is not stated.
@@ -110,34 +83,32 @@ class OwnPriceFeed(PriceFeed):
         return checked(games, leagues, sports)
 
     def _now(self) -> float:
-        return 0.0 if self._parts is None else self._parts[0].now()
+        return 0.0 if self._shell is None else self._shell.now()
 
     def _flush(self) -> None:
-        if self._parts is not None and not self._parts[0].is_over:
-            self._parts[0].check_loop(OPERATION)
-            self._parts[0].flush()
+        if self._shell is not None and not self._shell.is_over:
+            self._shell.check_loop(OPERATION)
+            self._shell.flush()
 
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""
-        if self._parts is None:
+        shell, feeding = self._shell, self._feeding
+        if shell is None or feeding is None:
             return
-        shell, feeding = self._parts
         for want in self._protocol.wanted():
             match want:
                 case AskBook() | AskLeague():
-                    feeding.begin(self._ask(want))
+                    feeding.begin(self._ask(want, shell))
                 case Distrust():
                     shell.distrust(want)
                 case _:
                     assert_never(want)
-        feeding.wake()
-        if self._protocol.is_over and not (feeding.is_stopped or shell.is_over):
-            feeding.begin(shell.close())
+        self._told(feeding, is_over=self._protocol.is_over, has_connection=not shell.is_over)
 
-    async def _ask(self, ask: Ask) -> None:
-        if self._parts is None or not self._protocol.waits_for(ask.number):
+    async def _ask(self, ask: Ask, shell: FeedShell) -> None:
+        protocol = self._protocol
+        if not protocol.waits_for(ask.number):
             return
-        shell, protocol = self._parts[0], self._protocol
         match ask:
             case AskBook(key=key):
                 request = bindings.get_orderbook(gameID=protocol.game_id(key))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from types import TracebackType
-from typing import Final, Self, assert_never
+from typing import Final, assert_never
 
 from crossbook.core.checks import Call
-from crossbook.core.instances import is_a
 from crossbook.errors import CrossbookError
 from crossbook.feeds import CursorStore
 from crossbook.fourcasters.feed_link import FeedLink
@@ -19,7 +17,7 @@ from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol
 from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders.order import resting_order
-from crossbook.sockets.feeding import Feeding
+from crossbook.sockets.awaited_feed import AwaitedFeed
 from crossbook.sockets.world import REAL, World
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -27,8 +25,8 @@ MOST_WAITING: Final = 10_000
 CHECK_EVERY: Final = 60.0
 
 
-class OwnUserFeed(UserFeed):
-    """The feed of one client. It may be opened once."""
+class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
+    """The feed of one client. It may be opened once, unless the opening failed."""
 
     def __init__(
         self,
@@ -42,42 +40,34 @@ class OwnUserFeed(UserFeed):
         """Make a feed. Nothing is sent before it is opened. Raises InvalidRequest for anything that cannot be used."""
         call = Call(VENUE, "userFeed")
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
-        if not is_a(check_every, int, float) or not check_every > 0:
-            raise call.invalid(expected="check_every as a number of seconds above 0", found=check_every)
+        call.seconds(check_every, "check_every")
+        super().__init__(call, url=link.url)
         self._link = link
         self._bookmark = Bookmark(cursor)
         self._most_waiting = most_waiting
         self._check_every = check_every
         self._world = world
-        self._parts: tuple[UserFeedProtocol, FeedShell, Feeding[UserFeedEvent]] | None = None
+        self._parts: tuple[UserFeedProtocol, FeedShell] | None = None
         self._turn = asyncio.Lock()
         """One read at a time: the venue's sample never has two replays at once."""
 
-    def __repr__(self) -> str:
-        return f"UserFeed(url={self._link.url!r})"
-
-    async def __aenter__(self) -> Self:
+    def _begin(self) -> UserFeedProtocol:
         self._link.check_token("userFeed")
-        if self._parts is not None:
-            raise Call(VENUE, "userFeed").invalid(expected="a feed that was not opened before", found="one that was")
         protocol = UserFeedProtocol(cursor=self._bookmark.begin(), most_waiting=self._most_waiting, check_every=self._check_every)
-        shell = FeedShell(protocol, self._link, settled=self._settled, world=self._world)
-        self._parts = protocol, shell, Feeding(protocol, name="crossbook fourcasters user feed")
-        try:
-            await shell.open()
-        except BaseException:
-            self._parts = None
-            raise
-        return self
+        self._parts = protocol, FeedShell(protocol, self._link, settled=self._settled, world=self._world)
+        return protocol
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        await self.aclose()
-
-    async def aclose(self) -> None:
+    async def _connect(self) -> None:
         if self._parts is not None:
-            _, shell, feeding = self._parts
-            await feeding.stop()
-            await shell.close()
+            await self._parts[1].open()
+
+    async def _disconnect(self) -> None:
+        if self._parts is not None:
+            await self._parts[1].close()
+
+    def _check_loop(self) -> None:
+        if self._parts is not None:
+            self._parts[1].check_loop("userFeed")
 
     @property
     def cursor(self) -> str | None:
@@ -85,51 +75,34 @@ class OwnUserFeed(UserFeed):
 
     @property
     def is_live(self) -> bool:
-        return self._parts is not None and self._parts[0].is_live
+        return self._feeding is not None and self._parts is not None and self._parts[0].is_live
 
     def done(self) -> None:
         self._bookmark.done()
 
-    def __aiter__(self) -> Self:
-        return self
-
     async def __anext__(self) -> UserFeedEvent:
         self._bookmark.done()
-        taken = await self.take(1)
-        if not taken:
-            raise StopAsyncIteration
-        self._bookmark.told(taken[0])
-        return taken[0]
-
-    async def take(self, most: int) -> list[UserFeedEvent]:
-        """Wait for events and take up to so many (`most`); none where there will be no more. Nothing of it counts as done with."""
-        if self._parts is None:
-            raise Call(VENUE, "userFeed").invalid(expected="a feed that is open", found="one that is not")
-        _, shell, feeding = self._parts
-        shell.check_loop("userFeed")
-        return await feeding.take(most)
+        event = await super().__anext__()
+        self._bookmark.told(event)
+        return event
 
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""
-        if self._parts is None:
+        feeding = self._feeding
+        if self._parts is None or feeding is None:
             return
-        protocol, shell, feeding = self._parts
+        protocol, shell = self._parts
         for want in protocol.wanted():
             match want:
                 case AskReplay() | AskResting():
-                    feeding.begin(self._ask(want))
+                    feeding.begin(self._ask(want, protocol, shell))
                 case Distrust():
                     shell.distrust(want)
                 case _:
                     assert_never(want)
-        feeding.wake()
-        if protocol.is_over and not (feeding.is_stopped or shell.is_over):
-            feeding.begin(shell.close())
+        self._told(feeding, is_over=protocol.is_over, has_connection=not shell.is_over)
 
-    async def _ask(self, ask: Ask) -> None:
-        if self._parts is None:
-            return
-        protocol, shell, _ = self._parts
+    async def _ask(self, ask: Ask, protocol: UserFeedProtocol, shell: FeedShell) -> None:
         async with self._turn:
             if not protocol.waits_for(ask.number):
                 return

@@ -7,10 +7,18 @@ that was said. So a record is the same after any order of the same facts.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Protocol, Self, TypeVar
 
 import msgspec
 
-from crossbook.core.facts import Fact, Filled
+from crossbook.core.facts import Ending, Fact, Filled, Source
+
+
+class _Ordered(Protocol):
+    def __lt__(self, other: Self, /) -> bool: ...
+
+
+SaidT = TypeVar("SaidT", bound=_Ordered)
 
 
 class Record(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -37,7 +45,7 @@ class Record(msgspec.Struct, kw_only=True, omit_defaults=True):
     withdrawn: Decimal | None = None
     """The least that was said to be off the market unmatched: then the most was matched."""
     fills: dict[str, Filled] = {}
-    endings: tuple[str, ...] = ()
+    endings: tuple[Ending, ...] = ()
     ended_at: float | None = None
     """When it was first learnt that it ended."""
     is_missing: bool = False
@@ -47,7 +55,7 @@ class Record(msgspec.Struct, kw_only=True, omit_defaults=True):
     """When the last read began that shows it resting."""
     left_at: float | None = None
     """By when the last byte of its placement had left; the latest that was said."""
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     shares_name: bool = False
     """Whether something of its name was forgotten: of such a placement nothing is believed by the name any more."""
 
@@ -66,11 +74,11 @@ def join(known: Record, fact: Fact) -> None:  # noqa: C901 - one rule for each m
     if (side := fact.side) is not None and side not in known.sides:
         known.sides = _with(known.sides, side)
     if (price := fact.price) is not None and price not in known.prices:
-        known.prices = _with_number(known.prices, price)
+        known.prices = _with(known.prices, price)
     if (market_type := fact.market_type) is not None and market_type not in known.market_types:
         known.market_types = _with(known.market_types, market_type)
     if (line := fact.line) is not None and line not in known.lines:
-        known.lines = _with_number(known.lines, line)
+        known.lines = _with(known.lines, line)
     if (replaces := fact.replaces) is not None and replaces not in known.replaces:
         known.replaces = _with(known.replaces, replaces)
     if fact.source not in known.sources:
@@ -123,9 +131,5 @@ def _join_times(known: Record, fact: Fact) -> None:
         known.left_at = left_at
 
 
-def _with(said: tuple[str, ...], new: str) -> tuple[str, ...]:
-    return tuple(sorted((*said, new))) if said else (new,)
-
-
-def _with_number(said: tuple[Decimal, ...], new: Decimal) -> tuple[Decimal, ...]:
+def _with(said: tuple[SaidT, ...], new: SaidT) -> tuple[SaidT, ...]:
     return tuple(sorted((*said, new))) if said else (new,)

@@ -102,14 +102,14 @@ def view(book: Book, known: Record) -> KnownOrder:
         resting=amount if rests else Decimal(0),
         filled=certainly_matched(known),
         ended=None if rests else _ended(known),
-        sources=known.sources,  # type: ignore[arg-type]
+        sources=known.sources,
         contradictions=tuple(contradictions(known)),
     )
 
 
 def _ended(known: Record) -> Ending:
-    clear = [ending for ending in known.endings if ending != "over"]
-    return clear[0] if clear else "over"  # type: ignore[return-value]
+    clear: list[Ending] = [ending for ending in known.endings if ending != "over"]
+    return clear[0] if clear else "over"
 
 
 def _first(said: tuple[SaidT, ...]) -> SaidT | None:

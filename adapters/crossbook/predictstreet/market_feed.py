@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
@@ -17,15 +16,15 @@ from crossbook.predictstreet.feeds.market_protocol import MarketFeedProtocol
 from crossbook.predictstreet.feeds.wanted import Wanted
 from crossbook.predictstreet.gateway_shell import GatewayShell
 from crossbook.predictstreet.identifiers import VENUE
-from crossbook.sockets.feeding import Feeding
+from crossbook.sockets.awaited_feed import AwaitedFeed
 from crossbook.sockets.link import SPACING
 from crossbook.sockets.world import REAL, World
 
 MOST_WAITING: Final = 10_000
 
 
-class OwnMarketFeed(MarketFeed):
-    """The feed of one client. It may be opened once."""
+class OwnMarketFeed(AwaitedFeed[MarketFeedEvent], MarketFeed):
+    """The feed of one client. It may be opened once, unless the opening failed."""
 
     def __init__(
         self,
@@ -41,19 +40,16 @@ class OwnMarketFeed(MarketFeed):
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
         if not is_a(changes_are_whole, bool):
             raise call.invalid(expected="changes_are_whole as True or False", found=changes_are_whole)
+        super().__init__(call, url=link.url)
         self._link = link
         self._protocol = MarketFeedProtocol(wanted, changes_are_whole=changes_are_whole, most_waiting=most_waiting)
         self._world = world
         self._shells: dict[MarketConnection, GatewayShell] = {}
-        self._feeding: Feeding[MarketFeedEvent] | None = None
 
-    def __repr__(self) -> str:
-        return f"MarketFeed(url={self._link.url!r})"
+    def _begin(self) -> MarketFeedProtocol:
+        return self._protocol
 
-    async def __aenter__(self) -> Self:
-        if self._feeding is not None:
-            raise Call(VENUE, "marketFeed").invalid(expected="a feed that was not opened before", found="one that was")
-        self._feeding = Feeding(self._protocol, name="crossbook predictstreet market feed")
+    async def _connect(self) -> None:
         try:
             for connection in self._protocol.connections:
                 if self._shells:
@@ -62,39 +58,19 @@ class OwnMarketFeed(MarketFeed):
                 self._shells[connection] = shell
                 await shell.open()
         except BaseException:
-            await self.aclose()
-            self._feeding = None
+            await self._disconnect()
             raise
-        return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        await self.aclose()
+    async def _disconnect(self) -> None:
+        await asyncio.gather(*(shell.close() for shell in self._shells.values()))
 
-    async def aclose(self) -> None:
-        if self._feeding is not None:
-            await self._feeding.stop()
-        await self._close()
+    def _check_loop(self) -> None:
+        for shell in self._shells.values():
+            shell.check_loop("marketFeed")
 
     @property
     def is_live(self) -> bool:
         return self._feeding is not None and self._protocol.is_live
-
-    def __aiter__(self) -> Self:
-        return self
-
-    async def __anext__(self) -> MarketFeedEvent:
-        taken = await self.take(1)
-        if not taken:
-            raise StopAsyncIteration
-        return taken[0]
-
-    async def take(self, most: int) -> list[MarketFeedEvent]:
-        """Wait for events and take up to so many (`most`); none where there will be no more."""
-        if self._feeding is None:
-            raise Call(VENUE, "marketFeed").invalid(expected="a feed that is open", found="one that is not")
-        for shell in self._shells.values():
-            shell.check_loop("marketFeed")
-        return await self._feeding.take(most)
 
     def _settled(self, connection: MarketConnection) -> None:
         """Do what a connection wants, now that it was told something, and wake whoever waits for what there is to tell."""
@@ -103,9 +79,4 @@ class OwnMarketFeed(MarketFeed):
             return
         for want in connection.wanted():
             self._shells[connection].distrust(want)
-        feeding.wake()
-        if self._protocol.is_over and not (feeding.is_stopped or all(shell.is_over for shell in self._shells.values())):
-            feeding.begin(self._close())
-
-    async def _close(self) -> None:
-        await asyncio.gather(*(shell.close() for shell in self._shells.values()))
+        self._told(feeding, is_over=self._protocol.is_over, has_connection=not all(shell.is_over for shell in self._shells.values()))

@@ -1,0 +1,82 @@
+"""A feed as a program over asyncio has it: a context, and a loop that waits until something happens. What it is made of, each feed says."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from crossbook.core.checks import Call
+from crossbook.sockets.feeding import Feeding, Teller
+
+EventT = TypeVar("EventT")
+
+
+class AwaitedFeed(ABC, Generic[EventT]):
+    """A feed over asyncio. It may be opened once, unless the opening failed."""
+
+    def __init__(self, call: Call, *, url: str) -> None:
+        self._call = call
+        self._url = url
+        self._feeding: Feeding[EventT] | None = None
+
+    def __repr__(self) -> str:
+        # As its public class is called: what a client makes is its own form of that.
+        return f"{type(self).__name__.removeprefix('Own')}(url={self._url!r})"
+
+    @abstractmethod
+    def _begin(self) -> Teller[EventT]:
+        """Make what there is to open, and give what will tell. Nothing is sent yet."""
+
+    @abstractmethod
+    async def _connect(self) -> None:
+        """Have what it hears from. Leaves nothing open where that cannot be had."""
+
+    @abstractmethod
+    async def _disconnect(self) -> None:
+        """Want no connection any more, and wait until none is left."""
+
+    @abstractmethod
+    def _check_loop(self) -> None:
+        """Raise InvalidRequest in another event loop than that in which it was opened."""
+
+    async def __aenter__(self) -> Self:
+        if self._feeding is not None:
+            raise self._call.invalid(expected="a feed that was not opened before", found="one that was")
+        self._feeding = Feeding(self._begin(), name=f"crossbook {self._call.venue} {self._call.operation}")
+        try:
+            await self._connect()
+        except BaseException:
+            self._feeding = None
+            raise
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        if self._feeding is not None:
+            await self._feeding.stop()
+            await self._disconnect()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> EventT:
+        taken = await self.take(1)
+        if not taken:
+            raise StopAsyncIteration
+        return taken[0]
+
+    async def take(self, most: int) -> list[EventT]:
+        """Wait for events and take up to so many (`most`); none where there will be no more."""
+        if self._feeding is None:
+            raise self._call.invalid(expected="a feed that is open", found="one that is not")
+        self._check_loop()
+        return await self._feeding.take(most)
+
+    def _told(self, feeding: Feeding[EventT], *, is_over: bool, has_connection: bool) -> None:
+        """Wake whoever waits for what there is to tell, and leave once there will be no more."""
+        feeding.wake()
+        if is_over and has_connection and not feeding.is_stopped:
+            feeding.begin(self._disconnect())
