@@ -28,8 +28,10 @@ def has_ended(known: Record) -> bool:
     """Say whether it is over by what was said of itself. What a later read shows resting is not."""
     if known.endings:
         return known.open_at is None or known.ended_at is None or known.open_at <= known.ended_at
-    left = resting(known)
-    if left is not None and not left:
+    if known.remaining is not None and not known.remaining:
+        return True
+    # That it is of no size says nothing, but that what was matched is all of it does.
+    if known.whole and _surely_gone(known) >= known.whole:
         return True
     return is_unseen(known)
 
@@ -59,9 +61,13 @@ def resting(known: Record) -> Decimal | None:
     told = known.whole if known.remaining is None else known.remaining
     if told is None or known.whole is None or not known.fills:
         return told
-    # What was told to rest may have been told before these: of amounts that are told exactly, the difference is known.
-    gone = total(fill.amount for fill in known.fills.values() if fill.exact and not fill.failed)
-    return min(told, less(known.whole, gone))
+    # What was told to rest may have been told before these.
+    return min(told, less(known.whole, _surely_gone(known)))
+
+
+def _surely_gone(known: Record) -> Decimal:
+    """Say how much certainly rests no more: what was matched, where amounts are told exactly."""
+    return total(fill.amount for fill in known.fills.values() if fill.exact and not fill.failed) if known.fills else _ZERO
 
 
 def failed(known: Record) -> Decimal:
