@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 from fuzz.answers import Delivered
-from fuzz.nodes import Node, NotJson, Obj, doubled, get, has, is_deep, read, text_of, write
+from fuzz.nodes import Node, NotJson, Obj, doubled, get, has, is_deep, read, text_of
 
 Refusal: TypeAlias = Literal["must", "may", "no"]
 
@@ -66,11 +67,7 @@ def refusal(venue: str, call: str, reply: Delivered) -> Refusal:
 
 def shows_deeds(tree: Node | NotJson) -> bool:
     """Say whether anything in a body, however deep, tells of an order that was cancelled, or of one that was placed."""
-    if isinstance(tree, list):
-        return any(map(shows_deeds, tree))
-    if isinstance(tree, NotJson) or not isinstance(tree, Obj):
-        return False
-    return any(_is_deed(str(key), value) or shows_deeds(value) for key, value in tree.pairs)
+    return any(_is_deed(str(key), value) for part in _parts(tree) if isinstance(part, Obj) for key, value in part.pairs)
 
 
 def _is_deed(key: str, value: Node) -> bool:
@@ -78,7 +75,21 @@ def _is_deed(key: str, value: Node) -> bool:
         return value is True
     if key not in {"cancelled", "matched", "unmatched", "resting", "created", "ordersReceived"}:
         return False
-    return value is True or (isinstance(value, list | Obj) and write(value) not in {"[]", "{}"} and "false" not in write(value))
+    if isinstance(value, list | Obj):
+        return bool(value.pairs if isinstance(value, Obj) else value) and not any(part is False for part in _parts(value))
+    return value is True
+
+
+def _parts(tree: Node | NotJson) -> Iterator[Node | NotJson]:
+    """Walk a tree, by hand: it may be deeper than Python calls itself."""
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, list):
+            waiting.extend(part)
+        elif isinstance(part, Obj):
+            waiting.extend(value for _, value in part.pairs)
 
 
 def is_plain(reply: Delivered) -> bool:
