@@ -29,6 +29,10 @@ _TYPES: Final[dict[str, tuple[type, ...]]] = {
 }  # fmt: skip
 
 
+_TELLING: Final = ("reason", "error", "description")
+"""Members whose words say why a cancel failed."""
+
+
 @attrs.frozen
 class Entry:
     """What one entry says."""
@@ -84,6 +88,9 @@ def entry_of(node: Node, main: str) -> Entry:
 def _explained(node: Obj, main: str) -> bool:
     """Say whether a failure gives words, and not those of a venue that broke down: then nobody knows what it did."""
     words = text_of(get(node, _words_in(main)))
+    told = [reason_of(text) for key in _TELLING if (text := text_of(get(node, key))) is not None]
+    if len(frozenset().union(*told) - {Reason.OTHER}) > 1:
+        return False  # Two states of one order: whoever believes neither is right as well.
     return words is not None and not words.strip().casefold().startswith("failed to process")
 
 
@@ -126,7 +133,7 @@ def _says(node: Obj, key: str) -> bool:
 
 def _failure(node: Obj, main: str) -> Proof:
     said: list[str] = []
-    for key in ("reason", "error", "description"):
+    for key in _TELLING:
         value: Node | Absent = get(node, key)
         if value is CONFLICT:
             return Proof(reasons=frozenset({Reason.OTHER}))

@@ -176,7 +176,7 @@ def _places(happened: Happened, reply: Reply, *, sent: bool) -> Iterable[Problem
     orders = cast("Sequence[NewOrder]", happened.step.args[0])
     found: list[Made] = [NOTHING_MADE if sent else NOT_MADE] * len(orders)
     data = reply.data
-    if data is MISSING:
+    if data is MISSING or data is None:
         data = _unwrapped(reply.tree)
     if reply.words is not None:
         if _refused(reply.words) is not NOTHING:
