@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from fuzz.nodes import CONFLICT, MISSING, Absent, Node, Num, Obj, amount, get, has, text_of
+from fuzz.nodes import CONFLICT, MISSING, Absent, Node, Num, Obj, amount, get, has, is_monstrous, text_of
 from fuzz.proofs import NOTHING, Proof, Reason
 
 # pages/websocket/cancel-orders: "Common error values"; "Not your order" is from pages/rest/orders/cancel-multiple.
@@ -27,8 +27,6 @@ _TYPES: Final[dict[str, tuple[type, ...]]] = {
     "success": (bool,), "sessionID": (str,), "orderID": (str,), "reason": (str,), "description": (str,), "odds": (Num,), "filled": (Num,),
     "offered": (Num,), "remaining": (Num,), "gameID": (str,), "userReference": (str,), "side": (str,), "number": (Num, type(None)),
 }  # fmt: skip
-
-
 _TELLING: Final = ("reason", "error", "description")
 """Members whose words say why a cancel failed."""
 
@@ -105,7 +103,7 @@ def _typed(node: Obj, main: str) -> bool:
     for key, value in node.pairs:
         if not isinstance(key, str) or not isinstance(value, _TYPES.get(key, ())) or key in set(_SPELLINGS) - {main}:
             return False
-        if key in {"filled", "remaining", "offered"} and amount(value) is None:
+        if (key in {"filled", "remaining", "offered"} and amount(value) is None) or (isinstance(value, Num) and is_monstrous(value)):
             return False
         if key == main and text_of(value) is None:
             return False

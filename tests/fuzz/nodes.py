@@ -174,6 +174,14 @@ def amount(node: Node | Absent) -> Decimal | None:
     return value if value.is_finite() and value >= 0 else None
 
 
+def is_monstrous(number: Num) -> bool:
+    """Say whether a number is beyond what an exact decimal can hold."""
+    try:
+        return not Decimal(number.text).is_finite()
+    except InvalidOperation:
+        return True
+
+
 def text_of(node: Node | Absent) -> str | None:
     """Give text that says something; None for anything else."""
     return node if isinstance(node, str) and node.strip() else None
