@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from fuzz.nodes import CONFLICT, MISSING, Absent, Node, Num, Obj, amount, get, has, is_monstrous, text_of
+from fuzz.nodes import CONFLICT, MISSING, Node, Num, Obj, amount, get, has, is_monstrous, text_of
 from fuzz.proofs import NOTHING, Proof, Reason
 
 # pages/websocket/cancel-orders: "Common error values"; "Not your order" is from pages/rest/orders/cancel-multiple.
@@ -130,17 +130,13 @@ def _says(node: Obj, key: str) -> bool:
 
 
 def _failure(node: Obj, main: str) -> Proof:
-    said: list[str] = []
-    for key in _TELLING:
-        value: Node | Absent = get(node, key)
-        if value is CONFLICT:
-            return Proof(reasons=frozenset({Reason.OTHER}))
-        if (text := text_of(value)) is not None:
-            said.append(text)
+    if get(node, _words_in(main)) is CONFLICT:
+        return Proof(reasons=frozenset({Reason.OTHER}))
+    said = [text for key in _TELLING if (text := text_of(get(node, key))) is not None]
     reasons: frozenset[Reason] = frozenset()
     for text in said:
         reasons |= reason_of(text)
-    if len(said) != 1 or not reasons:
+    if len(said) != 1 or any(get(node, key) is CONFLICT for key in _TELLING):
         reasons |= {Reason.OTHER}
     # Over REST a `description` is a label of the bet: it need not be read for a reason.
     if main == "sessionID" and text_of(get(node, "reason")) is None and text_of(get(node, "error")) is None:

@@ -32,6 +32,7 @@ REFUSED_WITH: Final[dict[str, frozenset[int]]] = {
     "predictstreet.get_order": frozenset({400, 401, 403, 404, 429}),
 }
 READS: Final = frozenset({"open_orders", "get_order"})
+_DO_NOTHING_TO_ORDERS: Final = READS | {"heartbeat", "login"}
 SCOPES: Final = frozenset(
     {"cancel_by_reference", "cancel_game_orders", "cancel_league_orders", "cancel_all_orders", "cancel_market_orders"}
 )
@@ -60,7 +61,7 @@ def refusal(venue: str, call: str, reply: Delivered) -> Refusal:
     """Say whether the venue refused a request as a whole and did nothing."""
     if not reply.whole or reply.status not in REFUSED_WITH[f"{venue}.{call}"]:
         return "no"
-    if call not in READS and shows_deeds(tree_of(reply)):
+    if call not in _DO_NOTHING_TO_ORDERS and shows_deeds(tree_of(reply)):
         return "no"  # What says that it was refused, and shows something done, proves neither.
     return "must" if reply.certain and documented_error(venue, tree_of(reply)) is not None and is_plain(reply) else "may"
 
