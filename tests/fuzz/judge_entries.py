@@ -86,9 +86,8 @@ def entry_of(node: Node, main: str) -> Entry:
 def _explained(node: Obj, main: str) -> bool:
     """Say whether a failure gives words, and not those of a venue that broke down: then nobody knows what it did."""
     words = text_of(get(node, _words_in(main)))
-    told = [reason_of(text) for key in _TELLING if (text := text_of(get(node, key))) is not None]
-    if len(frozenset().union(*told) - {Reason.OTHER}) > 1:
-        return False  # Two states of one order: whoever believes neither is right as well.
+    if sum(has(node, key) for key in _TELLING) > 1:
+        return False  # No page shows two texts in a failure: whoever believes neither is right as well.
     return words is not None and not words.strip().casefold().startswith("failed to process")
 
 
