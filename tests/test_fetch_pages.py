@@ -72,6 +72,14 @@ def test_a_cursor_that_comes_again_ends_in_an_error(venue: Replies, fourcasters:
     assert (caught.value.operation, caught.value.status, len(venue.requests)) == ("getGradedSince", 200, 3)
 
 
+def test_a_cursor_that_no_address_can_hold_is_an_error_of_the_read(venue: Replies, predictstreet: PredictStreet) -> None:
+    venue.will(open_orders(("b",), "x" * 16_385))
+    given = predictstreet.pages(list_open_orders())
+    with pytest.raises(ReadFailed, match="at most 16384 characters for its next page, found one of 16385"):
+        list(given)
+    assert len(venue.requests) == 1
+
+
 def test_what_goes_wrong_between_pages_is_raised_there(venue: Replies, predictstreet: PredictStreet) -> None:
     venue.will(open_orders(("a",), "next"), said({"code": "rate_limited", "message": "slow down"}, 429, retry_after="3"))
     given = predictstreet.pages(list_open_orders())

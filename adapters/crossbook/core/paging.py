@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 import msgspec
 
@@ -12,6 +12,9 @@ from crossbook_bindings.runtime import PagedRequest, Request
 
 PayloadT = TypeVar("PayloadT")
 ItemT = TypeVar("ItemT")
+
+_LONGEST_CURSOR: Final = 16_384
+"""Characters that still fit into an address when each of them is escaped. Both venues' are some dozens."""
 
 
 class Page(msgspec.Struct, Generic[ItemT], frozen=True):
@@ -28,8 +31,9 @@ def fetch(request: Request[str, object, PayloadT]) -> Plan[PayloadT]:
 
 
 def next_page(request: PagedRequest[str, object, object, ItemT], seen: set[str], *, fresh: bool = False) -> Plan[Page[ItemT]]:
-    """Have one page of a list read. Raises UnreadableReply for a page that was read before: following it would never end.
+    """Have one page of a list read.
 
+    Raises UnreadableReply where the next page was read before, which would never end, and where its cursor is too long to be sent.
     `fresh` is for a list that is to prove something: see `ask`.
     """
     result = yield from answer_to(request, fresh=fresh)
@@ -38,5 +42,7 @@ def next_page(request: PagedRequest[str, object, object, ItemT], seen: set[str],
         return Page(request.items(result.value), result, None)
     if cursor in seen:
         raise result.doubt("its next page is one that was already read")
+    if len(cursor) > _LONGEST_CURSOR:
+        raise result.doubt(f"expected a cursor of at most {_LONGEST_CURSOR} characters for its next page, found one of {len(cursor)}")
     seen.add(cursor)
     return Page(request.items(result.value), result, request.page_at(cursor))
