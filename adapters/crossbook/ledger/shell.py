@@ -148,14 +148,15 @@ class Ledger:
     def contradictions(self) -> tuple[KnownOrder, ...]:
         """Give the orders of which what was learnt does not fit together; each says why."""
         with self._lock:
-            return tuple(view(self._book, known) for known in self._book.records.values() if any(contradictions(known)))
+            book = self._book
+            return tuple(view(book, known) for known in book.counted() if any(contradictions(book.seen(known))))
 
     def what_became_of(self, outcome: Outcome, /) -> Outcome:
         """Give what is proven of an unknown `outcome`, with `Proof.LEDGER`; the same outcome where nothing is. `resolve` asks for that."""
         with self._lock:
             match outcome:
                 case CancelUnknown():
-                    return proven_cancel(outcome, self._order_named(outcome.order_id))
+                    return proven_cancel(outcome, self._order_named(outcome.order_id), self._book)
                 case PlaceUnknown(user_reference=str() as reference):
                     venue = venue_of_value(outcome.order) or ""
                     sent = [each for each in self._book.by_reference(venue, reference) if kind_of(each.key) == PLACEMENT]
