@@ -95,13 +95,12 @@ class Book(Nodes):
         others = self._namesakes.others(head)
         is_open = may_rest(known) and all(may_rest(self.records[other]) for other in others)
         self._settle(self.seen(known) if others else known, is_open=is_open)
-        self._keep(head, is_open=is_open)
         if not is_open:
-            for each in (head, *others):
-                for link in self.records[each].links:
-                    # What is said of a placement may be all that is said of its order.
-                    if link in self._open and not self._may_rest(self.records[link]):
-                        self._end(link)
+            for link in known.links if not others else self.seen(known).links:
+                # What is said of a placement may be all that is said of its order.
+                if link in self._open and not self._may_rest(self.records[link]):
+                    self._end(link)
+        self._keep(head, is_open=is_open)
 
     def _may_rest(self, known: Record) -> bool:
         """Say whether an order may rest by what is known of it and of its placement."""
@@ -153,8 +152,8 @@ class Book(Nodes):
             return True
         if any(self._is_made_by(placement, known) for placement in waiting):
             return False
-        if kind_of(key) == PLACEMENT and any(link in self._open for link in known.links):
-            # It may be all that tells how large its order is.
+        if kind_of(key) == PLACEMENT and any(may_rest(order) for link in known.links if (order := self.records.get(link)) is not None):
+            # It may be all that tells how large its order is, or that it rests no more.
             return False
         self._carry(known)
         for placement in waiting:

@@ -81,7 +81,14 @@ class Namesakes:
 
     def heads_of(self, links: tuple[str, ...]) -> tuple[str, ...]:
         """Give the keys under which linked nodes count, in order."""
-        return tuple(sorted(set(map(self.head, links)))) if self._heads else links
+        if sum(link.startswith(_OF) for link in links) <= 1:
+            return tuple(sorted(set(map(self.head, links)))) if self._heads else links
+        found: dict[str, str] = {}
+        for link in sorted(set(map(self.head, links)), key=_rank):
+            name = _name_of(link)
+            # Of those that were forgotten, nobody says any more that they were one.
+            found.setdefault(link if name is None or name in self._of_name else name, link)
+        return tuple(sorted(found.values()))
 
     def _settle(self, name: str) -> None:
         keys = self._of_name.get(name, ())
@@ -89,6 +96,11 @@ class Namesakes:
             self._heads.pop(key, None)
         if name not in self._apart and are_one([key[len(_OF) :].partition("|")[0] for key in keys]):
             self._heads.update(dict.fromkeys(keys[1:], keys[0]))
+
+
+def spelt(account: str | None) -> str | None:
+    """Give whose something is as it is spelt here: a wallet is the same in either case."""
+    return account.lower() if account is not None and account.startswith(("0x", "0X")) else account
 
 
 def are_one(accounts: Sequence[str]) -> bool:

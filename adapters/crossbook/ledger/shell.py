@@ -16,6 +16,7 @@ from crossbook.core.instances import is_a
 from crossbook.errors import InvalidRequest, Outcome
 from crossbook.ledger.book import Book
 from crossbook.ledger.hearing import Hearing, Learnt
+from crossbook.ledger.namesakes import spelt
 from crossbook.ledger.proving import proven_cancel, proven_place
 from crossbook.ledger.records import Record
 from crossbook.ledger.standing import contradictions
@@ -68,7 +69,7 @@ class Ledger:
     def hear(self, event: Event, *, account: str | None = None) -> None:
         """Hear an `event` of a client of an `account`, as its observer does. `of` gives one."""
         with self._lock:
-            self._take(self._hearing.hear(event, account))
+            self._take(self._hearing.hear(event, spelt(account)))
 
     def add(self, value: object, *, account: str | None = None) -> None:
         """Take in an event of a user feed, an order or a fill, or a tuple of such: a `value` of either venue.
@@ -77,7 +78,7 @@ class Ledger:
         such as `Live`, are taken and say nothing.
         """
         with self._lock:
-            now = self._clock()
+            now, account = self._clock(), spelt(account)
             fold = self._book.fold
             for each in cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,):
                 for fact in self._facts(each, now, account):
@@ -89,7 +90,7 @@ class Ledger:
         `account` is as for `add`. Raises TypeError for what is no outcome.
         """
         with self._lock:
-            now = self._clock()
+            now, account = self._clock(), spelt(account)
             for outcome in outcomes:
                 if not _is_outcome(outcome):
                     raise TypeError(f"expected an outcome, found a {type(outcome).__name__}")
@@ -101,7 +102,7 @@ class Ledger:
         `asked_at` is what `now` gave before the list was asked for, in seconds; `account` is as for `add`. What is not in the list does
         not rest, as far as that is proof.
         """
-        rows = tuple(orders)
+        rows, account = tuple(orders), spelt(account)
         with self._lock:
             now = self._clock()
             for order in rows:
