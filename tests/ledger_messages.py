@@ -13,7 +13,7 @@ from crossbook.fourcasters import BetTaken, NewOrder, OrderCancelled, OrderFille
 from crossbook.fourcasters.feeds.reading import read_message
 from crossbook.fourcasters.orders.order import Order as FourcastersOrder
 from crossbook.fourcasters.orders.order import order_detail, resting_order
-from crossbook.observing import Attempted, CallEnded, Intent
+from crossbook.observing import Attempted, CallEnded, Came, Intent
 from crossbook.predictstreet import OrderFill
 from crossbook.predictstreet import UserFeedEvent as GatewayEvent
 from crossbook.predictstreet.feeds.user_reading import read_user_event
@@ -222,7 +222,7 @@ def intent(
 
 
 def attempted(venue: str, *, call: int = 1, at: float = 0.0, operation: str = "placeOrders", body: bytes | None = b"{}") -> Attempted:
-    came = "lost" if body is None else "answered"
+    came: Came = "lost" if body is None else "answered"
     return Attempted(
         call=call,
         at=at,

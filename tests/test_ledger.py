@@ -29,6 +29,7 @@ from crossbook.feeds import Live
 from crossbook.fourcasters import BetTaken, Fourcasters, NewOrder, OrderCancelled, OrderFilled, OrderPlaced
 from crossbook.predictstreet import OrderFill, PredictStreet
 from crossbook.sandbox import Fault, Sandbox
+from crossbook_bindings.fourcasters.user_feed.models import UserEvent
 
 GAME: Final = "66a000000000000000000001"
 ORDER: Final = "66c000000000000000000001"
@@ -40,7 +41,7 @@ VENUE: Final = "fourcasters"
 def about(reference: str | None = "mine", wager: str = WAGER) -> dict[str, Any]:
     told: dict[str, Any] = {"message_id": "7-0", "cursor": "7-0", "wager_request_id": wager, "user_reference": reference}
     told |= {"game_id": GAME, "league": "NBA", "market_type": "total", "side": "over", "market": None, "line": Decimal(41)}
-    return told | {"odds": Decimal(-110), "happened_at": None, "venue_event": cast("Any", None)}
+    return told | {"odds": Decimal(-110), "happened_at": None, "venue_event": UserEvent(messageID="7-0")}
 
 
 def placed(risk: int = 100, remaining: int = 100, order_id: str = ORDER, **more: Any) -> OrderPlaced:

@@ -7,11 +7,11 @@ from itertools import permutations
 from typing import Final
 
 import pytest
+from gateway_frames import WALLET
 from ledger_messages import (
     FOURCASTERS,
     MISSING,
     PREDICTSTREET,
-    WALLET,
     attempted,
     cancelled_there,
     ended,
@@ -27,7 +27,7 @@ from signed_orders import prepared
 
 from crossbook import Fill, Ledger, Placed, PlaceUnknown
 from crossbook.ledger import KnownOrder
-from crossbook.predictstreet import UserFeedEvent
+from crossbook.predictstreet import Order, UserFeedEvent
 
 OTHER_WALLET: Final = "0x" + "4" * 40
 KEY: Final = "ps_live_7"
@@ -83,7 +83,7 @@ def test_events_of_a_feed_without_a_wallet_are_about_the_order_that_is_known_wit
 
 
 def test_whatever_comes_first_it_is_one_order() -> None:
-    said: list[tuple[UserFeedEvent, str | None]] = [
+    said: list[tuple[UserFeedEvent | Order, str | None]] = [
         (rests_there(), None),
         (filled_there(30), WALLET.upper().replace("X", "x")),
         (order_there(100, 30), None),

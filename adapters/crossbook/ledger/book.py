@@ -34,25 +34,35 @@ class Book(Nodes):
     def fold(self, fact: Fact) -> None:
         """Take a fact in."""
         key = fact.key
+        others: tuple[str, ...] = ()
         known = self.records.get(key)
         if known is None:
-            known = self._begin(Record(key=key))
+            known = Record(key=key)
+            others = self._begin(known)
         if (reference := fact.reference) is not None and reference not in known.references:
             self._call(known, reference)
         join(known, fact)
         self._put(key, known)
+        self._put_again(others)
 
-    def _begin(self, known: Record) -> Record:
-        """Take note of a node of which nothing was known."""
+    def _begin(self, known: Record) -> tuple[str, ...]:
+        """Take note of a node of which nothing was known. Gives what may count otherwise now."""
         key = known.key
         self.records[key] = known
-        if kind_of(key) == PLACEMENT:
-            if known.shares_name:
-                self._namesakes.keep_apart(key)
-            for other in self._namesakes.add(key):
-                self._put(other, self.records[other])
-            known.shares_name = known.shares_name or self._namesakes.is_apart(key)
-        return known
+        if kind_of(key) != PLACEMENT:
+            return ()
+        if known.shares_name:
+            self._namesakes.keep_apart(key)
+        others = self._namesakes.add(key)
+        for other in others:
+            self._take_out(other)
+        known.shares_name = known.shares_name or self._namesakes.is_apart(key)
+        return others
+
+    def _put_again(self, keys: tuple[str, ...]) -> None:
+        for key in keys:
+            if (known := self.records.get(key)) is not None:
+                self._put(key, known)
 
     def _call(self, known: Record, reference: str) -> None:
         """Take note of a name that a node carries."""
@@ -88,9 +98,7 @@ class Book(Nodes):
         head = self._namesakes.head(key)
         if head != key:
             # It counts under the other, and goes where that goes.
-            self._settle(known, is_open=False)
-            self._open.pop(key, None)
-            self._ended.pop(key, None)
+            self._take_out(key)
             known = self.records[head]
         others = self._namesakes.others(head)
         is_open = may_rest(known) and all(may_rest(self.records[other]) for other in others)
@@ -101,6 +109,11 @@ class Book(Nodes):
                 if link in self._open and not self._may_rest(self.records[link]):
                     self._end(link)
         self._keep(head, is_open=is_open)
+
+    def _take_out(self, key: str) -> None:
+        self._settle(self.records[key], is_open=False)
+        self._open.pop(key, None)
+        self._ended.pop(key, None)
 
     def _may_rest(self, known: Record) -> bool:
         """Say whether an order may rest by what is known of it and of its placement."""
@@ -216,6 +229,8 @@ class Book(Nodes):
                 known.left_at = now
             for reference in known.references:
                 self._call(known, reference)
-            self._put(known.key, self._begin(known))
+            others = self._begin(known)
+            self._put(known.key, known)
+            self._put_again(others)
         for key in [key for key in self._open if not self.rests(self.records[key])]:
             self._end(key)
