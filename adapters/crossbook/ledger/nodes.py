@@ -193,5 +193,3 @@ def name_of(known: Record, reference: str) -> str:
 def account_key(venue: str, account: str | None) -> str:
     """Name an account at a venue."""
     return venue if account is None else f"{venue}|{account}"
-
-
