@@ -22,7 +22,7 @@ def sandbox() -> Iterator[Sandbox]:
         yield made
 
 
-def known(ledger: Ledger, venue: str, orders: list[str]) -> list[tuple[Decimal, Decimal | None]]:
+def known(ledger: Ledger, venue: str, orders: list[str]) -> list[tuple[Decimal | int, Decimal | int | None]]:
     """Give what is known to be matched of each, and what was matched at most."""
     found = [ledger.order(venue, order) for order in orders]
     return [(each.filled, each.matched) for each in found if each is not None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from decimal import Decimal
 from typing import Final
 
 from crossbook.core.facts import ORDER, PLACEMENT, Fact, Listing, kind_of

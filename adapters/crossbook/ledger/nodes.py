@@ -15,8 +15,8 @@ from typing import Final
 import msgspec
 
 from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, kind_of
-from crossbook.ledger.naming import fits, is_spoken_for
 from crossbook.ledger.namesakes import Namesakes, are_one
+from crossbook.ledger.naming import fits, is_spoken_for
 from crossbook.ledger.records import Record, merged
 from crossbook.ledger.standing import certainly_matched, is_too_late, less, matched, may_rest, total
 from crossbook.ledger.worth import venue_of

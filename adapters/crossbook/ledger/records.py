@@ -176,10 +176,10 @@ def _both(one: tuple[SaidT, ...], other: tuple[SaidT, ...]) -> tuple[SaidT, ...]
 def _most(one: SaidT | None, other: SaidT | None) -> SaidT | None:
     if one is None or other is None:
         return other if one is None else one
-    return other if one < other else one
+    return max(one, other)
 
 
 def _least(one: SaidT | None, other: SaidT | None) -> SaidT | None:
     if one is None or other is None:
         return other if one is None else one
-    return other if other < one else one
+    return min(one, other)
