@@ -49,7 +49,7 @@ def test_a_reply_to_a_batch_that_tells_what_was_matched_counts_that_of_each_orde
         venue.fill(orders[1], Decimal(10))
         client.cancel_orders(orders)
     assert known(ledger, "fourcasters", orders) == [(20, 20), (10, 10), (0, 0)]
-    assert [(each.resting, each.matched) for each in ledger.exposure()] == [(0, 30)]
+    assert [(each.resting, each.matched) for each in ledger.exposure()] == [(Decimal(0), Decimal(30))]
 
 
 def test_a_reply_to_a_batch_that_tells_no_amounts_leaves_each_order_in_doubt_until_it_is_looked_up(sandbox: Sandbox) -> None:
