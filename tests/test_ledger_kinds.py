@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeAlias, get_args
 
 import attrs
+import msgspec
 import pytest
 from gateway_frames import VAULT, WALLET
 from ledger_messages import (
@@ -217,7 +218,7 @@ def fourcasters_feed() -> Iterable[Row]:
 
 def predictstreet_feed() -> Iterable[Row]:
     sent = (SENT[PREDICTSTREET],)
-    frame = PushFrame(type="?", sid=1, channel="user_orders", data=b"{}")  # type: ignore[arg-type]
+    frame = PushFrame(type="?", sid=1, channel="user_orders", data=msgspec.Raw(b"{}"))
     yield Row(PREDICTSTREET, (), rests_there(), (0, 0, 1, 1), "of which nothing was known")
     yield Row(PREDICTSTREET, sent, rests_there(), STILL)
     yield Row(PREDICTSTREET, sent, rests_there(None), STILL, "without a name")
@@ -287,9 +288,16 @@ def reads() -> Iterable[Row]:
 
 
 def observed() -> Iterable[Row]:
-    began = {"venue": FOURCASTERS, "transport": "rest", "method": "place_orders", "arguments": {}, "account": None, "deadline": 30.0}
+    began: dict[str, Any] = {
+        "venue": FOURCASTERS,
+        "transport": "rest",
+        "method": "place_orders",
+        "arguments": {},
+        "account": None,
+        "deadline": 30.0,
+    }
     rests = RESTS[FOURCASTERS]
-    yield Row(FOURCASTERS, rests, CallBegan(call=1, at=0.0, **began), STILL)  # type: ignore[arg-type]
+    yield Row(FOURCASTERS, rests, CallBegan(call=1, at=0.0, **began), STILL)
     yield Row(FOURCASTERS, (), SENT[FOURCASTERS], STILL)
     yield Row(PREDICTSTREET, (), SENT[PREDICTSTREET], STILL)
     yield Row(FOURCASTERS, rests, EDITED, (160, 0, 2, 0), "an edit")
