@@ -102,12 +102,12 @@ class Book(Nodes):
         others = self._namesakes.others(head)
         is_open = may_rest(known) and all(may_rest(self.records[other]) for other in others)
         self._settle(self.seen(known) if others else known, is_open=is_open)
-        if not is_open:
-            for link in known.links if not others else self.seen(known).links:
-                # What is said of a placement may be all that is said of its order.
-                if link in self._open and not self._may_rest(self.records[link]):
-                    self._end(link)
+        links = () if is_open else self.seen(known).links if others else known.links
         self._keep(head, is_open=is_open)
+        for link in links:
+            # What is said of a placement may be all that is said of its order.
+            if link in self._open and not self._may_rest(self.records[link]):
+                self._end(link)
 
     def _take_out(self, key: str) -> None:
         self._settle(self.records[key], is_open=False)
