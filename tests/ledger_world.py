@@ -39,6 +39,8 @@ from ledger_messages import (
 from crossbook import Cancelled, CancelUnknown, Fill, Ledger, NotCancelled, NotCancelledReason, Placed, PlaceUnknown
 from crossbook.predictstreet import RestingOrders
 
+OTHER: Final = "0x" + "4" * 40
+"""Another wallet."""
 VENUES: Final = (FOURCASTERS, PREDICTSTREET)
 Tell: TypeAlias = Callable[[Ledger], None]
 
@@ -61,12 +63,16 @@ class Made:
     number: int
     reference: str | None
     whole: int
+    wallet: str = WALLET
+    """Whose it is at PredictStreet."""
     taken: int = 0
     """Matched at once, before anything of it rested."""
     filled: int = 0
     """Matched of what rested."""
     rests: bool = True
     is_heard_of: bool = False
+    is_named: bool = False
+    """Whether something was heard that tells both the venue's name for it and the caller's."""
     told_fills: dict[str, int] = attrs.field(factory=dict[str, int])
     told_filled: int = 0
     fills: list[tuple[str, int]] = attrs.field(factory=list[tuple[str, int]])
@@ -110,6 +116,8 @@ class World:
     """Lets things happen, and keeps what may be heard of them."""
 
     rng: Random
+    wallets: tuple[str, ...] = (WALLET,)
+    """Whose orders they are at PredictStreet. Where there are two, everything says whose it is about: names are one wallet's own."""
     now: float = 0.0
     orders: list[Made] = attrs.field(factory=list[Made])
     messages: list[Message] = attrs.field(factory=list[Message])
@@ -125,7 +133,9 @@ class World:
             acts += [lambda: self._fill(made)] * 2 + [lambda: self._cancel(made), lambda: self._look(made)]
         self.rng.choice(acts)()
 
-    def _hear(self, made: Made, tell: Tell, *, fills: tuple[tuple[str, int], ...] = (), filled: int = 0, is_bet: bool = False) -> None:
+    def _hear(
+        self, made: Made, tell: Tell, *, fills: tuple[tuple[str, int], ...] = (), filled: int = 0, is_bet: bool = False, names: bool = False
+    ) -> None:
         """Add a message about an order, unless it gets lost."""
         if self.rng.random() < 0.2:
             return
@@ -133,6 +143,7 @@ class World:
         def says() -> None:
             # A bet that was taken says nothing of what rests of its order.
             made.is_heard_of = made.is_heard_of or not is_bet
+            made.is_named = made.is_named or names
             made.told_fills.update(fills)
             made.told_filled = max(made.told_filled, filled)
 
@@ -143,27 +154,32 @@ class World:
 
         def says() -> None:
             made.is_heard_of = True
+            made.is_named = made.is_named or any(isinstance(outcome, Placed) for each in heard for outcome in getattr(each, "outcomes", ()))
             made.told_fills.update(fills)
             made.told_filled = max(made.told_filled, filled)
 
         for each in heard:
             self.messages.append(Message(each.at, lambda ledger, each=each: ledger(each), call=self.calls, says=says))  # type: ignore[misc]
 
-    def _whose(self) -> str | None:
+    def _whose(self, wallet: str) -> str | None:
         """Say in one of the ways whose an event of PredictStreet's feed is."""
-        return self.rng.choice((None, WALLET, WALLET.upper().replace("X", "x")))
+        spelt = self.rng.choice((wallet, wallet.upper().replace("X", "x")))
+        return self.rng.choice((None, spelt)) if len(self.wallets) == 1 else spelt
 
     def _place(self) -> None:
         rng, number = self.rng, len(self.orders) + 1
         venue = rng.choice(VENUES)
         # References are the caller's own at PredictStreet; at 4casters two orders may have one, or none.
-        own = f"r{number}" if venue == PREDICTSTREET or rng.random() < 0.7 else rng.choice(("mine", None))
-        made = Made(venue, number, own, rng.randint(10, 100))
+        wallet = rng.choice(self.wallets)
+        own = f"r{number}" if rng.random() < 0.7 else rng.choice(("mine", None))
+        if venue == PREDICTSTREET:
+            own = f"r{sum(each.venue == venue and each.wallet == wallet for each in self.orders)}"
+        made = Made(venue, number, own, rng.randint(10, 100), wallet)
         self.orders.append(made)
         made.taken = rng.choice((0, 0, rng.randint(1, made.whole)))
         made.rests = made.rested > 0
         self.calls += 1
-        account = None if venue == FOURCASTERS else WALLET
+        account = None if venue == FOURCASTERS else wallet
         asked = place_call(venue, (made.whole, own), call=self.calls, at=self.now, account=account)
         fills = (("a" + str(number), made.taken),) if made.taken else ()
         came: Any = self._placed(made)
@@ -198,10 +214,10 @@ class World:
                 event = placed(rested, None, number, own)
                 self._hear(made, lambda ledger: ledger.add(event))
             return
-        whose = self._whose()
+        whose = self._whose(made.wallet)
         if made.taken:
             fill = filled_there(made.taken, f"a{number}", number, own)
-            self._hear(made, lambda ledger: ledger.add(fill, account=whose), fills=fills)
+            self._hear(made, lambda ledger: ledger.add(fill, account=whose), fills=fills, names=True)
             made.fills += fills
         named = rests_there(own)
         self._hear(made, lambda ledger: ledger.add(named, account=whose))
@@ -217,14 +233,15 @@ class World:
             event: Any = filled(amount, left, name, made.number, risk=made.rested, reference=made.reference)
             self._hear(made, lambda ledger: ledger.add(event), fills=fills)
             return
-        whose = self._whose()
-        for each in (filled_there(amount, name, made.number, made.reference), fill_there(amount, name, made.number)):
-            self._hear(made, lambda ledger, each=each: ledger.add(each, account=whose), fills=fills)  # type: ignore[misc]
+        whose = self._whose(made.wallet)
+        told, match = filled_there(amount, name, made.number, made.reference), fill_there(amount, name, made.number)
+        self._hear(made, lambda ledger: ledger.add(told, account=whose), fills=fills, names=True)
+        self._hear(made, lambda ledger: ledger.add(match, account=whose), fills=fills)
 
     def _cancel(self, made: Made) -> None:
         rng, left, done = self.rng, made.remaining, made.filled
         self.calls += 1
-        four, account = made.venue == FOURCASTERS, None if made.venue == FOURCASTERS else WALLET
+        four, account = made.venue == FOURCASTERS, None if made.venue == FOURCASTERS else made.wallet
         asked = cancel_call(made.venue, made.order_id, call=self.calls, at=self.now, account=account)
         outcome: Any
         match rng.choice(("done", "silent", "unknown", "still")):
@@ -246,10 +263,10 @@ class World:
             event: Any = gone(done, made.number, made.reference)
             self._hear(made, lambda ledger: ledger.add(event), filled=done)
         else:
-            named, whose = cancelled_there(made.reference), self._whose()
+            named, whose = cancelled_there(made.reference), self._whose(made.wallet)
             self._hear(made, lambda ledger: ledger.add(named, account=whose))
             past = order_there(made.whole, made.taken + done, made.number, made.reference, "CANCELLED")
-            self._hear(made, lambda ledger: ledger.add(past, account=whose), filled=made.taken + done)
+            self._hear(made, lambda ledger: ledger.add(past, account=whose), filled=made.taken + done, names=True)
 
     def _seen(self, made: Made) -> Any:
         if made.venue == FOURCASTERS:
@@ -262,33 +279,38 @@ class World:
     def _look(self, made: Made) -> None:
         four = made.venue == FOURCASTERS
         shown = look_up(made.filled, made.remaining, made.number) if four and self.rng.random() < 0.5 else self._seen(made)
-        whose = None if four else self._whose()
-        self._hear(made, lambda ledger: ledger.add(shown, account=whose), filled=self._done(made))
+        whose = None if four else self._whose(made.wallet)
+        self._hear(made, lambda ledger: ledger.add(shown, account=whose), filled=self._done(made), names=True)
 
     def _list(self) -> None:
-        venue, asked_at = self.rng.choice(VENUES), self.now
-        found = [(made, self._done(made)) for made in self.orders if made.venue == venue and made.rests]
-        rows = tuple(self._seen(made) for made, _ in found)
+        venue, wallet, asked_at = self.rng.choice(VENUES), self.rng.choice(self.wallets), self.now
+        ours = [made for made in self.orders if made.venue == venue and made.rests and (venue == FOURCASTERS or made.wallet == wallet)]
+        found = [(made, self._done(made)) for made in ours]
+        rows = tuple(self._seen(made) for made in ours)
         self.now += 1.0
 
         def says() -> None:
             for made, done in found:
-                made.is_heard_of = True
+                made.is_heard_of = made.is_named = True
                 made.told_filled = max(made.told_filled, done)
 
         if venue == PREDICTSTREET and self.rng.random() < 0.3:
-            fills = tuple(fill_there(amount, name, made.number) for made, _ in found for name, amount in made.fills)
-            resting, whose = RestingOrders(orders=rows, fills=fills, fills_since=None), self._whose()
+            fills = tuple(fill_there(amount, name, made.number) for made in ours for name, amount in made.fills)
+            resting, whose = RestingOrders(orders=rows, fills=fills, fills_since=None), self._whose(wallet)
             self.messages.append(Message(self.now, lambda ledger: ledger.add(resting, account=whose), says=says))
             return
-        account = None if venue == FOURCASTERS else WALLET
-        tell: Tell = lambda ledger: ledger.add_open_orders(venue, rows, asked_at=asked_at, account=account)  # noqa: E731 - as the others
+        account = None if venue == FOURCASTERS else wallet
+
+        def tell(ledger: Ledger) -> None:
+            ledger.add_open_orders(venue, rows, asked_at=asked_at, account=account)
+
         self.messages.append(Message(self.now, tell, says=says))
 
 
 def world(seed: int, happenings: int) -> World:
     """Let so many things happen."""
-    made = World(Random(seed))  # noqa: S311 - to make up a history
+    rng = Random(seed)  # noqa: S311 - to make up a history
+    made = World(rng, rng.choice(((WALLET,), (WALLET, OTHER))))
     for _ in range(happenings):
         made.happen()
     return made

@@ -42,6 +42,12 @@ def understated(ledger: Ledger, made: World) -> list[str]:
         named = {each.order_id for each in open_now}
         sent = {each.user_reference for each in open_now if each.order_id is None}
         found += [f"{each} rests" for each in ours if each.remaining and each.order_id not in named and each.reference not in sent]
+        for each in ours:
+            known = ledger.order(venue, each.order_id)
+            if known is not None and known.may_be_open and known.resting is not None and known.resting < each.remaining:
+                found.append(f"{each} rests, more than {known}")
+            if known is not None and known.matched is not None and known.matched < known.filled:
+                found.append(f"of {each} more was matched than at most: {known}")
         total = [each for each in ledger.exposure() if each.venue == venue]
         if any(each.unsized for each in total):
             continue
@@ -72,6 +78,23 @@ def test_whatever_is_heard_and_forgotten_no_less_is_said_than_is(seed: int, happ
     for message in messages:
         message.says()
     assert understated(ledger, made) == []
+
+
+@LAW
+@given(SEEDS, st.integers(1, 20))
+def test_an_order_of_predictstreet_whose_both_names_were_heard_counts_once(seed: int, happenings: int) -> None:
+    made = world(seed, happenings)
+    rng = Random(seed)  # noqa: S311 - to shuffle
+    messages = shuffled(made.messages, rng)
+    ledger, _ = heard(messages)
+    for message in messages:
+        message.says()
+    open_now = [(each.order_id, each.account, each.user_reference) for each in ledger.may_be_open("predictstreet")]
+    for each in made.orders:
+        if each.venue == "predictstreet" and each.is_named:
+            own = [one for one in open_now if one[0] == each.order_id or (one[0] is None and one[1:] == (each.wallet, each.reference))]
+            assert len(own) <= 1
+    assert not [each for each in open_now if each[1] is None and each[0] is None and len(made.wallets) > 1], "whose it is was always said"
 
 
 @LAW
