@@ -118,6 +118,8 @@ class World:
     rng: Random
     wallets: tuple[str, ...] = (WALLET,)
     """Whose orders they are at PredictStreet. Where there are two, everything says whose it is about: names are one wallet's own."""
+    lost: float = 0.2
+    """How much of what a feed tells, and of what is looked up, nobody hears."""
     now: float = 0.0
     orders: list[Made] = attrs.field(factory=list[Made])
     messages: list[Message] = attrs.field(factory=list[Message])
@@ -137,7 +139,7 @@ class World:
         self, made: Made, tell: Tell, *, fills: tuple[tuple[str, int], ...] = (), filled: int = 0, is_bet: bool = False, names: bool = False
     ) -> None:
         """Add a message about an order, unless it gets lost."""
-        if self.rng.random() < 0.2:
+        if self.rng.random() < self.lost:
             return
 
         def says() -> None:
@@ -171,7 +173,7 @@ class World:
         venue = rng.choice(VENUES)
         # References are the caller's own at PredictStreet; at 4casters two orders may have one, or none.
         wallet = rng.choice(self.wallets)
-        own = f"r{number}" if rng.random() < 0.7 else rng.choice(("mine", None))
+        own = rng.choice((f"r{number}", "mine", "mine", None))
         if venue == PREDICTSTREET:
             own = f"r{sum(each.venue == venue and each.wallet == wallet for each in self.orders)}"
         made = Made(venue, number, own, rng.randint(10, 100), wallet)
@@ -310,7 +312,7 @@ class World:
 def world(seed: int, happenings: int) -> World:
     """Let so many things happen."""
     rng = Random(seed)  # noqa: S311 - to make up a history
-    made = World(rng, rng.choice(((WALLET,), (WALLET, OTHER))))
+    made = World(rng, rng.choice(((WALLET,), (WALLET, OTHER))), rng.choice((0.1, 0.4, 0.7)))
     for _ in range(happenings):
         made.happen()
     return made

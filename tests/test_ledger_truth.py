@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ledger_world import VENUES, Clock, Message, World, shuffled, world
 
 from crossbook import Ledger
+from crossbook.ledger import KnownOrder
 
 SEEDS: Final = st.integers(0, 2**32)
 PRICE: Final = {VENUES[0]: Decimal(1), VENUES[1]: Decimal("0.5")}
@@ -28,8 +29,12 @@ def heard(messages: Iterable[Message], keep_ended: int = 1000) -> tuple[Ledger, 
 
 
 def said(ledger: Ledger) -> object:
-    """Give everything that a ledger says, whatever clock it has."""
-    return ledger.may_be_open(), ledger.exposure(), sorted(ledger.contradictions(), key=lambda each: (each.venue, each.order_id or ""))
+    """Give everything that a ledger says, whatever it calls what was sent."""
+    return sorted(ledger.may_be_open(), key=_place), ledger.exposure(), sorted(ledger.contradictions(), key=_place)
+
+
+def _place(known: KnownOrder) -> tuple[str, str, str, Decimal]:
+    return known.venue, known.order_id or "", known.user_reference or "", known.resting or Decimal(0)
 
 
 def understated(ledger: Ledger, made: World) -> list[str]:
