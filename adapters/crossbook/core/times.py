@@ -13,7 +13,10 @@ def moment(text: str | None) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return None if found.tzinfo is None else in_utc(found)
+    zone = found.tzinfo
+    if zone is UTC:
+        return found
+    return None if zone is None else in_utc(found)
 
 
 def in_utc(time: datetime) -> datetime | None:

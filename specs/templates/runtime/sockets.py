@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final, Generic, TypeVar, cast
 
 import msgspec
 
 from crossbook_bindings.runtime.codec import decoder, encode, members_of, placed
 from crossbook_bindings.runtime.effects import Message, VenueT_co
+from crossbook_bindings.runtime.soundness import sound
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 PayloadT_co = TypeVar("PayloadT_co", covariant=True)
@@ -70,6 +72,13 @@ class FrameReader(msgspec.Struct, frozen=True, kw_only=True):
             case None:
                 name = None
                 ((only, _),) = self.types.values()
+                try:
+                    frame = decoder(cast("type[object]", only)).decode(sound(text))
+                except msgspec.ValidationError:
+                    frame = None
+                # What has what the kind requires is of it. Where it requires nothing, any object would be.
+                if frame is not None and _requires_something(only):
+                    return frame
                 # Nothing names the one kind of frame there is: one that has none of its members is of another.
                 if not placed(_OBJECT, text).keys().isdisjoint(members_of(cast("type[object]", only)) or ()):
                     return _read(only, text)
@@ -106,6 +115,15 @@ def _read(kind: object, text: str | msgspec.Raw, inside: str = "") -> object:
         # The path of a fault begins at the frame, not at the part of it that was being read.
         problem = str(error).replace("`$", f"`${inside}")
     raise msgspec.ValidationError(problem)
+
+
+@cache
+def _requires_something(kind: object) -> bool:
+    try:
+        decoder(cast("type[object]", kind)).decode(b"{}")
+    except msgspec.ValidationError:
+        return True
+    return False
 
 
 def _name(raw: msgspec.Raw) -> str | None:
