@@ -131,7 +131,7 @@ class Readings(msgspec.Struct, frozen=True, kw_only=True):
 
 def key_of(kind: str, venue: str, *names: str | None) -> str:
     """Name a node."""
-    return _BETWEEN.join((kind, venue, *("" if name is None else name for name in names)))
+    return _BETWEEN.join([kind, venue, *["" if name is None else name for name in names]])
 
 
 def kind_of(key: str) -> str:

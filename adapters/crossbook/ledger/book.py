@@ -71,6 +71,8 @@ class Book(Nodes):
             self._named[name] = {known.key: None}
         else:
             carriers[known.key] = None
+        if known.key in self._open and kind_of(known.key) == PLACEMENT:
+            self._unsettled.setdefault(name, {})[known.key] = None
 
     def fold_listing(self, listing: Listing) -> None:
         """Take in that everything that rests was read, after what stood in it."""
@@ -94,6 +96,15 @@ class Book(Nodes):
             self._keep(key, is_open=False)
 
     def _put_placement(self, key: str, known: Record) -> None:
+        if not self._namesakes.are_some_one:
+            is_open = may_rest(known)
+            if is_open and key in self._open:
+                return
+            self._settle(known, is_open=is_open)
+            self._keep(key, is_open=is_open)
+            if not is_open:
+                self._look_again(known.links)
+            return
         head = self._namesakes.head(key)
         if head != key:
             # It counts under the other, and goes where that goes.
@@ -104,6 +115,9 @@ class Book(Nodes):
         self._settle(self.seen(known) if others else known, is_open=is_open)
         links = () if is_open else self.seen(known).links if others else known.links
         self._keep(head, is_open=is_open)
+        self._look_again(links)
+
+    def _look_again(self, links: tuple[str, ...]) -> None:
         for link in links:
             # What is said of a placement may be all that is said of its order.
             if link in self._open and not self._may_rest(self.records[link]):
@@ -114,14 +128,9 @@ class Book(Nodes):
         self._open.pop(key, None)
         self._ended.pop(key, None)
 
-    def _may_rest(self, known: Record) -> bool:
+    def _may_rest(self, order: Record) -> bool:
         """Say whether an order may rest by what is known of it and of its placement."""
-        if known.whole is not None:
-            if not may_rest(known):
-                return False
-        elif not may_rest(self.seen(known)):
-            return False
-        return not known.links or not self._is_cancelled_by_name(known)
+        return may_rest(order) and not (order.links and self._is_over_as_placed(order))
 
     def _keep(self, key: str, *, is_open: bool) -> None:
         if is_open:

@@ -70,6 +70,11 @@ class Namesakes:
         """Say whether everything of a placement's name counts by itself, whatever comes."""
         return bool(self._apart) and _name_of(key) in self._apart
 
+    @property
+    def are_some_one(self) -> bool:
+        """Whether any two placements are one."""
+        return bool(self._heads)
+
     def head(self, key: str) -> str:
         """Give the key under which a placement counts: mostly its own."""
         return self._heads.get(key, key) if self._heads else key

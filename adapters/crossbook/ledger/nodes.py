@@ -18,7 +18,7 @@ from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, kind_of
 from crossbook.ledger.namesakes import Namesakes, are_one
 from crossbook.ledger.naming import fits, is_spoken_for
 from crossbook.ledger.records import Record, merged
-from crossbook.ledger.standing import certainly_matched, is_too_late, less, matched, may_rest, total
+from crossbook.ledger.standing import certainly_matched, is_too_late, less, matched, may_rest, surely_gone, total
 from crossbook.ledger.worth import venue_of
 
 _MOST_OF_A_NAME: Final = 32
@@ -90,7 +90,7 @@ class Nodes:
         if not may_rest(own, listed_at):
             return False
         if kind_of(own.key) != PLACEMENT:
-            return not self._is_cancelled_by_name(own)
+            return not self._is_over_as_placed(known)
         bound = self.bound(known)
         if bound is not None and kind_of(bound.key) == ORDER:
             return False
@@ -99,12 +99,20 @@ class Nodes:
         left = self.left_of(known)
         return left is None or left > 0
 
-    def _is_cancelled_by_name(self, order: Record) -> bool:
-        """Say whether the placement that made an order is said to be cancelled, by a feed that names nothing but the placement."""
-        made_by = self.made(order)
-        if len(made_by) != 1 or "cancelled" not in made_by[0].endings:
+    def _is_over_as_placed(self, order: Record) -> bool:
+        """Say whether what is known of the placement that made an order shows that it rests no more.
+
+        A feed that names nothing but the placement may say that it is cancelled. And what was sent may be all that tells how large an
+        order is, of which exact parts were matched.
+        """
+        heads = {self._namesakes.head(link) for link in order.links if link[:1] == PLACEMENT}
+        made_by = [self.records[key] for key in heads if key in self.records]
+        if len(made_by) != 1:
             return False
-        return order.open_at is None or made_by[0].ended_at is None or order.open_at <= made_by[0].ended_at
+        made = self.seen(made_by[0])
+        if order.whole is None and made.whole and not order.endings and surely_gone(order) >= made.whole:
+            return True
+        return "cancelled" in made.endings and (order.open_at is None or made.ended_at is None or order.open_at <= made.ended_at)
 
     def _may_be_nameless(self, placement: Record) -> bool:
         """Say whether a placement may be an order that rests, and of which nobody has told the name."""

@@ -31,7 +31,7 @@ def has_ended(known: Record) -> bool:
     if known.remaining is not None and not known.remaining:
         return True
     # That it is of no size says nothing, but that what was matched is all of it does.
-    if known.whole and _surely_gone(known) >= known.whole:
+    if known.whole and surely_gone(known) >= known.whole:
         return True
     return is_unseen(known)
 
@@ -62,10 +62,10 @@ def resting(known: Record) -> Decimal | None:
     if told is None or known.whole is None or not known.fills:
         return told
     # What was told to rest may have been told before these.
-    return min(told, less(known.whole, _surely_gone(known)))
+    return min(told, less(known.whole, surely_gone(known)))
 
 
-def _surely_gone(known: Record) -> Decimal:
+def surely_gone(known: Record) -> Decimal:
     """Say how much certainly rests no more: what was matched, where amounts are told exactly."""
     return total(fill.amount for fill in known.fills.values() if fill.exact and not fill.failed) if known.fills else _ZERO
 
