@@ -8,6 +8,7 @@ knows which of them was meant, and each counts by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from crossbook.core.facts import PLACEMENT, key_of
@@ -103,6 +104,7 @@ class Namesakes:
             self._heads.update(dict.fromkeys(keys[1:], keys[0]))
 
 
+@lru_cache(256)
 def spelt(account: str | None) -> str | None:
     """Give whose something is as it is spelt here: a wallet is the same in either case."""
     return account.lower() if account is not None and account.startswith(("0x", "0X")) else account

@@ -105,7 +105,12 @@ class Nodes:
         A feed that names nothing but the placement may say that it is cancelled. And what was sent may be all that tells how large an
         order is, of which exact parts were matched.
         """
-        heads = {self._namesakes.head(link) for link in order.links if link[:1] == PLACEMENT}
+        for link in order.links:
+            if link[0] == PLACEMENT:
+                break
+        else:
+            return False
+        heads = {self._namesakes.head(link) for link in order.links if link[0] == PLACEMENT}
         made_by = [self.records[key] for key in heads if key in self.records]
         if len(made_by) != 1:
             return False

@@ -21,7 +21,7 @@ from crossbook.ledger.proving import proven_cancel, proven_place
 from crossbook.ledger.records import Record
 from crossbook.ledger.standing import contradictions
 from crossbook.ledger.state import VERSION, State
-from crossbook.ledger.venues import VENUES, readings_of, readings_of_kind, venue_of_value
+from crossbook.ledger.venues import VENUES, readings_of, told_by, venue_of_value
 from crossbook.ledger.views import Exposure, KnownOrder, exposures, view
 from crossbook.observing import Event
 from crossbook.place_outcomes import PlaceUnknown
@@ -194,12 +194,11 @@ class Ledger:
             else:
                 book.fold_listing(each)
 
-    def _facts(self, value: object, now: float, account: str | None) -> Iterable[Fact]:
-        readings = readings_of_kind(type(value).__module__)
-        found = None if readings is None else readings.told(value, now, account)
-        if found is None and type(value).__module__ != "crossbook.feeds":
+    def _facts(self, value: object, now: float, account: str | None) -> tuple[Fact, ...]:
+        found = told_by(type(value))(value, now, account)
+        if found is None:
             raise TypeError(f"expected an event of a user feed, an order or a fill, found a {type(value).__name__}")
-        return found or ()
+        return found
 
     def _order_named(self, order_id: str) -> Record | None:
         """Find an order by its id alone. No id has the form of both venues'."""

@@ -70,21 +70,21 @@ class _OfTheOrder(TypedDict):
 def _of_the_order(
     event: UserEvent, block: MatchedBlock | UnmatchedBlock, cursor: str, *, user_reference: str | None, odds: Decimal
 ) -> _OfTheOrder:
-    return _OfTheOrder(
-        message_id=event.messageID,
-        cursor=cursor,
-        wager_request_id=block.wagerRequestID,
-        user_reference=user_reference,
-        game_id=event.gameID,
-        league=event.league,
-        market_type=block.type,
-        side=block.side,
-        market=block.market,
-        line=block.number,
-        odds=odds,
-        happened_at=moment(event.createdAt),
-        venue_event=event,
-    )
+    return {
+        "message_id": event.messageID,
+        "cursor": cursor,
+        "wager_request_id": block.wagerRequestID,
+        "user_reference": user_reference,
+        "game_id": event.gameID,
+        "league": event.league,
+        "market_type": block.type,
+        "side": block.side,
+        "market": block.market,
+        "line": block.number,
+        "odds": odds,
+        "happened_at": moment(event.createdAt),
+        "venue_event": event,
+    }
 
 
 def _placed(event: UserEvent, rests: UnmatchedBlock, cursor: str) -> OrderPlaced:
