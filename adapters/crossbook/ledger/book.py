@@ -165,43 +165,51 @@ class Book(Nodes):
 
     def _forget(self, key: str) -> bool:
         """Forget a node, but for what it cost. Not while it rests, or while it is all that shows how something else stands."""
-        known = self.seen(self.records[key])
-        names = [name_of(known, reference) for reference in known.references]
-        waiting = [self.records[each] for name in names for each in self._unsettled.get(name, ()) if each != key]
-        if may_rest(known) and self.rests(known):
+        own, is_placement = self.records[key], kind_of(key) == PLACEMENT
+        if (may_rest(own) if is_placement else self._may_rest(own)) and self.rests(own):
             self._open[key] = None
             return True
-        if any(self._is_made_by(placement, known) for placement in waiting):
+        known = self.seen(own)
+        names = [name_of(known, reference) for reference in known.references]
+        waiting = [self.records[each] for name in names for each in self._unsettled.get(name, ()) if each != key] if self._unsettled else ()
+        if waiting and any(self._is_made_by(placement, known) for placement in waiting):
             return False
-        if kind_of(key) == PLACEMENT and any(may_rest(order) for link in known.links if (order := self.records.get(link)) is not None):
-            # It may be all that tells how large its order is, or that it rests no more.
+        if is_placement and not all(map(self._is_done_with, known.links)):
             return False
         self._carry(known)
         for placement in waiting:
             # By its name alone, nobody could tell any more that there was another.
             placement.shares_name = placement.shares_name or not is_spoken_for(known, placement)
-        gone = (key, *self._namesakes.others(key))
-        if kind_of(key) == PLACEMENT:
-            self._settle(known, is_open=False)
+        gone: tuple[str, ...] = (key,)
+        if is_placement:
+            gone = (key, *self._namesakes.others(key))
             for other in self._namesakes.forget(key):
                 self.records[other].shares_name = True
         for each in gone:
-            for reference in self.records[each].references:
-                name = name_of(known, reference)
-                carriers = self._named[name]
-                carriers.pop(each, None)
-                if not carriers:
-                    del self._named[name]
             del self.records[each]
+            for name in names:
+                carriers = self._named.get(name)
+                if carriers is not None and carriers.pop(each, 1) is None and not carriers:
+                    del self._named[name]
         self._nameless.pop(key, None)
         return True
+
+    def _is_done_with(self, link: str) -> bool:
+        """Forget an order of which its placement may be all that tells how large it is, or that it rests no more. False where it stays."""
+        order = self.records.get(link)
+        if order is None or not may_rest(order):
+            return True
+        if link not in self._ended or not self._forget(link):
+            return False
+        self._ended.pop(link, None)
+        return link not in self._open
 
     def _is_made_by(self, placement: Record, known: Record) -> bool:
         bound = self.bound(placement)
         return bound is not None and (bound.key == known.key or known.key in bound.links)
 
     def _carry(self, known: Record) -> None:
-        if known.whole is None and known.filled is None and not known.fills:
+        if known.filled is None and not known.fills and (known.whole is None or _has_order(known)):
             return
         vanished = kind_of(known.key) == PLACEMENT and not known.endings
         most = self.matched_at_once(known) if vanished else matched(known, rests=False)
@@ -242,3 +250,8 @@ class Book(Nodes):
             self._put_again(others)
         for key in [key for key in self._open if not self.rests(self.records[key])]:
             self._end(key)
+
+
+def _has_order(known: Record) -> bool:
+    """Say whether it is a placement whose order is known: then it is the order that was matched."""
+    return kind_of(known.key) == PLACEMENT and any(kind_of(link) == ORDER for link in known.links)

@@ -48,6 +48,10 @@ class Namesakes:
         name = _name_of(head)
         if name is None:
             return ()
+        if self._of_name.get(name) == (head,):
+            del self._of_name[name]
+            self._apart.discard(name)
+            return ()
         gone = (head, *self.others(head))
         for key in gone:
             self._heads.pop(key, None)
@@ -56,7 +60,7 @@ class Namesakes:
             self._of_name[name] = left
             self.keep_apart(left[0])
         else:
-            self._of_name.pop(name, None)
+            del self._of_name[name]
             self._apart.discard(name)
         return left
 

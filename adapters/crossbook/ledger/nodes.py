@@ -62,14 +62,19 @@ class Nodes:
 
     def made(self, order: Record) -> list[Record]:
         """Give the placements that are said to have made an order, as they count."""
-        keys = dict.fromkeys(self._namesakes.head(link) for link in order.links if kind_of(link) == PLACEMENT)
-        return [self.seen(self.records[key]) for key in keys if key in self.records]
+        keys = [link for link in order.links if link[0] == PLACEMENT]
+        if len(keys) > 1 or self._namesakes.are_some_one:
+            keys = list(dict.fromkeys(map(self._namesakes.head, keys)))
+        return [self.seen(known) for key in keys if (known := self.records.get(key)) is not None]
 
     def _as_placed(self, order: Record) -> Record:
         links = self._namesakes.heads_of(order.links)
         if order.whole is not None and order.accounts and order.prices and order.sides:
             return order if links == order.links else msgspec.structs.replace(order, links=links)
-        told = reduce(merged, self.made(order), order)
+        made = self.made(order)
+        if not made:
+            return order if links == order.links else msgspec.structs.replace(order, links=links)
+        told = made[0] if len(made) == 1 else reduce(merged, made)
         return msgspec.structs.replace(
             order,
             links=links,
@@ -105,16 +110,10 @@ class Nodes:
         A feed that names nothing but the placement may say that it is cancelled. And what was sent may be all that tells how large an
         order is, of which exact parts were matched.
         """
-        for link in order.links:
-            if link[0] == PLACEMENT:
-                break
-        else:
-            return False
-        heads = {self._namesakes.head(link) for link in order.links if link[0] == PLACEMENT}
-        made_by = [self.records[key] for key in heads if key in self.records]
+        made_by = self.made(order)
         if len(made_by) != 1:
             return False
-        made = self.seen(made_by[0])
+        made = made_by[0]
         if order.whole is None and made.whole and not order.endings and surely_gone(order) >= made.whole:
             return True
         return "cancelled" in made.endings and (order.open_at is None or made.ended_at is None or order.open_at <= made.ended_at)
