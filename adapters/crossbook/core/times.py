@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Final
+
+_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def moment(text: str | None) -> datetime | None:
@@ -42,6 +45,6 @@ def moment_of_milliseconds(milliseconds: int | None) -> datetime | None:
     if not milliseconds:
         return None
     try:
-        return datetime.fromtimestamp(0, tz=UTC) + timedelta(milliseconds=milliseconds)
+        return _BEGINNING + timedelta(milliseconds=milliseconds)
     except OverflowError:
         return None
