@@ -15,7 +15,9 @@ from timing import Figure
 from crossbook import Ledger
 from crossbook.core.checks import Call
 from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol as FourcastersProtocol
+from crossbook.fourcasters.feeds.wants import AskReplay
 from crossbook.predictstreet.feeds.user_protocol import UserFeedProtocol as PredictStreetProtocol
+from crossbook.predictstreet.feeds.wants import AskResting
 from crossbook.sockets.awaited_feed import AwaitedFeed
 from crossbook.sockets.feeding import Teller
 from crossbook_bindings.fourcasters.rest import ReplayUserMessagesReply
@@ -36,13 +38,13 @@ _GAME: Final = "66a000000000000000000001"
 def measure() -> Iterator[Figure]:
     """Time both, each with a ledger that is as full as it gets."""
     base = f"50,000 a second, {_MOST_US:g} µs"
-    for name, made, texts, account in (
+    for venue, made, texts, account in (
         ("4casters", _fourcasters, _fourcasters_texts, None),
         ("PredictStreet", _predictstreet, _predictstreet_texts, WALLET),
     ):
         protocol = made()
         ours = asyncio.run(_delivered(protocol, texts, account))
-        name = f"a frame of {name}'s user feed, to a ledger and its reader"
+        name = f"a frame of {venue}'s user feed, to a ledger and its reader"
         yield Figure(name=name, ours_us=ours * 1e6, base_us=_MOST_US, base=base, limit=1)
 
 
@@ -82,9 +84,7 @@ async def _delivered(
     return best / _AT_ONCE
 
 
-async def _read(
-    protocol: FourcastersProtocol | PredictStreetProtocol, texts: Sequence[str], ledger: Ledger, account: str | None
-) -> None:
+async def _read(protocol: FourcastersProtocol | PredictStreetProtocol, texts: Sequence[str], ledger: Ledger, account: str | None) -> None:
     for text in texts:
         protocol.receive_text(text)
         while (event := protocol.next_event()) is not None:
@@ -110,7 +110,8 @@ def _fourcasters() -> FourcastersProtocol:
     protocol = FourcastersProtocol(cursor=(0, 0), most_waiting=10_000, check_every=1e9)
     protocol.receive_open(0.0)
     for want in protocol.wanted():
-        protocol.receive_replay(want.number, decoder(ReplayUserMessagesReply).decode(b'{"status":"success","messages":[]}'))
+        if isinstance(want, AskReplay):
+            protocol.receive_replay(want.number, decoder(ReplayUserMessagesReply).decode(b'{"status":"success","messages":[]}'))
     return _live(protocol)
 
 
@@ -122,7 +123,8 @@ def _predictstreet() -> PredictStreetProtocol:
     for frame in protocol.data_to_send():
         protocol.receive_text(answered(frame) or "")
     for want in protocol.wanted():
-        protocol.receive_resting(getattr(want, "number", 0), (), ())
+        if isinstance(want, AskResting):
+            protocol.receive_resting(want.number, (), ())
     return _live(protocol)
 
 
@@ -138,11 +140,22 @@ def _fourcasters_texts(first: int, count: int) -> list[str]:
     """Write what a feed tells of orders that are placed, matched in part and cancelled, with every member that the page shows."""
     texts: list[str] = []
     for number in range(first, first + count):
-        about = {"origin": "offer", "gameID": _GAME, "parentGameID": None, "eventName": "Away @ Home", "awayRotationNumber": "501"}
+        about: dict[str, object] = {
+            "origin": "offer",
+            "gameID": _GAME,
+            "parentGameID": None,
+            "eventName": "Away @ Home",
+            "awayRotationNumber": "501",
+        }
         about |= {"league": "NBA", "sport": "basketball", "live": False, "start": "2026-08-21T23:40:00.000Z", "platform": "api"}
-        order = {"orderID": f"66c{number:021x}", "wagerRequestID": f"66e{number:021x}", "userReference": f"cb-{number}", "type": "total"}
+        order: dict[str, object] = {
+            "orderID": f"66c{number:021x}",
+            "wagerRequestID": f"66e{number:021x}",
+            "userReference": f"cb-{number}",
+            "type": "total",
+        }
         order |= {"side": "over", "number": 41, "odds": -110}
-        fill = {"txID": f"66f{number:021x}", "amount": 30, "risk": 30, "win": 27.27}
+        fill: dict[str, object] = {"txID": f"66f{number:021x}", "amount": 30, "risk": 30, "win": 27.27}
         for part, (matched, left) in enumerate(
             (
                 (None, {"filled": 0, "offered": 100, "remaining": 100}),
@@ -150,7 +163,7 @@ def _fourcasters_texts(first: int, count: int) -> list[str]:
                 (None, {"filled": 30, "offered": 0, "remaining": 0}),
             )
         ):
-            rests = {"matched": matched, "unmatched": order | left, "createdAt": "2026-08-21T18:11:54.614Z"}
+            rests: dict[str, object] = {"matched": matched, "unmatched": order | left, "createdAt": "2026-08-21T18:11:54.614Z"}
             texts.append(json.dumps({**about, **rests, "messageID": f"{1_700_000_000_000 + number}-{part}"}, separators=(",", ":")))
     return texts
 
@@ -160,7 +173,7 @@ def _predictstreet_texts(first: int, count: int) -> list[str]:
     texts: list[str] = []
     for number in range(first, first + count):
         order_id, name = f"6f9619ff-8b86-4011-b42d-{number:012x}", f"cb-{number}"
-        own = {"clientOrderId": name, "orderId": order_id}
+        own: dict[str, object] = {"clientOrderId": name, "orderId": order_id}
         fill = own | {"tradeId": f"t{number}", "walletAddress": WALLET, "tokenId": "60550363974013526", "conditionId": "0x" + "2" * 64}
         fill |= {"outcomeIndex": 0, "side": "buy", "price": "0.52", "quantity": "30", "source": "matcher", "tsMs": START + number}
         for kind, channel, data in (

@@ -83,7 +83,7 @@ class Book(Nodes):
 
     def _put(self, key: str, known: Record) -> None:
         """Keep a node with those that may rest, or with those that ended."""
-        kind = kind_of(key)
+        kind = key[0]
         if kind == ORDER:
             if not known.references:
                 self._nameless[key] = None
@@ -209,7 +209,7 @@ class Book(Nodes):
         return bound is not None and (bound.key == known.key or known.key in bound.links)
 
     def _carry(self, known: Record) -> None:
-        if known.filled is None and not known.fills and (known.whole is None or _has_order(known)):
+        if not known.fills and known.filled is None and (known.whole is None or _has_order(known)):
             return
         vanished = kind_of(known.key) == PLACEMENT and not known.endings
         most = self.matched_at_once(known) if vanished else matched(known, rests=False)

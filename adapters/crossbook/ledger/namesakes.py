@@ -91,6 +91,8 @@ class Namesakes:
 
     def heads_of(self, links: tuple[str, ...]) -> tuple[str, ...]:
         """Give the keys under which linked nodes count, in order."""
+        if len(links) == 1:
+            return (self._heads.get(links[0], links[0]),) if self._heads else links
         if sum(link.startswith(_OF) for link in links) <= 1:
             return tuple(sorted(set(map(self.head, links)))) if self._heads else links
         found: dict[str, str] = {}

@@ -54,15 +54,17 @@ class Nodes:
 
     def seen(self, known: Record) -> Record:
         """Give a record as it counts: of a placement, all of its records; of an order, with what only its placement says."""
-        kind = kind_of(known.key)
+        kind = known.key[0]
         if kind == PLACEMENT:
-            others = self._namesakes.others(known.key)
+            others = self._namesakes.others(known.key) if self._namesakes.are_some_one else ()
             return reduce(merged, (self.records[key] for key in others), known) if others else known
         return self._as_placed(known) if kind == ORDER and known.links else known
 
     def made(self, order: Record) -> list[Record]:
         """Give the placements that are said to have made an order, as they count."""
         keys = [link for link in order.links if link[0] == PLACEMENT]
+        if not keys:
+            return []
         if len(keys) > 1 or self._namesakes.are_some_one:
             keys = list(dict.fromkeys(map(self._namesakes.head, keys)))
         return [self.seen(known) for key in keys if (known := self.records.get(key)) is not None]
