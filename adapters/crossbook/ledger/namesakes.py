@@ -8,10 +8,10 @@ knows which of them was meant, and each counts by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from crossbook.core.facts import PLACEMENT, key_of
+from crossbook.core.instances import is_a
 
 _OF: Final = key_of(PLACEMENT, "predictstreet", "")
 _BY_WALLET: Final = 0
@@ -110,10 +110,13 @@ class Namesakes:
             self._heads.update(dict.fromkeys(keys[1:], keys[0]))
 
 
-@lru_cache(256)
 def spelt(account: str | None) -> str | None:
-    """Give whose something is as it is spelt here: a wallet is the same in either case."""
-    return account.lower() if account is not None and account.startswith(("0x", "0X")) else account
+    """Give whose something is as it is spelt here: a wallet is the same in either case. Raises TypeError for what is no text."""
+    if account is None:
+        return None
+    if not is_a(account, str):
+        raise TypeError(f"expected account as text or None, found a {type(account).__name__}")
+    return account.lower() if account.startswith(("0x", "0X")) else account
 
 
 def are_one(accounts: Sequence[str]) -> bool:

@@ -53,10 +53,13 @@ class Ledger:
 
         Orders that may be open are all remembered, and of those that ended the last `keep_ended`; of older ones only what was matched, in
         sum. If one of these is told of once more, it counts as open until a list or its end is heard again. `clock` gives seconds that
-        never go back, of the same clock that the clients run by. Raises InvalidRequest for a horizon that is no number.
+        never go back, of the same clock that the clients run by. Raises InvalidRequest for a horizon that is no number, or a clock that
+        cannot be called.
         """
         if not is_a(keep_ended, int) or keep_ended < 0:
-            raise InvalidRequest(f"expected keep_ended as a whole number, 0 or more, found {keep_ended!r}", venue="", operation="Ledger")
+            raise _invalid("keep_ended as a whole number, 0 or more", keep_ended)
+        if not callable(clock):
+            raise _invalid("clock as a function that gives seconds", clock)
         self._book = Book(keep_ended)
         self._clock = clock
         self._lock = threading.Lock()
@@ -80,36 +83,47 @@ class Ledger:
         with self._lock:
             now, account = self._clock(), spelt(account)
             fold = self._book.fold
-            for each in cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,):
-                for fact in self._facts(each, now, account):
-                    fold(fact)
+            if isinstance(value, tuple):
+                facts = tuple(fact for each in cast("tuple[object, ...]", value) for fact in self._facts(each, now, account))
+            else:
+                facts = self._facts(value, now, account)
+            for fact in facts:
+                fold(fact)
 
     def add_outcomes(self, venue: str, outcomes: Several[Outcome], *, account: str | None = None) -> None:
         """Take in what commands at a `venue` came to, of a client that this does not observe: all `outcomes` of a call.
 
-        `account` is as for `add`. Raises TypeError for what is no outcome.
+        `account` is as for `add`. Raises TypeError for what is no outcome, InvalidRequest for a venue that is none; then
+        nothing is taken in.
         """
+        known, account = tuple(outcomes), spelt(account)
+        _check_venue(venue)
+        for outcome in known:
+            if not _is_outcome(outcome):
+                raise TypeError(f"expected an outcome, found a {type(outcome).__name__}")
         with self._lock:
-            now, account = self._clock(), spelt(account)
-            for outcome in outcomes:
-                if not _is_outcome(outcome):
-                    raise TypeError(f"expected an outcome, found a {type(outcome).__name__}")
+            now = self._clock()
+            for outcome in known:
                 self._take(self._hearing.outcome(outcome, now, venue, account))
 
     def add_open_orders(self, venue: str, orders: Several[AnyOrder], *, asked_at: float, account: str | None = None) -> None:
         """Take in what `open_orders` of a `venue` gave, whole: all `orders` of an account that rest. For a client that is not observed.
 
         `asked_at` is what `now` gave before the list was asked for, in seconds; `account` is as for `add`. What is not in the list does
-        not rest, as far as that is proof.
+        not rest, as far as that is proof. Raises InvalidRequest for a venue that is none, and for a time that has not come: such a list
+        would prove too much; TypeError for what is no order. Then nothing is taken in.
         """
         rows, account = tuple(orders), spelt(account)
+        _check_venue(venue)
         with self._lock:
             now = self._clock()
-            for order in rows:
-                self._take(
-                    msgspec.structs.replace(fact, open_at=asked_at) if fact.key.startswith("o") and fact.ended is None else fact
-                    for fact in self._facts(order, now, account)
-                )
+            if not is_a(asked_at, int, float) or not asked_at <= now:
+                raise _invalid(f"asked_at as what now() gave before the list was asked for, by now {now!r}", asked_at)
+            told = tuple(fact for order in rows for fact in self._facts(order, now, account))
+            rests = (fact.key[0] == ORDER and fact.ended is None for fact in told)
+            self._take(
+                msgspec.structs.replace(fact, open_at=asked_at) if is_open else fact for fact, is_open in zip(told, rests, strict=True)
+            )
             self._take((Listing(venue=venue, account=account, began_at=asked_at),))
 
     def now(self) -> float:
@@ -124,7 +138,12 @@ class Ledger:
         return AccountLedger(self, account)
 
     def may_be_open(self, venue: str | None = None) -> tuple[KnownOrder, ...]:
-        """Give everything that may rest: orders, and placements of which nobody knows what became. At one `venue`, or at both."""
+        """Give everything that may rest: orders, and placements of which nobody knows what became. At one `venue`, or at both.
+
+        Raises InvalidRequest for a venue that is none.
+        """
+        if venue is not None:
+            _check_venue(venue)
         with self._lock:
             found = [view(self._book, known) for known in self._book.open()]
         return tuple(each for each in found if venue is None or each.venue == venue)
@@ -135,14 +154,22 @@ class Ledger:
             return tuple(exposures(self._book))
 
     def order(self, venue: str, order_id: str) -> KnownOrder | None:
-        """Say what is known of the order that a `venue` calls `order_id`; None where nothing is, or not any more."""
+        """Say what is known of the order that a `venue` calls `order_id`; None where nothing is, or not any more.
+
+        Raises InvalidRequest for a venue that is none.
+        """
+        _check_venue(venue)
         readings = readings_of(venue)
         with self._lock:
             known = None if readings is None else self._book.records.get(key_of(ORDER, venue, readings.same(order_id)))
             return None if known is None else view(self._book, known)
 
     def by_reference(self, venue: str, user_reference: str) -> tuple[KnownOrder, ...]:
-        """Say what is known of whatever carries a `user_reference` at a `venue`: what was sent, and what became of it."""
+        """Say what is known of whatever carries a `user_reference` at a `venue`: what was sent, and what became of it.
+
+        Raises InvalidRequest for a venue that is none.
+        """
+        _check_venue(venue)
         with self._lock:
             return tuple(view(self._book, known) for known in self._book.by_reference(venue, user_reference))
 
@@ -207,6 +234,16 @@ class Ledger:
         return found[0] if len(found) == 1 else None
 
 
+def _check_venue(venue: str) -> None:
+    # A name that is misspelt must not read as if nothing were open.
+    if venue not in VENUES:
+        raise _invalid(f"a venue, {' or '.join(VENUES)}", venue)
+
+
+def _invalid(expected: str, found: object) -> InvalidRequest:
+    return InvalidRequest(f"expected {expected}, found {found!r}", venue="crossbook", operation="Ledger")
+
+
 def _is_outcome(value: object) -> bool:
     return isinstance(value, Outcome)
 
@@ -215,9 +252,9 @@ class AccountLedger:
     """A ledger as it hears of one account. Made by `Ledger.of`."""
 
     def __init__(self, ledger: Ledger, account: str) -> None:
-        """Belong to a `ledger`, for an `account`."""
+        """Belong to a `ledger`, for an `account`. Raises TypeError for an account that is no text."""
         self._ledger = ledger
-        self._account = account
+        self._account = spelt(account)
 
     def __call__(self, event: Event) -> None:
         """Hear an `event` of a client of the account's."""
