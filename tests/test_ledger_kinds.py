@@ -92,7 +92,8 @@ class Row:
 
     @property
     def kind(self) -> type[Any]:
-        return type(self.told)
+        kind: type[Any] = type(self.told)
+        return kind
 
 
 FIRST: Final = {FOURCASTERS: fourcasters_id(1), PREDICTSTREET: predictstreet_id(1)}

@@ -182,6 +182,8 @@ class Book(Nodes):
             placement.shares_name = placement.shares_name or not is_spoken_for(known, placement)
         gone: tuple[str, ...] = (key,)
         if is_placement:
+            # A list may have ended it, which settles nothing.
+            self._settle(known, is_open=False)
             gone = (key, *self._namesakes.others(key))
             for other in self._namesakes.forget(key):
                 self.records[other].shares_name = True
