@@ -57,9 +57,9 @@ class Ledger:
         cannot be called.
         """
         if not is_a(keep_ended, int) or keep_ended < 0:
-            raise _invalid("keep_ended as a whole number, 0 or more", keep_ended)
+            raise InvalidRequest(_wrong("keep_ended as a whole number, 0 or more", keep_ended), venue="crossbook", operation="Ledger")
         if not callable(clock):
-            raise _invalid("clock as a function that gives seconds", clock)
+            raise InvalidRequest(_wrong("clock as a function that gives seconds", clock), venue="crossbook", operation="Ledger")
         self._book = Book(keep_ended)
         self._clock = clock
         self._lock = threading.Lock()
@@ -118,7 +118,11 @@ class Ledger:
         with self._lock:
             now = self._clock()
             if not is_a(asked_at, int, float) or not asked_at <= now:
-                raise _invalid(f"asked_at as what now() gave before the list was asked for, by now {now!r}", asked_at)
+                raise InvalidRequest(
+                    _wrong(f"asked_at as what now() gave before the list was asked for, by now {now!r}", asked_at),
+                    venue="crossbook",
+                    operation="Ledger",
+                )
             told = tuple(fact for order in rows for fact in self._facts(order, now, account))
             rests = (fact.key[0] == ORDER and fact.ended is None for fact in told)
             self._take(
@@ -237,11 +241,11 @@ class Ledger:
 def _check_venue(venue: str) -> None:
     # A name that is misspelt must not read as if nothing were open.
     if venue not in VENUES:
-        raise _invalid(f"a venue, {' or '.join(VENUES)}", venue)
+        raise InvalidRequest(_wrong(f"a venue, {' or '.join(VENUES)}", venue), venue="crossbook", operation="Ledger")
 
 
-def _invalid(expected: str, found: object) -> InvalidRequest:
-    return InvalidRequest(f"expected {expected}, found {found!r}", venue="crossbook", operation="Ledger")
+def _wrong(expected: str, found: object) -> str:
+    return f"expected {expected}, found {found!r}"
 
 
 def _is_outcome(value: object) -> bool:
