@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, Final, cast
 
@@ -29,6 +29,7 @@ from crossbook.feeds import Live
 from crossbook.fourcasters import BetTaken, Fourcasters, NewOrder, OrderCancelled, OrderFilled, OrderPlaced
 from crossbook.predictstreet import OrderFill, PredictStreet
 from crossbook.sandbox import Fault, Sandbox
+from crossbook_bindings.fourcasters.user_feed.models import UserEvent
 
 GAME: Final = "66a000000000000000000001"
 ORDER: Final = "66c000000000000000000001"
@@ -40,7 +41,7 @@ VENUE: Final = "fourcasters"
 def about(reference: str | None = "mine", wager: str = WAGER) -> dict[str, Any]:
     told: dict[str, Any] = {"message_id": "7-0", "cursor": "7-0", "wager_request_id": wager, "user_reference": reference}
     told |= {"game_id": GAME, "league": "NBA", "market_type": "total", "side": "over", "market": None, "line": Decimal(41)}
-    return told | {"odds": Decimal(-110), "happened_at": None, "venue_event": cast("Any", None)}
+    return told | {"odds": Decimal(-110), "happened_at": None, "venue_event": UserEvent(messageID="7-0")}
 
 
 def placed(risk: int = 100, remaining: int = 100, order_id: str = ORDER, **more: Any) -> OrderPlaced:
@@ -359,6 +360,7 @@ def test_a_ledger_is_written_down_and_loaded(ledger: Ledger) -> None:
     loaded = Ledger.from_json(ledger.to_json(), clock=other)
     assert loaded.may_be_open() == ledger.may_be_open()
     assert loaded.exposure() == ledger.exposure()
+    other.now = 126.0
     loaded.add_open_orders(VENUE, [], asked_at=5.5)
     assert resting(loaded) == 50, "what was under way may still arrive"
     loaded.add_open_orders(VENUE, [], asked_at=126.0)
@@ -396,3 +398,49 @@ def test_importing_crossbook_does_not_load_the_ledger() -> None:
 def sandbox() -> Iterator[Sandbox]:
     with Sandbox() as made:
         yield made
+
+
+@pytest.mark.parametrize("venue", ["4casters", "", None, 7])
+def test_a_venue_that_is_none_is_refused_and_does_not_read_as_if_nothing_were_open(ledger: Ledger, venue: Any) -> None:
+    ledger.add(placed())
+    asked: list[Callable[[], object]] = [
+        lambda: ledger.order(venue, ORDER),
+        lambda: ledger.by_reference(venue, "mine"),
+        lambda: ledger.add_outcomes(venue, [Cancelled(ORDER)]),
+        lambda: ledger.add_open_orders(venue, [], asked_at=0.0),
+    ]
+    for ask in asked + ([] if venue is None else [lambda: ledger.may_be_open(venue)]):
+        with pytest.raises(InvalidRequest, match="expected a venue, fourcasters or predictstreet, found "):
+            ask()
+    assert resting(ledger) == 100
+
+
+@pytest.mark.parametrize("asked_at", [1000.5, float("nan"), float("inf"), "now", None, True])
+def test_a_list_of_a_time_that_has_not_come_proves_nothing(ledger: Ledger, asked_at: Any) -> None:
+    ledger.add(placed())
+    with pytest.raises(InvalidRequest, match="expected asked_at as what now"):
+        ledger.add_open_orders(VENUE, [], asked_at=asked_at)
+    assert resting(ledger) == 100
+
+
+@pytest.mark.parametrize("account", [7, b"0x", ["maker"]])
+def test_an_account_that_is_no_text_is_refused(ledger: Ledger, account: Any) -> None:
+    with pytest.raises(TypeError, match="expected account as text or None, found a "):
+        ledger.add(placed(), account=account)
+    with pytest.raises(TypeError, match="expected account as text or None, found a "):
+        ledger.of(account)
+
+
+def test_outcomes_are_taken_in_all_or_not_at_all(ledger: Ledger) -> None:
+    ledger.add(placed())
+    with pytest.raises(TypeError, match="expected an outcome, found a str"):
+        ledger.add_outcomes(VENUE, cast("Any", [Cancelled(ORDER), "more"]))
+    assert resting(ledger) == 100
+    with pytest.raises(TypeError, match="expected an event"):
+        ledger.add((gone(0), "more"))
+    assert resting(ledger) == 100
+
+
+def test_a_clock_that_cannot_be_called_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="expected clock as a function that gives seconds, found 5"):
+        Ledger(clock=cast("Any", 5))

@@ -19,6 +19,7 @@ import pulling
 import sending
 import signing
 import starting
+import user_feeds
 from rich.console import Console
 from rich.table import Table
 from timing import Figure
@@ -34,6 +35,7 @@ def main() -> int:
         placing.measure,
         observing.measure,
         ledger.measure,
+        user_feeds.measure,
         market.measure,
         price_feed.measure,
         pacing.measure,

@@ -131,7 +131,7 @@ class Readings(msgspec.Struct, frozen=True, kw_only=True):
 
 def key_of(kind: str, venue: str, *names: str | None) -> str:
     """Name a node."""
-    return _BETWEEN.join((kind, venue, *("" if name is None else name for name in names)))
+    return _BETWEEN.join([kind, venue, *["" if name is None else name for name in names]])
 
 
 def kind_of(key: str) -> str:
@@ -173,12 +173,21 @@ def of_place(outcome: PlaceOutcome, asked: Fact, at: float, venue: str, same: Ca
     match outcome:
         case NotPlaced():
             if key:
-                yield Fact(key=key, at=at, source="outcome", account=account, ended="not_placed", left_at=at, exists=False)
+                yield Fact(
+                    key=key,
+                    at=at,
+                    source="outcome",
+                    reference=asked.reference,
+                    account=account,
+                    ended="not_placed",
+                    left_at=at,
+                    exists=False,
+                )
         case Placed():
             yield from _of_placed(outcome, asked, at, venue, same)
         case _:
             if key:
-                yield Fact(key=key, at=at, source="outcome", account=account, left_at=at, exists=False)
+                yield Fact(key=key, at=at, source="outcome", reference=asked.reference, account=account, left_at=at, exists=False)
 
 
 def _of_placed(outcome: Placed, asked: Fact, at: float, venue: str, same: Callable[[str], str]) -> Iterable[Fact]:

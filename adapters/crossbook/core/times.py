@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Final
+
+_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def moment(text: str | None) -> datetime | None:
@@ -13,7 +16,10 @@ def moment(text: str | None) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return None if found.tzinfo is None else in_utc(found)
+    zone = found.tzinfo
+    if zone is UTC:
+        return found
+    return None if zone is None else in_utc(found)
 
 
 def in_utc(time: datetime) -> datetime | None:
@@ -39,6 +45,6 @@ def moment_of_milliseconds(milliseconds: int | None) -> datetime | None:
     if not milliseconds:
         return None
     try:
-        return datetime.fromtimestamp(0, tz=UTC) + timedelta(milliseconds=milliseconds)
+        return _BEGINNING + timedelta(milliseconds=milliseconds)
     except OverflowError:
         return None

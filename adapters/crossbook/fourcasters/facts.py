@@ -185,6 +185,8 @@ def _of_event(event: OrderPlaced | OrderFilled | OrderCancelled | BetTaken, at: 
             key, whole, remaining = _ORDER + same(event.order_id), event.risk, event.remaining
         case OrderFilled():
             key, fills, remaining = _ORDER + same(event.order_id), (Filled(event.fill_id, event.stake),), event.remaining
+            rests = event.venue_event.unmatched
+            whole = None if rests is None else rests.offered
             ended = "filled" if event.is_over else None
         case OrderCancelled():
             key, filled, ended = _ORDER + same(event.order_id), event.filled, "cancelled"

@@ -15,6 +15,7 @@ from crossbook.cancel_outcomes import Cancelled, CancelUnknown, NotCancelled, No
 from crossbook.core.facts import ORDER, PLACEMENT, Fact, Listing, Readings, key_of, kind_of, of_cancel, of_place
 from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditUnknown, NotEdited
 from crossbook.errors import Outcome
+from crossbook.ledger.namesakes import spelt
 from crossbook.ledger.records import Record
 from crossbook.ledger.standing import may_rest
 from crossbook.ledger.venues import readings_of
@@ -74,7 +75,7 @@ class Hearing:
             return
         call = self._calls.get(event.call)
         if call is None:
-            call = self._calls[event.call] = _Call(event.venue, account or event.account)
+            call = self._calls[event.call] = _Call(event.venue, account or spelt(event.account))
         match event.effect:
             case EffectKind.READ:
                 call.reads[event.request] = (event.at, readings.page_of(event))

@@ -21,8 +21,9 @@ _REASONS: Final = {
 }
 
 
-def proven_cancel(unknown: CancelUnknown, known: Record | None) -> CancelOutcome:
+def proven_cancel(unknown: CancelUnknown, order: Record | None, book: Book) -> CancelOutcome:
     """Say what became of an order whose cancel is unknown: only how it ended settles that. That it rests may change yet."""
+    known = None if order is None else book.seen(order)
     clear = () if known is None else tuple(ending for ending in known.endings if ending != "over")
     if known is None or len(clear) != 1 or not has_ended(known) or any(contradictions(known)):
         return unknown
@@ -36,9 +37,9 @@ def proven_place(unknown: PlaceUnknown, placements: list[Record], book: Book) ->
     """Say what became of a placement, where one of its name was sent, and what it came to is known whole."""
     if len(placements) != 1 or kind_of(placements[0].key) != PLACEMENT:
         return unknown
-    placement = placements[0]
+    placement = book.seen(placements[0])
     bound = book.bound(placement)
-    linked = [book.records[link] for link in placement.links if link in book.records]
+    linked = [book.seen(book.records[link]) for link in placement.links if link in book.records]
     orders = [each for each in ([bound] if bound is not None and not linked else linked) if kind_of(each.key) == ORDER]
     if any(contradictions(placement)) or len(orders) > 1:
         return unknown

@@ -133,3 +133,53 @@ def _join_times(known: Record, fact: Fact) -> None:
 
 def _with(said: tuple[SaidT, ...], new: SaidT) -> tuple[SaidT, ...]:
     return tuple(sorted((*said, new))) if said else (new,)
+
+
+def merged(one: Record, other: Record) -> Record:
+    """Give what two records of one order say together, under the key of the first: the same as if all facts had been of it."""
+    fills = dict(one.fills)
+    for fill in other.fills.values():
+        held = fills.get(fill.fill_id)
+        fills[fill.fill_id] = fill if held is None else _joined(held, fill)
+    return Record(
+        key=one.key,
+        accounts=_both(one.accounts, other.accounts),
+        links=_both(one.links, other.links),
+        references=_both(one.references, other.references),
+        replaces=_both(one.replaces, other.replaces),
+        where=_both(one.where, other.where),
+        market_types=_both(one.market_types, other.market_types),
+        sides=_both(one.sides, other.sides),
+        lines=_both(one.lines, other.lines),
+        prices=_both(one.prices, other.prices),
+        whole=_most(one.whole, other.whole),
+        remaining=_least(one.remaining, other.remaining),
+        filled=_most(one.filled, other.filled),
+        filled_in_the_end=_most(one.filled_in_the_end, other.filled_in_the_end),
+        withdrawn=_least(one.withdrawn, other.withdrawn),
+        fills=fills,
+        endings=_both(one.endings, other.endings),
+        ended_at=_least(one.ended_at, other.ended_at),
+        is_missing=one.is_missing or other.is_missing,
+        exists_at=_least(one.exists_at, other.exists_at),
+        open_at=_most(one.open_at, other.open_at),
+        left_at=_most(one.left_at, other.left_at),
+        sources=_both(one.sources, other.sources),
+        shares_name=one.shares_name or other.shares_name,
+    )
+
+
+def _both(one: tuple[SaidT, ...], other: tuple[SaidT, ...]) -> tuple[SaidT, ...]:
+    return one if one == other else tuple(sorted({*one, *other}))
+
+
+def _most(one: SaidT | None, other: SaidT | None) -> SaidT | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return max(one, other)
+
+
+def _least(one: SaidT | None, other: SaidT | None) -> SaidT | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)

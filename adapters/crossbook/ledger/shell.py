@@ -16,11 +16,12 @@ from crossbook.core.instances import is_a
 from crossbook.errors import InvalidRequest, Outcome
 from crossbook.ledger.book import Book
 from crossbook.ledger.hearing import Hearing, Learnt
+from crossbook.ledger.namesakes import spelt
 from crossbook.ledger.proving import proven_cancel, proven_place
 from crossbook.ledger.records import Record
 from crossbook.ledger.standing import contradictions
 from crossbook.ledger.state import VERSION, State
-from crossbook.ledger.venues import VENUES, readings_of, readings_of_kind, venue_of_value
+from crossbook.ledger.venues import VENUES, readings_of, told_by, venue_of_value
 from crossbook.ledger.views import Exposure, KnownOrder, exposures, view
 from crossbook.observing import Event
 from crossbook.place_outcomes import PlaceUnknown
@@ -52,10 +53,13 @@ class Ledger:
 
         Orders that may be open are all remembered, and of those that ended the last `keep_ended`; of older ones only what was matched, in
         sum. If one of these is told of once more, it counts as open until a list or its end is heard again. `clock` gives seconds that
-        never go back, of the same clock that the clients run by. Raises InvalidRequest for a horizon that is no number.
+        never go back, of the same clock that the clients run by. Raises InvalidRequest for a horizon that is no number, or a clock that
+        cannot be called.
         """
         if not is_a(keep_ended, int) or keep_ended < 0:
-            raise InvalidRequest(f"expected keep_ended as a whole number, 0 or more, found {keep_ended!r}", venue="", operation="Ledger")
+            raise InvalidRequest(_wrong("keep_ended as a whole number, 0 or more", keep_ended), venue="crossbook", operation="Ledger")
+        if not callable(clock):
+            raise InvalidRequest(_wrong("clock as a function that gives seconds", clock), venue="crossbook", operation="Ledger")
         self._book = Book(keep_ended)
         self._clock = clock
         self._lock = threading.Lock()
@@ -68,7 +72,7 @@ class Ledger:
     def hear(self, event: Event, *, account: str | None = None) -> None:
         """Hear an `event` of a client of an `account`, as its observer does. `of` gives one."""
         with self._lock:
-            self._take(self._hearing.hear(event, account))
+            self._take(self._hearing.hear(event, spelt(account)))
 
     def add(self, value: object, *, account: str | None = None) -> None:
         """Take in an event of a user feed, an order or a fill, or a tuple of such: a `value` of either venue.
@@ -77,38 +81,53 @@ class Ledger:
         such as `Live`, are taken and say nothing.
         """
         with self._lock:
-            now = self._clock()
+            now, account = self._clock(), spelt(account)
             fold = self._book.fold
-            for each in cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,):
-                for fact in self._facts(each, now, account):
-                    fold(fact)
+            if isinstance(value, tuple):
+                facts = tuple(fact for each in cast("tuple[object, ...]", value) for fact in self._facts(each, now, account))
+            else:
+                facts = self._facts(value, now, account)
+            for fact in facts:
+                fold(fact)
 
     def add_outcomes(self, venue: str, outcomes: Several[Outcome], *, account: str | None = None) -> None:
         """Take in what commands at a `venue` came to, of a client that this does not observe: all `outcomes` of a call.
 
-        `account` is as for `add`. Raises TypeError for what is no outcome.
+        `account` is as for `add`. Raises TypeError for what is no outcome, InvalidRequest for a venue that is none; then
+        nothing is taken in.
         """
+        known, account = tuple(outcomes), spelt(account)
+        _check_venue(venue)
+        for outcome in known:
+            if not _is_outcome(outcome):
+                raise TypeError(f"expected an outcome, found a {type(outcome).__name__}")
         with self._lock:
             now = self._clock()
-            for outcome in outcomes:
-                if not _is_outcome(outcome):
-                    raise TypeError(f"expected an outcome, found a {type(outcome).__name__}")
+            for outcome in known:
                 self._take(self._hearing.outcome(outcome, now, venue, account))
 
     def add_open_orders(self, venue: str, orders: Several[AnyOrder], *, asked_at: float, account: str | None = None) -> None:
         """Take in what `open_orders` of a `venue` gave, whole: all `orders` of an account that rest. For a client that is not observed.
 
         `asked_at` is what `now` gave before the list was asked for, in seconds; `account` is as for `add`. What is not in the list does
-        not rest, as far as that is proof.
+        not rest, as far as that is proof. Raises InvalidRequest for a venue that is none, and for a time that has not come: such a list
+        would prove too much; TypeError for what is no order. Then nothing is taken in.
         """
-        rows = tuple(orders)
+        rows, account = tuple(orders), spelt(account)
+        _check_venue(venue)
         with self._lock:
             now = self._clock()
-            for order in rows:
-                self._take(
-                    msgspec.structs.replace(fact, open_at=asked_at) if fact.key.startswith("o") and fact.ended is None else fact
-                    for fact in self._facts(order, now, account)
+            if not is_a(asked_at, int, float) or not asked_at <= now:
+                raise InvalidRequest(
+                    _wrong(f"asked_at as what now() gave before the list was asked for, by now {now!r}", asked_at),
+                    venue="crossbook",
+                    operation="Ledger",
                 )
+            told = tuple(fact for order in rows for fact in self._facts(order, now, account))
+            rests = (fact.key[0] == ORDER and fact.ended is None for fact in told)
+            self._take(
+                msgspec.structs.replace(fact, open_at=asked_at) if is_open else fact for fact, is_open in zip(told, rests, strict=True)
+            )
             self._take((Listing(venue=venue, account=account, began_at=asked_at),))
 
     def now(self) -> float:
@@ -123,7 +142,12 @@ class Ledger:
         return AccountLedger(self, account)
 
     def may_be_open(self, venue: str | None = None) -> tuple[KnownOrder, ...]:
-        """Give everything that may rest: orders, and placements of which nobody knows what became. At one `venue`, or at both."""
+        """Give everything that may rest: orders, and placements of which nobody knows what became. At one `venue`, or at both.
+
+        Raises InvalidRequest for a venue that is none.
+        """
+        if venue is not None:
+            _check_venue(venue)
         with self._lock:
             found = [view(self._book, known) for known in self._book.open()]
         return tuple(each for each in found if venue is None or each.venue == venue)
@@ -134,28 +158,37 @@ class Ledger:
             return tuple(exposures(self._book))
 
     def order(self, venue: str, order_id: str) -> KnownOrder | None:
-        """Say what is known of the order that a `venue` calls `order_id`; None where nothing is, or not any more."""
+        """Say what is known of the order that a `venue` calls `order_id`; None where nothing is, or not any more.
+
+        Raises InvalidRequest for a venue that is none.
+        """
+        _check_venue(venue)
         readings = readings_of(venue)
         with self._lock:
             known = None if readings is None else self._book.records.get(key_of(ORDER, venue, readings.same(order_id)))
             return None if known is None else view(self._book, known)
 
     def by_reference(self, venue: str, user_reference: str) -> tuple[KnownOrder, ...]:
-        """Say what is known of whatever carries a `user_reference` at a `venue`: what was sent, and what became of it."""
+        """Say what is known of whatever carries a `user_reference` at a `venue`: what was sent, and what became of it.
+
+        Raises InvalidRequest for a venue that is none.
+        """
+        _check_venue(venue)
         with self._lock:
             return tuple(view(self._book, known) for known in self._book.by_reference(venue, user_reference))
 
     def contradictions(self) -> tuple[KnownOrder, ...]:
         """Give the orders of which what was learnt does not fit together; each says why."""
         with self._lock:
-            return tuple(view(self._book, known) for known in self._book.records.values() if any(contradictions(known)))
+            book = self._book
+            return tuple(view(book, known) for known in book.counted() if any(contradictions(book.seen(known))))
 
     def what_became_of(self, outcome: Outcome, /) -> Outcome:
         """Give what is proven of an unknown `outcome`, with `Proof.LEDGER`; the same outcome where nothing is. `resolve` asks for that."""
         with self._lock:
             match outcome:
                 case CancelUnknown():
-                    return proven_cancel(outcome, self._order_named(outcome.order_id))
+                    return proven_cancel(outcome, self._order_named(outcome.order_id), self._book)
                 case PlaceUnknown(user_reference=str() as reference):
                     venue = venue_of_value(outcome.order) or ""
                     sent = [each for each in self._book.by_reference(venue, reference) if kind_of(each.key) == PLACEMENT]
@@ -192,18 +225,27 @@ class Ledger:
             else:
                 book.fold_listing(each)
 
-    def _facts(self, value: object, now: float, account: str | None) -> Iterable[Fact]:
-        readings = readings_of_kind(type(value).__module__)
-        found = None if readings is None else readings.told(value, now, account)
-        if found is None and type(value).__module__ != "crossbook.feeds":
+    def _facts(self, value: object, now: float, account: str | None) -> tuple[Fact, ...]:
+        found = told_by(type(value))(value, now, account)
+        if found is None:
             raise TypeError(f"expected an event of a user feed, an order or a fill, found a {type(value).__name__}")
-        return found or ()
+        return found
 
     def _order_named(self, order_id: str) -> Record | None:
         """Find an order by its id alone. No id has the form of both venues'."""
         keys = {key_of(ORDER, venue, readings.same(order_id)) for venue in VENUES if (readings := readings_of(venue)) is not None}
         found = [known for key in keys if (known := self._book.records.get(key)) is not None]
         return found[0] if len(found) == 1 else None
+
+
+def _check_venue(venue: str) -> None:
+    # A name that is misspelt must not read as if nothing were open.
+    if venue not in VENUES:
+        raise InvalidRequest(_wrong(f"a venue, {' or '.join(VENUES)}", venue), venue="crossbook", operation="Ledger")
+
+
+def _wrong(expected: str, found: object) -> str:
+    return f"expected {expected}, found {found!r}"
 
 
 def _is_outcome(value: object) -> bool:
@@ -214,9 +256,9 @@ class AccountLedger:
     """A ledger as it hears of one account. Made by `Ledger.of`."""
 
     def __init__(self, ledger: Ledger, account: str) -> None:
-        """Belong to a `ledger`, for an `account`."""
+        """Belong to a `ledger`, for an `account`. Raises TypeError for an account that is no text."""
         self._ledger = ledger
-        self._account = account
+        self._account = spelt(account)
 
     def __call__(self, event: Event) -> None:
         """Hear an `event` of a client of the account's."""

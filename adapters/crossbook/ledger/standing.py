@@ -31,14 +31,14 @@ def has_ended(known: Record) -> bool:
     if known.remaining is not None and not known.remaining:
         return True
     # That it is of no size says nothing, but that what was matched is all of it does.
-    if known.whole and _surely_gone(known) >= known.whole:
+    if known.whole and surely_gone(known) >= known.whole:
         return True
     return is_unseen(known)
 
 
-def is_absent(known: Record, listed_at: float | None) -> bool:
+def is_absent(known: Record, listed_at: float) -> bool:
     """Say whether the last list, by when it was begun, shows that an order does not rest: the venue had it before, and it is not in it."""
-    if listed_at is None or known.exists_at is None or known.exists_at >= listed_at:
+    if known.exists_at is None or known.exists_at >= listed_at:
         return False
     return known.open_at is None or known.open_at < listed_at
 
@@ -50,10 +50,10 @@ def is_too_late(placement: Record, listed_at: float | None) -> bool:
 
 def may_rest(known: Record, listed_at: float | None = None) -> bool:
     """Say whether it may rest, as far as its own record tells. Of placements, `Book` knows more."""
-    kind = kind_of(known.key)
+    kind = known.key[0]
     if kind == ORDER:
-        return not has_ended(known) and not is_absent(known, listed_at)
-    return kind == PLACEMENT and not known.endings and not any(kind_of(link) == ORDER for link in known.links)
+        return not has_ended(known) and not (listed_at is not None and is_absent(known, listed_at))
+    return kind == PLACEMENT and not known.endings and not (known.links and any(link[0] == ORDER for link in known.links))
 
 
 def resting(known: Record) -> Decimal | None:
@@ -62,10 +62,10 @@ def resting(known: Record) -> Decimal | None:
     if told is None or known.whole is None or not known.fills:
         return told
     # What was told to rest may have been told before these.
-    return min(told, less(known.whole, _surely_gone(known)))
+    return min(told, less(known.whole, surely_gone(known)))
 
 
-def _surely_gone(known: Record) -> Decimal:
+def surely_gone(known: Record) -> Decimal:
     """Say how much certainly rests no more: what was matched, where amounts are told exactly."""
     return total(fill.amount for fill in known.fills.values() if fill.exact and not fill.failed) if known.fills else _ZERO
 

@@ -47,6 +47,9 @@ class KnownOrder(msgspec.Struct, frozen=True, kw_only=True):
     """How much rests at most, in its unit (USD at risk, outcome tokens); None where nobody can say how much."""
     filled: Decimal
     """How much was matched by all that is known, in its unit (USD at risk, outcome tokens), without what failed to settle."""
+    matched: Decimal | None
+    """How much was matched at most, in its unit; None where nobody can say. More than `filled` where an order is off the market and nobody
+    has told how much of it had been matched by then: look it up, and hand that to the ledger."""
     ended: Ending | None
     """How it ended. None where it has not, or nobody says; over where it does not rest, and nobody says why."""
     sources: tuple[Source, ...]
@@ -80,14 +83,12 @@ class Exposure(msgspec.Struct, frozen=True, kw_only=True):
 
 def view(book: Book, known: Record) -> KnownOrder:
     """Say what is known of one node."""
-    own = known
-    if kind_of(known.key) == PLACEMENT:
-        bound = book.bound(known)
-        own = bound if bound is not None and kind_of(bound.key) == ORDER else known
     rests = book.rests(known)
-    amount = None
-    if rests:
-        amount = book.left_of(known) if kind_of(known.key) == PLACEMENT else resting(known)
+    known = book.seen(known)
+    is_placement = kind_of(known.key) == PLACEMENT
+    made = book.bound(known) if is_placement else None
+    own = known if made is None or kind_of(made.key) != ORDER else made
+    left, most = sizes(book, known, rests=rests)
     return KnownOrder(
         venue=venue_of(known),
         account=account_of(known),
@@ -99,12 +100,21 @@ def view(book: Book, known: Record) -> KnownOrder:
         line=_first(known.lines),
         price=_first(known.prices),
         may_be_open=rests,
-        resting=amount if rests else Decimal(0),
+        resting=left,
         filled=certainly_matched(known),
+        matched=most,
         ended=None if rests else _ended(known),
         sources=known.sources,
         contradictions=tuple(contradictions(known)),
     )
+
+
+def sizes(book: Book, known: Record, *, rests: bool) -> tuple[Decimal | None, Decimal | None]:
+    """Say how much of a node rests at most, and how much of it was matched at most; None where nobody can say."""
+    is_placement = kind_of(known.key) == PLACEMENT
+    left = (book.left_of(known) if is_placement else resting(known)) if rests else Decimal(0)
+    vanished = is_placement and not rests and not known.endings
+    return left, book.matched_at_once(known) if vanished else matched(known, rests=rests)
 
 
 def _ended(known: Record) -> Ending:
@@ -132,8 +142,9 @@ def exposures(book: Book) -> Iterator[Exposure]:
     def sum_of(venue: str, account: str | None, where: str | None) -> _Sum:
         return sums.setdefault((venue, account or "", where or ""), ((venue, account, where), _Sum()))[1]
 
-    for known in book.records.values():
-        _add(sum_of(venue_of(known), account_of(known), book.where_of(known)), book, known)
+    for known in book.counted():
+        own = book.seen(known)
+        _add(sum_of(venue_of(own), account_of(own), book.where_of(own)), book, own)
     for carried in book.carried.values():
         held = sum_of(carried.venue, carried.account, carried.where)
         held.matched = added(held.matched, carried.buys)
@@ -145,12 +156,8 @@ def exposures(book: Book) -> Iterator[Exposure]:
 
 def _add(held: _Sum, book: Book, known: Record) -> None:
     rests = book.rests(known)
-    is_placement = kind_of(known.key) == PLACEMENT
-    left = (book.left_of(known) if is_placement else resting(known)) if rests else Decimal(0)
-    if rests:
-        held.orders += 1
-    vanished = is_placement and not rests and not known.endings
-    most = book.matched_at_once(known) if vanished else matched(known, rests=rests)
+    left, most = sizes(book, known, rests=rests)
+    held.orders += rests
     if left is None or most is None:
         held.unsized += 1
     buys, gives = worth(known, left or Decimal(0))

@@ -16,7 +16,8 @@ _DEAREST: Final = Decimal(1)
 
 def venue_of(known: Record) -> str:
     """Say at which venue a node is."""
-    return known.key.split("|", 2)[1]
+    key = known.key
+    return key[2 : key.index("|", 2)]
 
 
 def account_of(known: Record) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
@@ -19,8 +20,9 @@ from crossbook.predictstreet.orders.listing import LARGEST_PAGES
 from crossbook.predictstreet.orders.order import Order, read_order
 from crossbook.predictstreet.orders.prepared import PreparedOrder
 from crossbook.predictstreet.orders.resolving_cancels import OVER, RESTING, unmatched
-from crossbook.predictstreet.reads.fill import OrderFill
+from crossbook.predictstreet.reads.fill import OrderFill, read_fill
 from crossbook_bindings.predictstreet import rest as bindings
+from crossbook_bindings.runtime import decoder
 
 _NARROWED: Final = ("marketId", "side", "outcome", "type")
 
@@ -108,8 +110,35 @@ def _read(attempted: Attempted, began_at: float, account: str | None) -> Read | 
             if isinstance(detail, CrossbookError) or not detail.value.id:
                 return None
             return Read(facts=_of_order(read_order(detail.value.id, detail.value), attempted.at, account, "look_up", began_at))
+        case "listOrderHistory":
+            history = bindings.list_order_history()
+            past = judge(history, answered)
+            if isinstance(past, CrossbookError) or _is_anothers(past.value.walletAddress, account):
+                return None
+            orders = [order for row in history.items(past.value) if (order := _past_order(row)) is not None]
+            return Read(facts=tuple(fact for each in orders for fact in _of_order(each, attempted.at, account, "look_up", began_at)))
+        case "getOrderFills":
+            taken = judge(bindings.get_order_fills(id="-"), answered)
+            return None if isinstance(taken, CrossbookError) else _fills(taken.value.trades, attempted.at, account)
+        case "listTrades":
+            trades = bindings.list_trades()
+            matches = judge(trades, answered)
+            return None if isinstance(matches, CrossbookError) else _fills(trades.items(matches.value), attempted.at, account)
         case _:
             return None
+
+
+def _past_order(row: msgspec.Raw) -> Order | None:
+    """Read a row of the history. What members it has is not documented: one that does not read as an order with an id says nothing."""
+    try:
+        order = decoder(bindings.Order).decode(row)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return None if not order.id else read_order(order.id, order)
+
+
+def _fills(matches: Iterable[bindings.Fill | bindings.AccountTrade], at: float, account: str | None) -> Read:
+    return Read(facts=tuple(fact for each in matches for fact in _told(read_fill(each), at, account) or ()))
 
 
 def _is_anothers(wallet: str | None, account: str | None) -> bool:

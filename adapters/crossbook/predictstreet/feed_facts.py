@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from crossbook.core.facts import ORDER, PLACEMENT, Fact, Filled, key_of
+from crossbook.core.facts import ORDER, PLACEMENT, Ending, Fact, Filled, key_of
 from crossbook.predictstreet.feeds.user_events import OrderCancelled, OrderFilled, OrderPlaced, RestingOrders
 from crossbook.predictstreet.identifiers import VENUE, same
 
@@ -21,9 +21,9 @@ def facts_of_event(
     match event:
         case OrderPlaced(user_reference=reference):
             # What is told of has left.
-            return _named(reference, Fact(key="", at=at, source="feed", account=account, left_at=at))
+            return () if reference is None else (_named(reference, at, account, left_at=at),)
         case OrderCancelled(user_reference=reference):
-            return _named(reference, Fact(key="", at=at, source="feed", account=account, ended="cancelled"))
+            return () if reference is None else (_named(reference, at, account, ended="cancelled"),)
         case OrderFilled():
             return _matched(event, at, account)
         case RestingOrders(orders=orders, fills=fills):
@@ -32,21 +32,9 @@ def facts_of_event(
             return () if type(event).__module__.startswith(_ROOM) else None
 
 
-def _named(reference: str | None, fact: Fact) -> tuple[Fact, ...]:
-    if reference is None:
-        return ()
-    key = key_of(PLACEMENT, VENUE, fact.account, reference)
-    return (
-        Fact(
-            key=key,
-            at=fact.at,
-            source=fact.source,
-            account=fact.account,
-            reference=reference,
-            left_at=fact.left_at,
-            ended=fact.ended,
-        ),
-    )
+def _named(reference: str, at: float, account: str | None, *, left_at: float | None = None, ended: Ending | None = None) -> Fact:
+    key = key_of(PLACEMENT, VENUE, account, reference)
+    return Fact(key=key, at=at, source="feed", account=account, reference=reference, left_at=left_at, ended=ended)
 
 
 def _matched(event: OrderFilled, at: float, account: str | None) -> tuple[Fact, ...]:

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final, Generic, TypeVar, cast
 
 import msgspec
 
 from crossbook_bindings.runtime.codec import decoder, encode, members_of, placed
 from crossbook_bindings.runtime.effects import Message, VenueT_co
+from crossbook_bindings.runtime.soundness import sound
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 PayloadT_co = TypeVar("PayloadT_co", covariant=True)
@@ -67,25 +69,33 @@ class FrameReader(msgspec.Struct, frozen=True, kw_only=True):
 
         Raises msgspec.DecodeError, with the path of the fault, for one that is not what its spec describes.
         """
+        whole = msgspec.Raw(sound(text))
         match self.tell:
             case None:
                 name = None
                 ((only, _),) = self.types.values()
+                try:
+                    frame = decoder(cast("type[object]", only)).decode(whole)
+                except msgspec.ValidationError:
+                    frame = None
+                # What has what the kind requires is of it. Where it requires nothing, any object would be.
+                if frame is not None and _requires_something(only):
+                    return frame
                 # Nothing names the one kind of frame there is: one that has none of its members is of another.
-                if not placed(_OBJECT, text).keys().isdisjoint(members_of(cast("type[object]", only)) or ()):
-                    return _read(only, text)
+                if not placed(_OBJECT, whole).keys().isdisjoint(members_of(cast("type[object]", only)) or ()):
+                    return _read(only, whole)
             case int(position):
-                parts = placed(_TUPLE, text)
+                parts = placed(_TUPLE, whole)
                 name = _name(parts[position]) if position < len(parts) else None
                 types = self.types.get(name or "")
                 if types is not None and position + 1 < len(parts):
                     return _read(types[1], parts[position + 1], f"[{position + 1}]")
             case field:
-                fields = placed(_OBJECT, text)
+                fields = placed(_OBJECT, whole)
                 name = _name(fields[field]) if field in fields else None
                 types = self.types.get(name or "")
                 if types is not None and name is not None:
-                    frame = _read(types[0], text)
+                    frame = _read(types[0], whole)
                     if self.payload is None:
                         return frame
                     # The frame's own spec says whether the payload may be missing.
@@ -100,13 +110,22 @@ _OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _WORD: Final = msgspec.json.Decoder(str)
 
 
-def _read(kind: object, text: str | msgspec.Raw, inside: str = "") -> object:
+def _read(kind: object, text: msgspec.Raw, inside: str = "") -> object:
     try:
         return placed(decoder(cast("type[object]", kind)), text)
     except msgspec.ValidationError as error:
         # The path of a fault begins at the frame, not at the part of it that was being read.
         problem = str(error).replace("`$", f"`${inside}")
     raise msgspec.ValidationError(problem)
+
+
+@cache
+def _requires_something(kind: object) -> bool:
+    try:
+        decoder(cast("type[object]", kind)).decode(b"{}")
+    except msgspec.ValidationError:
+        return True
+    return False
 
 
 def _name(raw: msgspec.Raw) -> str | None:

@@ -23,9 +23,9 @@ def read_message(event: UserEvent, cursor: str) -> UserMessage:
     once (a cancel with a fill in it, a resting order matched by nothing) is none of them. Amounts that are no amounts likewise.
     """
     matched, rests = event.matched, event.unmatched
-    if rests is not None and not _sound(rests.odds, rests.filled, rests.offered, rests.remaining):
+    if rests is not None and not (_is_odds(rests.odds) and _sound(rests.filled) and _sound(rests.offered) and _sound(rests.remaining)):
         return _unlisted(event, cursor)
-    if matched is not None and not _sound(matched.odds, matched.amount, matched.risk, matched.win):
+    if matched is not None and not (_is_odds(matched.odds) and _sound(matched.amount) and _sound(matched.risk) and _sound(matched.win)):
         return _unlisted(event, cursor)
     if rests is None:
         return _unlisted(event, cursor) if matched is None else _taken(event, matched, cursor)
@@ -36,9 +36,13 @@ def read_message(event: UserEvent, cursor: str) -> UserMessage:
     return _placed(event, rests, cursor) if rests.filled == 0 else _unlisted(event, cursor)
 
 
-def _sound(odds: Decimal, *amounts: Decimal) -> bool:
+def _is_odds(odds: Decimal) -> bool:
     # Text such as "NaN" decodes as a decimal.
-    return odds.is_finite() and all(amount.is_finite() and amount >= 0 for amount in amounts)
+    return odds.is_finite()
+
+
+def _sound(amount: Decimal) -> bool:
+    return amount.is_finite() and amount >= 0
 
 
 def _unlisted(event: UserEvent, cursor: str) -> UnlistedEvent:
@@ -66,21 +70,21 @@ class _OfTheOrder(TypedDict):
 def _of_the_order(
     event: UserEvent, block: MatchedBlock | UnmatchedBlock, cursor: str, *, user_reference: str | None, odds: Decimal
 ) -> _OfTheOrder:
-    return _OfTheOrder(
-        message_id=event.messageID,
-        cursor=cursor,
-        wager_request_id=block.wagerRequestID,
-        user_reference=user_reference,
-        game_id=event.gameID,
-        league=event.league,
-        market_type=block.type,
-        side=block.side,
-        market=block.market,
-        line=block.number,
-        odds=odds,
-        happened_at=moment(event.createdAt),
-        venue_event=event,
-    )
+    return {
+        "message_id": event.messageID,
+        "cursor": cursor,
+        "wager_request_id": block.wagerRequestID,
+        "user_reference": user_reference,
+        "game_id": event.gameID,
+        "league": event.league,
+        "market_type": block.type,
+        "side": block.side,
+        "market": block.market,
+        "line": block.number,
+        "odds": odds,
+        "happened_at": moment(event.createdAt),
+        "venue_event": event,
+    }
 
 
 def _placed(event: UserEvent, rests: UnmatchedBlock, cursor: str) -> OrderPlaced:

@@ -119,6 +119,8 @@ class Conversation:
 
     def receive_text(self, text: str) -> Heard:
         """Take in a frame, and say what it is."""
+        if not self._asked and (told := self._push(text)) is not None:
+            return told
         try:
             head = decoder(_Head).decode(text)
         except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
@@ -128,6 +130,19 @@ class Conversation:
         if server_time is not None:
             self._hear_time(server_time)
         return heard
+
+    def _push(self, text: str) -> Told | None:
+        """Read a frame as an event, which nearly all are while no command waits for its reply; None for what is to be looked at closely."""
+        try:
+            frame = self._dialect.read(text)
+        except msgspec.DecodeError:
+            return None
+        if not isinstance(frame, Push) or isinstance(frame.payload, market.Greeting | user.Greeting):
+            return None
+        server_time = _whole(getattr(frame.frame, "serverTs", None))
+        if server_time is not None:
+            self._hear_time(server_time)
+        return Told(frame)
 
     def receive_time(self, now: float) -> str | None:
         """Take note of the time; say what is wrong, where something that must have come by now did not."""
