@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -27,9 +28,11 @@ from crossbook import (
 )
 from crossbook.feeds import Live
 from crossbook.fourcasters import BetTaken, Fourcasters, NewOrder, OrderCancelled, OrderFilled, OrderPlaced
+from crossbook.observing import Attempted, Intent
 from crossbook.predictstreet import OrderFill, PredictStreet
 from crossbook.sandbox import Fault, Sandbox
 from crossbook_bindings.fourcasters.user_feed.models import UserEvent
+from crossbook_bindings.runtime import EffectKind
 
 GAME: Final = "66a000000000000000000001"
 ORDER: Final = "66c000000000000000000001"
@@ -196,6 +199,34 @@ def test_a_list_that_was_begun_before_an_order_was_there_says_nothing_of_it(ledg
     assert (known.may_be_open, known.ended, resting(ledger)) == (False, "over", Decimal(0))
 
 
+@pytest.mark.parametrize(
+    ("venue", "operation", "path", "detail"),
+    [
+        ("fourcasters", "lookupOrder", "/session/lookupOrder?orderID={}", {"data": {"order": {"id": "{}", "cancelled": True}}}),
+        ("predictstreet", "getOrder", "/api/orders/{}", {"id": "{}", "status": "CANCELLED", "clientOrderId": "mine"}),
+    ],
+    ids=["fourcasters", "predictstreet"],
+)
+def test_a_look_up_that_is_answered_with_another_order_tells_of_neither(
+    ledger: Ledger, venue: str, operation: str, path: str, detail: dict[str, Any]
+) -> None:
+    def heard(asked: str, answered: str) -> None:
+        about: dict[str, Any] = {"call": 1, "request": 1, "venue": venue, "operation": operation}
+        body = json.dumps(detail).replace("{}", answered).encode()
+        sent = f"GET {path.format(asked)}"
+        names: dict[str, Any] = {"account": "0xme", "order_ids": (), "user_references": ()}
+        ledger.hear(Intent(**about, at=1000.0, effect=EffectKind.READ, **names, sent=sent, body=None))
+        ledger.hear(Attempted(**about, at=1001.0, attempt=1, transport="rest", came="answered", status=200, body=body))
+
+    heard(ORDER, OTHER)
+    assert (ledger.order(venue, ORDER), ledger.order(venue, OTHER)) == (None, None)
+    assert ledger.by_reference(venue, "mine") == ()
+    heard(ORDER, ORDER)
+    known = ledger.order(venue, ORDER)
+    assert known is not None
+    assert known.ended == "cancelled"
+
+
 def test_a_list_of_one_account_says_nothing_of_another(ledger: Ledger, clock: Clock) -> None:
     ledger.of("maker").add(placed())
     clock.now += 1
@@ -308,6 +339,20 @@ def test_a_moved_order_is_in_the_game_of_the_old_one(sandbox: Sandbox) -> None:
             assert isinstance(edited, Edited)
             was = edited.new
             assert [(each.where, each.resting) for each in ledger.exposure()] == [(order.game_id, Decimal(50))]
+
+
+def test_a_moved_order_is_in_the_game_of_the_old_one_whatever_its_caller_takes_that_for(sandbox: Sandbox) -> None:
+    venue, ledger = sandbox.fourcasters, Ledger()
+    order = NewOrder(game_id=venue.add_game().id, market_type="total", side="over", odds=-110, risk=50, line=41)
+    with Fourcasters(token=venue.token, base_url=venue.url, observers=[ledger], timeouts=Timeouts(connect=5, reply=0.3)) as client:
+        (was,) = client.place_orders([order])
+        assert isinstance(was, Placed)
+        venue.fail_next(Fault.REPLY_LOST, "editOrder")
+        elsewhere = attrs.evolve(order, game_id=venue.add_game().id, odds=-112)
+        unknown = client.edit_order(was.order_id or "", elsewhere)
+        # Who resolves it hands in what was to be placed, in the caller's words.
+        assert client.resolve([unknown])[0].may_be_open
+    assert {each.where for each in ledger.exposure()} == {order.game_id}
 
 
 def test_an_intent_counts_before_its_first_byte_leaves(sandbox: Sandbox) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from crossbook import Ledger
 from crossbook.core.attempts import as_it_is
@@ -13,36 +13,44 @@ from crossbook.core.watching import Watchers
 from crossbook.fourcasters.catalogue import CATALOGUE as FOURCASTERS
 from crossbook.observing import Event, Intent
 from crossbook.predictstreet.catalogue import CATALOGUE as PREDICTSTREET
-from simulation.orders import Order
 from simulation.predictstreet_placing import WALLET
 from simulation.timeline import Timeline
 from simulation.venue import Creation, Venue
 
+Amounts: TypeAlias = defaultdict[str, Decimal]
+
+_SUMMED: Final = 3
+"""Among how many looks one adds everything up, which takes as long as all the rest."""
 _LOOKS: Final = ("getBetByUserReference", "listOpenOrders")
 
 
 class Bookkeeper:
     """Has a ledger hear a run, and holds it against the venue whenever somebody looks, or a call ends."""
 
-    def __init__(self, name: str, venue: Venue, timeline: Timeline) -> None:
+    def __init__(self, name: str, venue: Venue, timeline: Timeline, ledger: Ledger | None = None) -> None:
         self._name = name
         self._venue = venue
         self._timeline = timeline
-        self.ledger = Ledger(clock=lambda: timeline.now)
+        self.ledger = Ledger(clock=lambda: timeline.now) if ledger is None else ledger
         catalogue = FOURCASTERS if name == "fourcasters" else PREDICTSTREET
         account = None if name == "fourcasters" else WALLET
         observers = (self.ledger, self._heard)
         self.watchers = Watchers(observers=observers, catalogue=catalogue, transport="rest", account=account, blot=as_it_is)
         self._found: list[tuple[str, str]] = []
+        self._looks = 0
 
     def _heard(self, event: Event) -> None:
         # What was believed of the list before may have turned out wrong since.
         if isinstance(event, Intent) and event.operation in _LOOKS:
             self.look()
 
-    def look(self) -> None:
+    @property
+    def now(self) -> float:
+        return self._timeline.now
+
+    def look(self, *, at_the_end: bool = False) -> None:
         """Hold the ledger against the venue, now."""
-        self._found += self._understated()
+        self._found += self._understated(at_the_end=at_the_end)
 
     def broken(self, shared: Iterable[str]) -> Iterator[str]:
         """Give the laws that were broken, but for names that several orders have: by them, nobody can tell which is which."""
@@ -51,52 +59,63 @@ class Bookkeeper:
             if not names or (name and name not in names):
                 yield law
 
-    def _understated(self) -> Iterator[tuple[str, str]]:
+    def _understated(self, *, at_the_end: bool) -> Iterator[tuple[str, str]]:
         now = self._timeline.now
         created = {each.order_id.lower(): each for each in self._venue.created if each.order_id is not None}
-        open_now = self.ledger.may_be_open()
-        counted = {each.order_id: each for each in open_now if each.order_id is not None}
-        sent = {each.user_reference for each in open_now if each.order_id is None}
         truth = Decimal(0)
         for order in self._venue.orders.ours(now):
-            key, made = order.order_id.lower(), created.get(order.order_id.lower())
+            made = created.get(order.order_id.lower())
             known = self.ledger.order(self._name, order.order_id)
             if made is None and known is None:
                 continue
             truth += order.remaining
             name = made.name if made is not None else order.scope.get("name", "")
-            if known is None and name not in sent:
-                yield name, "an order rests of which the ledger knows nothing"
-            elif known is not None and not known.may_be_open:
+            if known is None:
+                if not any(each.order_id is None and each.user_reference == name for each in self.ledger.may_be_open()):
+                    yield name, "an order rests of which the ledger knows nothing"
+            elif not known.may_be_open:
                 yield name, f"an order rests that the ledger takes for {known.ended}"
-            elif key in counted and (said := counted[key].resting) is not None and said < order.remaining:
+            elif known.resting is not None and known.resting < order.remaining:
                 yield name, "more of an order rests than the ledger says"
-        if (
-            all(each.resting is not None for each in open_now)
-            and sum((each.resting or Decimal(0) for each in open_now), Decimal(0)) < truth
-        ):
+        self._looks += 1
+        if self._looks % _SUMMED and not at_the_end:
+            return
+        open_now = self.ledger.may_be_open()
+        resting = [each.resting for each in open_now if each.resting is not None]
+        if len(resting) == len(open_now) and sum(resting, Decimal(0)) < truth:
             yield "", "more rests than the ledger says, in all"
         yield from self._at_risk(created)
 
     def _at_risk(self, created: dict[str, Creation]) -> Iterator[tuple[str, str]]:
-        """Hold what was matched against it as well, at 4casters, where both have one unit."""
-        if self._name != "fourcasters":
-            return
-        said = {each.where: each.resting + each.matched for each in self.ledger.exposure() if not each.unsized}
-        truth = Counter[str]()
-        for each in self._venue.created:
-            truth[each.game] += each.taken
-        for order_id, made in created.items():
-            truth[made.game] += _left(self._venue.orders.find(order_id), self._timeline.now)
-        unsized = {each.where for each in self.ledger.exposure() if each.unsized}
+        """Hold what was matched against it as well, game by game: money, and at PredictStreet what sales give."""
+        exposures = self.ledger.exposure()
+        unsized = {each.where for each in exposures if each.unsized}
         if None in unsized:  # It may be in any game.
             return
-        for game, held in truth.items():
+        money, tokens = self._truth(created)
+        for game in money.keys() | tokens.keys():
             # Of which game the order is that an edit made, no message says; it is counted beside the games then.
-            if game not in unsized and said.get(game, Decimal(0)) + said.get(None, Decimal(0)) < held:
+            said = [each for each in exposures if each.where in (game, None)]
+            if game not in unsized and sum((each.resting + each.matched for each in said), Decimal(0)) < money[game]:
                 yield "", "more is at risk in a game than the ledger says"
+            if game not in unsized and sum((each.resting_tokens + each.matched_tokens for each in said), Decimal(0)) < tokens[game]:
+                yield "", "more is sold in a market than the ledger says"
 
-
-def _left(order: Order | None, moment: float) -> int:
-    """Give what of an order rests, or was matched after it rested."""
-    return order.remaining if order is not None and (order.rests(moment) or order.how == "filled") else 0
+    def _truth(self, created: dict[str, Creation]) -> tuple[Amounts, Amounts]:
+        """Give what is at risk in each game, and at PredictStreet in each market: money, and outcome tokens."""
+        money, tokens = defaultdict[str, Decimal](Decimal), defaultdict[str, Decimal](Decimal)
+        for each in self._venue.created:
+            if self._name == "fourcasters":
+                money[each.game] += each.taken
+        for order_id, made in created.items():
+            order = self._venue.orders.find(order_id)
+            if order is None:
+                continue
+            held = order.filled + (order.remaining if order.rests(self._timeline.now) or order.how == "filled" else 0)
+            if self._name == "fourcasters":
+                money[made.game] += held
+            elif order.scope["side"] == "buy":
+                money[made.game] += held * Decimal(order.scope["price"])
+            else:
+                tokens[made.game] += held
+        return money, tokens

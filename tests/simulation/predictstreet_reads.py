@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 from simulation.exchanges import Exchange, Said
 from simulation.orders import Order, Orders
 from simulation.predictstreet_placing import CONTRACTS, WALLET, Markets
+from simulation.predictstreet_trades import trades
 from simulation.venue import Deployment
 
 _MARKET: Final = "/api/markets/"
@@ -30,6 +31,8 @@ class Reads:
                 return self._listed(query, form="open")
             case "/api/orders/history":
                 return self._listed(query, form="history")
+            case "/api/me/trades":
+                return self._trades(query)
             case "/api/platform/contracts":
                 return Said(status=200, payload={"exchanges": list(CONTRACTS)}, form="contracts")
             case "/api/markets":
@@ -63,6 +66,29 @@ class Reads:
         shown = [self._order(order, raw=not only_open) for order in page]
         return Said(status=200, payload={"walletAddress": WALLET, "orders": shown, "nextCursor": following}, form=form)
 
+    def _trades(self, query: dict[str, str]) -> Said:
+        """Give one page of what was matched, newest first."""
+        rows = [trade for order in self._orders if order.is_ours for trade in trades(order) if trade.moment <= self._here.timeline.now]
+        rows.sort(key=lambda trade: (trade.moment, trade.name), reverse=True)
+        first = int(query.get("cursor", "0"))
+        page = rows[first : first + self._here.page]
+        following = str(first + self._here.page) if len(rows) > first + self._here.page else None
+        shown = [
+            {
+                "id": trade.name,
+                "orderId": trade.order.order_id,
+                "userWallet": WALLET,
+                "marketId": trade.order.scope["marketId"],
+                "price": trade.order.scope.get("price", "0.42"),
+                "quantity": str(trade.amount),
+                "side": trade.order.scope["side"],
+                "createdAt": f"{self._date(trade.moment):%Y-%m-%dT%H:%M:%S.%fZ}",
+                "status": "matched",
+            }
+            for trade in page
+        ]
+        return Said(status=200, payload={"walletAddress": WALLET, "trades": shown, "nextCursor": following}, form="trades")
+
     def _look_up(self, order_id: str) -> Said:
         order = self._orders.find(order_id)
         if order is None or not order.is_ours:
@@ -70,7 +96,10 @@ class Reads:
         return Said(status=200, payload=self._order(order, raw=True), form="order")
 
     def _created_at(self, order: Order) -> datetime:
-        return self._here.timeline.today() + timedelta(seconds=order.born - self._here.timeline.now)
+        return self._date(order.born)
+
+    def _date(self, moment: float) -> datetime:
+        return self._here.timeline.today() + timedelta(seconds=moment - self._here.timeline.now)
 
     def _order(self, order: Order, *, raw: bool) -> dict[str, Any]:
         status, left = self._status(order, raw=raw), order.remaining

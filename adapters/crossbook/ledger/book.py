@@ -218,7 +218,7 @@ class Book(Nodes):
         buys, gives = worth(known, certainly_matched(known) if most is None else most)
         if not buys and not gives:
             return
-        where = (venue_of(known), account_of(known), known.where[0] if known.where else self.where_of(known))
+        where = (venue_of(known), account_of(known), self.where_of(known))
         held = self.carried.get(where)
         if held is None:
             self.carried[where] = Carried(venue=where[0], account=where[1], where=where[2], buys=buys, gives=gives)

@@ -178,8 +178,9 @@ class Nodes:
 
     def where_of(self, known: Record) -> str | None:
         """Say in which game or market it is: an edit does not say it of the new order, which is where the old one was."""
-        seen = {known.key}
-        near = [known]
+        # What an edit was to make is where the old order was, whatever its caller took the game for.
+        near = [*(self.records[key] for key in known.replaces if key in self.records), known]
+        seen = {each.key for each in near}
         for each in near:
             if each.where:
                 return each.where[0]
