@@ -15,7 +15,7 @@ from crossbook.fourcasters import NewOrder, OrdersSocket
 
 GAME = "66a000000000000000000001"
 BET = NewOrder(game_id=GAME, market_type="total", side="over", line=50, odds=-104, risk=100, user_reference="ref-1")
-AT_ONCE = 5.0
+AT_ONCE = 15.0
 """Seconds. Far less than the 20 s after which a reply is given up, so that what ends within them did not wait for that."""
 
 
