@@ -78,7 +78,7 @@ async def test_closing_does_not_wait_for_a_venue_that_no_longer_listens() -> Non
         finally:
             visit.drop()
 
-    timeouts = Timeouts(connect=0.5, reply=60)
+    timeouts = Timeouts(connect=3, reply=60)
     async with serving(deaf) as venue, asyncio.timeout(AT_ONCE), OrdersSocket(token=TOKEN, url=venue.url, timeouts=timeouts) as socket:
         command = asyncio.create_task(socket.cancel_order(order_ids(1)[0]))
         await asked.wait()
