@@ -344,7 +344,7 @@ def test_a_thread_waits_for_another_s_credentials_only_until_its_deadline(venue:
         ThreadPoolExecutor(1) as pool,
     ):
         asks = pool.submit(client.open_orders)
-        assert asked.wait(10)
+        assert asked.wait(30)
 
         def called(seconds: float) -> CrossbookError:
             with pytest.raises(CrossbookError) as caught:
