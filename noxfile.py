@@ -16,6 +16,9 @@ nox.options.reuse_existing_virtualenvs = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 
+# The tests start some hundred interpreters. Where Python may not keep what it compiled, each compiles all that it imports once more.
+COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}
+
 
 def interpreters() -> list[str]:
     """Find the supported Pythons that this machine can run; put those that pyenv keeps out of sight on the path."""
@@ -75,7 +78,7 @@ def tests(session: nox.Session) -> None:
     """Run the tests, on every core: in half as many processes again, for over sockets each waits for a third of its time."""
     install(session, "tests", "generate", "specs", "types")
     session.install("-e", ".[cli,redis,sandbox]")
-    session.run("pytest", f"--numprocesses={(os.cpu_count() or 1) * 3 // 2}", *session.posargs)
+    session.run("pytest", f"--numprocesses={(os.cpu_count() or 1) * 3 // 2}", *session.posargs, env=COMPILED_ONCE)
 
 
 @nox.session(python=interpreters() or None, default=False)
@@ -91,7 +94,7 @@ def versions(session: nox.Session, resolution: str) -> None:
         "uv", "pip", "install", python, f"--resolution={resolution}", "--upgrade", "-e", ".[cli,redis,sandbox]", *dict.fromkeys(groups)
     )
     session.run("uv", "pip", "list", python)
-    session.run("pytest", "--numprocesses=auto", *session.posargs)
+    session.run("pytest", "--numprocesses=auto", *session.posargs, env=COMPILED_ONCE)
 
 
 @nox.session(default=False)

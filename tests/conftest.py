@@ -6,12 +6,17 @@ from collections.abc import Generator
 
 import pytest
 from accounts import Clients
+from hypothesis import HealthCheck, settings
 from plain_clients import faults_of
 from replies import Replies
 
 from crossbook.fourcasters import Fourcasters
 from crossbook.predictstreet import PredictStreet
 from crossbook.sandbox import Sandbox
+
+# How long a machine takes for an example, or to draw one, says nothing about a law.
+settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ from websockets.sync.client import ClientConnection, connect
 
 from crossbook.sandbox import FourcastersSandbox, PredictStreetSandbox, Sandbox
 
-SECONDS = 10
+SECONDS = 60
 """Longer than anything takes that works."""
+SOON_GONE = httpx.Timeout(SECONDS, read=0.1)
+"""For a caller that sends all of its request and then does not wait."""
 GAME = "688c0516fbc14da0c202d426"
 NOBODYS_ORDER = "0" * 24
 

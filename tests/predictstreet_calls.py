@@ -13,7 +13,7 @@ from attrs import frozen
 
 from crossbook.sandbox import PredictStreetSandbox
 
-SECONDS = 10
+SECONDS = 60
 MARKET = "NC26-BIN-83479265"
 NONCE = "81235940112233"
 

@@ -33,7 +33,7 @@ class ProxyServer:
                 each.shutdown(socket.SHUT_RDWR)
             each.close()
         for thread in self._threads:
-            thread.join(timeout=5)
+            thread.join(timeout=30)
             assert not thread.is_alive(), "a thread of the proxy is stuck"
 
     def _start(self, target: Callable[..., None], *arguments: socket.socket) -> None:

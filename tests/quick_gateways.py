@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from quick_feed import SECONDS, QuickClock
+from quick_feed import CONNECT, SECONDS, QuickClock
 
 from crossbook import Timeouts
 from crossbook.core.redaction import Secret
@@ -40,7 +40,7 @@ def link_to(url: str, asks: Asks, *, key: str = KEY, wallet: str | None = None) 
         url=url,
         trust=trust(None, venue="predictstreet"),
         proxy=None,
-        timeouts=Timeouts(),
+        timeouts=Timeouts(connect=CONNECT * TIMES),
         key=KeyCredentials(Secret(key), wallet),
         names_wallet=True,
         renews=False,

@@ -153,7 +153,7 @@ class Replies:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
-            thread.join(timeout=5)
+            thread.join(timeout=30)
             assert not thread.is_alive(), "a thread of the scripted server is stuck"
 
     def will(self, *acts: Act) -> None:
@@ -179,18 +179,18 @@ class Replies:
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
-    def wait_for(self, count: int, *, seconds: float = 10) -> None:
+    def wait_for(self, count: int, *, seconds: float = 30) -> None:
         """Wait until so many requests have come in."""
         with self._arrived:
             arrived = self._arrived.wait_for(lambda: len(self.requests) >= count, seconds)
         assert arrived, f"{count} requests were expected, {len(self.requests)} came in"
 
-    def wait_until_closed(self, *, seconds: float = 10) -> None:
+    def wait_until_closed(self, *, seconds: float = 30) -> None:
         """Wait until no connection is open any more."""
         with self._arrived:
             assert self._arrived.wait_for(lambda: not self._open, seconds), "a connection is still open"
 
-    def wait_until_dripped(self, count: int, *, seconds: float = 10) -> None:
+    def wait_until_dripped(self, count: int, *, seconds: float = 30) -> None:
         """Wait until so many single bytes have gone out."""
         with self._arrived:
             assert self._arrived.wait_for(lambda: self._dripped >= count, seconds), f"{self._dripped} bytes were dripped"

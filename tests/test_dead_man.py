@@ -23,7 +23,7 @@ from crossbook.desk.beats import Beats, begun
 from crossbook.fourcasters import Fourcasters
 from crossbook.sandbox import Sandbox
 
-SECONDS = 10.0
+SECONDS = 30.0
 """How long a test waits for a thread, at most."""
 
 

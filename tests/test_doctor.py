@@ -307,7 +307,7 @@ def test_a_terminal_gets_colours(sandbox: Sandbox) -> None:
     variables = {**os.environ, "TERM": "xterm", "CROSSBOOK_FOURCASTERS_TOKEN": first.token, "CROSSBOOK_FOURCASTERS_URL": first.url}
     ours, theirs = pty.openpty()
     with subprocess.Popen([COMMAND, "doctor", "fourcasters"], stdout=theirs, env=variables) as process:  # noqa: S603 - our own
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=60) == 0
     os.close(theirs)
     shown = os.read(ours, 65536).decode()
     os.close(ours)

@@ -24,7 +24,7 @@ from fuzz.values import echoes
 from crossbook import Cancelled, CancelOutcome, CancelUnknown, Evidence, NotCancelled, NotCancelledReason, RateLimited, Refused, VenueFailed
 
 SEED = "sample"
-CASES = 3000
+CASES = 1500
 ID, OTHER = "66c000000000000000000001", "66c000000000000000000002"
 UNKNOWN = CancelUnknown(order_id=ID, evidence=Evidence(operation="cancel", sent="x", received=None, problem="lost"))
 

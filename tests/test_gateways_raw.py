@@ -132,7 +132,7 @@ async def test_a_gateway_that_turns_away_behind_its_greeting_ends_the_feed(reaso
         await visit.say(greeting())
         await visit.connection.close(4401, reason)
 
-    async with user_feed(fickle) as feed, asyncio.timeout(10):
+    async with user_feed(fickle) as feed, asyncio.timeout(30):
         events = [event async for event in feed]
     assert isinstance(events[-1], Lost)
     assert "4401" in events[-1].problem
@@ -153,7 +153,7 @@ async def test_a_connection_about_another_wallet_is_not_believed() -> None:
         await visit.say(greeting(walletAddress="0x" + "9" * 40))
         await visit.behave()
 
-    async with user_feed(strange, wallet=WALLET) as feed, asyncio.timeout(10):
+    async with user_feed(strange, wallet=WALLET) as feed, asyncio.timeout(30):
         events = [event async for event in feed]
     assert [type(event) for event in events] == [Lost]
 
@@ -243,7 +243,7 @@ async def test_a_rejection_that_the_pages_list_ends_a_feed_of_own_orders(code: s
             text = await visit.heard()
             await visit.say(rejected(text, code) if "user_fills" in text else answered(text))
 
-    async with user_feed(strict) as feed, asyncio.timeout(10):
+    async with user_feed(strict) as feed, asyncio.timeout(30):
         events = [event async for event in feed]
     assert isinstance(events[-2], SubscriptionRejected)
     assert (events[-2].channel, events[-2].code) == ("user_fills", code)

@@ -318,7 +318,7 @@ def test_a_ledger_that_observes_a_client_knows_what_it_does(sandbox: Sandbox) ->
 def test_a_placement_whose_reply_is_lost_counts_whole_until_the_order_is_found(sandbox: Sandbox, fault: Fault) -> None:
     venue, ledger = sandbox.fourcasters, Ledger()
     order = NewOrder(game_id=venue.add_game().id, market_type="total", side="over", odds=-110, risk=50, line=41)
-    with Fourcasters(token=venue.token, base_url=venue.url, timeouts=Timeouts(connect=5, reply=0.3), observers=[ledger]) as client:
+    with Fourcasters(token=venue.token, base_url=venue.url, timeouts=Timeouts(connect=5, reply=10), observers=[ledger]) as client:
         venue.fail_next(fault, "placeOrders")
         (lost,) = client.place_orders([order])
         assert isinstance(lost, PlaceUnknown)

@@ -7,10 +7,12 @@ venue certainly did nothing it is a refusal, and everywhere else it is unknown.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Generator
+from itertools import product
 from typing import Any
 
 import pytest
 from accounts import ORDER, async_fourcasters_at, async_predictstreet_at, fourcasters_at, predictstreet_at
+from families import every
 from operations import METHODS, SENDS, VENUES, Case, documented_error, operations, outcomes_of, proves, reads
 from replies import Answer, Replies
 
@@ -121,28 +123,32 @@ def check_verdict(status: int, kind: str, ended: Any) -> None:
         assert isinstance(ended, CancelUnknown)
 
 
-@pytest.mark.parametrize("kind", BODIES)
-@pytest.mark.parametrize("status", STATUSES)
 @pytest.mark.parametrize("case", METHODS, ids=str)
-def test_a_method_ends_typed(case: Case, status: int, kind: str, server: Replies, clients: dict[str, Any]) -> None:
-    sent = body(kind, case.venue, status)
-    server.always(Answer(status, sent))
-    ended = how_it_ends(case, clients)
-    check(case, status, kind, ended)
-    if isinstance(ended, CrossbookError):
-        assert (ended.venue, ended.operation, ended.body) == (case.venue, case.operation, sent.decode())
+def test_a_method_ends_typed(case: Case, server: Replies, clients: dict[str, Any]) -> None:
+    def end(reply: tuple[int, str]) -> None:
+        status, kind = reply
+        sent = body(kind, case.venue, status)
+        server.always(Answer(status, sent))
+        ended = how_it_ends(case, clients)
+        check(case, status, kind, ended)
+        if isinstance(ended, CrossbookError):
+            assert (ended.venue, ended.operation, ended.body) == (case.venue, case.operation, sent.decode())
+
+    every(product(STATUSES, BODIES), end)
 
 
-@pytest.mark.parametrize("kind", BODIES)
 @pytest.mark.parametrize("case", SENDS, ids=str)
-def test_send_raises_what_the_spec_says_of_the_status(case: Case, kind: str, server: Replies, clients: dict[str, Any]) -> None:
-    for status in STATUSES:
+def test_send_raises_what_the_spec_says_of_the_status(case: Case, server: Replies, clients: dict[str, Any]) -> None:
+    def end(reply: tuple[int, str]) -> None:
+        status, kind = reply
         server.will(Answer(status, body(kind, case.venue, status)))
         with pytest.raises(CrossbookError) as caught:
             case.call(clients[case.venue])
         check(case, status, kind, caught.value)
         if kind == "documented":
             assert "words of the venue" in str(caught.value.venue_text) or caught.value.venue_text == "Network Error"
+
+    every(product(STATUSES, BODIES), end)
 
 
 @pytest.mark.parametrize("case", METHODS, ids=str)

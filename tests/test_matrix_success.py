@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from itertools import product
 from typing import Any
 
 import pytest
 from accounts import GAME, ORDER, OTHER, fourcasters_at, predictstreet_at
+from families import every
 from operations import FREE, IDS, METHODS, SENDS, Case, outcomes_of, proves, reads, success_of
 from replies import Answer, Replies
 
@@ -27,7 +29,8 @@ NOT_REPLIES = {
     "not UTF-8": b'"\xff\xfe"',
     "a byte order mark": b'\xef\xbb\xbf{"data":[]}',
 }
-DEEP = b'{"surplus":' + b"[" * 100_000
+BARE = (204, 304)
+"""Statuses whose replies have no body, by HTTP itself."""
 
 
 FORMED = tuple(case for case in (*METHODS, *SENDS) if case.operation not in FREE)
@@ -57,48 +60,55 @@ def check_unknown(case: Case, found: Any) -> None:
         assert isinstance(found, ReadFailed if reads(case) else OutcomeUnknown)
 
 
-@pytest.mark.parametrize(
-    ("case", "kind"),
-    [(case, kind) for case in FORMED for kind in NOT_REPLIES if (case.operation, kind) not in ALLOWED],
-    ids=str,
-)
-def test_success_with_what_is_no_reply_of_the_operation_is_unknown(case: Case, kind: str, server: Replies, clients: dict[str, Any]) -> None:
-    server.will(Answer(success_of(case), NOT_REPLIES[kind]))
-    found = ended(case, clients)
-    check_unknown(case, found)
-    if isinstance(found, CrossbookError):
-        assert isinstance(found, ReadFailed if reads(case) else UnreadableReply)
-        assert found.fault
-        assert found.body == NOT_REPLIES[kind].decode(errors="replace")
-
-
-@pytest.mark.parametrize("case", FORMED, ids=str)
-@pytest.mark.parametrize("status", [200, 400, 503])
-def test_json_nested_beyond_reason_ends_typed(case: Case, status: int, server: Replies, clients: dict[str, Any]) -> None:
-    server.will(Answer(status, DEEP))
-    found = ended(case, clients)
-    if status == 200:
+@pytest.mark.parametrize("kind", NOT_REPLIES)
+def test_success_with_what_is_no_reply_of_the_operation_is_unknown(kind: str, server: Replies, clients: dict[str, Any]) -> None:
+    def check(case: Case) -> None:
+        server.will(Answer(success_of(case), NOT_REPLIES[kind]))
+        found = ended(case, clients)
         check_unknown(case, found)
-    else:
-        assert found is not None
+        if isinstance(found, CrossbookError):
+            assert isinstance(found, ReadFailed if reads(case) else UnreadableReply)
+            assert found.fault
+            assert found.body == NOT_REPLIES[kind].decode(errors="replace")
+
+    every((case for case in FORMED if (case.operation, kind) not in ALLOWED), check)
 
 
-@pytest.mark.parametrize("kind", ["a reply", *NOT_REPLIES])
-@pytest.mark.parametrize("status", [201, 202, 204, 206, 302, 304])
+@pytest.mark.parametrize(("levels", "cases"), [(10_000, FORMED), (100_000, FORMED[::12])], ids=["all", "some"])
+@pytest.mark.parametrize("status", [200, 400, 503])
+def test_json_nested_beyond_reason_ends_typed(
+    status: int, levels: int, cases: tuple[Case, ...], server: Replies, clients: dict[str, Any]
+) -> None:
+    def check(case: Case) -> None:
+        server.will(Answer(status, b'{"surplus":' + b"[" * levels))
+        found = ended(case, clients)
+        if status == 200:
+            check_unknown(case, found)
+        else:
+            assert found is not None
+
+    every(cases, check)
+
+
 @pytest.mark.parametrize("case", METHODS, ids=str)
 def test_a_status_that_no_document_lists_proves_what_the_spec_says_of_the_rest(
-    case: Case, status: int, kind: str, server: Replies, clients: dict[str, Any]
+    case: Case, server: Replies, clients: dict[str, Any]
 ) -> None:
     bodies = {**NOT_REPLIES, "a reply": b'{"data":[],"cancelled":[],"notCancelled":{},"orders":[]}'}
-    server.will(Answer(status, b"" if status in (204, 304) else bodies[kind]))
-    found = ended(case, clients)
-    if case.names_orders:
-        check_unknown(case, found)
-    elif reads(case):
-        assert (type(found), found.status) == (ReadFailed, status)
-    else:
-        assert type(found) is {"not_acted": Refused, "may_have_acted": VenueFailed}[proves(case, status)]
-        assert found.status == status
+
+    def check(reply: tuple[int, str]) -> None:
+        status, kind = reply
+        server.will(Answer(status, b"" if status in BARE else bodies[kind]))
+        found = ended(case, clients)
+        if case.names_orders:
+            check_unknown(case, found)
+        elif reads(case):
+            assert (type(found), found.status) == (ReadFailed, status)
+        else:
+            assert type(found) is {"not_acted": Refused, "may_have_acted": VenueFailed}[proves(case, status)]
+            assert found.status == status
+
+    every([*product((201, 202, 206, 302), bodies), *((status, "empty") for status in BARE)], check)
 
 
 SINGLE, LIST, SCOPE = "cancel", "cancelMultiple", "cancelAllOrders"

@@ -16,7 +16,7 @@ from crossbook.fourcasters import NewOrder, OrdersSocket
 from crossbook.sandbox import Fault, Sandbox
 
 GAME = "66a000000000000000000001"
-AT_ONCE = 5.0
+AT_ONCE = 15.0
 """Seconds. Far less than the 20 s after which a reply is given up, so that what ends within them did not wait for that."""
 
 

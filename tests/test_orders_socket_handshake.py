@@ -28,7 +28,7 @@ def refusing(status: int, **headers: str) -> Refuse:
 
 async def failure_to_open(url: str, timeouts: Timeouts = Timeouts()) -> CrossbookError:  # noqa: B008 - frozen
     socket = OrdersSocket(token=TOKEN, url=url, timeouts=timeouts)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         with pytest.raises(CrossbookError) as failed:
             await socket.__aenter__()
     return failed.value

@@ -15,7 +15,7 @@ from crossbook.fourcasters import NewOrder, OrdersSocket
 
 GAME = "66a000000000000000000001"
 BET = NewOrder(game_id=GAME, market_type="total", side="over", line=50, odds=-104, risk=100, user_reference="ref-1")
-AT_ONCE = 5.0
+AT_ONCE = 15.0
 """Seconds. Far less than the 20 s after which a reply is given up, so that what ends within them did not wait for that."""
 
 
@@ -78,7 +78,7 @@ async def test_closing_does_not_wait_for_a_venue_that_no_longer_listens() -> Non
         finally:
             visit.drop()
 
-    timeouts = Timeouts(connect=0.5, reply=60)
+    timeouts = Timeouts(connect=3, reply=60)
     async with serving(deaf) as venue, asyncio.timeout(AT_ONCE), OrdersSocket(token=TOKEN, url=venue.url, timeouts=timeouts) as socket:
         command = asyncio.create_task(socket.cancel_order(order_ids(1)[0]))
         await asked.wait()

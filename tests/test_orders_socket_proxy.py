@@ -75,7 +75,7 @@ async def failure(socket: OrdersSocket) -> str:
 
 
 async def test_wss_goes_through_a_tunnel_and_neither_side_sees_what_is_for_the_other() -> None:
-    async with behind("venue.test") as venue, asyncio.timeout(10):
+    async with behind("venue.test") as venue, asyncio.timeout(30):
         with ProxyServer(venue.port) as proxy:
             async with through(proxy, proxy=f"http://someone:pass%3Aword@127.0.0.1:{proxy.port}") as socket:
                 assert isinstance(await socket.cancel_order(ORDER), Cancelled)
@@ -89,7 +89,7 @@ async def test_wss_goes_through_a_tunnel_and_neither_side_sees_what_is_for_the_o
 
 
 async def test_a_lost_connection_is_reopened_through_the_proxy() -> None:
-    async with behind("venue.test") as venue, asyncio.timeout(10):
+    async with behind("venue.test") as venue, asyncio.timeout(30):
         venue.cut = True
         with ProxyServer(venue.port) as proxy:
             async with through(proxy, reopen=True, world=WORLD) as socket:
@@ -103,7 +103,7 @@ async def test_a_lost_connection_is_reopened_through_the_proxy() -> None:
 
 
 async def test_plain_ws_goes_to_a_named_host_on_purpose_only_and_through_a_tunnel_too() -> None:
-    async with behind() as venue, asyncio.timeout(10):
+    async with behind() as venue, asyncio.timeout(30):
         with ProxyServer(venue.port) as proxy:
             with pytest.raises(InvalidRequest, match="wss://"):
                 through(proxy, url="ws://gateway.test:8080/orders/ws")
@@ -115,7 +115,7 @@ async def test_plain_ws_goes_to_a_named_host_on_purpose_only_and_through_a_tunne
 
 
 async def test_what_is_sent_to_this_machine_does_not_go_to_a_proxy() -> None:
-    async with behind() as venue, asyncio.timeout(10):
+    async with behind() as venue, asyncio.timeout(30):
         with ProxyServer(venue.port) as proxy:
             async with through(proxy, url=f"ws://127.0.0.1:{venue.port}/orders/ws") as socket:
                 assert isinstance(await socket.cancel_order(ORDER), Cancelled)
@@ -123,7 +123,7 @@ async def test_what_is_sent_to_this_machine_does_not_go_to_a_proxy() -> None:
 
 
 async def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with behind() as venue, asyncio.timeout(10):
+    async with behind() as venue, asyncio.timeout(30):
         with ProxyServer(venue.port) as proxy:
             for name in ("ALL_PROXY", "WS_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "http_proxy"):
                 monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
@@ -142,7 +142,7 @@ async def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.Monkey
     ],
 )
 async def test_a_proxy_s_failure_means_that_nothing_was_sent(answer: bytes, words: str) -> None:
-    async with behind("venue.test") as venue, asyncio.timeout(10):
+    async with behind("venue.test") as venue, asyncio.timeout(30):
         with ProxyServer(venue.port, answer) as proxy:
             assert words in await failure(through(proxy))
     assert venue.handshakes == []
@@ -151,7 +151,7 @@ async def test_a_proxy_s_failure_means_that_nothing_was_sent(answer: bytes, word
 async def test_a_proxy_that_is_not_there_is_named() -> None:
     with sockets.create_server(("127.0.0.1", 0)) as nobody:
         port = nobody.getsockname()[1]
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         assert f"could not connect to the proxy 127.0.0.1:{port}" in await failure(through(port))
 
 
@@ -174,19 +174,19 @@ async def mute(then: Callable[[asyncio.StreamWriter], None] | None = None) -> As
 
 
 async def test_a_proxy_that_does_not_answer_is_waited_for_no_longer_than_any_opening() -> None:
-    async with mute() as (port, _, left), asyncio.timeout(10):
+    async with mute() as (port, _, left), asyncio.timeout(30):
         assert "no connection within 0.2 s" in await failure(through(port, timeouts=Timeouts(connect=0.2)))
         await left.wait()
 
 
 async def test_a_proxy_that_hangs_up_is_named() -> None:
-    async with mute(lambda writer: writer.close()) as (port, _, _), asyncio.timeout(10):
+    async with mute(lambda writer: writer.close()) as (port, _, _), asyncio.timeout(30):
         assert "the proxy" in await failure(through(port))
 
 
 @pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["while it is asked", "while TLS is agreed on"])
 async def test_an_opening_that_is_cancelled_at_the_proxy_leaves_nothing(answer: bytes) -> None:
-    async with mute(lambda writer: writer.write(answer)) as (port, asked, left), asyncio.timeout(10):
+    async with mute(lambda writer: writer.write(answer)) as (port, asked, left), asyncio.timeout(30):
         before = asyncio.all_tasks()
         socket = through(port)
         opening = asyncio.create_task(socket.__aenter__())
@@ -200,7 +200,7 @@ async def test_an_opening_that_is_cancelled_at_the_proxy_leaves_nothing(answer: 
 
 
 async def test_a_certificate_for_another_name_is_not_trusted_behind_a_proxy_either() -> None:
-    async with behind("elsewhere.test") as venue, asyncio.timeout(10):
+    async with behind("elsewhere.test") as venue, asyncio.timeout(30):
         with ProxyServer(venue.port) as proxy:
             assert "CERTIFICATE_VERIFY_FAILED" in await failure(through(proxy))
     assert venue.handshakes == []

@@ -40,7 +40,7 @@ async def answering(connection: ServerConnection) -> None:
 
 
 async def test_a_certificate_that_nobody_vouches_for_is_not_trusted_and_nothing_is_sent() -> None:
-    async with serving_tls(answering) as url, asyncio.timeout(5):
+    async with serving_tls(answering) as url, asyncio.timeout(30):
         with pytest.raises(CouldNotConnect, match=r"CERTIFICATE_VERIFY_FAILED"):
             await OrdersSocket(token=TOKEN, url=url).__aenter__()
 
@@ -52,7 +52,7 @@ async def test_a_certificate_for_another_name_is_not_trusted() -> None:
             made, "127.0.0.1", address.port, ssl=context, server_hostname="orders-api.4casters.io"
         )
 
-    async with serving_tls(answering) as url, asyncio.timeout(5):
+    async with serving_tls(answering) as url, asyncio.timeout(30):
         with pytest.raises(CouldNotConnect, match="mismatch"):
             await OrdersSocket(token=TOKEN, url=url, world=World(dial=elsewhere)).__aenter__()
 
@@ -64,7 +64,7 @@ async def test_commands_are_answered_and_the_venue_sees_the_socket_leave() -> No
         await answering(connection)
         left.set_result(connection.close_code)
 
-    async with serving_tls(watching) as url, asyncio.timeout(5):
+    async with serving_tls(watching) as url, asyncio.timeout(30):
         async with OrdersSocket(token=TOKEN, url=url, ca_file=CERTIFICATE) as socket:
             outcomes = await asyncio.gather(*(socket.cancel_order(ORDER) for _ in range(50)))
             assert all(isinstance(outcome, Cancelled) for outcome in outcomes)
@@ -85,7 +85,7 @@ async def test_a_connection_that_is_cut_below_is_lost_at_once_and_can_be_reopene
 
     async with (
         serving_tls(cut_once) as url,
-        asyncio.timeout(8),
+        asyncio.timeout(30),
         OrdersSocket(token=TOKEN, url=url, ca_file=CERTIFICATE, world=WORLD, reopen=True) as socket,
     ):
         changes = socket.changes()
@@ -124,7 +124,7 @@ async def test_a_handshake_of_tls_that_is_never_answered_is_given_up() -> None:
         await gone(writer)
         left.set()
 
-    async with await asyncio.start_server(mute, "127.0.0.1", 0) as server, asyncio.timeout(5):
+    async with await asyncio.start_server(mute, "127.0.0.1", 0) as server, asyncio.timeout(30):
         url = f"wss://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
         with pytest.raises(CouldNotConnect, match=r"no connection within 0.1 s"):
             await OrdersSocket(token=TOKEN, url=url, ca_file=CERTIFICATE, timeouts=Timeouts(connect=0.1)).__aenter__()

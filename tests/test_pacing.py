@@ -293,15 +293,15 @@ def test_clients_that_are_given_one_object_share_it_and_others_share_nothing() -
 def test_clients_with_one_object_take_from_one_budget(venue: Replies, clients: Clients) -> None:
     venue.always(said({"cancelled": 0}))
     shared, own = Pacing(), Pacing()
-    clients.predictstreet(pacing=shared).cancel_all_orders(deadline=0.5)
+    clients.predictstreet(pacing=shared).cancel_all_orders()
     with pytest.raises(NotSent, match="to keep within the venue's limits"):
         clients.predictstreet(pacing=shared).cancel_all_orders(deadline=0.5)
     assert len(venue.requests) == 1
     for pacing in (own, DEFAULT_PACING, DEFAULT_PACING, None):
-        clients.predictstreet(pacing=pacing).cancel_all_orders(deadline=0.5)
+        clients.predictstreet(pacing=pacing).cancel_all_orders()
     unpaced = clients.predictstreet(pacing=None)
     for _ in range(3):
-        unpaced.cancel_all_orders(deadline=0.5)
+        unpaced.cancel_all_orders()
     assert len(venue.requests) == 8
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from price_feed_world import AWAY, GAMES, flat, update
-from quick_feed import QUICK, SECONDS, TIMES
+from quick_feed import CONNECT, QUICK, SECONDS, TIMES
 from socket_server import Visit, serving
 
 from crossbook import Timeouts
@@ -61,7 +61,7 @@ async def listening(
             url=server.url,
             trust=trust(None, venue="fourcasters"),
             proxy=None,
-            timeouts=Timeouts(),
+            timeouts=Timeouts(connect=CONNECT * TIMES),
             token=TokenCredentials(Secret("token-of-raw-feeds")),
             renews=False,
             blot=str,

@@ -12,9 +12,10 @@ from typing import Any, cast
 
 import attrs
 import pytest
-from accounts import GAME, OTHER
+from accounts import GAME, OTHER, PATIENT
+from waiting import given_longer
 
-from crossbook import Cancelled, InvalidRequest, NotCancelled, Outcome, Placed, PlaceUnknown, Retry, Timeouts
+from crossbook import Cancelled, InvalidRequest, NotCancelled, Outcome, Placed, PlaceUnknown, Retry
 from crossbook.desk import (
     CancelsAnswered,
     InGame,
@@ -28,6 +29,7 @@ from crossbook.desk import (
     PullWaits,
     RestingListed,
     Scope,
+    VenuePulled,
     WholeAccount,
     WithPrefix,
     async_pull_orders,
@@ -38,7 +40,6 @@ from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
 from crossbook.sandbox import Fault, FourcastersSandbox, PredictStreetSandbox, Sandbox
 
 ELSEWHERE = "688c0516fbc14da0c202d427"
-BRIEF = Timeouts(connect=5, reply=0.5)
 ONCE = Retry(attempts=2, shortest=0.01, longest=0.02)
 
 
@@ -69,10 +70,10 @@ class Puller:
         if venue == "fourcasters":
             at = self.sandbox.fourcasters
             made = AsyncFourcasters if self.asynchronous else Fourcasters
-            return made(token=at.token, base_url=at.url, timeouts=BRIEF, retry=ONCE)
+            return made(token=at.token, base_url=at.url, timeouts=PATIENT, retry=ONCE)
         other = self.sandbox.predictstreet
         kind = AsyncPredictStreet if self.asynchronous else PredictStreet
-        return kind(api_key=other.api_key, base_url=other.url, timeouts=BRIEF, retry=ONCE)
+        return kind(api_key=other.api_key, base_url=other.url, timeouts=PATIENT, retry=ONCE)
 
     def told(self, kind: type[Any]) -> list[Any]:
         return [event for event in self.events if isinstance(event, kind)]
@@ -149,7 +150,11 @@ def test_a_prefix_is_pulled_by_ids_and_no_other_order_is_touched(puller: Puller,
 
 def test_whose_market_is_written_otherwise_is_left_alone_and_told_of(puller: Puller, market: PredictStreetSandbox) -> None:
     order = market.seed_order(market_id="IN")
-    pulled = puller.pull(("predictstreet", InMarket("in")), deadline=0.2)
+    pulled = given_longer(
+        lambda seconds: puller.pull(("predictstreet", InMarket("in")), deadline=seconds),
+        lambda pulled: any(left.order is not None for left in pulled.left),
+        0.2,
+    )
     assert not pulled.is_proven
     assert [left.order_id for left in pulled.left if left.order is not None] == [order]
     assert market.open_order_ids() == (order,)
@@ -203,11 +208,17 @@ def test_cancels_whose_answers_are_lost_are_sent_again_and_looked_up(puller: Pul
 
 
 def test_what_cannot_be_cancelled_is_told_of_with_the_reason(puller: Puller, market: PredictStreetSandbox) -> None:
-    stuck, free = market.seed_order(), market.seed_order()
-    (found,) = puller.pull(("predictstreet", WholeAccount()), deadline=1.2, observer=locking(puller, market, stuck)).venues
+    stuck, free = market.seed_order(), [""]
+
+    def pull(seconds: float) -> VenuePulled:
+        free[0] = market.seed_order()
+        (found,) = puller.pull(("predictstreet", WholeAccount()), deadline=seconds, observer=locking(puller, market, stuck)).venues
+        return found
+
+    found = given_longer(pull, lambda found: found.left and found.left[0].order_id and "lock_invariant" in found.left[0].why, 1.2)
     assert found.verdict == "not proven"
     assert [(left.order_id, "lock_invariant" in left.why) for left in found.left] == [(stuck, True)]
-    assert [outcome.order_id for outcome in found.cancelled] == [free]
+    assert [outcome.order_id for outcome in found.cancelled] == free
     assert any("not cancelled" in event.why for event in puller.told(PullWaits))
 
 
@@ -224,10 +235,14 @@ def locking(puller: Puller, market: PredictStreetSandbox, order: str) -> Callabl
 
 def test_a_list_that_cannot_be_read_proves_nothing(puller: Puller, fourcasters: FourcastersSandbox) -> None:
     fourcasters.seed_order()
-    fourcasters.fail_next(Fault.UNAVAILABLE, "getUnmatched", times=50)
-    (found,) = puller.pull(ALL, deadline=1.0).venues
-    assert not found.is_proven
-    assert ["the list of resting orders could not be read" in left.why for left in found.left] == [True]
+    fourcasters.fail_next(Fault.UNAVAILABLE, "getUnmatched", times=500)
+
+    def pull(seconds: float) -> list[bool]:
+        (found,) = puller.pull(ALL, deadline=seconds).venues
+        assert not found.is_proven
+        return ["the list of resting orders could not be read" in left.why for left in found.left]
+
+    assert given_longer(pull, lambda found: found == [True], 1.0) == [True]
     fourcasters.clear_faults()
     assert fourcasters.open_order_ids() == ()
 
@@ -266,10 +281,13 @@ def test_nothing_is_proven_while_somebody_places_without_end(puller: Puller, fou
         if isinstance(event, CancelsAnswered):
             fourcasters.seed_order(user_reference="bot-")
 
-    (found,) = puller.pull(("fourcasters", WithPrefix("bot-")), observer=place, deadline=0.6).venues
-    assert found.is_proven  # Nothing rested, and nobody placed.
+    def pull(seconds: float) -> VenuePulled:
+        (found,) = puller.pull(("fourcasters", WithPrefix("bot-")), observer=place, deadline=seconds).venues
+        return found
+
+    assert pull(30).is_proven  # Nothing rested, and nobody placed.
     fourcasters.seed_order(user_reference="bot-")
-    (found,) = puller.pull(("fourcasters", WithPrefix("bot-")), observer=place, deadline=0.6).venues
+    found = given_longer(pull, lambda found: found.placed_meanwhile, 0.6)
     assert not found.is_proven
     assert found.placed_meanwhile
     assert found.left
@@ -282,7 +300,7 @@ def lost_placement(fourcasters: FourcastersSandbox, fault: Fault) -> PlaceUnknow
     game = fourcasters.add_game()
     order = NewOrder(game_id=game.id, market_type="moneyline", side=game.home.id, odds=120, risk=10)
     fourcasters.fail_next(fault, "placeOrders")
-    with Fourcasters(token=fourcasters.token, base_url=fourcasters.url, timeouts=BRIEF) as client:
+    with Fourcasters(token=fourcasters.token, base_url=fourcasters.url, timeouts=PATIENT) as client:
         (outcome,) = client.place_orders([order])
     assert isinstance(outcome, PlaceUnknown)
     return outcome
@@ -302,9 +320,14 @@ def test_a_placement_that_may_be_under_way_longer_than_there_is_time_for_is_not_
     puller: Puller, fourcasters: FourcastersSandbox
 ) -> None:
     outcome = lost_placement(fourcasters, Fault.REQUEST_LOST)
-    (found,) = puller.pull(ALL, under_way=[outcome], deadline=0.4).venues
-    assert not found.is_proven
-    assert [(left.user_reference, "may still arrive" in left.why) for left in found.left] == [(outcome.user_reference, True)]
+    expected = [(outcome.user_reference, True)]
+
+    def pull(seconds: float) -> list[tuple[str | None, bool]]:
+        (found,) = puller.pull(ALL, under_way=[outcome], deadline=seconds).venues
+        assert not found.is_proven
+        return [(left.user_reference, "may still arrive" in left.why) for left in found.left]
+
+    assert given_longer(pull, lambda found: found == expected, 0.4) == expected
 
 
 def test_a_placement_that_is_found_is_pulled_at_once(puller: Puller, fourcasters: FourcastersSandbox) -> None:
@@ -344,8 +367,12 @@ def test_what_a_ledger_says_may_be_open_is_taken_for_that(puller: Puller, fourca
     assert found.is_proven
     assert [each.order_id for each in found.outcomes] == [order]
     placement = cast("Any", [Known(), Known(user_reference="p-1"), Known(may_be_open=False)])
-    (found,) = puller.pull(("fourcasters", WithPrefix("q-")), under_way=placement, deadline=0.3).venues
-    assert [(left.user_reference, "may still arrive" in left.why) for left in found.left] == [("q-1", True)]
+
+    def pull(seconds: float) -> list[tuple[str | None, bool]]:
+        (found,) = puller.pull(("fourcasters", WithPrefix("q-")), under_way=placement, deadline=seconds).venues
+        return [(left.user_reference, "may still arrive" in left.why) for left in found.left]
+
+    assert given_longer(pull, lambda found: found == [("q-1", True)], 0.3) == [("q-1", True)]
     (found,) = puller.pull(("fourcasters", WithPrefix("q-")), under_way=placement, arrives_within=0.5).venues
     assert found.is_proven
     assert found.seconds >= 0.5

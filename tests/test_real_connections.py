@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from accounts import PATIENT, TOKEN, object_ids
 from certificates import ca_file, server_file
+from waiting import until
 
 from crossbook import Cancelled, OutcomeUnknown
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
@@ -71,6 +72,7 @@ def calls_until_interrupted(client: Fourcasters, chance: random.Random, times: i
     """Cancel orders with an alarm clock set to strike somewhere in each call; every reply must be about the order asked for."""
     armed = False
     ends: Counter[str] = Counter()
+    longest = 0.02
 
     def strike(*_: object) -> None:
         nonlocal armed
@@ -84,11 +86,13 @@ def calls_until_interrupted(client: Fourcasters, chance: random.Random, times: i
             order_id = IDS[number % len(IDS)]
             try:
                 armed = True
-                signal.setitimer(signal.ITIMER_REAL, chance.random() ** 2 * 0.02 + 1e-6)
+                signal.setitimer(signal.ITIMER_REAL, chance.random() ** 2 * longest + 1e-6)
                 outcome = client.cancel_order(order_id)
                 armed = False
             except KeyboardInterrupt:
                 ends["interrupted"] += 1
+                if ends["interrupted"] > 3 * ends["answered"] + 20:
+                    longest *= 1.05  # A machine on which calls take longer is given more time for them.
             else:
                 assert outcome == Cancelled(order_id)
                 ends["answered"] += 1
@@ -126,12 +130,12 @@ def test_interrupts_of_one_thread_do_not_touch_the_others(url: str) -> None:
         for thread in threads:
             thread.start()
         calls_until_interrupted(client, random.Random(2), 4_000 if LONG else 100)  # noqa: S311 - when to strike
+        until(lambda: min(counts) > 5 or faults)
         stop.set()
         for thread in threads:
             thread.join(timeout=20)
             assert not thread.is_alive(), "a thread is stuck"
     assert faults == []
-    assert min(counts) > 5
 
 
 async def call(client: AsyncFourcasters, order_id: str, give_up: Callable[[], float], ends: Counter[str]) -> None:
@@ -198,8 +202,8 @@ def test_each_loop_has_a_client_of_its_own_and_they_do_not_mix(url: str) -> None
     assert faults == []
 
 
-def test_a_thousand_connections_opened_and_closed_leave_nothing(url: str) -> None:
-    count = 1000 if url.startswith("http:") or LONG else 100
+def test_connections_opened_and_closed_by_the_hundred_leave_nothing(url: str) -> None:
+    count = 1000 if LONG else 200 if url.startswith("http:") else 100
     before = threading.active_count()
 
     async def main(times: int) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 import pytest
+from families import every
 from recordings import (
     HOME,
     RECORDINGS,
@@ -36,8 +37,6 @@ REST = [recording for recording in RECORDINGS if recording.kind == "rest"]
 COMMANDS = [recording for recording in RECORDINGS if recording.kind == "command"]
 FRAMES = [recording for recording in RECORDINGS if recording.kind == "frame"]
 ANSWERED = [recording for recording in RECORDINGS if recording.text is not None]
-
-every = pytest.mark.parametrize
 
 
 def test_every_operation_and_message_of_every_spec_has_a_recording_of_its_success() -> None:
@@ -69,16 +68,20 @@ def test_no_recording_holds_a_field_that_its_spec_does_not_know() -> None:
     assert unknown == {}
 
 
-@every("recording", ANSWERED, ids=str)
-def test_a_recording_decodes_and_encodes_again_without_loss(recording: Recording) -> None:
-    for decoded, recorded in _decoded(recording):
-        assert list(_differences(plain(decoded), recorded)) == []
+def test_a_recording_decodes_and_encodes_again_without_loss() -> None:
+    def check(recording: Recording) -> None:
+        for decoded, recorded in _decoded(recording):
+            assert list(_differences(plain(decoded), recorded)) == []
+
+    every(ANSWERED, check)
 
 
-@every("recording", ANSWERED, ids=str)
-def test_no_number_of_a_reply_goes_through_binary_floating_point(recording: Recording) -> None:
-    for decoded, _ in _decoded(recording):
-        assert not [leaf for _, leaf in _flat(plain(decoded)) if isinstance(leaf, float)]
+def test_no_number_of_a_reply_goes_through_binary_floating_point() -> None:
+    def check(recording: Recording) -> None:
+        for decoded, _ in _decoded(recording):
+            assert not [leaf for _, leaf in _flat(plain(decoded)) if isinstance(leaf, float)]
+
+    every(ANSWERED, check)
 
 
 def test_digits_beyond_those_of_a_float_would_be_noticed() -> None:
@@ -91,40 +94,44 @@ def test_digits_beyond_those_of_a_float_would_be_noticed() -> None:
     assert list(_differences(exact('{"a": [null]}'), exact('{"a": []}'))) == ["$.a", "$.a[0]"]
 
 
-@every("recording", REST, ids=str)
-def test_a_recorded_exchange_ends_as_it_did_at_the_venue(recording: Recording) -> None:
-    body = (recording.text or "").encode()
-    outcome = judge(asked_by(recording), Answered(status=recording.status, body=body))
-    if recording.succeeds:
-        assert isinstance(outcome, Reply)
-        assert outcome.answered.body == body
-    else:
-        assert isinstance(outcome, CrossbookError)
-        assert not isinstance(outcome, UnreadableReply)
-        assert outcome.status == recording.status
-        assert outcome.body == recording.text
-        assert outcome.venue_text
+def test_a_recorded_exchange_ends_as_it_did_at_the_venue() -> None:
+    def check(recording: Recording) -> None:
+        body = (recording.text or "").encode()
+        outcome = judge(asked_by(recording), Answered(status=recording.status, body=body))
+        if recording.succeeds:
+            assert isinstance(outcome, Reply)
+            assert outcome.answered.body == body
+        else:
+            assert isinstance(outcome, CrossbookError)
+            assert not isinstance(outcome, UnreadableReply)
+            assert outcome.status == recording.status
+            assert outcome.body == recording.text
+            assert outcome.venue_text
+
+    every(REST, check)
 
 
-@every("recording", [recording for recording in REST if not recording.succeeds], ids=str)
-def test_a_failure_recorded_of_one_operation_reads_alike_wherever_its_status_is_listed(recording: Recording) -> None:
-    assert recording.text is not None
-    for other in REST:
-        if (
-            other.venue != recording.venue
-            or other.breaks
-            or not other.succeeds
-            or recording.status not in (errors := request_of(other).errors)
-        ):
-            continue
-        assert list(_differences(plain(msgspec.json.decode(recording.text, type=errors[recording.status])), recording.reply)) == []
-        outcome = judge(request_of(other), Answered(status=recording.status, body=recording.text.encode()))
-        effect = request_of(other).operation.effect
-        refused = isinstance(outcome, Refused) or (effect.kind is EffectKind.READ and isinstance(outcome, ReadFailed))
-        unknown = isinstance(outcome, OutcomeUnknown)
-        assert (refused, unknown) == ((True, False) if effect.at(recording.status) is Certainty.NOT_ACTED else (False, True)), (
-            f"{recording} for {other}"
-        )
+def test_a_failure_recorded_of_one_operation_reads_alike_wherever_its_status_is_listed() -> None:
+    def check(recording: Recording) -> None:
+        assert recording.text is not None
+        for other in REST:
+            if (
+                other.venue != recording.venue
+                or other.breaks
+                or not other.succeeds
+                or recording.status not in (errors := request_of(other).errors)
+            ):
+                continue
+            assert list(_differences(plain(msgspec.json.decode(recording.text, type=errors[recording.status])), recording.reply)) == []
+            outcome = judge(request_of(other), Answered(status=recording.status, body=recording.text.encode()))
+            effect = request_of(other).operation.effect
+            refused = isinstance(outcome, Refused) or (effect.kind is EffectKind.READ and isinstance(outcome, ReadFailed))
+            unknown = isinstance(outcome, OutcomeUnknown)
+            assert (refused, unknown) == ((True, False) if effect.at(recording.status) is Certainty.NOT_ACTED else (False, True)), (
+                f"{recording} for {other}"
+            )
+
+    every((recording for recording in REST if not recording.succeeds), check)
 
 
 def test_every_status_that_a_spec_lists_has_a_recording_at_its_venue() -> None:
@@ -136,36 +143,44 @@ def test_every_status_that_a_spec_lists_has_a_recording_at_its_venue() -> None:
 # ---- requests
 
 
-@every("recording", [recording for recording in REST if recording.breaks is None], ids=str)
-def test_what_is_sent_is_what_the_venue_documents(recording: Recording) -> None:
-    request = request_of(recording)
-    ours, theirs = urlsplit(request.target), urlsplit(recording.target)
-    assert request.operation.method == recording.request["method"]
-    assert ours.path == theirs.path
-    assert parse_qsl(ours.query, keep_blank_values=True) == parse_qsl(theirs.query, keep_blank_values=True)
-    assert dict(request.headers) == recording.request.get("headers", {})
-    body = request.body()
-    assert (body is None) == ("body" not in recording.request)
-    if body is not None:
-        assert list(_differences(exact(body), recording.request["body"], strict=True)) == []
+def test_what_is_sent_is_what_the_venue_documents() -> None:
+    def check(recording: Recording) -> None:
+        request = request_of(recording)
+        ours, theirs = urlsplit(request.target), urlsplit(recording.target)
+        assert request.operation.method == recording.request["method"]
+        assert ours.path == theirs.path
+        assert parse_qsl(ours.query, keep_blank_values=True) == parse_qsl(theirs.query, keep_blank_values=True)
+        assert dict(request.headers) == recording.request.get("headers", {})
+        body = request.body()
+        assert (body is None) == ("body" not in recording.request)
+        if body is not None:
+            assert list(_differences(exact(body), recording.request["body"], strict=True)) == []
+
+    every((recording for recording in REST if recording.breaks is None), check)
 
 
-@every("recording", [recording for recording in REST if recording.breaks is not None], ids=str)
-def test_a_request_that_breaks_its_spec_cannot_be_built(recording: Recording) -> None:
-    with pytest.raises((TypeError, msgspec.ValidationError)):
-        request_of(recording)
+def test_a_request_that_breaks_its_spec_cannot_be_built() -> None:
+    def check(recording: Recording) -> None:
+        with pytest.raises((TypeError, msgspec.ValidationError)):
+            request_of(recording)
+
+    every((recording for recording in REST if recording.breaks is not None), check)
 
 
-@every("recording", COMMANDS, ids=str)
-def test_what_is_sent_on_a_socket_is_what_the_venue_documents(recording: Recording) -> None:
-    command = command_of(recording)
-    assert command.message.name == recording.operation
-    assert list(_differences(exact(command.text()), recording.request["frame"], strict=True)) == []
+def test_what_is_sent_on_a_socket_is_what_the_venue_documents() -> None:
+    def check(recording: Recording) -> None:
+        command = command_of(recording)
+        assert command.message.name == recording.operation
+        assert list(_differences(exact(command.text()), recording.request["frame"], strict=True)) == []
+
+    every(COMMANDS, check)
 
 
-@every("recording", [recording for recording in COMMANDS if recording.text is not None], ids=str)
-def test_a_reply_on_a_socket_names_the_command_that_it_answers(recording: Recording) -> None:
-    assert command_of(recording).correlation_id in {str(recording.reply.get(name)) for name in ("requestID", "id")}
+def test_a_reply_on_a_socket_names_the_command_that_it_answers() -> None:
+    def check(recording: Recording) -> None:
+        assert command_of(recording).correlation_id in {str(recording.reply.get(name)) for name in ("requestID", "id")}
+
+    every((recording for recording in COMMANDS if recording.text is not None), check)
 
 
 def test_a_command_that_is_never_answered_has_no_reply() -> None:
@@ -176,14 +191,16 @@ def test_a_command_that_is_never_answered_has_no_reply() -> None:
 # ---- frames
 
 
-@every("recording", FRAMES, ids=str)
-def test_a_received_frame_is_told_by_its_name(recording: Recording) -> None:
-    assert recording.text is not None
-    read = socket_module(recording, "frames").read(recording.text)
-    assert read == read_frame(reader_of(recording), recording.text, venue=recording.venue, socket=str(recording.socket))
-    assert not isinstance(read, UnknownFrame)
-    if isinstance(push := cast("object", read), Push):
-        assert push.name == recording.operation
+def test_a_received_frame_is_told_by_its_name() -> None:
+    def check(recording: Recording) -> None:
+        assert recording.text is not None
+        read = socket_module(recording, "frames").read(recording.text)
+        assert read == read_frame(reader_of(recording), recording.text, venue=recording.venue, socket=str(recording.socket))
+        assert not isinstance(read, UnknownFrame)
+        if isinstance(push := cast("object", read), Push):
+            assert push.name == recording.operation
+
+    every(FRAMES, check)
 
 
 # ---- what the tests above ask

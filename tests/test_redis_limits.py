@@ -15,6 +15,7 @@ from accounts import Clients
 from pacing_worlds import LIST, TABLES
 from redis_worlds import FakeServer, answering, redis_server
 from replies import Replies, said
+from waiting import quickest, until
 
 from crossbook import NotSent, Pacing
 from crossbook.core.rulings import Asking, Ruling, Silence
@@ -79,12 +80,12 @@ def test_clients_of_two_processes_take_from_one_budget(venue: Replies, clients: 
         clients.predictstreet(pacing=Pacing(shared=limits(server.url, account=account, slowest=1.0)))
         for account in ("main", "main", "other")
     )
-    first.cancel_all_orders(deadline=0.5)
+    first.cancel_all_orders()
     with pytest.raises(NotSent, match="to keep within the venue's limits"):
         second.cancel_all_orders(deadline=0.5)
-    other.cancel_all_orders(deadline=0.5)
+    other.cancel_all_orders()
     assert len(venue.requests) == 2
-    second.cancel_all_orders(deadline=5)
+    second.cancel_all_orders()
     assert len(venue.requests) == 3
 
 
@@ -122,19 +123,21 @@ def test_redis_keeps_them_again_when_it_is_there_again(
     # It is empty, and there before anybody missed it: what it has lost it is told.
     client.open_orders()
     assert "has not counted everything" in caplog.text
-    until = time.monotonic() + 10
-    while "keeps them again" not in caplog.text:
+
+    def are_kept_again() -> bool:
         client.open_orders()
-        assert time.monotonic() < until
+        return "keeps them again" in caplog.text
+
+    until(are_kept_again)
 
 
 @pytest.mark.parametrize("ask", WAYS)
 def test_a_mute_redis_costs_no_more_than_the_bound(ask: Way) -> None:
     with answering() as url:
         began = time.monotonic()
-        (found,) = ask(limits(url))
+        (found,) = quickest(lambda: ask(limits(url)), 0.05 + ROOM)
         assert isinstance(found, Silence)
-        assert 0.04 < time.monotonic() - began < 0.05 + ROOM
+        assert time.monotonic() - began > 0.04
 
 
 @pytest.mark.parametrize("ask", WAYS)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from accounts import Clients
+from accounts import PATIENT, Clients
+from waiting import until
 
 from crossbook import (
     Cancelled,
@@ -25,7 +26,6 @@ from crossbook.predictstreet import PredictStreet
 from crossbook.sandbox import Fault, Sandbox
 
 LATE: dict[str, Any] = {"arrives_within": 0.0}
-IMPATIENT = Timeouts(connect=5, reply=0.3)
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -39,13 +39,21 @@ def callers(request: pytest.FixtureRequest) -> Iterator[Clients]:
 
 @pytest.fixture
 def fourcasters(sandbox: Sandbox, callers: Clients) -> Fourcasters:
-    return callers.fourcasters(token=sandbox.fourcasters.token, base_url=sandbox.fourcasters.url, timeouts=IMPATIENT)
+    return callers.fourcasters(token=sandbox.fourcasters.token, base_url=sandbox.fourcasters.url)
+
+
+@pytest.fixture
+def impatient(sandbox: Sandbox, callers: Clients) -> Fourcasters:
+    """A client that gives its replies up soon."""
+    return callers.fourcasters(
+        token=sandbox.fourcasters.token, base_url=sandbox.fourcasters.url, timeouts=Timeouts(connect=PATIENT.connect, reply=0.3)
+    )
 
 
 @pytest.fixture
 def predictstreet(sandbox: Sandbox, callers: Clients) -> PredictStreet:
     venue = sandbox.predictstreet
-    return callers.predictstreet(api_key=venue.api_key, user_wallet=None, base_url=venue.url, timeouts=IMPATIENT)
+    return callers.predictstreet(api_key=venue.api_key, user_wallet=None, base_url=venue.url)
 
 
 def kinds(outcomes: tuple[Outcome, ...]) -> list[type[Outcome]]:
@@ -110,10 +118,13 @@ def test_what_became_of_placements_is_found(fault: Fault, *, acted: bool, sandbo
     assert {first.order_id, second.order_id} == {*sandbox.fourcasters.open_order_ids()}
 
 
-def test_a_cancel_that_arrives_after_its_reply_was_given_up_is_not_thought_lost(sandbox: Sandbox, fourcasters: Fourcasters) -> None:
+def test_a_cancel_that_arrives_after_its_reply_was_given_up_is_not_thought_lost(
+    sandbox: Sandbox, fourcasters: Fourcasters, impatient: Fourcasters
+) -> None:
     order_id = sandbox.fourcasters.seed_order()
     sandbox.fourcasters.fail_next(Fault.FREEZE, "cancel")
-    unknown = fourcasters.cancel_order(order_id)
+    unknown = impatient.cancel_order(order_id)
+    until(lambda: sandbox.fourcasters.requests)
     assert isinstance(unknown, CancelUnknown)
     (early,) = fourcasters.resolve([unknown])
     assert isinstance(early, CancelUnknown)
@@ -123,11 +134,14 @@ def test_a_cancel_that_arrives_after_its_reply_was_given_up_is_not_thought_lost(
     assert isinstance(outcome, Cancelled)
 
 
-def test_a_placement_that_arrives_after_its_reply_was_given_up_is_not_thought_lost(sandbox: Sandbox, fourcasters: Fourcasters) -> None:
+def test_a_placement_that_arrives_after_its_reply_was_given_up_is_not_thought_lost(
+    sandbox: Sandbox, fourcasters: Fourcasters, impatient: Fourcasters
+) -> None:
     game = sandbox.fourcasters.add_game()
     sandbox.fourcasters.fail_next(Fault.FREEZE, "placeOrders")
     order = NewOrder(game_id=game.id, market_type="moneyline", side=game.away.id, odds=120, risk=25)
-    (unknown,) = fourcasters.place_orders([order])
+    (unknown,) = impatient.place_orders([order])
+    until(lambda: sandbox.fourcasters.requests)
     (early,) = fourcasters.resolve([unknown])
     assert isinstance(early, PlaceUnknown)
     sandbox.fourcasters.thaw()

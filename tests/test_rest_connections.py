@@ -22,6 +22,7 @@ from certificates import ca_file, served
 from planted import MARK, everything_logged
 from proxy_server import ProxyServer
 from replies import Answer, Cut, Endless, Followed, Held, Replies, said
+from waiting import given_longer
 
 from crossbook import (
     Cancelled,
@@ -164,7 +165,11 @@ def test_a_file_without_certificates_is_refused_when_the_client_is_made(client: 
 def test_plain_http_where_tls_is_spoken_and_the_other_way_round(secure: Replies, venue: Replies, clients: Clients) -> None:
     outcome = clients.fourcasters(base_url=f"http://127.0.0.1:{secure.port}").cancel_order(ORDER)
     assert isinstance(outcome, CancelUnknown)
-    assert "TLS" in refused_by(clients.fourcasters(base_url=f"https://127.0.0.1:{venue.port}", timeouts=Timeouts(connect=0.3, reply=5)))
+
+    def refused(seconds: float) -> str:
+        return refused_by(clients.fourcasters(base_url=f"https://127.0.0.1:{venue.port}", timeouts=Timeouts(connect=seconds, reply=5)))
+
+    assert "TLS" in given_longer(refused, lambda words: "TLS" in words, 0.2)
     venue.wait_until_closed()
     venue.faults.clear()  # It cannot make anything of what it was sent.
 
@@ -325,9 +330,9 @@ def test_endless_headers_and_endless_hints_end_at_once(venue: Replies, clients: 
     client = clients.fourcasters()
     for act in (Endless(b"HTTP/1.1 200 OK\r\n", b"X-More: x\r\n"), Endless(b"", b"HTTP/1.1 102 Processing\r\n\r\n")):
         venue.will(act)
-        start = time.monotonic()
-        assert isinstance(client.cancel_order(ORDER), CancelUnknown)
-        assert time.monotonic() - start < 5
+        outcome = client.cancel_order(ORDER)
+        assert isinstance(outcome, CancelUnknown)
+        assert "no complete reply within" not in outcome.evidence.problem
 
 
 async def test_a_flood_does_not_keep_others_from_running(venue: Replies) -> None:
@@ -348,6 +353,10 @@ async def test_a_flood_does_not_keep_others_from_running(venue: Replies) -> None
     assert turns > 50
 
 
+HELD_UP = 30
+"""Seconds that a stalled resolver takes for an answer, if nobody releases it."""
+
+
 @pytest.fixture
 def stalled(monkeypatch: pytest.MonkeyPatch) -> Generator[threading.Event]:
     """A resolver of the system that gives no answer until it is released."""
@@ -356,7 +365,7 @@ def stalled(monkeypatch: pytest.MonkeyPatch) -> Generator[threading.Event]:
 
     def wait(host: Any, *rest: Any, **named: Any) -> Any:
         if host == "stalled.test" and named.get("flags") != socket.AI_NUMERICHOST:
-            release.wait(30)
+            release.wait(HELD_UP)
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
         return ask(host, *rest, **named)
 
@@ -369,7 +378,7 @@ def test_a_stalled_resolver_does_not_hold_a_call(stalled: threading.Event, clien
     client = clients.fourcasters(base_url="https://stalled.test", timeouts=Timeouts(connect=0.2, reply=5))
     start = time.monotonic()
     words = refused_by(client)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < HELD_UP / 2
     assert "not connected to stalled.test:443 within 0.2 s: time ran out while looking up stalled.test" in words
     stalled.set()
     assert "could not look stalled.test up" in refused_by(client)
@@ -383,7 +392,7 @@ def test_a_program_s_end_does_not_wait_for_a_stalled_resolver(stalled: threading
 
     start = time.monotonic()
     asyncio.run(main())
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < HELD_UP / 2
     assert not stalled.is_set()
 
 

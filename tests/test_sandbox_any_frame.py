@@ -39,7 +39,7 @@ def shared() -> Generator[Sandbox]:
 
 
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(frames=st.lists(VALUES | FRAMES, min_size=1, max_size=8))
 def test_the_sandbox_keeps_to_its_specs_whatever_it_hears(shared: Sandbox, place: str, frames: list[Any]) -> None:
     first, second = shared.fourcasters, shared.predictstreet

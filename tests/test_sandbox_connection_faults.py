@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-import time
 from base64 import b64encode
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
@@ -16,6 +15,7 @@ import httpx
 import pytest
 from feed_clients import command, ending, gateway, price_feed, read, silent, subscribe, tell, user_feed
 from plain_clients import GAME, SECONDS, ask, socket_to
+from waiting import until
 from websockets.exceptions import ConnectionClosed, ConnectionClosedError
 from websockets.sync.client import ClientConnection
 
@@ -350,10 +350,7 @@ def test_a_reader_that_does_not_read_is_cut_off(sandbox: Sandbox) -> None:
             if not venue.sockets:
                 return
         # The sandbox writes in a thread of its own: all 400 MB may be told before it has come to the first.
-        until = time.monotonic() + SECONDS
-        while venue.sockets:
-            assert time.monotonic() < until, "expected a connection that is cut, found one that takes 400 MB"
-            time.sleep(0.01)
+        until(lambda: not venue.sockets, "a connection that is cut, and does not take 400 MB,")
 
 
 ORDERS: Final = {"subscriptions": [{"channel": "user_orders"}]}

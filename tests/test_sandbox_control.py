@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 import pytest
 from openapi_spec_validator import validate
-from plain_clients import SECONDS, fourcasters_http
+from plain_clients import SECONDS, SOON_GONE, fourcasters_http
+from waiting import until
 
 from crossbook.sandbox import FourcastersSandbox, FourcastersTrader, PredictStreetSandbox, PredictStreetTrader, Sandbox
 from crossbook.sandbox.remote.calls import offered
@@ -64,7 +65,8 @@ def test_faults_are_planned_listed_and_taken_back_and_a_reset_ends_it_all(sandbo
     assert [pending["transport"] for pending in controls.call("fourcasters/clear_faults")] == ["socket"]
     controls.call("fourcasters/freeze")
     with fourcasters_http(sandbox.fourcasters) as http, pytest.raises(httpx.ReadTimeout):
-        http.post("/session/cancel", json={"sessionID": order_id}, timeout=0.1)
+        http.post("/session/cancel", json={"sessionID": order_id}, timeout=SOON_GONE)
+    until(lambda: len(sandbox.fourcasters.requests) == 2)
     assert controls.call("fourcasters/thaw") == 1
     assert controls.call("fourcasters/state", order_id=order_id) == "cancelled"
     controls.call("sandbox/reset")

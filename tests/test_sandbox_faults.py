@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import socket
 import threading
-import time
 from collections.abc import Generator
 from typing import Any, cast
 
 import attrs
 import httpx
 import pytest
-from plain_clients import SECONDS, fourcasters_http, predictstreet_http, socket_to
+from plain_clients import SECONDS, SOON_GONE, fourcasters_http, predictstreet_http, socket_to
+from waiting import until
 from websockets.exceptions import ConnectionClosedError
 
 from crossbook.sandbox import Fault, FourcastersSandbox, PredictStreetSandbox, Sandbox, UnfiredFaults
@@ -150,8 +150,8 @@ def test_faults_strike_in_the_order_they_were_asked_for(batch: Batch) -> None:
 def test_a_caller_who_gives_up_does_not_undo_what_was_done(batch: Batch) -> None:
     batch.venue.fail_next(Fault.STALL, batch.operation, transport="rest")
     with pytest.raises(httpx.ReadTimeout):
-        batch.http.post(batch.path, json=batch.body, timeout=0.1)
-    assert batch.states() == {"cancelled"}
+        batch.http.post(batch.path, json=batch.body, timeout=SOON_GONE)
+    until(lambda: batch.states() == {"cancelled"})
 
 
 def test_a_reply_that_stalls_comes_when_it_is_released(batch: Batch) -> None:
@@ -159,9 +159,7 @@ def test_a_reply_that_stalls_comes_when_it_is_released(batch: Batch) -> None:
     replies: list[httpx.Response] = []
     caller = threading.Thread(target=lambda: replies.append(batch.post()))
     caller.start()
-    until = time.monotonic() + SECONDS
-    while batch.venue.release_stalled() == 0:
-        assert time.monotonic() < until
+    until(lambda: batch.venue.release_stalled() > 0)
     caller.join(SECONDS)
     assert batch.cancelled(replies[0]) == batch.ids
     assert batch.venue.release_stalled() == 0
@@ -179,9 +177,7 @@ def test_a_sandbox_that_stops_lets_go_of_whoever_waits(batch: Batch, sandbox: Sa
 
     caller = threading.Thread(target=call)
     caller.start()
-    until = time.monotonic() + SECONDS
-    while not batch.venue.requests:
-        assert time.monotonic() < until
+    until(lambda: batch.venue.requests)
     sandbox.stop()
     caller.join(SECONDS)
     assert len(failures) == 1
@@ -232,7 +228,8 @@ def test_a_fault_of_a_socket_waits_for_a_message_and_passes_requests_by(sandbox:
 def test_a_request_held_by_a_freeze_is_acted_on_at_the_thaw_though_its_caller_has_gone(batch: Batch) -> None:
     batch.venue.fail_next(Fault.FREEZE, batch.operation, transport="rest")
     with pytest.raises(httpx.ReadTimeout):
-        batch.http.post(batch.path, json=batch.body, timeout=0.1)
+        batch.http.post(batch.path, json=batch.body, timeout=SOON_GONE)
+    until(lambda: batch.venue.requests)
     assert batch.states() == {"open"}
     assert batch.venue.thaw() == 1
     assert batch.states() == {"cancelled"}
@@ -243,9 +240,7 @@ def test_a_frozen_venue_acts_in_the_order_things_came_and_answers_whoever_still_
     replies: list[httpx.Response] = []
     caller = threading.Thread(target=lambda: replies.append(batch.post()))
     caller.start()
-    until = time.monotonic() + SECONDS
-    while not batch.venue.requests:
-        assert time.monotonic() < until
+    until(lambda: batch.venue.requests)
     assert batch.states() == {"open"}
     batch.venue.thaw()
     caller.join(SECONDS)

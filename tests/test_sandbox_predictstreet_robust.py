@@ -88,7 +88,7 @@ def judged(venue: PredictStreetSandbox, status: int) -> None:
     assert [violation for violation in venue.violations if violation.direction == "reply"] == []
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_any_request_is_answered_by_the_spec(venue: PredictStreetSandbox, call: Caller, method: str, data: st.DataObject) -> None:
@@ -105,7 +105,7 @@ def test_any_request_is_answered_by_the_spec(venue: PredictStreetSandbox, call: 
     judged(venue, call.post(path, body if members(operation) else None).status)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(changes=st.dictionaries(st.sampled_from([*order(), "type", "timeInForce", "postOnly", "clientOrderId"]), VALUES, max_size=3))
 @pytest.mark.parametrize("signatures", ["form", "verify"])
 @pytest.mark.parametrize("path", ["place", "place-batch"])

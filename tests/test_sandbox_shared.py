@@ -8,7 +8,8 @@ from typing import Any
 
 import httpx
 import pytest
-from plain_clients import GAME, faults_of, fourcasters_http, predictstreet_http, socket_to
+from plain_clients import GAME, SOON_GONE, faults_of, fourcasters_http, predictstreet_http, socket_to
+from waiting import until
 from websockets.exceptions import ConnectionClosed
 
 from crossbook.sandbox import Clock, Fault, Sandbox
@@ -85,7 +86,8 @@ def test_a_reset_forgets_orders_faults_records_and_time_but_not_the_credentials(
     sandbox.advance(1000)
     with fourcasters_http(venue) as http, socket_to(venue) as socket:
         with pytest.raises(httpx.ReadTimeout):
-            http.get("/user/getMe", timeout=0.1)
+            http.get("/user/getMe", timeout=SOON_GONE)
+        until(lambda: venue.requests)
         sandbox.reset()
         with pytest.raises(ConnectionClosed):
             socket.recv(timeout=10)

@@ -111,7 +111,7 @@ def test_another_thread_may_close_a_feed_that_waits(client: Fourcasters) -> None
         thread = threading.Thread(target=wait)
         thread.start()
         feed.close()
-        thread.join(10)
+        thread.join(30)
         assert ended.is_set()
     before = [thread.name for thread in threading.enumerate() if "user feed" in thread.name]
     assert before == []

@@ -59,7 +59,7 @@ class Plan:
     def finish(self) -> bool:
         """Wait until the server has done all that it was told; False where it does not come to an end."""
         self.released.set()
-        return all(seen.done.wait(5) for seen in list(self.seen))
+        return all(seen.done.wait(30) for seen in list(self.seen))
 
 
 class HttpServer:
@@ -85,7 +85,7 @@ class HttpServer:
         for connection in list(self._open):
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-        self._thread.join(5)
+        self._thread.join(30)
 
     @property
     def url(self) -> str:
