@@ -175,6 +175,7 @@ AROUND = st.tuples(
 )
 @example([[], [], []], [[], [], []], list(ORDERS), ["mm-1", "mm-2", "mm-3"], 3)
 @example([[], [], []], [[], [], []], [ORDERS[0], ORDERS[1], ORDERS[0]], ["mm-1", "mm-2", "mm-3"], 3)
+@example([[("set", 2, "", 5), ("again", 2, "", 100)], [], []], [[], [], []], list(ORDERS), ["mm-1", "mm-2", "mm-3"], 3)
 @example([[("again", 2, "", 5)], [("drop", 1, "", 0)], []], [[], [], []], list(ORDERS), ["mm-1", "mm-2", "mm-3"], 3)
 @example([[("drop", 6, "", 0)], [], []], [[("again", 1, "", 5)], [], []], list(ORDERS), ["mm-1", "mm-2", "mm-3"], 3)
 @example([[], [], []], [[("add", 1, "error", "no")], [], []], list(ORDERS), ["mm-1", "mm-2", "mm-3"], 3)

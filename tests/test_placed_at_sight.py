@@ -133,6 +133,12 @@ TOLD: Final = st.sampled_from(
 @example(SPREAD, {}, [])
 @example(SPREAD, {"userReference": "mm-2"}, [])
 @example(SPREAD, {"offered": "sNaN"}, [])
+@example(SPREAD, {"offered": -110}, [])
+@example(SPREAD, {"odds": 100}, [])
+@example(SPREAD, {"number": -110}, [])
+@example(SPREAD, {"side": "over"}, [])
+@example(SPREAD, {"type": "over"}, [])
+@example(SPREAD, {"orderID": "over"}, [])
 def test_an_offer_that_is_read_at_sight_says_what_it_says_to_a_closer_look(
     order: NewOrder, changes: Mapping[str, object], dropped: list[str]
 ) -> None:
@@ -147,5 +153,6 @@ def test_an_offer_word_for_word_is_an_order_and_with_an_error_beside_it_is_none(
     assert outcome(SPREAD, rests(SPREAD)) == Placed(
         order_id=ORDER, resting=Decimal(100), fills=(), wager_request_id="w-1", user_reference="mm-1"
     )
+    assert isinstance(outcome(SPREAD, {**rests(SPREAD), "market": "draw"}), PlaceUnknown)
     assert isinstance(outcome(SPREAD, rests(SPREAD), error="no"), PlaceUnknown)
     assert isinstance(outcome(SPREAD, rests(SPREAD), errorType="system_error"), PlaceUnknown)
