@@ -17,8 +17,9 @@ from redis_worlds import FakeServer, answering, redis_server
 from replies import Replies, said
 
 from crossbook import NotSent, Pacing
+from crossbook.core.pace import pace_of
 from crossbook.core.rulings import Asking, Ruling, Silence
-from crossbook.core.shared_pace import SharedPace, pace_of
+from crossbook.core.shared_pace import SharedPace
 from crossbook.core.steps import Admit, TellTime
 from crossbook.pacing import SharedLimits
 from crossbook.storage import RedisLimits
