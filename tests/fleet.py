@@ -14,8 +14,9 @@ from redis_worlds import TimedRedis
 from crossbook import Pacing
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.engine import Policy, engine
+from crossbook.core.pace import pace_of
 from crossbook.core.rulings import Silence
-from crossbook.core.shared_pace import SharedPace, pace_of
+from crossbook.core.shared_pace import SharedPace
 from crossbook.core.steps import Admit, PauseUntil, Plan, Renew, Send, SignDigest, TellTime, send
 from crossbook_bindings.runtime import EffectKind
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
+import attrs
 import hypothesis.strategies as st
 import pytest
 from hypothesis import example, given
 
-from crossbook import Cancelled, CancelOutcome, CancelUnknown
+from crossbook import Cancelled, CancelOutcome, CancelUnknown, Placed, PlaceOutcome, PlaceUnknown
 from crossbook.core.attempts import Answered
 from crossbook.core.steps import Plan
+from crossbook.fourcasters import NewOrder
+from crossbook.fourcasters.account import place
 from crossbook.fourcasters.orders.cancelling import cancel_orders
+from crossbook.fourcasters.orders.resting import all_rest
 from crossbook.fourcasters.orders.successes import successes
 from crossbook.fourcasters.socket import commands
 from crossbook.fourcasters.socket.envelopes import Replied
@@ -21,6 +25,9 @@ from crossbook.predictstreet.orders.cancelling import cancel_orders as cancel_ba
 
 Member: TypeAlias = tuple[str, object]
 
+OutcomeT = TypeVar("OutcomeT", CancelOutcome, PlaceOutcome)
+
+QUOTE = NewOrder(game_id="66a000000000000000000001", market_type="moneyline", side="66b000000000000000000001", odds=-110, risk=100)
 ORDERS = ("66c000000000000000000001", "66c000000000000000000002", "66c00000000000000000000a")
 UUIDS = ("00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-00000000000a", "00000000-0000-4000-8000-000000000003")
 
@@ -78,11 +85,22 @@ def socket_entry(order_id: str) -> list[Member]:
     return shown
 
 
-def outcomes(plan: Plan[tuple[CancelOutcome, ...]], body: str) -> tuple[CancelOutcome, ...]:
+def offer(order_id: str, reference: str) -> list[Member]:
+    shown: list[Member] = [("orderID", order_id), ("wagerRequestID", "w-1"), ("offered", 100), ("odds", -110), ("type", "moneyline")]
+    return [*shown, ("side", QUOTE.side), ("number", None), ("userReference", reference)]
+
+
+def placed_entry(unmatched: list[Member], around: list[tuple[str, int, str, object]]) -> str:
+    # What stands around an offer is changed like its members; the offer itself is put in where it stands.
+    members = changed([("matched", []), ("unmatched", "OFFER")], around)
+    return written(members, "").replace('"OFFER"', written(unmatched, " "))
+
+
+def outcomes(plan: Plan[tuple[OutcomeT, ...]], body: str) -> tuple[OutcomeT, ...]:
     next(plan)
     with pytest.raises(StopIteration) as stop:
         plan.send(Answered(status=200, body=body.encode()))
-    ended: tuple[CancelOutcome, ...] = stop.value.value
+    ended: tuple[OutcomeT, ...] = stop.value.value
     return ended
 
 
@@ -133,6 +151,51 @@ def test_a_list_of_cancels_on_the_socket_is_read_alike(
     assert said(socket_outcomes(f"{{{data}}}")) == said(socket_outcomes(f'{{{data},"y":0}}'))
 
 
+OFFERED = st.tuples(
+    st.sampled_from(["add", "set", "drop", "again"]),
+    st.integers(0, 7),
+    st.sampled_from(["orderID", "offered", "error", "market", "x"]),
+    st.one_of(ODD, st.sampled_from([*ORDERS, "mm-1", "100.00", 100, -110, "draw", "main"])),
+)
+BESIDE: list[object] = [None, "no", [], {}, "system_error"]
+AROUND = st.tuples(
+    st.sampled_from(["add", "drop", "again"]),
+    st.integers(0, 1),
+    st.sampled_from(["error", "errorType", "matched", "x"]),
+    st.sampled_from(BESIDE),
+)
+
+
+@given(
+    st.lists(st.lists(OFFERED, max_size=2), min_size=3, max_size=3),
+    st.lists(st.lists(AROUND, max_size=1), min_size=3, max_size=3),
+    st.lists(st.sampled_from(ORDERS), min_size=3, max_size=3),
+    st.permutations(["mm-1", "mm-2", "mm-3"]),
+    st.integers(2, 4),
+)
+@example([[], [], []], [[], [], []], list(ORDERS), ["mm-1", "mm-2", "mm-3"], 3)
+@example([[], [], []], [[], [], []], [ORDERS[0], ORDERS[1], ORDERS[0]], ["mm-1", "mm-2", "mm-3"], 3)
+@example([[("set", 2, "", 5), ("again", 2, "", 100)], [], []], [[], [], []], list(ORDERS), ["mm-1", "mm-2", "mm-3"], 3)
+@example([[("again", 2, "", 5)], [("drop", 1, "", 0)], []], [[], [], []], list(ORDERS), ["mm-1", "mm-2", "mm-3"], 3)
+@example([[("drop", 6, "", 0)], [], []], [[("again", 1, "", 5)], [], []], list(ORDERS), ["mm-1", "mm-2", "mm-3"], 3)
+@example([[], [], []], [[("add", 1, "error", "no")], [], []], list(ORDERS), ["mm-1", "mm-2", "mm-3"], 3)
+def test_a_placement_of_several_orders_is_read_alike(
+    offered: list[list[tuple[str, int, str, object]]],
+    around: list[list[tuple[str, int, str, object]]],
+    order_ids: list[str],
+    references: list[str],
+    entries: int,
+) -> None:
+    quotes = tuple(attrs.evolve(QUOTE, user_reference=f"mm-{number}") for number in (1, 2, 3))
+    told = zip(order_ids, references, offered, around, strict=True)
+    built = [placed_entry(changed(offer(order_id, name), within), beside) for order_id, name, within, beside in told]
+    data = f'"data":{{"createdSessions":[{",".join((built * 2)[:entries])}]}}'
+    seen, closely = outcomes(place(quotes), f"{{{data}}}"), outcomes(place(quotes), f'{{{data},"x":0}}')
+    assert [outcome.order if isinstance(outcome, PlaceUnknown) else outcome for outcome in seen] == [
+        outcome.order if isinstance(outcome, PlaceUnknown) else outcome for outcome in closely
+    ]
+
+
 @given(
     st.lists(st.sampled_from([*UUIDS, UUIDS[1].upper(), "a:b", 'a","b']), max_size=4),
     st.dictionaries(
@@ -165,3 +228,9 @@ def test_replies_as_the_pages_show_them_are_read_at_sight() -> None:
     text = '{"requestID":"name-1","data":[' + ",".join(written(socket_entry(order_id), "") for order_id in ORDERS) + "]}"
     assert socket_successes(text) is not None
     assert all(isinstance(outcome, Cancelled) for outcome in socket_outcomes(text))
+    quotes = tuple(attrs.evolve(QUOTE, user_reference=f"mm-{number}") for number in (1, 2, 3))
+    offers = [offer(order_id, str(quote.user_reference)) for order_id, quote in zip(ORDERS, quotes, strict=True)]
+    body = '{"data":{"createdSessions":[' + ",".join(placed_entry(each, []) for each in offers) + "]}}"
+    assert all_rest(quotes, body.encode()) == outcomes(place(quotes), body)
+    assert all_rest(quotes[:2], body.encode()) is None
+    assert all(isinstance(outcome, Placed) for outcome in outcomes(place(quotes), body))

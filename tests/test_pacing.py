@@ -35,8 +35,7 @@ from replies import Replies, said
 from crossbook import InvalidRequest, NotSent, Pacing
 from crossbook.core.attempts import Unsent
 from crossbook.core.budgets import budget
-from crossbook.core.pace import Later, Pace, Permit, paced
-from crossbook.core.shared_pace import pace_of
+from crossbook.core.pace import Later, Pace, Permit, pace_of, paced
 from crossbook.core.steps import PauseUntil, Send, TellTime
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 from crossbook.pacing import DEFAULT_PACING

@@ -17,7 +17,7 @@ from crossbook.core.attempts import Answered
 from crossbook.core.checks import Call
 from crossbook.fourcasters import NewOrder
 from crossbook.fourcasters.account import place
-from crossbook.fourcasters.orders.new_order import at_sight
+from crossbook.fourcasters.orders.new_order import is_plain, with_decimals
 from crossbook.fourcasters.orders.placing import checked_order
 
 GAME: Final = "66a000000000000000000001"
@@ -70,17 +70,17 @@ FIELDS: Final = [field.name for field in attrs.fields(NewOrder)]
 @example(ORDERS[3], {"market": []})
 def test_an_order_that_is_taken_at_sight_is_the_one_that_a_closer_look_gives(order: NewOrder, changes: Mapping[str, Any]) -> None:
     changed = attrs.evolve(order, **changes)
-    seen = at_sight(changed)
+    plain = is_plain(changed)
     try:
         closely = checked_order(Call("fourcasters", "placeOrders"), changed)
     except InvalidRequest:
-        assert seen is None
+        assert not plain
     else:
-        assert seen is None or repr(seen) == repr(closely)
+        assert not plain or repr(with_decimals(changed)) == repr(closely)
 
 
 def test_everyday_orders_are_taken_at_sight() -> None:
-    assert [at_sight(order) is not None for order in ORDERS] == [True, True, True, False, True]
+    assert [is_plain(order) for order in ORDERS] == [True, True, True, False, True]
 
 
 def outcome(order: NewOrder, offer: Mapping[str, object], **entry: object) -> PlaceOutcome:
@@ -133,6 +133,12 @@ TOLD: Final = st.sampled_from(
 @example(SPREAD, {}, [])
 @example(SPREAD, {"userReference": "mm-2"}, [])
 @example(SPREAD, {"offered": "sNaN"}, [])
+@example(SPREAD, {"offered": -110}, [])
+@example(SPREAD, {"odds": 100}, [])
+@example(SPREAD, {"number": -110}, [])
+@example(SPREAD, {"side": "over"}, [])
+@example(SPREAD, {"type": "over"}, [])
+@example(SPREAD, {"orderID": "over"}, [])
 def test_an_offer_that_is_read_at_sight_says_what_it_says_to_a_closer_look(
     order: NewOrder, changes: Mapping[str, object], dropped: list[str]
 ) -> None:
@@ -147,5 +153,6 @@ def test_an_offer_word_for_word_is_an_order_and_with_an_error_beside_it_is_none(
     assert outcome(SPREAD, rests(SPREAD)) == Placed(
         order_id=ORDER, resting=Decimal(100), fills=(), wager_request_id="w-1", user_reference="mm-1"
     )
+    assert isinstance(outcome(SPREAD, {**rests(SPREAD), "market": "draw"}), PlaceUnknown)
     assert isinstance(outcome(SPREAD, rests(SPREAD), error="no"), PlaceUnknown)
     assert isinstance(outcome(SPREAD, rests(SPREAD), errorType="system_error"), PlaceUnknown)

@@ -18,8 +18,9 @@ from replies import Replies, said
 from waiting import quickest, until
 
 from crossbook import NotSent, Pacing
+from crossbook.core.pace import pace_of
 from crossbook.core.rulings import Asking, Ruling, Silence
-from crossbook.core.shared_pace import SharedPace, pace_of
+from crossbook.core.shared_pace import SharedPace
 from crossbook.core.steps import Admit, TellTime
 from crossbook.pacing import SharedLimits
 from crossbook.storage import RedisLimits

@@ -44,6 +44,7 @@ def middle_of(ours: Sequence[float], base: Sequence[float]) -> tuple[float, floa
 
 def each(times: int, run: Callable[[], object]) -> Callable[[], float]:
     """Give a function that runs something many times and returns the seconds for one."""
+    gc.freeze()  # What is there already is not looked through before each stretch.
 
     def timed() -> float:
         gc.collect()

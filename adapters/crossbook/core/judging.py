@@ -34,6 +34,7 @@ from crossbook.evidence import Evidence, Moment
 from crossbook_bindings.runtime import Certainty, EffectKind, Repeatable, Request, Undocumented
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
+SeenT = TypeVar("SeenT")
 _LONGEST_EXCERPT: Final = 400
 _REFUSALS: Final[dict[int, type[Refused]]] = {401: Unauthorized, 403: Forbidden, 404: NotFound, 429: RateLimited}
 
@@ -62,7 +63,7 @@ class Reply(msgspec.Struct, Generic[ReplyT_co], frozen=True):
     """A reply that could be decoded, with what it answers and what it was decoded from."""
 
     value: ReplyT_co
-    request: Request[str, ReplyT_co, object]
+    request: Request[str, object, object]
     answered: Answered
 
     def __repr__(self) -> str:
@@ -94,10 +95,10 @@ def ask(
     request: Request[str, ReplyT_co, object],
     *,
     distinct: Callable[[bytes, ReplyT_co], bool] | None = None,
-    at_sight: Callable[[bytes], ReplyT_co | None] | None = None,
+    at_sight: Callable[[bytes], SeenT | None] | None = None,
     identical: bool = False,
     fresh: bool = False,
-) -> Plan[Reply[ReplyT_co] | CrossbookError]:
+) -> Plan[Reply[ReplyT_co | SeenT] | CrossbookError]:
     """Have one request sent, and judge what came of it. It is `identical` where the same bytes make no second order.
 
     `distinct` may say quickly, of a long reply, that nothing that decides stands twice in it. `at_sight` may read a body in which
@@ -134,8 +135,8 @@ def judge(
     attempt: Attempt,
     *,
     distinct: Callable[[bytes, ReplyT_co], bool] | None = None,
-    at_sight: Callable[[bytes], ReplyT_co | None] | None = None,
-) -> Reply[ReplyT_co] | CrossbookError:
+    at_sight: Callable[[bytes], SeenT | None] | None = None,
+) -> Reply[ReplyT_co | SeenT] | CrossbookError:
     """Decode a successful reply, or give the error that says what the venue can have done. Raises nothing."""
     operation = request.operation
     match attempt:
@@ -153,8 +154,8 @@ def _read(
     request: Request[str, ReplyT_co, object],
     answered: Answered,
     distinct: Callable[[bytes, ReplyT_co], bool] | None,
-    at_sight: Callable[[bytes], ReplyT_co | None] | None,
-) -> Reply[ReplyT_co] | CrossbookError:
+    at_sight: Callable[[bytes], SeenT | None] | None,
+) -> Reply[ReplyT_co | SeenT] | CrossbookError:
     """Decode a body. What could be read in two ways proves nothing."""
     if at_sight is not None and (seen := at_sight(answered.body)) is not None:
         return Reply(seen, request, answered)

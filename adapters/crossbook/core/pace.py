@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 
@@ -17,6 +17,7 @@ from crossbook.core.attempts import Answered, Attempt, Unsent
 from crossbook.core.budgets import SPARE
 from crossbook.core.forms import TOO_MANY
 from crossbook.core.learning import Terms, learnt
+from crossbook.core.rulings import Keeper
 from crossbook.core.steps import Plan, Send, attempted, now, pause_until
 from crossbook.errors import InvalidRequest
 from crossbook.pacing import Pacing
@@ -52,6 +53,11 @@ class Pace:
         # With everything to use, or with nothing, at a moment, of limits that were learnt before.
         self._book = self._terms.opened() if used_up is None else self._terms.used_up(*used_up)
         self._wishes: dict[tuple[tuple[str, ...], bool], Wish] = {}
+
+    @property
+    def keeper(self) -> Keeper | None:
+        """What keeps the limits for several processes, if anything does."""
+        return None
 
     def wish(self, effect: Effect) -> Wish:
         """Say what a request with such an effect asks of the limits."""
@@ -135,6 +141,23 @@ class Pace:
             return False
         self._book = changed
         return True
+
+
+def pace_of(pacing: Pacing | None, venue: str, buckets: Iterable[Bucket]) -> Pace | None:
+    """Give the pace that all clients of a venue have which were given the same object; None for no pacing."""
+    if pacing is None:
+        return None
+    return cast("Pace", pacing.kept(venue, lambda: _begun(pacing, venue, buckets)))
+
+
+def _begun(pacing: Pacing, venue: str, buckets: Iterable[Bucket]) -> Pace:
+    if pacing.shared is None:
+        return Pace(buckets, pacing)
+    from crossbook.core.shared_pace import SharedPace  # noqa: PLC0415 - who shares no limits does not load it
+
+    if isinstance(pacing.shared, Keeper):
+        return SharedPace(venue, buckets, pacing, pacing.shared)
+    raise TypeError(f"shared: expected what keeps limits for several processes, found {type(pacing.shared).__name__}")
 
 
 def paced(step: Send, pace: Pace) -> Plan[Attempt]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Iterable, Mapping
-from typing import Final, cast
+from typing import Final
 
 from crossbook.core.admitting import Book, Route, Wish
 from crossbook.core.attempts import Answered, Unsent
@@ -91,7 +91,7 @@ class SharedPace(Pace):
     def __init__(self, venue: str, buckets: Iterable[Bucket], pacing: Pacing, keeper: Keeper) -> None:
         super().__init__(buckets, pacing)
         self._venue = venue
-        self.keeper: Final = keeper
+        self._keeper: Final = keeper
         self._share = Pacing(reserve=pacing.reserve, processes=keeper.processes)
         self._limits: Mapping[str, int] = self._terms.opened().limits
         self._budgets: dict[tuple[str, int], Budget] = {}
@@ -99,6 +99,10 @@ class SharedPace(Pace):
         self._heard_at = -math.inf
         self._spent = {name: deque[None]() for name in self._terms.buckets}
         self._standing: dict[str, Alone] = {}
+
+    @property
+    def keeper(self) -> Keeper:
+        return self._keeper
 
     def admitted(self, wish: Wish, until: float) -> Plan[Permit | Unsent]:
         """Wait for leave, from all together or, where nothing answers, by this process' share."""
@@ -129,7 +133,7 @@ class SharedPace(Pace):
     def _asked(self, turn: _Turn, alone: Alone | None, moment: float) -> Plan[tuple[Permit | Unsent | float | None, float]]:
         """Ask those who keep the limits. Gives leave, or when to come back, or None where this process goes on alone; and the time."""
         question = self._asking(turn, alone, moment)
-        ruling = yield from ruled(Admit(self.keeper, question))
+        ruling = yield from ruled(Admit(self._keeper, question))
         moment = yield from now()
         self._heard(ruling, question, alone, moment)
         if isinstance(ruling, Silence):
@@ -157,7 +161,7 @@ class SharedPace(Pace):
         # After the first silence the others may be there again in a moment.
         if found.moment >= turn.until and (alone.silences > 1 or alone.again >= turn.until):
             return too_late(found.moment - moment)
-        turn.may_ask = not turn.has_paid or found.moment - max(alone.again, moment) >= self.keeper.slowest
+        turn.may_ask = not turn.has_paid or found.moment - max(alone.again, moment) >= self._keeper.slowest
         return min(found.moment, alone.again) if turn.may_ask else found.moment
 
     def noted(self, permit: Permit | None, wish: Wish, answered: Answered) -> Plan[None]:
@@ -171,7 +175,7 @@ class SharedPace(Pace):
             alone.share.learn(wish, answered, moment)
         news = self._news(permit, wish, answered)
         if news is not None and alone is None:
-            ruling = yield from ruled(Admit(self.keeper, news))
+            ruling = yield from ruled(Admit(self._keeper, news))
             if isinstance(ruling, Silence):
                 self._lost((yield from now()))
 
@@ -258,18 +262,3 @@ class SharedPace(Pace):
         )
         shared_by = {name: self._terms.buckets[name].shared_by for name in {*limits, *full_for}}
         return Noting(venue=self._venue, limits=limits, full_for=full_for, closed=closed, shared_by=shared_by)
-
-
-def pace_of(pacing: Pacing | None, venue: str, buckets: Iterable[Bucket]) -> Pace | None:
-    """Give the pace that all clients of a venue have which were given the same object; None for no pacing."""
-    if pacing is None:
-        return None
-    return cast("Pace", pacing.kept(venue, lambda: _begun(pacing, venue, buckets)))
-
-
-def _begun(pacing: Pacing, venue: str, buckets: Iterable[Bucket]) -> Pace:
-    if pacing.shared is None:
-        return Pace(buckets, pacing)
-    if isinstance(pacing.shared, Keeper):
-        return SharedPace(venue, buckets, pacing, pacing.shared)
-    raise TypeError(f"shared: expected what keeps limits for several processes, found {type(pacing.shared).__name__}")

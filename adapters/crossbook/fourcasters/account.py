@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 import msgspec
 from msgspec import UNSET
@@ -22,6 +23,7 @@ from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
 from crossbook.fourcasters.orders.new_order import NewOrder, american
 from crossbook.fourcasters.orders.order import Order, order_detail, resting_order
 from crossbook.fourcasters.orders.placing import checked, not_placed, places_unknown, read_places
+from crossbook.fourcasters.orders.resting import all_rest
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Request
@@ -69,13 +71,14 @@ def place(orders: Iterable[NewOrder]) -> Plan[tuple[PlaceOutcome, ...]]:
     if not wanted:
         return ()
     request = bindings.place_orders(orders=tuple(_input(order) for order in wanted))
-    result = yield from ask(request)
+    result = yield from ask(request, at_sight=partial(all_rest, wanted))
     if isinstance(result, NotSent | Refused):
         result.outcomes = not_placed(wanted, result)
         raise result
     if isinstance(result, CrossbookError):
         return places_unknown(wanted, evidence_of(request, result))
-    return read_places(wanted, result.value.data.createdSessions, result)
+    reply = result.value
+    return reply if isinstance(reply, tuple) else read_places(wanted, reply.data.createdSessions, result)
 
 
 def open_orders() -> Plan[tuple[Order, ...]]:

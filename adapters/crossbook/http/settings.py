@@ -13,10 +13,9 @@ import msgspec
 from crossbook.core.checks import Call, endpoint, is_loopback, limits_kept, private_hosts, repeats, waiting_times
 from crossbook.core.credentials import Credentials
 from crossbook.core.naming import Catalogue
-from crossbook.core.pace import Pace
+from crossbook.core.pace import Pace, pace_of
 from crossbook.core.redaction import Secret
 from crossbook.core.rulings import Keeper
-from crossbook.core.shared_pace import SharedPace, pace_of
 from crossbook.http.protocol.routes import Proxy, Route
 from crossbook.http.protocol.unshown import unshown
 from crossbook.http.proxies import proxy_of
@@ -79,7 +78,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def keeper(self) -> Keeper | None:
         """What keeps the limits for several processes, if anything does."""
-        return self.pace.keeper if isinstance(self.pace, SharedPace) else None
+        return None if self.pace is None else self.pace.keeper
 
     def server(self, request: Request[str, object, object]) -> str:
         """Say where a request goes. Some operations live on another host; the spec names it, a caller may put another in its place.

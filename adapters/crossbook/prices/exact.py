@@ -44,10 +44,10 @@ def exact(value: object, expected: str, text: re.Pattern[str] = _SIGNED) -> Frac
         case bool():
             pass
         case int() | Fraction() if max(value.numerator.bit_length(), value.denominator.bit_length()) <= _BITS:
-            return Fraction(value)
+            return value if type(value) is Fraction else Fraction(value)
         case int() | Fraction():
             raise InvalidPrice(expected, "a number of more than a thousand digits")
-        case Decimal() if value.is_finite() and len(value.as_tuple().digits) <= _DIGITS and abs(value.adjusted()) <= _DIGITS:
+        case Decimal() if value.is_finite() and abs(value.adjusted()) <= _DIGITS and _has_few_digits(value):
             return Fraction(value)
         case str() if len(value) <= _DIGITS and text.fullmatch(value) is not None:
             return Fraction(value)
@@ -56,6 +56,11 @@ def exact(value: object, expected: str, text: re.Pattern[str] = _SIGNED) -> Frac
         case _:
             pass
     raise InvalidPrice(f"{expected}, as an int, a Decimal, a Fraction or text", f"{shown(value)} ({type(value).__name__})")
+
+
+def _has_few_digits(value: Decimal) -> bool:
+    # A text shows all of them, and is written more quickly than they are counted.
+    return len(str(value)) <= _DIGITS or len(value.as_tuple().digits) <= _DIGITS
 
 
 def shown(value: object) -> str:

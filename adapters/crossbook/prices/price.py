@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Self, final
+from typing import Final, Self, TypeGuard, final
 
 import attrs
 
 from crossbook.prices.exact import Exact, InvalidPrice, Rounding, as_decimal, exact, shown
 from crossbook.prices.grid import Grid, step_as_decimal
 from crossbook.prices.odds import Odds
+
+_EXACT: Final = Context(prec=2000)
+"""A price below 1 has no more digits than its tick has decimals, and `exact` reads no number with more than 1,205 of them."""
 
 
 @final
@@ -100,26 +103,32 @@ class Quantity:
 
 
 def _ticks(tick: Exact) -> tuple[Grid, Decimal]:
-    return _known_ticks(exact(tick, "a tick"))
+    return _known_ticks(tick if _is_everyday(tick) else exact(tick, "a tick"))
 
 
 def _steps(step: Exact) -> tuple[Grid, Decimal]:
-    return _known_steps(exact(step, "a step"))
+    return _known_steps(step if _is_everyday(step) else exact(step, "a step"))
+
+
+def _is_everyday(step: Exact) -> TypeGuard[Decimal]:
+    """Say whether a step is a number that is known by itself: it need not be read to see whether it was met before."""
+    return type(step) is Decimal and step.is_finite()
 
 
 @lru_cache
-def _known_ticks(tick: Fraction) -> tuple[Grid, Decimal]:
+def _known_ticks(given: Decimal | Fraction) -> tuple[Grid, Decimal]:
+    tick = exact(given, "a tick")
     size = step_as_decimal(tick, whole=1, what="a tick")
     if tick == 1:
         raise InvalidPrice("a tick below 1, so that there are prices between 0 and 1", str(tick))
-    places = -int(size.as_tuple().exponent)
     most = (1 / tick).numerator - 1
     expected = f"a price in steps of {size:f}, strictly between 0 and 1"
-    return Grid(expected=expected, step=tick, least=1, most=most, written=lambda index: as_decimal(index * tick, places=places)), size
+    return Grid(expected=expected, step=tick, least=1, most=most, written=lambda index: _EXACT.multiply(index, size)), size
 
 
 @lru_cache
-def _known_steps(step: Fraction) -> tuple[Grid, Decimal]:
+def _known_steps(given: Decimal | Fraction) -> tuple[Grid, Decimal]:
+    step = exact(given, "a step")
     size = step_as_decimal(step, whole=1, what="a step")
     expected = f"a quantity above 0 in steps of {size:f}"
     return Grid(expected=expected, step=step, least=1, most=None, written=lambda index: as_decimal(index * step)), size

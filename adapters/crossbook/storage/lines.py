@@ -163,7 +163,7 @@ def _given(value: object) -> object:
     """Give what a call was given, as it is written: outcomes with the names of their kinds."""
     held: object = value
     items = cast("tuple[object, ...]", held) if isinstance(held, tuple) else ()
-    if not any(isinstance(item, Outcome) for item in items):
+    if not any(issubclass(kind, Outcome) for kind in set(map(type, items))):  # A list is nearly always of one kind.
         return value
     return tuple({"kind": type(item).__name__, "members": item} for item in items)
 

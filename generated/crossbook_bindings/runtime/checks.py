@@ -30,46 +30,49 @@ class InvalidField(ValueError):
 
 def exact(value: Decimal | int) -> Decimal:
     """Take a whole number for the decimal that it is; anything else as it is, to be checked with its whole request."""
+    if isinstance(value, Decimal):
+        return value
     # A bool is an int to Python, and no amount.
     return Decimal(value) if type(value) is int else cast("Decimal", value)
 
 
 def exact_or_unset(value: Decimal | int | UnsetType) -> Decimal | UnsetType:
     """Do as `exact`, where the number may be left out."""
-    return exact(cast("Decimal | int", value))
+    return value if value is UNSET else exact(value)
 
 
 def exact_or_null(value: Decimal | int | None) -> Decimal | None:
     """Do as `exact`, where the number may be null."""
-    return exact(cast("Decimal | int", value))
+    return None if value is None else exact(value)
 
 
 def exact_or_null_or_unset(value: Decimal | int | UnsetType | None) -> Decimal | UnsetType | None:
     """Do as `exact`, where the number may be null or left out."""
-    return exact(cast("Decimal | int", value))
+    return value if value is None or value is UNSET else exact(value)
 
 
 def conform(model: object) -> None:
     """Check every field of a request's model, as its last step of being built. Raises InvalidField."""
-    values, known = _looks(cast("Hashable", type(model)))
+    kind = type(model)
+    values, known = _LOOKS.get(kind) or _look(kind)
     given = values(model)
     # Most models of a kind hold values of the same types. What these prove, and what is left to be asked, is found once.
     kinds = tuple(map(type, given))
     left = known.get(kinds)
     if left is None:
-        left = known[kinds] = _left(cast("Hashable", type(model)), kinds)
+        left = known[kinds] = _left(cast("Hashable", kind), kinds)
     for position, accepts in left:
         if not accepts(given[position]):
             break
     else:
         return
-    for name, hint, accepts, is_secret in _fields(cast("Hashable", type(model))):
+    for name, hint, accepts, is_secret in _fields(cast("Hashable", kind)):
         value: object = getattr(model, name)
         if accepts(value):
             continue
         if isinstance(value, list):  # Nobody is to change it behind the request.
             value = tuple(cast("list[object]", value))
-        check(f"{type(model).__name__}.{name}", value, hint, is_secret=is_secret)
+        check(f"{kind.__name__}.{name}", value, hint, is_secret=is_secret)
         object.__setattr__(model, name, value)  # A frozen class is written to while it is being built, and never later.
 
 
@@ -118,17 +121,17 @@ def _fields(kind: Hashable) -> tuple[tuple[str, object, Callable[[object], bool]
     return tuple((field.name, hints[field.name], acceptance(hints[field.name]), not field.repr) for field in fields)
 
 
-@cache
-def _looks(kind: Hashable) -> tuple[Callable[[object], tuple[object, ...]], dict[tuple[type[object], ...], _Left]]:
+def _look(kind: type[object]) -> _Look:
     """Give what reads all fields of a class at once, and a place for what is left to be asked of values of given types."""
-    names = [field[0] for field in _fields(kind)]
-    match names:
+    values: Callable[[object], tuple[object, ...]]
+    match [field[0] for field in _fields(cast("Hashable", kind))]:
         case []:
-            return lambda _: (), {}
+            values = lambda _: ()  # noqa: E731 - as the others are
         case [name]:
-            return lambda model: (getattr(model, name),), {}
-        case _:
-            return attrgetter(*names), {}
+            values = lambda model: (getattr(model, name),)  # noqa: E731
+        case names:
+            values = attrgetter(*names)
+    return _LOOKS.setdefault(kind, (values, {}))
 
 
 def _left(kind: Hashable, types: tuple[type[object], ...]) -> _Left:
@@ -141,7 +144,7 @@ def _beyond_type(hint: object, given: type[object]) -> Callable[[object], bool] 
     arguments = get_args(hint)
     match get_origin(hint):
         case None if given is Decimal and hint is Decimal:
-            return _is_exact
+            return cast("Callable[[object], bool]", Decimal.is_finite)
         case None if cast("object", given) is hint:
             return None
         case origin if origin is Literal and given is str:
@@ -171,6 +174,8 @@ def _is_whole(value: object) -> bool:
 
 
 _Left: TypeAlias = tuple[tuple[int, Callable[[object], bool]], ...]
+_Look: TypeAlias = tuple[Callable[[object], tuple[object, ...]], dict[tuple[type[object], ...], _Left]]
+_LOOKS: Final[dict[type[object], _Look]] = {}
 _PLAIN: Final[dict[object, Callable[[object], bool]]] = {Decimal: _is_exact, int: _is_whole, object: lambda _: True}
 _NAMES: Final[dict[object, str]] = {
     Decimal: "an exact number (Decimal or int)",

@@ -10,7 +10,7 @@ from msgspec import Struct
 from crossbook_bindings.runtime.checks import InvalidField
 
 _ADDRESS: Final = re.compile(r"0x[0-9a-fA-F]{40}")
-_BITS: Final = re.compile(r"uint([0-9]+)")
+_LARGEST: Final = {f"uint{bits}": (1 << bits) - 1 for bits in range(8, 257, 8)}
 _LONGEST: Final = 90
 
 
@@ -72,10 +72,7 @@ def _fits(member: Member, found: object) -> bool:
 
 
 def _most(member: Member) -> int:
-    if member.most is not None:
-        return member.most
-    bits = _BITS.fullmatch(member.type)
-    return (1 << int(bits[1])) - 1 if bits is not None else -1
+    return _LARGEST.get(member.type, -1) if member.most is None else member.most
 
 
 def _expected(member: Member) -> str:

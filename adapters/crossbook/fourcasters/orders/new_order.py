@@ -66,60 +66,61 @@ class NewOrder:
     """The caller's name for it, repeated by the venue on fills, on the resting order and on its cancel."""
 
 
-def at_sight(order: NewOrder) -> NewOrder | None:
-    """Give an order in which nothing at all can be wrong, its numbers exact; None for any other, which is looked at closely."""
-    if type(order) is not NewOrder or order.market is not None or not (_is_text(order.game_id) and _is_text(order.side)):
-        return None
-    kind, line = order.market_type, order.line
+def is_plain(order: NewOrder) -> bool:
+    """Say whether an order is one with which nothing at all can be wrong. Any other is looked at closely."""
+    # Written for the common case: all of this is asked of every order.
+    kind, side, line = order.market_type, order.side, order.line
     if kind == "moneyline":
-        is_fitting = line is None and is_object_id(order.side)
+        fits = line is None and _is_id(side)
+    elif kind == "spread":
+        fits = _is_plain_number(line) and _is_id(side)
     else:
-        line = _plainly(line)
-        is_fitting = line is not None and (is_object_id(order.side) if kind == "spread" else kind == "total" and order.side in _OVER_UNDER)
-    odds, risk, minutes, reference = _plain_odds(order.odds), _plainly(order.risk), order.expires_in_minutes, order.user_reference
-    if not (is_fitting and odds and risk and risk > 0 and order.order_type in ORDER_TYPES and is_object_id(order.game_id)):
-        return None
-    # A name whose first sign is seen is not blank.
-    if not (reference is None or (_is_text(reference) and "!" <= reference[:1] <= "~")):
-        return None
-    if not (minutes is None or (type(minutes) is int and minutes > 0)):
-        return None
-    if odds is order.odds and risk is order.risk and line is order.line:
-        return order
-    return NewOrder(
-        game_id=order.game_id,
-        market_type=kind,
-        side=order.side,
-        odds=odds,
-        risk=risk,
-        line=line,
-        order_type=order.order_type,
-        expires_in_minutes=minutes,
-        user_reference=reference,
+        fits = kind == "total" and _is_plain_number(line) and type(side) is str and side in _OVER_UNDER
+    minutes, reference = order.expires_in_minutes, order.user_reference
+    return (
+        fits
+        and order.market is None
+        and _is_id(order.game_id)
+        and _are_plain_odds(order.odds)
+        and _is_plain_number(order.risk)
+        and order.risk > 0
+        and type(order.order_type) is str
+        and order.order_type in ORDER_TYPES
+        # A name whose first sign is seen is not blank.
+        and (reference is None or (type(reference) is str and "!" <= reference[:1] <= "~"))
+        and (minutes is None or (type(minutes) is int and minutes > 0))
     )
 
 
-def _is_text(value: object) -> bool:
-    return type(value) is str
+def with_decimals(order: NewOrder) -> NewOrder:
+    """Give an order that was checked with its numbers as Decimals, as outcomes show it."""
+    odds, risk, line = american(order), Decimal(order.risk), None if order.line is None else Decimal(order.line)
+    if odds is order.odds and risk is order.risk and line is order.line:
+        return order
+    return attrs.evolve(order, odds=odds, risk=risk, line=line)
 
 
-def _plain_odds(odds: object) -> Decimal | None:
-    """Give odds that are on the venue's grid without a doubt; None for any other."""
+def _is_id(value: object) -> bool:
+    return type(value) is str and is_object_id(value)
+
+
+def _are_plain_odds(odds: object) -> bool:
+    """Say whether odds are on the venue's grid without a doubt."""
     if type(odds) is int:
-        return Decimal(odds) if _LEAST_ODDS <= abs(odds) <= LARGEST_ODDS else None
-    number = _plainly(odds)
-    is_on_grid = number is not None and _LEAST_ODDS <= number.copy_abs() <= LARGEST_ODDS and not _REMAINDERS.remainder(number, ODDS_STEP)
-    return number if is_on_grid else None
+        return _LEAST_ODDS <= abs(odds) <= LARGEST_ODDS
+    if type(odds) is not Decimal or not _is_plain_number(odds):
+        return False
+    return _LEAST_ODDS <= odds.copy_abs() <= LARGEST_ODDS and not _REMAINDERS.remainder(odds, ODDS_STEP)
 
 
-def _plainly(number: object) -> Decimal | None:
-    """Give a number of everyday length, exactly as it is; None for anything else, one with an exponent included."""
+def _is_plain_number(number: object) -> bool:
+    """Say whether a number is of everyday length, and exactly what it is when written; one with an exponent is not."""
     if type(number) is int:
-        return Decimal(number) if -_EVERYDAY < number < _EVERYDAY else None
+        return -_EVERYDAY < number < _EVERYDAY
     if type(number) is not Decimal or not number.is_finite():
-        return None
+        return False
     text = str(number)
-    return number if len(text) < _EVERYDAY_SIGNS and "E" not in text else None
+    return len(text) < _EVERYDAY_SIGNS and "E" not in text
 
 
 def check_odds(call: Call, odds: Odds | Decimal | int) -> Decimal:

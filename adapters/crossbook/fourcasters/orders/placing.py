@@ -16,7 +16,17 @@ from crossbook.errors import NotSent, Refused
 from crossbook.evidence import Evidence
 from crossbook.fourcasters.identifiers import VENUE, check_game, is_object_id, same
 from crossbook.fourcasters.orders.fitting import misfit
-from crossbook.fourcasters.orders.new_order import KILL_TYPES, MARKET_TYPES, ORDER_TYPES, NewOrder, at_sight, check_odds, check_side
+from crossbook.fourcasters.orders.new_order import (
+    KILL_TYPES,
+    MARKET_TYPES,
+    ORDER_TYPES,
+    NewOrder,
+    check_odds,
+    check_side,
+    is_plain,
+    with_decimals,
+)
+from crossbook.fourcasters.orders.resting import rests
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -34,21 +44,21 @@ _OURS: Final = (NotPlacedReason.NOT_SENT, NotPlacedReason.REFUSED, NotPlacedReas
 
 
 def checked(orders: Iterable[NewOrder], *, operation: str) -> tuple[NewOrder, ...]:
-    """Check a list of orders before anything is sent, and make their numbers exact. Raises InvalidRequest."""
+    """Check a list of orders before anything is sent. Raises InvalidRequest. Numbers are exact then; whole ones stay as they are."""
     call = Call(VENUE, operation)
     if isinstance(orders, NewOrder):
         raise call.invalid(expected="a list of NewOrder", found=orders)
-    listed = enumerate(call.listed(orders, "NewOrder"))
     return tuple(
-        (at_sight(order) if type(order) is NewOrder else None)
-        or checked_order(call.of(position, getattr(order, "user_reference", None)), order)
-        for position, order in listed
+        order
+        if type(order) is NewOrder and is_plain(order)
+        else checked_order(call.of(position, getattr(order, "user_reference", None)), order)
+        for position, order in enumerate(call.listed(orders, "NewOrder"))
     )
 
 
 def places_unknown(orders: Sequence[NewOrder], evidence: Evidence) -> tuple[PlaceOutcome, ...]:
     """Give the outcomes of a batch of which nothing is known."""
-    return tuple(PlaceUnknown(order=order, evidence=evidence) for order in orders)
+    return tuple(PlaceUnknown(order=with_decimals(order), evidence=evidence) for order in orders)
 
 
 def not_placed(orders: Sequence[NewOrder], error: NotSent | Refused) -> tuple[PlaceOutcome, ...]:
@@ -63,6 +73,7 @@ def read_places(
     """Give each order its outcome. The reply is positional: in any doubt about positions, every order in it is unknown."""
     if len(entries) != len(orders):
         return places_unknown(orders, source.evidence(f"{len(orders)} orders were sent and {len(entries)} entries came back"))
+    orders = tuple(map(with_decimals, orders))
     seen = [_rests(order, entry) for order, entry in zip(orders, entries, strict=True)]
     for order, entry, plain in zip(orders, entries, seen, strict=True):
         if plain is None and not references(entry) <= {order.user_reference or ""}:
@@ -85,29 +96,11 @@ def _names(fills: Iterable[Fill]) -> list[str]:
 
 
 def _rests(order: NewOrder, entry: bindings.PlaceResult | PlaceEntry) -> Placed | None:
-    """Read at sight what says word for word that all of an order rests; None for anything else, which is read closely."""
-    offer = entry.unmatched
-    if (
-        not isinstance(entry, bindings.PlaceResult)
-        or (offer is None or entry.matched or entry.error is not None or entry.errorType is not None or entry.error_type is not None)
-        or not (_is_number(offer.offered) and _is_number(offer.odds) and (offer.number is None or _is_number(offer.number)))
-        or (not offer.offered or offer.offered != order.risk or offer.odds != order.odds)
-        or (order.order_type in KILL_TYPES or not offer.orderID or not is_object_id(offer.orderID))
-        or (offer.type != order.market_type or offer.side != order.side or offer.market is not None or offer.number != order.line)
-        or (offer.userReference or order.user_reference) != order.user_reference
-    ):
+    """Read at sight an entry that says nothing but that all of an order rests; None for any other, which is read closely."""
+    if not isinstance(entry, bindings.PlaceResult) or entry.unmatched is None or entry.matched:
         return None
-    return Placed(
-        order_id=offer.orderID,
-        resting=offer.offered,
-        fills=(),
-        wager_request_id=offer.wagerRequestID,
-        user_reference=order.user_reference,
-    )
-
-
-def _is_number(amount: Decimal | None) -> bool:
-    return amount is not None and amount.is_finite()  # Even to compare what is none may fail.
+    has_error = entry.error is not None or entry.errorType is not None or entry.error_type is not None
+    return None if has_error else rests(order, entry.unmatched)
 
 
 def checked_order(call: Call, order: NewOrder, *, least_minutes: int = 1) -> NewOrder:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress
-from operator import not_
 from typing import Final, cast
 
 import msgspec
@@ -96,8 +95,11 @@ def _as_asked(asked: tuple[str, ...], body: bytes) -> _Seen | None:
     if body.endswith(_NONE_LEFT):
         return _Seen(asked, {}, ()) if body == _ENCODER.encode(_Split(asked, {})) else None
     refused = _REASONS_DECODER.decode(body[body.rfind(_RESTS) + len(_RESTS) : -1])
-    rests = list(map(refused.__contains__, asked))
-    cancelled, places = tuple(compress(asked, map(not_, rests))), tuple(compress(range(len(asked)), rests))
+    places = tuple(compress(range(len(asked)), map(refused.__contains__, asked)))
+    rest = list(asked)
+    for place in reversed(places):
+        del rest[place]
+    cancelled = tuple(rest)
     is_all = len(places) == len(refused) and body == _ENCODER.encode(_Split(cancelled, refused))
     return _Seen(cancelled, refused, places) if is_all else None
 
