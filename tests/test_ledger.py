@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,8 +28,10 @@ from crossbook import (
 )
 from crossbook.feeds import Live
 from crossbook.fourcasters import BetTaken, Fourcasters, NewOrder, OrderCancelled, OrderFilled, OrderPlaced
+from crossbook.observing import Attempted, Intent
 from crossbook.predictstreet import OrderFill, PredictStreet
 from crossbook.sandbox import Fault, Sandbox
+from crossbook_bindings.runtime import EffectKind
 
 GAME: Final = "66a000000000000000000001"
 ORDER: Final = "66c000000000000000000001"
@@ -193,6 +196,34 @@ def test_a_list_that_was_begun_before_an_order_was_there_says_nothing_of_it(ledg
     ledger.add_open_orders(VENUE, [], asked_at=ledger.now())
     (known,) = ledger.by_reference(VENUE, "mine")
     assert (known.may_be_open, known.ended, resting(ledger)) == (False, "over", Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("venue", "operation", "path", "detail"),
+    [
+        ("fourcasters", "lookupOrder", "/session/lookupOrder?orderID={}", {"data": {"order": {"id": "{}", "cancelled": True}}}),
+        ("predictstreet", "getOrder", "/api/orders/{}", {"id": "{}", "status": "CANCELLED", "clientOrderId": "mine"}),
+    ],
+    ids=["fourcasters", "predictstreet"],
+)
+def test_a_look_up_that_is_answered_with_another_order_tells_of_neither(
+    ledger: Ledger, venue: str, operation: str, path: str, detail: dict[str, Any]
+) -> None:
+    def heard(asked: str, answered: str) -> None:
+        about: dict[str, Any] = {"call": 1, "request": 1, "venue": venue, "operation": operation}
+        body = json.dumps(detail).replace("{}", answered).encode()
+        sent = f"GET {path.format(asked)}"
+        names: dict[str, Any] = {"account": "0xme", "order_ids": (), "user_references": ()}
+        ledger.hear(Intent(**about, at=1000.0, effect=EffectKind.READ, **names, sent=sent, body=None))
+        ledger.hear(Attempted(**about, at=1001.0, attempt=1, transport="rest", came="answered", status=200, body=body))
+
+    heard(ORDER, OTHER)
+    assert (ledger.order(venue, ORDER), ledger.order(venue, OTHER)) == (None, None)
+    assert ledger.by_reference(venue, "mine") == ()
+    heard(ORDER, ORDER)
+    known = ledger.order(venue, ORDER)
+    assert known is not None
+    assert known.ended == "cancelled"
 
 
 def test_a_list_of_one_account_says_nothing_of_another(ledger: Ledger, clock: Clock) -> None:

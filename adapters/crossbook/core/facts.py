@@ -121,8 +121,8 @@ class Readings(msgspec.Struct, frozen=True, kw_only=True):
     """What a place or an edit is about to ask for: one fact for each new order, without a key."""
     ordered: Callable[[object, float], Fact | None]
     """The same of an order that was to be placed; None for what is no such order of the venue's."""
-    read: Callable[[Attempted, float, str | None], Read | None]
-    """What the reply to a read says that began then, for an account; None where that is nothing."""
+    read: Callable[[Attempted, float, str | None, str], Read | None]
+    """What the reply to a read (method and path last) says that began then, for an account; None where that is nothing."""
     page_of: Callable[[Intent], str | None]
     """Where a read of all that rests begins: "" at the start, else the cursor. None for any other read."""
     told: Callable[[object, float, str | None], tuple[Fact, ...] | None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Final
+from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
@@ -103,7 +104,7 @@ def _page_of(intent: Intent) -> str | None:
     return "" if intent.operation == "getUnmatched" else None
 
 
-def _read(attempted: Attempted, began_at: float, account: str | None) -> Read | None:
+def _read(attempted: Attempted, began_at: float, account: str | None, sent: str) -> Read | None:
     answered = Answered(status=attempted.status or 0, body=attempted.body or b"")
     rows: tuple[bindings.UnmatchedOrder, ...]
     match attempted.operation:
@@ -121,7 +122,7 @@ def _read(attempted: Attempted, began_at: float, account: str | None) -> Read | 
         case "lookupOrder":
             detail = judge(bindings.lookup_order(orderID=_ANY), answered)
             order = None if isinstance(detail, CrossbookError) else detail.value.data.order
-            if order is None or order.id is None:
+            if order is None or order.id is None or not _is_asked(order.id, sent):
                 return None
             return Read(facts=(_of_order(order_detail(order.id, order), attempted.at, account, source="look_up"),))
         case _:
@@ -129,6 +130,11 @@ def _read(attempted: Attempted, began_at: float, account: str | None) -> Read | 
     source: Source = "listing" if attempted.operation == "getUnmatched" else "look_up"
     facts = tuple(_of_order(resting_order(row), attempted.at, account, source=source, open_at=began_at) for row in rows)
     return Read(facts=facts, is_list=source == "listing")
+
+
+def _is_asked(order_id: str, sent: str) -> bool:
+    """Say whether a look-up asked for this order: a reply about another one is none to it, and nothing of it is believed."""
+    return same(order_id) in map(same, parse_qs(urlsplit(sent.partition(" ")[2]).query).get("orderID", ()))
 
 
 def _of_order(order: Order, at: float, account: str | None, *, source: Source, open_at: float | None = None) -> Fact:

@@ -41,8 +41,8 @@ class _Call(msgspec.Struct):
     venue: str
     account: str | None
     placements: list[Fact] = []
-    reads: dict[int, tuple[float, str | None]] = {}
-    """By the number of its request: when a read began, and where in the list of all that rests."""
+    reads: dict[int, tuple[float, str | None, str]] = {}
+    """By the number of its request: when a read began, where in the list of all that rests, and what was asked."""
     pages: _Pages | None = None
 
 
@@ -77,7 +77,7 @@ class Hearing:
             call = self._calls[event.call] = _Call(event.venue, account or event.account)
         match event.effect:
             case EffectKind.READ:
-                call.reads[event.request] = (event.at, readings.page_of(event))
+                call.reads[event.request] = (event.at, readings.page_of(event), event.sent)
             case EffectKind.CANCEL:
                 for order_id in event.order_ids:
                     key = key_of(ORDER, event.venue, readings.same(order_id))
@@ -105,9 +105,9 @@ class Hearing:
         elif event.came == "answered":
             yield from self._read(event, call, *read)
 
-    def _read(self, event: Attempted, call: _Call, began_at: float, page: str | None) -> Iterator[Learnt]:
+    def _read(self, event: Attempted, call: _Call, began_at: float, page: str | None, sent: str) -> Iterator[Learnt]:
         readings = readings_of(event.venue)
-        found = None if readings is None else readings.read(event, began_at, call.account)
+        found = None if readings is None else readings.read(event, began_at, call.account, sent)
         if found is None:
             return
         yield from found.facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import msgspec
 
@@ -87,7 +87,7 @@ def _page_of(intent: Intent) -> str | None:
     return None if any(name in query for name in _NARROWED) else query.get("cursor", [""])[0]
 
 
-def _read(attempted: Attempted, began_at: float, account: str | None) -> Read | None:
+def _read(attempted: Attempted, began_at: float, account: str | None, sent: str) -> Read | None:
     answered = Answered(status=attempted.status or 0, body=attempted.body or b"")
     match attempted.operation:
         case "listOpenOrders":
@@ -105,7 +105,8 @@ def _read(attempted: Attempted, began_at: float, account: str | None) -> Read | 
             return Read(facts=facts, is_list=whole, following=following)
         case "getOrder":
             detail = judge(bindings.get_order(id="-"), answered)
-            if isinstance(detail, CrossbookError) or not detail.value.id:
+            # A reply about another order is none to this look-up: nothing of it is believed.
+            if isinstance(detail, CrossbookError) or not detail.value.id or same(detail.value.id) != same(unquote(sent.rpartition("/")[2])):
                 return None
             return Read(facts=_of_order(read_order(detail.value.id, detail.value), attempted.at, account, "look_up", began_at))
         case _:
