@@ -61,13 +61,23 @@ class Executor:
         self.policy = policy
         self.watchers: Watchers | None = None
         """Who is told what happens, if anybody is."""
+        self.is_dead = False
+        self._calls: list[_Call] = []
 
     def begin(self, number: int, plan: Begin, *, deadline: float, ended: Callable[[Ended], None], stopped: float | None = None) -> None:
         """Begin a call, now; it is stopped from outside at a moment, if it takes so long."""
         call = _Call(self, number, plan, self.timeline.now + deadline, ended)
+        self._calls.append(call)
         if stopped is not None:
             self.timeline.at(stopped, call.stop)
         call.go_on(None)
+
+
+    def kill(self) -> None:
+        """Be gone, as a process is that is killed: no call goes on, and nobody is told of any."""
+        self.is_dead = True
+        for call in self._calls:
+            call.abandon()
 
 
 class _Waits:
@@ -92,7 +102,7 @@ class _Call:
 
     def go_on(self, answer: Answer) -> None:
         """Run until there is something to wait for."""
-        if self._is_over:
+        if self._is_over or self._executor.is_dead:
             return
         try:
             given: Answer | _Waits = answer
@@ -156,6 +166,12 @@ class _Call:
             self._watch.missed(_so_far(*self._attempts[-1][1:]) if self._attempts else NEVER_SENT)
             self._watch.stopped(KeyboardInterrupt(), left)
         self._over(value=left, error=left.error if isinstance(left, InterruptedCall) else None, interrupted=True)
+
+    def abandon(self) -> None:
+        """Let nothing more of it leave."""
+        for _, exchange, told in self._attempts:
+            if not told:
+                exchange.stop(self._executor.timeline.now)
 
     def _send(self, step: Send) -> None:
         told: list[Attempt] = []

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from simulation.exchanges import Exchange, Said
 from simulation.fourcasters_editing import EDITS, Editing
-from simulation.fourcasters_reads import Reads
+from simulation.fourcasters_reads import Reads, taken_at_once
 from simulation.limits import FOURCASTERS, Counter
 from simulation.orders import Order, Orders
 from simulation.venue import BROKE_DOWN, Creation, Deployment, pick
@@ -48,6 +48,10 @@ class Fourcasters:
             **Editing(self.orders, deployment, self._cancelled_to_be_replaced, self._placed).routes,
             **Reads(self.orders, self.created, deployment).routes,
         }
+
+    def serve(self, routes: dict[tuple[str, str], Callable[[Exchange], Said]]) -> None:
+        """Answer these requests too."""
+        self._routes |= routes
 
     def handle(self, exchange: Exchange) -> Said:
         room = self._counter.room(exchange.method, exchange.path, self._here.timeline.now)
@@ -198,13 +202,13 @@ class Fourcasters:
         fills: list[dict[str, Any]] = []
         if matched:
             fills.append(
-                {"amount": matched, "orderID": f"66f{place:021x}", "txID": f"66d{place:021x}", "risk": matched, "win": 1, **common}
+                {"amount": matched, "orderID": f"66f{place:021x}", "txID": taken_at_once(exchange.number, place), "risk": matched, "win": 1, **common}
             )
         if kills or matched == risk:
             return {"matched": fills, "unmatched": {}}
         creation.order_id, creation.resting = f"66c{exchange.number + 4096:017x}{place:04x}", risk - matched
         scope = {"gameID": asked["gameID"], "type": asked["type"], "league": "NBA", "reference": asked.get("userReference", "")}
-        scope |= {"odds": str(asked["odds"]), "side": asked["side"]}
+        scope |= {"odds": str(asked["odds"]), "side": asked["side"], "wager": number}
         if "number" in asked:
             scope["number"] = asked["number"]
         self._offered(Order(order_id=creation.order_id, born=self._here.timeline.now, remaining=creation.resting, scope=scope))

@@ -45,11 +45,11 @@ class Reads:
         now = self._here.timeline.now
         for creation in self._created:
             order = None if creation.order_id is None else self._orders.find(creation.order_id)
-            number = f"{creation.exchange:017x}{creation.place:04x}"
             if creation.taken:
-                yield self._bet(creation, f"66d0{number[1:]}", creation.taken, "wager", creation.moment)
-            if order is not None and order.how == "filled" and order.ended <= now:
-                yield self._bet(creation, f"66d1{number[1:]}", order.remaining, "offer", order.ended)
+                yield self._bet(creation, taken_at_once(creation.exchange, creation.place), creation.taken, "wager", creation.moment)
+            for place, part in enumerate(() if order is None else order.taken()):
+                if part.moment <= now:
+                    yield self._bet(creation, taken_later(creation.order_id or "", place), part.amount, "offer", part.moment)
 
     def _bet(self, creation: Creation, number: str, stake: int, origin: str, moment: float) -> tuple[dict[str, Any], bool]:
         bet = {
@@ -89,6 +89,16 @@ class Reads:
         return Said(status=200, payload={"data": {"order": detail}}, form="detail")
 
 
+def taken_at_once(exchange: int, place: int) -> str:
+    """Name what a placement took before the rest of it was put down."""
+    return f"66d0{exchange:016x}{place:04x}"
+
+
+def taken_later(order_id: str, place: int) -> str:
+    """Name what others took of an order that rested, counted from 0."""
+    return f"66d{place + 1:x}{order_id[4:]}"
+
+
 def _name(order: Order) -> tuple[str, str]:
     return order.scope["gameID"].lower(), order.scope["reference"]
 
@@ -104,4 +114,5 @@ def _resting(order: Order) -> dict[str, Any]:
         "remaining": order.remaining,
         "userReference": order.scope["reference"] or None,
         "game": {"id": order.scope["gameID"], "league": order.scope["league"]},
+        **({"wagerRequestID": order.scope["wager"]} if "wager" in order.scope else {}),
     }

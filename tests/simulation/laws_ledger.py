@@ -24,11 +24,11 @@ _LOOKS: Final = ("getBetByUserReference", "listOpenOrders")
 class Bookkeeper:
     """Has a ledger hear a run, and holds it against the venue whenever somebody looks, or a call ends."""
 
-    def __init__(self, name: str, venue: Venue, timeline: Timeline) -> None:
+    def __init__(self, name: str, venue: Venue, timeline: Timeline, ledger: Ledger | None = None) -> None:
         self._name = name
         self._venue = venue
         self._timeline = timeline
-        self.ledger = Ledger(clock=lambda: timeline.now)
+        self.ledger = Ledger(clock=lambda: timeline.now) if ledger is None else ledger
         catalogue = FOURCASTERS if name == "fourcasters" else PREDICTSTREET
         account = None if name == "fourcasters" else WALLET
         observers = (self.ledger, self._heard)
@@ -39,6 +39,10 @@ class Bookkeeper:
         # What was believed of the list before may have turned out wrong since.
         if isinstance(event, Intent) and event.operation in _LOOKS:
             self.look()
+
+    @property
+    def now(self) -> float:
+        return self._timeline.now
 
     def look(self) -> None:
         """Hold the ledger against the venue, now."""
@@ -60,7 +64,7 @@ class Bookkeeper:
         truth = Decimal(0)
         for order in self._venue.orders.ours(now):
             key, made = order.order_id.lower(), created.get(order.order_id.lower())
-            known = self.ledger.order(self._name, order.order_id)
+            known = counted.get(key) or self.ledger.order(self._name, order.order_id)
             if made is None and known is None:
                 continue
             truth += order.remaining
@@ -82,15 +86,16 @@ class Bookkeeper:
         """Hold what was matched against it as well, at 4casters, where both have one unit."""
         if self._name != "fourcasters":
             return
-        said = {each.where: each.resting + each.matched for each in self.ledger.exposure() if not each.unsized}
+        exposures = self.ledger.exposure()
+        unsized = {each.where for each in exposures if each.unsized}
+        if None in unsized:  # It may be in any game.
+            return
+        said = {each.where: each.resting + each.matched for each in exposures if not each.unsized}
         truth = Counter[str]()
         for each in self._venue.created:
             truth[each.game] += each.taken
         for order_id, made in created.items():
             truth[made.game] += _left(self._venue.orders.find(order_id), self._timeline.now)
-        unsized = {each.where for each in self.ledger.exposure() if each.unsized}
-        if None in unsized:  # It may be in any game.
-            return
         for game, held in truth.items():
             # Of which game the order is that an edit made, no message says; it is counted beside the games then.
             if game not in unsized and said.get(game, Decimal(0)) + said.get(None, Decimal(0)) < held:
@@ -99,4 +104,6 @@ class Bookkeeper:
 
 def _left(order: Order | None, moment: float) -> int:
     """Give what of an order rests, or was matched after it rested."""
-    return order.remaining if order is not None and (order.rests(moment) or order.how == "filled") else 0
+    if order is None:
+        return 0
+    return order.filled + (order.remaining if order.rests(moment) or order.how == "filled" else 0)

@@ -11,6 +11,13 @@ import msgspec
 OVER: Final = ("cancelled", "filled", "expired", "graded")
 
 
+class Part(msgspec.Struct, frozen=True):
+    """What others took of an order that rested."""
+
+    moment: float
+    amount: int
+
+
 class Order(msgspec.Struct, kw_only=True):
     """One order, its owner's or somebody else's."""
 
@@ -29,10 +36,26 @@ class Order(msgspec.Struct, kw_only=True):
     remaining: int = 100
     scope: dict[str, str] = {}
     """Where it belongs: the members by which the venue's cancels choose."""
+    parts: list[Part] = []
+    """What was taken of it while it rested, but for what was left when it was filled."""
 
     def rests(self, moment: float) -> bool:
         """Say whether it is on the market at a moment."""
         return self.born <= moment < self.ended
+
+    def take(self, moment: float, amount: int) -> None:
+        """Let others take a part of it, or all that is left."""
+        if not self.rests(moment):
+            return
+        if amount >= self.remaining:
+            self.end(moment, "filled")
+        else:
+            self.filled, self.remaining = self.filled + amount, self.remaining - amount
+            self.parts.append(Part(moment, amount))
+
+    def taken(self) -> list[Part]:
+        """Give everything that was taken of it while it rested."""
+        return [*self.parts, *([Part(self.ended, self.remaining)] if self.how == "filled" and self.ended > self.born else ())]
 
     def end(self, moment: float, how: str, by: int | None = None) -> None:
         """Take it off the market."""
@@ -55,6 +78,9 @@ class Orders:
     def ours(self, moment: float) -> list[Order]:
         """Give the caller's orders that rest, oldest first."""
         return [order for order in self._orders.values() if order.is_ours and order.rests(moment)]
+
+    def __len__(self) -> int:
+        return len(self._orders)
 
     def __iter__(self) -> Iterator[Order]:
         return iter(self._orders.values())

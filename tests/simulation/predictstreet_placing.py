@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from simulation.exchanges import Exchange, Said
 from simulation.orders import Order, Orders
+from simulation.predictstreet_trades import halves
 from simulation.venue import Creation, Deployment, pick
 
 CONTRACTS: Final = ("0x" + "e1" * 20, "0x" + "e2" * 20)
@@ -106,6 +107,7 @@ class Placing:
             scope={
                 **{each: asked[each] for each in ("marketId", "side", "outcome", "price", "type", "timeInForce")},
                 "name": asked["clientOrderId"],
+                "at_once": str(matched),
             },
         )
         status = "PARTIAL" if matched else "OPEN"
@@ -130,9 +132,7 @@ class Placing:
                 moment=now,
             )
         )
-        half = max(matched // 2, 1)
-        parts = [part for part in (half, matched - half) if part > 0] if matched else []
-        return _entry(order, status, parts), True
+        return _entry(order, status, halves(matched)), True
 
 
 def _entry(order: Order, status: str, fills: list[int]) -> dict[str, Any]:

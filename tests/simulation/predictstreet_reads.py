@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 from simulation.exchanges import Exchange, Said
 from simulation.orders import Order, Orders
 from simulation.predictstreet_placing import CONTRACTS, WALLET, Markets
+from simulation.predictstreet_trades import trades
 from simulation.venue import Deployment
 
 _MARKET: Final = "/api/markets/"
@@ -30,6 +31,8 @@ class Reads:
                 return self._listed(query, form="open")
             case "/api/orders/history":
                 return self._listed(query, form="history")
+            case "/api/me/trades":
+                return self._trades(query)
             case "/api/platform/contracts":
                 return Said(status=200, payload={"exchanges": list(CONTRACTS)}, form="contracts")
             case "/api/markets":
@@ -62,6 +65,29 @@ class Reads:
         following = page[-1].order_id if len(rows) > len(page) else None
         shown = [self._order(order, raw=not only_open) for order in page]
         return Said(status=200, payload={"walletAddress": WALLET, "orders": shown, "nextCursor": following}, form=form)
+
+    def _trades(self, query: dict[str, str]) -> Said:
+        """Give one page of what was matched, newest first."""
+        rows = [trade for order in self._orders if order.is_ours for trade in trades(order) if trade.moment <= self._here.timeline.now]
+        rows.sort(key=lambda trade: (trade.moment, trade.name), reverse=True)
+        first = int(query.get("cursor", "0"))
+        page = rows[first : first + self._here.page]
+        following = str(first + self._here.page) if len(rows) > first + self._here.page else None
+        shown = [
+            {
+                "id": trade.name,
+                "orderId": trade.order.order_id,
+                "userWallet": WALLET,
+                "marketId": trade.order.scope["marketId"],
+                "price": trade.order.scope.get("price", "0.42"),
+                "quantity": str(trade.amount),
+                "side": trade.order.scope["side"],
+                "createdAt": f"{self._here.timeline.today() + timedelta(seconds=trade.moment - self._here.timeline.now):%Y-%m-%dT%H:%M:%S.%fZ}",
+                "status": "matched",
+            }
+            for trade in page
+        ]
+        return Said(status=200, payload={"walletAddress": WALLET, "trades": shown, "nextCursor": following}, form="trades")
 
     def _look_up(self, order_id: str) -> Said:
         order = self._orders.find(order_id)

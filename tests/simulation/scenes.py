@@ -107,6 +107,11 @@ def _call(drawing: Drawing) -> Call:
     return _place(rng) if chance < 0.86 else _scope_of_fourcasters(rng)
 
 
+def draw_scope(rng: Random, venue: str) -> Call:
+    """Draw a cancel of a scope."""
+    return _scope_of_fourcasters(rng) if venue == "fourcasters" else _scope_of_predictstreet(rng)
+
+
 def _ids(rng: Random, venue: str, orders: int) -> list[str]:
     """Draw ids as callers have them: in any order, unknown ones among them, some twice or in other letters, some impossible."""
     numbers = list(range(orders + 1))

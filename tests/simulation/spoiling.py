@@ -8,12 +8,12 @@ from __future__ import annotations
 from random import Random
 from typing import Final
 
-from simulation import spoiling_edits, spoiling_fourcasters, spoiling_predictstreet, spoiling_signed
+from simulation import spoiling_edits, spoiling_fourcasters, spoiling_predictstreet, spoiling_signed, spoiling_streams
 from simulation.exchanges import Exchange, Said
 from simulation.spoiler import Spoiler
 from simulation.venue import pick
 
-_MODULES: Final = (spoiling_fourcasters, spoiling_edits, spoiling_predictstreet, spoiling_signed)
+_MODULES: Final = (spoiling_fourcasters, spoiling_edits, spoiling_predictstreet, spoiling_signed, spoiling_streams)
 _OF_A_FORM: Final = {form: spoilers for module in _MODULES for form, spoilers in module.OF_A_FORM.items()}
 _OF_SOMETHING_ELSE: Final = {path: spoilers for module in _MODULES for path, spoilers in module.OF_SOMETHING_ELSE.items()}
 

@@ -17,6 +17,8 @@ class Timeline:
         self.now = 1000.0
         self._due: list[tuple[float, int, Callable[[], object]]] = []
         self._turns = 0
+        self.then: Callable[[], object] | None = None
+        """What is done behind each happening, if anything is."""
 
     def at(self, moment: float, happening: Callable[[], object]) -> None:
         """Put something down for a moment; one that has passed is now."""
@@ -28,6 +30,15 @@ class Timeline:
         while self._due:
             self.now, _, happening = heapq.heappop(self._due)
             happening()
+
+    def run_until(self, moment: float) -> None:
+        """Let everything happen up to a moment."""
+        while self._due and self._due[0][0] <= moment:
+            self.now, _, happening = heapq.heappop(self._due)
+            happening()
+            if self.then is not None:
+                self.then()
+        self.now = moment
 
     def today(self) -> datetime:
         """Give the date and the time of day, as the venue's clock has it too."""

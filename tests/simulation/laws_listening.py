@@ -1,0 +1,162 @@
+"""What must be true of user feeds, and of a ledger that is kept with the place of its feed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from crossbook import Ledger
+from crossbook.feeds import Connected, Gap, Live, Replayed
+from crossbook.fourcasters import OrderEvent, RestingOrders, UnlistedEvent
+from crossbook.fourcasters.feeds.positions import position_of
+from crossbook.predictstreet import OrderFilled as Fill
+from crossbook.predictstreet import RestingOrders as Rests
+from simulation.changes import What
+from simulation.gateways import UserGateway
+from simulation.keeping import Kept
+from simulation.orders import Order
+from simulation.processes import Heard, Process
+from simulation.streams_fourcasters import Position, UserStream
+from simulation.timeline import Timeline
+
+
+class Twin:
+    """A ledger that hears whatever any process is told by its feed, and is never killed."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.ledger = Ledger(clock=lambda: timeline.now)
+
+    def add(self, event: Any) -> None:
+        self.ledger.add(event)
+
+
+def all_heard(processes: Sequence[Process]) -> list[Heard]:
+    """Give what each feed told, one after the other."""
+    return [heard for process in processes for heard in process.heard]
+
+
+def of_the_words(processes: Sequence[Process]) -> Iterator[str]:
+    """Hold each feed to its words: what was missed comes between a connection and `Live`, and behind a gap comes what rests."""
+    for heard in all_heard(processes):
+        has_caught_up, is_gap_open, has_gap = True, False, False
+        for event in heard.events:
+            match event:
+                case Connected():
+                    has_caught_up, has_gap = False, False
+                case Gap():
+                    is_gap_open = has_gap = True
+                case Replayed():
+                    has_caught_up = True
+                case RestingOrders() | Rests():
+                    if isinstance(event, Rests) and not has_caught_up and not has_gap:
+                        yield "a connection begins without a Gap, at a venue that replays nothing"
+                    has_caught_up, is_gap_open = True, False
+                case Live() if not has_caught_up or is_gap_open:
+                    yield "a feed says that it is live before what was missed was told"
+                case _:
+                    pass
+
+
+def told_by(heard: Heard) -> list[Position]:
+    """Give the places of the messages that a feed told."""
+    named = [event.message_id for event in heard.events if isinstance(event, OrderEvent | UnlistedEvent)]
+    return [position for name in named if name is not None and (position := position_of(name)) is not None]
+
+
+def of_messages(stream: UserStream, processes: Sequence[Process], start: str | None, *, forgets: bool) -> Iterator[str]:
+    """Hold what was told to what happened: everything that the venue has, once by each feed, and no gap without a `Gap`."""
+    told = set[Position]()
+    gaps: list[Gap] = []
+    for heard in all_heard(processes):
+        own = told_by(heard)
+        told.update(own)
+        gaps += [event for event in heard.events if isinstance(event, Gap)]
+        if len(own) != len(set(own)):
+            yield "a message is told twice by one feed"
+    known = {message.position for message in stream.log}
+    if not told <= known:
+        yield "a message is told that there never was"
+    for message in stream.log:
+        missing = message.position
+        if missing in told:
+            continue
+        around = [gap for gap in gaps if gap.since is None or (position_of(gap.since) or missing) < missing]
+        if not around:
+            yield "a message is missing, and there is no Gap"
+        elif missing > stream.forgotten and not any("no cursor" in gap.problem or "does not replay" in gap.problem for gap in around):
+            yield "a message is missing that the venue still has"
+    if start is not None and not forgets:
+        yield from ("there is a Gap, although the venue has everything" for gap in gaps if "does not replay" not in gap.problem)
+
+
+def of_the_ledger(stream: UserStream, processes: Sequence[Process], kept: Kept, twin: Twin) -> Iterator[str]:
+    """Hold ledgers that hear nothing but the feed to what happened, and one that was killed to one that was not."""
+    gaps = sum(isinstance(event, Gap) for heard in all_heard(processes) for event in heard.events)
+    if gaps > 1:
+        return  # What was told before a gap, and not kept, is not told again.
+    orders = {message.change.order.order_id: message.change.order for message in stream.log if message.change.order is not None}
+    for order_id in orders:
+        one, other = kept.feed_alone.order("fourcasters", order_id), twin.ledger.order("fourcasters", order_id)
+        if one != other:
+            yield f"a ledger that was killed ends in another way: {one!r}, and not {other!r}"
+    if kept.feed_alone.exposure() != twin.ledger.exposure():
+        yield "a ledger that was killed tells another exposure"
+    if gaps:
+        return
+    placed = [message.change.order for message in stream.log if message.change.what is What.PLACED]
+    for order in placed:
+        assert order is not None
+        yield from _of_an_order(twin.ledger, order, processes[-1].books.now)
+
+
+def _of_an_order(ledger: Ledger, order: Order, now: float) -> Iterator[str]:
+    known = ledger.order("fourcasters", order.order_id)
+    if known is None:
+        yield "an order was told of, and the ledger does not know it"
+        return
+    rests = order.rests(now)
+    if known.may_be_open != rests:
+        yield f"all was told of an order, and the ledger does not say whether it rests: {known!r} of {order!r}"
+    if rests and known.resting != order.remaining:
+        yield f"all was told of an order, and the ledger says that {known.resting} of {order.remaining} rest"
+    taken = sum(part.amount for part in order.taken())
+    if known.filled != taken:
+        yield f"all was told of an order, and the ledger says that {known.filled} of {taken} were matched"
+    if known.contradictions:
+        yield f"all was told of an order, and it does not fit together: {known.contradictions}"
+
+
+def of_fills(gateway: UserGateway, processes: Sequence[Process], *, killed: bool) -> Iterator[str]:
+    """Hold what was told of fills to what was matched: each once by each feed, and none missing since it was live first."""
+    told = set[str]()
+    live_at: float | None = None
+    for heard in all_heard(processes):
+        own = Counter[str]()
+        for moment, event in zip(heard.moments, heard.events, strict=True):
+            match event:
+                case Fill(trade_id=trade):
+                    own[trade] += 1
+                case Rests(fills=fills):
+                    own.update(fill.trade_id or "" for fill in fills)
+                case Live():
+                    live_at = moment if live_at is None else live_at
+                case _:
+                    pass
+        told.update(own)
+        if any(count > 1 for count in own.values()):
+            yield "a fill is told twice by one feed"
+    if not told <= {trade.name for order in gateway.orders for trade in gateway.trades_of(order)}:
+        yield "a fill is told that there never was"
+    if killed or live_at is None:
+        return  # Another process knows no time from which to read fills.
+    for trade in gateway.trades:
+        if trade.moment > live_at and trade.name not in told:
+            yield "a fill is missing"
+    ledger: Ledger = processes[-1].ledger
+    for order in {id(trade.order): trade.order for trade in gateway.trades}.values():
+        mine = [trade for trade in gateway.trades_of(order) if trade.name in told]
+        known = ledger.order("predictstreet", order.order_id)
+        if known is not None and len(mine) == len(gateway.trades_of(order)) and known.filled != Decimal(sum(each.amount for each in mine)):
+            yield f"all fills of an order were told, and the ledger says that {known.filled} of it were matched: {order!r}"
