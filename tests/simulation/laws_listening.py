@@ -93,8 +93,8 @@ def of_messages(stream: UserStream, processes: Sequence[Process], start: str | N
 
 def of_the_ledger(stream: UserStream, processes: Sequence[Process], kept: Kept, twin: Twin) -> Iterator[str]:
     """Hold ledgers that hear nothing but the feed to what happened, and one that was killed to one that was not."""
-    gaps = sum(isinstance(event, Gap) for heard in all_heard(processes) for event in heard.events)
-    if gaps > 1:
+    gaps = [event for heard in all_heard(processes) for event in heard.events if isinstance(event, Gap)]
+    if len(gaps) > 1 or any("no cursor" not in gap.problem for gap in gaps):
         return  # What was told before a gap, and not kept, is not told again.
     orders = {message.change.order.order_id: message.change.order for message in stream.log if message.change.order is not None}
     for order_id in orders:

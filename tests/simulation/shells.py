@@ -38,6 +38,8 @@ class Shell:
         """Which timer counts."""
         self._due: float | None = None
         self._is_dead = False
+        self.heard: Callable[[str | None], None] | None = None
+        """Who else is told of each frame; None for the beginning of a connection."""
 
     @property
     def is_over(self) -> bool:
@@ -96,6 +98,8 @@ class Shell:
 
     def line_text(self, line: Line, text: str) -> None:
         if line is self._line and self._life.is_open and not self._is_dead:
+            if self.heard is not None:
+                self.heard(text)
             self._protocol.receive_text(text)
             self.flush()
 
@@ -119,6 +123,8 @@ class Shell:
             case OpeningFailed():
                 self._timeline.at(self._timeline.now + 1.0, self.open)
             case ConnectionOpened():
+                if self.heard is not None:
+                    self.heard(None)
                 self._protocol.receive_open(self._timeline.now)
                 self.flush()
             case ConnectionLost(problem=problem):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
+from simulation.booking import BookWorld, MarketWorld, PriceWorld
 from simulation.listening import ListeningWorld
 from simulation.pulling import PullWorld
 from simulation.world import World
@@ -12,11 +13,13 @@ PULLS: Final = "pull/"
 
 FEEDS: Final = "feed/"
 
-AnyWorld: TypeAlias = World | PullWorld | ListeningWorld
+AnyWorld: TypeAlias = World | PullWorld | ListeningWorld | BookWorld
 
 
 def world_of(name: str) -> AnyWorld:
     """Make the world of a run."""
     if name.startswith(FEEDS):
-        return ListeningWorld(name)
+        # Of any three numbers, one is of books: what is at risk matters more.
+        number = int(name.rpartition("/")[2])
+        return (ListeningWorld if number % 3 else PriceWorld if number % 2 else MarketWorld)(name)
     return PullWorld(name) if name.startswith(PULLS) else World(name)
