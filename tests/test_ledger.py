@@ -340,6 +340,18 @@ def test_a_moved_order_is_in_the_game_of_the_old_one(sandbox: Sandbox) -> None:
             assert [(each.where, each.resting) for each in ledger.exposure()] == [(order.game_id, Decimal(50))]
 
 
+def test_a_moved_order_is_in_the_game_of_the_old_one_whatever_its_caller_takes_that_for(sandbox: Sandbox) -> None:
+    venue, ledger = sandbox.fourcasters, Ledger()
+    order = NewOrder(game_id=venue.add_game().id, market_type="total", side="over", odds=-110, risk=50, line=41)
+    with Fourcasters(token=venue.token, base_url=venue.url, observers=[ledger], timeouts=Timeouts(connect=5, reply=0.3)) as client:
+        (was,) = client.place_orders([order])
+        assert isinstance(was, Placed)
+        venue.fail_next(Fault.REPLY_LOST, "editOrder")
+        elsewhere = attrs.evolve(order, game_id=venue.add_game().id, odds=-112)
+        assert client.edit_order(was.order_id or "", elsewhere).may_be_open
+    assert {each.where for each in ledger.exposure()} == {order.game_id}
+
+
 def test_an_intent_counts_before_its_first_byte_leaves(sandbox: Sandbox) -> None:
     venue, ledger = sandbox.fourcasters, Ledger()
     seen: list[Decimal] = []

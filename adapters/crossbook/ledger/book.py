@@ -145,7 +145,7 @@ class Book:
         buys, gives = worth(known, certainly_matched(known) if most is None else most)
         if not buys and not gives:
             return
-        where = (venue_of(known), account_of(known), known.where[0] if known.where else self.where_of(known))
+        where = (venue_of(known), account_of(known), self.where_of(known))
         held = self.carried.get(where)
         if held is None:
             self.carried[where] = Carried(venue=where[0], account=where[1], where=where[2], buys=buys, gives=gives)
@@ -154,8 +154,9 @@ class Book:
 
     def where_of(self, known: Record) -> str | None:
         """Say in which game or market it is: an edit does not say it of the new order, which is where the old one was."""
-        seen = {known.key}
-        near = [known]
+        # What an edit was to make is where the old order was, whatever its caller took the game for.
+        near = [*(self.records[key] for key in known.replaces if key in self.records), known]
+        seen = {each.key for each in near}
         for each in near:
             if each.where:
                 return each.where[0]
