@@ -348,7 +348,9 @@ def test_a_moved_order_is_in_the_game_of_the_old_one_whatever_its_caller_takes_t
         assert isinstance(was, Placed)
         venue.fail_next(Fault.REPLY_LOST, "editOrder")
         elsewhere = attrs.evolve(order, game_id=venue.add_game().id, odds=-112)
-        assert client.edit_order(was.order_id or "", elsewhere).may_be_open
+        unknown = client.edit_order(was.order_id or "", elsewhere)
+        # Who resolves it hands in what was to be placed, in the caller's words.
+        assert client.resolve([unknown])[0].may_be_open
     assert {each.where for each in ledger.exposure()} == {order.game_id}
 
 

@@ -221,7 +221,7 @@ class ListeningWorld:
             yield from process.books.broken(())
         yield from laws_listening.of_the_words(self.processes)
         if isinstance(self.stream, UserStream):
-            yield from laws_listening.of_messages(self.stream, self.processes, self.start, forgets=self.forgets)
+            yield from laws_listening.of_messages(self.stream, self.processes, self.start, forgets=self.forgets, is_unruly=self.is_unruly)
             yield from laws_listening.of_the_ledger(self.stream, self.processes, self._kept, self._twin)
         else:
             yield from laws_listening.of_fills(self.stream, self.processes, killed=self.kills)
