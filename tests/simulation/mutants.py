@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from simulation.mutant import Mutant
+from simulation.mutants_feeds import FEEDS
+from simulation.mutants_feeds import FEEDS
 from simulation.mutants_ledger import LEDGER
 from simulation.mutants_pulling import PULLING
 from simulation.mutants_quoting import QUOTING
@@ -274,4 +276,5 @@ MUTANTS: Final = (
     *QUOTING,
     *PULLING,
     *LEDGER,
+    *FEEDS,
 )

@@ -144,6 +144,8 @@ class Line:
                 self._is_mute = True
                 return
             if rng.random() < how.drop:
+                # Nothing comes behind it either.
+                self._is_mute = True
                 self._wire.timeline.at(arrives, partial(self.end, "it broke"))
                 return
             if rng.random() < how.halve:
