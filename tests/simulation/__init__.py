@@ -7,6 +7,10 @@ orders, limits            what every venue is made of: orders that end once, and
 fourcasters, predictstreet    the models, with their *_reads and so on, written from the venues' documents: they import nothing of ours
 spoiling, spoiling_*      replies that are not what they should be, in ways that a careful reader can see
 calls_*, laws_*           what is asked for, and what must be true of how it ends
-world, session, staged    one run; many of them, counted; one call under conditions that a test chooses
+changes, streams_*, gateways   what feeds tell of what happens at a model, and replay; they import nothing of ours either
+wires, shells, errands    connections, and who drives the protocol object of a feed over them as the shells of the clients do
+processes, keeping        a process that listens, and what it leaves where it is killed
+world, pulling, listening, booking    one run of calls, of a pull, of user feeds, of feeds of books
+session, staged    many runs, counted; one call under conditions that a test chooses
 mutants*, hunting         mistakes of ours, which must be found
 """

@@ -6,15 +6,17 @@ import argparse
 import multiprocessing
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from multiprocessing.pool import Pool
 
+from simulation.booking import BookWorld
 from simulation.hunting import Fate, hunt, table
+from simulation.listening import ListeningWorld
 from simulation.mutants import MUTANTS
 from simulation.session import Tally, batches, play
 from simulation.world import World
-from simulation.worlds import PULLS, world_of
+from simulation.worlds import FEEDS, PULLS, AnyWorld, world_of
 
 
 def main() -> int:
@@ -22,6 +24,7 @@ def main() -> int:
     arguments.add_argument("--runs", type=int, default=100_000, help="how many worlds (default: 100,000)")
     arguments.add_argument("--seed", default="1", help="decides every run")
     arguments.add_argument("--mutants", action="store_true", help="only the planted mistakes")
+    arguments.add_argument("--only", default="", choices=("", PULLS, FEEDS), help="only runs of this world, and no planted mistakes")
     arguments.add_argument("--most", type=int, default=50_000, help="how many runs to look for each mistake (default: 50,000)")
     arguments.add_argument("--processes", type=int, default=2)
     arguments.add_argument("--again", metavar="RUN", help="play one run again, such as 1/4711, and show it")
@@ -29,8 +32,11 @@ def main() -> int:
     if given.again is not None:
         return again(given.again)
     with multiprocessing.get_context("spawn").Pool(given.processes) as pool:
-        failed = 0 if given.mutants else simulate(pool, given.runs, given.seed) | simulate(pool, given.runs // 5, f"{PULLS}{given.seed}")
-        return failed | hunted(pool, given.most, given.seed)
+        failed = 0
+        for world, runs in () if given.mutants else (("", given.runs), (PULLS, given.runs // 5), (FEEDS, given.runs)):
+            if world.startswith(given.only):
+                failed |= simulate(pool, runs, f"{world}{given.seed}")
+        return failed if given.only else failed | hunted(pool, given.most, given.seed)
 
 
 def simulate(pool: Pool, runs: int, seed: str) -> int:
@@ -65,13 +71,25 @@ def again(name: str) -> int:
     """Play one run and show everything that happened in it."""
     world = world_of(name)
     run = world.run()
-    for exchange in world.link.exchanges:
-        said(f"{exchange}\n")
+    for line in shown(world):
+        said(f"{line}\n")
     for number, (call, ends) in enumerate(world.calls if isinstance(world, World) else ()):
         said(f"{number}: {call}\n    {ends}\n")
     for broken in run.broken:
         said(f"{broken.call}: {broken.law}\n")
     return int(bool(run.broken))
+
+
+def shown(world: AnyWorld) -> Iterator[object]:
+    """Give what happened in a run, in order."""
+    if isinstance(world, BookWorld):
+        yield from world.told
+        return
+    yield from world.link.exchanges
+    if isinstance(world, ListeningWorld):
+        for number, process in enumerate(world.processes):
+            for heard in process.heard:
+                yield from (f"{number}: {moment:.3f} {event}" for moment, event in zip(heard.moments, heard.events, strict=True))
 
 
 def lines(written: Iterable[str]) -> None:

@@ -151,7 +151,7 @@ class MarketWorld(BookWorld):
     @property
     def end(self) -> float:
         # A snapshot that does not come is waited for and asked for again, every 15 s.
-        return self.calm_from + 100.0
+        return self.calm_from + 75.0
 
     def change(self) -> None:
         rng = self._rng
@@ -201,7 +201,7 @@ class PriceWorld(BookWorld):
         self.begin()
 
     def begin(self) -> None:
-        self.feed = PriceFeedProtocol(keys=Keys(games=GAMES), most_waiting=10_000, check_every=5.0)
+        self.feed = PriceFeedProtocol(keys=Keys(games=GAMES), most_waiting=10_000, check_every=10.0)
         self.shell = Shell(self.feed, self.wire, keep_alive=KeepAlive(), settled=partial(self._settled, self.feed))
         self.shell.heard = self._sides.heard
         self.shell.open()
@@ -209,7 +209,7 @@ class PriceWorld(BookWorld):
     @property
     def end(self) -> float:
         # One that could not be read is asked for again after a minute at most; then each is looked at twice in turn.
-        return self.calm_from + 60.0 + 60.0
+        return self.calm_from + 60.0 + 45.0
 
     def change(self) -> None:
         rng = self._rng

@@ -72,7 +72,6 @@ class Executor:
             self.timeline.at(stopped, call.stop)
         call.go_on(None)
 
-
     def kill(self) -> None:
         """Be gone, as a process is that is killed: no call goes on, and nobody is told of any."""
         self.is_dead = True

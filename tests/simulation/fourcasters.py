@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -49,7 +49,7 @@ class Fourcasters:
             **Reads(self.orders, self.created, deployment).routes,
         }
 
-    def serve(self, routes: dict[tuple[str, str], Callable[[Exchange], Said]]) -> None:
+    def serve(self, routes: Mapping[tuple[str, str], Callable[[Exchange], Said]]) -> None:
         """Answer these requests too."""
         self._routes |= routes
 
@@ -202,7 +202,14 @@ class Fourcasters:
         fills: list[dict[str, Any]] = []
         if matched:
             fills.append(
-                {"amount": matched, "orderID": f"66f{place:021x}", "txID": taken_at_once(exchange.number, place), "risk": matched, "win": 1, **common}
+                {
+                    "amount": matched,
+                    "orderID": f"66f{place:021x}",
+                    "txID": taken_at_once(exchange.number, place),
+                    "risk": matched,
+                    "win": 1,
+                    **common,
+                }
             )
         if kills or matched == risk:
             return {"matched": fills, "unmatched": {}}

@@ -17,16 +17,15 @@ from simulation.wires import Line
 class Gateway:
     """What both gateways do: they speak first, take subscriptions, and answer pings."""
 
-    greeting: dict[str, Any] = {}
-
-    def __init__(self, here: Deployment) -> None:
+    def __init__(self, here: Deployment, greeting: dict[str, Any]) -> None:
         self.here = here
+        self._greeting = greeting
         self._lines: dict[Line, dict[int, dict[str, Any]]] = {}
         """The subscriptions of each connection, by number."""
 
     def opened(self, line: Line) -> None:
         self._lines[line] = {}
-        self._send(line, {"type": "connected", "data": self.greeting})
+        self._send(line, {"type": "connected", "data": self._greeting})
 
     def gone(self, line: Line) -> None:
         self._lines.pop(line, None)
@@ -59,15 +58,15 @@ class Gateway:
 
     def publish(self, event: str, channel: str, members: dict[str, Any], topic: str | None = None) -> None:
         """Tell everybody who listens."""
+        named = {} if topic is None else {"id": topic}
         for line, subscriptions in [*self._lines.items()]:
             for number, wanted in subscriptions.items():
                 if wanted["channel"] == channel and (topic is None or topic in wanted["ids"]):
-                    self.send(line, event, channel, number, members, topic)
+                    self.send(line, event, {"sid": number, "channel": channel, **named, **members})
 
-    def send(self, line: Line, event: str, channel: str, number: int, members: dict[str, Any], topic: str | None = None) -> None:
+    def send(self, line: Line, event: str, members: dict[str, Any]) -> None:
         """Tell somebody on one subscription."""
-        named = {} if topic is None else {"id": topic}
-        self._send(line, {"type": event, "sid": number, "channel": channel, **named, **members})
+        self._send(line, {"type": event, **members})
 
     def _send(self, line: Line, frame: dict[str, Any]) -> None:
         line.push(msgspec.json.encode({**frame, "serverTs": self.milliseconds()}).decode())
@@ -76,10 +75,8 @@ class Gateway:
 class UserGateway(Gateway):
     """Tells of the wallet's own orders, and of what is matched of them. It keeps nothing: there is no replay."""
 
-    greeting = {"gateway": "user", "walletAddress": WALLET, "authMethod": "api_key"}
-
     def __init__(self, orders: Orders, created: list[Creation], here: Deployment) -> None:
-        super().__init__(here)
+        super().__init__(here, {"gateway": "user", "walletAddress": WALLET, "authMethod": "api_key"})
         self.orders = orders
         self._changes = Changes(orders, created)
         self._changes.of_before(here.timeline.now)
@@ -152,7 +149,7 @@ class Book(msgspec.Struct):
     asks: dict[int, int] = {}
     ever: dict[int, tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]] = {}
 
-    def change(self, is_bid: bool, price: int, quantity: int) -> None:
+    def change(self, *, is_bid: bool, price: int, quantity: int) -> None:
         """Have another quantity at a price; none there at 0."""
         side = self.bids if is_bid else self.asks
         if quantity:
@@ -178,10 +175,8 @@ _CHANNEL: Final = "token_book"
 class MarketGateway(Gateway):
     """Tells of books: a snapshot when somebody subscribes, and every change after it."""
 
-    greeting = {"gateway": "market", "authMethod": "api_key", "protocolVersion": 2}
-
     def __init__(self, here: Deployment, tokens: tuple[str, ...], *, fails: float) -> None:
-        super().__init__(here)
+        super().__init__(here, {"gateway": "market", "authMethod": "api_key", "protocolVersion": 2})
         self.books = {token: Book(sequence=7 * place) for place, token in enumerate(tokens)}
         for book in self.books.values():
             book.keep()
@@ -190,18 +185,19 @@ class MarketGateway(Gateway):
 
     def subscribed(self, line: Line, wanted: dict[str, Any]) -> None:
         for token in wanted["ids"]:
+            named = {"sid": wanted["sid"], "channel": _CHANNEL, "id": token}
             if self.here.rng.random() < self.fails:
                 if self.here.rng.random() < 0.5:
-                    self.send(line, "book_snapshot_failed", _CHANNEL, wanted["sid"], {"data": {}}, token)
+                    self.send(line, "book_snapshot_failed", {**named, "data": {}})
                 continue
             book = self.books[token]
             members = {"seq": book.sequence, "hash": _hash(book), "data": self._levels(token, book)}
-            self.send(line, "book_snapshot", _CHANNEL, wanted["sid"], members, token)
+            self.send(line, "book_snapshot", {**named, **members})
 
     def change(self, token: str, *, is_bid: bool, price: int, quantity: int) -> None:
         """Let a book change, and tell of it."""
         book = self.books[token]
-        book.change(is_bid, price, quantity)
+        book.change(is_bid=is_bid, price=price, quantity=quantity)
         # Where prevSeq stands, and whether it always does, is on no page.
         before = {"prevSeq": book.sequence - 1} if self.here.is_old or book.sequence % 3 else {}
         members = {"seq": book.sequence, **before, "hash": _hash(book), "data": self._levels(token, book)}

@@ -18,6 +18,8 @@ from simulation.predictstreet_placing import WALLET
 from simulation.timeline import Timeline
 from simulation.venue import Creation, Venue
 
+_SUMMED: Final = 3
+"""Among how many looks one adds everything up, which takes as long as all the rest."""
 _LOOKS: Final = ("getBetByUserReference", "listOpenOrders")
 
 
@@ -34,6 +36,7 @@ class Bookkeeper:
         observers = (self.ledger, self._heard)
         self.watchers = Watchers(observers=observers, catalogue=catalogue, transport="rest", account=account, blot=as_it_is)
         self._found: list[tuple[str, str]] = []
+        self._looks = 0
 
     def _heard(self, event: Event) -> None:
         # What was believed of the list before may have turned out wrong since.
@@ -44,9 +47,9 @@ class Bookkeeper:
     def now(self) -> float:
         return self._timeline.now
 
-    def look(self) -> None:
+    def look(self, *, at_the_end: bool = False) -> None:
         """Hold the ledger against the venue, now."""
-        self._found += self._understated()
+        self._found += self._understated(at_the_end=at_the_end)
 
     def broken(self, shared: Iterable[str]) -> Iterator[str]:
         """Give the laws that were broken, but for names that several orders have: by them, nobody can tell which is which."""
@@ -55,30 +58,30 @@ class Bookkeeper:
             if not names or (name and name not in names):
                 yield law
 
-    def _understated(self) -> Iterator[tuple[str, str]]:
+    def _understated(self, *, at_the_end: bool) -> Iterator[tuple[str, str]]:
         now = self._timeline.now
         created = {each.order_id.lower(): each for each in self._venue.created if each.order_id is not None}
-        open_now = self.ledger.may_be_open()
-        counted = {each.order_id: each for each in open_now if each.order_id is not None}
-        sent = {each.user_reference for each in open_now if each.order_id is None}
         truth = Decimal(0)
         for order in self._venue.orders.ours(now):
-            key, made = order.order_id.lower(), created.get(order.order_id.lower())
-            known = counted.get(key) or self.ledger.order(self._name, order.order_id)
+            made = created.get(order.order_id.lower())
+            known = self.ledger.order(self._name, order.order_id)
             if made is None and known is None:
                 continue
             truth += order.remaining
             name = made.name if made is not None else order.scope.get("name", "")
-            if known is None and name not in sent:
-                yield name, "an order rests of which the ledger knows nothing"
-            elif known is not None and not known.may_be_open:
+            if known is None:
+                if not any(each.order_id is None and each.user_reference == name for each in self.ledger.may_be_open()):
+                    yield name, "an order rests of which the ledger knows nothing"
+            elif not known.may_be_open:
                 yield name, f"an order rests that the ledger takes for {known.ended}"
-            elif key in counted and (said := counted[key].resting) is not None and said < order.remaining:
+            elif known.resting is not None and known.resting < order.remaining:
                 yield name, "more of an order rests than the ledger says"
-        if (
-            all(each.resting is not None for each in open_now)
-            and sum((each.resting or Decimal(0) for each in open_now), Decimal(0)) < truth
-        ):
+        self._looks += 1
+        if self._looks % _SUMMED and not at_the_end:
+            return
+        open_now = self.ledger.may_be_open()
+        resting = [each.resting for each in open_now if each.resting is not None]
+        if len(resting) == len(open_now) and sum(resting, Decimal(0)) < truth:
             yield "", "more rests than the ledger says, in all"
         yield from self._at_risk(created)
 

@@ -65,9 +65,7 @@ def told_by(heard: Heard) -> list[Position]:
     return [position for name in named if name is not None and (position := position_of(name)) is not None]
 
 
-def of_messages(
-    stream: UserStream, processes: Sequence[Process], start: str | None, *, forgets: bool, is_unruly: bool
-) -> Iterator[str]:
+def of_messages(stream: UserStream, processes: Sequence[Process], start: str | None, *, forgets: bool, is_unruly: bool) -> Iterator[str]:
     """Hold what was told to what happened: everything that the venue has, once by each feed, and no gap without a `Gap`."""
     told = set[Position]()
     gaps: list[Gap] = []
@@ -135,32 +133,39 @@ def _of_an_order(ledger: Ledger, order: Order, now: float) -> Iterator[str]:
 def of_fills(gateway: UserGateway, processes: Sequence[Process], *, killed: bool) -> Iterator[str]:
     """Hold what was told of fills to what was matched: each once by each feed, and none missing since it was live first."""
     told = set[str]()
-    live_at: float | None = None
     for heard in all_heard(processes):
-        own = Counter[str]()
-        for moment, event in zip(heard.moments, heard.events, strict=True):
-            match event:
-                case Fill(trade_id=trade):
-                    own[trade] += 1
-                case Rests(fills=fills):
-                    own.update(fill.trade_id or "" for fill in fills)
-                case Live():
-                    live_at = moment if live_at is None else live_at
-                case _:
-                    pass
+        own = _fills_of(heard)
         told.update(own)
         if any(count > 1 for count in own.values()):
             yield "a fill is told twice by one feed"
     if not told <= {trade.name for order in gateway.orders for trade in gateway.trades_of(order)}:
         yield "a fill is told that there never was"
+    live_at = next((heard.moments[place] for heard in all_heard(processes) for place, event in _lives(heard)), None)
     if killed or live_at is None:
         return  # Another process knows no time from which to read fills.
-    for trade in gateway.trades:
-        if trade.moment > live_at and trade.name not in told:
-            yield "a fill is missing"
+    if any(trade.moment > live_at and trade.name not in told for trade in gateway.trades):
+        yield "a fill is missing"
     ledger: Ledger = processes[-1].ledger
     for order in {id(trade.order): trade.order for trade in gateway.trades}.values():
         mine = [trade for trade in gateway.trades_of(order) if trade.name in told]
         known = ledger.order("predictstreet", order.order_id)
         if known is not None and len(mine) == len(gateway.trades_of(order)) and known.filled != Decimal(sum(each.amount for each in mine)):
-            yield f"all fills of an order were told, and the ledger says that {known.filled} of it were matched: {order!r}"
+            yield f"all fills were told, and the ledger says otherwise: {known.filled} of {order!r}"
+
+
+def _fills_of(heard: Heard) -> Counter[str]:
+    """Count how often each fill was told."""
+    own = Counter[str]()
+    for event in heard.events:
+        match event:
+            case Fill(trade_id=trade):
+                own[trade] += 1
+            case Rests(fills=fills):
+                own.update(fill.trade_id or "" for fill in fills)
+            case _:
+                pass
+    return own
+
+
+def _lives(heard: Heard) -> Iterator[tuple[int, Live]]:
+    return ((place, event) for place, event in enumerate(heard.events) if isinstance(event, Live))

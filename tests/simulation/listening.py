@@ -36,20 +36,22 @@ from simulation.gateways import UserGateway
 from simulation.keeping import Kept
 from simulation.link import Link
 from simulation.predictstreet import PredictStreet
-from simulation.processes import Habits, Process
+from simulation.processes import Habits, Place, Process
 from simulation.scenes import draw_scope
 from simulation.scenes_orders import GAMES, MARKETS, SIDES, TEAM, draw_orders
 from simulation.signing import ACCOUNT, SIGNER
 from simulation.streams_fourcasters import BEGINNING, UserStream
 from simulation.timeline import Timeline
 from simulation.venue import Deployment, Venue, pick
-from simulation.weather import Passing, drawn
+from simulation.weather import LATE, Passing, drawn
 from simulation.wires import CALM, Wire, rough
 from simulation.world import Broken, Run
 
 BUSY: Final = 50.0
 """Seconds in which things happen, and go wrong."""
-_ARRIVES: Final = 125.0
+_SETTLES: Final = 45.0
+"""Seconds until there is a connection again, at the latest, and what was missed is told."""
+_ARRIVES: Final = 135.0
 """Seconds until what was sent last has arrived, or never will."""
 
 
@@ -62,7 +64,7 @@ class ListeningWorld:
         self._at_fourcasters = self.name == "fourcasters"
         self.timeline = Timeline()
         self._began = self.timeline.now
-        self.kills = rng.random() < 0.4
+        self.kills = rng.random() < 0.35
         self.is_unruly = not self.kills and rng.random() < 0.5
         self.forgets = not self.is_unruly and rng.random() < 0.4
         orders = self._drawn_orders()
@@ -82,7 +84,7 @@ class ListeningWorld:
         self.link = Link(self.timeline, self.venue, rng, Passing(bad, lambda: self.timeline.now >= self.calm_from), Timeouts())
         self.wire = Wire(self.timeline, rng, self.stream, rough(rng, unruly=self.is_unruly))
         self.start = pick(rng, (None, f"{BEGINNING[0]}-{BEGINNING[1]}"))
-        self._kept = Kept(self.timeline, self.start, every=pick(rng, (0.0, 0.0, 1.0, 10.0)), matters=self.kills)
+        self._kept = Kept(self.timeline, self.start, every=pick(rng, (0.0, 1.0, 10.0)), matters=self.kills)
         self._habits = Habits(pause=pick(rng, (0.0, 0.0, 3.0, 20.0)), at_once=pick(rng, (1, 3, 1000)))
         self._habits.check_every = pick(rng, (25.0, 60.0, 60.0))
         if not self.is_unruly and rng.random() < 0.3:
@@ -93,13 +95,19 @@ class ListeningWorld:
         self.processes: list[Process] = []
         self._twin = laws_listening.Twin(self.timeline)
         self._begin_process()
-        self.end = self.calm_from + _ARRIVES + 10
+        self.end = self.calm_from + _SETTLES
         self._plan()
 
     def run(self) -> Run:
         """Let everything happen, and judge it."""
         self.timeline.then = self._behind
+        self.timeline.run_until(self.calm_from)
+        if self.is_unruly:  # What was lost unseen is found when the feed looks for it.
+            self.end += self._habits.check_every
+        if any(exchange.left is not None and exchange.arrived is None and LATE in exchange.troubles for exchange in self.link.exchanges):
+            self.end = max(self.end, self.calm_from + _ARRIVES)
         self.timeline.run_until(self.end)
+        self.processes[-1].books.look(at_the_end=True)
         broken = tuple(Broken("feed", law) for law in dict.fromkeys(self._broken()))
         return Run(broken=broken, counts=Counter(self._counted()), digest=self._digest())
 
@@ -124,7 +132,8 @@ class ListeningWorld:
         return self._began + 0.3 + self._rng.random() * (BUSY - 1)
 
     def _begin_process(self) -> None:
-        process = Process(self.name, self.venue, self.link, self.wire, self._rng, self._kept, self._habits, self._next_call)
+        place = Place(name=self.name, venue=self.venue, link=self.link, wire=self.wire, next_call=self._next_call)
+        process = Process(place, self._kept, self._habits)
         process.on_event = self._twin.add
         self.processes.append(process)
 
@@ -164,6 +173,9 @@ class ListeningWorld:
         process = self.processes[-1]
         if not process.is_dead:
             self._call(self._drawn_call(process))
+            if self.kills and self._rng.random() < 0.25:
+                # In the middle of it, or just behind.
+                self.timeline.at(self.timeline.now + self._rng.random() * 0.5, self._kill)
 
     def _call(self, call: Call, deadline: float | None = None) -> None:
         process = self.processes[-1]
@@ -178,7 +190,7 @@ class ListeningWorld:
         process.run(call.plan, pick(self._rng, (30.0, 5.0, 1.0)) if deadline is None else deadline, ended)
 
     def _follow(self, process: Process, call: Call, deadline: float) -> None:
-        if not process.is_dead and self.timeline.now + 30 < self.end:
+        if not process.is_dead and self.timeline.now < self.calm_from + _ARRIVES / 2:
             self._call(call, deadline)
 
     def _drawn_call(self, process: Process) -> Call:

@@ -6,7 +6,6 @@ from typing import Final
 
 from simulation.mutant import Mutant
 from simulation.mutants_feeds import FEEDS
-from simulation.mutants_feeds import FEEDS
 from simulation.mutants_ledger import LEDGER
 from simulation.mutants_pulling import PULLING
 from simulation.mutants_quoting import QUOTING

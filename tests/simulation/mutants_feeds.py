@@ -107,10 +107,10 @@ FEEDS: Final = (
         "feed/",
     ),
     Mutant(
-        "a frame that cannot be read is passed over",
+        "fills that were missed are passed over",
         f"{_PREDICTSTREET}user_protocol",
-        "                # It may have been about an order: what REST tells is told again.\n                self._distrust(problem)\n",
-        "                self._check_every = 1e9\n",
+        "fresh = tuple(fill for fill in fills if self._told.is_new(fill))",
+        "fresh = tuple(fill for fill in fills if not self._told.is_new(fill))",
         "feed/",
     ),
     # ------------------------------------------------------------------------------------------------------------------ books
@@ -125,7 +125,8 @@ FEEDS: Final = (
         "a change that comes again is taken again",
         f"{_PREDICTSTREET}book_keeping",
         "        if frame.seq <= self._sequence:\n            return self._again(name, frame, change)\n",
-        "        if frame.seq <= self._sequence:\n            return [self._state(frame, change, frame.seq, self._levels_of_change(name, frame))]\n",
+        "        if frame.seq <= self._sequence:\n"
+        "            return [self._state(frame, change, frame.seq, self._levels_of_change(name, frame))]\n",
         "feed/",
     ),
     Mutant(
@@ -205,13 +206,6 @@ FEEDS: Final = (
         "        for written in state.records:\n            known = shifted(written, now)\n",
         "        for written in state.records:\n            known = shifted(written, now)\n"
         "            if kind_of(known.key) == PLACEMENT and not known.links:\n                continue\n",
-        "feed/",
-    ),
-    Mutant(
-        "an order that is cancelled by name is over for good",
-        _BOOK,
-        "return order.open_at is None or made_by[0].ended_at is None or order.open_at <= made_by[0].ended_at",
-        "return True",
         "feed/",
     ),
     # ------------------------------------------------------------------------------------------------------------------ pulling

@@ -82,7 +82,7 @@ class Reads:
                 "price": trade.order.scope.get("price", "0.42"),
                 "quantity": str(trade.amount),
                 "side": trade.order.scope["side"],
-                "createdAt": f"{self._here.timeline.today() + timedelta(seconds=trade.moment - self._here.timeline.now):%Y-%m-%dT%H:%M:%S.%fZ}",
+                "createdAt": f"{self._date(trade.moment):%Y-%m-%dT%H:%M:%S.%fZ}",
                 "status": "matched",
             }
             for trade in page
@@ -96,7 +96,10 @@ class Reads:
         return Said(status=200, payload=self._order(order, raw=True), form="order")
 
     def _created_at(self, order: Order) -> datetime:
-        return self._here.timeline.today() + timedelta(seconds=order.born - self._here.timeline.now)
+        return self._date(order.born)
+
+    def _date(self, moment: float) -> datetime:
+        return self._here.timeline.today() + timedelta(seconds=moment - self._here.timeline.now)
 
     def _order(self, order: Order, *, raw: bool) -> dict[str, Any]:
         status, left = self._status(order, raw=raw), order.remaining

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from random import Random
 from typing import Any, Final
 
 import msgspec
@@ -18,7 +17,6 @@ from crossbook.core.watching import Watchers
 from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost, Replayed
 from crossbook.fourcasters.catalogue import CATALOGUE as FOURCASTERS
 from crossbook.fourcasters.feeds.bookmark import Bookmark
-from crossbook.fourcasters.feeds.positions import position_of
 from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol as FourcastersFeed
 from crossbook.fourcasters.feeds.wants import Distrust
 from crossbook.observing import Attempted, CallEnded, CallInterrupted, Event, Intent
@@ -53,6 +51,18 @@ class Habits(msgspec.Struct, kw_only=True):
     check_every: float = 60.0
 
 
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a process runs."""
+
+    name: str
+    """Of the venue."""
+    venue: Venue
+    link: Link
+    wire: Wire
+    next_call: Callable[[], int]
+    """Numbers the calls, of all processes together."""
+
+
 class Heard(msgspec.Struct):
     """What one feed told, and when each of it was taken."""
 
@@ -63,20 +73,18 @@ class Heard(msgspec.Struct):
 class Process:
     """Lives until it is killed. What it leaves is what it has kept."""
 
-    def __init__(
-        self, name: str, venue: Venue, link: Link, wire: Wire, rng: Random, kept: Kept, habits: Habits, calls: Callable[[], int]
-    ) -> None:
+    def __init__(self, place: Place, kept: Kept, habits: Habits) -> None:
         kept.begin()
-        self._name = name
-        self._wire = wire
-        self._timeline = wire.timeline
-        self._rng = rng
+        name = self._name = place.name
+        self._wire = place.wire
+        self._timeline = place.wire.timeline
+        self._rng = rng = place.wire.rng
         self._kept = kept
         self._habits = habits
-        self._number = calls
-        self.books = Bookkeeper(name, venue, self._timeline, kept.ledger)
+        self._number = place.next_call
+        self.books = Bookkeeper(name, place.venue, self._timeline, kept.ledger)
         is_fourcasters = name == "fourcasters"
-        self.executor = Executor(self._timeline, link, Policy(Retry(), None, rng.random))
+        self.executor = Executor(self._timeline, place.link, Policy(Retry(), None, rng.random))
         self.executor.watchers = Watchers(
             observers=(kept.ledger, self._heard),
             catalogue=FOURCASTERS if is_fourcasters else PREDICTSTREET,
@@ -185,10 +193,3 @@ class Process:
         is_command = isinstance(event, Intent) and event.effect in (EffectKind.PLACE, EffectKind.EDIT, EffectKind.CANCEL)
         if is_command or isinstance(event, CallEnded | CallInterrupted):
             self._kept.flush()
-
-
-def place_of(cursor: str) -> tuple[int, int]:
-    """Read a cursor."""
-    found = position_of(cursor)
-    assert found is not None, cursor
-    return found

@@ -139,7 +139,7 @@ class World:
         """Let everything happen, and judge it."""
         self.timeline.run()
         if self.books is not None:
-            self.books.look()
+            self.books.look(at_the_end=True)
         broken = (*self._broken(), *self._understated())
         return Run(broken=broken, counts=self._counts(), digest=self._digest())
 

@@ -19,7 +19,6 @@ AnyWorld: TypeAlias = World | PullWorld | ListeningWorld | BookWorld
 def world_of(name: str) -> AnyWorld:
     """Make the world of a run."""
     if name.startswith(FEEDS):
-        # Of any three numbers, one is of books: what is at risk matters more.
         number = int(name.rpartition("/")[2])
-        return (ListeningWorld if number % 3 else PriceWorld if number % 2 else MarketWorld)(name)
+        return (ListeningWorld, MarketWorld, ListeningWorld, PriceWorld)[number % 4](name)
     return PullWorld(name) if name.startswith(PULLS) else World(name)

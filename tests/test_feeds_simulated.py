@@ -1,0 +1,73 @@
+"""A sample of the runs of feeds: no own event is lost or counted twice, no gap is unsaid, and the ledger never says less."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from simulation.booking import MarketWorld, PriceWorld
+from simulation.hunting import hunt
+from simulation.listening import ListeningWorld
+from simulation.mutants_feeds import FEEDS as MISTAKES
+from simulation.session import batches, play
+from simulation.worlds import FEEDS, world_of
+
+TESTS = Path(__file__).parent
+SEED = f"{FEEDS}sample"
+RUNS = 250
+TOLD = (
+    *("OrderPlaced", "OrderFilled", "OrderCancelled", "BetTaken", "RestingOrders", "BookChanged", "BookInvalid", "BookRebuilt"),
+    *("Gap", "Replayed", "Live", "Lost", "Disconnected"),
+)
+QUICKLY = 120
+"""How many runs it takes at most to find those that the tests plant."""
+SAMPLE = (
+    "what a replay and the wire both bring is told twice",
+    "a connection begins without a replay",
+    "a connection at PredictStreet begins without a gap",
+    "fills that were missed are passed over",
+    "a feed is live before its books are",
+    "books outlive their connection",
+    "a fill that is told again counts again",
+    "what is read over REST goes over what the feed has told",
+)
+
+
+def test_no_law_of_feeds_is_broken_in_a_sample() -> None:
+    (tally,) = map(play, batches(RUNS, SEED))
+    assert {law: (one.run, one.text) for law, one in tally.found.items()} == {}
+    assert all(tally.counts[f"told: {word}"] > 20 for word in TOLD), "the sample tries too little"
+    assert sum(tally.counts[f"processes: {count}"] for count in range(2, 9)) > 20, "hardly any process is killed"
+    assert tally.counts["replay: messages_are_in_another_order"] > 0
+
+
+def test_a_run_of_feeds_is_decided_by_its_seed_alone() -> None:
+    """In other processes too, where Python orders its sets in other ways."""
+    script = "from simulation.session import *; print(''.join(play(batch).digest.hex() for batch in batches(24, 'feed/again')))"
+    digests = {
+        subprocess.run(  # noqa: S603 - our own interpreter
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONPATH": str(TESTS), "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }
+    assert digests == {play(next(batches(24, "feed/again"))).digest.hex()}
+    assert world_of(f"{FEEDS}again/8").run().digest != world_of(f"{FEEDS}again/12").run().digest
+
+
+def test_runs_of_feeds_are_of_all_kinds() -> None:
+    assert [type(world_of(f"{SEED}/{number}")) for number in range(4)] == [ListeningWorld, MarketWorld, ListeningWorld, PriceWorld]
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_a_mistake_in_feeds_is_found(name: str) -> None:
+    (mutant,) = (each for each in MISTAKES if each.name == name)
+    fate = hunt(mutant, QUICKLY, "sample")
+    assert fate.by is not None, f"it survived {fate.runs} runs"
+    assert world_of(f"{SEED}/1").run().broken == ()
