@@ -26,13 +26,15 @@ QUICKLY = 120
 """How many runs it takes at most to find those that the tests plant."""
 SAMPLE = (
     "what a replay and the wire both bring is told twice",
+    "a list in another order is believed",
     "a connection begins without a replay",
+    "who has not read it all goes on behind it",
     "a connection at PredictStreet begins without a gap",
-    "fills that were missed are passed over",
-    "a feed is live before its books are",
-    "books outlive their connection",
+    "fills are read from after the gap",
+    "a change is taken whatever came before it",
+    "a book that cannot be believed is not asked for again",
+    "a book that is found wrong twice is kept",
     "a fill that is told again counts again",
-    "what is read over REST goes over what the feed has told",
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
 from crossbook import Ledger
 from crossbook.feeds import Connected, Gap, Live, Replayed
@@ -19,17 +18,6 @@ from simulation.keeping import Kept
 from simulation.orders import Order
 from simulation.processes import Heard, Process
 from simulation.streams_fourcasters import Position, UserStream
-from simulation.timeline import Timeline
-
-
-class Twin:
-    """A ledger that hears whatever any process is told by its feed, and is never killed."""
-
-    def __init__(self, timeline: Timeline) -> None:
-        self.ledger = Ledger(clock=lambda: timeline.now)
-
-    def add(self, event: Any) -> None:
-        self.ledger.add(event)
 
 
 def all_heard(processes: Sequence[Process]) -> list[Heard]:
@@ -93,24 +81,24 @@ def of_messages(stream: UserStream, processes: Sequence[Process], start: str | N
         yield from ("there is a Gap, although the venue has everything" for gap in gaps if "does not replay" not in gap.problem)
 
 
-def of_the_ledger(stream: UserStream, processes: Sequence[Process], kept: Kept, twin: Twin) -> Iterator[str]:
+def of_the_ledger(stream: UserStream, processes: Sequence[Process], kept: Kept, twin: Ledger) -> Iterator[str]:
     """Hold ledgers that hear nothing but the feed to what happened, and one that was killed to one that was not."""
     gaps = [event for heard in all_heard(processes) for event in heard.events if isinstance(event, Gap)]
     if len(gaps) > 1 or any("no cursor" not in gap.problem for gap in gaps):
         return  # What was told before a gap, and not kept, is not told again.
     orders = {message.change.order.order_id: message.change.order for message in stream.log if message.change.order is not None}
     for order_id in orders:
-        one, other = kept.feed_alone.order("fourcasters", order_id), twin.ledger.order("fourcasters", order_id)
+        one, other = kept.feed_alone.order("fourcasters", order_id), twin.order("fourcasters", order_id)
         if one != other:
             yield f"a ledger that was killed ends in another way: {one!r}, and not {other!r}"
-    if kept.feed_alone.exposure() != twin.ledger.exposure():
+    if kept.feed_alone.exposure() != twin.exposure():
         yield "a ledger that was killed tells another exposure"
     if gaps:
         return
     placed = [message.change.order for message in stream.log if message.change.what is What.PLACED]
     for order in placed:
         assert order is not None
-        yield from _of_an_order(twin.ledger, order, processes[-1].books.now)
+        yield from _of_an_order(twin, order, processes[-1].books.now)
 
 
 def _of_an_order(ledger: Ledger, order: Order, now: float) -> Iterator[str]:
@@ -140,7 +128,7 @@ def of_fills(gateway: UserGateway, processes: Sequence[Process], *, killed: bool
             yield "a fill is told twice by one feed"
     if not told <= {trade.name for order in gateway.orders for trade in gateway.trades_of(order)}:
         yield "a fill is told that there never was"
-    live_at = next((heard.moments[place] for heard in all_heard(processes) for place, event in _lives(heard)), None)
+    live_at = next((moment for heard in all_heard(processes) for moment in _lives(heard)), None)
     if killed or live_at is None:
         return  # Another process knows no time from which to read fills.
     if any(trade.moment > live_at and trade.name not in told for trade in gateway.trades):
@@ -167,5 +155,5 @@ def _fills_of(heard: Heard) -> Counter[str]:
     return own
 
 
-def _lives(heard: Heard) -> Iterator[tuple[int, Live]]:
-    return ((place, event) for place, event in enumerate(heard.events) if isinstance(event, Live))
+def _lives(heard: Heard) -> Iterator[float]:
+    return (moment for moment, event in zip(heard.moments, heard.events, strict=True) if isinstance(event, Live))

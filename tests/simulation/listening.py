@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import msgspec
 
-from crossbook import Timeouts
+from crossbook import Ledger, Timeouts
 from crossbook.fourcasters import NewOrder
 from crossbook.predictstreet import NewOrder as SignedOrder
 from crossbook.predictstreet import OrderIdentity
@@ -93,7 +93,7 @@ class ListeningWorld:
         self.ends: list[Ended] = []
         self._created = 0
         self.processes: list[Process] = []
-        self._twin = laws_listening.Twin(self.timeline)
+        self._twin = Ledger(clock=lambda: self.timeline.now)
         self._begin_process()
         self.end = self.calm_from + _SETTLES
         self._plan()
@@ -133,9 +133,7 @@ class ListeningWorld:
 
     def _begin_process(self) -> None:
         place = Place(name=self.name, venue=self.venue, link=self.link, wire=self.wire, next_call=self._next_call)
-        process = Process(place, self._kept, self._habits)
-        process.on_event = self._twin.add
-        self.processes.append(process)
+        self.processes.append(Process(place, self._kept, self._habits, self._twin))
 
     def _next_call(self) -> int:
         self._calls += 1

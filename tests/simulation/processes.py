@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from crossbook import Retry
+from crossbook import Ledger, Retry
 from crossbook.core.attempts import as_it_is
 from crossbook.core.engine import Policy
 from crossbook.core.steps import Plan
@@ -73,8 +73,10 @@ class Heard(msgspec.Struct):
 class Process:
     """Lives until it is killed. What it leaves is what it has kept."""
 
-    def __init__(self, place: Place, kept: Kept, habits: Habits) -> None:
+    def __init__(self, place: Place, kept: Kept, habits: Habits, twin: Ledger) -> None:
         kept.begin()
+        self._twin = twin
+        """Hears whatever any process is told by its feed, and is never killed."""
         name = self._name = place.name
         self._wire = place.wire
         self._timeline = place.wire.timeline
@@ -180,10 +182,7 @@ class Process:
         account = None if self._name == "fourcasters" else WALLET
         self._kept.ledger.add(event, account=account)
         self._kept.feed_alone.add(event, account=account)
-        self.on_event(event)
-
-    on_event: Callable[[Any], None] = staticmethod(lambda _event: None)
-    """Who else is told of what the feed tells."""
+        self._twin.add(event, account=account)
 
     def _heard(self, event: Event) -> None:
         """Keep what must not be lost with the process: before the first byte of a command leaves, and when it has ended."""
