@@ -27,7 +27,15 @@ def all_heard(processes: Sequence[Process]) -> list[Heard]:
 
 def of_the_words(processes: Sequence[Process]) -> Iterator[str]:
     """Hold each feed to its words: what was missed comes between a connection and `Live`, and behind a gap comes what rests."""
+    was_open = False
+    """Whether the feed before was ended between a gap and what rests: nobody has made up for it."""
     for heard in all_heard(processes):
+        if (
+            was_open
+            and not any(isinstance(event, Gap) for event in heard.events)
+            and any(isinstance(event, Live) for event in heard.events)
+        ):
+            yield "a feed goes on behind a gap that nobody has made up for"
         has_caught_up, is_gap_open, has_gap = True, False, False
         for event in heard.events:
             match event:
@@ -45,6 +53,7 @@ def of_the_words(processes: Sequence[Process]) -> Iterator[str]:
                     yield "a feed says that it is live before what was missed was told"
                 case _:
                     pass
+        was_open = is_gap_open or (was_open and not has_gap)
 
 
 def told_by(heard: Heard) -> list[Position]:
@@ -63,6 +72,8 @@ def of_messages(stream: UserStream, processes: Sequence[Process], start: str | N
         gaps += [event for event in heard.events if isinstance(event, Gap)]
         if len(own) != len(set(own)):
             yield "a message is told twice by one feed"
+        elif not is_unruly and own != sorted(own):
+            yield "messages are told in another order than they came in"
     known = {message.position for message in stream.log}
     if not told <= known:
         yield "a message is told that there never was"
