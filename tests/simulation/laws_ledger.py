@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from crossbook import Ledger
 from crossbook.core.attempts import as_it_is
@@ -13,10 +13,11 @@ from crossbook.core.watching import Watchers
 from crossbook.fourcasters.catalogue import CATALOGUE as FOURCASTERS
 from crossbook.observing import Event, Intent
 from crossbook.predictstreet.catalogue import CATALOGUE as PREDICTSTREET
-from simulation.orders import Order
 from simulation.predictstreet_placing import WALLET
 from simulation.timeline import Timeline
 from simulation.venue import Creation, Venue
+
+Amounts: TypeAlias = defaultdict[str, Decimal]
 
 _SUMMED: Final = 3
 """Among how many looks one adds everything up, which takes as long as all the rest."""
@@ -86,27 +87,35 @@ class Bookkeeper:
         yield from self._at_risk(created)
 
     def _at_risk(self, created: dict[str, Creation]) -> Iterator[tuple[str, str]]:
-        """Hold what was matched against it as well, at 4casters, where both have one unit."""
-        if self._name != "fourcasters":
-            return
+        """Hold what was matched against it as well, game by game: money, and at PredictStreet what sales give."""
         exposures = self.ledger.exposure()
         unsized = {each.where for each in exposures if each.unsized}
         if None in unsized:  # It may be in any game.
             return
-        said = {each.where: each.resting + each.matched for each in exposures if not each.unsized}
-        truth = Counter[str]()
-        for each in self._venue.created:
-            truth[each.game] += each.taken
-        for order_id, made in created.items():
-            truth[made.game] += _left(self._venue.orders.find(order_id), self._timeline.now)
-        for game, held in truth.items():
+        money, tokens = self._truth(created)
+        for game in money.keys() | tokens.keys():
             # Of which game the order is that an edit made, no message says; it is counted beside the games then.
-            if game not in unsized and said.get(game, Decimal(0)) + said.get(None, Decimal(0)) < held:
+            said = [each for each in exposures if each.where in (game, None)]
+            if game not in unsized and sum((each.resting + each.matched for each in said), Decimal(0)) < money[game]:
                 yield "", "more is at risk in a game than the ledger says"
+            if game not in unsized and sum((each.resting_tokens + each.matched_tokens for each in said), Decimal(0)) < tokens[game]:
+                yield "", "more is sold in a market than the ledger says"
 
-
-def _left(order: Order | None, moment: float) -> int:
-    """Give what of an order rests, or was matched after it rested."""
-    if order is None:
-        return 0
-    return order.filled + (order.remaining if order.rests(moment) or order.how == "filled" else 0)
+    def _truth(self, created: dict[str, Creation]) -> tuple[Amounts, Amounts]:
+        """Give what is at risk in each game, and at PredictStreet in each market: money, and outcome tokens."""
+        money, tokens = defaultdict[str, Decimal](Decimal), defaultdict[str, Decimal](Decimal)
+        for each in self._venue.created:
+            if self._name == "fourcasters":
+                money[each.game] += each.taken
+        for order_id, made in created.items():
+            order = self._venue.orders.find(order_id)
+            if order is None:
+                continue
+            held = order.filled + (order.remaining if order.rests(self._timeline.now) or order.how == "filled" else 0)
+            if self._name == "fourcasters":
+                money[made.game] += held
+            elif order.scope["side"] == "buy":
+                money[made.game] += held * Decimal(order.scope["price"])
+            else:
+                tokens[made.game] += held
+        return money, tokens

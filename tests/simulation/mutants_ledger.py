@@ -21,8 +21,8 @@ LEDGER: Final = (
     Mutant(
         "a list is dated by its answer",
         _HEARING,
-        "call.reads[event.request] = (event.at, readings.page_of(event))",
-        "call.reads[event.request] = (event.at + 60.0, readings.page_of(event))",
+        "call.reads[event.request] = (event.at, readings.page_of(event), event.sent)",
+        "call.reads[event.request] = (event.at + 60.0, readings.page_of(event), event.sent)",
     ),
     Mutant(
         "a list tells of orders that came after it was begun",

@@ -101,7 +101,8 @@ class PredictStreet:
         if order.rests(self._here.timeline.now):
             # What is said of an order that is stuck, no page says: another word than both.
             return Said(status=200, payload={"orderId": order_id, "status": "PENDING"}, form="single", clear=False)
-        left = f"{order.remaining}.5"
+        # Orders that were there before have quantities with a fraction.
+        left = f"{order.remaining}" if "name" in order.scope else f"{order.remaining}.5"
         if self._here.is_old:
             return Said(status=200, payload={"orderId": order_id, "status": "cancelled", "unfilledQty": left}, form="single")
         return Said(status=200, payload={"orderId": order_id, "status": "CANCELLED", "remainingQty": left}, form="single")
