@@ -60,8 +60,10 @@ class _Frame(msgspec.Struct):
 class Sequences:
     """Holds books of PredictStreet to the venue's, change by change."""
 
-    def __init__(self, gateway: MarketGateway) -> None:
+    def __init__(self, gateway: MarketGateway, *, is_slow: bool) -> None:
         self._gateway = gateway
+        self._is_slow = is_slow
+        """Whether whoever reads is slow: then a newer state may take the place of one that came before `Live`, and be told behind it."""
         self._words = Words()
         self._last: dict[str, int] = {}
         self._has_snapshot = set[str]()
@@ -84,7 +86,7 @@ class Sequences:
                 self._last.pop(token, None)
             case BookChanged():
                 self._changed(event)
-            case Live() if not self._words.is_bad | set(self._last) >= set(self._gateway.books):
+            case Live() if not self._is_slow and not self._words.is_bad | set(self._last) >= set(self._gateway.books):
                 self._words.found.append("the feed is live, and has not told of every book")
             case Lost():
                 self._last.clear()
