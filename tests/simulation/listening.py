@@ -87,6 +87,7 @@ class ListeningWorld:
         self._kept = Kept(self.timeline, self.start, every=pick(rng, (0.0, 1.0, 10.0)), matters=self.kills)
         self._habits = Habits(pause=pick(rng, (0.0, 0.0, 3.0, 20.0)), at_once=pick(rng, (1, 3, 1000)))
         self._habits.check_every = pick(rng, (25.0, 60.0, 60.0))
+        self._habits.names_no_wallet = rng.random() < 0.3
         if not self.is_unruly and rng.random() < 0.3:
             self._habits.most_waiting = 3 + int(rng.random() * 6)
         self._calls = 0

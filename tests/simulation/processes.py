@@ -49,6 +49,8 @@ class Habits(msgspec.Struct, kw_only=True):
     """Events that it takes at a time."""
     most_waiting: int = 10_000
     check_every: float = 60.0
+    names_no_wallet: bool = False
+    """Whether it hands on what the feed tells without saying whose it is, as it may where a ledger hears of one wallet only."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -179,7 +181,7 @@ class Process:
         self.has_learnt = self.has_learnt or not isinstance(event, Connected | Disconnected | Live | Replayed | Gap)
         self.heard[-1].events.append(event)
         self.heard[-1].moments.append(self._timeline.now)
-        account = None if self._name == "fourcasters" else WALLET
+        account = None if self._name == "fourcasters" or self._habits.names_no_wallet else WALLET
         self._kept.ledger.add(event, account=account)
         self._kept.feed_alone.add(event, account=account)
         self._twin.add(event, account=account)
