@@ -223,9 +223,10 @@ def shared_limits(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def simulate(session: nox.Session) -> None:
-    """Run plans against models of the venues in simulated time, then plant mistakes to be found: nox -s simulate -- --runs N --seed S.
+    """Run plans and feeds against models of the venues in simulated time, then plant mistakes: nox -s simulate -- --runs N --seed S.
 
-    A hundred thousand runs take about a minute on two cores. `--again 1/4711` plays one run again, `--mutants` only plants.
+    A hundred thousand runs of calls take about a minute on two cores, and as many of feeds three to four. `--again feed/1/4711` plays
+    one run again, `--only feed/` those of one kind, `--mutants` only plants.
     """
     session.install("-e", ".[signing]")
     session.run("python", "-m", "simulation", *session.posargs, env={"PYTHONPATH": "tests"})
