@@ -87,6 +87,8 @@ def _excuse_of_an_edit(outcome: EditUnknown, seen: Seen) -> str | None:
     if isinstance(new, PlaceUnknown) and isinstance(new.order, NewOrder):
         if order is not None and order.scope["gameID"] != new.order.game_id:
             return "its caller took it for one of another game"
+        if order is not None and isinstance(old, Cancelled) and old.game_id not in (None, order.scope["gameID"]):
+            return "the reply took it for one of another game"
         if _matched(new.user_reference or "", seen):
             return "bets of either order have its name"
     legs = [excuse(leg, seen) for leg in (old, new) if isinstance(leg, CancelUnknown | PlaceUnknown)]

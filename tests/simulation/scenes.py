@@ -199,7 +199,11 @@ def _place_signed(drawing: Drawing, desk: Desk) -> Call:
         new[0] = _like(used)
     if rng.random() < (0.15 if used is None else 0.5):
         if used is not None and rng.random() < 0.5 and new[0].user_reference is None:
-            new[-1] = attrs.evolve(new[-1], user_reference=USED, quantity=used.remaining, order_type="limit", time_in_force=None)
+            # Of another price than the older order: one that is like it in everything, nobody can tell from it.
+            price = max(new[-1].price, Decimal("0.12"))
+            new[-1] = attrs.evolve(
+                new[-1], user_reference=USED, quantity=used.remaining, price=price, order_type="limit", time_in_force=None
+            )
         last = attrs.evolve(drawn[-1], client_order_id=new[-1].user_reference or drawn[-1].client_order_id)
         return PlaceSigned(desk, (*new[:-1], prepared(new[-1], last, drawing.today)), drawn, drawing.today)
     return PlaceSigned(desk, tuple(new), drawn, drawing.today)
