@@ -43,7 +43,7 @@ def test_no_law_of_feeds_is_broken_in_a_sample() -> None:
     assert {law: (one.run, one.text) for law, one in tally.found.items()} == {}
     assert all(tally.counts[f"told: {word}"] > 20 for word in TOLD), "the sample tries too little"
     assert sum(tally.counts[f"processes: {count}"] for count in range(2, 9)) > 20, "hardly any process is killed"
-    assert tally.counts["replay: messages_are_in_another_order"] > 0
+    assert sum(count for name, count in tally.counts.items() if name.startswith("replay: ")) > 3, "hardly any replay is spoiled"
 
 
 def test_a_run_of_feeds_is_decided_by_its_seed_alone() -> None:
