@@ -22,13 +22,13 @@ TOLD = (
     *("OrderPlaced", "OrderFilled", "OrderCancelled", "BetTaken", "RestingOrders", "BookChanged", "BookInvalid", "BookRebuilt"),
     *("Gap", "Replayed", "Live", "Lost", "Disconnected"),
 )
-QUICKLY = 120
+QUICKLY = 400
 """How many runs it takes at most to find those that the tests plant."""
 SAMPLE = (
     "what a replay and the wire both bring is told twice",
     "a list in another order is believed",
     "a connection begins without a replay",
-    "who has not read it all goes on behind it",
+    "books outlive their connection",
     "a connection at PredictStreet begins without a gap",
     "fills are read from after the gap",
     "a change is taken whatever came before it",
