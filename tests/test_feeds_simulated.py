@@ -22,13 +22,13 @@ TOLD = (
     *("OrderPlaced", "OrderFilled", "OrderCancelled", "BetTaken", "RestingOrders", "BookChanged", "BookInvalid", "BookRebuilt"),
     *("Gap", "Replayed", "Live", "Lost", "Disconnected"),
 )
-QUICKLY = 120
+QUICKLY = 400
 """How many runs it takes at most to find those that the tests plant."""
 SAMPLE = (
     "what a replay and the wire both bring is told twice",
     "a list in another order is believed",
     "a connection begins without a replay",
-    "who has not read it all goes on behind it",
+    "books outlive their connection",
     "a connection at PredictStreet begins without a gap",
     "fills are read from after the gap",
     "a change is taken whatever came before it",
@@ -43,7 +43,7 @@ def test_no_law_of_feeds_is_broken_in_a_sample() -> None:
     assert {law: (one.run, one.text) for law, one in tally.found.items()} == {}
     assert all(tally.counts[f"told: {word}"] > 20 for word in TOLD), "the sample tries too little"
     assert sum(tally.counts[f"processes: {count}"] for count in range(2, 9)) > 20, "hardly any process is killed"
-    assert tally.counts["replay: messages_are_in_another_order"] > 0
+    assert sum(count for name, count in tally.counts.items() if name.startswith("replay: ")) > 3, "hardly any replay is spoiled"
 
 
 def test_a_run_of_feeds_is_decided_by_its_seed_alone() -> None:
