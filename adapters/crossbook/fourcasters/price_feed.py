@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final, assert_never
 
 from crossbook.core.checks import Call
@@ -68,12 +70,10 @@ class OwnPriceFeed(AwaitedFeed[PriceFeedEvent], PriceFeed):
         return self._protocol.is_live
 
     def subscribe(self, *, games: Several[str] = (), leagues: Several[str] = (), sports: Several[str] = ()) -> None:
-        self._protocol.subscribe(self._chosen(games, leagues, sports), self._now())
-        self._flush()
+        self._change_and_say(partial(self._protocol.subscribe, self._chosen(games, leagues, sports), self._now()))
 
     def unsubscribe(self, *, games: Several[str] = (), leagues: Several[str] = (), sports: Several[str] = ()) -> None:
-        self._protocol.unsubscribe(self._chosen(games, leagues, sports))
-        self._flush()
+        self._change_and_say(partial(self._protocol.unsubscribe, self._chosen(games, leagues, sports)))
 
     def _chosen(self, games: Several[str], leagues: Several[str], sports: Several[str]) -> Keys:
         if self._protocol.hears_everything:
@@ -85,9 +85,8 @@ class OwnPriceFeed(AwaitedFeed[PriceFeedEvent], PriceFeed):
     def _now(self) -> float:
         return 0.0 if self._shell is None else self._shell.now()
 
-    def _flush(self) -> None:
-        if self._shell is not None and not self._shell.is_over:
-            self._shell.check_loop(OPERATION)
+    def _change_and_say(self, change: Callable[[], None]) -> None:
+        if self._change(change) is not None and self._shell is not None:
             self._shell.flush()
 
     def _settled(self) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Final, assert_never
 
 from crossbook.core.checks import Call
@@ -11,8 +13,8 @@ from crossbook.errors import CrossbookError
 from crossbook.predictstreet.feed_link import FeedLink
 from crossbook.predictstreet.feeds.user_events import UserFeedEvent
 from crossbook.predictstreet.feeds.user_feed import UserFeed
-from crossbook.predictstreet.feeds.user_protocol import OWN, UserFeedProtocol
-from crossbook.predictstreet.feeds.wanted import MOST_IDS, MOST_SUBSCRIPTIONS, address, ids_of
+from crossbook.predictstreet.feeds.user_protocol import MOST_VAULTS, UserFeedProtocol
+from crossbook.predictstreet.feeds.wanted import vaults_of
 from crossbook.predictstreet.feeds.wants import AskResting, Distrust
 from crossbook.predictstreet.gateway_shell import GatewayShell
 from crossbook.predictstreet.identifiers import VENUE
@@ -23,7 +25,6 @@ from crossbook.sockets.world import REAL, World
 
 MOST_WAITING: Final = 10_000
 CHECK_EVERY: Final = 60.0
-_MOST_VAULTS: Final = (MOST_SUBSCRIPTIONS - len(OWN)) * MOST_IDS
 
 
 class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
@@ -41,9 +42,7 @@ class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
     ) -> None:
         """Make a feed. Nothing is sent before it is opened. Raises InvalidRequest for anything that cannot be used."""
         call = Call(VENUE, "userFeed")
-        addresses = ids_of(call, vaults, address, "vaults (addresses of the form 0x and 40 hexadecimal digits)")
-        if len(addresses) > _MOST_VAULTS:
-            raise call.invalid(expected=f"at most {_MOST_VAULTS} vaults", found=len(addresses))
+        addresses = self._checked(call, vaults)
         as_text(since, "since")
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
         call.seconds(check_every, "check_every")
@@ -76,6 +75,25 @@ class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
     @property
     def is_live(self) -> bool:
         return self._feeding is not None and self._protocol.is_live
+
+    def subscribe(self, *, vaults: Several[str]) -> None:
+        addresses = self._checked(self._call, vaults, *self._protocol.vaults)
+        self._change_and_say(partial(self._protocol.subscribe, addresses))
+
+    def unsubscribe(self, *, vaults: Several[str]) -> None:
+        self._change_and_say(partial(self._protocol.unsubscribe, vaults_of(self._call, vaults)))
+
+    def _change_and_say(self, change: Callable[[], None]) -> None:
+        if self._change(change) is not None and self._shell is not None:
+            self._shell.flush()
+
+    @staticmethod
+    def _checked(call: Call, vaults: Several[str], *before: str) -> tuple[str, ...]:
+        addresses = vaults_of(call, vaults)
+        together = len({*addresses, *before})
+        if together > MOST_VAULTS:
+            raise call.invalid(expected=f"at most {MOST_VAULTS} vaults", found=together)
+        return addresses
 
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""

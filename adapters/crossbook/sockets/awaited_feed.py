@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -74,6 +75,14 @@ class AwaitedFeed(ABC, Generic[EventT]):
             raise self._call.invalid(expected="a feed that is open", found="one that is not")
         self._check_loop()
         return await self._feeding.take(most)
+
+    def _change(self, change: Callable[[], None]) -> Feeding[EventT] | None:
+        """Change what is wanted, in the event loop that the feed is open in. Gives what keeps its errands, where it is open."""
+        feeding = None if self._feeding is None or self._feeding.is_over else self._feeding
+        if feeding is not None:
+            self._check_loop()
+        change()
+        return feeding
 
     def _told(self, feeding: Feeding[EventT], *, is_over: bool, has_connection: bool) -> None:
         """Wake whoever waits for what there is to tell, and leave once there will be no more."""

@@ -39,6 +39,11 @@ class Feeding(Generic[EventT]):
         self.is_stopped = False
         """Whether nobody is told anything any more that does not wait already."""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come."""
+        return self.is_stopped or self._teller.is_over
+
     async def take(self, most: int) -> list[EventT]:
         """Wait for events and take up to so many (`most`); none where there will be no more."""
         taken: list[EventT] = []
@@ -46,7 +51,7 @@ class Feeding(Generic[EventT]):
             while len(taken) < most and (event := self._teller.next_event()) is not None:
                 taken.append(event)
             if not taken:
-                if self.is_stopped or self._teller.is_over:
+                if self.is_over:
                     break
                 self._more.clear()
                 await self._more.wait()
@@ -54,7 +59,7 @@ class Feeding(Generic[EventT]):
 
     def wake(self) -> None:
         """Wake whoever waits, if there is something for him."""
-        if self.is_stopped or self._teller.has_events or self._teller.is_over:
+        if self.is_over or self._teller.has_events:
             self._more.set()
 
     def begin(self, errand: Coroutine[None, None, None]) -> None:
