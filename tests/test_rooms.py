@@ -64,6 +64,7 @@ ROOT: Final = (
     "frames",
     "interruptions",
     "observing",
+    "observing_feeds",
     "pacing",
     "place_outcomes",
     "prices",

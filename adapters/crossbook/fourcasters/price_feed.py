@@ -42,7 +42,7 @@ class OwnPriceFeed(AwaitedFeed[PriceFeedEvent], PriceFeed):
         call = Call(VENUE, OPERATION)
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
         call.seconds(check_every, "check_every")
-        super().__init__(call, url=link.url)
+        super().__init__(call, link)
         self._link = link
         self._protocol = PriceFeedProtocol(keys=keys, most_waiting=most_waiting, check_every=check_every)
         self._world = world

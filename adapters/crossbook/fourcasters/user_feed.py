@@ -41,7 +41,7 @@ class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
         call = Call(VENUE, "userFeed")
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
         call.seconds(check_every, "check_every")
-        super().__init__(call, url=link.url)
+        super().__init__(call, link)
         self._link = link
         self._bookmark = Bookmark(cursor)
         self._most_waiting = most_waiting

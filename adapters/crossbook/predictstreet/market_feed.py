@@ -44,7 +44,7 @@ class OwnMarketFeed(AwaitedFeed[MarketFeedEvent], ChoosesMarkets, MarketFeed):
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
         if not is_a(changes_are_whole, bool):
             raise call.invalid(expected="changes_are_whole as True or False", found=changes_are_whole)
-        super().__init__(call, url=link.url)
+        super().__init__(call, link)
         self._link = link
         self._protocol = MarketFeedProtocol(wanted, changes_are_whole=changes_are_whole, most_waiting=most_waiting)
         self._world = world

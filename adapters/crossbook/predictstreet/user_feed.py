@@ -46,7 +46,7 @@ class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
         as_text(since, "since")
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
         call.seconds(check_every, "check_every")
-        super().__init__(call, url=link.url)
+        super().__init__(call, link)
         self._link = link
         self._protocol = UserFeedProtocol(
             wallet=link.key.user_wallet, vaults=addresses, since=since, most_waiting=most_waiting, check_every=check_every

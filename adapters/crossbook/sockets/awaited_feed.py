@@ -8,7 +8,9 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from crossbook.core.checks import Call
-from crossbook.sockets.feeding import Feeding, Teller
+from crossbook.sockets.driven import Teller
+from crossbook.sockets.feeding import Feeding
+from crossbook.sockets.link import Link
 
 EventT = TypeVar("EventT")
 
@@ -16,9 +18,10 @@ EventT = TypeVar("EventT")
 class AwaitedFeed(ABC, Generic[EventT]):
     """A feed over asyncio. It may be opened once, unless the opening failed."""
 
-    def __init__(self, call: Call, *, url: str) -> None:
+    def __init__(self, call: Call, link: Link) -> None:
         self._call = call
-        self._url = url
+        self._url = link.url
+        self._watch = link.watch
         self._feeding: Feeding[EventT] | None = None
 
     def __repr__(self) -> str:
@@ -44,7 +47,10 @@ class AwaitedFeed(ABC, Generic[EventT]):
     async def __aenter__(self) -> Self:
         if self._feeding is not None:
             raise self._call.invalid(expected="a feed that was not opened before", found="one that was")
-        self._feeding = Feeding(self._begin(), name=f"crossbook {self._call.venue} {self._call.operation}")
+        teller = self._begin()
+        if self._watch is not None:
+            teller = self._watch.telling(teller)
+        self._feeding = Feeding(teller, name=f"crossbook {self._call.venue} {self._call.operation}")
         try:
             await self._connect()
         except BaseException:

@@ -4,28 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-EventT_co = TypeVar("EventT_co", covariant=True)
+from crossbook.sockets.driven import Teller
+
 EventT = TypeVar("EventT")
-
-
-class Teller(Protocol[EventT_co]):
-    """A protocol object with something to tell."""
-
-    def next_event(self) -> EventT_co | None:
-        """Take what is to be told next; None where there is nothing now."""
-        ...
-
-    @property
-    def has_events(self) -> bool:
-        """Whether there is something to be told."""
-        ...
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will come."""
-        ...
 
 
 class Feeding(Generic[EventT]):
