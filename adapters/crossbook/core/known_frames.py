@@ -42,12 +42,11 @@ class Frames(msgspec.Struct, frozen=True, kw_only=True):
         if tell is None:
             ((only, _),) = self.reader.types.values()
             known = members_of(cast("type[object]", only)) or ()
-            held = cast("dict[str, object]", value) if isinstance(value, dict) else {}
-            return (("$", only, value),) if any(member in held for member in known) else None
+            return (("$", only, value),) if any(member in _object(value) for member in known) else None
         if types is None:
             return None
         if isinstance(tell, str):
-            return tuple(self._of_object(types, cast("dict[str, object]", value)))
+            return tuple(self._of_object(types, _object(value)))
         parts = cast("list[object]", value)[tell + 1 : tell + 2]
         return tuple((f"$[{tell + 1}]", types[1], part) for part in parts) or None
 
@@ -55,3 +54,7 @@ class Frames(msgspec.Struct, frozen=True, kw_only=True):
         yield "$", types[0], value
         if self.reader.payload is not None and self.reader.payload in value:
             yield f"$.{self.reader.payload}", types[1], value[self.reader.payload]
+
+
+def _object(value: object) -> dict[str, object]:
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
