@@ -10,12 +10,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import attrs
 import pytest
 from click.testing import CliRunner
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
-from crossbook import Ledger
 from crossbook.commands.replay import replay_command
 from crossbook.desk import DriftWatch, replay
 from crossbook.feeds import Live, Lost
@@ -37,6 +37,34 @@ def sandbox() -> Generator[Sandbox]:
         running.predictstreet.add_market(MARKET)
         yield running
     assert running.violations == ()
+
+
+@attrs.frozen
+class Heard:
+    """What observers were told while all four feeds were listened to."""
+
+    seen: list[Event]
+    watch: DriftWatch
+    own: Path
+    """A tape as it is."""
+    everything: Path
+    """A tape that holds market data, too."""
+
+
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Heard:
+    """Listen once, with an observer among the others that always fails: it keeps none of them from what they are told."""
+    folder = tmp_path_factory.mktemp("tapes")
+    told = Heard([], DriftWatch(), folder / "own.tape", folder / "all.tape")
+    with Sandbox(clock=Clock(ticks=False)) as running, Tape(told.own) as tape, Tape(told.everything, market_data=True) as whole:
+        running.predictstreet.add_market(MARKET)
+        listened_to(running, [fails, told.seen.append, told.watch, tape, whole])
+        assert running.violations == ()
+    return told
+
+
+def fails(event: Event) -> None:
+    raise RuntimeError(type(event).__name__)
 
 
 def until_live(feed: Any) -> None:
@@ -74,9 +102,8 @@ def listened_to(sandbox: Sandbox, observers: list[Any]) -> None:
                 until_live(feed)
 
 
-def test_observers_are_told_of_each_connection_each_frame_and_each_word_of_every_feed(sandbox: Sandbox) -> None:
-    seen: list[Event] = []
-    listened_to(sandbox, [seen.append])
+def test_observers_are_told_of_each_connection_each_frame_and_each_word_of_every_feed(heard: Heard) -> None:
+    seen = heard.seen
     opened = of_kind(seen, FeedOpened)
     assert [(event.venue, event.name, event.is_own, event.connection) for event in opened] == [
         (venue, name, own, connection)
@@ -104,18 +131,8 @@ def test_observers_are_told_of_each_connection_each_frame_and_each_word_of_every
     assert any("user_fill" in frame.text for frame in of_kind(seen, FeedFrame))
 
 
-def test_a_feed_of_a_client_without_observers_tells_nobody_and_one_whose_observer_fails_goes_on(sandbox: Sandbox) -> None:
-    def fails(event: Event) -> None:
-        raise RuntimeError(type(event).__name__)
-
-    listened_to(sandbox, [])
-    listened_to(sandbox, [fails])
-
-
-def test_what_no_document_knows_in_a_frame_is_counted_and_nothing_else(sandbox: Sandbox) -> None:
-    watch, ledger = DriftWatch(), Ledger()
-    listened_to(sandbox, [watch, ledger])
-    assert watch.found == ()
+def test_what_the_documents_know_is_no_drift(heard: Heard) -> None:
+    assert heard.watch.found == ()
 
 
 def frame(venue: str, name: str, text: object) -> FeedFrame:
@@ -123,46 +140,46 @@ def frame(venue: str, name: str, text: object) -> FeedFrame:
     return FeedFrame(feed=1, at=0.0, venue=venue, name=name, is_own=name == "userFeed", connection=1, text=written)
 
 
-@pytest.mark.parametrize(
-    ("venue", "name", "text", "found"),
-    [
-        (
-            "fourcasters",
-            "userFeed",
-            {"messageID": "1-0", "origin": "offer", "matched": None, "unmatched": None, "fee": 1},
-            [("userFeed", "unknown field", "$.fee", "1")],
-        ),
-        ("fourcasters", "userFeed", {"tomorrow": 1}, [("userFeed", "unknown frame", "$", '{"tomorrow": 1}')]),
-        (
-            "fourcasters",
-            "priceFeed",
-            ["orderUpdate", {"gameID": GAME, "type": "nextgoal", "sideOrders": [{"new": 1}, {"new": 2}]}],
-            [
-                ("priceFeed orderUpdate", "unknown field", "$[].sideOrders[].new", "1"),
-                ("priceFeed orderUpdate", "unlisted value", "$[].type", '"nextgoal"'),
-            ],
-        ),
-        ("fourcasters", "priceFeed", ["tomorrow", {}], [("priceFeed tomorrow", "unknown frame", "$", '["tomorrow", {}]')]),
-        ("fourcasters", "priceFeed", "no JSON", [("priceFeed", "unknown frame", "$", "no JSON")]),
-        (
-            "predictstreet",
-            "userFeed",
-            {"type": "user_fill", "sid": 1, "channel": "user_fills", "new": 1, "data": {"side": "swap", "fee": "1"}},
-            [
-                ("userFeed user_fill", "unknown field", "$.new", "1"),
-                ("userFeed user_fill", "unknown field", "$.data.fee", '"1"'),
-                ("userFeed user_fill", "unlisted value", "$.data.side", '"swap"'),
-            ],
-        ),
-        (
-            "predictstreet",
-            "marketFeed",
-            {"id": 1, "type": "subscribed", "accepted": [], "rejected": [{"code": "full_moon"}]},
-            [("marketFeed subscribed", "unlisted value", "$.rejected[].code", '"full_moon"')],
-        ),
-        ("predictstreet", "marketFeed", {"type": "book_gone"}, [("marketFeed book_gone", "unknown frame", "$", '{"type": "book_gone"}')]),
-    ],
-)
+DRIFT: Final[list[tuple[str, str, object, list[tuple[str, str, str, str]]]]] = [
+    (
+        "fourcasters",
+        "userFeed",
+        {"messageID": "1-0", "origin": "offer", "matched": None, "unmatched": None, "fee": 1},
+        [("userFeed", "unknown field", "$.fee", "1")],
+    ),
+    ("fourcasters", "userFeed", {"tomorrow": 1}, [("userFeed", "unknown frame", "$", '{"tomorrow": 1}')]),
+    (
+        "fourcasters",
+        "priceFeed",
+        ["orderUpdate", {"gameID": GAME, "type": "nextgoal", "sideOrders": [{"new": 1}, {"new": 2}]}],
+        [
+            ("priceFeed orderUpdate", "unknown field", "$[].sideOrders[].new", "1"),
+            ("priceFeed orderUpdate", "unlisted value", "$[].type", '"nextgoal"'),
+        ],
+    ),
+    ("fourcasters", "priceFeed", ["tomorrow", {}], [("priceFeed tomorrow", "unknown frame", "$", '["tomorrow", {}]')]),
+    ("fourcasters", "priceFeed", "no JSON", [("priceFeed", "unknown frame", "$", "no JSON")]),
+    (
+        "predictstreet",
+        "userFeed",
+        {"type": "user_fill", "sid": 1, "channel": "user_fills", "new": 1, "data": {"side": "swap", "fee": "1"}},
+        [
+            ("userFeed user_fill", "unknown field", "$.new", "1"),
+            ("userFeed user_fill", "unknown field", "$.data.fee", '"1"'),
+            ("userFeed user_fill", "unlisted value", "$.data.side", '"swap"'),
+        ],
+    ),
+    (
+        "predictstreet",
+        "marketFeed",
+        {"id": 1, "type": "subscribed", "accepted": [], "rejected": [{"code": "full_moon"}]},
+        [("marketFeed subscribed", "unlisted value", "$.rejected[].code", '"full_moon"')],
+    ),
+    ("predictstreet", "marketFeed", {"type": "book_gone"}, [("marketFeed book_gone", "unknown frame", "$", '{"type": "book_gone"}')]),
+]
+
+
+@pytest.mark.parametrize(("venue", "name", "text", "found"), DRIFT)
 def test_drift_in_frames_is_counted_by_its_path(venue: str, name: str, text: object, found: list[tuple[str, str, str, str]]) -> None:
     watch = DriftWatch()
     watch(frame(venue, name, text))
@@ -172,11 +189,9 @@ def test_drift_in_frames_is_counted_by_its_path(venue: str, name: str, text: obj
     assert min(told.values()) >= 2
 
 
-def test_a_tape_holds_the_frames_of_own_orders_and_those_of_markets_only_if_it_is_told_to(sandbox: Sandbox, tmp_path: Path) -> None:
-    own, everything = tmp_path / "own.tape", tmp_path / "all.tape"
-    with Tape(own) as tape, Tape(everything, market_data=True) as whole:
-        listened_to(sandbox, [tape, whole])
-    found, more = replay(own), replay(everything)
+def test_a_tape_holds_the_frames_of_own_orders_and_those_of_markets_only_if_it_is_told_to(heard: Heard) -> None:
+    own = heard.own
+    found, more = replay(own), replay(heard.everything)
     assert (found.torn, found.headless, found.count("otherwise")) == (0, 0, 0)
     assert [(feed.venue, feed.name) for feed in found.feeds] == [
         ("fourcasters", "userFeed"),
