@@ -41,6 +41,7 @@ class TapedFeed(msgspec.Struct, kw_only=True):
     feed: str
     """Which feed: the run of the tape, and the number of the feed in it."""
     venue: str
+    """The venue that it was of."""
     name: str
     """userFeed, priceFeed or marketFeed."""
     connections: int = 0

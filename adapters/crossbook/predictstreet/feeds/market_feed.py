@@ -22,10 +22,20 @@ class AnyMarketFeed(Protocol):
         conditions: Several[str] = (),
         platform: bool = False,
     ) -> None:
-        """Hear of more: the parameters are those of `market_feed`. It is asked for again after every reopening.
+        """Hear of more. It is asked for again after every reopening.
 
         What becomes of it is told by `Subscribed` and `SubscriptionRejected`; a book begins with its snapshot. Where no connection has
-        room, another one is opened, and `Live` is told once it is. Raises InvalidRequest for anything that cannot be used.
+        room, another one is opened, and `Live` is told once it is there.
+
+        Args:
+            books: ids of outcome tokens, in decimal digits, whose books are told.
+            trades: ids of tokens whose trades are told when they are matched.
+            settlements: ids of tokens whose trades are told when they are on the chain.
+            candles: ids of tokens whose candles of five seconds are told.
+            conditions: ids of conditions whose state is told.
+            platform: whether the state of the platform is told.
+
+        Raises InvalidRequest for anything that cannot be used.
         """
         ...
 
@@ -39,10 +49,10 @@ class AnyMarketFeed(Protocol):
         conditions: Several[str] = (),
         platform: bool = False,
     ) -> None:
-        """Hear no more of these: the parameters are those of `market_feed`. A book that was believed is a last `BookInvalid`.
+        """Hear no more of these `books`, `trades`, `settlements`, `candles` and `conditions`, nor of the `platform` where that is True.
 
-        No page shows how the venue is told, so it goes on sending until the connection is another one, and the feed passes that over.
-        Raises InvalidRequest for anything that cannot be used.
+        A book that was believed is a last `BookInvalid`. No page shows how the venue is told, so it goes on sending until the connection
+        is another one, and the feed passes that over. Raises InvalidRequest for anything that cannot be used.
         """
         ...
 
