@@ -55,22 +55,6 @@ class TapedFeed(msgspec.Struct, kw_only=True):
     ended: str | None = None
     """Why the feed was over; None where the program closed it, or the tape ends before."""
 
-    def take(self, event: OfAFeed) -> None:
-        """Take in an event."""
-        match event:
-            case FeedOpened():
-                self.connections += 1
-            case FeedFrame():
-                self.frames += 1
-            case FeedLost(problem=problem):
-                self.lost.append(problem)
-            case FeedTold(word="Gap", problem=problem, cursor=cursor):
-                self.gaps.append(f"{problem}{'' if cursor is None else f' (after {cursor})'}")
-            case FeedTold(word="Lost", problem=problem):
-                self.ended = problem
-            case FeedTold():
-                pass
-
 
 class Reader:
     """Reads a tape once. What it passed over is counted."""
@@ -106,7 +90,7 @@ class Reader:
             if isinstance(event, Opened) and event.file > 0:
                 self._files.add(event.file)
             elif isinstance(event, OfAFeed):
-                self._feed_of(line.run, event).take(event)
+                _take_in(self._feed_of(line.run, event), event)
             number = getattr(event, "call", 0)
             if isinstance(event, CallBegan):
                 under_way[line.run, number] = TapedCall(run=line.run, began=event, requests=[])
@@ -144,4 +128,20 @@ def _add(call: TapedCall, event: Written) -> None:
         case Repeating() if call.requests:
             call.requests[-1].begun = event.attempt
         case _:
+            pass
+
+
+def _take_in(feed: TapedFeed, event: OfAFeed) -> None:
+    match event:
+        case FeedOpened():
+            feed.connections += 1
+        case FeedFrame():
+            feed.frames += 1
+        case FeedLost(problem=problem):
+            feed.lost.append(problem)
+        case FeedTold(word="Gap", problem=problem, cursor=cursor):
+            feed.gaps.append(f"{problem}{'' if cursor is None else f' (after {cursor})'}")
+        case FeedTold(word="Lost", problem=problem):
+            feed.ended = problem
+        case FeedTold():
             pass
