@@ -59,7 +59,7 @@ def quick_feed(
         url=venue.user_feed_url,
         trust=trust(None, venue="fourcasters"),
         proxy=None,
-        timeouts=Timeouts(),
+        timeouts=Timeouts(connect=5.0 * TIMES),  # As long as in the world: a quick clock must not hurry the machine.
         token=TokenCredentials(Secret(venue.token)),
         renews=False,
         blot=str,

@@ -40,7 +40,7 @@ def link_to(url: str, asks: Asks, *, key: str = KEY, wallet: str | None = None) 
         url=url,
         trust=trust(None, venue="predictstreet"),
         proxy=None,
-        timeouts=Timeouts(),
+        timeouts=Timeouts(connect=5.0 * TIMES),  # As long as in the world: a quick clock must not hurry the machine.
         key=KeyCredentials(Secret(key), wallet),
         names_wallet=True,
         renews=False,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 import pytest
-from quick_feed import QUICK, SECONDS, client_of
+from quick_feed import QUICK, SECONDS, TIMES, client_of
 
 from crossbook import CouldNotConnect, InvalidRequest, Timeouts, Unauthorized
 from crossbook.core.redaction import Secret
@@ -59,7 +59,7 @@ def quick_prices(venue: FourcastersSandbox, client: AsyncFourcasters, *games: st
         url=venue.price_feed_url,
         trust=trust(None, venue="fourcasters"),
         proxy=None,
-        timeouts=Timeouts(),
+        timeouts=Timeouts(connect=5.0 * TIMES),  # As long as in the world: a quick clock must not hurry the machine.
         token=TokenCredentials(Secret(venue.token)),
         renews=False,
         blot=str,

@@ -61,7 +61,7 @@ async def listening(
             url=server.url,
             trust=trust(None, venue="fourcasters"),
             proxy=None,
-            timeouts=Timeouts(),
+            timeouts=Timeouts(connect=5.0 * TIMES),  # As long as in the world: a quick clock must not hurry the machine.
             token=TokenCredentials(Secret("token-of-raw-feeds")),
             renews=False,
             blot=str,

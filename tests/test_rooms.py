@@ -110,6 +110,7 @@ SOCKET_SHELLS: Final = (
     "logs",
     "renewing",
     "shell",
+    "single_feed",
     "tunnelling",
     "world",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final, assert_never
 
@@ -18,7 +17,7 @@ from crossbook.fourcasters.feeds.price_protocol import PriceFeedProtocol
 from crossbook.fourcasters.feeds.wants import Distrust
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.protocols import Several
-from crossbook.sockets.awaited_feed import AwaitedFeed
+from crossbook.sockets.single_feed import SingleFeed
 from crossbook.sockets.world import REAL, World
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -26,7 +25,7 @@ MOST_WAITING: Final = 10_000
 CHECK_EVERY: Final = 5.0
 
 
-class OwnPriceFeed(AwaitedFeed[PriceFeedEvent], PriceFeed):
+class OwnPriceFeed(SingleFeed[PriceFeedEvent, FeedShell], PriceFeed):
     """The feed of one client. It may be opened once, unless the opening failed."""
 
     def __init__(
@@ -46,24 +45,11 @@ class OwnPriceFeed(AwaitedFeed[PriceFeedEvent], PriceFeed):
         self._link = link
         self._protocol = PriceFeedProtocol(keys=keys, most_waiting=most_waiting, check_every=check_every)
         self._world = world
-        self._shell: FeedShell | None = None
 
     def _begin(self) -> PriceFeedProtocol:
         self._link.check_token(OPERATION)
         self._shell = FeedShell(self._protocol, self._link, settled=self._settled, world=self._world)
         return self._protocol
-
-    async def _connect(self) -> None:
-        if self._shell is not None:
-            await self._shell.open()
-
-    async def _disconnect(self) -> None:
-        if self._shell is not None:
-            await self._shell.close()
-
-    def _check_loop(self) -> None:
-        if self._shell is not None:
-            self._shell.check_loop(OPERATION)
 
     @property
     def is_live(self) -> bool:
@@ -84,10 +70,6 @@ class OwnPriceFeed(AwaitedFeed[PriceFeedEvent], PriceFeed):
 
     def _now(self) -> float:
         return 0.0 if self._shell is None else self._shell.now()
-
-    def _change_and_say(self, change: Callable[[], None]) -> None:
-        if self._change(change) is not None and self._shell is not None:
-            self._shell.flush()
 
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""

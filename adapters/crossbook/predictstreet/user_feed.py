@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Final, assert_never
@@ -20,14 +19,14 @@ from crossbook.predictstreet.gateway_shell import GatewayShell
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.reads.times import as_text
 from crossbook.protocols import Several
-from crossbook.sockets.awaited_feed import AwaitedFeed
+from crossbook.sockets.single_feed import SingleFeed
 from crossbook.sockets.world import REAL, World
 
 MOST_WAITING: Final = 10_000
 CHECK_EVERY: Final = 60.0
 
 
-class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
+class OwnUserFeed(SingleFeed[UserFeedEvent, GatewayShell], UserFeed):
     """The feed of one client. It may be opened once, unless the opening failed."""
 
     def __init__(
@@ -52,25 +51,12 @@ class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
             wallet=link.key.user_wallet, vaults=addresses, since=since, most_waiting=most_waiting, check_every=check_every
         )
         self._world = world
-        self._shell: GatewayShell | None = None
         self._turn = asyncio.Lock()
         """One read at a time, however often a connection is lost meanwhile."""
 
     def _begin(self) -> UserFeedProtocol:
         self._shell = GatewayShell(self._protocol, self._link, settled=self._settled, world=self._world)
         return self._protocol
-
-    async def _connect(self) -> None:
-        if self._shell is not None:
-            await self._shell.open()
-
-    async def _disconnect(self) -> None:
-        if self._shell is not None:
-            await self._shell.close()
-
-    def _check_loop(self) -> None:
-        if self._shell is not None:
-            self._shell.check_loop("userFeed")
 
     @property
     def is_live(self) -> bool:
@@ -82,10 +68,6 @@ class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
 
     def unsubscribe(self, *, vaults: Several[str]) -> None:
         self._change_and_say(partial(self._protocol.unsubscribe, vaults_of(self._call, vaults)))
-
-    def _change_and_say(self, change: Callable[[], None]) -> None:
-        if self._change(change) is not None and self._shell is not None:
-            self._shell.flush()
 
     @staticmethod
     def _checked(call: Call, vaults: Several[str], *before: str) -> tuple[str, ...]:
