@@ -275,3 +275,17 @@ def test_settings_that_cannot_be_written_are_said(tmp_path: Path) -> None:
         told, _ = process.communicate(timeout=3 * SECONDS)
     assert process.returncode == 1
     assert "cannot write the settings" in told
+
+
+@pytest.mark.parametrize("name", ["cancel", "doctor", "listen", "open", "pull", "replay"])
+def test_a_command_that_needs_no_sandbox_does_not_wait_for_one(name: str) -> None:
+    program = """if True:
+        import sys
+        from crossbook.commands.main import main
+        try:
+            main()
+        finally:
+            assert not {"aiohttp", "crossbook.sandbox", "crossbook.demo"} & sys.modules.keys()
+    """
+    done = subprocess.run([sys.executable, "-c", program, name, "--help"], capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    assert (done.returncode, done.stderr) == (0, "")

@@ -239,6 +239,38 @@ def test_to_disarm_outlasts_a_heartbeat_that_may_still_arrive(held: Held) -> Non
     assert took >= 120 + 30 - 12
 
 
+class Impatient(OwnClock):
+    """A clock whose wait in the thread of whoever disarms is interrupted, once."""
+
+    interrupts = True
+
+    def wait(self, wake: threading.Event, moment: float) -> None:
+        if threading.current_thread() is threading.main_thread() and self.interrupts:
+            self.interrupts = False
+            raise KeyboardInterrupt
+        super().wait(wake, moment)
+
+
+def test_a_disarming_that_was_interrupted_goes_on_waiting_whatever_was_placed_meanwhile(tmp_path: Path) -> None:
+    clock = Impatient()
+    venue = Venue(clock)
+    man = DeadMan(venue, timeout=30, lease_folder=tmp_path, clock=clock)
+    man.arm()
+    with pytest.raises(KeyboardInterrupt):
+        man.disarm()
+    assert str(man.state) == "disarming"
+    # Nothing renews any more, so to refuse now would leave a timer that nobody can do anything about.
+    venue.orders = ("placed against the advice",)
+    ended = threading.Thread(target=man.disarm)
+    ended.start()
+    clock.pass_time(31)
+    ended.join(SECONDS)
+    assert (str(man.state), len(venue.beats)) == ("disarmed", 1)
+    man.arm()
+    assert str(man.state) == "armed"
+    man.let_go()
+
+
 def test_to_disarm_is_refused_while_something_rests_or_cannot_be_read(held: Held) -> None:
     held.man.arm()
     held.venue.orders = ("order",)

@@ -223,6 +223,29 @@ def test_without_settings_it_says_which_ones_there_are_and_shows_no_secret(monke
     assert (done.exit_code, "could not connect" in done.stderr, "a-secret-token" in done.output) == (2, True, False)
 
 
+def test_everything_that_a_feed_can_be_asked_for_can_be_listened_to(venues: Sandbox, settings: Path) -> None:
+    venue = venues.predictstreet
+    market = venue.add_market("LISTENED-TO")
+    token, condition, vault = market.token_ids[0], market.condition_id, venue.trader().vault
+    chosen = ("--book", token, "--trades", token, "--settlements", token, "--candles", token, "--condition", condition, "--platform")
+    with listening("--settings", settings, "predictstreet", "--json", *chosen, "--vault", vault) as process:
+        told = events(process.stdout)
+        heard = until(told, "predictstreet market", "Live")
+        if "user" not in {each["feed"] for each in heard if each["event"] == "Live"}:
+            heard += until(told, "predictstreet user", "Live")
+    assert {(each["channel"], *each["ids"]) for each in heard if each["event"] == "Subscribed"} == {
+        ("token_book", token),
+        ("token_trade_matches", token),
+        ("token_trade_settlements", token),
+        ("token_ohlc", token),
+        ("condition_lifecycle", condition),
+        ("system", "platform_status"),
+        ("user_orders",),
+        ("user_fills",),
+        ("vault_positions", vault),
+    }
+
+
 @pytest.mark.parametrize("columns", [80, 120])
 def test_a_terminal_shows_every_event_within_its_width(venues: Sandbox, settings: Path, columns: int) -> None:
     ours, theirs = pty.openpty()

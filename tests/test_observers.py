@@ -39,6 +39,10 @@ from crossbook.observing import (
     CallEnded,
     CallInterrupted,
     Event,
+    FeedFrame,
+    FeedLost,
+    FeedOpened,
+    FeedTold,
     Intent,
     Observer,
     Pausing,
@@ -262,6 +266,8 @@ def told_of(event: Event) -> str:
             return event.cause
         case UnclaimedFrame():
             return event.text
+        case FeedOpened() | FeedFrame() | FeedLost() | FeedTold():
+            return f"feed {event.feed}"
         case _:
             assert_never(event)
 

@@ -66,6 +66,7 @@ ROOT: Final = (
     "frames",
     "interruptions",
     "observing",
+    "observing_feeds",
     "pacing",
     "place_outcomes",
     "prices",
@@ -111,6 +112,7 @@ SOCKET_SHELLS: Final = (
     "logs",
     "renewing",
     "shell",
+    "single_feed",
     "tunnelling",
     "world",
 )

@@ -1,8 +1,8 @@
 """What a client tells its observers while it works: one closed union of events, in the order in which things happen.
 
-An observer is anything that can be called with an event. It is called in the thread, or the event loop, of the call that the event is
-about, and the call waits for it: be quick. What it raises is logged (`crossbook.observers`), and the call goes on. Only what is no
-Exception, such as KeyboardInterrupt, passes through, and interrupts the call.
+An observer is anything that can be called with an event. It is called in the thread, or the event loop, of the call or the feed that the
+event is about, which waits for it: be quick, for a feed tells of each frame. What it raises is logged (`crossbook.observers`), and the
+call or the feed goes on. Only what is no Exception, such as KeyboardInterrupt, passes through, and interrupts it.
 
 No event holds a credential, a password or a signature: `***` stands in their place.
 """
@@ -15,7 +15,30 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from crossbook.errors import Outcome
+from crossbook.observing_feeds import FeedFrame, FeedLost, FeedOpened, FeedTold
 from crossbook_bindings.runtime import EffectKind
+
+__all__ = [
+    "Attempted",
+    "CallBegan",
+    "CallEnded",
+    "CallInterrupted",
+    "Came",
+    "Described",
+    "Event",
+    "FeedFrame",
+    "FeedLost",
+    "FeedOpened",
+    "FeedTold",
+    "Intent",
+    "Observer",
+    "PauseCause",
+    "Pausing",
+    "Raised",
+    "Repeating",
+    "Transport",
+    "UnclaimedFrame",
+]
 
 Transport: TypeAlias = Literal["rest", "socket"]
 """The way of a request to its venue."""
@@ -209,7 +232,20 @@ class UnclaimedFrame(msgspec.Struct, frozen=True, kw_only=True, tag=True, tag_fi
     """The frame as it came, but for secrets."""
 
 
-Event: TypeAlias = CallBegan | Intent | Attempted | Pausing | Repeating | CallEnded | CallInterrupted | UnclaimedFrame
+Event: TypeAlias = (
+    CallBegan
+    | Intent
+    | Attempted
+    | Pausing
+    | Repeating
+    | CallEnded
+    | CallInterrupted
+    | UnclaimedFrame
+    | FeedOpened
+    | FeedFrame
+    | FeedLost
+    | FeedTold
+)
 """Whatever an observer may be told. A `match` over it can end in `assert_never`."""
 
 Observer: TypeAlias = Callable[[Event], None]

@@ -30,6 +30,21 @@ from crossbook.fourcasters import (
     UserFeedEvent,
     VolumeChanged,
 )
+from crossbook.observing import (
+    Attempted,
+    CallBegan,
+    CallEnded,
+    CallInterrupted,
+    Event,
+    FeedFrame,
+    FeedLost,
+    FeedOpened,
+    FeedTold,
+    Intent,
+    Pausing,
+    Repeating,
+    UnclaimedFrame,
+)
 from crossbook.prices import Odds
 
 
@@ -121,3 +136,18 @@ def watch_without_asyncio(client: Fourcasters) -> None:
         assert_type(feed, SyncPriceFeed)
         for event in feed:
             believed(event, books)
+
+
+def troubled(event: Event, troubles: list[str]) -> None:
+    """Keep what goes wrong on feeds, as an observer of a client: of everything that an observer may be told nothing is left out."""
+    match event:
+        case FeedLost(problem=problem):
+            troubles.append(problem)
+        case FeedTold(word="Gap", problem=why):
+            troubles.append(why or "a gap")
+        case FeedTold() | FeedOpened() | FeedFrame():
+            assert_type(event.is_own, bool)
+        case CallBegan() | Intent() | Attempted() | Pausing() | Repeating() | CallEnded() | CallInterrupted() | UnclaimedFrame():
+            pass
+        case _:
+            assert_never(event)

@@ -81,10 +81,13 @@ async def listen(client: AsyncPredictStreet, token_id: str) -> None:
     """Follow the wallet, and then a book."""
     async with client.user_feed(vaults=["0x3333333333333333333333333333333333333333"]) as feed:
         assert_type(feed, UserFeed)
+        feed.unsubscribe(vaults=("0x3333333333333333333333333333333333333333",))
         async for event in feed:
             applied(event, {})
     async with client.market_feed(books=[token_id], trades=[token_id]) as markets:
         assert_type(markets, MarketFeed)
+        markets.subscribe(books={token_id}, candles=(token_id,), platform=True)
+        markets.unsubscribe(trades=[token_id])
         async for change in markets:
             best(change, {})
 
@@ -94,6 +97,8 @@ def listen_without_asyncio(client: PredictStreet, token_id: str) -> bool:
     with client.user_feed(most_waiting=100) as feed, client.market_feed(books=[token_id]) as markets:
         assert_type(feed, SyncUserFeed)
         assert_type(markets, SyncMarketFeed)
+        markets.subscribe(settlements=[token_id])
+        feed.subscribe(vaults=["0x3333333333333333333333333333333333333333"])
         for change in markets:
             best(change, {})
         for event in feed:

@@ -19,6 +19,9 @@ from plain_clients import SECONDS
 
 from crossbook.sandbox import Fault, FourcastersSandbox, Sandbox
 
+if "CROSSBOOK_JAVASCRIPT" not in os.environ:
+    pytest.skip("needs Node and the library that the samples name: `nox -s javascript` installs both", allow_module_level=True)
+
 INSTALLED: Final = Path(os.environ["CROSSBOOK_JAVASCRIPT"])
 """The folder into which nox has copied this one, with what its lockfile pins."""
 

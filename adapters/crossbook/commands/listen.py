@@ -31,6 +31,11 @@ UNUSABLE: Final = 3
 @click.option("--all-prices", is_flag=True, help="4casters: prices of everything.")
 @click.option("--book", "books", multiple=True, metavar="TOKEN", help="PredictStreet: the book of an outcome token.")
 @click.option("--trades", multiple=True, metavar="TOKEN", help="PredictStreet: the trades in an outcome token.")
+@click.option("--settlements", multiple=True, metavar="TOKEN", help="PredictStreet: the trades in a token, once on the chain.")
+@click.option("--candles", multiple=True, metavar="TOKEN", help="PredictStreet: candles of five seconds of a token.")
+@click.option("--condition", "conditions", multiple=True, metavar="ID", help="PredictStreet: the state of a market, by its condition.")
+@click.option("--platform", is_flag=True, help="PredictStreet: the state of the platform.")
+@click.option("--vault", "vaults", multiple=True, metavar="ADDRESS", help="PredictStreet: the balances of a vault, beside own orders.")
 @click.option("--cursor", type=click.Path(dir_okay=False, path_type=Path), help="4casters: a file that keeps the place in the user feed.")
 @click.option("--settings", "path", type=click.Path(dir_okay=False, path_type=Path), help="A TOML file with a table for each venue.")
 @click.option("--insecure-host", "insecure_hosts", multiple=True, help="A private host to which plain http is allowed.")
@@ -46,6 +51,11 @@ def listen(
     all_prices: bool,
     books: tuple[str, ...],
     trades: tuple[str, ...],
+    settlements: tuple[str, ...],
+    candles: tuple[str, ...],
+    conditions: tuple[str, ...],
+    platform: bool,
+    vaults: tuple[str, ...],
     cursor: Path | None,
     path: Path | None,
     insecure_hosts: tuple[str, ...],
@@ -70,6 +80,11 @@ def listen(
         all_prices=all_prices,
         books=books,
         trades=trades,
+        settlements=settlements,
+        candles=candles,
+        conditions=conditions,
+        platform=platform,
+        vaults=vaults,
         cursor=cursor,
         insecure_hosts=insecure_hosts,
     )

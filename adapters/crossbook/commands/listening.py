@@ -33,6 +33,11 @@ class Wanted:
     all_prices: bool
     books: tuple[str, ...]
     trades: tuple[str, ...]
+    settlements: tuple[str, ...]
+    candles: tuple[str, ...]
+    conditions: tuple[str, ...]
+    platform: bool
+    vaults: tuple[str, ...]
     cursor: Path | None
     insecure_hosts: tuple[str, ...]
 
@@ -44,12 +49,12 @@ class Wanted:
     @property
     def markets(self) -> bool:
         """Whether markets of PredictStreet are wanted."""
-        return bool(self.books or self.trades)
+        return bool(self.books or self.trades or self.settlements or self.candles or self.conditions or self.platform)
 
     @property
     def own_orders(self) -> bool:
         """Whether user feeds are wanted: where nothing else is, they are."""
-        return self.user or self.cursor is not None or not (self.prices or self.markets)
+        return self.user or self.cursor is not None or bool(self.vaults) or not (self.prices or self.markets)
 
 
 @attrs.frozen
@@ -68,7 +73,7 @@ def sources(settings: Settings, wanted: Wanted) -> tuple[Source, ...]:
     venues = wanted.venues or tuple(venue for venue, held in told.items() if held is not None)
     for venue, names, given in (
         ("fourcasters", "--game, --league, --sport, --all-prices, --cursor", wanted.prices or wanted.cursor is not None),
-        ("predictstreet", "--book, --trades", wanted.markets),
+        ("predictstreet", "--book, --trades, --settlements, --candles, --condition, --platform, --vault", wanted.markets or wanted.vaults),
     ):
         if given and venue not in venues:
             raise Unusable(f"expected {names} with {venue} among the venues, found {', '.join(venues) or 'none'}")
@@ -113,9 +118,17 @@ def _predictstreet(told: PredictStreetSettings, wanted: Wanted) -> Source:
     )
     feeds: list[tuple[str, Feed]] = []
     if wanted.own_orders:
-        feeds.append(("user", client.user_feed()))
+        feeds.append(("user", client.user_feed(vaults=wanted.vaults)))
     if wanted.markets:
-        feeds.append(("market", client.market_feed(books=wanted.books, trades=wanted.trades)))
+        market = client.market_feed(
+            books=wanted.books,
+            trades=wanted.trades,
+            settlements=wanted.settlements,
+            candles=wanted.candles,
+            conditions=wanted.conditions,
+            platform=wanted.platform,
+        )
+        feeds.append(("market", market))
     return Source("predictstreet", client, tuple(feeds))
 
 

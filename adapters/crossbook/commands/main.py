@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import click
 
 _INSTALL: Final = "python -m pip install 'crossbook[{extras}]'"
+_INTERRUPTED: Final = 130
 # Which module of which extra a command fails without.
 _SANDBOX: Final = ("aiohttp", "coincurve", "Crypto", "jsonschema", "referencing", "yaml")
 
 
 def main() -> None:
     """Run the command line."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)  # While something was still being loaded.
+
+
+def _run() -> None:
     try:
         import click  # noqa: PLC0415 - the extra may be missing
         import rich  # noqa: PLC0415 - as above
@@ -25,16 +34,21 @@ def main() -> None:
     from crossbook import __version__  # noqa: PLC0415 - as the commands
     from crossbook.commands.options import Commands  # noqa: PLC0415 - only where click is
 
-    group = Commands(name="crossbook", help="crossbook: tools for two trading venues. Exit code 3: something was not said as expected.")
-    group = click.version_option(__version__, prog_name="crossbook")(group)
-    group.add_command(_loaded("sandbox", _sandbox))
-    group.add_command(_loaded("demo", _demo))
-    group.add_command(_replay())
-    group.add_command(_doctor())
-    group.add_command(_listen())
-    for command in _orders():
-        group.add_command(command)
-    group()
+    group = Commands(
+        {
+            "cancel": _cancel,
+            "demo": partial(_loaded, "demo", _demo),
+            "doctor": _doctor,
+            "listen": _listen,
+            "open": _open,
+            "pull": _pull,
+            "replay": _replay,
+            "sandbox": partial(_loaded, "sandbox", _sandbox),
+        },
+        name="crossbook",
+        help="crossbook: tools for two trading venues. Exit code 3: something was not said as expected.",
+    )
+    click.version_option(__version__, prog_name="crossbook")(group)()
 
 
 def _sandbox() -> click.Command:
@@ -67,11 +81,22 @@ def _listen() -> click.Command:
     return listen
 
 
-def _orders() -> tuple[click.Command, ...]:
-    from crossbook.commands.orders import cancel_command, open_command  # noqa: PLC0415 - only where click is
-    from crossbook.commands.pull import pull_command  # noqa: PLC0415 - as above
+def _open() -> click.Command:
+    from crossbook.commands.orders import open_command  # noqa: PLC0415 - only where click is
 
-    return (open_command, cancel_command, pull_command)
+    return open_command
+
+
+def _cancel() -> click.Command:
+    from crossbook.commands.orders import cancel_command  # noqa: PLC0415 - only where click is
+
+    return cancel_command
+
+
+def _pull() -> click.Command:
+    from crossbook.commands.pull import pull_command  # noqa: PLC0415 - only where click is
+
+    return pull_command
 
 
 def _loaded(name: str, load: Callable[[], click.Command]) -> click.Command:

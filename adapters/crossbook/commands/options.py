@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
@@ -31,7 +31,25 @@ class Exacting(click.Command):
 
 
 class Commands(click.Group):
-    """The commands. Words that are wrong before one of them is found end as they do after it."""
+    """The commands, each loaded when it is asked for: the way out of a market is not to wait for a sandbox that nobody wants.
+
+    Words that are wrong before one of them is found end as they do after it.
+    """
+
+    def __init__(self, loaders: Mapping[str, Callable[[], click.Command]], *, name: str, help: str) -> None:  # noqa: A002 - click's own word
+        super().__init__(name=name, help=help)
+        self._loaders = loaders
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands."""
+        del ctx
+        return sorted(self._loaders)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command; None where there is no such one."""
+        del ctx
+        load = self._loaders.get(cmd_name)
+        return None if load is None else load()
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words before the command. Raises UsageError."""

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from crossbook.commands.options import Exacting
-from crossbook.desk import Replay, Verdict, replay
+from crossbook.desk import Replay, TapedFeed, Verdict, replay
 
 SAME: Final = 0
 OTHERWISE: Final = 1
@@ -87,9 +87,21 @@ def _describe(found: Replay) -> None:
     click.echo(f"{found.calls} calls, {found.outcomes} outcomes derived from {', '.join(found.files)}")
     for state in _STATES:
         click.echo(f"  {state.replace('_', ' '):<12}{found.count(state)}")
+    for feed in found.feeds:
+        _describe_feed(feed)
     if found.torn:
         click.echo(f"  {found.torn} lines could not be read, and were passed over")
     if found.gone:
         click.echo(f"  {found.gone} older files are gone, and the calls on them with them")
     if found.headless:
         click.echo(f"  {found.headless} events belong to calls that began before the tape")
+
+
+def _describe_feed(feed: TapedFeed) -> None:
+    click.echo(f"{feed.feed} {feed.venue} {feed.name}: {feed.connections} connections, {feed.frames} frames, {len(feed.gaps)} gaps")
+    for problem in feed.lost:
+        click.echo(f"  lost: {problem}")
+    for problem in feed.gaps:
+        click.echo(f"  gap: {problem}")
+    if feed.ended is not None:
+        click.echo(f"  over: {feed.ended}")

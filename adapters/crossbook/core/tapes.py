@@ -13,6 +13,7 @@ import msgspec
 from crossbook.cancel_outcomes import Cancelled, CancelUnknown, NotCancelled
 from crossbook.core.attempts import Attempt
 from crossbook.core.judging import ask_or_raise
+from crossbook.core.known_frames import Frames
 from crossbook.core.naming import Catalogue
 from crossbook.core.replaying import NeverOnTape, NotOnTape, Recorded, Replayed
 from crossbook.core.resolving import Patience
@@ -46,6 +47,8 @@ class Tapes(msgspec.Struct, frozen=True, kw_only=True):
     """Builds a request whose reply answers entry by entry, from its operation and its body."""
     reply_type: Callable[[Transport, str], object]
     """The class that a successful reply decodes to; None for an operation that no document lists."""
+    frames: Mapping[str, Frames]
+    """What comes on its feeds, by their names."""
     exact: frozenset[str] = frozenset()
     """Arguments that are exact numbers, which a tape holds as text."""
     times: Mapping[str, Callable[[str], object]] = {}

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from crossbook.desk.sync_pull import pull_orders as pull_orders
     from crossbook.desk.unsettling import TapedOrder as TapedOrder
     from crossbook.desk.unsettling import unsettled as unsettled
+    from crossbook.storage.records import TapedFeed as TapedFeed
 
 _HOMES: Final = {
     "CancelsAnswered": "pull_events",
@@ -66,6 +67,7 @@ _HOMES: Final = {
     "Replay": "replaying",
     "RestingListed": "pull_events",
     "Scope": "scopes",
+    "TapedFeed": "replaying",
     "TapedOrder": "unsettling",
     "Unreconciled": "dead_man",
     "VenuePulled": "pulled",
@@ -103,6 +105,7 @@ __all__ = [
     "Replay",
     "RestingListed",
     "Scope",
+    "TapedFeed",
     "TapedOrder",
     "Unreconciled",
     "VenuePulled",

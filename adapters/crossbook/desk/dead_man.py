@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, assert_never
 
 import attrs
 
@@ -131,7 +131,8 @@ class DeadMan:
         """Begin the timer, and renew it from now on.
 
         Raises RuntimeError where it is armed already, LeaseHeld where another one on this machine has the account, Unreconciled after a
-        loss, here or of a holder that died, and what `me` and `heartbeat` raise. After OutcomeUnknown the timer may run: `reconcile` first.
+        loss, here or of a holder that died, OSError where the lease's file cannot be had (another user of this machine may own it), and
+        what `me` and `heartbeat` raise. After OutcomeUnknown the timer may run: `reconcile` first.
         """
         if self._state not in ("disarmed", "lost"):
             message = f"expected a dead man that is not armed, found one that is {self._state}"
@@ -175,20 +176,19 @@ class DeadMan:
 
         That takes a whole timeout, longer after a heartbeat that was not acknowledged. Place nothing meanwhile: the timer takes it. Raises
         DisarmRefused, and goes on renewing, where something rests (`pull_orders` takes it off) or the list cannot be read. Where it was
-        interrupted, it may be called again. Raises RuntimeError where it was not armed.
+        interrupted, it may be called again: then it only waits for what is left of the time. Raises RuntimeError where it was not armed.
         """
-        if self._state not in ("armed", "missed", "disarming"):
-            message = f"expected a dead man that is armed, found one that is {self._state}"
-            raise RuntimeError(message)
-        try:
-            resting = tuple(self._client.open_orders(deadline=self._timeout))
-        except CrossbookError as error:
-            message = f"expected to read that nothing rests, found {error.message}"
-            raise DisarmRefused(message, ()) from error
-        if resting:
-            message = f"expected that nothing rests, found {len(resting)} orders: pull them first"
-            raise DisarmRefused(message, resting)
-        self._stop("disarming")
+        match self._state:
+            case "armed" | "missed":
+                self._prove_that_nothing_rests()
+                self._stop("disarming")
+            case "disarming":
+                self._stop("disarming")  # The interrupt may have come before the thread was over.
+            case "disarmed" | "lost":
+                message = f"expected a dead man that is armed, found one that is {self._state}"
+                raise RuntimeError(message)
+            case _:
+                assert_never(self._state)
         beats, lease = self._beats, self._lease
         if beats is not None:
             self._clock.wait(threading.Event(), beats.has_run_out_by)
@@ -202,6 +202,16 @@ class DeadMan:
         if self._state in ("armed", "missed"):
             self._stop("lost")
         self._let_go()
+
+    def _prove_that_nothing_rests(self) -> None:
+        try:
+            resting = tuple(self._client.open_orders(deadline=self._timeout))
+        except CrossbookError as error:
+            message = f"expected to read that nothing rests, found {error.message}"
+            raise DisarmRefused(message, ()) from error
+        if resting:
+            message = f"expected that nothing rests, found {len(resting)} orders: pull them first"
+            raise DisarmRefused(message, resting)
 
     def _account(self) -> str:
         account = self._client.me(deadline=self._timeout)

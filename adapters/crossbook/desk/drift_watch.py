@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, TypeAlias, cast
+from typing import Final, Literal, TypeAlias, cast
 
 import msgspec
 
@@ -12,13 +12,16 @@ from crossbook.desk.venues import VENUES
 from crossbook.drift import unknown_fields, unlisted_values
 from crossbook.evidence import shortened
 from crossbook.observing import Attempted, Event, Transport, UnclaimedFrame
+from crossbook.observing_feeds import FeedFrame
 from crossbook_bindings.runtime import Undocumented, sound
 
 DriftKind: TypeAlias = Literal["unknown field", "unlisted value", "unknown frame"]
 """unknown field: a member that the spec does not have. unlisted value: a text where it lists words, and is none of them. unknown frame: a
-frame that answers no command."""
+frame that answers no command, or on a feed one of a kind that no document lists."""
 
-_EMPTY = frozenset[object]({msgspec.Raw, Undocumented, None})
+_UNREADABLE: Final = object()
+_LONGEST_NAME: Final = 60
+_EMPTY: Final = frozenset[object]({msgspec.Raw, Undocumented, None})
 
 
 class Drift(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +30,10 @@ class Drift(msgspec.Struct, frozen=True, kw_only=True):
     venue: str
     """The venue that sent it."""
     operation: str
-    """The venue's name for what was asked; `*` for frames that nobody asked for."""
+    """The venue's name for what was asked; for a frame of a feed, which feed and message, such as priceFeed orderUpdate.
+
+    `*` for frames on a socket of commands that answer none.
+    """
     kind: DriftKind
     """What it is."""
     path: str
@@ -41,7 +47,8 @@ class Drift(msgspec.Struct, frozen=True, kw_only=True):
 class DriftWatch:
     """Counts what no document knows, by its path, to be given to clients as one of their `observers`. Clients may share one.
 
-    Replies that say what a success says are looked at, on sockets all of them. It takes about as long as decoding the reply does.
+    Replies that say what a success says are looked at, on sockets all of them, and each frame of a feed. It takes about as long as
+    decoding them does.
     """
 
     def __init__(self, *, most: int = 1000) -> None:
@@ -66,6 +73,8 @@ class DriftWatch:
         match event:
             case Attempted(body=bytes(body)) if event.status is None or 200 <= event.status < 300:  # noqa: PLR2004
                 self._look_at(event, body)
+            case FeedFrame():
+                self._look_at_frame(event)
             case UnclaimedFrame(venue=venue, text=text):
                 self._count(venue, "*", "unknown frame", "$", text)
             case _:
@@ -76,19 +85,31 @@ class DriftWatch:
         kind = self._types.get(key)
         if kind is None:
             kind = self._types[key] = VENUES[event.venue].reply_type(event.transport, event.operation)
-        test = None if kind in _EMPTY else knows(kind)
-        if test is None:
-            return
-        try:
-            value: object = msgspec.json.decode(sound(body))
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return  # Whoever decodes it says so.
-        if test(value):
+        if kind not in _EMPTY:
+            value = _decoded(body)
+            if value is not _UNREADABLE:  # Whoever decodes it says so.
+                self._compare(event.venue, event.operation, "$", kind, value)
+
+    def _look_at_frame(self, event: FeedFrame) -> None:
+        frames = VENUES[event.venue].frames[event.name]
+        value = _decoded(event.text.encode(errors="surrogatepass"))
+        name = frames.name_of(value)
+        about = event.name if name is None else f"{event.name} {name[:_LONGEST_NAME]}"
+        parts = frames.parts_of(value)
+        if parts is None:
+            self._count(event.venue, about, "unknown frame", "$", event.text)
+        for path, kind, part in parts or ():
+            if kind not in _EMPTY:
+                self._compare(event.venue, about, path, kind, part)
+
+    def _compare(self, venue: str, operation: str, at: str, kind: object, value: object) -> None:
+        test = knows(kind)
+        if test is None or test(value):
             return
         for path in unknown_fields(kind, value):
-            self._count(event.venue, event.operation, "unknown field", path, _at(value, path))
+            self._count(venue, operation, "unknown field", at + path[1:], _at(value, path))
         for path in unlisted_values(kind, value):
-            self._count(event.venue, event.operation, "unlisted value", path, _at(value, path))
+            self._count(venue, operation, "unlisted value", at + path[1:], _at(value, path))
 
     def _count(self, venue: str, operation: str, kind: DriftKind, path: str, sample: object) -> None:
         key = (venue, operation, kind, _anywhere(path))
@@ -100,6 +121,13 @@ class DriftWatch:
             self._found[key] = (1, shortened(str(text)) or "")
         else:
             self.passed_over += 1
+
+
+def _decoded(body: bytes) -> object:
+    try:
+        return msgspec.json.decode(sound(body))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _UNREADABLE
 
 
 def _steps(path: str) -> Iterator[tuple[str, str | int]]:

@@ -17,7 +17,7 @@ from crossbook.core.tapes import Came
 from crossbook.desk.venues import VENUES
 from crossbook.errors import InvalidRequest
 from crossbook.storage.lines import Attempt, Ended, Interrupted, Told, decided, told_of
-from crossbook.storage.records import Reader, TapedCall, TapedRequest
+from crossbook.storage.records import Reader, TapedCall, TapedFeed, TapedRequest
 from crossbook.storage.tape import files_of
 from crossbook_bindings.runtime import EffectKind
 
@@ -71,6 +71,8 @@ class Replay(msgspec.Struct, frozen=True, kw_only=True):
     """How many older files of the tape are not there any more, and with them the calls on them."""
     verdicts: tuple[Verdict, ...]
     """The calls that are not the same, in the order in which they ended."""
+    feeds: tuple[TapedFeed, ...] = ()
+    """What the tape tells of feeds: nothing is derived from it."""
 
     def count(self, state: State) -> int:
         """Say how many calls came to a `state`."""
@@ -96,7 +98,7 @@ def replay(path: str | os.PathLike[str]) -> Replay:
     names = tuple(map(str, files))
     lines = reader.lines - reader.torn
     counted = {"calls": calls, "outcomes": outcomes, "torn": reader.torn, "headless": reader.headless, "gone": reader.gone, "lines": lines}
-    return Replay(files=names, verdicts=tuple(found), **counted)
+    return Replay(files=names, verdicts=tuple(found), feeds=reader.feeds, **counted)
 
 
 def lines_of(files: tuple[Path, ...]) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from crossbook.fourcasters.hosts import STREAMING_URL
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.http.settings import Settings
-from crossbook.sockets.link import Link
+from crossbook.sockets.link import Link, watch_of
 from crossbook.sockets.renewing import Keyring
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.fourcasters import rest as bindings
@@ -74,5 +74,6 @@ def feed_link(settings: Settings, token: TokenCredentials, path: str, fetch: Fet
         token=token,
         renews=settings.renewals is not None,
         blot=settings.blot,
+        watch=watch_of(settings.watchers, name="userFeed" if path == USER_FEED else "priceFeed", is_own=path == USER_FEED),
         fetch=fetch,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final, assert_never
 
 from crossbook.core.checks import Call
@@ -16,7 +17,7 @@ from crossbook.fourcasters.feeds.price_protocol import PriceFeedProtocol
 from crossbook.fourcasters.feeds.wants import Distrust
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.protocols import Several
-from crossbook.sockets.awaited_feed import AwaitedFeed
+from crossbook.sockets.single_feed import SingleFeed
 from crossbook.sockets.world import REAL, World
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -24,7 +25,7 @@ MOST_WAITING: Final = 10_000
 CHECK_EVERY: Final = 5.0
 
 
-class OwnPriceFeed(AwaitedFeed[PriceFeedEvent], PriceFeed):
+class OwnPriceFeed(SingleFeed[PriceFeedEvent, FeedShell], PriceFeed):
     """The feed of one client. It may be opened once, unless the opening failed."""
 
     def __init__(
@@ -40,40 +41,25 @@ class OwnPriceFeed(AwaitedFeed[PriceFeedEvent], PriceFeed):
         call = Call(VENUE, OPERATION)
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
         call.seconds(check_every, "check_every")
-        super().__init__(call, url=link.url)
+        super().__init__(call, link)
         self._link = link
         self._protocol = PriceFeedProtocol(keys=keys, most_waiting=most_waiting, check_every=check_every)
         self._world = world
-        self._shell: FeedShell | None = None
 
     def _begin(self) -> PriceFeedProtocol:
         self._link.check_token(OPERATION)
         self._shell = FeedShell(self._protocol, self._link, settled=self._settled, world=self._world)
         return self._protocol
 
-    async def _connect(self) -> None:
-        if self._shell is not None:
-            await self._shell.open()
-
-    async def _disconnect(self) -> None:
-        if self._shell is not None:
-            await self._shell.close()
-
-    def _check_loop(self) -> None:
-        if self._shell is not None:
-            self._shell.check_loop(OPERATION)
-
     @property
     def is_live(self) -> bool:
         return self._protocol.is_live
 
     def subscribe(self, *, games: Several[str] = (), leagues: Several[str] = (), sports: Several[str] = ()) -> None:
-        self._protocol.subscribe(self._chosen(games, leagues, sports), self._now())
-        self._flush()
+        self._change_and_say(partial(self._protocol.subscribe, self._chosen(games, leagues, sports), self._now()))
 
     def unsubscribe(self, *, games: Several[str] = (), leagues: Several[str] = (), sports: Several[str] = ()) -> None:
-        self._protocol.unsubscribe(self._chosen(games, leagues, sports))
-        self._flush()
+        self._change_and_say(partial(self._protocol.unsubscribe, self._chosen(games, leagues, sports)))
 
     def _chosen(self, games: Several[str], leagues: Several[str], sports: Several[str]) -> Keys:
         if self._protocol.hears_everything:
@@ -84,11 +70,6 @@ class OwnPriceFeed(AwaitedFeed[PriceFeedEvent], PriceFeed):
 
     def _now(self) -> float:
         return 0.0 if self._shell is None else self._shell.now()
-
-    def _flush(self) -> None:
-        if self._shell is not None and not self._shell.is_over:
-            self._shell.check_loop(OPERATION)
-            self._shell.flush()
 
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""

@@ -11,6 +11,7 @@ from typing import Any, Final, cast, get_args, get_type_hints
 
 from crossbook.core.attempts import Answered
 from crossbook.core.documented import Documented
+from crossbook.core.known_frames import Frames
 from crossbook.core.replaying import REQUESTS, Recorded, Replayed
 from crossbook.core.tapes import Came, Tapes
 from crossbook.errors import InvalidRequest
@@ -23,7 +24,9 @@ from crossbook.observing import Transport
 from crossbook.prices import Odds
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.fourcasters.orders_socket import commands
+from crossbook_bindings.fourcasters.price_feed import frames as price_frames
 from crossbook_bindings.fourcasters.rest import effects
+from crossbook_bindings.fourcasters.user_feed import frames as user_frames
 from crossbook_bindings.runtime import Message
 
 _EXACT: Final = ("risk", "line")
@@ -76,6 +79,7 @@ TAPES: Final = Tapes(
     operation_of=_DOCUMENTED.operation_of,
     request_of=_DOCUMENTED.request_of,
     reply_type=_reply_type,
+    frames={"userFeed": Frames(reader=user_frames.READER), "priceFeed": Frames(reader=price_frames.READER)},
     exact=frozenset({"expected_remaining"}),
     times=_TIMES,
 )

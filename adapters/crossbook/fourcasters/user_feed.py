@@ -17,7 +17,7 @@ from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol
 from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.orders.order import resting_order
-from crossbook.sockets.awaited_feed import AwaitedFeed
+from crossbook.sockets.single_feed import SingleFeed
 from crossbook.sockets.world import REAL, World
 from crossbook_bindings.fourcasters import rest as bindings
 
@@ -25,7 +25,7 @@ MOST_WAITING: Final = 10_000
 CHECK_EVERY: Final = 60.0
 
 
-class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
+class OwnUserFeed(SingleFeed[UserFeedEvent, FeedShell], UserFeed):
     """The feed of one client. It may be opened once, unless the opening failed."""
 
     def __init__(
@@ -41,33 +41,21 @@ class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
         call = Call(VENUE, "userFeed")
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
         call.seconds(check_every, "check_every")
-        super().__init__(call, url=link.url)
+        super().__init__(call, link)
         self._link = link
         self._bookmark = Bookmark(cursor)
         self._most_waiting = most_waiting
         self._check_every = check_every
         self._world = world
-        self._parts: tuple[UserFeedProtocol, FeedShell] | None = None
+        self._protocol: UserFeedProtocol | None = None
         self._turn = asyncio.Lock()
         """One read at a time: the venue's sample never has two replays at once."""
 
     def _begin(self) -> UserFeedProtocol:
         self._link.check_token("userFeed")
         protocol = UserFeedProtocol(cursor=self._bookmark.begin(), most_waiting=self._most_waiting, check_every=self._check_every)
-        self._parts = protocol, FeedShell(protocol, self._link, settled=self._settled, world=self._world)
+        self._protocol, self._shell = protocol, FeedShell(protocol, self._link, settled=self._settled, world=self._world)
         return protocol
-
-    async def _connect(self) -> None:
-        if self._parts is not None:
-            await self._parts[1].open()
-
-    async def _disconnect(self) -> None:
-        if self._parts is not None:
-            await self._parts[1].close()
-
-    def _check_loop(self) -> None:
-        if self._parts is not None:
-            self._parts[1].check_loop("userFeed")
 
     @property
     def cursor(self) -> str | None:
@@ -75,7 +63,7 @@ class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
 
     @property
     def is_live(self) -> bool:
-        return self._feeding is not None and self._parts is not None and self._parts[0].is_live
+        return self._feeding is not None and self._protocol is not None and self._protocol.is_live
 
     def done(self) -> None:
         self._bookmark.done()
@@ -88,10 +76,9 @@ class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
 
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""
-        feeding = self._feeding
-        if self._parts is None or feeding is None:
+        protocol, shell, feeding = self._protocol, self._shell, self._feeding
+        if protocol is None or shell is None or feeding is None:
             return
-        protocol, shell = self._parts
         for want in protocol.wanted():
             match want:
                 case AskReplay() | AskResting():

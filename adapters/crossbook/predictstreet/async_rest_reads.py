@@ -117,7 +117,7 @@ class AsyncReads(AsyncClient[Venue]):
         from crossbook.predictstreet.market_feed import OwnMarketFeed  # noqa: PLC0415 - as said
 
         names = {"books": books, "trades": trades, "settlements": settlements, "candles": candles, "conditions": conditions}
-        subscriptions = wanted.markets(**names, platform=platform)
+        subscriptions = wanted.something(wanted.markets(**names, platform=platform))
         link = self._link(MARKET_GATEWAY)
         return OwnMarketFeed(link, subscriptions, changes_are_whole=changes_are_whole, most_waiting=most_waiting)
 

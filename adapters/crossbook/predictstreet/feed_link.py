@@ -14,7 +14,7 @@ from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
 from crossbook.predictstreet.orders.order import Order
 from crossbook.predictstreet.reads.fill import OrderFill
-from crossbook.sockets.link import Link
+from crossbook.sockets.link import Link, watch_of
 from crossbook.sockets.renewing import Keyring
 
 USER_GATEWAY: Final = "/ws/user"
@@ -72,5 +72,6 @@ def feed_link(settings: Settings, key: KeyCredentials, gateways: str | None, pat
         names_wallet=path == USER_GATEWAY,
         renews=settings.renewals is not None,
         blot=settings.blot,
+        watch=watch_of(settings.watchers, name="userFeed" if path == USER_GATEWAY else "marketFeed", is_own=path == USER_GATEWAY),
         asks=asks,
     )

@@ -143,7 +143,7 @@ class Reads(SyncClient[Venue]):
         from crossbook.predictstreet.feed_link import USER_GATEWAY  # noqa: PLC0415 - as said
 
         link = self._link(USER_GATEWAY)
-        return sync_feeds.user_feed(link, vaults=kept(vaults), since=since, most_waiting=most_waiting, check_every=check_every)
+        return sync_feeds.ThreadUserFeed(link, vaults=kept(vaults), since=since, most_waiting=most_waiting, check_every=check_every)
 
     def market_feed(
         self,
@@ -180,9 +180,9 @@ class Reads(SyncClient[Venue]):
         from crossbook.predictstreet.feeds import wanted  # noqa: PLC0415 - as said
 
         names = {"books": books, "trades": trades, "settlements": settlements, "candles": candles, "conditions": conditions}
-        subscriptions = wanted.markets(**names, platform=platform)
+        subscriptions = wanted.something(wanted.markets(**names, platform=platform))
         link = self._link(MARKET_GATEWAY)
-        return sync_feeds.market_feed(link, subscriptions, changes_are_whole=changes_are_whole, most_waiting=most_waiting)
+        return sync_feeds.ThreadMarketFeed(link, subscriptions, changes_are_whole=changes_are_whole, most_waiting=most_waiting)
 
     def _link(self, path: str) -> FeedLink:
         """Give what a feed at one of the gateways needs of this client."""

@@ -9,10 +9,9 @@ from typing import Final
 
 from crossbook.core.checks import Call
 from crossbook.predictstreet.feed_link import Asks, FeedLink
+from crossbook.predictstreet.feeds.choosing import ChoosesMarkets
 from crossbook.predictstreet.feeds.market_events import MarketFeedEvent
-from crossbook.predictstreet.feeds.market_feed import SyncMarketFeed
 from crossbook.predictstreet.feeds.user_events import UserFeedEvent
-from crossbook.predictstreet.feeds.user_feed import SyncUserFeed
 from crossbook.predictstreet.feeds.wanted import Wanted
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.market_feed import OwnMarketFeed
@@ -40,14 +39,32 @@ def asks_in_threads(
     )
 
 
-def user_feed(link: FeedLink, *, vaults: Several[str], since: datetime | None, most_waiting: int, check_every: float) -> SyncUserFeed:
-    """Make the user feed of a synchronous client. Raises InvalidRequest for anything that cannot be used."""
-    make = partial(OwnUserFeed, link, vaults=vaults, since=since, most_waiting=most_waiting, check_every=check_every)
-    return BlockingFeed[UserFeedEvent](Call(VENUE, "userFeed"), make, url=link.url)
+class ThreadUserFeed(BlockingFeed[UserFeedEvent]):
+    """The user feed of one synchronous client."""
+
+    def __init__(self, link: FeedLink, *, vaults: Several[str], since: datetime | None, most_waiting: int, check_every: float) -> None:
+        """Make a feed. Nothing is sent before it is opened. Raises InvalidRequest for anything that cannot be used."""
+        self._feed = OwnUserFeed(link, vaults=vaults, since=since, most_waiting=most_waiting, check_every=check_every)
+        super().__init__(Call(VENUE, "userFeed"), lambda: self._feed, url=link.url)
+
+    def subscribe(self, *, vaults: Several[str]) -> None:
+        self._thread.call(partial(self._feed.subscribe, vaults=vaults))
+
+    def unsubscribe(self, *, vaults: Several[str]) -> None:
+        self._thread.call(partial(self._feed.unsubscribe, vaults=vaults))
 
 
-def market_feed(link: FeedLink, wanted: tuple[Wanted, ...], *, changes_are_whole: bool, most_waiting: int) -> SyncMarketFeed:
-    """Make the market feed of a synchronous client. Raises InvalidRequest for anything that cannot be used."""
-    make = partial(OwnMarketFeed, link, wanted, changes_are_whole=changes_are_whole, most_waiting=most_waiting)
-    # One at a time: of a book that waits in the other thread, only the newest state is taken over.
-    return BlockingFeed[MarketFeedEvent](Call(VENUE, "marketFeed"), make, url=link.url, at_once=1)
+class ThreadMarketFeed(BlockingFeed[MarketFeedEvent], ChoosesMarkets):
+    """The market feed of one synchronous client."""
+
+    def __init__(self, link: FeedLink, wanted: tuple[Wanted, ...], *, changes_are_whole: bool, most_waiting: int) -> None:
+        """Make a feed. Nothing is sent before it is opened. Raises InvalidRequest for anything that cannot be used."""
+        self._feed = OwnMarketFeed(link, wanted, changes_are_whole=changes_are_whole, most_waiting=most_waiting)
+        # One at a time: of a book that waits in the other thread, only the newest state is taken over.
+        super().__init__(Call(VENUE, "marketFeed"), lambda: self._feed, url=link.url, at_once=1)
+
+    def hear(self, more: tuple[Wanted, ...]) -> None:
+        self._thread.call(partial(self._feed.hear, more))
+
+    def hear_no_more(self, less: tuple[Wanted, ...]) -> None:
+        self._thread.call(partial(self._feed.hear_no_more, less))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
+from functools import partial
 from typing import Final, assert_never
 
 from crossbook.core.checks import Call
@@ -11,22 +12,21 @@ from crossbook.errors import CrossbookError
 from crossbook.predictstreet.feed_link import FeedLink
 from crossbook.predictstreet.feeds.user_events import UserFeedEvent
 from crossbook.predictstreet.feeds.user_feed import UserFeed
-from crossbook.predictstreet.feeds.user_protocol import OWN, UserFeedProtocol
-from crossbook.predictstreet.feeds.wanted import MOST_IDS, MOST_SUBSCRIPTIONS, address, ids_of
+from crossbook.predictstreet.feeds.user_protocol import MOST_VAULTS, UserFeedProtocol
+from crossbook.predictstreet.feeds.wanted import vaults_of
 from crossbook.predictstreet.feeds.wants import AskResting, Distrust
 from crossbook.predictstreet.gateway_shell import GatewayShell
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.reads.times import as_text
 from crossbook.protocols import Several
-from crossbook.sockets.awaited_feed import AwaitedFeed
+from crossbook.sockets.single_feed import SingleFeed
 from crossbook.sockets.world import REAL, World
 
 MOST_WAITING: Final = 10_000
 CHECK_EVERY: Final = 60.0
-_MOST_VAULTS: Final = (MOST_SUBSCRIPTIONS - len(OWN)) * MOST_IDS
 
 
-class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
+class OwnUserFeed(SingleFeed[UserFeedEvent, GatewayShell], UserFeed):
     """The feed of one client. It may be opened once, unless the opening failed."""
 
     def __init__(
@@ -41,19 +41,16 @@ class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
     ) -> None:
         """Make a feed. Nothing is sent before it is opened. Raises InvalidRequest for anything that cannot be used."""
         call = Call(VENUE, "userFeed")
-        addresses = ids_of(call, vaults, address, "vaults (addresses of the form 0x and 40 hexadecimal digits)")
-        if len(addresses) > _MOST_VAULTS:
-            raise call.invalid(expected=f"at most {_MOST_VAULTS} vaults", found=len(addresses))
+        addresses = self._checked(call, vaults)
         as_text(since, "since")
         call.whole(most_waiting, "most_waiting, a number of events,", least=1)
         call.seconds(check_every, "check_every")
-        super().__init__(call, url=link.url)
+        super().__init__(call, link)
         self._link = link
         self._protocol = UserFeedProtocol(
             wallet=link.key.user_wallet, vaults=addresses, since=since, most_waiting=most_waiting, check_every=check_every
         )
         self._world = world
-        self._shell: GatewayShell | None = None
         self._turn = asyncio.Lock()
         """One read at a time, however often a connection is lost meanwhile."""
 
@@ -61,21 +58,24 @@ class OwnUserFeed(AwaitedFeed[UserFeedEvent], UserFeed):
         self._shell = GatewayShell(self._protocol, self._link, settled=self._settled, world=self._world)
         return self._protocol
 
-    async def _connect(self) -> None:
-        if self._shell is not None:
-            await self._shell.open()
-
-    async def _disconnect(self) -> None:
-        if self._shell is not None:
-            await self._shell.close()
-
-    def _check_loop(self) -> None:
-        if self._shell is not None:
-            self._shell.check_loop("userFeed")
-
     @property
     def is_live(self) -> bool:
         return self._feeding is not None and self._protocol.is_live
+
+    def subscribe(self, *, vaults: Several[str]) -> None:
+        addresses = self._checked(self._call, vaults, *self._protocol.vaults)
+        self._change_and_say(partial(self._protocol.subscribe, addresses))
+
+    def unsubscribe(self, *, vaults: Several[str]) -> None:
+        self._change_and_say(partial(self._protocol.unsubscribe, vaults_of(self._call, vaults)))
+
+    @staticmethod
+    def _checked(call: Call, vaults: Several[str], *before: str) -> tuple[str, ...]:
+        addresses = vaults_of(call, vaults)
+        together = len({*addresses, *before})
+        if together > MOST_VAULTS:
+            raise call.invalid(expected=f"at most {MOST_VAULTS} vaults", found=together)
+        return addresses
 
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""

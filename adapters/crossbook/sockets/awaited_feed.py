@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from crossbook.core.checks import Call
-from crossbook.sockets.feeding import Feeding, Teller
+from crossbook.sockets.driven import Teller
+from crossbook.sockets.feeding import Feeding
+from crossbook.sockets.link import Link
 
 EventT = TypeVar("EventT")
 
@@ -15,9 +18,10 @@ EventT = TypeVar("EventT")
 class AwaitedFeed(ABC, Generic[EventT]):
     """A feed over asyncio. It may be opened once, unless the opening failed."""
 
-    def __init__(self, call: Call, *, url: str) -> None:
+    def __init__(self, call: Call, link: Link) -> None:
         self._call = call
-        self._url = url
+        self._url = link.url
+        self._watch = link.watch
         self._feeding: Feeding[EventT] | None = None
 
     def __repr__(self) -> str:
@@ -43,7 +47,10 @@ class AwaitedFeed(ABC, Generic[EventT]):
     async def __aenter__(self) -> Self:
         if self._feeding is not None:
             raise self._call.invalid(expected="a feed that was not opened before", found="one that was")
-        self._feeding = Feeding(self._begin(), name=f"crossbook {self._call.venue} {self._call.operation}")
+        teller = self._begin()
+        if self._watch is not None:
+            teller = self._watch.telling(teller)
+        self._feeding = Feeding(teller, name=f"crossbook {self._call.venue} {self._call.operation}")
         try:
             await self._connect()
         except BaseException:
@@ -74,6 +81,14 @@ class AwaitedFeed(ABC, Generic[EventT]):
             raise self._call.invalid(expected="a feed that is open", found="one that is not")
         self._check_loop()
         return await self._feeding.take(most)
+
+    def _change(self, change: Callable[[], None]) -> Feeding[EventT] | None:
+        """Change what is wanted, in the event loop that the feed is open in. Gives what keeps its errands, where it is open."""
+        feeding = None if self._feeding is None or self._feeding.is_over else self._feeding
+        if feeding is not None:
+            self._check_loop()
+        change()
+        return feeding
 
     def _told(self, feeding: Feeding[EventT], *, is_over: bool, has_connection: bool) -> None:
         """Wake whoever waits for what there is to tell, and leave once there will be no more."""

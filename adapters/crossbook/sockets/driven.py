@@ -1,9 +1,11 @@
-"""What the shell needs of a protocol object: it is told what comes and what time it is, and says what follows. Pure."""
+"""What shells need of a protocol object: it is told what comes and what time it is, says what follows, and has something to tell. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+EventT_co = TypeVar("EventT_co", covariant=True)
 
 
 class Driven(Protocol):
@@ -32,4 +34,22 @@ class Driven(Protocol):
     @property
     def next_deadline(self) -> float | None:
         """When `receive_time` must be called at the latest; None where time does not matter."""
+        ...
+
+
+class Teller(Protocol[EventT_co]):
+    """A protocol object with something to tell."""
+
+    def next_event(self) -> EventT_co | None:
+        """Take what is to be told next; None where there is nothing now."""
+        ...
+
+    @property
+    def has_events(self) -> bool:
+        """Whether there is something to be told."""
+        ...
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come."""
         ...

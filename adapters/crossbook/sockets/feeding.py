@@ -4,28 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-EventT_co = TypeVar("EventT_co", covariant=True)
+from crossbook.sockets.driven import Teller
+
 EventT = TypeVar("EventT")
-
-
-class Teller(Protocol[EventT_co]):
-    """A protocol object with something to tell."""
-
-    def next_event(self) -> EventT_co | None:
-        """Take what is to be told next; None where there is nothing now."""
-        ...
-
-    @property
-    def has_events(self) -> bool:
-        """Whether there is something to be told."""
-        ...
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will come."""
-        ...
 
 
 class Feeding(Generic[EventT]):
@@ -39,6 +22,11 @@ class Feeding(Generic[EventT]):
         self.is_stopped = False
         """Whether nobody is told anything any more that does not wait already."""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come."""
+        return self.is_stopped or self._teller.is_over
+
     async def take(self, most: int) -> list[EventT]:
         """Wait for events and take up to so many (`most`); none where there will be no more."""
         taken: list[EventT] = []
@@ -46,7 +34,7 @@ class Feeding(Generic[EventT]):
             while len(taken) < most and (event := self._teller.next_event()) is not None:
                 taken.append(event)
             if not taken:
-                if self.is_stopped or self._teller.is_over:
+                if self.is_over:
                     break
                 self._more.clear()
                 await self._more.wait()
@@ -54,7 +42,7 @@ class Feeding(Generic[EventT]):
 
     def wake(self) -> None:
         """Wake whoever waits, if there is something for him."""
-        if self.is_stopped or self._teller.has_events or self._teller.is_over:
+        if self.is_over or self._teller.has_events:
             self._more.set()
 
     def begin(self, errand: Coroutine[None, None, None]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -16,6 +16,10 @@ from crossbook.sockets.shell import Shell
 from crossbook.sockets.tunnelling import Proxy
 from crossbook.sockets.world import Trust, World
 from crossbook.timeouts import Timeouts
+
+if TYPE_CHECKING:
+    from crossbook.core.watching import Watchers
+    from crossbook.sockets.watching import FeedWatch
 
 SPACING: Final = 1.0
 """Seconds between two connections, at the least."""
@@ -40,6 +44,8 @@ class Link:
     """Whether the client can ask for another secret where this one is refused."""
     blot: Callable[[str], str]
     """Removes every secret from a text that may be shown."""
+    watch: FeedWatch | None = None
+    """Tells the client's observers, where it has any."""
 
     def shell(
         self,
@@ -56,7 +62,11 @@ class Link:
         seconds = self.timeouts.connect
         # A secret that is refused may be replaced, an account that is shut out may not.
         final = frozenset({_FORBIDDEN})
-        return Shell(
+        watch = self.watch
+        if watch is not None:
+            watched = watch.driven(protocol)
+            protocol, changed = watched, watched.also(changed)
+        shell = Shell(
             protocol,
             venue=venue,
             url=self.url,
@@ -70,3 +80,15 @@ class Link:
             logger=socket_logger(venue),
             world=world,
         )
+        if watch is not None:
+            watch.now = shell.now
+        return shell
+
+
+def watch_of(watchers: Watchers | None, *, name: str, is_own: bool) -> FeedWatch | None:
+    """Give what tells a client's observers of a feed; None where it has none, and nothing is loaded for them then."""
+    if watchers is None:
+        return None
+    from crossbook.sockets.watching import FeedWatch  # noqa: PLC0415 - as said
+
+    return FeedWatch(watchers, name=name, is_own=is_own)

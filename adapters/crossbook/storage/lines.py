@@ -27,6 +27,7 @@ from crossbook.observing import (
     Transport,
     UnclaimedFrame,
 )
+from crossbook.observing_feeds import FeedFrame, FeedLost, FeedOpened, FeedTold
 from crossbook.place_outcomes import NotPlaced, Placed, PlaceUnknown
 
 VERSION: Final = 1
@@ -98,7 +99,9 @@ class Interrupted(msgspec.Struct, frozen=True, kw_only=True, tag="CallInterrupte
     error: Raised | None
 
 
-Written: TypeAlias = Opened | CallBegan | Intent | Attempt | Pausing | Repeating | Ended | Interrupted | UnclaimedFrame
+OfACall: TypeAlias = CallBegan | Intent | Attempt | Pausing | Repeating | Ended | Interrupted
+OfAFeed: TypeAlias = FeedOpened | FeedFrame | FeedLost | FeedTold
+Written: TypeAlias = Opened | OfACall | UnclaimedFrame | OfAFeed
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from crossbook.observing import CallBegan, Intent, Repeating
-from crossbook.storage.lines import Attempt, Ended, Interrupted, Line, Opened, Written, read_line
+from crossbook.observing_feeds import FeedFrame, FeedLost, FeedOpened, FeedTold
+from crossbook.storage.lines import Attempt, Ended, Interrupted, Line, OfAFeed, Opened, Written, read_line
 
 
 class TapedRequest(msgspec.Struct):
@@ -34,6 +35,27 @@ class TapedCall(msgspec.Struct, kw_only=True):
         return f"{self.run}/{self.began.call}"
 
 
+class TapedFeed(msgspec.Struct, kw_only=True):
+    """What a tape tells of one feed."""
+
+    feed: str
+    """Which feed: the run of the tape, and the number of the feed in it."""
+    venue: str
+    """The venue that it was of."""
+    name: str
+    """userFeed, priceFeed or marketFeed."""
+    connections: int = 0
+    """How many connections it had."""
+    frames: int = 0
+    """How many of its frames stand on the tape: those of markets only where the tape was told to hold them."""
+    lost: list[str] = msgspec.field(default_factory=list[str])
+    """Why connections and attempts at them were over, in order."""
+    gaps: list[str] = msgspec.field(default_factory=list[str])
+    """Why something may be missing, in order, with the cursor after which, where there is one."""
+    ended: str | None = None
+    """Why the feed was over; None where the program closed it, or the tape ends before."""
+
+
 class Reader:
     """Reads a tape once. What it passed over is counted."""
 
@@ -45,6 +67,12 @@ class Reader:
         self.headless = 0
         """How many events belong to calls that began before the tape does."""
         self._files = set[int]()
+        self._feeds: dict[tuple[str, int], TapedFeed] = {}
+
+    @property
+    def feeds(self) -> tuple[TapedFeed, ...]:
+        """The feeds of which something stands on the tape, in the order in which they began."""
+        return tuple(self._feeds.values())
 
     @property
     def gone(self) -> int:
@@ -61,6 +89,8 @@ class Reader:
             event = line.is_
             if isinstance(event, Opened) and event.file > 0:
                 self._files.add(event.file)
+            elif isinstance(event, OfAFeed):
+                _take_in(self._feed_of(line.run, event), event)
             number = getattr(event, "call", 0)
             if isinstance(event, CallBegan):
                 under_way[line.run, number] = TapedCall(run=line.run, began=event, requests=[])
@@ -71,6 +101,12 @@ class Reader:
             elif number:
                 self.headless += 1
         yield from under_way.values()
+
+    def _feed_of(self, run: str, event: OfAFeed) -> TapedFeed:
+        key = (run, event.feed)
+        if key not in self._feeds:
+            self._feeds[key] = TapedFeed(feed=f"{run}/{event.feed}", venue=event.venue, name=event.name)
+        return self._feeds[key]
 
     def _read(self, raw: bytes) -> Line | None:
         if not raw.strip():
@@ -92,4 +128,20 @@ def _add(call: TapedCall, event: Written) -> None:
         case Repeating() if call.requests:
             call.requests[-1].begun = event.attempt
         case _:
+            pass
+
+
+def _take_in(feed: TapedFeed, event: OfAFeed) -> None:
+    match event:
+        case FeedOpened():
+            feed.connections += 1
+        case FeedFrame():
+            feed.frames += 1
+        case FeedLost(problem=problem):
+            feed.lost.append(problem)
+        case FeedTold(word="Gap", problem=problem, cursor=cursor):
+            feed.gaps.append(f"{problem}{'' if cursor is None else f' (after {cursor})'}")
+        case FeedTold(word="Lost", problem=problem):
+            feed.ended = problem
+        case FeedTold():
             pass

@@ -13,7 +13,8 @@ from typing import Final, Self
 
 from crossbook import __version__
 from crossbook.core.redaction import blot_written
-from crossbook.observing import Attempted, CallBegan, Event, UnclaimedFrame
+from crossbook.observing import Attempted, CallBegan, CallEnded, CallInterrupted, Event, Intent, Pausing, Repeating
+from crossbook.observing_feeds import FeedFrame
 from crossbook.storage.lines import VERSION, Opened, line_of, read_line, written
 
 try:
@@ -31,6 +32,8 @@ _LONGEST_FIRST: Final = 4096
 
 _HELD: Final = (CallBegan, Attempted)
 """Events whose lines are written with the next of their call."""
+_HOLDING: Final = (Intent, Pausing, Repeating, CallEnded, CallInterrupted)
+"""The others of a call."""
 
 
 class _File:
@@ -91,13 +94,14 @@ class Tape:
     Only the user that writes it may read it (mode 0600). A file belongs to one tape at a time, and to the process that opened it.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, largest: int = 64 * 1024 * 1024, kept: int = 9) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, largest: int = 64 * 1024 * 1024, kept: int = 9, market_data: bool = False) -> None:
         """Open a tape, or go on with one.
 
         Args:
             path: the file. Older ones stand beside it: FILE.1 is the one before, FILE.2 the one before that.
             largest: how many bytes a file may have. The line that crosses it is the last of its file.
             kept: how many older files are kept; the oldest goes when there are more.
+            market_data: whether the frames of feeds of books and prices are written, too. Those of own orders always are.
 
         Raises OSError where the file cannot be had, also because another tape writes to it; ValueError for numbers that make no sense.
         """
@@ -108,6 +112,7 @@ class Tape:
         """Where it is."""
         self._largest = largest
         self._kept = kept
+        self._market_data = market_data
         self._run = os.urandom(6).hex()
         self._process = os.getpid()
         # Whoever takes it out may go on to the next file. There is no lock, because an interrupt could leave one held for ever.
@@ -119,6 +124,8 @@ class Tape:
 
     def __call__(self, event: Event, /) -> None:
         """Write an `event` down. Raises OSError where that cannot be done, ValueError where the tape is closed or another process's."""
+        if isinstance(event, FeedFrame) and not (event.is_own or self._market_data):
+            return
         file = self._file
         if file is None or os.getpid() != self._process:
             message = f"expected an open tape of this process, found {'a closed one' if file is None else 'one of its parent'}"
@@ -128,7 +135,7 @@ class Tape:
             # Another event of its call follows before anything is waited for, or told to the caller.
             self._held[event.call] = self._held.get(event.call, b"") + line
             return
-        if not isinstance(event, UnclaimedFrame):
+        if isinstance(event, _HOLDING):
             line = self._held.pop(event.call, b"") + line
         file.write(blot_written(line))
         if file.size >= self._largest:

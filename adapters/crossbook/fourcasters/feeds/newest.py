@@ -1,13 +1,13 @@
-"""What a price feed has to tell, until it is read: of what waits about one thing only the newest, and how many there were. Pure."""
+"""What a price feed has to tell, until it is read: what two states of a book, a game or a volume come to, and how one is told. Pure."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
+from crossbook.core.conflating import ConflatingOutbox
 from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Disconnected, Gap, Live, Lost
 from crossbook.fourcasters.feeds.kept_book import KeptBook
 from crossbook.fourcasters.feeds.market_sides import MarketSide
@@ -24,66 +24,44 @@ from crossbook_bindings.fourcasters import price_feed, rest
 
 Kept: TypeAlias = Connected | Disconnected | Gap | Live | Lost | SubscriptionSent | UnlistedUpdate
 """What is not newer than anything: each of it is told."""
-_About: TypeAlias = tuple[Literal["book", "game", "volume"], str]
 
 SOURCE: Final = "fourcasters price feed"
 
 
 @attrs.define
 class _Book:
-    """What waits to be told of one book: that it cannot be believed, then that it can, then what it is."""
+    """A book as it is to be told: written out when it is read, for most are not."""
 
     kept: KeptBook
-    problem: str | None = None
-    is_rebuilt: bool = False
-    changed: dict[MarketSide, None] = attrs.field(factory=dict)
-    states: int = 0
-    """How many there were since one was read."""
-    has_state: bool = False
-    """Whether the newest may be told."""
-    event: price_feed.models.OrderUpdate | rest.GameOrderbookFlat | None = None
+    changed: dict[MarketSide, None]
+    event: price_feed.models.OrderUpdate | rest.GameOrderbookFlat
+    conflated: int = 0
 
-    @property
-    def is_empty(self) -> bool:
-        return self.problem is None and not self.is_rebuilt and not self.has_state
+
+_State: TypeAlias = _Book | GameChanged | VolumeChanged
 
 
 class Newest:
-    """Holds what is to be told, in the order in which each thing came up first."""
+    """Holds what is to be told."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._numbered = 0
-        self._waiting = 0
-        """How many of those that are all told."""
-        self._queue: OrderedDict[int | _About, Kept | GameChanged | VolumeChanged | None] = OrderedDict()
-        self._books: dict[str, _Book] = {}
+        self._outbox = ConflatingOutbox[PriceFeedEvent, _State](most, merged=_merged, told=_told)
 
     @property
     def is_full(self) -> bool:
         """Whether there is no room for what is always told. What is newer than what waits needs none."""
-        return self._waiting >= self._most
+        return self._outbox.is_full
 
     def __len__(self) -> int:
-        return len(self._queue)
+        return len(self._outbox)
 
     def put(self, event: Kept) -> None:
-        """Add something. Of the news that there is no connection, only the latest waits."""
-        if isinstance(event, Disconnected) and self._queue:
-            last = next(reversed(self._queue))
-            if isinstance(self._queue[last], Disconnected):
-                self._queue[last] = event
-                return
-        self._numbered += 1
-        self._waiting += 1
-        self._queue[self._numbered] = event
+        """Add something that is told in any case."""
+        self._outbox.put(event)
 
     def spoil(self, key: str, kept: KeptBook, problem: str) -> None:
         """Tell that a book cannot be believed. What waited to be told of it is not told any more."""
-        book = self._books.setdefault(key, _Book(kept))
-        book.problem, book.is_rebuilt, book.has_state = problem, False, False
-        self._queue[("book", key)] = None
-        self._queue.move_to_end(("book", key))
+        self._outbox.put_invalid(("book", key), BookInvalid(source=SOURCE, market=kept.game_id, problem=problem), is_last=kept.is_gone)
 
     def change(
         self,
@@ -95,68 +73,48 @@ class Newest:
         is_rebuilt: bool = False,
     ) -> None:
         """Tell what a book is now, and before it where it may be believed again."""
-        book = self._books.setdefault(key, _Book(kept))
-        book.kept = kept
-        book.is_rebuilt = book.is_rebuilt or is_rebuilt
-        book.changed.update(dict.fromkeys(changed))
-        book.states += 1
-        book.has_state, book.event = True, event
-        self._queue.setdefault(("book", key), None)
+        rebuilt = BookRebuilt(source=SOURCE, market=kept.game_id) if is_rebuilt else None
+        self._outbox.put_state(("book", key), _Book(kept, dict.fromkeys(changed), event), rebuilt=rebuilt)
 
     def put_game(self, key: str, update: price_feed.models.GameUpdate) -> None:
         """Tell what a game is now."""
-        before = self._queue.get(("game", key))
-        conflated = before.conflated + 1 if isinstance(before, GameChanged) else 0
-        self._queue[("game", key)] = GameChanged(conflated=conflated, venue_event=update)
+        self._outbox.put_state(("game", key), GameChanged(conflated=0, venue_event=update))
 
     def put_volume(self, key: str, update: price_feed.models.MatchedVolumeUpdate) -> None:
         """Tell what is matched on a game now."""
-        before = self._queue.get(("volume", key))
-        conflated = before.conflated + 1 if isinstance(before, VolumeChanged) else 0
-        self._queue[("volume", key)] = VolumeChanged(conflated=conflated, venue_event=update)
+        self._outbox.put_state(("volume", key), VolumeChanged(conflated=0, venue_event=update))
 
     def close(self, lost: Lost) -> None:
         """Add the last one, for which there is always room."""
-        self.put(lost)
+        self._outbox.close(lost)
 
     def take(self) -> PriceFeedEvent | None:
         """Take what is to be told next; None where there is nothing now."""
-        if not self._queue:
-            return None
-        about = next(iter(self._queue))
-        match about:
-            case ("book", key):
-                return self._of_book(key)
-            case int():
-                self._waiting -= 1
-            case _:
-                pass
-        return self._queue.pop(about)
-
-    def _of_book(self, key: str) -> PriceFeedEvent:
-        book = self._books[key]
-        event = _next_of(book)
-        if book.is_empty:
-            del self._queue[("book", key)]
-            if book.kept.is_gone or not book.states:
-                del self._books[key]
-        return event
+        return self._outbox.take()
 
 
-def _next_of(book: _Book) -> PriceFeedEvent:
-    kept = book.kept
-    if book.problem is not None:
-        problem, book.problem = book.problem, None
-        return BookInvalid(source=SOURCE, market=kept.game_id, problem=problem)
-    if book.is_rebuilt or book.event is None:
-        book.is_rebuilt = False
-        return BookRebuilt(source=SOURCE, market=kept.game_id)
-    told = BookChanged(
+def _merged(before: _State, now: _State) -> _State:
+    match before, now:
+        case _Book(), _Book():
+            now.changed = before.changed | now.changed
+            now.conflated = before.conflated + 1
+            return now
+        case GameChanged(), GameChanged():
+            return GameChanged(conflated=before.conflated + 1, venue_event=now.venue_event)
+        case VolumeChanged(), VolumeChanged():
+            return VolumeChanged(conflated=before.conflated + 1, venue_event=now.venue_event)
+        case _:
+            return now
+
+
+def _told(state: _State) -> PriceFeedEvent:
+    if not isinstance(state, _Book):
+        return state
+    kept = state.kept
+    return BookChanged(
         game_id=kept.game_id,
         book=PriceBook(game_id=kept.game_id, sides=tuple(kept.sides.values())),
-        changed=tuple(book.changed),
-        conflated=book.states - 1,
-        venue_event=book.event,
+        changed=tuple(state.changed),
+        conflated=state.conflated,
+        venue_event=state.event,
     )
-    book.changed, book.states, book.has_state, book.event = {}, 0, False, None
-    return told

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from crossbook.core.outbox import Outbox
+from crossbook.core.catching_up import CatchingUp, Distrust
 from crossbook.errors import CrossbookError, Forbidden, RateLimited, Refused, Unauthorized
 from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost, Replayed
 from crossbook.fourcasters.feeds.events import RestingOrders, UnlistedEvent, UserFeedEvent
@@ -19,7 +19,7 @@ from crossbook.fourcasters.feeds.given import Given
 from crossbook.fourcasters.feeds.listing import Listing, Placed, read_listing
 from crossbook.fourcasters.feeds.positions import Position, position_of, text_of
 from crossbook.fourcasters.feeds.reading import read_message
-from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust, Phase, Want
+from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Phase
 from crossbook.fourcasters.orders.order import Order
 from crossbook_bindings.fourcasters.rest import ReplayUserMessagesReply
 from crossbook_bindings.fourcasters.user_feed import frames
@@ -33,25 +33,20 @@ _REFUSALS: Final = 3
 """How often in a row the venue may refuse to replay from a place before that counts as gone. No page says how it would."""
 
 
-class UserFeedProtocol:
+class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
     """Keeps one feed over any number of connections. What it has to tell waits in it until it is taken."""
 
     def __init__(self, *, cursor: Position | None, most_waiting: int, check_every: float) -> None:
+        super().__init__(most_waiting)
         self._given = Given(cursor)
-        self._most_waiting = most_waiting
         self._check_every = check_every
         self._phase = Phase.CLOSED
-        self._connections = 0
         self._check_at = 0.0
-        self._asked = 0
-        self._waits_for: Ask | None = None
         self._refused = 0
         self._gap = ""
         """Why there is one, while it is made up for."""
         self._available: tuple[Placed, ...] = ()
         self._held: list[Placed | UnknownFrame] = []
-        self._outbox = Outbox[UserFeedEvent](most_waiting)
-        self._wants: list[Want] = []
 
     # What happens to the connection:
 
@@ -113,10 +108,6 @@ class UserFeedProtocol:
 
     # What comes of what it wanted:
 
-    def waits_for(self, number: int) -> bool:
-        """Say whether the answer to what it asked for is still wanted."""
-        return self._waits_for is not None and self._waits_for.number == number
-
     def receive_replay(self, number: int, reply: ReplayUserMessagesReply) -> None:
         """Take in the answer to an `AskReplay`."""
         asked = self._answered(number)
@@ -171,25 +162,6 @@ class UserFeedProtocol:
 
     # What follows:
 
-    def wanted(self) -> list[Want]:
-        """Give what is wanted since this was last asked."""
-        wants, self._wants = self._wants, []
-        return wants
-
-    def next_event(self) -> UserFeedEvent | None:
-        """Take what is to be told next; None where there is nothing now."""
-        return self._outbox.take()
-
-    @property
-    def has_events(self) -> bool:
-        """Whether there is something to be told."""
-        return len(self._outbox) > 0
-
-    @property
-    def connection(self) -> int:
-        """Which connection is in use, or was."""
-        return self._connections
-
     @property
     def is_over(self) -> bool:
         """Whether nothing more will come."""
@@ -229,18 +201,6 @@ class UserFeedProtocol:
         self._phase, self._gap, self._available = Phase.RECONCILING, problem, available
         self._refused = 0
         self._want(AskResting(self._asked + 1))
-
-    def _want(self, ask: Ask) -> None:
-        self._asked, self._waits_for = ask.number, ask
-        self._wants.append(ask)
-
-    def _answered(self, number: int) -> Ask | None:
-        """Give what an answer is to, once; None where it is not waited for any more."""
-        asked = self._waits_for
-        if asked is None or asked.number != number:
-            return None
-        self._waits_for = None
-        return asked
 
     def _check(self, listing: Listing, after: Position) -> None:
         if listing.is_complete:

@@ -7,6 +7,10 @@ from typing import TypeAlias
 
 import msgspec
 
+from crossbook.core.catching_up import Distrust
+
+__all__ = ["Ask", "AskReplay", "AskResting", "Distrust", "Phase"]
+
 
 class AskReplay(msgspec.Struct, frozen=True):
     """Have the messages after one listed, and hand the answer back with this number."""
@@ -21,15 +25,7 @@ class AskResting(msgspec.Struct, frozen=True):
     number: int
 
 
-class Distrust(msgspec.Struct, frozen=True):
-    """End the connection of this number, and have another one."""
-
-    connection: int
-    problem: str
-
-
 Ask: TypeAlias = AskReplay | AskResting
-Want: TypeAlias = Ask | Distrust
 
 
 class Phase(enum.Enum):

@@ -37,10 +37,11 @@ class _Named(msgspec.Struct):
 class Books:
     """The books that one connection has subscribed to, over any number of connections, one after the other."""
 
-    def __init__(self, desk: Desk, source: str, tokens: Iterable[str], *, changes_are_whole: bool) -> None:
+    def __init__(self, desk: Desk, source: str, *, changes_are_whole: bool) -> None:
         self._desk = desk
         self._source = source
-        self._keepers = {token: Keeper(token, changes_are_whole=changes_are_whole) for token in tokens}
+        self._changes_are_whole = changes_are_whole
+        self._keepers: dict[str, Keeper] = {}
         self._awaited: dict[str, Keeper] = {}
         """Accepted since the last look, and without a snapshot."""
         self._late: dict[str, Keeper] = {}
@@ -49,6 +50,21 @@ class Books:
         """To be subscribed to once more, as soon as the time is known."""
         self._look_at: float | None = None
         self._spare = SPARE_SUBSCRIPTIONS
+
+    def add(self, tokens: Iterable[str], *, begun: Iterable[str]) -> None:
+        """Keep more books. Those of them that are `begun` come on this connection already: their snapshots are over."""
+        for token in tokens:
+            self._keepers.setdefault(token, Keeper(token, changes_are_whole=self._changes_are_whole))
+        self._anew.update((token, self._keepers[token]) for token in begun)
+
+    def remove(self, tokens: Iterable[str]) -> None:
+        """Keep these no more. One that was believed is told of once more: that it is not to be."""
+        for token in tokens:
+            keeper = self._keepers.pop(token, None)
+            for waiting in (self._awaited, self._late, self._anew):
+                waiting.pop(token, None)
+            if keeper is not None and keeper.is_valid:
+                self._doubt(keeper, "nothing asks for it any more", is_last=True)
 
     def close(self, problem: str) -> None:
         """Believe nothing any more, until the next connection."""
@@ -81,7 +97,8 @@ class Books:
         keepers, self._anew = [*self._anew.values()], {}
         believed = [keeper for keeper in keepers if keeper.tries == 0]
         # What was never believed has the first half of what is spare.
-        wanted = subscriptions(BOOKS, (each.token for each in (keepers if self._spare > SPARE_SUBSCRIPTIONS // 2 else believed)))
+        asked = keepers if self._spare > SPARE_SUBSCRIPTIONS // 2 else believed
+        wanted = subscriptions(BOOKS, (each.token for each in asked), once_more=True)
         if len(wanted) > self._spare:
             return None if believed else ()
         self._spare -= len(wanted)
@@ -107,13 +124,18 @@ class Books:
         """Whether each book has come, or was waited for long enough."""
         return not self._awaited
 
-    def receive(self, frame: Push[object, object], topic: Wanted | None) -> bool:
-        """Take in an event about a book, `topic` being what its subscription is about. Say whether it is about one of these."""
-        event = cast("models.PushFrame | models.BookSnapshotFailedFrame", frame.frame)
-        payload = frame.payload
-        about = payload.tokenId if isinstance(payload, models.BookSnapshot | models.BookUpdate | models.BookDelta) else None
+    @staticmethod
+    def about(frame: Push[object, object], topic: Wanted | None) -> str | None:
+        """Say which book an event is about, `topic` being what its subscription is about; None where it does not tell."""
+        event, payload = cast("models.PushFrame | models.BookSnapshotFailedFrame", frame.frame), frame.payload
+        told = payload.tokenId if isinstance(payload, models.BookSnapshot | models.BookUpdate | models.BookDelta) else None
         only = topic.ids[0] if topic is not None and len(topic.ids) == 1 else None
-        keeper = self._keepers.get(event.id or about or only or "")
+        return event.id or told or only
+
+    def receive(self, frame: Push[object, object], token: str | None) -> bool:
+        """Take in an event about the book of a token. Say whether it is one of these."""
+        event, payload = cast("models.PushFrame | models.BookSnapshotFailedFrame", frame.frame), frame.payload
+        keeper = None if token is None else self._keepers.get(token)
         if keeper is None:
             return False
         if isinstance(event, models.BookSnapshotFailedFrame):
@@ -133,11 +155,10 @@ class Books:
         if isinstance(following, str):
             self._rebuild(keeper, following)
             return True
-        if keeper.is_valid and keeper.is_doubted:
-            keeper.is_doubted = False
-            self._desk.tell_rebuilt(BookRebuilt(source=self._source, market=keeper.token))
         for state in following:
-            self._desk.tell_state(state)
+            rebuilt = BookRebuilt(source=self._source, market=keeper.token) if keeper.is_doubted else None
+            self._desk.tell_state(state, rebuilt=rebuilt)
+            keeper.is_doubted = False
         return True
 
     def receive_unreadable(self, text: str, problem: str) -> None:
@@ -167,8 +188,8 @@ class Books:
         for keeper in self._late.values():
             self._doubt(keeper, f"no snapshot came within {LOOK_EVERY:g} s")
 
-    def _doubt(self, keeper: Keeper, problem: str) -> None:
+    def _doubt(self, keeper: Keeper, problem: str, *, is_last: bool = False) -> None:
         keeper.doubt()
         if not keeper.is_doubted:
             keeper.is_doubted = True
-            self._desk.tell_invalid(BookInvalid(source=self._source, market=keeper.token, problem=problem))
+            self._desk.tell_invalid(BookInvalid(source=self._source, market=keeper.token, problem=problem), is_last=is_last)

@@ -19,16 +19,12 @@ class Desk(Protocol):
         """Tell something that is never dropped."""
         ...
 
-    def tell_state(self, state: BookChanged) -> None:
-        """Tell the newest state of a book."""
+    def tell_state(self, state: BookChanged, *, rebuilt: BookRebuilt | None) -> None:
+        """Tell the newest state of a book, and before it that the book can be believed again."""
         ...
 
-    def tell_invalid(self, event: BookInvalid) -> None:
-        """Tell that a book cannot be believed."""
-        ...
-
-    def tell_rebuilt(self, event: BookRebuilt) -> None:
-        """Tell that a book can be believed again."""
+    def tell_invalid(self, event: BookInvalid, *, is_last: bool) -> None:
+        """Tell that a book cannot be believed, and whether it is kept no more."""
         ...
 
     def tell_live(self) -> None:

@@ -28,7 +28,7 @@ class Greeted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Subscribed(msgspec.Struct, frozen=True, kw_only=True):
-    """The venue has accepted a subscription. It is asked for again by itself when a connection was lost."""
+    """The venue has accepted a subscription. It is asked for again by itself when a connection was lost, until it is unsubscribed."""
 
     source: str
     """Which feed says so."""
@@ -39,7 +39,10 @@ class Subscribed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SubscriptionRejected(msgspec.Struct, frozen=True, kw_only=True):
-    """The venue has not accepted a subscription, or some ids of one. These are not asked for again; all others stay."""
+    """The venue has not accepted a subscription, or some ids of one. All others stay.
+
+    With a code that the documents list it is not asked for again by itself, otherwise once there is another connection.
+    """
 
     source: str
     """Which feed says so."""

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from crossbook.core.times import moment_of_milliseconds
 from crossbook.feeds import Connected, Disconnected, Gap
-from crossbook.predictstreet.feeds.answers import LASTING, Answer
+from crossbook.predictstreet.feeds.answers import Answer
 from crossbook.predictstreet.feeds.books import BOOKS, Books
 from crossbook.predictstreet.feeds.conversation import Conversation, Greeted, Replied, Told, Unreadable
 from crossbook.predictstreet.feeds.desk import Desk
 from crossbook.predictstreet.feeds.dialects import MARKET, Frame, Greeting
 from crossbook.predictstreet.feeds.events import Greeted as GreetedEvent
-from crossbook.predictstreet.feeds.events import Subscribed, SubscriptionRejected
-from crossbook.predictstreet.feeds.market_reading import read_market_event
-from crossbook.predictstreet.feeds.wanted import Wanted
+from crossbook.predictstreet.feeds.events import Subscribed
+from crossbook.predictstreet.feeds.market_reading import read_market_event, topic_of
+from crossbook.predictstreet.feeds.topics import Topics
+from crossbook.predictstreet.feeds.wanted import MOST_SUBSCRIPTIONS, SPARE_SUBSCRIPTIONS, Wanted
 from crossbook.predictstreet.feeds.wants import Distrust, Phase
 from crossbook.predictstreet.greetings import protocol_generation
 from crossbook_bindings.runtime import Push
@@ -23,13 +24,12 @@ from crossbook_bindings.runtime import Push
 class MarketConnection:
     """Keeps a part of the subscriptions over any number of connections, one after the other."""
 
-    def __init__(self, desk: Desk, source: str, wanted: tuple[Wanted, ...], *, changes_are_whole: bool) -> None:
+    def __init__(self, desk: Desk, source: str, *, changes_are_whole: bool) -> None:
         self._desk = desk
         self._source = source
-        self._wanted = wanted
+        self._topics = Topics(MOST_SUBSCRIPTIONS - SPARE_SUBSCRIPTIONS)
         self._conversation = Conversation(MARKET)
-        tokens = [token for each in wanted if each.channel == BOOKS for token in each.ids]
-        self._books = Books(desk, source, tokens, changes_are_whole=changes_are_whole)
+        self._books = Books(desk, source, changes_are_whole=changes_are_whole)
         self._phase = Phase.CLOSED
         self._connections = 0
         self._was_live = False
@@ -38,6 +38,46 @@ class MarketConnection:
         self._lost_at: int | None = None
         """That time when this was last live."""
         self._wants: list[Distrust] = []
+
+    # What is wanted of it:
+
+    def fits(self, more: Wanted) -> bool:
+        """Say whether there is room for one subscription more."""
+        return self._topics.fits(more)
+
+    def wants(self, channel: str, id_: str) -> bool:
+        """Say whether it is to tell of an id."""
+        return self._topics.wants(channel, id_)
+
+    def carries(self, channel: str, id_: str) -> bool:
+        """Say whether it hears of an id by now, whether it is to tell of it or not."""
+        return self._topics.carries(channel, id_)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it is to tell of nothing."""
+        return not self._topics
+
+    def subscribe(self, more: Wanted) -> None:
+        """Tell of more. What is heard already, and was not told, is told from now on."""
+        asks, had = self._topics.add(more)
+        self._conversation.subscribe(asks)
+        if had:
+            self._desk.tell(Subscribed(source=self._source, channel=more.channel, ids=had))
+        if more.channel == BOOKS:
+            self._books.add(more.ids, begun=had)
+
+    def unsubscribe(self, less: Wanted) -> None:
+        """Tell of these no more. What nothing is wanted of has no gaps."""
+        dropped = self._topics.drop(less)
+        if less.channel == BOOKS:
+            self._books.remove(dropped)
+        self._was_live = self._was_live and not self.is_idle
+
+    def begin_anew(self) -> None:
+        """Have another connection, if there is one: what it was asked for has used it up."""
+        if self._phase is not Phase.CLOSED and not self._desk.is_over:
+            self._distrust("all that it was asked for is not wanted any more, and it may be asked for no more")
 
     # What happens to the connection:
 
@@ -141,40 +181,36 @@ class MarketConnection:
         self._desk.tell(Connected(source=self._source, connection=self._desk.connected()))
         generation = protocol_generation(greeting)
         self._desk.tell(GreetedEvent(source=self._source, wallet=None, generation=generation, venue_event=greeting))
-        self._conversation.subscribe(self._wanted)
-
-    def _answer(self, answer: Answer) -> None:
-        channel = answer.wanted.channel
-        if channel == BOOKS:
-            self._books.expect(answer.ids)
-        if not any(each is answer.wanted for each in self._wanted):
-            # A book, once more. Its subscription stays as it is.
-            if any(self._books.refuse(each.ids) for each in answer.rejections):
-                self._distrust("the venue did not take a subscription to a book once more")
-            return
-        if answer.is_accepted:
-            self._desk.tell(Subscribed(source=self._source, channel=channel, ids=answer.ids))
-        for rejected in answer.rejections:
-            code, problem = rejected.code, rejected.problem
-            self._desk.tell(SubscriptionRejected(source=self._source, channel=channel, ids=rejected.ids, code=code, problem=problem))
-        lasting = {id_ for rejected in answer.rejections if rejected.code in LASTING for id_ in rejected.ids}
-        left = Wanted(channel, tuple(id_ for id_ in answer.wanted.ids if id_ not in lasting))
-        self._wanted = tuple(left if each is answer.wanted else each for each in self._wanted if left.ids or each is not answer.wanted)
-
-    def _take(self, frame: Frame) -> None:
-        if isinstance(frame, Push) and frame.name.startswith("book_"):
-            sid: object = getattr(frame.frame, "sid", None)
-            if self._books.receive(frame, self._conversation.topic(sid if isinstance(sid, int) else None)):
-                return
-        self._desk.tell(read_market_event(frame, source=self._source))
-
-    def _go_live(self) -> None:
-        if self._phase is not Phase.SUBSCRIBING or not (self._conversation.is_settled and self._books.is_settled):
-            return
         if self._was_live:
             since = moment_of_milliseconds(self._lost_at)
             problem = "the venue replays nothing"
             self._desk.tell(Gap(source=self._source, problem=problem, since=None if since is None else since.isoformat()))
+        self._conversation.subscribe(self._topics.begin())
+
+    def _answer(self, answer: Answer) -> None:
+        if answer.wanted.channel == BOOKS:
+            self._books.expect(answer.ids)
+        if answer.wanted.once_more:
+            if any(self._books.refuse(each.ids) for each in answer.rejections):
+                self._distrust("the venue did not take a subscription to a book once more")
+            return
+        for event in self._topics.hear(answer, self._source):
+            self._desk.tell(event)
+
+    def _take(self, frame: Frame) -> None:
+        if isinstance(frame, Push) and frame.name.startswith("book_"):
+            sid: object = getattr(frame.frame, "sid", None)
+            token = self._books.about(frame, self._conversation.topic(sid if isinstance(sid, int) else None))
+            if self._topics.passes_over(BOOKS, token) or self._books.receive(frame, token):
+                return
+        event = read_market_event(frame, source=self._source)
+        topic = topic_of(event)
+        if topic is None or not self._topics.passes_over(*topic):
+            self._desk.tell(event)
+
+    def _go_live(self) -> None:
+        if self._phase is not Phase.SUBSCRIBING or not (self._conversation.is_settled and self._books.is_settled):
+            return
         self._phase, self._was_live = Phase.LIVE, True
         self._desk.tell_live()
 
@@ -187,4 +223,5 @@ class MarketConnection:
             self._lost_at = self._heard_at
         self._phase = Phase.CLOSED
         self._conversation.end()
+        self._topics.end()
         self._books.close(f"there is no connection that is relied on ({problem})")

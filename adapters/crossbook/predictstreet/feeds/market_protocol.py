@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -10,7 +11,7 @@ from crossbook.core.conflating import ConflatingOutbox
 from crossbook.feeds import BookInvalid, BookRebuilt, Live, Lost
 from crossbook.predictstreet.feeds.market_connection import MarketConnection
 from crossbook.predictstreet.feeds.market_events import BookChanged, MarketFeedEvent
-from crossbook.predictstreet.feeds.wanted import Wanted, connections
+from crossbook.predictstreet.feeds.wanted import Wanted, subscriptions
 
 SOURCE: Final = "predictstreet market feed"
 
@@ -20,21 +21,34 @@ class MarketFeedProtocol:
 
     def __init__(self, wanted: tuple[Wanted, ...], *, changes_are_whole: bool, most_waiting: int) -> None:
         self._most_waiting = most_waiting
-        self._outbox = ConflatingOutbox[MarketFeedEvent, BookChanged](most_waiting, _counted)
+        self._outbox = ConflatingOutbox[MarketFeedEvent, BookChanged](most_waiting, merged=_merged, told=_told)
         self._connected = 0
         self._is_over = False
-        parts = connections(wanted)
-        of = f" of {len(parts)}"
-        self.connections = tuple(
-            MarketConnection(
-                self,
-                SOURCE if len(parts) == 1 else f"{SOURCE}, connection {number}{of}",
-                part,
-                changes_are_whole=changes_are_whole,
-            )
-            for number, part in enumerate(parts, start=1)
-        )
-        """The connections that it needs. Each is driven by itself."""
+        self._changes_are_whole = changes_are_whole
+        self.connections: tuple[MarketConnection, ...] = ()
+        """The connections that it needs, more with what is subscribed to later. Each is driven by itself."""
+        self.subscribe(wanted)
+
+    # What is wanted of it:
+
+    def subscribe(self, more: Iterable[Wanted]) -> None:
+        """Tell of these too, on a connection where there is room, or on a new one: `connections` has it then."""
+        for each in more:
+            channel = each.channel
+            left = [id_ for id_ in each.ids if not any(connection.wants(channel, id_) for connection in self.connections)]
+            for connection in self.connections:
+                carried = tuple(id_ for id_ in left if connection.carries(channel, id_))
+                if carried:
+                    connection.subscribe(Wanted(channel, carried))
+                    left = [id_ for id_ in left if id_ not in carried]
+            for part in subscriptions(channel, left):
+                self._with_room(part).subscribe(part)
+
+    def unsubscribe(self, less: Iterable[Wanted]) -> None:
+        """Tell of these no more."""
+        for each in less:
+            for connection in self.connections:
+                connection.unsubscribe(each)
 
     # What its connections tell:
 
@@ -52,20 +66,15 @@ class MarketFeedProtocol:
         else:
             self._outbox.put(event)
 
-    def tell_state(self, state: BookChanged) -> None:
-        """Tell the newest state of a book."""
+    def tell_state(self, state: BookChanged, *, rebuilt: BookRebuilt | None) -> None:
+        """Tell the newest state of a book, and before it that the book can be believed again."""
         if not self._is_over:
-            self._outbox.put_state(state.token_id, state)
+            self._outbox.put_state(state.token_id, state, rebuilt=rebuilt)
 
-    def tell_invalid(self, event: BookInvalid) -> None:
-        """Tell that a book cannot be believed."""
+    def tell_invalid(self, event: BookInvalid, *, is_last: bool) -> None:
+        """Tell that a book cannot be believed, and whether it is kept no more."""
         if not self._is_over:
-            self._outbox.put_invalid(event)
-
-    def tell_rebuilt(self, event: BookRebuilt) -> None:
-        """Tell that a book can be believed again."""
-        if not self._is_over:
-            self._outbox.put_rebuilt(event)
+            self._outbox.put_invalid(event.market, event, is_last=is_last)
 
     def tell_live(self) -> None:
         """Take note that a connection is live: the feed is, once all of them are."""
@@ -99,6 +108,24 @@ class MarketFeedProtocol:
         """Whether every connection is there, and everything on it is answered."""
         return not self._is_over and all(each.is_live for each in self.connections)
 
+    def _with_room(self, more: Wanted) -> MarketConnection:
+        fitting = next((each for each in self.connections if each.fits(more)), None)
+        if fitting is not None:
+            return fitting
+        idle = next((each for each in self.connections if each.is_idle), None)
+        if idle is not None:
+            idle.begin_anew()
+            return idle
+        number = len(self.connections) + 1
+        source = SOURCE if number == 1 else f"{SOURCE}, connection {number}"
+        added = MarketConnection(self, source, changes_are_whole=self._changes_are_whole)
+        self.connections = (*self.connections, added)
+        return added
 
-def _counted(state: BookChanged, skipped: int) -> BookChanged:
-    return msgspec.structs.replace(state, conflated=skipped) if skipped else state
+
+def _merged(before: BookChanged, now: BookChanged) -> BookChanged:
+    return msgspec.structs.replace(now, conflated=before.conflated + 1)
+
+
+def _told(state: BookChanged) -> BookChanged:
+    return state

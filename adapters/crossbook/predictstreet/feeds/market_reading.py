@@ -7,7 +7,7 @@ whether each has all of them was not seen, nor what else is in them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 import msgspec
 
@@ -21,10 +21,11 @@ from crossbook.predictstreet.feeds.market_events import (
     TradeMatched,
     TradeSettled,
 )
+from crossbook.predictstreet.feeds.wanted import PLATFORM
 from crossbook_bindings.predictstreet.market_socket import models
 from crossbook_bindings.runtime import UnknownFrame, decoder
 
-AnyMarketEvent = TradeMatched | TradeSettled | CandleChanged | MarketStateChanged | PlatformChanged
+AnyMarketEvent: TypeAlias = TradeMatched | TradeSettled | CandleChanged | MarketStateChanged | PlatformChanged
 _KINDS: Final[Mapping[str, type[AnyMarketEvent]]] = {
     "trade_matched": TradeMatched,
     "trade_settled": TradeSettled,
@@ -36,6 +37,14 @@ _KINDS: Final[Mapping[str, type[AnyMarketEvent]]] = {
     "platform_status": PlatformChanged,
 }
 _OF_TOKENS: Final = (TradeMatched, TradeSettled, CandleChanged)
+
+
+_CHANNELS: Final[Mapping[type[AnyMarketEvent], str]] = {
+    TradeMatched: "token_trade_matches",
+    TradeSettled: "token_trade_settlements",
+    CandleChanged: "token_ohlc",
+    MarketStateChanged: "condition_lifecycle",
+}
 
 
 class _About(msgspec.Struct):
@@ -63,6 +72,19 @@ def read_market_event(frame: Frame, *, source: str) -> AnyMarketEvent | Unlisted
         happened_at=moment_of_milliseconds(_whole(about.tsMs)),
         venue_event=event,
     )
+
+
+def topic_of(event: AnyMarketEvent | UnlistedEvent) -> tuple[str, str | None] | None:
+    """Say on which channel an event comes, and which of its ids it is about; None for one that no page describes."""
+    match event:
+        case UnlistedEvent():
+            return None
+        case PlatformChanged():
+            return PLATFORM
+        case MarketStateChanged():
+            return _CHANNELS[type(event)], event.condition_id
+        case _:
+            return _CHANNELS[type(event)], event.token_id
 
 
 def _about(data: msgspec.Raw) -> _About:

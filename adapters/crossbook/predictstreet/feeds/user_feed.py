@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from crossbook.predictstreet.feeds.user_events import UserFeedEvent
+from crossbook.protocols import Several
 
 
 class UserFeed(Protocol):
@@ -39,6 +40,20 @@ class UserFeed(Protocol):
         """Close the connection and wait until nothing is left."""
         ...
 
+    def subscribe(self, *, vaults: Several[str]) -> None:
+        """Hear of the balances of more `vaults`, by address. It is asked for again after every reopening.
+
+        What becomes of it is told by `Subscribed` and `SubscriptionRejected`. Raises InvalidRequest for anything that cannot be used.
+        """
+        ...
+
+    def unsubscribe(self, *, vaults: Several[str]) -> None:
+        """Hear no more of these `vaults`. Raises InvalidRequest for anything that cannot be used.
+
+        No page shows how the venue is told, so it goes on sending until the connection is another one, and the feed passes that over.
+        """
+        ...
+
     @property
     def is_live(self) -> bool:
         """Whether all that was missed has been made up for, and there is a connection. Events may wait to be read all the same."""
@@ -48,8 +63,9 @@ class UserFeed(Protocol):
 class SyncUserFeed(Protocol):
     """The user feed without asyncio: `with client.user_feed() as feed: for event in feed:`. It tells what `UserFeed` tells.
 
-    `PredictStreet.user_feed` makes one. An iteration blocks until something happens. One thread at a time may iterate; `close` may be
-    called from any, and ends the iteration. An interrupt (Ctrl-C) loses no event: whoever goes on iterating is given the next one.
+    `PredictStreet.user_feed` makes one. An iteration blocks until something happens. One thread at a time may iterate; `close`,
+    which ends the iteration, `subscribe` and `unsubscribe` may be called from any. An interrupt (Ctrl-C) loses no event: whoever goes on
+    iterating is given the next one.
     """
 
     def __enter__(self) -> Self:
@@ -70,6 +86,20 @@ class SyncUserFeed(Protocol):
 
     def close(self) -> None:
         """Close the connection and wait until the thread is gone."""
+        ...
+
+    def subscribe(self, *, vaults: Several[str]) -> None:
+        """Hear of the balances of more `vaults`, by address. It is asked for again after every reopening.
+
+        What becomes of it is told by `Subscribed` and `SubscriptionRejected`. Raises InvalidRequest for anything that cannot be used.
+        """
+        ...
+
+    def unsubscribe(self, *, vaults: Several[str]) -> None:
+        """Hear no more of these `vaults`. Raises InvalidRequest for anything that cannot be used.
+
+        No page shows how the venue is told, so it goes on sending until the connection is another one, and the feed passes that over.
+        """
         ...
 
     @property

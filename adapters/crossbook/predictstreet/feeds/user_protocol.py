@@ -6,11 +6,11 @@ that come meanwhile are held back. What cannot be relied on ends the connection,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from crossbook.core.outbox import Outbox
+from crossbook.core.catching_up import CatchingUp, Distrust
 from crossbook.core.times import moment_of_milliseconds
 from crossbook.errors import CrossbookError, Forbidden, Unauthorized
 from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost
@@ -20,10 +20,11 @@ from crossbook.predictstreet.feeds.dialects import USER, Greeting
 from crossbook.predictstreet.feeds.events import Greeted as GreetedEvent
 from crossbook.predictstreet.feeds.events import Subscribed, SubscriptionRejected
 from crossbook.predictstreet.feeds.told_fills import ToldFills
-from crossbook.predictstreet.feeds.user_events import OrderFilled, RestingOrders, UserFeedEvent
+from crossbook.predictstreet.feeds.topics import Topics
+from crossbook.predictstreet.feeds.user_events import OrderFilled, RestingOrders, UserFeedEvent, VaultBalanceChanged
 from crossbook.predictstreet.feeds.user_reading import UserMessage, read_user_event
-from crossbook.predictstreet.feeds.wanted import Wanted, subscriptions
-from crossbook.predictstreet.feeds.wants import AskResting, Distrust, Phase, Want
+from crossbook.predictstreet.feeds.wanted import MOST_IDS, MOST_SUBSCRIPTIONS, Wanted, subscriptions
+from crossbook.predictstreet.feeds.wants import AskResting, Phase
 from crossbook.predictstreet.greetings import protocol_generation
 from crossbook.predictstreet.orders.order import Order
 from crossbook.predictstreet.reads.fill import OrderFill
@@ -32,37 +33,55 @@ from crossbook_bindings.predictstreet.user_socket import models
 SOURCE: Final = "predictstreet user feed"
 OWN: Final = (Wanted("user_orders"), Wanted("user_fills"))
 """Without both of these it is no feed of the wallet's orders."""
+MOST_VAULTS: Final = (MOST_SUBSCRIPTIONS - len(OWN)) * MOST_IDS
 _VAULTS: Final = "vault_positions"
 _OVERLAP: Final = timedelta(seconds=60)
 """How long before a gap its fills are read from: what is told late, or has another time over REST, is in there too."""
 _EARLIEST: Final = datetime(1970, 1, 2, tzinfo=UTC)
 
 
-class UserFeedProtocol:
+class UserFeedProtocol(CatchingUp[UserFeedEvent, AskResting]):
     """Keeps one feed over any number of connections. What it has to tell waits in it until it is taken."""
 
     def __init__(
         self, *, wallet: str | None, vaults: tuple[str, ...], since: datetime | None, most_waiting: int, check_every: float
     ) -> None:
+        super().__init__(most_waiting)
         self._wallet = None if wallet is None else wallet.lower()
-        self._vaults: tuple[str, ...] = vaults
+        self._topics = Topics(MOST_SUBSCRIPTIONS - len(OWN))
         self._since = since
         """Until when everything was told, by the venue's clock: when it was last asked for over REST. A frame may get lost unseen."""
-        self._most_waiting = most_waiting
         self._check_every = check_every
         self._check_at: float | None = None
         self._conversation = Conversation(USER)
         self._phase = Phase.CLOSED
-        self._connections = 0
-        self._asked = 0
-        self._waits_for: AskResting | None = None
         self._asked_at: datetime | None = None
         """The venue's time when it was asked."""
         self._told = ToldFills()
         self._held: list[UserMessage] = []
-        self._outbox = Outbox[UserFeedEvent](most_waiting)
-        self._wants: list[Want] = []
         self._was_live = False
+        self.subscribe(vaults)
+
+    # What is wanted of it:
+
+    def subscribe(self, vaults: Iterable[str]) -> None:
+        """Tell of the balances of these vaults, too."""
+        for each in subscriptions(_VAULTS, (vault for vault in vaults if not self._topics.wants(_VAULTS, vault))):
+            if not self._topics.fits(each):
+                self._distrust("it may not be asked for more, and some that it was asked for is not wanted any more")
+            asks, had = self._topics.add(each)
+            self._conversation.subscribe(asks)
+            if had:
+                self._tell(Subscribed(source=SOURCE, channel=_VAULTS, ids=had))
+
+    def unsubscribe(self, vaults: Iterable[str]) -> None:
+        """Tell of these vaults no more."""
+        self._topics.drop(Wanted(_VAULTS, tuple(vaults)))
+
+    @property
+    def vaults(self) -> tuple[str, ...]:
+        """The vaults whose balances are to be told."""
+        return self._topics.ids(_VAULTS)
 
     # What happens to the connection:
 
@@ -129,10 +148,6 @@ class UserFeedProtocol:
 
     # What comes of what it wanted:
 
-    def waits_for(self, number: int) -> bool:
-        """Say whether the answer to what it asked for is still wanted."""
-        return self._waits_for is not None and self._waits_for.number == number
-
     def receive_resting(self, number: int, orders: tuple[Order, ...], fills: tuple[OrderFill, ...]) -> None:
         """Take in the answer to an `AskResting`: a gap is told of together with what can be told of it."""
         asked = self._answered(number)
@@ -160,25 +175,6 @@ class UserFeedProtocol:
             self._distrust(problem)
 
     # What follows:
-
-    def wanted(self) -> list[Want]:
-        """Give what is wanted since this was last asked."""
-        wants, self._wants = self._wants, []
-        return wants
-
-    def next_event(self) -> UserFeedEvent | None:
-        """Take what is to be told next; None where there is nothing now."""
-        return self._outbox.take()
-
-    @property
-    def has_events(self) -> bool:
-        """Whether there is something to be told."""
-        return len(self._outbox) > 0
-
-    @property
-    def connection(self) -> int:
-        """Which connection is in use, or was."""
-        return self._connections
 
     @property
     def is_greeted(self) -> bool:
@@ -219,36 +215,28 @@ class UserFeedProtocol:
         self._tell(Connected(source=SOURCE, connection=self._connections))
         generation = protocol_generation(greeting)
         self._tell(GreetedEvent(source=SOURCE, wallet=self._wallet, generation=generation, venue_event=greeting))
-        self._conversation.subscribe((*OWN, *subscriptions(_VAULTS, self._vaults)))
+        self._conversation.subscribe((*OWN, *self._topics.begin()))
 
     def _answer(self, answer: Answer) -> None:
         channel = answer.wanted.channel
+        if channel == _VAULTS:
+            for event in self._topics.hear(answer, SOURCE):
+                self._tell(event)
+            return
         if answer.is_accepted:
             self._tell(Subscribed(source=SOURCE, channel=channel, ids=answer.ids))
         for rejected in answer.rejections:
             code, problem = rejected.code, rejected.problem
             self._tell(SubscriptionRejected(source=SOURCE, channel=channel, ids=rejected.ids, code=code, problem=problem))
-            if channel == _VAULTS:
-                self._vaults = tuple(vault for vault in self._vaults if vault not in rejected.ids)
-            elif code in LASTING:
+            if code in LASTING:
                 self.lose(f"the venue does not tell this key of {channel} ({problem})")
             else:
                 self._distrust(f"the venue did not accept a subscription to {channel} ({problem})")
 
     def _ask(self) -> None:
-        self._asked += 1
         since = None if self._since is None else max(self._since, _EARLIEST) - _OVERLAP
-        self._waits_for = AskResting(self._asked, since)
+        self._want(AskResting(self._asked + 1, since))
         self._asked_at = moment_of_milliseconds(self._conversation.venue_time)
-        self._wants.append(self._waits_for)
-
-    def _answered(self, number: int) -> AskResting | None:
-        """Give what an answer is to, once; None where it is not waited for any more."""
-        asked = self._waits_for
-        if asked is None or asked.number != number:
-            return None
-        self._waits_for = None
-        return asked
 
     def _go_live(self) -> None:
         held, self._held = self._held, []
@@ -259,7 +247,8 @@ class UserFeedProtocol:
 
     def _take(self, message: UserMessage) -> None:
         if self._phase is Phase.LIVE:
-            if not isinstance(message, OrderFilled) or self._told.is_new(message):
+            is_unwanted = isinstance(message, VaultBalanceChanged) and self._topics.passes_over(_VAULTS, message.vault)
+            if not is_unwanted and (not isinstance(message, OrderFilled) or self._told.is_new(message)):
                 self._tell(message)
         elif len(self._held) < self._most_waiting:
             self._held.append(message)
@@ -285,5 +274,6 @@ class UserFeedProtocol:
 
     def _forget_connection(self) -> None:
         self._conversation.end()
+        self._topics.end()
         self._waits_for = None
         self._held.clear()

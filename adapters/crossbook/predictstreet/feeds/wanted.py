@@ -20,12 +20,15 @@ MOST_IDS: Final = 100
 MOST_SUBSCRIPTIONS: Final = 256
 """Subscriptions of one connection."""
 SPARE_SUBSCRIPTIONS: Final = 16
-"""Of these, kept free: a book that cannot be believed is subscribed to anew, because no page shows how else to ask for it."""
+"""Of these, kept free for books that cannot be believed: each is subscribed to once more, because no page shows how else to ask for it."""
 
 _TOKEN: Final = re.compile(r"[0-9]{1,100}")
 _CONDITION: Final = re.compile(r"0[xX][0-9a-fA-F]{64}")
 _ADDRESS: Final = re.compile(r"0[xX][0-9a-fA-F]{40}")
 _MOST_TOKENS: Final = 2**256
+
+PLATFORM: Final = ("system", "platform_status")
+"""The channel of the platform's state, and its only id."""
 
 ItemT = TypeVar("ItemT")
 Written: TypeAlias = Callable[[str], "str | None"]
@@ -38,6 +41,8 @@ class Wanted(msgspec.Struct, frozen=True):
     channel: str
     ids: tuple[str, ...] = ()
     """None on channels that have no ids."""
+    once_more: bool = False
+    """Whether it is open already: a book is subscribed to once more for its snapshot."""
 
 
 def token(text: str) -> str | None:
@@ -68,9 +73,14 @@ def ids_of(call: Call, values: Iterable[str], written: Written, what: str) -> tu
     return tuple(found)
 
 
-def subscriptions(channel: str, ids: Iterable[str]) -> tuple[Wanted, ...]:
+def subscriptions(channel: str, ids: Iterable[str], *, once_more: bool = False) -> tuple[Wanted, ...]:
     """Give subscriptions to any number of ids, no more to each than it may have."""
-    return tuple(Wanted(channel, part) for part in _parts(ids, MOST_IDS))
+    return tuple(Wanted(channel, part, once_more) for part in _parts(ids, MOST_IDS))
+
+
+def vaults_of(call: Call, vaults: Iterable[str]) -> tuple[str, ...]:
+    """Check addresses of vaults, as `ids_of` does. Raises InvalidRequest."""
+    return ids_of(call, vaults, address, "vaults (addresses of the form 0x and 40 hexadecimal digits)")
 
 
 def markets(
@@ -82,27 +92,27 @@ def markets(
     conditions: Several[str],
     platform: bool,
 ) -> tuple[Wanted, ...]:
-    """Give the subscriptions of a market feed. Raises InvalidRequest for what is no id, and where there is nothing to subscribe to."""
+    """Give the subscriptions of a market feed, none where nothing is named. Raises InvalidRequest for what is no id."""
     call = Call(VENUE, "marketFeed")
     tokens, hashes = "token ids (decimal digits)", "condition ids (0x and 64 hexadecimal digits)"
     if not is_a(platform, bool):
         raise call.invalid(expected="platform as True or False", found=platform)
-    wanted = (
+    return (
         *subscriptions("token_book", ids_of(call, books, token, f"books as {tokens}")),
         *subscriptions("token_trade_matches", ids_of(call, trades, token, f"trades as {tokens}")),
         *subscriptions("token_trade_settlements", ids_of(call, settlements, token, f"settlements as {tokens}")),
         *subscriptions("token_ohlc", ids_of(call, candles, token, f"candles as {tokens}")),
         *subscriptions("condition_lifecycle", ids_of(call, conditions, condition, f"conditions as {hashes}")),
-        *subscriptions("system", ("platform_status",) if platform else ()),
+        *subscriptions(PLATFORM[0], (PLATFORM[1],) if platform else ()),
     )
+
+
+def something(wanted: tuple[Wanted, ...]) -> tuple[Wanted, ...]:
+    """Give what a feed is made for. Raises InvalidRequest where that is nothing."""
     if not wanted:
-        raise call.invalid(expected="something to be told of: books, trades, settlements, candles, conditions or platform", found=None)
+        expected = "something to be told of: books, trades, settlements, candles, conditions or platform"
+        raise Call(VENUE, "marketFeed").invalid(expected=expected, found=None)
     return wanted
-
-
-def connections(wanted: Iterable[Wanted]) -> tuple[tuple[Wanted, ...], ...]:
-    """Spread subscriptions over connections, no more to each than it may have and some spare."""
-    return tuple(_parts(wanted, MOST_SUBSCRIPTIONS - SPARE_SUBSCRIPTIONS))
 
 
 def _parts(items: Iterable[ItemT], most: int) -> Iterator[tuple[ItemT, ...]]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import enum
 from datetime import datetime
-from typing import TypeAlias
 
 import msgspec
+
+from crossbook.core.catching_up import Distrust
+
+__all__ = ["AskResting", "Distrust", "Phase"]
 
 
 class AskResting(msgspec.Struct, frozen=True):
@@ -14,16 +17,6 @@ class AskResting(msgspec.Struct, frozen=True):
 
     number: int
     since: datetime | None
-
-
-class Distrust(msgspec.Struct, frozen=True):
-    """End the connection of this number, and have another one."""
-
-    connection: int
-    problem: str
-
-
-Want: TypeAlias = AskResting | Distrust
 
 
 class Phase(enum.Enum):
