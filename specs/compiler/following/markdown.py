@@ -125,6 +125,22 @@ def marked(prose: Prose) -> str:
     return " ".join("".join(f"`{piece.words}`" if piece.is_code else piece.words for piece in prose).split())
 
 
+def written(block: Block) -> str:
+    """Write a block as text in which nothing that tells it from another is lost."""
+    match block:
+        case Heading():
+            return f"{'#' * block.level} {marked(block.prose)}"
+        case Fence():
+            return f"```{block.language} {block.title}\n{block.content}"
+        case Table():
+            return "\n".join(" | ".join(marked(cell) for cell in cells) for cells in (block.head, *(cells for _, cells in block.rows)))
+        case Component():
+            attributes = "".join(f' {name}="{value}"' for name, value in block.tag.attributes.items())
+            return f"<{'/' if block.tag.kind == 'close' else ''}{block.tag.name}{attributes}>"
+        case Text():
+            return marked(block.prose)
+
+
 def codes(prose: Prose) -> tuple[str, ...]:
     """Return the code in prose."""
     return tuple(piece.words for piece in prose if piece.is_code)

@@ -11,7 +11,8 @@ import attrs
 
 from compiler.comparing.catalogue import Catalogue, Direction, Exchange
 from compiler.comparing.shapes import Shape, below
-from compiler.following.facts import Field, Group, Page, Shown, Way
+from compiler.following.facts import Field, Group, Named, Page, Shown, Way
+from compiler.following.prose import is_placeholder
 from compiler.following.samples import Value
 
 _DEEPEST: Final = 32
@@ -72,6 +73,32 @@ class Venue:
             if isinstance(held, str) and not (listed and f'"{held}"' in listed):
                 return "" if any(name.partition(" [")[0].endswith(f" {held}") for name in names) else held
         return ""
+
+    def failures(self, page: Page, names: Sequence[str]) -> Iterator[Named]:
+        """Yield the error texts that samples of a page show, where their socket reports an error in a field of its own."""
+        fields = {
+            field
+            for name in names
+            for other in self.common.get(name, ())
+            for part in self.exchanges[other].parts.values()
+            if other == "receive (error)" and part.shape is not None
+            for field, shape in part.shape.members.items()
+            if "string" in shape.types and field not in self._replied(names)
+        }
+        for shown in page.samples:
+            value = shown.sample.value
+            told: Mapping[str, Value] = value if isinstance(value, Mapping) else {}
+            for field in fields:
+                words = told.get(field)
+                known = any(f"effect of error {words!r}" in self.exchanges[name].notes for name in names)
+                # What a table lists is listed there, whatever samples show of it.
+                if isinstance(words, str) and words and not is_placeholder(words) and not (known and page.errors):
+                    yield Named(name=words, words="", section=shown.section, line=shown.line + shown.sample.lines.get((field,), 0))
+
+    def _replied(self, names: Sequence[str]) -> frozenset[str]:
+        """Return what is in replies that report no error."""
+        replies = (self.exchanges[name].parts.get("reply") for name in names)
+        return frozenset(field for reply in replies if reply is not None and reply.shape is not None for field in reply.shape.members)
 
     def operation(self, called: str) -> str:
         """Return the operation that is called, by its own path or by one with parameters in it; empty where there is none."""

@@ -27,6 +27,7 @@ from compiler.following.lock import Lock, hash_of
 from compiler.following.placing import Venue, venue_of
 from compiler.following.reading import page_of
 from compiler.following.states import catalogue_of_pages
+from compiler.following.unread import unread
 
 _PAGES: Final = (".mdx", ".md")
 _SNIPPETS: Final = "snippets/"
@@ -147,6 +148,7 @@ def _changes(old: Read, new: Read, venue: Venue) -> tuple[Change, ...]:
         chain(
             _still_told(of_openapi, was.exchanges, becomes.exchanges),
             _still_told(of_pages, _named(old.documents), _named(new.documents)),
+            unread(old.pages, new.pages, venue),
         )
     )
 
