@@ -34,21 +34,21 @@ def states(folder: Path, page: str, old: str, new: str) -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize(
-    ("page", "old", "new", "shown"),
+    ("edit", "shown"),
     [
-        (SOCKET, "wss://one.example/ws", "wss://two.example/ws", "WebSocket('wss://two.example/ws');"),
-        (PLACE, "title: 'Place an order'", "title: 'Place orders'", "{+orders+}"),
-        (PLACE, "<CodeGroup>", "<Tabs>", "<Tabs>"),
-        (PLACE, "```json JSON body", "```json The body", "{+The+} body"),
+        ((SOCKET, "wss://one.example/ws", "wss://two.example/ws"), "WebSocket('wss://two.example/ws');"),
+        ((PLACE, "title: 'Place an order'", "title: 'Place orders'"), "{+orders+}"),
+        ((PLACE, "<CodeGroup>", "<Tabs>"), "<Tabs>"),
+        ((PLACE, "```json JSON body", "```json The body"), "{+The+} body"),
     ],
 )
 def test_what_no_rule_reads_is_told_with_the_words_that_changed(
-    page: str, old: str, new: str, shown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    edit: tuple[str, str, str], shown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    output = told(tmp_path, *states(tmp_path, page, old, new), capsys)
+    output = told(tmp_path, *states(tmp_path, *edit), capsys)
 
     (line,) = [line for line in output.splitlines() if "unread change" in line]
-    assert f"page {page}" in line
+    assert f"page {edit[0]}" in line
     assert shown in line
 
 
