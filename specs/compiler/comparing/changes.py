@@ -137,6 +137,7 @@ MEANINGS: Final[Mapping[str, tuple[Meaning, Meaning]]] = {
     "page keys changed": (READERS, READERS),
     "positions changed": (READERS, READERS),
     "framing changed": (CALLERS, CALLERS),
+    "frame of another length": (CALLERS, READERS),
     "message name moved": (READERS, READERS),
     "correlation changed": (READERS, READERS),
     "status of the documentation changed": (WORDS, WORDS),

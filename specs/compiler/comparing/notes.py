@@ -27,6 +27,7 @@ NOTES: Final = {
     "positional": "positions changed",
     "status": "status of the documentation changed",
     "framing": "framing changed",
+    "elements of a frame": "frame of another length",
     "tell": "message name moved",
     "correlation": "correlation changed",
     "effect kind": "effect kind changed",

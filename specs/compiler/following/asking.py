@@ -27,6 +27,7 @@ ASKED: Final = frozenset(
         "format changed",
         "format no longer stated",
         "format stated",
+        "frame of another length",
         "limit changed",
         "limit loosened",
         "limit tightened",

@@ -63,14 +63,14 @@ class Venue:
     def message_in(self, value: Value, names: Sequence[str], spot: Spot | None) -> str:
         """Return the name of a new message that an object gives itself, as the messages of its socket do; empty where it gives none.
 
-        An object that has found its place under a name that is known there is no message.
+        An object that has found its place, and whose name may be there, is no message.
         """
-        if not isinstance(value, Mapping) or (spot is not None and not spot.path):
+        if not isinstance(value, Mapping):
             return ""
         for tell in dict.fromkeys(tell for name in names for tell in (self.exchanges[name].tells if name in self.exchanges else ())):
-            held = value.get(tell)
-            listed = None if spot is None or tell not in spot.shape.members else spot.shape.members[tell].values
-            if isinstance(held, str) and not (listed and f'"{held}"' in listed):
+            held, place = value.get(tell), None if spot is None else spot.shape.members.get(tell)
+            may_be = place is not None and (place.values is None or f'"{held}"' in place.values)
+            if isinstance(held, str) and not may_be:
                 return "" if any(name.partition(" [")[0].endswith(f" {held}") for name in names) else held
         return ""
 

@@ -202,6 +202,7 @@ class _Walk:
             if found and len(found) == len(level) and sum(map(len, found)) > 1:
                 values = tuple(dict.fromkeys(value for each in found for value in each))
                 name = next(reversed([name for code in codes(self.said.prose) if (name := value_of(code))]), "")
+                name = "" if name in values else name  # "defaults to `limit`" names a value
                 about = name or self.fields.open_name
                 self.told |= {f"value {about} {', '.join(_values_of_item(item))}": marked(item.prose) for item in level}
                 if not self.fields.listed(name, values):

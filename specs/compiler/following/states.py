@@ -104,6 +104,8 @@ class _State:
             exchange = self.message(value[0], names, "send" if shown.way == "request" else "receive")
             part = "request" if exchange.startswith("send ") else "payload"
             self.put(exchange, f"{SHOWN} {part}", "", shape_of_value(value[1], self.ours(exchange, part)) if len(value) > 1 else Shape())
+            notes = self.errors.setdefault(exchange, {})
+            notes["elements of a frame"] = tuple(sorted({*notes.get("elements of a frame", ()), str(len(value))}))
             self.fresh = (exchange, shown.section[:1]) if exchange not in self.venue.exchanges else ("", ())
             return exchange
         if self.fresh[0].startswith("send ") and shown.way == "reply" and shown.section[:1] == self.fresh[1]:
