@@ -279,6 +279,15 @@ def test_calls_are_read(call: str, operation: str, body: Any) -> None:
     assert [shown.sample.value for shown in read.samples] == ([] if body is None else [body])
 
 
+def test_what_a_snippet_says_is_said_at_the_line_that_takes_it_in() -> None:
+    source = '# A\n\n```bash\ncurl -X POST https://x/a\n```\n\n<Snippet file="fields.mdx" />\n'
+    read = page_of("page.mdx", source, snippet=lambda _: "| Field | Type |\n|---|---|\n| `a` | string |\n")
+
+    (group,) = read.groups
+    assert (group.line, group.fields[0].line) == (7, 7)
+    assert read.endpoint(group) == "POST /a"
+
+
 def test_an_object_that_names_an_unknown_message_is_that_message_though_its_fields_are_those_of_a_known_one() -> None:
     read = page_of(
         "pages/streaming/price-feed.mdx", '# Feed\n\n```json\n{"type": "drop", "gameIDs": [], "leagueIDs": [], "sportIDs": []}\n```\n'

@@ -141,6 +141,13 @@ def written(block: Block) -> str:
             return marked(block.prose)
 
 
+def moved(block: Block, line: int) -> Block:
+    """Put a block at a line."""
+    if isinstance(block, Table):
+        return attrs.evolve(block, line=line, rows=tuple((line, cells) for _, cells in block.rows))
+    return attrs.evolve(block, line=line)
+
+
 def codes(prose: Prose) -> tuple[str, ...]:
     """Return the code in prose."""
     return tuple(piece.words for piece in prose if piece.is_code)

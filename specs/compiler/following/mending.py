@@ -86,7 +86,8 @@ class Mender:
         if bench.files[file].has(["paths", path]):
             bench.files[file].add(["paths", path], method.lower(), item, lines)
         else:
-            bench.files[file].add(["paths"], path, {method.lower(): item}, lines, apart=True)
+            servers: Node = {"servers": item.pop("servers")} if "servers" in item else {}
+            bench.files[file].add(["paths"], path, {**servers, method.lower(): item}, lines, apart=True)
         bench.name_schemas(file, draft, finding)
         return True
 

@@ -10,7 +10,21 @@ from compiler.following import tables, typescript
 from compiler.following.calls import calls_of, queries_of
 from compiler.following.facts import Fault, Group, Listing, Named, Page, Shown, Way
 from compiler.following.fields import FieldReader, snippet_of
-from compiler.following.markdown import Block, Component, Fence, Heading, Prose, Table, Text, blocks_of, codes, marked, plain, written
+from compiler.following.markdown import (
+    Block,
+    Component,
+    Fence,
+    Heading,
+    Prose,
+    Table,
+    Text,
+    blocks_of,
+    codes,
+    marked,
+    moved,
+    plain,
+    written,
+)
 from compiler.following.prose import lists_in, value_of
 from compiler.following.samples import UnreadableSampleError, is_sample, sample_of
 
@@ -118,7 +132,8 @@ class _Walk:
         if (name := snippet_of(block.tag)) and (source := self.snippet(name)):
             # Taken in beside fields and not within one, it describes something of its own.
             self.fields.paragraph()
-            self.through(tuple(inner for inner in blocks_of(source)[1] if not isinstance(inner, Heading)))
+            # What it says is said where the page takes it in.
+            self.through(tuple(moved(inner, block.line) for inner in blocks_of(source)[1] if not isinstance(inner, Heading)))
             self.fields.paragraph()
         else:
             self.fields.tag(block, self.section, way_of(self.section), plain(self.said.prose))
