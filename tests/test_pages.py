@@ -288,6 +288,14 @@ def test_what_a_snippet_says_is_said_at_the_line_that_takes_it_in() -> None:
     assert read.endpoint(group) == "POST /a"
 
 
+def test_a_list_within_a_list_of_a_snippet_is_of_the_field_above_it() -> None:
+    read = page_of(
+        "page.mdx", '<Snippet file="a" />', snippet=lambda _: "- `text` is free.\n- `kind` is one of:\n  - `a` — one.\n  - `b` — two.\n"
+    )
+
+    assert [(listing.field, listing.values) for listing in read.listings] == [("kind", ("a", "b"))]
+
+
 def test_an_object_that_names_an_unknown_message_is_that_message_though_its_fields_are_those_of_a_known_one() -> None:
     read = page_of(
         "pages/streaming/price-feed.mdx", '# Feed\n\n```json\n{"type": "drop", "gameIDs": [], "leagueIDs": [], "sportIDs": []}\n```\n'

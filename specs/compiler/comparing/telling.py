@@ -31,7 +31,8 @@ _RULES: Final = re.compile(
     r"|\b(?:positive|negative|absolute|rounded|truncated|case)\b"
     r"|\b(?:must|cannot|may not|never|always|only|not|no longer|without|unless|except|exactly)\b|n't\b"
     r"|\b(?:required|optional|mandatory|ignored|rejected|refused|accepted|deprecated|removed|replaced|instead|omitted|null|empty)\b"
-    r"|\bdefaults?(?:(?: (?:to|is|of|value))+ [\w`-]+)?|\bper \w+|\btype `[^`]+`|\b(?:nothing|nobody|unknown|retry|retried|again|resend|resent)\b"
+    r"|\bdefaults?(?:(?: (?:to|is|of|value))+ [\w`-]+)?|\bper \w+|\btype `[^`]+`"
+    r"|\b(?:nothing|nobody|unknown|retry|retried|again|resend|resent)\b"
     r"|\b(?:unique|idempotent|immutable|signed|unsigned|encrypted|atomic(?:ally)?)\b",
     re.IGNORECASE,
 )

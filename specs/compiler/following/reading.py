@@ -225,7 +225,7 @@ class _Walk:
             else:
                 self.note(*(marked(item.prose) for item in level))
             if inner:
-                before = [item for item in level if item.line < inner[0].line]
+                before = [item for item in items[: items.index(inner[0])] if item.depth == depth]
                 self.said = before[-1] if before else self.said
             items = inner
 
