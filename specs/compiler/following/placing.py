@@ -52,13 +52,17 @@ class Venue:
     exchanges: Mapping[str, Exchange]
     common: Mapping[str, tuple[str, ...]]
     """What all messages of a socket have in common (its envelope, its report of an error), by the name of each message."""
+    moved: Mapping[str, str] = attrs.Factory(dict[str, str])
+    """The former paths of pages that stand elsewhere now."""
 
     def about(self, page: Page) -> tuple[str, ...]:
         """Name what a page is about: what its front matter says, and what our specs say of it."""
         named = (page.operation,) if page.operation else ()
         if page.operation and page.operation not in self.exchanges:
             return named  # whatever our specs say of this page, it is about something new now
-        return tuple(dict.fromkeys((*named, *(name for name, exchange in self.exchanges.items() if same_page(exchange.page, page.path)))))
+        paths = tuple(path for path in (page.path, self.moved.get(page.path)) if path)
+        described = (name for name, exchange in self.exchanges.items() if any(same_page(exchange.page, path) for path in paths))
+        return tuple(dict.fromkeys((*named, *described)))
 
     def message_in(self, value: Value, names: Sequence[str], spot: Spot | None) -> str:
         """Return the name of a new message that an object gives itself, as the messages of its socket do; empty where it gives none.

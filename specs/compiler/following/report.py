@@ -87,7 +87,8 @@ def _counts(review: Review) -> str:
 
 
 def _lists(review: Review) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return ("changed", review.changed), ("new", review.new), ("gone", review.gone)
+    moved = tuple(f"{was} → {now}" for now, was in review.moved.items())
+    return ("changed", review.changed), ("new", review.new), ("moved", moved), ("gone", review.gone)
 
 
 def _some(names: Sequence[str]) -> str:
