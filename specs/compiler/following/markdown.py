@@ -16,6 +16,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from compiler.comparing.catalogue import UnreadableError
 from compiler.documents import Node, node
 from compiler.following.components import Tag, component_at, pieces_of
 
@@ -78,6 +79,8 @@ class Component:
     line: int
 
 
+_DEEPEST: Final = 100
+"""How far in, in lists and quotes, something may stand."""
 Block: TypeAlias = Heading | Fence | Table | Text | Component
 
 
@@ -86,6 +89,10 @@ def blocks_of(source: str) -> tuple[Node, tuple[Block, ...]]:
     front: Node = {}
     blocks: list[Block] = []
     tokens = _PARSER.parse(source)
+    if deep := next((token for token in tokens if token.level >= _DEEPEST - 1), None):
+        # What is deeper is passed over by the parser, and nobody would know.
+        where = deep.map[0] + 1 if deep.map else 1
+        raise UnreadableError(f"line {where}: expected at most {_DEEPEST} lists and quotes within each other, found more")
     depth, index = 0, 0
     while index < len(tokens):
         token = tokens[index]
@@ -221,7 +228,12 @@ def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "html_inline"]).use(front_matter_plugin)
+    parser = (
+        MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+        .enable("table")
+        .disable(["code", "html_block", "html_inline"])
+        .use(front_matter_plugin)
+    )
     parser.block.ruler.before("fence", "component", _component, {"alt": ["paragraph", "reference", "blockquote", "list", "table"]})
     return parser
 

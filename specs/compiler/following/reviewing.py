@@ -23,6 +23,7 @@ from compiler.following import verdicts
 from compiler.following.facts import Page
 from compiler.following.fetching import Fetched, State
 from compiler.following.html import markdown_of
+from compiler.following.instead import require_the_page
 from compiler.following.lock import Lock, hash_of
 from compiler.following.moves import moves
 from compiler.following.placing import Venue, venue_of
@@ -82,6 +83,8 @@ def review(specs: Path, lock: Lock, fetched: Fetched) -> Review:
     known = lock.by_place
     openapi = frozenset(name for name, locked in known.items() if locked.kind == "openapi")
     new = read(fetched.new, openapi)
+    for page in new.pages:
+        require_the_page(page, venue)
     here = {name: hash_of(content) for name, content in fetched.new.documents.items() if name in known or is_read(name, content)}
     old = None if fetched.old is None else read(fetched.old, openapi)
     moved = moves(
