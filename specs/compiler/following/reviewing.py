@@ -18,6 +18,7 @@ from compiler.comparing.differences import Comparison, Difference
 from compiler.comparing.fidelity import Verdict
 from compiler.comparing.sets import of_sets
 from compiler.comparing.sources import catalogue_at, catalogue_of, document_of
+from compiler.comparing.visible import visible
 from compiler.documents import text
 from compiler.following import verdicts
 from compiler.following.facts import Page
@@ -240,7 +241,7 @@ def openapi_of(name: str, content: bytes, *, known: bool = False) -> Catalogue |
 def text_of(name: str, content: bytes) -> str:
     """Decode a page. What is no UTF-8 may hold anything: its figures and names are not guessed."""
     try:
-        return content.decode("utf-8-sig")
+        return visible(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableError(f"{name}: line {line}: expected UTF-8, found the byte 0x{content[error.start]:02x}") from None

@@ -11,6 +11,8 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from compiler.comparing.visible import visible
+
 Value: TypeAlias = "Mapping[str, Value] | tuple[Value, ...] | str | int | Decimal | bool | None"
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -110,7 +112,7 @@ class _Reader:
         except ValueError:
             raise self.wrong("text in quotes", found.group()[:20]) from None
         self.at = found.end()
-        return words
+        return visible(words)
 
     def scalar(self) -> Value:
         if (number := _NUMBER.match(self.content, self.at)) is not None and len(number.group()) <= _DIGITS:

@@ -32,6 +32,7 @@ from compiler.following.told import Told
 from compiler.rules.decided import questions_in
 
 _GONE: Final = "not in the state"
+_LONGEST: Final = 80
 _MANY: Final = 4
 """How many places of one difference are listed one by one."""
 
@@ -162,7 +163,7 @@ def _recordings(project: Path, venue: str, found: Read, done: Sequence[str]) -> 
         place, _, difference = words.rpartition(": ")
         if not difference.startswith("only the") or not difference.endswith(("this operation", "this message")):
             continue
-        name = re.split(r"[/ ]", place)[-1].strip("{}")
+        name = re.sub(r"[^\w.-]", "_", re.split(r"[/ ]", place)[-1].strip("{}"))[:_LONGEST]
         path = folder / f"{name}.sample.json"
         if not path.exists():
             shown = [
