@@ -279,6 +279,27 @@ def test_calls_are_read(call: str, operation: str, body: Any) -> None:
     assert [shown.sample.value for shown in read.samples] == ([] if body is None else [body])
 
 
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        ("limit=5&side=a", {("widening", "query of a call added", "GET /orders/list shown query side")}),
+        ("cursor=5", {
+            ("breaking for callers", "query of a call removed", "GET /orders/list shown query limit"),
+            ("widening", "query of a call added", "GET /orders/list shown query cursor"),
+        }),
+        ("limit=7", set[tuple[str, str, str]]()),
+    ],
+)  # fmt: skip
+def test_the_query_of_a_call_is_compared(call: str, says: set[tuple[str, str, str]]) -> None:
+    def state(query: str) -> Catalogue:
+        return catalogue_of_pages(
+            (page_of("pages/list-orders.md", f"```bash\ncurl 'https://one.example/orders/list?{query}'\n```"),), small()
+        )
+
+    found = compare(state("limit=5"), state(call))
+    assert {(change.meaning, change.kind, place) for change in found for place in change.places} == says
+
+
 def test_what_a_snippet_says_is_said_at_the_line_that_takes_it_in() -> None:
     source = '# A\n\n```bash\ncurl -X POST https://x/a\n```\n\n<Snippet file="fields.mdx" />\n'
     read = page_of("page.mdx", source, snippet=lambda _: "| Field | Type |\n|---|---|\n| `a` | string |\n")
