@@ -97,3 +97,18 @@ def test_what_differs_alike_in_many_places_is_one_deviation_with_one_question(tm
     source = home.joinpath("deviations.yaml").read_text(encoding="utf-8") + operations.read_text(encoding="utf-8")
     assert source.count("decide: ") <= 6
     assert all(entry.count for entry in deviations_at(home / "deviations.yaml", "pages") if entry.is_open)
+
+
+def test_what_a_page_tells_and_the_openapi_file_does_not_yet_has_its_reason(tmp_path: Path) -> None:
+    home, _, after = moved(
+        tmp_path, (PLACE, '<ResponseField name="left"', '<ResponseField name="memo" type="string" />\n<ResponseField name="left"')
+    )
+    shutil.copy(home / "rest.openapi.yaml", after / "openapi.yaml")
+    change(after / PLACE, "`open` or `done`.", "`open`, `done` or `held`.")
+
+    followed(home, after, "--write")
+
+    entries = {entry.difference: entry for entry in deviations_at(home / "deviations.yaml")}
+    assert entries["value: only we list held"].reason == "A page says so, and the OpenAPI documents do not yet."
+    assert entries["only we have this field"].at == ("POST /orders 200 data.memo",)
+    assert entries["only we have this field"].source.startswith(f"{PLACE}:")

@@ -72,7 +72,7 @@ def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Writt
     asked = questions_of_documents(asked, review.changed, review.unheld, compared=review.changes is not None)
     changed = [*renamed, *(edit.path for edit in files.values() if edit.save())]
     # What the specs differ in once they are mended is what the deviations are to explain.
-    changed += _deviations(specs, review_of(specs, review.lock, fetched), mender.asked)
+    changed += _deviations(specs, review_of(specs, review.lock, fetched), mender.asked, mender.sources)
     changed += _recordings(project, review.lock.venue, found, mender.done)
     changed += _data(project, review, found)
     changed += _changelog(project, review)
@@ -84,7 +84,7 @@ def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Writt
     )
 
 
-def _deviations(specs: Path, review: Review, asked: AbstractSet[tuple[str, str]]) -> list[Path]:
+def _deviations(specs: Path, review: Review, asked: AbstractSet[tuple[str, str]], sources: Mapping[str, str]) -> list[Path]:
     """Count anew what entries explain, and list what is left and not asked at its line, each with its reason to be given."""
     path = specs / "deviations.yaml"
     if not path.is_file():
@@ -95,7 +95,8 @@ def _deviations(specs: Path, review: Review, asked: AbstractSet[tuple[str, str]]
             if count and entry.count is not None:
                 source = _recounted(source, entry, count)
         unlisted = verdict.unlisted if verdict is not None else ()
-        source = _listed(source, kind, unlisted, asked)
+        # What a page just told us and the OpenAPI documents do not say yet has its reason.
+        source = _listed(source, kind, unlisted, asked, sources if kind == "deviations" else {})
     if source == before:
         return []
     path.write_text(source, encoding="utf-8")
@@ -118,17 +119,23 @@ def _recounted(source: str, entry: Deviation, count: int) -> str:
     return source
 
 
-def _listed(source: str, kind: str, unlisted: Sequence[Finding], asked: AbstractSet[tuple[str, str]] = frozenset()) -> str:
+def _listed(
+    source: str,
+    kind: str,
+    unlisted: Sequence[Finding],
+    asked: AbstractSet[tuple[str, str]] = frozenset(),
+    sources: Mapping[str, str] | None = None,
+) -> str:
     """List what is not asked at its line. What differs alike in many places has one reason, and is one question."""
     alike: dict[tuple[str, str], list[Finding]] = {}
     for finding in unlisted:
         if (finding.at, finding.difference) not in asked:
             alike.setdefault((finding.difference, _leaf(finding.at)), []).append(finding)
-    lines = [line for (difference, leaf), found in alike.items() for line in _entry(difference, leaf, found, unlisted)]
+    lines = [line for (difference, leaf), found in alike.items() for line in _entry(difference, leaf, found, unlisted, sources or {})]
     if not lines:
         return source
-    begin = source.find(f"\n{kind}:\n")
-    following = re.compile(r"^\S.*:$", re.MULTILINE).search(source, begin + len(kind) + 2)
+    begin = f"\n{source}".find(f"\n{kind}:\n")
+    following = re.compile(r"^\S.*:$", re.MULTILINE).search(source, begin + len(kind) + 1)
     end = len(source) if following is None or begin < 0 else following.start()
     kept = source[:end].rstrip("\n")
     # Comments at the margin belong to what follows.
@@ -137,7 +144,7 @@ def _listed(source: str, kind: str, unlisted: Sequence[Finding], asked: Abstract
     return kept + "\n" + "\n".join(lines) + "\n" + source[len(kept) :]
 
 
-def _entry(difference: str, leaf: str, found: Sequence[Finding], unlisted: Sequence[Finding]) -> list[str]:
+def _entry(difference: str, leaf: str, found: Sequence[Finding], unlisted: Sequence[Finding], sources: Mapping[str, str]) -> list[str]:
     places = list(dict.fromkeys(finding.at for finding in found))
     all_of_them = [each for each in unlisted if each.difference == difference and each.at.endswith(leaf)]
     if len(places) > _MANY and len(all_of_them) == len(found):
@@ -145,7 +152,18 @@ def _entry(difference: str, leaf: str, found: Sequence[Finding], unlisted: Seque
     entry: Node = {"at": places if len(places) > 1 else places[0], "difference": difference}
     if any("*" in words for words in (*places, difference)):
         entry["count"] = len(found)
+    if page := _told_by(difference, found, sources):
+        return lines_of([{**entry, "reason": "A page says so, and the OpenAPI documents do not yet.", "source": page}], 2)
     return lines_of([{**entry, "reason": f"{DECIDE} why we differ", "source": found[0].file or "the documents"}], 2)
+
+
+def _told_by(difference: str, found: Sequence[Finding], sources: Mapping[str, str]) -> str:
+    """Return the page that told of what only we have; empty where something else is the reason."""
+    value = re.fullmatch(r"value: only we list (.+)", difference)
+    if value is None and not difference.startswith("only we have this"):
+        return ""
+    pages = [sources.get(f"value {value.group(1)}" if value else finding.at, "") for finding in found]
+    return pages[0] if all(re.search(r"\.mdx?:|://", page) for page in pages) else ""
 
 
 def _leaf(at: str) -> str:
