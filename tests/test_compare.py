@@ -37,8 +37,13 @@ def test_each_change_is_named_classed_and_placed_and_nothing_else_is_said(case: 
 OF_SETS = {"described in another document", "no longer described"}
 """Kinds that take more than one document a side; their cases are below."""
 OF_PAGES = {"page added", "page removed", "page moved", "section added", "section removed", "sample added", "sample removed"} | {
+    "call changed",
+    "frame of another length",
     "header of a call added",
     "header of a call removed",
+    "query of a call added",
+    "query of a call removed",
+    "unread change",
     "unreadable sample added",
     "unreadable sample removed",
 }

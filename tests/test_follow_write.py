@@ -241,13 +241,17 @@ def test_what_was_written_is_not_written_again(tmp_path: Path) -> None:
     assert {path: path.read_text(encoding="utf-8") for path in home.iterdir()} == written
 
 
-def test_an_operation_on_another_host_is_left_with_that_question(tmp_path: Path) -> None:
+def test_an_operation_on_another_host_is_written_with_it_and_with_the_parameters_of_its_call_and_asked_about(tmp_path: Path) -> None:
     fence = "## Replay\n\n```\nGET https://stream.example/missed?after=1\n```\n\n## Messages"
     home, _ = followed(tmp_path, (SOCKET, "## Messages", fence))
 
-    assert "# decide: it is called at https://stream.example, which is not among `servers`" in home.joinpath("rest.openapi.yaml").read_text(
-        encoding="utf-8"
-    )
+    source = home.joinpath("rest.openapi.yaml").read_text(encoding="utf-8")
+    assert "# decide: it is called at https://stream.example, which is not among `servers`: is the token to be sent there?" in source
+    written = yaml.safe_load(source)["paths"]["/missed"]
+    assert written["servers"] == [{"url": "https://stream.example"}]
+    assert [(each["name"], each["in"], each["schema"]) for each in written["get"]["parameters"]] == [
+        ("after", "query", {"type": "integer"})
+    ]
 
 
 # ---- Python users

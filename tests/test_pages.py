@@ -265,6 +265,10 @@ def test_a_sample_that_is_no_json_is_a_fault_of_its_line() -> None:
         ("curl https://x/a?b=1 -H 'A: b'", "GET /a", None),
         ("curl -X POST https://x/a \\\n  --data '{\"b\": 1}'", "POST /a", {"b": 1}),
         ("curl --request=PUT --url https://x/a -d '{\"b\": 1}'", "PUT /a", {"b": 1}),
+        ("curl -sXPUT 'https://x/a?c=1' -H'A: b' -d'{\"b\": 1}'", "PUT /a", {"b": 1}),
+        ("curl -G https://x/a -d b=1 -o out.json -m 5", "GET /a", None),
+        ("curl $BASE/a", "GET /a", None),
+        ("curl -u me:secret x.example/a", "GET /a", None),
         ('echo hello\ncurl https://x/a --json "{\\"b\\": 1}"', "POST /a", {"b": 1}),
     ],
 )
@@ -273,6 +277,61 @@ def test_calls_are_read(call: str, operation: str, body: Any) -> None:
 
     assert [named.name for named in read.called] == [operation]
     assert [shown.sample.value for shown in read.samples] == ([] if body is None else [body])
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        ("limit=5&side=a", {("widening", "query of a call added", "GET /orders/list shown query side")}),
+        ("cursor=5", {
+            ("breaking for callers", "query of a call removed", "GET /orders/list shown query limit"),
+            ("widening", "query of a call added", "GET /orders/list shown query cursor"),
+        }),
+        ("limit=7", set[tuple[str, str, str]]()),
+    ],
+)  # fmt: skip
+def test_the_query_of_a_call_is_compared(call: str, says: set[tuple[str, str, str]]) -> None:
+    def state(query: str) -> Catalogue:
+        return catalogue_of_pages(
+            (page_of("pages/list-orders.md", f"```bash\ncurl 'https://one.example/orders/list?{query}'\n```"),), small()
+        )
+
+    found = compare(state("limit=5"), state(call))
+    assert {(change.meaning, change.kind, place) for change in found for place in change.places} == says
+
+
+def test_what_a_snippet_says_is_said_at_the_line_that_takes_it_in() -> None:
+    source = '# A\n\n```bash\ncurl -X POST https://x/a\n```\n\n<Snippet file="fields.mdx" />\n'
+    read = page_of("page.mdx", source, snippet=lambda _: "| Field | Type |\n|---|---|\n| `a` | string |\n")
+
+    (group,) = read.groups
+    assert (group.line, group.fields[0].line) == (7, 7)
+    assert read.endpoint(group) == "POST /a"
+
+
+def test_a_list_within_a_list_of_a_snippet_is_of_the_field_above_it() -> None:
+    read = page_of(
+        "page.mdx", '<Snippet file="a" />', snippet=lambda _: "- `text` is free.\n- `kind` is one of:\n  - `a` — one.\n  - `b` — two.\n"
+    )
+
+    assert [(listing.field, listing.values) for listing in read.listings] == [("kind", ("a", "b"))]
+
+
+def test_an_object_that_names_an_unknown_message_is_that_message_though_its_fields_are_those_of_a_known_one() -> None:
+    read = page_of(
+        "pages/streaming/price-feed.mdx", '# Feed\n\n```json\n{"type": "drop", "gameIDs": [], "leagueIDs": [], "sportIDs": []}\n```\n'
+    )
+
+    told = {(saying.at, saying.difference) for saying in sayings(read, fourcasters())}
+    assert ("page pages/streaming/price-feed.mdx drop", "only the page has this message") in told
+    assert not any("sample" in difference for _, difference in told)
+
+
+def test_a_list_below_words_that_name_a_default_is_one_of_the_values_of_its_field() -> None:
+    words = "One of `a`, `b`. Defaults to `a`.\n- `a` — one.\n- `b` — two.\n- `c` — three."
+    field = page(f'<ParamField body="kind" type="string">\n{words}\n</ParamField>').groups[0].fields[0]
+
+    assert field.values == ("a", "b", "c")
 
 
 def test_an_object_type_of_typescript_is_read() -> None:

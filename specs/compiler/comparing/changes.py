@@ -52,6 +52,9 @@ MEANINGS: Final[Mapping[str, tuple[Meaning, Meaning]]] = {
     "status of an error removed": (READERS, READERS),  # what it proved is proved by nothing now
     "header of a call added": (CALLERS, CALLERS),  # in an example; whether it is needed now is for people to say
     "header of a call removed": (CALLERS, CALLERS),
+    "query of a call added": (WIDENING, WIDENING),
+    "query of a call removed": (CALLERS, CALLERS),
+    "call changed": (CALLERS, CALLERS),  # where the page called one operation it calls another
     "header added": (WIDENING, WIDENING),
     "header removed": (READERS, READERS),
     "contents stated": (WIDENING, WIDENING),
@@ -110,6 +113,7 @@ MEANINGS: Final[Mapping[str, tuple[Meaning, Meaning]]] = {
     "rule changed": (CALLERS, READERS),  # in prose: what must be, may be, or is no longer
     "unreadable sample added": (CALLERS, READERS),  # nobody knows what it says now
     "unreadable sample removed": (WORDS, WORDS),
+    "unread change": (WORDS, WORDS),  # of nothing that is understood here; it is asked about all the same
     "described in another document": (WORDS, WORDS),
     "no longer described": (WORDS, WORDS),
     "extension changed": (WORDS, WORDS),  # what a keyword of the venue's own means is for people to say
@@ -133,6 +137,7 @@ MEANINGS: Final[Mapping[str, tuple[Meaning, Meaning]]] = {
     "page keys changed": (READERS, READERS),
     "positions changed": (READERS, READERS),
     "framing changed": (CALLERS, CALLERS),
+    "frame of another length": (CALLERS, READERS),
     "message name moved": (READERS, READERS),
     "correlation changed": (READERS, READERS),
     "status of the documentation changed": (WORDS, WORDS),
@@ -246,7 +251,7 @@ def _looks(shape: Shape) -> tuple[object, ...]:
 def _carries(exchange: Exchange) -> list[object]:
     """List the fields of an exchange; its own name in a frame does not count."""
     return [
-        (name, path, sorted(shape.types))
+        (name, path, () if name.startswith("shown ") else sorted(shape.types))
         for name, part in exchange.parts.items()
         if part.shape is not None
         for path, shape in flatten(part.shape)

@@ -131,7 +131,8 @@ class Comparison:
     def _plain(self, old: Shape, new: Shape, there: Difference) -> Iterator[Difference]:
         """Compare what both say with their branches merged."""
         for kind, was, becomes in compare_values(old, new):
-            yield attrs.evolve(there, kind=kind, old=was, new=becomes)
+            found = attrs.evolve(there, kind=kind, old=was, new=becomes)
+            yield _of_sample(found, old, new) if there.part.startswith("shown ") else found
         if old.types and new.types and not (old.types - {"null"}) & (new.types - {"null"}):
             return  # A list that was an object: that is the difference, not what either holds.
         gone, added = apart(old.members, new.members)
@@ -185,6 +186,21 @@ def _section(found: Difference, old: str, new: str) -> Difference:
     return attrs.evolve(found, kind="rule changed", old=old, new=new)
 
 
+def _of_sample(found: Difference, old: Shape, new: Shape) -> Difference:
+    """Tell what differs in a sample. It does not say that what was sent until now may be sent still; and what it shows may come."""
+    if found.kind == "type widened" and not new.types - old.types <= {"number", "null"}:
+        return attrs.evolve(found, kind="type changed")
+    return attrs.evolve(found, kind=_SHOWN_VALUES.get(found.kind, found.kind))
+
+
+_SHOWN_VALUES: Final = {
+    "values listed openly": "value added",
+    "value added to an open list": "value added",
+    "values no longer listed openly": "value removed",
+    "value removed from an open list": "value removed",
+}
+
+
 def _notes(old: Notes, new: Notes, here: Difference) -> Iterator[Difference]:
     for kind, part, is_read, was, becomes in compare_notes(old, new):
         yield attrs.evolve(here, kind=kind, part=part, direction="reply" if is_read else here.direction, old=was, new=becomes)
@@ -202,6 +218,8 @@ def part_noun(part: str) -> str:
     first, _, rest = part.partition(" ")
     if first == "unreadable":
         return "unreadable sample"
+    if first == "shown" and rest.startswith("query "):
+        return "query of a call"
     if first == "shown":
         return "part" if rest in ("request", "payload") else "sample"
     if first in ("section", "fields"):
@@ -221,6 +239,8 @@ def part_noun(part: str) -> str:
 def _noun(name: str, other: Exchange) -> str:
     """Say what a part is, given the side that lacks it: the first body of an operation is a body, whatever its media type."""
     found = part_noun(name)
+    if found == "query of a call" and "server of a call" not in other.notes:
+        return "sample"  # the other side shows no call at all
     if name.startswith("body") and not any(part.startswith("body") for part in other.parts):
         return "body"
     if name == "body":

@@ -9,6 +9,9 @@ from compiler.comparing.catalogue import EXTENSION, Notes
 from compiler.comparing.openapi import NO_KEY
 from compiler.comparing.telling import kind_of
 
+CALLED: Final = "called"
+"""The operations that a page calls."""
+
 Finding: TypeAlias = tuple[str, str, bool, str, str]
 """Kind of the difference, the part it is about (empty for the whole), whether readers get that part, what was, what is."""
 
@@ -24,6 +27,7 @@ NOTES: Final = {
     "positional": "positions changed",
     "status": "status of the documentation changed",
     "framing": "framing changed",
+    "elements of a frame": "frame of another length",
     "tell": "message name moved",
     "correlation": "correlation changed",
     "effect kind": "effect kind changed",
@@ -37,10 +41,13 @@ def compare_notes(old: Notes, new: Notes) -> Iterator[Finding]:
     for name in dict.fromkeys([*old, *new]):
         was, becomes = old.get(name, ()), new.get(name, ())
         gone, added = [value for value in was if value not in becomes], [value for value in becomes if value not in was]
-        if was == becomes or _follows(name, was, becomes):
+        if was == becomes or _follows(name, old, new):
             continue
         if name == "security" and (NO_KEY in was) != (NO_KEY in becomes):
             yield _door(becomes, gone, added)
+        elif name == CALLED:
+            if gone and added:  # what only came, or only went, is told by the operation
+                yield "call changed", "", False, "; ".join(gone), "; ".join(added)
         elif name in CHOICES:
             if name == "server" and not was:
                 yield "server removed", "", False, "that of the whole", ""  # what it was called at until now
@@ -81,6 +88,8 @@ def _note(name: str, was: tuple[str, ...], becomes: tuple[str, ...]) -> tuple[st
     return "rate limit changed", name, False
 
 
-def _follows(name: str, was: tuple[str, ...], becomes: tuple[str, ...]) -> bool:
+def _follows(name: str, old: Notes, new: Notes) -> bool:
     """Pass over what only follows from an operation, a bucket or an example that is new or gone."""
-    return (name.startswith("bucket ") or name.endswith(" of a call")) and not (was and becomes)
+    if name.endswith(" of a call"):
+        return name not in old or name not in new
+    return name.startswith("bucket ") and not (old.get(name) and new.get(name))

@@ -17,6 +17,7 @@ import yaml
 from compiler.comparing.catalogue import Catalogue, UnreadableError
 from compiler.comparing.openapi import catalogue_of_openapi
 from compiler.comparing.sockets import catalogue_of_socket
+from compiler.comparing.visible import visible
 from compiler.documents import LOADER, Node, complete_at, items, node, text
 
 LARGEST: Final = 16 * 1024 * 1024
@@ -89,7 +90,9 @@ def document_of(raw: bytes) -> Node:
 def _with_text_keys(value: object) -> object:
     if isinstance(value, dict):
         mapping = cast("dict[object, object]", value)
-        return {key if isinstance(key, str) else json.dumps(key): _with_text_keys(item) for key, item in mapping.items()}
+        return {visible(key) if isinstance(key, str) else json.dumps(key): _with_text_keys(item) for key, item in mapping.items()}
+    if isinstance(value, str):
+        return visible(value)
     return [_with_text_keys(item) for item in items(cast("object", value))] if isinstance(value, list) else value
 
 

@@ -27,10 +27,12 @@ _FORMS: Final = re.compile(
 _RULES: Final = re.compile(
     r"[<>]=?|[≤≥]|\bat (?:least|most)\b|\bup to\b|\b(?:no |not )?(?:more|less|fewer|greater|higher|lower|later|earlier) than\b"
     r"|\b(?:below|above|within|before|after|until|exceeds?|minimum|maximum|min|max|inclusive|exclusive|ascending|descending|newest|oldest)\b"
+    r"|\b(?:may|might|could|should|some|partial(?:ly)?|possibly|likely)\b"
     r"|\b(?:positive|negative|absolute|rounded|truncated|case)\b"
     r"|\b(?:must|cannot|may not|never|always|only|not|no longer|without|unless|except|exactly)\b|n't\b"
     r"|\b(?:required|optional|mandatory|ignored|rejected|refused|accepted|deprecated|removed|replaced|instead|omitted|null|empty)\b"
-    r"|\bdefaults?\b|\btype `[^`]+`|\b(?:nothing|nobody|unknown|retry|retried|again|resend|resent)\b"
+    r"|\bdefaults?(?:(?: (?:to|is|of|value))+ [\w`-]+)?|\bper \w+|\btype `[^`]+`"
+    r"|\b(?:nothing|nobody|unknown|retry|retried|again|resend|resent)\b"
     r"|\b(?:unique|idempotent|immutable|signed|unsigned|encrypted|atomic(?:ally)?)\b",
     re.IGNORECASE,
 )

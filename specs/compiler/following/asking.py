@@ -27,6 +27,7 @@ ASKED: Final = frozenset(
         "format changed",
         "format no longer stated",
         "format stated",
+        "frame of another length",
         "limit changed",
         "limit loosened",
         "limit tightened",
@@ -39,6 +40,8 @@ ASKED: Final = frozenset(
     }
 )
 """Changes that break somebody and leave no difference between the specs and the new documents."""
+UNREAD: Final = frozenset({"unread change"})
+"""Changes of which nobody here knows whom they break."""
 _MOST: Final = 4
 
 
@@ -49,7 +52,7 @@ def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: V
     known = {page.path: page for page in pages}
     alike: set[tuple[str, str, str]] = set()
     for change in changes:
-        if change.kind not in ASKED or change.meaning not in (CALLERS, READERS):
+        if change.kind not in UNREAD and (change.kind not in ASKED or change.meaning not in (CALLERS, READERS)):
             continue
         # What pages say alike, as those do that take in one snippet, is asked once.
         is_prose = change.places[0].startswith("page ")

@@ -84,6 +84,8 @@ class Named:
     line: int
     headers: tuple[str, ...] = ()
     """Of a call, those that it sends, by name."""
+    queries: tuple[tuple[str, str], ...] = ()
+    """Of a call, the parameters of its query, each with the value that is sent."""
 
 
 @attrs.frozen(kw_only=True)
@@ -125,6 +127,9 @@ class Page:
         """Return the operation that was called last before something, in the same part of the page; empty where there was none."""
         before = [call.name for call in self.called if call.line < item.line and call.section[:1] == item.section[:1]]
         return before[-1] if before else ""
+
+    blocks: tuple[tuple[str, bool], ...] = ()
+    """Its source, block by block; whether each is a sample or a call, in which values may change."""
 
     @property
     def in_order(self) -> tuple[Shown | Group, ...]:

@@ -132,6 +132,8 @@ def _folder(folder: Path) -> State:
 def _checked(documents: dict[str, bytes], where: str) -> dict[str, bytes]:
     if not documents:
         raise UnreadableError(f"{where}: expected pages (.mdx, .md) and OpenAPI files, found none")
+    if strange := next((name for name in documents if not name.isprintable()), ""):
+        raise UnreadableError(f"{where}: expected names of documents that can be read, found {strange!r}")
     if len(documents) > _MOST:
         raise UnreadableError(f"{where}: expected at most {_MOST} documents, found {len(documents)}")
     return documents

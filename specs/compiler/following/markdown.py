@@ -16,6 +16,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from compiler.comparing.catalogue import UnreadableError
 from compiler.documents import Node, node
 from compiler.following.components import Tag, component_at, pieces_of
 
@@ -78,6 +79,8 @@ class Component:
     line: int
 
 
+_DEEPEST: Final = 100
+"""How far in, in lists and quotes, something may stand."""
 Block: TypeAlias = Heading | Fence | Table | Text | Component
 
 
@@ -86,6 +89,10 @@ def blocks_of(source: str) -> tuple[Node, tuple[Block, ...]]:
     front: Node = {}
     blocks: list[Block] = []
     tokens = _PARSER.parse(source)
+    if deep := next((token for token in tokens if token.level >= _DEEPEST - 1), None):
+        # What is deeper is passed over by the parser, and nobody would know.
+        where = deep.map[0] + 1 if deep.map else 1
+        raise UnreadableError(f"line {where}: expected at most {_DEEPEST} lists and quotes within each other, found more")
     depth, index = 0, 0
     while index < len(tokens):
         token = tokens[index]
@@ -123,6 +130,29 @@ def plain(prose: Prose) -> str:
 def marked(prose: Prose) -> str:
     """Return prose as one line of words, with its code between backticks."""
     return " ".join("".join(f"`{piece.words}`" if piece.is_code else piece.words for piece in prose).split())
+
+
+def written(block: Block) -> str:
+    """Write a block as text in which nothing that tells it from another is lost."""
+    match block:
+        case Heading():
+            return f"{'#' * block.level} {marked(block.prose)}"
+        case Fence():
+            return f"```{block.language} {block.title}\n{block.content}"
+        case Table():
+            return "\n".join(" | ".join(marked(cell) for cell in cells) for cells in (block.head, *(cells for _, cells in block.rows)))
+        case Component():
+            attributes = "".join(f' {name}="{value}"' for name, value in block.tag.attributes.items())
+            return f"<{'/' if block.tag.kind == 'close' else ''}{block.tag.name}{attributes}>"
+        case Text():
+            return marked(block.prose)
+
+
+def moved(block: Block, line: int) -> Block:
+    """Put a block at a line."""
+    if isinstance(block, Table):
+        return attrs.evolve(block, line=line, rows=tuple((line, cells) for _, cells in block.rows))
+    return attrs.evolve(block, line=line)
 
 
 def codes(prose: Prose) -> tuple[str, ...]:
@@ -198,7 +228,12 @@ def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "html_inline"]).use(front_matter_plugin)
+    parser = (
+        MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+        .enable("table")
+        .disable(["code", "html_block", "html_inline"])
+        .use(front_matter_plugin)
+    )
     parser.block.ruler.before("fence", "component", _component, {"alt": ["paragraph", "reference", "blockquote", "list", "table"]})
     return parser
 

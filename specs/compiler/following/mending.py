@@ -35,6 +35,8 @@ class Mender:
     done: list[str] = attrs.Factory(list[str])
     asked: set[tuple[str, str]] = attrs.Factory(set[tuple[str, str]])
     """Place and difference of what has become a question at its line."""
+    sources: dict[str, str] = attrs.Factory(dict[str, str])
+    """What told of each place, and of each `value ...`, that was written."""
     left: list[Finding] = attrs.Factory(list[Finding])
     """Differences for which nothing could be written."""
     begun: set[tuple[str, ...]] = attrs.Factory(set[tuple[str, ...]])
@@ -52,7 +54,12 @@ class Mender:
             if key in seen:
                 continue
             seen.add(key)
-            (self.done.append(f"{finding.at}: {finding.difference}") if self._one(finding) else self.left.append(finding))
+            if self._one(finding):
+                self.done.append(f"{finding.at}: {finding.difference}")
+                value = _VALUE.fullmatch(finding.difference)
+                self.sources.setdefault(f"value {value.group(1)}" if value else finding.at, finding.file)
+            else:
+                self.left.append(finding)
 
     def _one(self, finding: Finding) -> bool:
         if (found := _ONLY.fullmatch(finding.difference)) is not None:
@@ -86,7 +93,8 @@ class Mender:
         if bench.files[file].has(["paths", path]):
             bench.files[file].add(["paths", path], method.lower(), item, lines)
         else:
-            bench.files[file].add(["paths"], path, {method.lower(): item}, lines, apart=True)
+            servers: Node = {"servers": item.pop("servers")} if "servers" in item else {}
+            bench.files[file].add(["paths"], path, {**servers, method.lower(): item}, lines, apart=True)
         bench.name_schemas(file, draft, finding)
         return True
 

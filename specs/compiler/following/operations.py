@@ -54,18 +54,18 @@ def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node) -> 
     limits = sentences(" ".join(found.strip() for word in said for found in _LIMIT.findall(sentences(word, 99))), 1)
     questions.append(f"the buckets of {operation_id}{f': {limits}' if limits else ', of whose limits nothing is said'}")
     servers = {text(node(server).get("url")).rstrip("/") for server in items(draft.content.get("servers"))}
-    questions += [
-        f"it is called at {server}, which is not among `servers`"
-        for server in told.notes.get("server of a call", ())
-        if server not in servers
-    ]
+    others_at = [server for server in told.notes.get("server of a call", ()) if server not in servers]
+    questions += [f"it is called at {server}, which is not among `servers`: is the token to be sent there?" for server in others_at]
+    if any(server.startswith("https://") for server in others_at):
+        item["servers"] = [{"url": server} for server in others_at if server.startswith("https://")]
     if {"query cursor", "query page", "query offset"} & set(told.parts):
         questions.append(f"how the pages of {operation_id} follow each other (x-page)")
     if not is_read:
         questions.append(f"what {operation_id} does (kind, scope, settles), and what each of its statuses proves")
+    shown = {part.removeprefix(f"{SHOWN} "): held for part, held in told.parts.items() if part.startswith(f"{SHOWN} query ")}
     parameters = [
         _parameter(draft, part, held.shape, held.words)
-        for part, held in told.parts.items()
+        for part, held in {**shown, **told.parts}.items()
         if part.startswith(("query ", "path ", "header ")) and held.shape
     ]
     if parameters:

@@ -59,8 +59,12 @@ class _Holder:
             else:
                 yield from self.group(item, near)
         for call in page.called:
-            if not self.venue.operation(call.name):
+            if not (name := self.venue.operation(call.name)):
                 yield Saying(exchange=call.name, at=call.name, difference="only the page has this operation", line=call.line)
+            for query, _ in call.queries if name else ():
+                if f"query {query}" not in self.venue.exchanges[name].parts:
+                    at = f"{name} query {query}"
+                    yield Saying(exchange=name, at=at, difference="sample: only the page has this parameter", line=call.line)
         yield from self.listings()
         yield from self.statuses()
         yield from self.errors()
@@ -191,17 +195,16 @@ class _Holder:
     def errors(self) -> Iterator[Saying]:
         sockets = [name for name in self.names if name.startswith("send ")]
         ours = {text: name for name in sockets for text in _error_texts(self.venue, name)}
-        if not sockets or not self.page.errors:
+        shown = tuple(self.venue.failures(self.page, sockets))
+        told = {error.name: error.line for error in (*shown, *self.page.errors)}
+        if not sockets or not told:
             return
-        told = {error.name: error.line for error in self.page.errors}
         for text, line in told.items():
             if text not in ours:
                 yield of_page(self.page, f"error {text!r}", "only the page has this error text", line)
         for text, name in ours.items():
             if text not in told and not text.endswith("*"):
-                yield Saying(
-                    exchange=name, at=f"{name} error {text!r}", difference="only we have this error text", line=self.page.errors[0].line
-                )
+                yield Saying(exchange=name, at=f"{name} error {text!r}", difference="only we have this error text", line=min(told.values()))
 
     def messages(self) -> Iterator[Saying]:
         told = {message.name for message in self.page.messages}

@@ -11,7 +11,8 @@ import attrs
 
 from compiler.comparing.catalogue import Catalogue, Direction, Exchange
 from compiler.comparing.shapes import Shape, below
-from compiler.following.facts import Field, Group, Page, Shown, Way
+from compiler.following.facts import Field, Group, Named, Page, Shown, Way
+from compiler.following.prose import is_placeholder
 from compiler.following.samples import Value
 
 _DEEPEST: Final = 32
@@ -51,27 +52,57 @@ class Venue:
     exchanges: Mapping[str, Exchange]
     common: Mapping[str, tuple[str, ...]]
     """What all messages of a socket have in common (its envelope, its report of an error), by the name of each message."""
+    moved: Mapping[str, str] = attrs.Factory(dict[str, str])
+    """The former paths of pages that stand elsewhere now."""
 
     def about(self, page: Page) -> tuple[str, ...]:
         """Name what a page is about: what its front matter says, and what our specs say of it."""
         named = (page.operation,) if page.operation else ()
         if page.operation and page.operation not in self.exchanges:
             return named  # whatever our specs say of this page, it is about something new now
-        return tuple(dict.fromkeys((*named, *(name for name, exchange in self.exchanges.items() if same_page(exchange.page, page.path)))))
+        paths = tuple(path for path in (page.path, self.moved.get(page.path)) if path)
+        described = (name for name, exchange in self.exchanges.items() if any(same_page(exchange.page, path) for path in paths))
+        return tuple(dict.fromkeys((*named, *described)))
 
     def message_in(self, value: Value, names: Sequence[str], spot: Spot | None) -> str:
         """Return the name of a new message that an object gives itself, as the messages of its socket do; empty where it gives none.
 
-        An object that has found its place under a name that is known there is no message.
+        An object that has found its place, and whose name may be there, is no message.
         """
-        if not isinstance(value, Mapping) or (spot is not None and not spot.path):
+        if not isinstance(value, Mapping):
             return ""
         for tell in dict.fromkeys(tell for name in names for tell in (self.exchanges[name].tells if name in self.exchanges else ())):
-            held = value.get(tell)
-            listed = None if spot is None or tell not in spot.shape.members else spot.shape.members[tell].values
-            if isinstance(held, str) and not (listed and f'"{held}"' in listed):
+            held, place = value.get(tell), None if spot is None else spot.shape.members.get(tell)
+            may_be = place is not None and (place.values is None or f'"{held}"' in place.values)
+            if isinstance(held, str) and not may_be:
                 return "" if any(name.partition(" [")[0].endswith(f" {held}") for name in names) else held
         return ""
+
+    def failures(self, page: Page, names: Sequence[str]) -> Iterator[Named]:
+        """Yield the error texts that samples of a page show, where their socket reports an error in a field of its own."""
+        fields = {
+            field
+            for name in names
+            for other in self.common.get(name, ())
+            for part in self.exchanges[other].parts.values()
+            if other == "receive (error)" and part.shape is not None
+            for field, shape in part.shape.members.items()
+            if "string" in shape.types and field not in self._replied(names)
+        }
+        for shown in page.samples:
+            value = shown.sample.value
+            told: Mapping[str, Value] = value if isinstance(value, Mapping) else {}
+            for field in fields:
+                words = told.get(field)
+                known = any(f"effect of error {words!r}" in self.exchanges[name].notes for name in names)
+                # What a table lists is listed there, whatever samples show of it.
+                if isinstance(words, str) and words and not is_placeholder(words) and not (known and page.errors):
+                    yield Named(name=words, words="", section=shown.section, line=shown.line + shown.sample.lines.get((field,), 0))
+
+    def _replied(self, names: Sequence[str]) -> frozenset[str]:
+        """Return what is in replies that report no error."""
+        replies = (self.exchanges[name].parts.get("reply") for name in names)
+        return frozenset(field for reply in replies if reply is not None and reply.shape is not None for field in reply.shape.members)
 
     def operation(self, called: str) -> str:
         """Return the operation that is called, by its own path or by one with parameters in it; empty where there is none."""

@@ -7,15 +7,31 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from compiler.following import tables, typescript
+from compiler.following.calls import calls_of, queries_of
 from compiler.following.facts import Fault, Group, Listing, Named, Page, Shown, Way
 from compiler.following.fields import FieldReader, snippet_of
-from compiler.following.markdown import Block, Component, Fence, Heading, Prose, Table, Text, blocks_of, codes, marked, plain
+from compiler.following.markdown import (
+    Block,
+    Component,
+    Fence,
+    Heading,
+    Prose,
+    Table,
+    Text,
+    blocks_of,
+    codes,
+    marked,
+    moved,
+    plain,
+    written,
+)
 from compiler.following.prose import lists_in, value_of
-from compiler.following.samples import UnreadableSampleError, calls_of, is_sample, sample_of
+from compiler.following.samples import UnreadableSampleError, is_sample, sample_of
 
 _OPERATION: Final = re.compile(r"(GET|PUT|POST|DELETE|PATCH)\s+(?:https?://[^/\s]+)?(/[^\s?]*)")
 _DASH: Final = re.compile(r"\s*(?:[—\u2013:]|-\s)")
 _JSON: Final = ("json", "json5", "jsonc")
+_SHELL: Final = ("bash", "sh", "shell", "curl", "console")
 _REQUEST: Final = re.compile(r"\b(request|body|parameters?|params|command|payload to send)\b", re.IGNORECASE)
 _REPLY: Final = re.compile(r"\b(response|reply|replies|errors?|success|result|returns?)\b", re.IGNORECASE)
 
@@ -43,6 +59,7 @@ def page_of(path: str, source: str, *, snippet: Callable[[str], str] = lambda _:
         faults=tuple(walk.faults),
         prose={section: "\n".join(words) for section, words in walk.prose.items()},
         said=walk.told,
+        blocks=(*((f"{key}: {value}", False) for key, value in front.items()), *walk.blocks),
     )
 
 
@@ -75,6 +92,7 @@ class _Walk:
         self.faults: list[Fault] = []
         self.prose: dict[str, list[str]] = {}
         self.told: dict[str, str] = {}
+        self.blocks: list[tuple[str, bool]] = []
         self.fields = FieldReader(self.groups)
         self.items: list[Text] = []
         self.said = Text(prose=(), line=0)
@@ -85,6 +103,7 @@ class _Walk:
 
     def through(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:
+            self.blocks.append((written(block), isinstance(block, Fence) and block.language in (*_JSON, *_SHELL, "")))
             if not (isinstance(block, Text) and block.depth):
                 self.list_ends()
             match block:
@@ -113,7 +132,8 @@ class _Walk:
         if (name := snippet_of(block.tag)) and (source := self.snippet(name)):
             # Taken in beside fields and not within one, it describes something of its own.
             self.fields.paragraph()
-            self.through(tuple(inner for inner in blocks_of(source)[1] if not isinstance(inner, Heading)))
+            # What it says is said where the page takes it in.
+            self.through(tuple(moved(inner, block.line) for inner in blocks_of(source)[1] if not isinstance(inner, Heading)))
             self.fields.paragraph()
         else:
             self.fields.tag(block, self.section, way_of(self.section), plain(self.said.prose))
@@ -121,14 +141,8 @@ class _Walk:
     def fence(self, block: Fence) -> None:
         if block.language in _JSON or (not block.language and block.content.lstrip()[:1] in ("{", "[")):
             self.sample(block.content, block, operation="")
-        elif block.language in ("bash", "sh", "shell", "curl", "console"):
-            for call in calls_of(block.content):
-                operation = call.method + " " + re.sub(r"^https?://[^/]+", "", call.url).partition("?")[0]
-                headers = tuple(dict.fromkeys(header.partition(":")[0].strip() for header in call.headers))
-                sent = tuple(header for header in headers if header.casefold() not in ("content-type", "accept"))
-                self.called.append(Named(name=operation, words=call.url, section=self.section, line=block.line, headers=sent))
-                if call.body:
-                    self.sample(call.body, block, operation=operation)
+        elif block.language in _SHELL:
+            self.calls(block)
         elif block.language in ("ts", "typescript"):
             if fields := typescript.fields_of(block.content, block.line):
                 self.groups.append(Group(fields=fields, section=self.section, way=way_of(self.section), home="", line=block.line))
@@ -136,7 +150,25 @@ class _Walk:
             self.sample(block.content, block, operation="")
         elif (found := _OPERATION.match(block.content.strip())) is not None:
             name = f"{found.group(1)} {found.group(2)}"
-            self.called.append(Named(name=name, words=block.content.strip(), section=self.section, line=block.line))
+            queries = queries_of(block.content.strip())
+            words = block.content.strip()
+            self.called.append(Named(name=name, words=words, section=self.section, line=block.line, queries=queries))
+
+    def calls(self, block: Fence) -> None:
+        try:
+            found = calls_of(block.content)
+        except UnreadableSampleError as error:
+            self.faults.append(Fault(words=str(error), line=block.line, section=self.section, way="request"))
+            return
+        for call in found:
+            headers = tuple(dict.fromkeys(header.partition(":")[0].strip() for header in call.headers))
+            sent = tuple(header for header in headers if header.casefold() not in ("content-type", "accept"))
+            named = Named(
+                name=call.operation, words=call.url, section=self.section, line=block.line, headers=sent, queries=queries_of(call.url)
+            )
+            self.called.append(named)
+            if call.body:
+                self.sample(call.body, block, operation=call.operation)
 
     def sample(self, content: str, block: Fence, *, operation: str) -> None:
         way: Way = "request" if operation else way_of(self.section, block.title)
@@ -185,6 +217,7 @@ class _Walk:
             if found and len(found) == len(level) and sum(map(len, found)) > 1:
                 values = tuple(dict.fromkeys(value for each in found for value in each))
                 name = next(reversed([name for code in codes(self.said.prose) if (name := value_of(code))]), "")
+                name = "" if name in values else name  # "defaults to `limit`" names a value
                 about = name or self.fields.open_name
                 self.told |= {f"value {about} {', '.join(_values_of_item(item))}": marked(item.prose) for item in level}
                 if not self.fields.listed(name, values):
@@ -192,7 +225,7 @@ class _Walk:
             else:
                 self.note(*(marked(item.prose) for item in level))
             if inner:
-                before = [item for item in level if item.line < inner[0].line]
+                before = [item for item in items[: items.index(inner[0])] if item.depth == depth]
                 self.said = before[-1] if before else self.said
             items = inner
 

@@ -8,6 +8,7 @@ from typing import Final
 from compiler.comparing import changelog, changes, report
 from compiler.comparing.fidelity import Finding, Verdict
 from compiler.comparing.report import Line
+from compiler.comparing.visible import inert
 from compiler.following.reviewing import Review
 from compiler.following.writing import Written
 
@@ -41,7 +42,7 @@ def markdown(review: Review, after: Sequence[str] = ()) -> str:
         if verdict is not None:
             told = [words.strip() for _, words in _told(verdict)]
             lines += [f"## The specs against the {name}", "", *(f"- {words}" for words in told), ""]
-    return "\n".join([*lines, *after])
+    return inert("\n".join([*lines, *after]))
 
 
 def of_written(made: Written) -> list[Line]:
@@ -87,7 +88,8 @@ def _counts(review: Review) -> str:
 
 
 def _lists(review: Review) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return ("changed", review.changed), ("new", review.new), ("gone", review.gone)
+    moved = tuple(f"{was} → {now}" for now, was in review.moved.items())
+    return ("changed", review.changed), ("new", review.new), ("moved", moved), ("gone", review.gone)
 
 
 def _some(names: Sequence[str]) -> str:

@@ -18,15 +18,19 @@ from compiler.comparing.differences import Comparison, Difference
 from compiler.comparing.fidelity import Verdict
 from compiler.comparing.sets import of_sets
 from compiler.comparing.sources import catalogue_at, catalogue_of, document_of
+from compiler.comparing.visible import visible
 from compiler.documents import text
 from compiler.following import verdicts
 from compiler.following.facts import Page
 from compiler.following.fetching import Fetched, State
 from compiler.following.html import markdown_of
+from compiler.following.instead import require_the_page
 from compiler.following.lock import Lock, hash_of
+from compiler.following.moves import moves
 from compiler.following.placing import Venue, venue_of
 from compiler.following.reading import page_of
 from compiler.following.states import catalogue_of_pages
+from compiler.following.unread import unread
 
 _PAGES: Final = (".mdx", ".md")
 _SNIPPETS: Final = "snippets/"
@@ -65,6 +69,8 @@ class Review:
     """Since the state of the lock; None where that cannot be had."""
     pages: Verdict
     openapi: Verdict | None
+    moved: Mapping[str, str]
+    """The former paths of pages that stand elsewhere now."""
 
     @property
     def is_done(self) -> bool:
@@ -78,12 +84,23 @@ def review(specs: Path, lock: Lock, fetched: Fetched) -> Review:
     known = lock.by_place
     openapi = frozenset(name for name, locked in known.items() if locked.kind == "openapi")
     new = read(fetched.new, openapi)
+    for page in new.pages:
+        require_the_page(page, venue)
     here = {name: hash_of(content) for name, content in fetched.new.documents.items() if name in known or is_read(name, content)}
     old = None if fetched.old is None else read(fetched.old, openapi)
+    moved = moves(
+        venue,
+        lock,
+        fetched.new.documents,
+        {} if fetched.old is None else fetched.old.documents,
+        pages=new.pages,
+        before=() if old is None else old.pages,
+    )
+    venue = attrs.evolve(venue, moved=moved)
     date = fetched.new.date
     excuses = specs / "deviations.yaml"
     of_pages, of_openapi = (deviations_at(excuses, kind) if excuses.exists() else () for kind in ("pages", "deviations"))
-    absent = tuple(name for name in known if name not in fetched.new.documents)
+    absent = tuple(name for name in known if name not in fetched.new.documents and name not in moved.values())
     if any(known[name].kind == "openapi" for name in absent):
         of_openapi = (*of_openapi, _ABSENT)
     if date and date < lock.date:
@@ -93,9 +110,10 @@ def review(specs: Path, lock: Lock, fetched: Fetched) -> Review:
         state=fetched.new,
         same=tuple(name for name, digest in here.items() if name in known and known[name].sha256 == digest),
         changed=tuple(name for name, digest in here.items() if name in known and known[name].sha256 not in (None, digest)),
-        new=tuple(name for name in here if name not in known),
-        gone=tuple(name for name in known if name not in here),
+        new=tuple(name for name in here if name not in known and name not in moved),
+        gone=tuple(name for name in known if name not in here and name not in moved.values()),
         unheld=tuple(name for name in here if name in known and known[name].sha256 is None),
+        moved=moved,
         changes=None if old is None else _changes(old, new, venue),
         pages=_of_pages(new.pages, venue, of_pages, date, whole=not any(known[name].kind != "openapi" for name in absent)),
         openapi=fidelity.judge(new.documents, rest, [entry for entry in of_openapi if entry.holds(date)]) if new.documents else None,
@@ -147,6 +165,7 @@ def _changes(old: Read, new: Read, venue: Venue) -> tuple[Change, ...]:
         chain(
             _still_told(of_openapi, was.exchanges, becomes.exchanges),
             _still_told(of_pages, _named(old.documents), _named(new.documents)),
+            unread(old.pages, new.pages, venue),
         )
     )
 
@@ -222,7 +241,7 @@ def openapi_of(name: str, content: bytes, *, known: bool = False) -> Catalogue |
 def text_of(name: str, content: bytes) -> str:
     """Decode a page. What is no UTF-8 may hold anything: its figures and names are not guessed."""
     try:
-        return content.decode("utf-8-sig")
+        return visible(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableError(f"{name}: line {line}: expected UTF-8, found the byte 0x{content[error.start]:02x}") from None

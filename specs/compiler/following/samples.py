@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, TypeAlias
 
 import attrs
+
+from compiler.comparing.visible import visible
 
 Value: TypeAlias = "Mapping[str, Value] | tuple[Value, ...] | str | int | Decimal | bool | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -111,7 +112,7 @@ class _Reader:
         except ValueError:
             raise self.wrong("text in quotes", found.group()[:20]) from None
         self.at = found.end()
-        return words
+        return visible(words)
 
     def scalar(self) -> Value:
         if (number := _NUMBER.match(self.content, self.at)) is not None and len(number.group()) <= _DIGITS:
@@ -162,47 +163,3 @@ class _Reader:
             self.at += 1
         elif not self.content.startswith(end, self.at):
             raise self.wrong(f"a comma or {end}")
-
-
-@attrs.frozen(kw_only=True)
-class Call:
-    """A curl call."""
-
-    method: str
-    url: str
-    headers: tuple[str, ...]
-    body: str
-    """Empty where none is sent."""
-
-
-def calls_of(content: str) -> tuple[Call, ...]:
-    """Read the curl calls of a block of shell."""
-    joined = content.replace("\\\n", " ")
-    try:
-        words = shlex.split(joined, comments=True)
-    except ValueError:
-        return ()
-    starts = [index for index, word in enumerate(words) if word == "curl"]
-    ends = [*starts[1:], len(words)] if starts else []
-    found = (_call(words[start + 1 : end]) for start, end in zip(starts, ends, strict=True))
-    return tuple(call for call in found if call is not None)
-
-
-_TAKES: Final = {"-X": "method", "--request": "method", "-H": "header", "--header": "header", "--url": "url"} | dict.fromkeys(
-    ("-d", "--data", "--data-raw", "--data-binary", "--json"), "body"
-)
-
-
-def _call(words: list[str]) -> Call | None:
-    said: dict[str, list[str]] = {"method": [], "header": [], "body": [], "url": []}
-    rest = iter(words)
-    for word in rest:
-        option, _, joined = word.partition("=") if word.startswith("--") else (word, "", "")
-        if option in _TAKES:
-            said[_TAKES[option]].append(joined or next(rest, ""))
-        elif word.startswith(("http://", "https://")):
-            said["url"].append(word)
-    if not said["url"]:
-        return None
-    method = said["method"][0] if said["method"] else "POST" if said["body"] else "GET"
-    return Call(method=method.upper(), url=said["url"][0], headers=tuple(said["header"]), body="".join(said["body"]))

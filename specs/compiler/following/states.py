@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
 from compiler.comparing.catalogue import Catalogue, Direction, Exchange, Part
+from compiler.comparing.notes import CALLED
 from compiler.comparing.shapes import EACH, NULL, Shape
 from compiler.following.facts import Field, Group, Page, Shown
+from compiler.following.grounding import joined, shape_of_value
 from compiler.following.placing import Spot, Venue, flat, of_group, of_sample, spots, steps
-from compiler.following.prose import alternatives_in
-from compiler.following.samples import Value
 
 
 def catalogue_of_pages(pages: Sequence[Page], venue: Venue, label: str = "pages") -> Catalogue:
@@ -80,17 +79,22 @@ class _State:
             part = f"{UNREADABLE} {fault.way or 'sample'} {' > '.join(fault.section) or 'top'}"
             number = sum(name.startswith(part) for name in self.words[home])
             self.words[home][f"{part} ({number + 1})" if number else part] = fault.words.partition(": ")[2]
-        self.errors[home] = {f"effect of error {error.name!r}": ("listed",) for error in page.errors}
+        shown = self.venue.failures(page, [name for name in self.venue.about(page) if name.startswith("send ")])
+        self.errors[home] = {f"effect of error {error.name!r}": ("listed",) for error in (*page.errors, *shown)}
 
     def calls(self, page: Page) -> None:
-        """Take the operations that a page calls, with the hosts that it calls and the headers that it sends."""
+        """Take the operations that a page calls, with the hosts that it calls, and the headers and queries that it sends."""
+        home = self.errors.setdefault(f"page {page.path}", {})
         for call in page.called:
             name = self.venue.operation(call.name) or call.name
+            home[CALLED] = tuple(dict.fromkeys((*home.get(CALLED, ()), name)))
             origin = re.search(r"https?://[^/\s\"']+", call.words)
-            if origin is None and not call.headers:
+            if origin is None and not call.headers and not call.queries:
                 continue
             self.shapes.setdefault(name, {})
             notes = self.errors.setdefault(name, {})
+            for query, value in call.queries:
+                self.put(name, f"{SHOWN} query {query}", "", Shape(types=frozenset({kind_of_text(value)})))
             for word, values in (("server of a call", (origin.group(),) if origin else ()), ("header of a call", call.headers)):
                 notes[word] = tuple(dict.fromkeys((*notes.get(word, ()), *values)))
 
@@ -99,7 +103,9 @@ class _State:
         if isinstance(value, tuple) and value and isinstance(value[0], str):
             exchange = self.message(value[0], names, "send" if shown.way == "request" else "receive")
             part = "request" if exchange.startswith("send ") else "payload"
-            self.put(exchange, f"{SHOWN} {part}", "", shape_of_value(value[1]) if len(value) > 1 else Shape())
+            self.put(exchange, f"{SHOWN} {part}", "", shape_of_value(value[1], self.ours(exchange, part)) if len(value) > 1 else Shape())
+            notes = self.errors.setdefault(exchange, {})
+            notes["elements of a frame"] = tuple(sorted({*notes.get("elements of a frame", ()), str(len(value))}))
             self.fresh = (exchange, shown.section[:1]) if exchange not in self.venue.exchanges else ("", ())
             return exchange
         if self.fresh[0].startswith("send ") and shown.way == "reply" and shown.section[:1] == self.fresh[1]:
@@ -113,7 +119,7 @@ class _State:
         if named := self.venue.message_in(value, names, spot):
             self.put(self.message(named, names, "send"), f"{SHOWN} request", "", shape_of_value(value))
         elif spot is not None:
-            self.put(spot.exchange, f"{SHOWN} {spot.part}", spot.path, shape_of_value(value))
+            self.put(spot.exchange, f"{SHOWN} {spot.part}", spot.path, shape_of_value(value, spot.shape))
         elif operation:
             self.put(operation, f"{SHOWN} {'body' if shown.way == 'request' else '200'}", "", shape_of_value(value))
         else:
@@ -160,6 +166,12 @@ class _State:
         parts = self.shapes.setdefault(exchange, {})
         parts[part] = joined(parts[part], shape) if part in parts else shape
 
+    def ours(self, exchange: str, part: str) -> Shape:
+        """Return what our specs say of a part; nothing where they do not know it."""
+        known = self.venue.exchanges.get(exchange)
+        held = known.parts.get(part) if known is not None else None
+        return Shape() if held is None or held.shape is None else held.shape
+
     def list(self, exchange: str, name: str, values: Sequence[str]) -> None:
         """Give every field of a name the values that are listed for it."""
         if name and exchange in self.shapes:
@@ -179,6 +191,13 @@ class _State:
             if parts or name in self.shapes or any(self.errors.get(name, {})):
                 found[name] = Exchange(parts=parts, notes=self.errors.get(name, {}), direction=began)
         return found
+
+
+def kind_of_text(value: str) -> str:
+    """Name the JSON type of a value that is written as text, as in a query."""
+    if value in ("true", "false"):
+        return "boolean"
+    return "integer" if re.fullmatch(r"-?\d{1,15}", value) else "number" if re.fullmatch(r"-?\d{1,15}\.\d+", value) else "string"
 
 
 def _object_of(group: Group, *, sent: bool) -> Shape:
@@ -205,52 +224,9 @@ def shape_of_field(field: Field, *, sent: bool) -> Shape:
     )
 
 
-def shape_of_value(value: Value) -> Shape:
-    """Turn a sample into facts."""
-    match value:
-        case dict():
-            return Shape(types=frozenset({"object"}), members={name: shape_of_value(item) for name, item in value.items()})
-        case tuple():
-            items = [shape_of_value(item) for item in value]
-            each = items[0] if items else None
-            for item in items[1:]:
-                each = joined(each, item) if each is not None else item
-            return Shape(types=frozenset({"array"}), members={} if each is None else {EACH: each})
-        case str():
-            listed = alternatives_in(value)
-            return Shape(types=frozenset({"string"}), values=tuple(json.dumps(each) for each in listed) or None)
-        case None:
-            return Shape(types=frozenset({"null"}))
-        case bool():
-            return Shape(types=frozenset({"boolean"}))
-        case int():
-            return Shape(types=frozenset({"integer"}))
-        case Decimal():
-            return Shape(types=frozenset({"number"}))
-        case _:
-            return Shape()
-
-
-def joined(one: Shape, other: Shape) -> Shape:
-    """Put together what two places of a page say of the same thing."""
-    types = one.types | other.types
-    names = dict.fromkeys((*one.members, *other.members))
-    return Shape(
-        types=types - {"integer"} if "number" in types else types,
-        values=tuple(dict.fromkeys((*(one.values or ()), *(other.values or ())))) or None,
-        required=one.required or other.required,
-        words="\n".join(dict.fromkeys(words for words in (one.words, other.words) if words)),
-        members={name: _member(one.members, other.members, name) for name in names},
-    )
-
-
-def _member(one: Mapping[str, Shape], other: Mapping[str, Shape], name: str) -> Shape:
-    return joined(one[name], other[name]) if name in one and name in other else one.get(name) or other[name]
-
-
 def _with_values(shape: Shape, name: str, listed: tuple[str, ...]) -> Shape:
     members = {
-        key: attrs.evolve(inner, values=tuple(dict.fromkeys((*(inner.values or ()), *listed))))
+        key: attrs.evolve(inner, values=tuple(dict.fromkeys((*(inner.values or ()), *listed))), open=False)
         if key.casefold() == name and "string" in inner.types
         else _with_values(inner, name, listed)
         for key, inner in shape.members.items()

@@ -39,7 +39,9 @@ class Read:
 
 
 def read(table: Table, section: tuple[str, ...], way: Way) -> Read:
-    """Read a table by its head."""
+    """Read a table by its head, or by its first row where the head is one title over all columns."""
+    if len(table.head) > 1 and table.rows and not any(plain(cell) for cell in table.head[1:]):
+        table = attrs.evolve(table, head=table.rows[0][1], rows=table.rows[1:])
     head = [plain(cell).strip("`*").casefold() for cell in table.head]
     first = head[0] if head else ""
     values = tuple(value for _, cells in table.rows if cells and (value := _first(cells[0])))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -23,6 +22,7 @@ from compiler.following.emitting import lines_of
 from compiler.following.fetching import Fetched, State
 from compiler.following.lock import NAME, Kind, Lock, Locked, hash_of, written
 from compiler.following.mending import Mender
+from compiler.following.moves import rename
 from compiler.following.reviewing import Read, Review, is_read, openapi_of, venue_at
 from compiler.following.reviewing import read as read_state
 from compiler.following.reviewing import review as review_of
@@ -32,7 +32,9 @@ from compiler.following.told import Told
 from compiler.rules.decided import questions_in
 
 _GONE: Final = "not in the state"
-_STARS: Final = re.compile(r"\*")
+_LONGEST: Final = 80
+_MANY: Final = 4
+"""How many places of one difference are listed one by one."""
 
 
 @attrs.frozen(kw_only=True)
@@ -48,6 +50,7 @@ class Written:
 
 def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Written:
     """Write what can be written. `specs` are those of the venue, `project` the working tree."""
+    renamed = rename(specs, review.moved)
     found = read_state(fetched.new)
     paths = sorted([*specs.glob("*.openapi.yaml"), *specs.glob("*.schema.yaml")])
     files: Mapping[str, Yaml] = {path.name: Yaml(path) for path in paths}
@@ -67,21 +70,21 @@ def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Writt
     mender.mend(unlisted)
     asked = ask(bench, review.changes or (), found.pages, venue_at(specs))
     asked = questions_of_documents(asked, review.changed, review.unheld, compared=review.changes is not None)
-    changed = [edit.path for edit in files.values() if edit.save()]
+    changed = [*renamed, *(edit.path for edit in files.values() if edit.save())]
     # What the specs differ in once they are mended is what the deviations are to explain.
-    changed += _deviations(specs, review_of(specs, review.lock, fetched), mender.asked)
+    changed += _deviations(specs, review_of(specs, review.lock, fetched), mender.asked, mender.sources)
     changed += _recordings(project, review.lock.venue, found, mender.done)
     changed += _data(project, review, found)
     changed += _changelog(project, review)
     changed += _lock(specs, review, asked)
     return Written(
-        files=tuple(changed),
+        files=tuple(dict.fromkeys(changed)),
         questions=tuple(_questions([*changed, *(project / "tests" / "recordings").glob(f"{review.lock.venue}/*.json")])),
         left=tuple(f"{finding.at}: {finding.difference}" for finding in mender.left),
     )
 
 
-def _deviations(specs: Path, review: Review, asked: AbstractSet[tuple[str, str]]) -> list[Path]:
+def _deviations(specs: Path, review: Review, asked: AbstractSet[tuple[str, str]], sources: Mapping[str, str]) -> list[Path]:
     """Count anew what entries explain, and list what is left and not asked at its line, each with its reason to be given."""
     path = specs / "deviations.yaml"
     if not path.is_file():
@@ -92,7 +95,8 @@ def _deviations(specs: Path, review: Review, asked: AbstractSet[tuple[str, str]]
             if count and entry.count is not None:
                 source = _recounted(source, entry, count)
         unlisted = verdict.unlisted if verdict is not None else ()
-        source = _listed(source, kind, [finding for finding in unlisted if (finding.at, finding.difference) not in asked])
+        # What a page just told us and the OpenAPI documents do not say yet has its reason.
+        source = _listed(source, kind, unlisted, asked, sources if kind == "deviations" else {})
     if source == before:
         return []
     path.write_text(source, encoding="utf-8")
@@ -115,24 +119,56 @@ def _recounted(source: str, entry: Deviation, count: int) -> str:
     return source
 
 
-def _listed(source: str, kind: str, findings: Sequence[Finding]) -> str:
-    counted = Counter((finding.at, finding.difference) for finding in findings)
-    lines: list[str] = []
-    for finding in {(each.at, each.difference): each for each in findings}.values():
-        entry: Node = {"at": finding.at, "difference": finding.difference}
-        if _STARS.search(finding.at + finding.difference):
-            entry["count"] = counted[finding.at, finding.difference]
-        lines += lines_of([{**entry, "reason": f"{DECIDE} why we differ", "source": finding.file or "the documents"}], 2)
+def _listed(
+    source: str,
+    kind: str,
+    unlisted: Sequence[Finding],
+    asked: AbstractSet[tuple[str, str]] = frozenset(),
+    sources: Mapping[str, str] | None = None,
+) -> str:
+    """List what is not asked at its line. What differs alike in many places has one reason, and is one question."""
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for finding in unlisted:
+        if (finding.at, finding.difference) not in asked:
+            alike.setdefault((finding.difference, _leaf(finding.at)), []).append(finding)
+    lines = [line for (difference, leaf), found in alike.items() for line in _entry(difference, leaf, found, unlisted, sources or {})]
     if not lines:
         return source
-    begin = source.find(f"\n{kind}:\n")
-    following = re.compile(r"^\S.*:$", re.MULTILINE).search(source, begin + len(kind) + 2)
+    begin = f"\n{source}".find(f"\n{kind}:\n")
+    following = re.compile(r"^\S.*:$", re.MULTILINE).search(source, begin + len(kind) + 1)
     end = len(source) if following is None or begin < 0 else following.start()
     kept = source[:end].rstrip("\n")
     # Comments at the margin belong to what follows.
     while kept.rpartition("\n")[2].startswith("#"):
         kept = kept.rpartition("\n")[0].rstrip("\n")
     return kept + "\n" + "\n".join(lines) + "\n" + source[len(kept) :]
+
+
+def _entry(difference: str, leaf: str, found: Sequence[Finding], unlisted: Sequence[Finding], sources: Mapping[str, str]) -> list[str]:
+    places = list(dict.fromkeys(finding.at for finding in found))
+    all_of_them = [each for each in unlisted if each.difference == difference and each.at.endswith(leaf)]
+    if len(places) > _MANY and len(all_of_them) == len(found):
+        places = [f"*{leaf}"]
+    entry: Node = {"at": places if len(places) > 1 else places[0], "difference": difference}
+    if any("*" in words for words in (*places, difference)):
+        entry["count"] = len(found)
+    if page := _told_by(difference, found, sources):
+        return lines_of([{**entry, "reason": "A page says so, and the OpenAPI documents do not yet.", "source": page}], 2)
+    return lines_of([{**entry, "reason": f"{DECIDE} why we differ", "source": found[0].file or "the documents"}], 2)
+
+
+def _told_by(difference: str, found: Sequence[Finding], sources: Mapping[str, str]) -> str:
+    """Return the page that told of what only we have; empty where something else is the reason."""
+    value = re.fullmatch(r"value: only we list (.+)", difference)
+    if value is None and not difference.startswith("only we have this"):
+        return ""
+    pages = [sources.get(f"value {value.group(1)}" if value else finding.at, "") for finding in found]
+    return pages[0] if all(re.search(r"\.mdx?:|://", page) for page in pages) else ""
+
+
+def _leaf(at: str) -> str:
+    """Return the end of a place: `.type`, ` errorType`."""
+    return at[max(at.rfind("."), at.rfind(" "), 0) :]
 
 
 def _recordings(project: Path, venue: str, found: Read, done: Sequence[str]) -> list[Path]:
@@ -145,7 +181,7 @@ def _recordings(project: Path, venue: str, found: Read, done: Sequence[str]) -> 
         place, _, difference = words.rpartition(": ")
         if not difference.startswith("only the") or not difference.endswith(("this operation", "this message")):
             continue
-        name = re.split(r"[/ ]", place)[-1].strip("{}")
+        name = re.sub(r"[^\w.-]", "_", re.split(r"[/ ]", place)[-1].strip("{}"))[:_LONGEST]
         path = folder / f"{name}.sample.json"
         if not path.exists():
             shown = [
@@ -203,17 +239,17 @@ def _changelog(project: Path, review: Review) -> list[Path]:
 
 def _lock(specs: Path, review: Review, asked: Mapping[str, str]) -> list[Path]:
     path = specs / NAME
-    words = written(renewed(review.lock, review.state, asked))
+    words = written(renewed(review.lock, review.state, asked, moved=review.moved))
     if path.read_text(encoding="utf-8") == words:
         return []
     path.write_text(words, encoding="utf-8")
     return [path]
 
 
-def renewed(lock: Lock, state: State, asked: Mapping[str, str] | None = None) -> Lock:
+def renewed(lock: Lock, state: State, asked: Mapping[str, str] | None = None, *, moved: Mapping[str, str] | None = None) -> Lock:
     """Lock the state: what it has, as it is. What it no longer has stays, until a person has taken it out.
 
-    `asked` are questions about documents. One that was open stays open.
+    `asked` are questions about documents. One that was open stays open. `moved` are the former paths of pages that stand elsewhere.
     """
     day = state.date or lock.date
     known = lock.by_place
@@ -232,7 +268,7 @@ def renewed(lock: Lock, state: State, asked: Mapping[str, str] | None = None) ->
         for name, content in state.documents.items()
         if name in known or is_read(name, content)
     )
-    lost = [name for name in known if name not in state.documents]
+    lost = [name for name in known if name not in state.documents and name not in (moved or {}).values()]
     if lost and not any(questions.get(name, "").startswith(_GONE) for name in lost):
         more = f", nor are {len(lost) - 1} more" if len(lost) > 1 else ""
         questions[lost[0]] = f"{_GONE} of {day}{more}: if the venue has taken them away, take out their lines, and what only they said"
