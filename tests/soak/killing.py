@@ -16,7 +16,8 @@ from typing import Final
 from crossbook import Placed
 from crossbook.fourcasters import AsyncFourcasters, NewOrder
 from soak.commands import GAME
-from soak.venue_process import TOKEN, VenueProcess
+from soak.venue import TOKEN
+from soak.venue_process import VenueProcess
 from soak.verdicts import Verdicts
 from soak.victim import BESIDE, TOGETHER, live
 

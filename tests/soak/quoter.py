@@ -15,7 +15,7 @@ from crossbook.demo.quoter_command import show
 from crossbook.demo.quoter_run import run
 
 _MINUTES: Final = 60.0
-_MOST: Final = 6_000
+_MOST: Final = 2_500
 """USD at risk at each venue, at most: reached well before the hour is over, so that the limit is met as well."""
 
 

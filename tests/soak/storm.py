@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import statistics
+import gc
 import tempfile
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 from itertools import count
 from pathlib import Path
@@ -15,29 +14,29 @@ from typing import Any, Final
 
 import attrs
 
-from crossbook import ConnectionLost, ConnectionReopening, NotSent, OutcomeUnknown, Timeouts
-from crossbook.connections import ConnectionChange
+from crossbook import NotSent, OutcomeUnknown, Timeouts
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters, OrdersSocket
 from crossbook.predictstreet import AsyncPredictStreet, Contracts, Environment, LocalSigner, TradingAccount, UserFeed
-from soak.commands import GAME, IN_TIME, ONE_OUTCOME, PROMPT, OverRest, OverSignedRest, OverSocket, Squad
+from soak.commands import GAME, IN_TIME, ONE_OUTCOME, OverRest, OverSignedRest, OverSocket, Squad, Weather
+from soak.judging import KNOWN, MEMORY, NOTHING_LEFT, WELL_KNOWN, Memory, judge_known, judge_memory, judge_well_known
 from soak.known import Known
-from soak.leftovers import descriptors, resident_bytes, threads
+from soak.leftovers import descriptors, threads
 from soak.listening import ALL_ONCE, GOES_ON, Listener
-from soak.venue_process import API_KEY, TOKEN, TOKENS, VenueProcess
-from soak.verdicts import Verdicts, line
+from soak.losses import PROMPT, Ends, RelayProcess, Spread, judge_promptness
+from soak.venue import API_KEY, TOKEN, TOKENS
+from soak.venue_process import VenueProcess
+from soak.verdicts import Verdicts
 
-KNOWN: Final = "no order rests that its program does not reckon with"
-NOTHING_LEFT: Final = "no task, thread or descriptor is left at the end"
-MEMORY: Final = "memory grows by less than 1 % after the warm-up"
-PROMISES: Final = (ONE_OUTCOME, IN_TIME, PROMPT, KNOWN, GOES_ON, ALL_ONCE, NOTHING_LEFT, MEMORY)
+PROMISES: Final = (ONE_OUTCOME, KNOWN, WELL_KNOWN, IN_TIME, PROMPT, GOES_ON, ALL_ONCE, NOTHING_LEFT, MEMORY)
 
-_TIMEOUTS: Final = Timeouts(connect=3, reply=8)
-_SOCKETS: Final = 2
+_TIMEOUTS: Final = Timeouts(connect=3, reply=20)
+_SOCKETS: Final = 4
+_PARTS: Final = {"4casters REST": 0.25, "4casters socket": 0.65, "PredictStreet REST": 0.1}
+"""Of the commands in flight. A PredictStreet order costs the sandbox a signature, so that more of them would only wait for each other."""
 _REST_EVERY: Final = 15.0
 """Seconds from one moment of rest, in which nothing is in flight and memory is measured, to the next."""
 _WARM: Final = 1 / 3
 """The part of the storm that warms up."""
-_MOST_GROWTH: Final = 0.01
 _LONG_FREEZE: Final = 34.0
 """Seconds after which a silent socket is given up: 10 without a word and 20 for an answer."""
 
@@ -55,6 +54,9 @@ async def storm(seconds: float, seed: int, in_flight: int, verdicts: Verdicts) -
 async def _storm(venue: VenueProcess, seconds: float, chance: Random, in_flight: int, verdicts: Verdicts) -> None:
     await venue.start()
     await _warm_up(venue)
+    # What is there for good, the collector need not go through again and again: that alone would take a tenth of a second each time.
+    gc.collect()
+    gc.freeze()
     before = descriptors(), threads()
     with tempfile.TemporaryDirectory() as folder:
         async with AsyncExitStack() as stack:
@@ -69,7 +71,7 @@ async def _storm(venue: VenueProcess, seconds: float, chance: Random, in_flight:
 
 async def _warm_up(venue: VenueProcess) -> None:
     """Use everything once: what is opened for good, such as lists of certificates, is opened now."""
-    async with _fourcasters(venue) as client, _orders_socket(venue, lambda _: None) as socket:
+    async with _fourcasters(venue) as client, _orders_socket(venue.facts["fourcasters"]["orders_socket_url"]) as socket:
         await client.me()
         await socket.cancel_all_orders()
     async with _trading(venue) as client:
@@ -81,11 +83,13 @@ class _Storm:
     venue: VenueProcess
     verdicts: Verdicts
     squads: list[Squad]
+    relay: RelayProcess
+    weather: Weather
     signed: OverSignedRest
     listeners: list[tuple[Listener, Any]]
     may_go: asyncio.Event = attrs.Factory(asyncio.Event)
     is_over: bool = False
-    measured: list[int] = attrs.Factory(list[int])
+    measured: list[Memory] = attrs.Factory(list[Memory])
     hearing: list[asyncio.Task[None]] = attrs.Factory(list[asyncio.Task[None]])
     own: Listener | None = None
     own_client: AsyncPredictStreet | None = None
@@ -104,15 +108,18 @@ class _Storm:
                 pacing=None,
             )
         )
-        parts = {"4casters REST": 0.3, "PredictStreet REST": 0.3, "4casters socket": 0.4 / _SOCKETS}
-        shared = Known()
-        squads = [Squad(OverRest(client), round(in_flight * parts["4casters REST"]), verdicts, shared)]
-        for _ in range(_SOCKETS):
-            squad = Squad(None, round(in_flight * parts["4casters socket"]), verdicts, shared)  # type: ignore[arg-type] # its way comes next
-            squad.way = OverSocket(await stack.enter_async_context(_orders_socket(venue, _loses(squad))))
-            squads.append(squad)
+        relay = await stack.enter_async_context(RelayProcess(venue.fourcasters_port, _SOCKETS))
+        shared, weather = Known(), Weather()
+        squads = [Squad(OverRest(client), round(in_flight * _PARTS["4casters REST"]), verdicts, weather, shared)]
+        took, took_in_all = Spread(), Spread()
+        for way, port in enumerate(relay.ports):
+            url = venue.facts["fourcasters"]["orders_socket_url"].replace(f":{venue.fourcasters_port}", f":{port}")
+            socket = OverSocket(await stack.enter_async_context(_orders_socket(url)))
+            ends = Ends(way, verdicts, took, took_in_all)
+            relay.ends.append(ends)
+            squads.append(Squad(socket, round(in_flight * _PARTS["4casters socket"] / _SOCKETS), verdicts, weather, shared, ends))
         signed = OverSignedRest(_trading(venue))
-        squads.append(Squad(signed, round(in_flight * parts["PredictStreet REST"]), verdicts))
+        squads.append(Squad(signed, round(in_flight * _PARTS["PredictStreet REST"]), verdicts, weather))
         listeners: list[tuple[Listener, Any]] = []
         feeds = (
             ("4casters user feed", client.user_feed(most_waiting=100_000), folder / "own"),
@@ -124,7 +131,7 @@ class _Storm:
             stack.callback(listener.close)
             opened: Any = await stack.enter_async_context(feed)
             listeners.append((listener, opened))
-        storm = cls(venue, verdicts, squads, signed, listeners)
+        storm = cls(venue, verdicts, squads, relay, weather, signed, listeners)
         storm.listeners.append(storm._in_thread(stack, folder))
         storm.own = Listener("PredictStreet user feed", verdicts)
         storm.own_client = other
@@ -189,7 +196,7 @@ class _Storm:
         self.is_over = True
         self.may_go.set()
         await asyncio.gather(*members)
-        self._judge_memory()
+        judge_memory(self.measured, self.verdicts)
 
     async def settle(self) -> None:
         """Hold what is known, and what was heard, to what the venue has."""
@@ -201,10 +208,10 @@ class _Storm:
         if self.own is not None and self.own_feed is not None:
             await self.own.settle_live(self.own_feed)
         await self._leave_own()
-        await self._judge_exposure()
-        for squad in self.squads:
-            if squad.way.name == "4casters socket":
-                self.verdicts.figures[f"{squad.way.name}: slowest end after a kill"] = f"{squad.slowest_after_kill * 1000:.0f} ms"
+        await self._judge_known()
+        for name in _PARTS:
+            judge_well_known(name, self.verdicts)
+        judge_promptness(self.relay.ends[0], self.verdicts)
         await self.signed.client.aclose()
         for _, feed in self.listeners[:-1]:
             await feed.aclose()
@@ -215,7 +222,13 @@ class _Storm:
         dice = chance.random()
         self.verdicts.counts["commands in flight when something struck, in all"] += sum(len(squad.flights) for squad in self.squads)
         self.verdicts.counts["strikes"] += 1
-        if dice < 0.5 or wants_long:
+        self.weather.strikes += 1
+        if dice < 0.2 and not wants_long:
+            self.verdicts.counts["connections of the orders sockets cut"] += 1
+            self.relay.cut()
+            return
+        self.weather.is_fair = False
+        if dice < 0.6 or wants_long:
             self.verdicts.counts["venue frozen"] += 1
             self.venue.freeze()
             await asyncio.sleep(_LONG_FREEZE if wants_long else chance.choice((chance.uniform(0.05, 1.0), chance.uniform(1.0, 6.0))))
@@ -225,6 +238,8 @@ class _Storm:
                 self.venue.thaw()
         else:
             await self._restart(chance, frozen=False)
+        self.weather.is_fair = True
+        self.weather.strikes += 1
 
     async def _restart(self, chance: Random, *, frozen: bool) -> None:
         if not frozen and chance.random() < 0.25:
@@ -232,8 +247,6 @@ class _Storm:
             await self.venue.stop()
         else:
             self.verdicts.counts["venue killed"] += 1
-            for squad in self.squads:
-                squad.strike()
             await self.venue.kill()
         await asyncio.sleep(chance.choice((0.0, chance.uniform(0.0, 2.0))))
         shared = Known()
@@ -252,32 +265,17 @@ class _Storm:
         self.may_go.clear()
         while any(squad.flights for squad in self.squads):  # noqa: ASYNC110 - whoever ends one has other things to tell
             await asyncio.sleep(0.05)
+        for squad in self.squads:
+            if squad.ends is not None:
+                squad.ends.forget(asyncio.get_running_loop().time())
+        await self._judge_known()
         if is_warm:
-            self.measured.append(resident_bytes())
+            self.measured.append(Memory.now())
 
-    def _judge_memory(self) -> None:
-        if len(self.measured) < 2:
-            return
-        half = len(self.measured) // 2
-        early, late = statistics.median(self.measured[:half]), statistics.median(self.measured[-half:])
-        growth = late / early - 1
-        self.verdicts.figures["memory, MB, after the warm-up and at the end"] = f"{early / 1e6:.1f} {late / 1e6:.1f}"
-        self.verdicts.figures["memory, growth"] = f"{growth:+.2%}"
-        line("memory at rest, MB: " + " ".join(f"{each / 1e6:.1f}" for each in self.measured))
-        if growth >= _MOST_GROWTH:
-            self.verdicts.breach(MEMORY, f"{growth:+.2%} in {len(self.measured)} measures")
-
-    async def _judge_exposure(self) -> None:
-        for venue, reference, known in (
-            ("fourcasters", "user_reference", self.squads[0].known),
-            ("predictstreet", "client_order_id", self.squads[-1].known),
-        ):
-            resting = await self.venue.control(f"{venue}/open_order_ids")
-            self.verdicts.counts[f"{venue}: orders that rest at the end"] = len(resting)
-            for order_id in resting:
-                order = await self.venue.control(f"{venue}/order", order_id=order_id)
-                if not known.may_rest(order_id, order[reference]):
-                    self.verdicts.breach(KNOWN, f"{order}")
+    async def _judge_known(self) -> None:
+        """Hold what outcomes told to what the venue has, when nothing is in flight."""
+        await judge_known(self.venue, "fourcasters", "user_reference", self.squads[0].known, self.verdicts)
+        await judge_known(self.venue, "predictstreet", "client_order_id", self.squads[-1].known, self.verdicts)
 
 
 def _fourcasters(venue: VenueProcess) -> AsyncFourcasters:
@@ -285,18 +283,8 @@ def _fourcasters(venue: VenueProcess) -> AsyncFourcasters:
     return AsyncFourcasters(token=TOKEN, base_url=facts["url"], streaming_url=facts["streaming_url"], timeouts=_TIMEOUTS, pacing=None)
 
 
-def _orders_socket(venue: VenueProcess, on_change: Callable[[ConnectionChange], None]) -> OrdersSocket:
-    url = venue.facts["fourcasters"]["orders_socket_url"]
-    return OrdersSocket(token=TOKEN, url=url, timeouts=_TIMEOUTS, reopen=True, on_change=on_change)
-
-
-def _loses(squad: Squad) -> Callable[[ConnectionChange], None]:
-    def changed(change: ConnectionChange) -> None:
-        if isinstance(change, ConnectionLost | ConnectionReopening):
-            squad.verdicts.counts["4casters socket: connections lost"] += isinstance(change, ConnectionLost)
-            squad.lose()
-
-    return changed
+def _orders_socket(url: str) -> OrdersSocket:
+    return OrdersSocket(token=TOKEN, url=url, timeouts=_TIMEOUTS, reopen=True)
 
 
 def _trading(venue: VenueProcess) -> AsyncPredictStreet:
@@ -310,4 +298,4 @@ def _trading(venue: VenueProcess) -> AsyncPredictStreet:
 
 
 def _gateway(venue: VenueProcess) -> str:
-    return str(venue.facts["predictstreet"]["market_socket_url"]).removesuffix("/ws/market")
+    return str(venue.facts["predictstreet"]["websocket_url"])

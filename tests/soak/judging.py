@@ -1,0 +1,80 @@
+"""What the storm is held to, besides what each command shows."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import sys
+from typing import Final
+
+import attrs
+
+from soak.known import Known
+from soak.leftovers import resident_bytes
+from soak.venue_process import NotThere, VenueProcess
+from soak.verdicts import Verdicts, line
+
+KNOWN: Final = "no order rests that its program does not reckon with, and what was placed is there"
+WELL_KNOWN: Final = "where nothing strikes, 99 of 100 outcomes are known"
+NOTHING_LEFT: Final = "no task, thread or descriptor is left at the end"
+MEMORY: Final = "memory grows by less than 1 % after the warm-up"
+_MOST_GROWTH: Final = 0.01
+_MOST_UNKNOWN: Final = 0.01
+_SAMPLE: Final = 20
+
+
+@attrs.frozen
+class Memory:
+    """What the process holds when it has given back everything that it can."""
+
+    resident: int
+    """Bytes, as the machine counts."""
+    blocks: int
+    """Pieces of memory that Python has in use: what leaks shows here, whatever the machine does with its pages."""
+
+    @classmethod
+    def now(cls) -> Memory:
+        gc.collect()
+        return cls(resident_bytes(), sys.getallocatedblocks())
+
+
+def judge_memory(measured: list[Memory], verdicts: Verdicts) -> None:
+    """Compare the later half of the measures with the earlier."""
+    if len(measured) < 2:
+        return
+    half = len(measured) // 2
+    for name, unit, each in (
+        ("memory, MB", 1e6, [one.resident for one in measured]),
+        ("pieces of memory, thousands", 1e3, [one.blocks for one in measured]),
+    ):
+        early, late = statistics.median(each[:half]), statistics.median(each[-half:])
+        growth = late / early - 1
+        verdicts.figures[f"{name}, after the warm-up, at the end"] = f"{early / unit:.1f} {late / unit:.1f} ({growth:+.2%})"
+        line(f"{name}, at rest: " + " ".join(f"{one / unit:.1f}" for one in each))
+        if growth >= _MOST_GROWTH:
+            verdicts.breach(MEMORY, f"{name}: {growth:+.2%} in {len(each)} measures")
+
+
+async def judge_known(venue: VenueProcess, name: str, reference: str, known: Known, verdicts: Verdicts) -> None:
+    """Hold what a program knows by outcomes to what its venue has. Nothing is in flight."""
+    resting = set(await venue.control(f"{name}/open_order_ids"))
+    verdicts.counts[f"{name}: orders that rested when looked at"] += len(resting)
+    for order_id in resting - known.resting.keys():
+        order = await venue.control(f"{name}/order", order_id=order_id)
+        if not known.may_rest(order_id, order[reference]):
+            verdicts.breach(KNOWN, f"{order}")
+    for order_id in sorted(known.resting.keys() - resting)[:_SAMPLE]:
+        try:
+            order = await venue.control(f"{name}/order", order_id=order_id)
+        except NotThere:
+            verdicts.breach(KNOWN, f"{name} has no order {order_id}, and an outcome said that it was placed")
+            continue
+        if order[reference] != known.references[order_id]:
+            verdicts.breach(KNOWN, f"{name}: {order_id} was to be {known.references[order_id]!r}, and is {order}")
+
+
+def judge_well_known(way: str, verdicts: Verdicts) -> None:
+    """Hold the run itself to something: where nearly nothing is known, nothing is proven by it."""
+    outcomes, unknown = verdicts.counts[f"{way}: outcomes where nothing struck"], verdicts.counts[f"{way}: of these, unknown"]
+    if not outcomes or unknown > outcomes * _MOST_UNKNOWN:
+        verdicts.breach(WELL_KNOWN, f"{way}: {unknown} of {outcomes} are unknown")
