@@ -34,7 +34,7 @@ ONE_OUTCOME: Final = "every command ends in exactly one outcome for each order, 
 IN_TIME: Final = "every command is over within its deadline"
 
 Asked: TypeAlias = tuple[str, Sequence[str | None], Awaitable[object]]
-"""What is asked for, about which orders (ids, or references of new ones), and the call."""
+"""What is asked for, about which orders (ids, or references of new ones; None where the client is to name one), and the call."""
 
 
 class Way(Protocol):
@@ -98,8 +98,9 @@ class OverSignedRest:
         dice, client = chance.random(), self.client
         order_ids = known.drawn(chance, 4)
         if not order_ids or (dice < 0.5 and len(known.listed) < _MANY_REST):
-            orders = [_bid(chance, f"{reference}-{number}") for number in range(1 + chance.randrange(2))]
-            return "place_orders", [order.user_reference for order in orders], client.place_orders(orders, deadline=DEADLINE)
+            # The client names them: what its caller has named costs a look each, for which a busy venue takes too long.
+            orders = [_bid(chance) for _ in range(1 + chance.randrange(2))]
+            return "place_orders", [None] * len(orders), client.place_orders(orders, deadline=DEADLINE)
         if dice < 0.7:
             return "cancel_order", order_ids[:1], client.cancel_order(order_ids[0], deadline=DEADLINE)
         return "cancel_orders", order_ids, client.cancel_orders(order_ids, deadline=DEADLINE)
@@ -132,11 +133,9 @@ class Squad:
         """Send one command after the other."""
         while not is_over():
             await may_go.wait()
-            if not await self._one(chance, f"r{next(names)}"):
-                # As a caller would: what cannot be sent is not tried again at once.
-                await asyncio.sleep(_AWHILE * chance.random())
+            await self._one(chance, f"r{next(names)}")
 
-    async def _one(self, chance: Random, reference: str) -> bool:
+    async def _one(self, chance: Random, reference: str) -> None:
         known, loop = self.known, asyncio.get_running_loop()
         what, about, call = self.way.ask(chance, known, reference)
         flight = Flight(loop.time(), Turns.of_this_thread(), self.weather.strikes if self.weather.is_fair else None)
@@ -153,8 +152,9 @@ class Squad:
         flight.end(loop.time(), Turns.of_this_thread())
         if self.ends is not None:
             self.ends.over(flight, f"{what} over {self.way.name}")
-        # Whatever ends together is dated before any of it is looked at.
-        await asyncio.sleep(0)
+        # As a caller would: whoever was told that something is wrong does not go on at once. And what ends together is dated before any
+        # of it is looked at.
+        await asyncio.sleep(_AWHILE * (1 + chance.random()) if error is not None or _is_unknown(found) else 0)
         self._check_time(what, flight)
         outcomes = self._outcomes(what, about, found) if error is None else self._of_error(what, error)
         self._check_known(flight, outcomes)
@@ -165,7 +165,6 @@ class Squad:
                 if self.known is not known:  # It came back in another life of the venue, and may have acted in that.
                     self.known.learn(outcome)
         self.verdicts.counts[f"{self.way.name}: commands"] += 1
-        return not isinstance(error, NotSent)
 
     def _outcomes(self, what: str, about: Sequence[str | None], found: object) -> tuple[object, ...]:
         outcomes = cast("tuple[object, ...]", found) if isinstance(found, tuple) else (found,)
@@ -177,7 +176,7 @@ class Squad:
             told = [getattr(outcome, name, None) for name in ("order_id", "user_reference")]
             if what == "edit_order":
                 told = [getattr(getattr(outcome, "old", None), "order_id", None)]
-            if not isinstance(outcome, Outcome) or asked not in told:
+            if not isinstance(outcome, Outcome) or asked not in (told if asked is not None else (None,)):
                 self.verdicts.breach(ONE_OUTCOME, f"{what} over {self.way.name}: {outcome!r} for {asked}")
         return outcomes
 
@@ -197,9 +196,15 @@ class Squad:
         """Count what a command came to that nothing has struck: nearly all of that is to be known, or the run would prove little."""
         if flight.strikes != self.weather.strikes:
             return
-        unknown = sum(isinstance(outcome, CancelUnknown | PlaceUnknown | EditUnknown) for outcome in outcomes)
+        unknown = sum(map(_is_unknown, outcomes))
         self.verdicts.counts[f"{self.way.name}: outcomes where nothing struck"] += len(outcomes)
         self.verdicts.counts[f"{self.way.name}: of these, unknown"] += unknown
+
+
+def _is_unknown(found: object) -> bool:
+    """Say whether an outcome, or the first of several, is unknown."""
+    first = cast("tuple[object, ...]", found)[0] if isinstance(found, tuple) and found else found
+    return isinstance(first, CancelUnknown | PlaceUnknown | EditUnknown)
 
 
 def named(outcome: object) -> str:
@@ -225,8 +230,6 @@ def side_of(reference: str | None) -> str | None:
     return None if reference is None else reference.rpartition("-")[2]
 
 
-def _bid(chance: Random, reference: str) -> PredictStreetOrder:
+def _bid(chance: Random) -> PredictStreetOrder:
     price = Decimal(chance.choice((30, 41, 42, 55))) / 100
-    return PredictStreetOrder(
-        market_id=MARKET, outcome=0, side="buy", price=price, quantity=1 + chance.randrange(20), user_reference=reference
-    )
+    return PredictStreetOrder(market_id=MARKET, outcome=0, side="buy", price=price, quantity=1 + chance.randrange(20))

@@ -31,7 +31,7 @@ PROMISES: Final = (ONE_OUTCOME, KNOWN, WELL_KNOWN, IN_TIME, PROMPT, GOES_ON, ALL
 
 _TIMEOUTS: Final = Timeouts(connect=3, reply=20)
 _SOCKETS: Final = 4
-_PARTS: Final = {"4casters REST": 0.25, "4casters socket": 0.65, "PredictStreet REST": 0.1}
+_PARTS: Final = {"4casters REST": 0.15, "4casters socket": 0.75, "PredictStreet REST": 0.1}
 """Of the commands in flight. A PredictStreet order costs the sandbox a signature, so that more of them would only wait for each other."""
 _REST_EVERY: Final = 15.0
 """Seconds from one moment of rest, in which nothing is in flight and memory is measured, to the next."""
