@@ -6,14 +6,14 @@ import asyncio
 import gc
 import socket
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
 from accounts import TOKEN
 
-from crossbook import CouldNotConnect, CrossbookError, NotSent
+from crossbook import CrossbookError, NotSent
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters, NewOrder, OrdersSocket
 
 _TAKEN = socket.socket()
@@ -25,7 +25,7 @@ QUOTE = NewOrder(game_id="6" * 24, market_type="total", side="over", line=Decima
 
 
 @contextmanager
-def no_collector() -> Iterator[None]:
+def no_collector() -> Generator[None]:
     gc.collect()
     gc.disable()
     try:
@@ -37,6 +37,14 @@ def no_collector() -> Iterator[None]:
 def raised_by(call: Callable[[], object]) -> weakref.ref[CrossbookError]:
     try:
         call()
+    except NotSent as error:
+        return weakref.ref(error)
+    raise AssertionError("expected an error")
+
+
+async def raised_by_awaiting(call: Callable[[], Awaitable[object]]) -> weakref.ref[CrossbookError]:
+    try:
+        await call()
     except NotSent as error:
         return weakref.ref(error)
     raise AssertionError("expected an error")
@@ -66,11 +74,7 @@ def test_an_asynchronous_client_keeps_nothing_of_an_error(which: int) -> None:
                 lambda: client.me(deadline=0.1),
             )
             with no_collector():
-                try:
-                    await calls[which]()
-                except CrossbookError as error:
-                    left = weakref.ref(error)
-                return left() is None
+                return (await raised_by_awaiting(calls[which]))() is None
 
     assert asyncio.run(gone())
 
@@ -81,11 +85,7 @@ def test_an_orders_socket_keeps_nothing_of_an_error(which: int) -> None:
         orders = OrdersSocket(token=TOKEN, url=f"ws://{NOWHERE}")
         calls = (lambda: orders.place_orders([QUOTE]), lambda: orders.cancel_orders([ORDER]))
         with no_collector():
-            try:
-                await calls[which]()
-            except CouldNotConnect as error:
-                left = weakref.ref(error)
-            return left() is None
+            return (await raised_by_awaiting(calls[which]))() is None
 
     assert asyncio.run(gone())
 

@@ -203,8 +203,8 @@ class Squad:
 
 def _is_unknown(found: object) -> bool:
     """Say whether an outcome, or the first of several, is unknown."""
-    first = cast("tuple[object, ...]", found)[0] if isinstance(found, tuple) and found else found
-    return isinstance(first, CancelUnknown | PlaceUnknown | EditUnknown)
+    outcomes = cast("tuple[object, ...]", found) if isinstance(found, tuple) else (found,)
+    return bool(outcomes) and isinstance(outcomes[0], CancelUnknown | PlaceUnknown | EditUnknown)
 
 
 def named(outcome: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import statistics
 import sys
@@ -21,6 +22,9 @@ MEMORY: Final = "memory grows by less than 1 % after the warm-up"
 _MOST_GROWTH: Final = 0.01
 _MOST_UNKNOWN: Final = 0.01
 _SAMPLE: Final = 20
+_MOST_LOOKS: Final = 20
+_STILL: Final = 0.0005
+"""What changes by less than this part in half a second is at rest."""
 
 
 @attrs.frozen
@@ -33,9 +37,16 @@ class Memory:
     """Pieces of memory that Python has in use: what leaks shows here, whatever the machine does with its pages."""
 
     @classmethod
-    def now(cls) -> Memory:
-        gc.collect()
-        return cls(resident_bytes(), sys.getallocatedblocks())
+    async def at_rest(cls) -> Memory:
+        """Wait until feeds have told what they had to tell, and measure."""
+        blocks = 0
+        for _ in range(_MOST_LOOKS):
+            gc.collect()
+            before, blocks = blocks, sys.getallocatedblocks()
+            if abs(blocks - before) < blocks * _STILL:
+                break
+            await asyncio.sleep(0.5)
+        return cls(resident_bytes(), blocks)
 
 
 def judge_memory(measured: list[Memory], verdicts: Verdicts) -> None:

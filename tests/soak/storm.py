@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import math
 import tempfile
 from contextlib import AsyncExitStack
 from itertools import count
@@ -22,7 +23,7 @@ from soak.judging import KNOWN, MEMORY, NOTHING_LEFT, WELL_KNOWN, Memory, judge_
 from soak.known import Known
 from soak.leftovers import descriptors, threads
 from soak.listening import ALL_ONCE, GOES_ON, Listener
-from soak.losses import PROMPT, Ends, RelayProcess, Spread, judge_promptness
+from soak.losses import PROMPT, Ends, Flight, RelayProcess, Spread, judge_promptness
 from soak.venue import API_KEY, TOKEN, TOKENS
 from soak.venue_process import VenueProcess
 from soak.verdicts import Verdicts
@@ -37,6 +38,10 @@ _REST_EVERY: Final = 15.0
 """Seconds from one moment of rest, in which nothing is in flight and memory is measured, to the next."""
 _WARM: Final = 1 / 3
 """The part of the storm that warms up."""
+_IN_ORDER: Final = 0.25
+"""The part of the restarts that are none for lack of a chance to say goodbye."""
+_SHORT: Final = 120.0
+"""Seconds. A storm that is no longer has no long freeze."""
 _LONG_FREEZE: Final = 34.0
 """Seconds after which a silent socket is given up: 10 without a word and 20 for an answer."""
 
@@ -91,6 +96,7 @@ class _Storm:
     is_over: bool = False
     measured: list[Memory] = attrs.Factory(list[Memory])
     hearing: list[asyncio.Task[None]] = attrs.Factory(list[asyncio.Task[None]])
+    retiring: list[asyncio.Task[None]] = attrs.Factory(list[asyncio.Task[None]])
     own: Listener | None = None
     own_client: AsyncPredictStreet | None = None
     own_feed: UserFeed | None = None
@@ -183,13 +189,19 @@ class _Storm:
         ]
         began = loop.time()
         until = began + seconds
+        if seconds > _SHORT:
+            self.verdicts.counts["strikes"] += 5
+            self.weather.strikes += 1
+            self.weather.is_fair = False
+            await self._rehearse(chance)
+            self.weather.is_fair = True
         had_long_freeze = False
         while loop.time() < until:
             self.may_go.set()
             rest_at = min(loop.time() + _REST_EVERY, until)
             while loop.time() < rest_at:
                 await asyncio.sleep(chance.uniform(0.5, 5.0))
-                wants_long = not had_long_freeze and loop.time() > began + seconds / 2 and seconds > 120
+                wants_long = not had_long_freeze and loop.time() > began + seconds / 2 and seconds > _SHORT
                 had_long_freeze |= wants_long
                 await self._strike(chance, wants_long=wants_long)
             await self._rest(is_warm=loop.time() > began + seconds * _WARM)
@@ -225,7 +237,7 @@ class _Storm:
         self.weather.strikes += 1
         if dice < 0.2 and not wants_long:
             self.verdicts.counts["connections of the orders sockets cut"] += 1
-            self.relay.cut()
+            await self._cut()
             return
         self.weather.is_fair = False
         if dice < 0.6 or wants_long:
@@ -233,21 +245,39 @@ class _Storm:
             self.venue.freeze()
             await asyncio.sleep(_LONG_FREEZE if wants_long else chance.choice((chance.uniform(0.05, 1.0), chance.uniform(1.0, 6.0))))
             if chance.random() < 0.2:
-                await self._restart(chance, frozen=True)
+                await self._restart(chance, kills=True)
             else:
                 self.venue.thaw()
         else:
-            await self._restart(chance, frozen=False)
+            await self._restart(chance, kills=chance.random() > _IN_ORDER)
         self.weather.is_fair = True
         self.weather.strikes += 1
 
-    async def _restart(self, chance: Random, *, frozen: bool) -> None:
-        if not frozen and chance.random() < 0.25:
-            self.verdicts.counts["venue stopped in order"] += 1
-            await self.venue.stop()
-        else:
-            self.verdicts.counts["venue killed"] += 1
-            await self.venue.kill()
+    async def _cut(self) -> None:
+        self.weather.is_fair = False
+        self.relay.cut()
+        await asyncio.sleep(1)  # until the relay has done it, whatever else the machine does
+        self.weather.strikes += 1
+        self.weather.is_fair = True
+
+    async def _rehearse(self, chance: Random) -> None:
+        """Let everything strike once that can strike: what a program holds after its worst day, it may hold from then on."""
+        self.may_go.set()
+        self.venue.freeze()
+        await asyncio.sleep(_LONG_FREEZE)
+        self.venue.thaw()
+        for kills in (True, False):
+            await asyncio.sleep(2)
+            await self._cut()
+            await asyncio.sleep(2)
+            await self._restart(chance, kills=kills)
+        await self._rest(is_warm=False)
+
+    async def _restart(self, chance: Random, *, kills: bool) -> None:
+        self.weather.strikes += 1
+        self.weather.is_fair = False
+        self.verdicts.counts["venue killed" if kills else "venue stopped in order"] += 1
+        await (self.venue.kill() if kills else self.venue.stop())
         await asyncio.sleep(chance.choice((0.0, chance.uniform(0.0, 2.0))))
         shared = Known()
         for squad in self.squads:
@@ -257,20 +287,28 @@ class _Storm:
         await self._leave_own()
         await self.venue.start()
         retired, self.signed.client = self.signed.client, _trading(self.venue)
-        await retired.aclose()
+        # Its last commands end first, as they do where a client is closed in order.
+        self.retiring.append(asyncio.create_task(self._retire(retired, set(self.squads[-1].flights)), name="a client that retires"))
         await self._hear_own()
+
+    async def _retire(self, client: AsyncPredictStreet, flights: set[Flight]) -> None:
+        while flights & self.squads[-1].flights:  # noqa: ASYNC110 - nobody is told when a command ends
+            await asyncio.sleep(0.05)
+        await client.aclose()
 
     async def _rest(self, *, is_warm: bool) -> None:
         """Have nothing in flight for a moment, and measure memory."""
         self.may_go.clear()
         while any(squad.flights for squad in self.squads):  # noqa: ASYNC110 - whoever ends one has other things to tell
             await asyncio.sleep(0.05)
+        await asyncio.gather(*self.retiring)
+        self.retiring.clear()
         for squad in self.squads:
             if squad.ends is not None:
-                squad.ends.forget(asyncio.get_running_loop().time())
+                squad.ends.forget(math.inf)
         await self._judge_known()
         if is_warm:
-            self.measured.append(Memory.now())
+            self.measured.append(await Memory.at_rest())
 
     async def _judge_known(self) -> None:
         """Hold what outcomes told to what the venue has, when nothing is in flight."""
