@@ -26,7 +26,8 @@ GAME: Final = "66f000000000000000000001"
 DEADLINE: Final = 30.0
 _GRACE: Final = 1.0
 """Seconds beyond its deadline that a call may take: those in which this machine ran something else do not count."""
-_AWHILE: Final = 0.2
+_AWHILE: Final = 1.0
+"""Seconds, and up to as many again, after which somebody goes on who was told that something is wrong."""
 _MANY_REST: Final = 300
 """From how many resting orders on nothing is placed any more."""
 
@@ -151,7 +152,7 @@ class Squad:
         self.flights.discard(flight)
         flight.end(loop.time(), Turns.of_this_thread())
         if self.ends is not None:
-            self.ends.over(flight, f"{what} over {self.way.name}")
+            self.ends.over(flight)
         # As a caller would: whoever was told that something is wrong does not go on at once. And what ends together is dated before any
         # of it is looked at.
         await asyncio.sleep(_AWHILE * (1 + chance.random()) if error is not None or _is_unknown(found) else 0)
