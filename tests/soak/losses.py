@@ -19,7 +19,7 @@ from soak.verdicts import Verdicts
 PROMPT: Final = "99 of 100 socket commands are over within 100 ms of the loss of their connection"
 _PART: Final = 0.99
 _WITHIN: Final = 0.1
-_MOST_BLUR: Final = 0.005
+_MOST_BLUR: Final = 0.02
 """Seconds. A loss that the relay cannot date better than that, because it was kept from running just then, is not counted."""
 _NONE: Final = Turns(0.0, 0.0)
 _REMEMBERED: Final = 5.0
@@ -120,13 +120,13 @@ class Ends:
             self._over.popleft()
 
     def lost(self, loss: Loss) -> None:
-        """Take in the report of a loss. Commands that were in flight then may be over by now."""
+        """Take in the report of a loss. Commands that were in flight then may be over by now. Whatever is not sure counts as theirs."""
         if loss.after - loss.before > _MOST_BLUR:
             self.verdicts.counts["losses that could not be dated"] += 1
             return
         self.verdicts.counts["losses of an orders socket's connection"] += 1
         for flight in self._over:
-            if flight.began < loss.before and flight.ended > loss.after and flight.lost is None:
+            if flight.began < loss.before < flight.ended and flight.lost is None:
                 flight.lost = loss
                 self._measure(loss, flight)
         for flight in self._flights:
