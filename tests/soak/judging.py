@@ -16,11 +16,12 @@ from soak.venue_process import NotThere, VenueProcess
 from soak.verdicts import Verdicts, line
 
 KNOWN: Final = "no order rests that its program does not reckon with, and what was placed is there"
-WELL_KNOWN: Final = "where nothing strikes, 99 of 100 outcomes are known"
+WELL_KNOWN: Final = "where nothing strikes, 9 of 10 outcomes are known"
 NOTHING_LEFT: Final = "no task, thread or descriptor is left at the end"
 MEMORY: Final = "memory grows by less than 1 % after the warm-up"
 _MOST_GROWTH: Final = 0.01
-_MOST_UNKNOWN: Final = 0.01
+_MOST_UNKNOWN: Final = 0.1
+"""Those for which a busy machine had no time. It is none where there is time."""
 _SAMPLE: Final = 20
 _MOST_LOOKS: Final = 20
 _STILL: Final = 0.0005

@@ -47,6 +47,8 @@ class Listener:
             self._verdicts.breach(GOES_ON, f"{self.name}: {event.problem}")
         message_id = getattr(event, "message_id", None)
         with self._lock:
+            if isinstance(event, _ABOUT_ITSELF):
+                self._last = event
             self._verdicts.counts[
                 f"{self.name}: {type(event).__name__ if isinstance(event, _ABOUT_ITSELF) else 'events of the venue'}"
             ] += 1

@@ -15,9 +15,10 @@ from typing import Any, Final
 
 import attrs
 
-from crossbook import NotSent, OutcomeUnknown, Timeouts
-from crossbook.fourcasters import AsyncFourcasters, Fourcasters, OrdersSocket
-from crossbook.predictstreet import AsyncPredictStreet, Contracts, Environment, LocalSigner, TradingAccount, UserFeed
+from crossbook import NotSent, OutcomeUnknown
+from crossbook.fourcasters import Fourcasters
+from crossbook.predictstreet import AsyncPredictStreet, UserFeed
+from soak.clients import TIMEOUTS, fourcasters, gateway, orders_socket, trading
 from soak.commands import GAME, IN_TIME, ONE_OUTCOME, OverRest, OverSignedRest, OverSocket, Squad, Weather
 from soak.judging import KNOWN, MEMORY, NOTHING_LEFT, WELL_KNOWN, Memory, judge_known, judge_memory, judge_well_known
 from soak.known import Known
@@ -30,7 +31,6 @@ from soak.verdicts import Verdicts
 
 PROMISES: Final = (ONE_OUTCOME, KNOWN, WELL_KNOWN, IN_TIME, PROMPT, GOES_ON, ALL_ONCE, NOTHING_LEFT, MEMORY)
 
-_TIMEOUTS: Final = Timeouts(connect=3, reply=20)
 _SOCKETS: Final = 4
 _PARTS: Final = {"4casters REST": 0.15, "4casters socket": 0.75, "PredictStreet REST": 0.1}
 """Of the commands in flight. A PredictStreet order costs the sandbox a signature, so that more of them would only wait for each other."""
@@ -76,10 +76,10 @@ async def _storm(venue: VenueProcess, seconds: float, chance: Random, in_flight:
 
 async def _warm_up(venue: VenueProcess) -> None:
     """Use everything once: what is opened for good, such as lists of certificates, is opened now."""
-    async with _fourcasters(venue) as client, _orders_socket(venue.facts["fourcasters"]["orders_socket_url"]) as socket:
+    async with fourcasters(venue) as client, orders_socket(venue.facts["fourcasters"]["orders_socket_url"]) as socket:
         await client.me()
         await socket.cancel_all_orders()
-    async with _trading(venue) as client:
+    async with trading(venue) as client:
         await client.open_orders()
 
 
@@ -104,13 +104,13 @@ class _Storm:
 
     @classmethod
     async def begun(cls, stack: AsyncExitStack, venue: VenueProcess, folder: Path, in_flight: int, verdicts: Verdicts) -> _Storm:
-        client = await stack.enter_async_context(_fourcasters(venue))
+        client = await stack.enter_async_context(fourcasters(venue))
         other = await stack.enter_async_context(
             AsyncPredictStreet(
                 api_key=API_KEY,
                 base_url=venue.facts["predictstreet"]["url"],
-                websocket_url=_gateway(venue),
-                timeouts=_TIMEOUTS,
+                websocket_url=gateway(venue),
+                timeouts=TIMEOUTS,
                 pacing=None,
             )
         )
@@ -120,11 +120,11 @@ class _Storm:
         took, took_in_all = Spread(), Spread()
         for way, port in enumerate(relay.ports):
             url = venue.facts["fourcasters"]["orders_socket_url"].replace(f":{venue.fourcasters_port}", f":{port}")
-            socket = OverSocket(await stack.enter_async_context(_orders_socket(url)))
+            socket = OverSocket(await stack.enter_async_context(orders_socket(url)))
             ends = Ends(way, verdicts, took, took_in_all)
             relay.ends.append(ends)
             squads.append(Squad(socket, round(in_flight * _PARTS["4casters socket"] / _SOCKETS), verdicts, weather, shared, ends))
-        signed = OverSignedRest(_trading(venue))
+        signed = OverSignedRest(trading(venue))
         squads.append(Squad(signed, round(in_flight * _PARTS["PredictStreet REST"]), verdicts, weather))
         listeners: list[tuple[Listener, Any]] = []
         feeds = (
@@ -167,7 +167,7 @@ class _Storm:
     def _in_thread(self, stack: AsyncExitStack, folder: Path) -> tuple[Listener, Any]:
         facts = self.venue.facts["fourcasters"]
         client = stack.enter_context(
-            Fourcasters(token=TOKEN, base_url=facts["url"], streaming_url=facts["streaming_url"], timeouts=_TIMEOUTS, pacing=None)
+            Fourcasters(token=TOKEN, base_url=facts["url"], streaming_url=facts["streaming_url"], timeouts=TIMEOUTS, pacing=None)
         )
         listener = Listener("4casters user feed, in a thread", self.verdicts, folder / "own-in-a-thread")
         stack.callback(listener.close)
@@ -204,7 +204,8 @@ class _Storm:
                 wants_long = not had_long_freeze and loop.time() > began + seconds / 2 and seconds > _SHORT
                 had_long_freeze |= wants_long
                 await self._strike(chance, wants_long=wants_long)
-            await self._rest(is_warm=loop.time() > began + seconds * _WARM)
+            await self._rest(chance, is_warm=loop.time() > began + seconds * _WARM)
+            self.weather.is_fair = True
         self.is_over = True
         self.may_go.set()
         await asyncio.gather(*members)
@@ -271,7 +272,7 @@ class _Storm:
             await self._cut()
             await asyncio.sleep(2)
             await self._restart(chance, kills=kills)
-        await self._rest(is_warm=False)
+        await self._rest(chance, is_warm=False)
 
     async def _restart(self, chance: Random, *, kills: bool) -> None:
         self.weather.strikes += 1
@@ -286,7 +287,7 @@ class _Storm:
             listener.forget()
         await self._leave_own()
         await self.venue.start()
-        retired, self.signed.client = self.signed.client, _trading(self.venue)
+        retired, self.signed.client = self.signed.client, trading(self.venue)
         # Its last commands end first, as they do where a client is closed in order.
         self.retiring.append(asyncio.create_task(self._retire(retired, set(self.squads[-1].flights)), name="a client that retires"))
         await self._hear_own()
@@ -296,17 +297,19 @@ class _Storm:
             await asyncio.sleep(0.05)
         await client.aclose()
 
-    async def _rest(self, *, is_warm: bool) -> None:
+    async def _rest(self, chance: Random, *, is_warm: bool) -> None:
         """Have nothing in flight for a moment, and measure memory."""
         self.may_go.clear()
         while any(squad.flights for squad in self.squads):  # noqa: ASYNC110 - whoever ends one has other things to tell
             await asyncio.sleep(0.05)
-        await asyncio.gather(*self.retiring)
-        self.retiring.clear()
         for squad in self.squads:
             if squad.ends is not None:
                 squad.ends.forget(math.inf)
         await self._judge_known()
+        # In a new life of the venue there is nothing to know and nothing to tell: what is measured is what the clients keep.
+        await self._restart(chance, kills=True)
+        await asyncio.gather(*self.retiring)
+        self.retiring.clear()
         if is_warm:
             self.measured.append(await Memory.at_rest())
 
@@ -314,26 +317,3 @@ class _Storm:
         """Hold what outcomes told to what the venue has, when nothing is in flight."""
         await judge_known(self.venue, "fourcasters", "user_reference", self.squads[0].known, self.verdicts)
         await judge_known(self.venue, "predictstreet", "client_order_id", self.squads[-1].known, self.verdicts)
-
-
-def _fourcasters(venue: VenueProcess) -> AsyncFourcasters:
-    facts = venue.facts["fourcasters"]
-    return AsyncFourcasters(token=TOKEN, base_url=facts["url"], streaming_url=facts["streaming_url"], timeouts=_TIMEOUTS, pacing=None)
-
-
-def _orders_socket(url: str) -> OrdersSocket:
-    return OrdersSocket(token=TOKEN, url=url, timeouts=_TIMEOUTS, reopen=True)
-
-
-def _trading(venue: VenueProcess) -> AsyncPredictStreet:
-    facts = venue.facts["predictstreet"]
-    contracts = Contracts(exchange=facts["contracts"]["exchange"], neg_risk_exchange=facts["contracts"]["neg_risk_exchange"])
-    here = Environment(
-        name="sandbox", rest_url=facts["url"], websocket_url=_gateway(venue), rpc_url=facts["rpc_url"], chain_id=facts["chain_id"]
-    )
-    account = TradingAccount(environment=here, contracts=contracts, wallet=facts["wallet"], vault=facts["vault"])
-    return AsyncPredictStreet(api_key=API_KEY, account=account, signer=LocalSigner(facts["private_key"]), timeouts=_TIMEOUTS, pacing=None)
-
-
-def _gateway(venue: VenueProcess) -> str:
-    return str(venue.facts["predictstreet"]["websocket_url"])
