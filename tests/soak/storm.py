@@ -213,11 +213,9 @@ class _Storm:
 
     async def settle(self) -> None:
         """Hold what is known, and what was heard, to what the venue has."""
-        messages = await self.venue.messages()
         for listener, feed in self.listeners:
             await listener.settle_live(feed)
-            if "4casters user feed" in listener.name:
-                await listener.settle(messages)
+        await self._judge_heard()
         if self.own is not None and self.own_feed is not None:
             await self.own.settle_live(self.own_feed)
         await self._leave_own()
@@ -306,12 +304,20 @@ class _Storm:
             if squad.ends is not None:
                 squad.ends.forget(math.inf)
         await self._judge_known()
+        await self._judge_heard()
         # In a new life of the venue there is nothing to know and nothing to tell: what is measured is what the clients keep.
         await self._restart(chance, kills=True)
         await asyncio.gather(*self.retiring)
         self.retiring.clear()
         if is_warm:
             self.measured.append(await Memory.at_rest())
+
+    async def _judge_heard(self) -> None:
+        """Hold what was heard to what the venue has told."""
+        messages = await self.venue.messages()
+        for listener, _ in self.listeners:
+            if "4casters user feed" in listener.name:
+                await listener.settle(messages)
 
     async def _judge_known(self) -> None:
         """Hold what outcomes told to what the venue has, when nothing is in flight."""
