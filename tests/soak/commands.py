@@ -129,12 +129,18 @@ class Squad:
     ends: Ends | None = None
     """Of a socket: how soon its commands are over once its connection is lost."""
     flights: set[Flight] = attrs.Factory(set[Flight])
+    at_work: int = 0
+    """How many have not looked yet at what their command came to."""
 
     async def member(self, chance: Random, names: count[int], may_go: asyncio.Event, is_over: Callable[[], bool]) -> None:
         """Send one command after the other."""
         while not is_over():
             await may_go.wait()
-            await self._one(chance, f"r{next(names)}")
+            self.at_work += 1
+            try:
+                await self._one(chance, f"r{next(names)}")
+            finally:
+                self.at_work -= 1
 
     async def _one(self, chance: Random, reference: str) -> None:
         known, loop = self.known, asyncio.get_running_loop()
@@ -164,7 +170,7 @@ class Squad:
             if isinstance(outcome, Outcome):
                 known.learn(outcome)
                 if self.known is not known:  # It came back in another life of the venue, and may have acted in that.
-                    self.known.learn(outcome)
+                    self.known.learn_late(outcome)
         self.verdicts.counts[f"{self.way.name}: commands"] += 1
 
     def _outcomes(self, what: str, about: Sequence[str | None], found: object) -> tuple[object, ...]:

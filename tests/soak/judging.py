@@ -75,7 +75,7 @@ async def judge_known(venue: VenueProcess, name: str, reference: str, known: Kno
         order = await venue.control(f"{name}/order", order_id=order_id)
         if not known.may_rest(order_id, order[reference]):
             verdicts.breach(KNOWN, f"{order}")
-    for order_id in sorted(known.resting.keys() - resting)[:_SAMPLE]:
+    for order_id in sorted(known.resting.keys() - resting - known.elsewhere)[:_SAMPLE]:
         try:
             order = await venue.control(f"{name}/order", order_id=order_id)
         except NotThere:

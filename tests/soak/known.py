@@ -30,6 +30,8 @@ class Known:
     listed: list[str] = attrs.Factory(list[str])
     references: dict[str, str | None] = attrs.Factory(dict[str, str | None])
     """What each order that may rest was called when it was placed."""
+    elsewhere: set[str] = attrs.Factory(set[str])
+    """Orders that may be of the life before: a command that began in that told of them."""
     unknown: set[str] = attrs.Factory(set[str])
     """References of placements of which nobody knows."""
 
@@ -55,6 +57,12 @@ class Known:
                     self.learn(new)
             case NotPlaced() | CancelUnknown():
                 pass
+
+    def learn_late(self, outcome: Outcome) -> None:
+        """Take in what a command came to that began in the life before, and may have acted in either."""
+        before = set(self.resting)
+        self.learn(outcome)
+        self.elsewhere |= self.resting.keys() - before
 
     def drawn(self, chance: Random, most: int) -> list[str]:
         """Draw some orders that may rest."""

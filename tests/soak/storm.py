@@ -298,7 +298,7 @@ class _Storm:
     async def _rest(self, chance: Random, *, is_warm: bool) -> None:
         """Have nothing in flight for a moment, and measure memory."""
         self.may_go.clear()
-        while any(squad.flights for squad in self.squads):  # noqa: ASYNC110 - whoever ends one has other things to tell
+        while any(squad.at_work for squad in self.squads):  # noqa: ASYNC110 - whoever ends one has other things to tell
             await asyncio.sleep(0.05)
         for squad in self.squads:
             if squad.ends is not None:
