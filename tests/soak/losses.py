@@ -171,7 +171,7 @@ class RelayProcess:
         self._reading: asyncio.Task[None] | None = None
         self.ports: list[int] = []
         self.ends: list[Ends] = []
-        self._tell = tell or (lambda loss: self.ends[loss.way].lost(loss))
+        self._tell: Callable[[Loss], None] = self._pass_on if tell is None else tell
 
     async def __aenter__(self) -> Self:
         self._process = await asyncio.create_subprocess_exec(
@@ -201,6 +201,9 @@ class RelayProcess:
         assert self._process is not None
         assert self._process.stdin is not None
         self._process.stdin.write(b"\n")
+
+    def _pass_on(self, loss: Loss) -> None:
+        self.ends[loss.way].lost(loss)
 
     async def _read(self, reports: asyncio.StreamReader) -> None:
         while line := await reports.readline():
