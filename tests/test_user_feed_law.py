@@ -148,3 +148,19 @@ def test_the_laws_are_about_something(start: tuple[int, int] | None) -> None:
     assert RestingOrders in told
     assert told_by(world.feeds[0]) == ([] if start is None else [world.log[-1]])
     assert world.protocol.is_live
+
+
+def test_a_feed_without_room_for_what_rests_does_not_go_on_behind_its_gap() -> None:
+    world = FeedWorld(most_waiting=4)
+    for _ in range(4):
+        world.happen()
+    world.forget(keep=3)
+    world.open()
+    world.read()
+    world.answer()
+    world.answer()
+    world.read()
+    gap, *_, lost = world.feeds[0][1:]
+    assert isinstance(gap, Gap)
+    assert isinstance(lost, Lost)
+    assert lost.cursor == gap.since == "0-0"

@@ -151,7 +151,7 @@ def _of_what_is_left(story: Story, venue: Venue, exchanges: Sequence[Exchange], 
     if read is not None and not any("could not be read" in left.why for left in result.left):
         for order in venue.orders:
             rests = order.is_ours and is_inside(story.scope, order) and order.born <= read[0] and order.ended > story.ended
-            if rests and order.order_id.lower() not in named:
+            if rests and order.order_id.lower() not in named and not _is_shown_without_its_name(order, story, exchanges):
                 yield f"an order rests, and is not told of: {order!r} beside {result.left!r}"
     calm = max(story.calm_from, story.began, story.last_other)
     stuck = [order for order in venue.orders if order.is_ours and order.stuck and is_inside(story.scope, order)]

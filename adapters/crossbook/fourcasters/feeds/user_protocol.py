@@ -137,7 +137,8 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
             if before is not None and self._given.is_new(position):
                 # A feed that goes on from here must be told of the gap again.
                 self._tell(read_message(message, text_of(before)))
-        if self._phase is Phase.OVER:
+        if self._phase is Phase.OVER or self._outbox.is_full:
+            self.lose(f"more than {self._most_waiting} events wait to be read")  # Behind the gap, nobody would be told of it again.
             return
         self._given.passed_over([position for position, _ in self._available])
         self._available = ()
@@ -245,9 +246,7 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
 
     def _tell(self, event: UserFeedEvent, *, missing: Position | None = None) -> bool:
         """Put something where it is taken from, if there is room, and say whether there was."""
-        if self._phase is Phase.OVER:
-            return False
-        if self._outbox.is_full:
+        if self._phase is Phase.OVER or self._outbox.is_full:
             self.lose(f"more than {self._most_waiting} events wait to be read", missing=missing)
             return False
         self._outbox.put(event)
