@@ -24,6 +24,7 @@ def main() -> None:
     del rich  # looked for only, on behalf of the commands
     from crossbook import __version__  # noqa: PLC0415 - as the commands
     from crossbook.commands.options import Commands  # noqa: PLC0415 - only where click is
+    from crossbook.commands.printing import ready, settle  # noqa: PLC0415 - only where rich is
 
     group = Commands(name="crossbook", help="crossbook: tools for two trading venues. Exit code 3: something was not said as expected.")
     group = click.version_option(__version__, prog_name="crossbook")(group)
@@ -34,7 +35,11 @@ def main() -> None:
     group.add_command(_listen())
     for command in _orders():
         group.add_command(command)
-    group()
+    ready()
+    try:
+        group()
+    finally:
+        settle()
 
 
 def _sandbox() -> click.Command:

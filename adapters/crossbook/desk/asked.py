@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import Final, Generic, TypeVar, get_args
 
 from crossbook.core.instances import is_a
@@ -112,10 +111,15 @@ def checked(pulls: Iterable[object]) -> None:
 
 
 def told(observer: PullObserver | None, event: PullEvent) -> None:
-    """Tell who watches. What goes wrong there does not keep orders on the market."""
-    if observer is not None:
-        with suppress(Exception):
-            observer(event)
+    """Tell who watches. Whatever is raised there keeps no order on the market; only Ctrl-C, which can strike there, ends a pull."""
+    if observer is None:
+        return
+    try:
+        observer(event)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001, S110 - what ends a program or a task elsewhere (SystemExit, CancelledError) is the observer's own here
+        pass
 
 
 def stopped(error: BaseException, surveys: Iterable[Survey], moment: float) -> None:
