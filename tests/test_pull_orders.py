@@ -232,11 +232,14 @@ def test_a_list_that_cannot_be_read_proves_nothing(puller: Puller, fourcasters: 
     assert fourcasters.open_order_ids() == ()
 
 
-def test_an_observer_that_fails_keeps_nothing_on_the_market(puller: Puller, fourcasters: FourcastersSandbox) -> None:
+@pytest.mark.parametrize("failure", [RuntimeError, BrokenPipeError, SystemExit, asyncio.CancelledError, GeneratorExit])
+def test_an_observer_that_fails_keeps_nothing_on_the_market(
+    puller: Puller, fourcasters: FourcastersSandbox, failure: type[BaseException]
+) -> None:
     fourcasters.seed_order()
 
     def fail(_: PullEvent) -> None:
-        raise RuntimeError("watching")
+        raise failure("watching")
 
     assert puller.pull(ALL, observer=fail).is_proven
     assert fourcasters.open_order_ids() == ()
@@ -395,7 +398,7 @@ def test_an_interrupt_leaves_what_is_known_of_both_venues(sandbox: Sandbox) -> N
     sandbox.predictstreet.fail_next(Fault.UNAVAILABLE, "listOpenOrders", times=200)
     before = threading.active_count()
 
-    class Stop(BaseException):
+    class Stop(KeyboardInterrupt):
         pass
 
     def stop(event: PullEvent) -> None:

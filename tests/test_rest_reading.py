@@ -322,11 +322,12 @@ def test_a_place_reply_that_does_not_fit_leaves_every_order_unknown(
     assert [(type(outcome), outcome.user_reference) for outcome in outcomes] == [(PlaceUnknown, "ref-1"), (PlaceUnknown, "ref-2")]
 
 
-def test_a_heartbeat_is_acknowledged_whatever_its_reply_holds(venue: Replies, fourcasters: Fourcasters) -> None:
-    venue.will(said({"data": {"anything": 1}}), said({}))
+def test_a_heartbeat_says_what_its_reply_names_and_the_status_alone_counts(venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(said({"data": {"anything": 1}}), said({}), said({"data": {"type": "heartbeatAck", "timeoutSec": 30.0}}))
     assert fourcasters.heartbeat(6) == HeartbeatAck(timeout_seconds=6)
     assert venue.last.json == {"timeout": 6}
     assert fourcasters.heartbeat(30) == HeartbeatAck(timeout_seconds=30)
+    assert fourcasters.heartbeat(30) == HeartbeatAck(timeout_seconds=30, told_seconds=30)
 
 
 def test_the_account_is_read_with_every_digit(venue: Replies, fourcasters: Fourcasters) -> None:

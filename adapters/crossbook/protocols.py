@@ -202,6 +202,11 @@ class Acknowledged(Protocol):
         """Seconds within which the next one must come."""
         ...
 
+    @property
+    def told_seconds(self) -> int | None:
+        """Seconds that the acknowledgement itself names; None where it is not one that a page of the venue describes."""
+        ...
+
 
 class Account(Protocol):
     """Whose orders they are."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 from msgspec import UNSET
@@ -16,6 +17,7 @@ from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
 from crossbook.core.judging import answer_to, ask, ask_or_raise, evidence_of
 from crossbook.core.redaction import Secret
+from crossbook.core.repetition import repeated_member
 from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
@@ -35,6 +37,9 @@ class HeartbeatAck(msgspec.Struct, frozen=True, kw_only=True):
 
     timeout_seconds: int
     """Seconds within which the next heartbeat must come."""
+    told_seconds: int | None = None
+    """Seconds that the acknowledgement itself names. None where the reply is not the acknowledgement that the orders socket's page
+    describes: over REST no page shows one, and the status alone says that the timer runs."""
     server_time: datetime | None = None
     """The venue's clock, on the orders socket only."""
 
@@ -96,10 +101,31 @@ def look_up(order_id: str) -> Plan[Order]:
 
 
 def heartbeat(timeout_seconds: int) -> Plan[HeartbeatAck]:
-    """Arm or renew the dead-man timer. No document gives the reply a shape, so its status alone counts."""
+    """Arm or renew the dead-man timer. No document gives the reply a shape, so its status alone counts; what it says is handed on."""
     Call(VENUE, "ordersHeartbeat").whole(timeout_seconds, "seconds", least=LEAST_HEARTBEAT_SECONDS)
-    yield from ask_or_raise(bindings.orders_heartbeat(timeout=timeout_seconds))
-    return HeartbeatAck(timeout_seconds=timeout_seconds)
+    reply = yield from ask_or_raise(bindings.orders_heartbeat(timeout=timeout_seconds))
+    return HeartbeatAck(timeout_seconds=timeout_seconds, told_seconds=_seconds_in(reply.body))
+
+
+class _Said(msgspec.Struct):
+    type: Literal["heartbeatAck"]
+    seconds: int | float = msgspec.field(name="timeoutSec")
+
+
+class _Envelope(msgspec.Struct):
+    """An envelope around the orders service's answer (pages/rest/user/orders-heartbeat.mdx), and that (pages/websocket/heartbeat.mdx)."""
+
+    data: _Said
+    error: None = None
+
+
+def _seconds_in(body: bytes) -> int | None:
+    try:
+        seconds = msgspec.json.decode(body, type=_Envelope).data.seconds
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None
+    is_exact = repeated_member(body) is None and seconds == int(seconds)
+    return int(seconds) if is_exact else None
 
 
 def _input(order: NewOrder) -> bindings.PlaceOrderInput:
