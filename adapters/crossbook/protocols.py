@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol, TypeVar, runtime_checkable
 
+from crossbook.calls_under_way import CallsUnderWay
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.errors import Outcome, OutcomeT
 from crossbook.interruptions import Interruptions
@@ -163,6 +164,11 @@ class Pulls(Cancels, Protocol):
         ...
 
     @property
+    def under_way(self) -> CallsUnderWay:
+        """The calls of this client that may place orders and are not over."""
+        ...
+
+    @property
     def interrupted(self) -> Interruptions:
         """The commands of this client that were interrupted, until they are taken."""
         ...
@@ -180,6 +186,11 @@ class AsyncPulls(AsyncCancels, Protocol):
     @property
     def venue(self) -> str:
         """The venue that it asks: fourcasters or predictstreet."""
+        ...
+
+    @property
+    def under_way(self) -> CallsUnderWay:
+        """The calls of this client that may place orders and are not over."""
         ...
 
     @property

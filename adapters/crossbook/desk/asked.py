@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Final, Generic, TypeVar, get_args
 
+from crossbook.calls_under_way import CallsWitness
 from crossbook.core.instances import is_a
 from crossbook.core.judging import invalid
 from crossbook.desk.pull_events import PullEvent, PullObserver
+from crossbook.desk.pull_steps import CallsSeen
 from crossbook.desk.pulled import Pulled
 from crossbook.desk.scopes import InGame, InMarket, Scope, WholeAccount, WithPrefix
 from crossbook.desk.survey import PullTask, Survey
@@ -84,13 +87,19 @@ def _refusal(client: Pulls | AsyncPulls, scope: object, outcomes: tuple[object, 
     )
 
 
-def task_of(pull: Pull[Pulls | AsyncPulls], *, clock: str, deadline: float, arrives_within: float, sent_ago: float) -> PullTask:
-    """Give what is to be done. What was interrupted is under way. Raises InvalidRequest for what is no number of seconds."""
+def task_of(
+    pull: Pull[Pulls | AsyncPulls], *, clock: str, deadline: float, arrives_within: float, sent_ago: float
+) -> tuple[PullTask, CallsWitness]:
+    """Give what is to be done, and who sees what the client places meanwhile. What was interrupted is under way.
+
+    Raises InvalidRequest for what is no number of seconds.
+    """
     for name, seconds in (("deadline", deadline), ("arrives_within", arrives_within), ("sent_ago", sent_ago)):
         if not is_a(seconds, int, float) or not 0 <= seconds < math.inf:
             raise invalid(pull.client.venue, _OPERATION, expected=f"{name} as a number of seconds, 0 or more", found=seconds)
+    witness = pull.client.under_way.witness()  # Before what was interrupted is read: a call is seen there or here.
     interrupted = tuple(outcome for call in pull.client.interrupted for outcome in call.outcomes)
-    return PullTask(
+    task = PullTask(
         venue=pull.client.venue,
         scope=pull.scope,
         under_way=(*pull.under_way, *interrupted),
@@ -98,7 +107,15 @@ def task_of(pull: Pull[Pulls | AsyncPulls], *, clock: str, deadline: float, arri
         deadline=float(deadline),
         arrives_within=float(arrives_within),
         sent_ago=float(sent_ago),
+        began_at=datetime.now(tz=UTC),
     )
+    return task, witness
+
+
+def seen(witness: CallsWitness) -> CallsSeen:
+    """Look at the calls of a client."""
+    new, under_way, ended = witness.look()
+    return CallsSeen(new=new, under_way=under_way, ended=ended)
 
 
 def checked(pulls: Iterable[object]) -> None:
