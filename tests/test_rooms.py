@@ -53,6 +53,7 @@ SANDBOX_SERVERS: Final = ("server", "socket_server", "wires")
 # What users import, and nothing else.
 ROOT: Final = (
     "__init__",
+    "calls_under_way",
     "cancel_outcomes",
     "connections",
     "drift",
@@ -65,6 +66,7 @@ ROOT: Final = (
     "interruptions",
     "observing",
     "pacing",
+    "paged",
     "place_outcomes",
     "prices",
     *("prices.exact", "prices.grid", "prices.notations", "prices.odds", "prices.price"),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-if TYPE_CHECKING:
-    from crossbook.errors import Outcome
+from crossbook.errors import Outcome
 
 
 class PlacingCall:

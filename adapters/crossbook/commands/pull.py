@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -72,6 +73,8 @@ def pull_command(
     named = {"account": True if whole else None, "game": game, "market": market, "prefix": prefix}
     given = [name for name, value in named.items() if value is not None]
     with usable("pull"):
+        if not deadline < math.inf:
+            raise ValueError(f"expected --deadline as a finite number of seconds, found {deadline}")
         if len(given) != 1:
             raise ValueError(f"expected one of --account, --game, --market, --prefix, found {len(given)}")
         scope = _scope(game, market, prefix)

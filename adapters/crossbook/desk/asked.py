@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Final, Generic, TypeVar, get_args
+from typing import Final, Generic, TypeVar, cast, get_args
 
 from crossbook.calls_under_way import CallsWitness
 from crossbook.core.instances import is_a
@@ -42,7 +42,8 @@ class Pull(Generic[ClientT_co]):
 
         Raises InvalidRequest for a scope that is none, or that the client's venue does not have, and for what is no outcome.
         """
-        outcomes = tuple(under_way)
+        told: object = under_way
+        outcomes = tuple(under_way) if isinstance(told, Iterable) else cast("tuple[Known, ...]", (told,))
         given: object = scope
         error = _refusal(client, given, outcomes)
         if error is not None:
@@ -95,8 +96,9 @@ def task_of(
     Raises InvalidRequest for what is no number of seconds.
     """
     for name, seconds in (("deadline", deadline), ("arrives_within", arrives_within), ("sent_ago", sent_ago)):
-        if not is_a(seconds, int, float) or not 0 <= seconds < math.inf:
-            raise invalid(pull.client.venue, _OPERATION, expected=f"{name} as a number of seconds, 0 or more", found=seconds)
+        if not is_a(seconds, int, float) or not 0 <= seconds < math.inf or (name == "deadline" and not seconds):
+            least = "above 0" if name == "deadline" else "0 or more"
+            raise invalid(pull.client.venue, _OPERATION, expected=f"{name} as a finite number of seconds, {least}", found=seconds)
     witness = pull.client.under_way.witness()  # Before what was interrupted is read: a call is seen there or here.
     interrupted = tuple(outcome for call in pull.client.interrupted for outcome in call.outcomes)
     task = PullTask(

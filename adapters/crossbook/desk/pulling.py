@@ -47,9 +47,10 @@ def pull(task: PullTask, survey: Survey) -> Pulling[VenuePulled]:
         if moment >= until:
             break
         error = yield from _list(task, survey, moment, until)
-        if error is None and survey.earlier is not None:
+        moment = yield from now()
+        if error is None and survey.earlier is not None and moment < until:
             # It came in several pages: a second one, at once, says whether they moved.
-            error = yield from _list(task, survey, (yield from now()), until)
+            error = yield from _list(task, survey, moment, until)
         if error is not None and survey.listed_at is None and not survey.is_scope_cancelled:
             yield from _cancel_scope(task, survey, until)  # Whatever rests, nobody can name it.
         has_moved = yield from _cancel_all(task, survey, until)
@@ -90,9 +91,9 @@ def _wait(survey: Survey, moment: float, until: float) -> Pulling[None]:
 def _cancel_scope(task: PullTask, survey: Survey, until: float) -> Pulling[None]:
     """Have the venue cancel all of the scope, where it has a command for exactly that."""
     scope = task.scope
-    if isinstance(scope, WithPrefix):
-        return
     moment = yield from now()
+    if isinstance(scope, WithPrefix) or moment >= until:
+        return
     # Until it is answered, it may be on its way: an interrupt must find that written down.
     before, survey.scope_arrives_until = survey.scope_arrives_until, moment + _CALL + task.arrives_within
     left = until - moment
@@ -215,4 +216,6 @@ def _why_it_waits(survey: Survey) -> str:
         return f"orders that do not tell whether they are in the scope: {len(survey.unclear)}"
     if survey.waiting:
         return f"placements that may still arrive: {len(survey.waiting)}"
-    return "pages of the list moved while it was read"
+    if survey.untried:
+        return f"orders that may rest, and were not cancelled: {len(survey.untried)}"
+    return "the list of resting orders moved while it was read"

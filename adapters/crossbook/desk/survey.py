@@ -133,7 +133,8 @@ class Survey:
                 self.waiting += (Awaited(None, moment + self.task.arrives_within, None, moment),)
             for order_id, reference in may_rest(call.outcomes, venue):
                 self.known.add(key(order_id))
-                if certainly_in(scope, reference):
+                # A list may have shown it before the call told of it.
+                if certainly_in(scope, reference) and key(order_id) not in self.due:
                     self.untried[key(order_id)] = order_id
         self.calls = tuple(call for call in seen.under_way if may_bring(call, scope))
         news = any(may_bring(call, scope) for call in seen.new)
