@@ -26,9 +26,10 @@ class PlacingCall:
         self.is_unknown = False
         """Whether it ended without outcomes, although the venue may have acted."""
         self.is_over = False
+        """Whether it has ended."""
 
     def end(self, outcomes: tuple[Outcome, ...], is_unknown: bool = False) -> None:  # noqa: FBT001, FBT002 - as `ended_by` gives it
-        """Note how it ended, before anybody is told that it has."""
+        """Note with which `outcomes` it ended, before anybody is told; `is_unknown` where it has none and the venue may have acted."""
         self.outcomes, self.is_unknown, self.is_over = outcomes, is_unknown, True
 
 
@@ -41,13 +42,13 @@ class CallsWitness:
     """What somebody sees of the calls of a client: those under way when he began to look, and all that began after that."""
 
     def __init__(self, calls: CallsUnderWay) -> None:
-        """Begin to look."""
+        """Begin to look at `calls`."""
         self._calls = calls
         self._seen: dict[int, PlacingCall] = {}
         self._told: set[int] = set()
 
     def note(self, call: PlacingCall) -> None:
-        """Note a call; once is enough."""
+        """Note a `call`; once is enough."""
         self._seen[id(call)] = call
 
     def look(self) -> tuple[tuple[PlacingCall, ...], tuple[PlacingCall, ...], tuple[PlacingCall, ...]]:
@@ -75,13 +76,13 @@ class CallsUnderWay:
         self._witnesses: dict[int, CallsWitness] = {}
 
     def begin(self, call: PlacingCall) -> None:
-        """Note that a call begins."""
+        """Note that a `call` begins."""
         self._calls[id(call)] = call
         for witness in tuple(self._witnesses.values()):
             witness.note(call)
 
     def over(self, call: PlacingCall) -> None:
-        """Note that a call is over."""
+        """Note that a `call` is over."""
         call.is_over = True
         self._calls.pop(id(call), None)
 
@@ -94,7 +95,7 @@ class CallsUnderWay:
         return witness
 
     def forget(self, witness: CallsWitness) -> None:
-        """Let nobody look any more."""
+        """Let a `witness` look no more."""
         self._witnesses.pop(id(witness), None)
 
     def __len__(self) -> int:

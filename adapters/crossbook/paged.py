@@ -9,12 +9,13 @@ ItemT_co = TypeVar("ItemT_co", covariant=True)
 
 
 class Paged(tuple[ItemT_co, ...]):  # noqa: SLOT001 - it has an attribute, and slots cannot extend a tuple
-    """The entries of a list, and how many pages it came in. What moved between two of them may be missing, or stand in it twice."""
+    """The `items` of a list, and how many `pages` it came in. What moved between two of them may be missing, or stand in it twice."""
 
     pages: int
-    """How many requests it took."""
+    """How many pages, each a request."""
 
     def __new__(cls, items: Iterable[ItemT_co] = (), *, pages: int = 1) -> Self:
+        """Make one of `items` that came in `pages`."""
         self = super().__new__(cls, items)
         self.pages = pages
         return self

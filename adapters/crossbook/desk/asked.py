@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, Generic, TypeVar, cast, get_args
 
 from crossbook.calls_under_way import CallsWitness
@@ -89,7 +89,7 @@ def _refusal(client: Pulls | AsyncPulls, scope: object, outcomes: tuple[object, 
 
 
 def task_of(
-    pull: Pull[Pulls | AsyncPulls], *, clock: str, deadline: float, arrives_within: float, sent_ago: float
+    pull: Pull[Pulls | AsyncPulls], *, clock: str, deadline: float, arrives_within: float, sent_ago: float, today: datetime
 ) -> tuple[PullTask, CallsWitness]:
     """Give what is to be done, and who sees what the client places meanwhile. What was interrupted is under way.
 
@@ -109,7 +109,7 @@ def task_of(
         deadline=float(deadline),
         arrives_within=float(arrives_within),
         sent_ago=float(sent_ago),
-        began_at=datetime.now(tz=UTC),
+        began_at=today,
     )
     return task, witness
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from typing import assert_never, cast
 
 from crossbook.calls_under_way import CallsWitness
@@ -44,7 +45,8 @@ async def async_pull_orders(
     loop = asyncio.get_running_loop()
     # A loop of another make may have a clock of its own, by which nothing was dated.
     clock = THIS_PROCESS if type(loop).time is asyncio.BaseEventLoop.time else ""
-    tasks = [task_of(each, clock=clock, deadline=deadline, arrives_within=arrives_within, sent_ago=sent_ago) for each in pulls]
+    today = datetime.now(tz=UTC)
+    tasks = [task_of(each, clock=clock, deadline=deadline, arrives_within=arrives_within, sent_ago=sent_ago, today=today) for each in pulls]
     surveys = [Survey.begun(task, loop.time()) for task, _ in tasks]
     runs = [_run(each.client, survey, witness, observer) for each, (_, witness), survey in zip(pulls, tasks, surveys, strict=True)]
     try:

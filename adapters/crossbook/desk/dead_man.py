@@ -53,9 +53,11 @@ class DeadManAlarm:
     """Seconds until the timer may run out; 0 where it may have."""
 
 
-def _check(venue: str, timeout: object) -> None:
+def _check(venue: str, timeout: object, folder: Path | None) -> None:
     if not isinstance(timeout, int) or isinstance(timeout, bool) or timeout < _LEAST_SECONDS:
         raise invalid(venue, _OPERATION, expected=f"a whole number of seconds, {_LEAST_SECONDS} or more", found=timeout)
+    if folder is not None and not folder.is_dir():
+        raise invalid(venue, _OPERATION, expected="lease_folder as a folder that exists", found=str(folder))
 
 
 class DeadMan:
@@ -89,9 +91,7 @@ class DeadMan:
 
         Raises InvalidRequest (a ValueError) for a timeout that the venue does not take, and for a folder that is none.
         """
-        _check(client.venue, timeout)
-        if lease_folder is not None and not lease_folder.is_dir():
-            raise invalid(client.venue, _OPERATION, expected="lease_folder as a folder that exists", found=str(lease_folder))
+        _check(client.venue, timeout, lease_folder)
         self._client = client
         self._timeout = timeout
         self._alarms = Alarms(alarm)

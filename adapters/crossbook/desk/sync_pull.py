@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from queue import SimpleQueue
 from typing import Final, TypeAlias, assert_never, cast
 
@@ -54,7 +55,11 @@ def pull_orders(
     `client.interrupted`.
     """
     checked(pulls)
-    tasks = [task_of(each, clock=THIS_PROCESS, deadline=deadline, arrives_within=arrives_within, sent_ago=sent_ago) for each in pulls]
+    today = datetime.now(tz=UTC)
+    tasks = [
+        task_of(each, clock=THIS_PROCESS, deadline=deadline, arrives_within=arrives_within, sent_ago=sent_ago, today=today)
+        for each in pulls
+    ]
     runs = [_Run(each.client, *task) for each, task in zip(pulls, tasks, strict=True)]
     try:
         found = (runs[0].run(observer),) if len(runs) == 1 else _together(runs, observer)
