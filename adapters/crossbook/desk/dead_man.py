@@ -130,7 +130,7 @@ class DeadMan:
         self._lease = lease
         if lease.was_left_running and not self._is_reconciled:
             self._let_go()
-            raise Unreconciled("whoever armed it before let go with the timer running: reconcile first")
+            raise Unreconciled("whoever armed it before may have let go with the timer running: reconcile first")
         lease.write(RUNNING)
         sent = self._clock.now()
         try:
