@@ -63,12 +63,13 @@ def pull_command(
 
     One of --account, --game, --market and --prefix says which orders; there is no default. VENUES are all that there are settings for.
     Without --execute it is only shown what rests. Stop what places first: orders that appear meanwhile are pulled, too, and told of.
+    Where what it prints cannot be written it pulls all the same; the exit code tells the result in any case.
 
     Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`.
 
     Exit code: 0 where it is proven that nothing rests, 1 where it is not, also where it is stopped, 3 where nothing could be begun, for a
-    wrong option too; 4 for a dry run that found some resting. Where there was nothing in the scope, which a mistyped name may be the
-    reason of, that is said, with how many others rest.
+    wrong option too; 4 for a dry run that found some resting, 5 for one that cannot print it. Where there was nothing in the scope, which
+    a mistyped name may be the reason of, that is said, with how many others rest.
     """
     named = {"account": True if whole else None, "game": game, "market": market, "prefix": prefix}
     given = [name for name, value in named.items() if value is not None]

@@ -86,7 +86,7 @@ def ended_by(error: BaseException) -> tuple[tuple[Outcome, ...], bool]:
         return error.outcomes, isinstance(error, OutcomeUnknown) and not error.outcomes
     # What an interrupt leaves is written on it; where nothing is, nobody knows.
     found: object = getattr(error, "outcomes", None)
-    return outcomes_in(found), found is None and not isinstance(error, Exception)
+    return ((), True) if found is None else (outcomes_in(found), False)
 
 
 def finished_requests(begin: Callable[[], Plan[ResultT]], told: Sequence[Told], under_way: Iterable[Attempt]) -> InterruptedCall | None:
