@@ -6,8 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -71,10 +71,12 @@ PULL = ("pull", "--prefix", "q-", "--execute")
 
 
 @pytest.mark.parametrize("lost", [nobody_reads, full])
-def test_a_pull_whose_output_is_lost_pulls_everything_and_its_exit_code_says_so(run: Ran, sandbox: Sandbox, lost: object) -> None:
+def test_a_pull_whose_output_is_lost_pulls_everything_and_its_exit_code_says_so(
+    run: Ran, sandbox: Sandbox, lost: Callable[[], AbstractContextManager[int]]
+) -> None:
     for number in range(3):
         sandbox.fourcasters.seed_order(user_reference=f"q-{number}")
-    with lost() as place:  # type: ignore[operator]
+    with lost() as place:
         code, _, _ = run(*PULL, out=place, err=place)
     assert (code, sandbox.fourcasters.open_order_ids()) == (0, ())
 
