@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from crossbook.errors import Outcome
@@ -15,7 +15,7 @@ class PlacingCall:
 
     def __init__(self, orders: object, drawn: Iterable[str] = ()) -> None:
         """Note the `orders` that it is to place; `drawn` are names for those that have none, one for each. Callers are not always typed."""
-        listed = cast("tuple[object, ...]", tuple(orders)) if isinstance(orders, tuple | list) else (orders,)
+        listed = tuple(cast("Sequence[object]", orders)) if isinstance(orders, tuple | list) else (orders,)
         names: tuple[str | None, ...] = (*drawn, *(None,) * len(listed))
         self.references = tuple(_text(order, "user_reference") or name for order, name in zip(listed, names, strict=False))
         """The name of each of its orders; None where it is not known yet."""

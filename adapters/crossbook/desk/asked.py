@@ -42,8 +42,8 @@ class Pull(Generic[ClientT_co]):
 
         Raises InvalidRequest for a scope that is none, or that the client's venue does not have, and for what is no outcome.
         """
-        told: object = under_way
-        outcomes = tuple(under_way) if isinstance(told, Iterable) else cast("tuple[Known, ...]", (told,))
+        # Callers are not always typed. What is no list is refused as an outcome that is none.
+        outcomes = tuple(under_way) if hasattr(under_way, "__iter__") else cast("tuple[Known, ...]", (under_way,))
         given: object = scope
         error = _refusal(client, given, outcomes)
         if error is not None:
