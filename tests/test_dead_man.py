@@ -16,6 +16,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from replies import Answer, Replies, said
 
 from crossbook import InvalidRequest, NoReply, NotSent, OutcomeUnknown, ReadFailed
 from crossbook.desk import DeadMan, DeadManAlarm, DisarmRefused, LeaseHeld, Pull, Unreconciled, WholeAccount, pull_orders
@@ -72,6 +73,7 @@ class OwnClock:
 class Told:
     id: str | None = "66d000000000000000000001"
     timeout_seconds: int = 30
+    told_seconds: int | None = 30
 
 
 class Venue:
@@ -84,6 +86,8 @@ class Venue:
         self.beats: list[float] = []
         self.failures: list[Callable[[], Exception]] = []
         self.fails: Callable[[], Exception] | None = None
+        self.names: list[int | None] = []
+        """Seconds that the next acknowledgements name; those after them, what was asked for."""
         self.orders: tuple[Any, ...] = ()
         self.listing: Exception | None = None
         self.account: str | None = Told().id
@@ -94,7 +98,8 @@ class Venue:
         failure = self.failures.pop(0) if self.failures else self.fails
         if failure is not None:
             raise failure()
-        return Told(timeout_seconds=timeout_seconds)
+        told = self.names.pop(0) if self.names else timeout_seconds
+        return Told(timeout_seconds=timeout_seconds, told_seconds=told)
 
     def me(self, *, deadline: float = 30.0) -> Told:
         assert deadline > 0
@@ -126,6 +131,14 @@ class Held:
     def state(self) -> str:
         return self.man.state
 
+    def heard(self, count: int) -> list[DeadManAlarm]:
+        """Give the alarms, once there are so many: they are told in a thread of their own."""
+        ends = time.monotonic() + SECONDS
+        while len(self.alarms) < count:
+            assert time.monotonic() < ends, self.alarms
+            time.sleep(0.002)
+        return self.alarms
+
     def another(self) -> DeadMan:
         return DeadMan(self.venue, timeout=30, alarm=self.alarms.append, lease_folder=self.folder, clock=self.clock)
 
@@ -154,7 +167,7 @@ def test_a_missed_acknowledgement_gives_alarm_and_the_next_beat_comes_soon(held:
     held.venue.failures = [failure]
     held.clock.pass_time(11)
     assert held.state() == "missed"
-    assert [(alarm.state, alarm.runs_out_in) for alarm in held.alarms] == [("missed", 20.0)]
+    assert [(alarm.state, alarm.runs_out_in) for alarm in held.heard(1)] == [("missed", 20.0)]
     held.clock.pass_time(4)
     assert held.state() == "armed"
     assert held.venue.beats[:2] == [1000.0, 1010.0]
@@ -166,7 +179,8 @@ def test_a_timeout_without_an_acknowledgement_is_a_loss_and_nothing_is_sent_afte
     held.venue.fails = lost
     held.clock.pass_time(100)
     assert held.state() == "lost"
-    assert held.alarms[-1].state == "lost"
+    while held.heard(1)[-1].state != "lost":
+        held.heard(len(held.alarms) + 1)
     assert max(held.venue.beats) < 1030
     held.venue.fails = None
     with pytest.raises(Unreconciled):
@@ -189,11 +203,109 @@ def test_a_reconcile_that_fails_is_none(held: Held) -> None:
         held.man.arm()
 
 
-def test_an_alarm_that_fails_stops_no_heartbeat(tmp_path: Path) -> None:
+@pytest.mark.parametrize("named", [1, 29, 999])
+def test_what_names_another_timer_than_was_asked_for_is_no_acknowledgement(held: Held, named: int) -> None:
+    held.man.arm()
+    held.venue.names = [named] * 100
+    held.clock.pass_time(11)
+    assert held.state() == "missed"
+    assert f"found one of {named} s" in held.heard(1)[0].why
+    held.clock.pass_time(30)
+    assert held.state() == "lost"
+
+
+def test_what_is_not_acknowledged_does_not_arm(held: Held) -> None:
+    held.venue.names = [29]
+    with pytest.raises(OutcomeUnknown, match="the acknowledgement of a timer of 30 s, found one of 29 s"):
+        held.man.arm()
+    assert held.state() == "lost"
+    with pytest.raises(Unreconciled):
+        held.man.arm()
+
+
+def test_to_disarm_outlasts_the_longer_timer_that_the_venue_named_last(held: Held) -> None:
+    held.man.arm()
+    held.venue.names = [500]
+    held.clock.pass_time(11)
+    assert disarmed(held) >= 500 - 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"error": "orders service unreachable"},
+        {"data": {"error": "Invalid heartbeat timeout"}},
+        {"data": {"type": "heartbeatRejected", "timeoutSec": 6}},
+        {"data": {"type": "heartbeatAck", "timeoutSec": 6}, "error": "x"},
+        {"data": {"type": "heartbeatAck", "timeoutSec": "6"}},
+        {"data": {"success": False}},
+        {"data": False},
+        {"success": False},
+        [],
+        "<html>",
+        b"<html>",
+        b'{"data":{"type":"heartbeatAck","timeoutSec":6,"timeoutSec":60}}',
+        b'{"data":{"type":"heartbeatAck","timeoutSec":1e999}}',
+    ],
+)
+def test_what_speaks_against_an_acknowledgement_is_none(venue: Replies, fourcasters: Fourcasters, body: Any) -> None:
+    venue.will(Answer(200, body) if isinstance(body, bytes) else said(body))
+    with pytest.raises(OutcomeUnknown, match="it is no acknowledgement"):
+        fourcasters.heartbeat(6)
+
+
+@pytest.mark.parametrize("body", [b"", {}, {"data": {"type": "heartbeatAck"}}, {"data": {"serverTime": "x"}}, {"data": "ok"}])
+def test_over_rest_a_status_acknowledges_whatever_form_its_reply_has(venue: Replies, fourcasters: Fourcasters, body: Any) -> None:
+    # pages/rest/user/orders-heartbeat.mdx: 200 is "Heartbeat acknowledged", and no page shows a reply.
+    venue.will(Answer(200, body) if isinstance(body, bytes) else said(body))
+    assert fourcasters.heartbeat(6).told_seconds is None
+
+
+def test_an_alarm_that_blocks_stops_no_heartbeat(tmp_path: Path) -> None:
+    held, go_on = Held(tmp_path), threading.Event()
+    states = list[str]()
+
+    def block(alarm: DeadManAlarm) -> None:
+        go_on.wait(SECONDS)
+        states.append(alarm.state)
+
+    man = DeadMan(held.venue, timeout=30, alarm=block, lease_folder=tmp_path, clock=held.clock)
+    man.arm()
+    held.venue.failures = [lost]
+    held.clock.pass_time(60)
+    assert (man.state, len(held.venue.beats), states) == ("armed", 7, [])
+    go_on.set()
+    man.let_go()
+
+
+def test_it_is_lost_when_its_time_is_over_whoever_has_noticed(held: Held) -> None:
+    held.man.arm()
+    held.clock.time += 30  # (A program that was stopped for so long.)
+    assert held.state() == "lost"
+
+
+@pytest.mark.parametrize("held_in_it", [b"", b"\0\0\0\0\0", b"ove", b"over\nx", b"runn"])
+def test_a_lease_that_was_cut_off_or_spoilt_is_reconciled_first(held: Held, held_in_it: bytes) -> None:
+    held.man.arm()
+    held.man.let_go()
+    (path,) = held.folder.iterdir()
+    path.write_bytes(held_in_it)
+    held.man = held.another()
+    with pytest.raises(Unreconciled, match="reconcile first"):
+        held.man.arm()
+
+
+def test_a_folder_that_does_not_exist_is_an_error_before_anything_is_sent(held: Held) -> None:
+    with pytest.raises(InvalidRequest, match="a folder that exists"):
+        DeadMan(held.venue, lease_folder=held.folder / "none")
+
+
+@pytest.mark.parametrize("failure", [RuntimeError, SystemExit, GeneratorExit])
+def test_an_alarm_that_fails_stops_no_heartbeat(tmp_path: Path, failure: type[BaseException]) -> None:
     held = Held(tmp_path)
 
     def fail(_: DeadManAlarm) -> None:
-        raise RuntimeError("watching")
+        raise failure("watching")
 
     man = DeadMan(held.venue, timeout=30, alarm=fail, lease_folder=tmp_path, clock=held.clock)
     man.arm()

@@ -223,3 +223,9 @@ def test_words_that_no_command_knows_end_as_what_cannot_be_used(command: click.C
     assert result.exit_code == 3
     assert "--nonsense" in result.stderr
     assert "Usage:" in result.stderr
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "0"])
+def test_a_deadline_that_is_no_time_is_an_error_in_a_dry_run_too(terminal: Terminal, seconds: str) -> None:
+    result = terminal.run(pull_command, "--account", "--deadline", seconds)
+    assert (result.exit_code, "--deadline" in result.stderr) == (3, True)

@@ -14,7 +14,9 @@ from crossbook.fourcasters import HeartbeatAck
 async def test_a_heartbeat_is_acknowledged_with_the_venues_clock() -> None:
     data = {"type": "heartbeatAck", "serverTime": "2026-08-21T15:30:00.123456789Z", "timeoutSec": 10}
     acknowledged = await told({"data": data}, lambda socket: socket.heartbeat(10))
-    assert acknowledged == HeartbeatAck(timeout_seconds=10, server_time=datetime(2026, 8, 21, 15, 30, 0, 123456, tzinfo=UTC))
+    assert acknowledged == HeartbeatAck(
+        timeout_seconds=10, told_seconds=10, server_time=datetime(2026, 8, 21, 15, 30, 0, 123456, tzinfo=UTC)
+    )
 
 
 @pytest.mark.parametrize("seconds", [99, "99", "sNaN", "NaN", "Infinity", "-10"])

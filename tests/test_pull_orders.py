@@ -172,7 +172,14 @@ def test_a_scope_that_is_none_is_an_error_before_anything_is_sent(puller: Puller
     for scope in (None, "", WholeAccount, "everything", InMarket("IN")):
         with pytest.raises(InvalidRequest, match="expected"):
             puller.pull(("fourcasters", cast("Any", scope)))
-    for wrong in (dict[str, Any](deadline=-1), dict[str, Any](arrives_within="long"), dict[str, Any](under_way=["order"])):
+    for wrong in (
+        dict[str, Any](deadline=-1),
+        dict[str, Any](deadline=0),
+        dict[str, Any](deadline=float("inf")),
+        dict[str, Any](arrives_within="long"),
+        dict[str, Any](under_way=["order"]),
+        dict[str, Any](under_way=5),
+    ):
         with pytest.raises(InvalidRequest, match="expected"):
             puller.pull(ALL, **wrong)
     with pytest.raises(InvalidRequest, match=r"expected one Pull\(client, scope\) or several, found nothing"):
@@ -247,11 +254,14 @@ def test_a_list_that_cannot_be_read_proves_nothing(puller: Puller, fourcasters: 
     assert fourcasters.open_order_ids() == ()
 
 
-def test_an_observer_that_fails_keeps_nothing_on_the_market(puller: Puller, fourcasters: FourcastersSandbox) -> None:
+@pytest.mark.parametrize("failure", [RuntimeError, BrokenPipeError, SystemExit, asyncio.CancelledError, GeneratorExit])
+def test_an_observer_that_fails_keeps_nothing_on_the_market(
+    puller: Puller, fourcasters: FourcastersSandbox, failure: type[BaseException]
+) -> None:
     fourcasters.seed_order()
 
     def fail(_: PullEvent) -> None:
-        raise RuntimeError("watching")
+        raise failure("watching")
 
     assert puller.pull(ALL, observer=fail).is_proven
     assert fourcasters.open_order_ids() == ()
@@ -422,7 +432,7 @@ def test_an_interrupt_leaves_what_is_known_of_both_venues(sandbox: Sandbox) -> N
     sandbox.predictstreet.fail_next(Fault.UNAVAILABLE, "listOpenOrders", times=200)
     before = threading.active_count()
 
-    class Stop(BaseException):
+    class Stop(KeyboardInterrupt):
         pass
 
     def stop(event: PullEvent) -> None:
@@ -438,3 +448,36 @@ def test_an_interrupt_leaves_what_is_known_of_both_venues(sandbox: Sandbox) -> N
     assert any("could not be read" in left.why for left in pulled.left)
     assert threading.active_count() <= before + 2  # The sandbox's own come and go.
     sandbox.predictstreet.clear_faults()
+
+
+async def _placing(client: AsyncFourcasters, order: NewOrder) -> tuple[Any, Pulled]:
+    placing = asyncio.ensure_future(client.place_orders([order]))
+    while not client.under_way:  # noqa: ASYNC110 - a client tells nobody of this
+        await asyncio.sleep(0)
+    pulled = await async_pull_orders(Pull(client, WholeAccount()), arrives_within=1.0)
+    return await placing, pulled
+
+
+def test_nothing_is_proven_before_what_the_same_client_is_placing_has_come(puller: Puller, fourcasters: FourcastersSandbox) -> None:
+    fourcasters.fail_next(Fault.FREEZE, "placeOrders")
+    order = NewOrder(game_id=GAME, market_type="moneyline", side=OTHER, odds=110, risk=20, user_reference="q-1")
+    if puller.asynchronous:
+
+        async def both() -> tuple[Any, Pulled]:
+            async with puller.client("fourcasters") as client:
+                return await _placing(client, order)
+
+        outcomes, pulled = asyncio.run(both())
+    else:
+        with puller.client("fourcasters") as client:
+            found = list[Any]()
+            placing = threading.Thread(target=lambda: found.append(client.place_orders([order])))
+            placing.start()
+            while not client.under_way:
+                time.sleep(0)
+            pulled = pull_orders(Pull(client, WholeAccount()), arrives_within=1.0)
+            placing.join()
+            (outcomes,) = found
+    assert isinstance(outcomes[0], PlaceUnknown)
+    assert pulled.is_proven
+    assert pulled.venues[0].seconds >= 1.0

@@ -12,7 +12,7 @@ from simulation.scenes_orders import order_id
 from crossbook import Pacing, PlaceUnknown
 from crossbook.core.pace import Pace, Permit
 from crossbook.desk import WholeAccount, WithPrefix
-from crossbook.desk.pull_steps import ListResting, Now, PullStep, Resolve, Tell, Wait
+from crossbook.desk.pull_steps import CallsSeen, ListResting, LookAtCalls, Now, PullStep, Resolve, Tell, Wait
 from crossbook.desk.pulling import pull
 from crossbook.desk.survey import PullTask, Survey
 from crossbook.evidence import Evidence, Moment
@@ -108,6 +108,8 @@ def test_a_list_counts_from_when_it_was_asked_for() -> None:
                     step = steps.send(None)
                 case Tell():
                     step = steps.send(None)
+                case LookAtCalls():
+                    step = steps.send(CallsSeen())
                 case ListResting():
                     listings.append((now, now + 15))
                     now += 15

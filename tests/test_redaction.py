@@ -11,7 +11,7 @@ from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
 import pytest
-from accounts import ORDER
+from accounts import ORDER, Clients
 from hypothesis import given
 from hypothesis import strategies as st
 from replies import Answer, Replies, said
@@ -98,3 +98,12 @@ def test_a_line_is_cleaned_while_the_garbage_collector_takes_secrets_away() -> N
         gc.enable()
         gc.set_threshold(*thresholds)
     assert others
+
+
+def test_the_secret_of_a_key_is_removed_where_a_venue_shows_it_alone(venue: Replies, clients: Clients) -> None:
+    key = "ps_live_0123456789abcdef_plantedkey12"
+    venue.will(said({"code": "x", "message": f"bad {key} x plantedkey12"}, 400))
+    with pytest.raises(CrossbookError) as raised:
+        clients.predictstreet(api_key=key).open_orders()
+    assert (raised.value.venue_text or "").endswith("bad *** x ***")
+    assert "plantedkey12" not in f"{raised.value}{raised.value.body}"

@@ -322,11 +322,22 @@ def test_a_place_reply_that_does_not_fit_leaves_every_order_unknown(
     assert [(type(outcome), outcome.user_reference) for outcome in outcomes] == [(PlaceUnknown, "ref-1"), (PlaceUnknown, "ref-2")]
 
 
-def test_a_heartbeat_is_acknowledged_whatever_its_reply_holds(venue: Replies, fourcasters: Fourcasters) -> None:
-    venue.will(said({"data": {"anything": 1}}), said({}))
+def test_a_heartbeat_says_what_its_reply_names_and_the_status_alone_counts(venue: Replies, fourcasters: Fourcasters) -> None:
+    venue.will(said({"data": {"anything": 1}}), said({}), said({"data": {"type": "heartbeatAck", "timeoutSec": 30.0}}))
     assert fourcasters.heartbeat(6) == HeartbeatAck(timeout_seconds=6)
     assert venue.last.json == {"timeout": 6}
     assert fourcasters.heartbeat(30) == HeartbeatAck(timeout_seconds=30)
+    assert fourcasters.heartbeat(30) == HeartbeatAck(timeout_seconds=30, told_seconds=30)
+
+
+@pytest.mark.parametrize(("age", "is_fresh"), [("0", True), (" 0", True), ("300", False), ("odd", False)])
+def test_a_list_of_what_rests_that_a_cache_had_kept_is_none(venue: Replies, fourcasters: Fourcasters, age: str, *, is_fresh: bool) -> None:
+    venue.will(Answer(200, b'{"data":{"unmatched":[]}}', (("Age", age),)))
+    if is_fresh:
+        assert fourcasters.open_orders() == ()
+        return
+    with pytest.raises(ReadFailed, match=f"it had been kept by a cache .Age: {age}"):
+        fourcasters.open_orders()
 
 
 def test_the_account_is_read_with_every_digit(venue: Replies, fourcasters: Fourcasters) -> None:

@@ -55,6 +55,7 @@ SANDBOX_SERVERS: Final = ("server", "socket_server", "wires")
 # What users import, and nothing else.
 ROOT: Final = (
     "__init__",
+    "calls_under_way",
     "cancel_outcomes",
     "connections",
     "drift",
@@ -68,6 +69,7 @@ ROOT: Final = (
     "observing",
     "observing_feeds",
     "pacing",
+    "paged",
     "place_outcomes",
     "prices",
     *("prices.exact", "prices.grid", "prices.notations", "prices.odds", "prices.price"),
@@ -127,7 +129,9 @@ DESK_SHELLS: Final = {
     "replaying": ("os", "pathlib"),
     "unsettling": ("os", "pathlib"),
     "sync_pull": ("threading", "time", "crossbook.http.clocks"),
-    "dead_man": ("tempfile", "threading", "time", "pathlib"),
+    "dead_man": ("tempfile", "threading", "pathlib"),
+    "dead_man_clock": ("threading", "time"),
+    "alarms": ("threading",),
     "lease": ("fcntl", "os", "pathlib"),
     "async_pull": ("asyncio", "time", "crossbook.http.clocks"),
 }

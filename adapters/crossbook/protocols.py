@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol, TypeVar, runtime_checkable
 
+from crossbook.calls_under_way import CallsUnderWay
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.errors import Outcome, OutcomeT
 from crossbook.interruptions import Interruptions
@@ -163,6 +164,11 @@ class Pulls(Cancels, Protocol):
         ...
 
     @property
+    def under_way(self) -> CallsUnderWay:
+        """The calls of this client that may place orders and are not over."""
+        ...
+
+    @property
     def interrupted(self) -> Interruptions:
         """The commands of this client that were interrupted, until they are taken."""
         ...
@@ -183,6 +189,11 @@ class AsyncPulls(AsyncCancels, Protocol):
         ...
 
     @property
+    def under_way(self) -> CallsUnderWay:
+        """The calls of this client that may place orders and are not over."""
+        ...
+
+    @property
     def interrupted(self) -> Interruptions:
         """The commands of this client that were interrupted, until they are taken."""
         ...
@@ -200,6 +211,11 @@ class Acknowledged(Protocol):
     @property
     def timeout_seconds(self) -> int:
         """Seconds within which the next one must come."""
+        ...
+
+    @property
+    def told_seconds(self) -> int | None:
+        """Seconds that the acknowledgement itself names; None where it names none."""
         ...
 
 

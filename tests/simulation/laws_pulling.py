@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -156,11 +156,5 @@ def _of_what_is_left(story: Story, venue: Venue, exchanges: Sequence[Exchange], 
     calm = max(story.calm_from, story.began, story.last_other)
     stuck = [order for order in venue.orders if order.is_ours and order.stuck and is_inside(story.scope, order)]
     has_time = story.began + story.deadline > calm + _ENOUGH
-    if has_time and not stuck and not story.is_stopped and not _is_refused(story, exchanges):
+    if has_time and not stuck and not story.is_stopped:
         yield f"not proven, although nothing keeps it from being proven: {result.left!r}"
-
-
-def _is_refused(story: Story, exchanges: Sequence[Exchange]) -> bool:
-    """Say whether credentials were refused again and again when what rests was to be listed."""
-    listed: list[Any] = [exchange for exchange in exchanges if exchange.call in story.listings and exchange.status in (401, 403)]
-    return len(listed) >= 3

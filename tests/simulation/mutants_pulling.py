@@ -26,7 +26,7 @@ PULLING: Final = (
     Mutant(
         "what a venue says is cancelled does not rest",
         f"{_DESK}survey",
-        "            self.has_moved = True\n",
+        "            self.has_moved, self.earlier = True, None\n",
         "            self.resting = ()\n",
         "pull/",
     ),
@@ -47,8 +47,8 @@ PULLING: Final = (
     Mutant(
         "what cannot be listed does not rest",
         f"{_DESK}pulling",
-        "        survey.unread = answer.message\n        return answer\n",
-        "        survey.listed((), moment)\n        return answer\n",
+        "        survey.unread, survey.earlier = answer.message, None\n        return answer\n",
+        "        survey.listed((), moment)\n        survey.is_alone = True\n        return answer\n",
         "pull/",
     ),
     Mutant(

@@ -16,7 +16,19 @@ from crossbook.core.engine import Policy
 from crossbook.core.pace import Pace
 from crossbook.core.resolving import Patience
 from crossbook.core.steps import Plan
-from crossbook.desk.pull_steps import CancelOrders, CancelScope, ListResting, Now, PullAnswer, PullCall, Resolve, Tell, Wait
+from crossbook.desk.pull_steps import (
+    CallsSeen,
+    CancelOrders,
+    CancelScope,
+    ListResting,
+    LookAtCalls,
+    Now,
+    PullAnswer,
+    PullCall,
+    Resolve,
+    Tell,
+    Wait,
+)
 from crossbook.desk.pulled import VenuePulled
 from crossbook.desk.pulling import pull
 from crossbook.desk.scopes import InGame, InMarket, Scope, WholeAccount, WithPrefix
@@ -180,6 +192,8 @@ class PullWorld:
                     case Tell(event=event):
                         self.story.events.append(event)
                         answer = None
+                    case LookAtCalls():
+                        answer = CallsSeen()
                     case CancelScope() | CancelOrders() | ListResting() | Resolve() as call:
                         self._call(call)
                         return

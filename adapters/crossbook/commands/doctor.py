@@ -10,9 +10,9 @@ from shutil import get_terminal_size
 from typing import Final
 
 import click
-import msgspec
 
 from crossbook import Finding, fourcasters, predictstreet
+from crossbook.commands.ascii_json import document
 from crossbook.commands.options import Exacting
 from crossbook.commands.settings import (
     KNOWN,
@@ -64,7 +64,7 @@ def doctor(*, venues: tuple[str, ...], path: Path | None, rpc_url: str | None, i
         click.echo(f"crossbook doctor: {error}", err=True)
         sys.exit(UNUSABLE)
     if as_json:
-        click.echo(msgspec.json.encode(_document(found)).decode())
+        click.echo(document(_document(found)))
     else:
         _describe(found)
     sys.exit(_code(found))
@@ -138,5 +138,5 @@ def _describe(found: Mapping[str, tuple[Finding, ...]]) -> None:
         for finding in findings:
             click.echo(f"  {click.style(f'{finding.verdict:<10}', fg=_COLOURS[finding.verdict])}{finding.about}")
             click.echo(click.wrap_text(finding.words, width, _INDENT, _INDENT))
-    document = _document(found)
-    click.echo(", ".join(f"{document[verdict]} {verdict}" for verdict in _COLOURS))
+    told = _document(found)
+    click.echo(", ".join(f"{told[verdict]} {verdict}" for verdict in _COLOURS))

@@ -10,6 +10,7 @@ from typing import Final, cast
 import attrs
 import msgspec
 
+from crossbook.commands.ascii_json import document
 from crossbook.prices import Odds
 
 _SAID_ALREADY: Final = ("venue_order", "best", "best_bid", "best_ask")
@@ -22,7 +23,7 @@ def line(event: object, *, venue: str, feed: str, at: datetime) -> str:
     told |= _members(event)
     if "venue_event" in told:
         told["venue_event"] = told.pop("venue_event")  # The longest comes last.
-    return msgspec.json.encode(told).decode()
+    return document(told)
 
 
 def _members(value: object) -> Iterator[tuple[str, object]]:

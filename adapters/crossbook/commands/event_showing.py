@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import Final
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from crossbook.commands.event_lines import line
 from crossbook.commands.event_words import words
+from crossbook.commands.printing import Paper
 from crossbook.commands.showing import plain
 
 _NAMES: Final = {"fourcasters": "4casters", "predictstreet": "PredictStreet"}
@@ -35,7 +35,7 @@ class Terminal:
     """A few words for each event, as wide as the terminal is."""
 
     def __init__(self) -> None:
-        self._console = Console(highlight=False)
+        self._console = Paper(highlight=False)
 
     def show(self, event: object, venue: str, feed: str) -> None:
         """Print an event, at once."""

@@ -33,6 +33,7 @@ def _run() -> None:
     del rich  # looked for only, on behalf of the commands
     from crossbook import __version__  # noqa: PLC0415 - as the commands
     from crossbook.commands.options import Commands  # noqa: PLC0415 - only where click is
+    from crossbook.commands.printing import ready, settle  # noqa: PLC0415 - only where rich is
 
     group = Commands(
         {
@@ -48,7 +49,12 @@ def _run() -> None:
         name="crossbook",
         help="crossbook: tools for two trading venues. Exit code 3: something was not said as expected.",
     )
-    click.version_option(__version__, prog_name="crossbook")(group)()
+    group = click.version_option(__version__, prog_name="crossbook")(group)
+    ready()
+    try:
+        group()
+    finally:
+        settle()
 
 
 def _sandbox() -> click.Command:

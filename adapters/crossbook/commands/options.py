@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 import click
 
+from crossbook.commands.printing import Unwritten, complain
 from crossbook.commands.settings import Unusable
 
 CommandT = TypeVar("CommandT", bound=Callable[..., object])
@@ -28,6 +29,15 @@ class Exacting(click.Command):
         """Read the words. Raises UsageError."""
         with exacting():
             return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run it. What it found and cannot print is no traceback."""
+        try:
+            return super().invoke(ctx)
+        except Unwritten as error:
+            if not error.has_nobody:
+                complain(str(self.name), f"what it found cannot be printed: {error.why}")
+            sys.exit(error.exit_code)
 
 
 class Commands(click.Group):
@@ -102,5 +112,5 @@ def usable(command: str) -> Generator[None]:
     try:
         yield
     except (Unusable, ValueError) as error:
-        click.echo(f"crossbook {command}: {error}", err=True)
+        complain(command, str(error))
         sys.exit(UNUSABLE)

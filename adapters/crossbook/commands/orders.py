@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from crossbook import AnyOrder, CancelOutcome, CancelUnknown, CrossbookError
 from crossbook.commands.accounts import Client, clients_of
+from crossbook.commands.ascii_json import document
 from crossbook.commands.options import DONE, LEFT, UNKNOWN, WOULD_ACT, Exacting, account_options, execute_option, usable
+from crossbook.commands.printing import complain, tell, written
 from crossbook.commands.settings import KNOWN
-from crossbook.commands.showing import document, order_row, others_rest, outcome_row, plain, say, show_orders, show_outcomes
+from crossbook.commands.showing import order_row, others_rest, outcome_row, plain, say, show_orders, show_outcomes
 
 
 @click.command("open", cls=Exacting)
@@ -26,7 +27,7 @@ def open_command(*, venues: tuple[str, ...], path: Path | None, insecure_hosts: 
     Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`.
 
     Exit code: 0 where every list was read, 1 where one could not be, 3 where nothing could be begun, for a wrong
-    option too.
+    option too, 5 where what was found cannot be printed.
     """
     found: dict[str, Sequence[AnyOrder] | CrossbookError] = {}
     with usable("open"), clients_of(path, venues, insecure_hosts) as clients:
@@ -34,14 +35,15 @@ def open_command(*, venues: tuple[str, ...], path: Path | None, insecure_hosts: 
             found[venue] = _listed(client)
     failed = {venue: error for venue, error in found.items() if isinstance(error, CrossbookError)}
     listed = {venue: orders for venue, orders in found.items() if not isinstance(orders, CrossbookError)}
-    if as_json:
-        rows = [order_row(venue, order) for venue, orders in listed.items() for order in orders]
-        click.echo(document({"orders": rows, "errors": {venue: str(error) for venue, error in failed.items()}}))
-    else:
-        for venue, orders in listed.items():
-            show_orders(Console(), venue, orders)
-        for error in failed.values():
-            click.echo(f"crossbook open: {plain(error)}", err=True)
+    for error in () if as_json else failed.values():
+        complain("open", plain(error))
+    with written() as paper:
+        if as_json:
+            rows = [order_row(venue, order) for venue, orders in listed.items() for order in orders]
+            paper.write(document({"orders": rows, "errors": {venue: str(error) for venue, error in failed.items()}}))
+        else:
+            for venue, orders in listed.items():
+                show_orders(paper, venue, orders)
     sys.exit(LEFT if failed else DONE)
 
 
@@ -65,7 +67,7 @@ def cancel_command(
     Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`.
 
     Exit code: 0 where none of them is on the market any more, 1 where one may still rest, 2 where it is not known of one, 3 where
-    nothing could be begun, for a wrong option too; 4 for a dry run that found some resting.
+    nothing could be begun, for a wrong option too; 4 for a dry run that found some resting, 5 for one that cannot print it.
     """
     with usable("cancel"), clients_of(path, (venue,), insecure_hosts) as clients:
         if execute:
@@ -85,11 +87,11 @@ def _cancel(venue: str, client: Client, order_ids: tuple[str, ...], *, as_json: 
         outcomes, problem = error.cancel_outcomes, str(error)
     if as_json:
         rows = [outcome_row(venue, outcome) for outcome in outcomes]
-        click.echo(document({"executed": True, "outcomes": rows, "error": problem}))
+        tell("cancel", lambda paper: paper.write(document({"executed": True, "outcomes": rows, "error": problem})))
     else:
-        show_outcomes(Console(), venue, outcomes)
+        tell("cancel", lambda paper: show_outcomes(paper, venue, outcomes))
         if problem is not None:
-            click.echo(f"crossbook cancel: {plain(problem)}", err=True)
+            complain("cancel", plain(problem))
     if any(isinstance(outcome, CancelUnknown) for outcome in outcomes):
         return UNKNOWN
     return LEFT if problem is not None or any(outcome.may_be_open for outcome in outcomes) else DONE
@@ -98,18 +100,18 @@ def _cancel(venue: str, client: Client, order_ids: tuple[str, ...], *, as_json: 
 def _would_cancel(venue: str, client: Client, order_ids: tuple[str, ...], *, as_json: bool) -> int:
     listed = _listed(client)
     if isinstance(listed, CrossbookError):
-        click.echo(f"crossbook cancel: {plain(listed)}", err=True)
+        complain("cancel", plain(listed))
         return LEFT
     resting, missing = _sorted(listed, order_ids)
-    if as_json:
-        rows = [order_row(venue, order) for order in resting]
-        click.echo(document({"executed": False, "orders": rows, "not_resting": missing, "others": len(listed) - len(resting)}))
-    else:
-        console = Console()
-        show_orders(console, venue, resting, f"none of the named orders rests ({others_rest(len(listed))})")
-        for order_id in missing:
-            say(console, f"{order_id}: does not rest", indent=2)
-        console.print(Text("Nothing was sent but this look: --execute cancels.", style="bold"))
+    with written() as paper:
+        if as_json:
+            rows = [order_row(venue, order) for order in resting]
+            paper.write(document({"executed": False, "orders": rows, "not_resting": missing, "others": len(listed) - len(resting)}))
+        else:
+            show_orders(paper, venue, resting, f"none of the named orders rests ({others_rest(len(listed))})")
+            for order_id in missing:
+                say(paper, f"{order_id}: does not rest", indent=2)
+            paper.print(Text("Nothing was sent but this look: --execute cancels.", style="bold"))
     return WOULD_ACT if resting else DONE
 
 

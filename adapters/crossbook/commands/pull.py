@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import click
 from rich.console import Console
-from rich.status import Status
 from rich.text import Text
 
 from crossbook import AnyOrder, CrossbookError
 from crossbook.commands.accounts import NAMES, Client, clients_of
+from crossbook.commands.ascii_json import document
 from crossbook.commands.options import DONE, LEFT, WOULD_ACT, Exacting, account_options, execute_option, usable
+from crossbook.commands.printing import complain, tell, written
+from crossbook.commands.pull_watch import watching
 from crossbook.commands.settings import KNOWN
-from crossbook.commands.showing import document, order_row, others_rest, outcome_row, plain, say, show_orders, show_outcomes
+from crossbook.commands.showing import order_row, others_rest, outcome_row, plain, say, show_orders, show_outcomes
 from crossbook.desk import (
-    CancelsAnswered,
     InGame,
     InMarket,
     Left,
-    OrdersAppeared,
     Pull,
-    PullBegan,
     Pulled,
-    PullEnded,
-    PullEvent,
-    PullWaits,
-    RestingListed,
     Scope,
     VenuePulled,
     WholeAccount,
@@ -68,16 +63,19 @@ def pull_command(
 
     One of --account, --game, --market and --prefix says which orders; there is no default. VENUES are all that there are settings for.
     Without --execute it is only shown what rests. Stop what places first: orders that appear meanwhile are pulled, too, and told of.
+    Where what it prints cannot be written it pulls all the same; the exit code tells the result in any case.
 
     Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`.
 
     Exit code: 0 where it is proven that nothing rests, 1 where it is not, also where it is stopped, 3 where nothing could be begun, for a
-    wrong option too; 4 for a dry run that found some resting. Where there was nothing in the scope, which a mistyped name may be the
-    reason of, that is said, with how many others rest.
+    wrong option too; 4 for a dry run that found some resting, 5 for one that cannot print it. Where there was nothing in the scope, which
+    a mistyped name may be the reason of, that is said, with how many others rest.
     """
     named = {"account": True if whole else None, "game": game, "market": market, "prefix": prefix}
     given = [name for name, value in named.items() if value is not None]
     with usable("pull"):
+        if not deadline < math.inf:
+            raise ValueError(f"expected --deadline as a finite number of seconds, found {deadline}")
         if len(given) != 1:
             raise ValueError(f"expected one of --account, --game, --market, --prefix, found {len(given)}")
         scope = _scope(game, market, prefix)
@@ -109,17 +107,17 @@ def _look(clients: dict[str, Client], scope: Scope, *, as_json: bool) -> int:
         else:
             found[venue] = orders_in(scope, listed)
             others[venue] = len(listed) - len(found[venue])
-    if as_json:
-        rows = [order_row(venue, order) for venue, orders in found.items() for order in orders]
-        click.echo(document({"executed": False, "scope": scope.words, "orders": rows, "others": others, "errors": failed}))
-    else:
-        console = Console()
-        say(console, f"To be pulled: {scope.words}.")
-        for venue, orders in found.items():
-            show_orders(console, venue, orders, _nothing(scope, others[venue]))
-        for problem in failed.values():
-            click.echo(f"crossbook pull: {plain(problem)}", err=True)
-        console.print(Text("Nothing was sent but this look: --execute pulls.", style="bold"))
+    for problem in () if as_json else failed.values():
+        complain("pull", plain(problem))
+    with written() as paper:
+        if as_json:
+            rows = [order_row(venue, order) for venue, orders in found.items() for order in orders]
+            paper.write(document({"executed": False, "scope": scope.words, "orders": rows, "others": others, "errors": failed}))
+        else:
+            say(paper, f"To be pulled: {scope.words}.")
+            for venue, orders in found.items():
+                show_orders(paper, venue, orders, _nothing(scope, others[venue]))
+            paper.print(Text("Nothing was sent but this look: --execute pulls.", style="bold"))
     if failed:
         return LEFT
     return WOULD_ACT if any(found.values()) else DONE
@@ -135,19 +133,19 @@ def _nothing(scope: Scope, others: int) -> str:
 
 def _pull(clients: dict[str, Client], scope: Scope, deadline: float, *, as_json: bool) -> int:
     pulls = [Pull(client, scope) for client in clients.values()]
-    try:
-        with _watching() as hear:
+    with watching() as hear:
+        try:
             pulled = pull_orders(*pulls, deadline=deadline, observer=hear)
-    except KeyboardInterrupt as error:
-        found: object = getattr(error, "pulled", None)
-        if not isinstance(found, Pulled):
-            raise
-        pulled = found
+        except KeyboardInterrupt as error:
+            found: object = getattr(error, "pulled", None)
+            if not isinstance(found, Pulled):
+                raise
+            pulled = found
     notes = {each.venue: note for each in pulled.venues if (note := _was_nothing(each, clients[each.venue])) is not None}
     if as_json:
-        click.echo(document(_document(pulled, notes)))
+        tell("pull", lambda paper: paper.write(document(_document(pulled, notes))))
     else:
-        _show(Console(), pulled, notes)
+        tell("pull", lambda paper: _show(paper, pulled, notes, hear.lost))
     return DONE if pulled.is_proven else LEFT
 
 
@@ -163,43 +161,9 @@ def _was_nothing(each: VenuePulled, client: Client) -> str | None:
     return f"nothing {had}; {others} others rest" if others != 1 else f"nothing {had}; 1 other rests"
 
 
-@contextmanager
-def _watching() -> Generator[_Watch]:
-    """Show how far it is, beside what is printed at the end."""
-    console = Console(stderr=True)
-    with console.status("pulling") as status:
-        yield _Watch(console, status)
-
-
-class _Watch:
-    """Says in a line what happened, and in the last line what is going on."""
-
-    def __init__(self, console: Console, status: Status) -> None:
-        self._console = console
-        self._status = status
-
-    def __call__(self, event: PullEvent) -> None:
-        name = NAMES[event.venue]
-        match event:
-            case PullBegan(scope=scope):
-                self._say(f"{name}: {scope.words}")
-            case RestingListed(resting=resting, unclear=unclear):
-                self._say(f"{name}: {resting} resting" + (f", {unclear} unclear" if unclear else ""))
-            case CancelsAnswered(problem=problem):
-                counts = f"{event.cancelled} cancelled, {event.not_cancelled} not, {event.unknown} unknown"
-                self._say(f"{name}: {counts}" + ("" if problem is None else f" ({problem})"))
-            case OrdersAppeared(orders=orders):
-                self._say(f"{name}: {len(orders)} appeared meanwhile: somebody still places", style="yellow")
-            case PullWaits(seconds=seconds, why=why):
-                self._status.update(Text(plain(f"{name}: waits {seconds:.1f} s: {why}")))
-            case PullEnded(result=result):
-                self._say(f"{name}: {result.verdict}", style="green" if result.is_proven else "red")
-
-    def _say(self, words: str, style: str = "") -> None:
-        self._console.print(Text(plain(words), style=style))
-
-
-def _show(console: Console, pulled: Pulled, notes: Mapping[str, str]) -> None:
+def _show(console: Console, pulled: Pulled, notes: Mapping[str, str], unshown: str | None) -> None:
+    if unshown is not None:
+        say(console, f"How far the pull was could not be shown ({unshown}).", style="yellow")
     for each in pulled.venues:
         show_outcomes(console, each.venue, each.outcomes)
         if each.venue in notes:

@@ -8,6 +8,7 @@ from typing import Final
 import click
 import msgspec
 
+from crossbook.commands.ascii_json import document
 from crossbook.commands.options import Exacting
 from crossbook.desk import Replay, TapedFeed, Verdict, replay
 
@@ -43,7 +44,7 @@ def replay_command(*, file: str, as_json: bool) -> None:
         click.echo(f"crossbook replay: {file}: this is no tape ({found.torn} lines could not be read)", err=True)
         sys.exit(UNREADABLE)
     if as_json:
-        click.echo(msgspec.json.encode(_document(found)).decode())
+        click.echo(document(_document(found)))
     else:
         _describe(found)
     sys.exit(_code(found))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import msgspec
 from rich.console import Console
 from rich.text import Text
 
@@ -93,8 +92,3 @@ def say(console: Console, text: str, *, indent: int = 0, style: str = "") -> Non
     """Print a text, broken between words where the terminal is narrower."""
     for each in broken(plain(text), console.width, indent):
         console.print(Text(each, style=style), no_wrap=True, overflow="ignore", crop=False)
-
-
-def document(members: Mapping[str, object]) -> str:
-    """Write one JSON document."""
-    return msgspec.json.encode(members).decode()

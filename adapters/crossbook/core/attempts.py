@@ -38,6 +38,8 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """By when the request had left, where whoever sent it says."""
     times: tuple[str, str] = ("", "")
     """X-Server-Time and Date, as the reply has them: read where somebody asks (`encoding.said_at`)."""
+    age: str = ""
+    """Age, as the reply has it: for how many seconds somebody on the way had kept it (RFC 9111). Empty where it came from the venue."""
     earlier: Answered | Lost | None = None
     """What came of an attempt at the same request before this one that the venue may have carried out."""
 

@@ -17,9 +17,9 @@ from crossbook.core.engine import Told
 from crossbook.core.merging import merged
 from crossbook.core.signatures import Unsigned
 from crossbook.core.steps import Answer, Plan, Send, SignDigest, Step, TellTime
-from crossbook.errors import CrossbookError, InvalidRequest, Outcome
+from crossbook.errors import CrossbookError, InvalidRequest, Outcome, OutcomeUnknown
 from crossbook.interruptions import InterruptedCall
-from crossbook_bindings.runtime import EffectKind
+from crossbook_bindings.runtime import Effect, EffectKind
 
 StepT = TypeVar("StepT")
 AnswerT = TypeVar("AnswerT")
@@ -68,6 +68,25 @@ class Ending(Generic[StepT, AnswerT]):
             return None
         outcomes = outcomes_in(result) if error is None else error.outcomes
         return InterruptedCall(venue=commanded[0], operation=commanded[1], outcomes=outcomes, error=error)
+
+
+_NEVER_PLACES: Final = frozenset({EffectKind.READ, EffectKind.CANCEL, EffectKind.HEARTBEAT, EffectKind.SESSION, EffectKind.FUNDS})
+"""Kinds of requests after which no order rests that did not before. Of an account's switches, one has paused orders rest again."""
+
+
+def may_place(request: object) -> bool:
+    """Say whether orders may rest after a request that did not before. What is no request is refused later."""
+    effect: object = getattr(getattr(request, "operation", None), "effect", None)
+    return isinstance(effect, Effect) and effect.kind not in _NEVER_PLACES
+
+
+def ended_by(error: BaseException) -> tuple[tuple[Outcome, ...], bool]:
+    """Give the outcomes of a call that an error has ended, and whether the venue may have acted although there are none."""
+    if isinstance(error, CrossbookError):
+        return error.outcomes, isinstance(error, OutcomeUnknown) and not error.outcomes
+    # What an interrupt leaves is written on it; where nothing is, nobody knows.
+    found: object = getattr(error, "outcomes", None)
+    return ((), True) if found is None else (outcomes_in(found), False)
 
 
 def finished_requests(begin: Callable[[], Plan[ResultT]], told: Sequence[Told], under_way: Iterable[Attempt]) -> InterruptedCall | None:

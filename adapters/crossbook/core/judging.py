@@ -103,12 +103,15 @@ def ask(
 
     `distinct` may say quickly, of a long reply, that nothing that decides stands twice in it. `at_sight` may read a body in which
     nothing at all can be wrong, and says None to any other. `fresh` has it sent on a connection on which nothing was asked before: a
-    list that a server sends twice names nothing by which its second copy could be told from the answer to the next question.
+    list that a server sends twice names nothing by which its second copy could be told from the answer to the next question. Nor does one
+    count that a cache had kept.
     """
     try:
         attempt = yield from send(request, identical=identical, fresh=fresh)
     except InvalidRequest as error:
         return error
+    if fresh and isinstance(attempt, Answered) and attempt.age.strip("0 "):
+        return _unreadable(request, attempt, f"it had been kept by a cache (Age: {attempt.age})")
     return judge(request, attempt, distinct=distinct, at_sight=at_sight)
 
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from crossbook.desk.beats import DeadManState as DeadManState
     from crossbook.desk.dead_man import DeadMan as DeadMan
     from crossbook.desk.dead_man import DeadManAlarm as DeadManAlarm
-    from crossbook.desk.dead_man import DeadManClock as DeadManClock
     from crossbook.desk.dead_man import DisarmRefused as DisarmRefused
     from crossbook.desk.dead_man import Unreconciled as Unreconciled
+    from crossbook.desk.dead_man_clock import DeadManClock as DeadManClock
     from crossbook.desk.drift_watch import Drift as Drift
     from crossbook.desk.drift_watch import DriftWatch as DriftWatch
     from crossbook.desk.lease import LeaseHeld as LeaseHeld
@@ -47,7 +47,7 @@ _HOMES: Final = {
     "CancelsAnswered": "pull_events",
     "DeadMan": "dead_man",
     "DeadManAlarm": "dead_man",
-    "DeadManClock": "dead_man",
+    "DeadManClock": "dead_man_clock",
     "DeadManState": "beats",
     "DisarmRefused": "dead_man",
     "Drift": "drift_watch",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from typing import Final, Generic, TypeVar, get_args
+from datetime import datetime
+from typing import Final, Generic, TypeVar, cast, get_args
 
+from crossbook.calls_under_way import CallsWitness
 from crossbook.core.instances import is_a
 from crossbook.core.judging import invalid
 from crossbook.desk.pull_events import PullEvent, PullObserver
+from crossbook.desk.pull_steps import CallsSeen
 from crossbook.desk.pulled import Pulled
 from crossbook.desk.scopes import InGame, InMarket, Scope, WholeAccount, WithPrefix
 from crossbook.desk.survey import PullTask, Survey
@@ -40,7 +42,8 @@ class Pull(Generic[ClientT_co]):
 
         Raises InvalidRequest for a scope that is none, or that the client's venue does not have, and for what is no outcome.
         """
-        outcomes = tuple(under_way)
+        # Callers are not always typed. What is no list is refused as an outcome that is none.
+        outcomes = tuple(under_way) if hasattr(under_way, "__iter__") else cast("tuple[Known, ...]", (under_way,))
         given: object = scope
         error = _refusal(client, given, outcomes)
         if error is not None:
@@ -85,13 +88,20 @@ def _refusal(client: Pulls | AsyncPulls, scope: object, outcomes: tuple[object, 
     )
 
 
-def task_of(pull: Pull[Pulls | AsyncPulls], *, clock: str, deadline: float, arrives_within: float, sent_ago: float) -> PullTask:
-    """Give what is to be done. What was interrupted is under way. Raises InvalidRequest for what is no number of seconds."""
+def task_of(
+    pull: Pull[Pulls | AsyncPulls], *, clock: str, deadline: float, arrives_within: float, sent_ago: float, today: datetime
+) -> tuple[PullTask, CallsWitness]:
+    """Give what is to be done, and who sees what the client places meanwhile. What was interrupted is under way.
+
+    Raises InvalidRequest for what is no number of seconds.
+    """
     for name, seconds in (("deadline", deadline), ("arrives_within", arrives_within), ("sent_ago", sent_ago)):
-        if not is_a(seconds, int, float) or not 0 <= seconds < math.inf:
-            raise invalid(pull.client.venue, _OPERATION, expected=f"{name} as a number of seconds, 0 or more", found=seconds)
+        if not is_a(seconds, int, float) or not 0 <= seconds < math.inf or (name == "deadline" and not seconds):
+            least = "above 0" if name == "deadline" else "0 or more"
+            raise invalid(pull.client.venue, _OPERATION, expected=f"{name} as a finite number of seconds, {least}", found=seconds)
+    witness = pull.client.under_way.witness()  # Before what was interrupted is read: a call is seen there or here.
     interrupted = tuple(outcome for call in pull.client.interrupted for outcome in call.outcomes)
-    return PullTask(
+    task = PullTask(
         venue=pull.client.venue,
         scope=pull.scope,
         under_way=(*pull.under_way, *interrupted),
@@ -99,7 +109,15 @@ def task_of(pull: Pull[Pulls | AsyncPulls], *, clock: str, deadline: float, arri
         deadline=float(deadline),
         arrives_within=float(arrives_within),
         sent_ago=float(sent_ago),
+        began_at=today,
     )
+    return task, witness
+
+
+def seen(witness: CallsWitness) -> CallsSeen:
+    """Look at the calls of a client."""
+    new, under_way, ended = witness.look()
+    return CallsSeen(new=new, under_way=under_way, ended=ended)
 
 
 def checked(pulls: Iterable[object]) -> None:
@@ -112,10 +130,15 @@ def checked(pulls: Iterable[object]) -> None:
 
 
 def told(observer: PullObserver | None, event: PullEvent) -> None:
-    """Tell who watches. What goes wrong there does not keep orders on the market."""
-    if observer is not None:
-        with suppress(Exception):
-            observer(event)
+    """Tell who watches. Whatever is raised there keeps no order on the market; only Ctrl-C, which can strike there, ends a pull."""
+    if observer is None:
+        return
+    try:
+        observer(event)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001, S110 - what ends a program or a task elsewhere (SystemExit, CancelledError) is the observer's own here
+        pass
 
 
 def stopped(error: BaseException, surveys: Iterable[Survey], moment: float) -> None:

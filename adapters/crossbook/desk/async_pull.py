@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from typing import assert_never, cast
 
+from crossbook.calls_under_way import CallsWitness
 from crossbook.cancel_outcomes import ScopeOutcomes
 from crossbook.core.resolving import ARRIVES_WITHIN
-from crossbook.desk.asked import COMMANDS, Pull, checked, stopped, task_of, told
+from crossbook.desk.asked import COMMANDS, Pull, checked, seen, stopped, task_of, told
 from crossbook.desk.pull_events import PullObserver
-from crossbook.desk.pull_steps import CancelOrders, CancelScope, ListResting, Now, PullAnswer, PullCall, Resolve, Tell, Wait
+from crossbook.desk.pull_steps import CancelOrders, CancelScope, ListResting, LookAtCalls, Now, PullAnswer, PullCall, Resolve, Tell, Wait
 from crossbook.desk.pulled import Pulled, VenuePulled
 from crossbook.desk.pulling import pull
 from crossbook.desk.scopes import InGame, InMarket, WholeAccount
-from crossbook.desk.survey import PullTask, Survey
+from crossbook.desk.survey import Survey
 from crossbook.errors import CrossbookError
 from crossbook.http.clocks import THIS_PROCESS
 from crossbook.protocols import AsyncPulls
@@ -43,19 +45,23 @@ async def async_pull_orders(
     loop = asyncio.get_running_loop()
     # A loop of another make may have a clock of its own, by which nothing was dated.
     clock = THIS_PROCESS if type(loop).time is asyncio.BaseEventLoop.time else ""
-    tasks = [task_of(each, clock=clock, deadline=deadline, arrives_within=arrives_within, sent_ago=sent_ago) for each in pulls]
-    surveys = [Survey.begun(task, loop.time()) for task in tasks]
-    runs = [_run(each.client, task, survey, observer) for each, task, survey in zip(pulls, tasks, surveys, strict=True)]
+    today = datetime.now(tz=UTC)
+    tasks = [task_of(each, clock=clock, deadline=deadline, arrives_within=arrives_within, sent_ago=sent_ago, today=today) for each in pulls]
+    surveys = [Survey.begun(task, loop.time()) for task, _ in tasks]
+    runs = [_run(each.client, survey, witness, observer) for each, (_, witness), survey in zip(pulls, tasks, surveys, strict=True)]
     try:
         found = (await runs[0],) if len(runs) == 1 else await _together(runs)
     except BaseException as error:
         stopped(error, surveys, loop.time())
         raise
+    finally:
+        for _, witness in tasks:
+            witness.end()
     return Pulled(found)
 
 
-async def _run(client: AsyncPulls, task: PullTask, survey: Survey, observer: PullObserver | None) -> VenuePulled:
-    loop, steps = asyncio.get_running_loop(), pull(task, survey)
+async def _run(client: AsyncPulls, survey: Survey, witness: CallsWitness, observer: PullObserver | None) -> VenuePulled:
+    loop, steps = asyncio.get_running_loop(), pull(survey.task, survey)
     answer: PullAnswer = None
     try:
         while True:
@@ -69,6 +75,8 @@ async def _run(client: AsyncPulls, task: PullTask, survey: Survey, observer: Pul
                 case Tell(event=event):
                     answer = None
                     told(observer, event)
+                case LookAtCalls():
+                    answer = seen(witness)
                 case CancelScope() | CancelOrders() | ListResting() | Resolve() as call:
                     answer = await _called(client, call)
                 case _:

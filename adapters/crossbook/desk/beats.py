@@ -32,6 +32,8 @@ class Beats:
     """From when at the latest the timer runs that was acknowledged last: when the acknowledgement came."""
     unanswered: float | None = None
     """When the last heartbeat was given up of which nobody knows whether it came; None where there is none."""
+    named_until: float = 0.0
+    """Until when the timer runs that the venue named last, where that is another one than was asked for."""
     next_at: float
     """When to send the next one."""
 
@@ -49,16 +51,17 @@ class Beats:
     def has_run_out_by(self) -> float:
         """When it has run out for certain, without another heartbeat."""
         late = self.began if self.unanswered is None else max(self.began, self.unanswered + self.arrives_within)
-        return late + self.timeout
+        return max(late + self.timeout, self.named_until)
 
     def answered(self, sent: float, moment: float) -> Beats:
         """Take in that the heartbeat that was sent at a moment has been acknowledged."""
-        return attrs.evolve(self, acknowledged=sent, began=moment, next_at=sent + self.interval)
+        return attrs.evolve(self, acknowledged=sent, began=moment, next_at=sent + self.interval, named_until=0.0)
 
-    def missed(self, moment: float, *, may_have_come: bool) -> Beats:
-        """Take in that one was not acknowledged: the next one comes soon."""
+    def missed(self, moment: float, *, may_have_come: bool, named: float = 0.0) -> Beats:
+        """Take in that one was not acknowledged: the next one comes soon. `named` are seconds of another timer that was."""
         unanswered = moment if may_have_come else self.unanswered
-        return attrs.evolve(self, unanswered=unanswered, next_at=moment + self.interval / _A_TIMEOUT_HAS)
+        next_at = moment + self.interval / _A_TIMEOUT_HAS
+        return attrs.evolve(self, unanswered=unanswered, next_at=next_at, named_until=max(self.named_until, moment + named))
 
 
 def begun(timeout: float, arrives_within: float, sent: float, moment: float) -> Beats:

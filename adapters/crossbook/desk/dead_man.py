@@ -7,44 +7,24 @@ from __future__ import annotations
 
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Final, Protocol, assert_never
+from typing import Final, assert_never
 
 import attrs
 
 from crossbook.core.judging import invalid
 from crossbook.core.resolving import ARRIVES_WITHIN
+from crossbook.desk.alarms import Alarms
 from crossbook.desk.beats import Beats, DeadManState, begun
+from crossbook.desk.dead_man_clock import DeadManClock, Monotonic
 from crossbook.desk.lease import OVER, RUNNING, Lease
-from crossbook.errors import CrossbookError, NotSent, Refused
+from crossbook.errors import CrossbookError, NotSent, OutcomeUnknown, Refused
 from crossbook.protocols import AnyOrder, Beating
 
 _LEAST_SECONDS: Final = 6
 """pages/rest/user/orders-heartbeat: strictly more than 5."""
 _OPERATION: Final = "ordersHeartbeat"
-
-
-class DeadManClock(Protocol):
-    """Tells the time and waits: the machine's, unless a test owns it."""
-
-    def now(self) -> float:
-        """Give seconds of a clock that never goes back."""
-        ...
-
-    def wait(self, wake: threading.Event, moment: float) -> None:
-        """Wait for a `moment`, in seconds of that clock, or until `wake` is set."""
-        ...
-
-
-class _Monotonic:
-    def now(self) -> float:
-        return time.monotonic()
-
-    def wait(self, wake: threading.Event, moment: float) -> None:
-        wake.wait(max(0.0, moment - time.monotonic()))
 
 
 class Unreconciled(RuntimeError):
@@ -73,9 +53,11 @@ class DeadManAlarm:
     """Seconds until the timer may run out; 0 where it may have."""
 
 
-def _check(venue: str, timeout: object) -> None:
+def _check(venue: str, timeout: object, folder: Path | None) -> None:
     if not isinstance(timeout, int) or isinstance(timeout, bool) or timeout < _LEAST_SECONDS:
         raise invalid(venue, _OPERATION, expected=f"a whole number of seconds, {_LEAST_SECONDS} or more", found=timeout)
+    if folder is not None and not folder.is_dir():
+        raise invalid(venue, _OPERATION, expected="lease_folder as a folder that exists", found=str(folder))
 
 
 class DeadMan:
@@ -100,21 +82,22 @@ class DeadMan:
         Args:
             client: a synchronous 4casters client, which stays open as long. Give it one of its own, so that nothing queues before it.
             timeout: seconds of silence after which the venue cancels everything, a whole number above 5.
-            alarm: what is told, in the thread that renews: each heartbeat that is not acknowledged, and the loss. What it raises is
-                passed over.
-            lease_folder: where the lock is that keeps a second one on this machine from being armed; None for that of temporary files.
+            alarm: what is told, in a thread of its own, one after the other: each heartbeat that is not acknowledged, and the loss. What it
+                raises is passed over, and the heartbeats do not wait for it.
+            lease_folder: the folder where the lock is that keeps a second one on this machine from being armed; None for that of
+                temporary files.
             arrives_within: seconds after its last byte within which a heartbeat arrives, if it does.
             clock: what tells the time and waits; None for the machine's.
 
-        Raises InvalidRequest (a ValueError) for a timeout that the venue does not take.
+        Raises InvalidRequest (a ValueError) for a timeout that the venue does not take, and for a folder that is none.
         """
-        _check(client.venue, timeout)
+        _check(client.venue, timeout, lease_folder)
         self._client = client
         self._timeout = timeout
-        self._alarm = alarm
+        self._alarms = Alarms(alarm)
         self._folder = Path(tempfile.gettempdir()) if lease_folder is None else lease_folder
         self._arrives_within = arrives_within
-        self._clock: DeadManClock = _Monotonic() if clock is None else clock
+        self._clock: DeadManClock = Monotonic() if clock is None else clock
         self._state: DeadManState = "disarmed"
         self._beats: Beats | None = None
         self._lease: Lease | None = None
@@ -124,7 +107,10 @@ class DeadMan:
 
     @property
     def state(self) -> DeadManState:
-        """How it stands: disarmed, armed, missed, lost or disarming."""
+        """How it stands: disarmed, armed, missed, lost or disarming. It is lost once the timer may have run out, whoever noticed it."""
+        beats = self._beats
+        if self._state in ("armed", "missed") and beats is not None and self._clock.now() >= beats.may_run_out_at:
+            return "lost"
         return self._state
 
     def arm(self) -> None:
@@ -134,6 +120,8 @@ class DeadMan:
         loss, here or of a holder that died, OSError where the lease's file cannot be had (another user of this machine may own it), and
         what `me` and `heartbeat` raise. After OutcomeUnknown the timer may run: `reconcile` first.
         """
+        if self.state == "lost" and self._thread is not None:
+            self._thread.join()  # It is about to notice that, too.
         if self._state not in ("disarmed", "lost"):
             message = f"expected a dead man that is not armed, found one that is {self._state}"
             raise RuntimeError(message)
@@ -143,11 +131,11 @@ class DeadMan:
         self._lease = lease
         if lease.was_left_running and not self._is_reconciled:
             self._let_go()
-            raise Unreconciled("whoever armed it before let go with the timer running: reconcile first")
+            raise Unreconciled("whoever armed it before may have let go with the timer running: reconcile first")
         lease.write(RUNNING)
         sent = self._clock.now()
         try:
-            self._client.heartbeat(self._timeout, deadline=self._timeout / 2)
+            self._begin_timer()
         except (NotSent, Refused):
             lease.write(OVER if self._state == "disarmed" else RUNNING)
             self._let_go()
@@ -213,6 +201,11 @@ class DeadMan:
             message = f"expected that nothing rests, found {len(resting)} orders: pull them first"
             raise DisarmRefused(message, resting)
 
+    def _begin_timer(self) -> None:
+        told = self._client.heartbeat(self._timeout, deadline=self._timeout / 2).told_seconds
+        if told not in (None, self._timeout):
+            raise OutcomeUnknown(self._doubt(told), venue=self._client.venue, operation=_OPERATION)
+
     def _account(self) -> str:
         account = self._client.me(deadline=self._timeout)
         if not account.id:
@@ -230,6 +223,7 @@ class DeadMan:
         thread = self._thread
         if thread is not None and thread is not threading.current_thread():
             thread.join()
+        self._alarms.end()
 
     # ---------------------------------------------------------------------------------------------------- the thread
 
@@ -252,14 +246,11 @@ class DeadMan:
         if sent >= beats.may_run_out_at:
             return self._lose("no heartbeat has been acknowledged for a whole timeout")
         try:
-            self._client.heartbeat(self._timeout, deadline=min(beats.interval, beats.may_run_out_at - sent))
+            told = self._client.heartbeat(self._timeout, deadline=min(beats.interval, beats.may_run_out_at - sent)).told_seconds
         except CrossbookError as error:
-            moment = self._clock.now()
-            self._beats = beats.missed(moment, may_have_come=not isinstance(error, NotSent | Refused))
-            if moment >= beats.may_run_out_at:
-                return self._lose(f"no heartbeat has been acknowledged for a whole timeout: {error.message}")
-            self._tell("missed", f"a heartbeat was not acknowledged: {error.message}", beats.may_run_out_at - moment)
-            return True
+            return self._miss(beats, error.message, may_have_come=not isinstance(error, NotSent | Refused))
+        if told not in (None, self._timeout):
+            return self._miss(beats, self._doubt(told), may_have_come=True, named=told or 0)
         moment = self._clock.now()
         self._beats = beats.answered(sent, moment)
         if moment >= beats.may_run_out_at:
@@ -271,14 +262,24 @@ class DeadMan:
             self._lease.touch()
         return True
 
+    def _doubt(self, told: int | None) -> str:
+        return f"expected the acknowledgement of a timer of {self._timeout} s, found one of {told} s"
+
+    def _miss(self, beats: Beats, why: str, *, may_have_come: bool, named: int = 0) -> bool:
+        moment = self._clock.now()
+        self._beats = beats.missed(moment, may_have_come=may_have_come, named=named)
+        if moment >= beats.may_run_out_at:
+            return self._lose(f"no heartbeat has been acknowledged for a whole timeout: {why}")
+        self._tell("missed", f"a heartbeat was not acknowledged: {why}", beats.may_run_out_at - moment)
+        return True
+
     def _lose(self, why: str) -> bool:
         if not self._wake.is_set():
             self._tell("lost", why, 0.0)
+        self._alarms.end()
         return False
 
     def _tell(self, state: DeadManState, why: str, seconds: float) -> None:
         if self._state in ("armed", "missed"):
             self._state = state
-        if self._alarm is not None:
-            with suppress(Exception):
-                self._alarm(DeadManAlarm(state=state, why=why, runs_out_in=max(0.0, seconds)))
+        self._alarms.give(DeadManAlarm(state=state, why=why, runs_out_in=max(0.0, seconds)))

@@ -37,12 +37,12 @@ class Lease:
     def __init__(self, folder: Path, venue: str, account: str) -> None:
         """Take it. Raises LeaseHeld where somebody has it, and OSError where the file cannot be made."""
         self.path = folder / f"crossbook-dead-man-{sha256(f'{venue} {account}'.encode()).hexdigest()[:24]}"
-        self._file = _locked(self.path)
+        self._file, self._is_new = _locked(self.path)
 
     @property
     def was_left_running(self) -> bool:
-        """Whether the last holder died, or let go, with the timer running."""
-        return os.pread(self._file, len(RUNNING), 0) == RUNNING
+        """Whether the last holder died, or let go, with the timer running, or may have: a file that was cut off or spoilt says nothing."""
+        return not self._is_new and os.pread(self._file, len(OVER) + 1, 0) != OVER
 
     def write(self, state: bytes) -> None:
         """Write down how it stands, before it changes."""
@@ -60,8 +60,13 @@ class Lease:
         os.close(self._file)
 
 
-def _locked(path: Path) -> int:
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+def _locked(path: Path) -> tuple[int, bool]:
+    """Open and lock the file, and say whether there was none before."""
+    flags = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        file, is_new = os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600), True
+    except FileExistsError:
+        file, is_new = os.open(path, flags | os.O_CREAT, 0o600), False
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -69,4 +74,4 @@ def _locked(path: Path) -> int:
         message = f"expected the dead man of this account to be nobody's, found {path} locked by another one on this machine"
         raise LeaseHeld(message) from None
     _OPEN.add(file)
-    return file
+    return file, is_new

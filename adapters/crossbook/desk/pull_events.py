@@ -86,4 +86,4 @@ PullEvent: TypeAlias = PullBegan | RestingListed | CancelsAnswered | OrdersAppea
 """Everything that a pull tells."""
 
 PullObserver: TypeAlias = Callable[[PullEvent], object]
-"""What is told. It is called at once, one event at a time; what it raises is passed over."""
+"""What is told. It is called at once, one event at a time; what it raises is passed over, all but KeyboardInterrupt, which is Ctrl-C."""

@@ -11,10 +11,12 @@ from typing import TypeAlias, TypeVar
 
 import attrs
 
+from crossbook.calls_under_way import PlacingCall
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.desk.pull_events import PullEvent
 from crossbook.desk.scopes import InGame, InMarket, WholeAccount
 from crossbook.errors import CrossbookError, Outcome
+from crossbook.paged import Paged
 from crossbook.protocols import AnyOrder
 
 ResultT = TypeVar("ResultT")
@@ -54,6 +56,22 @@ class Resolve:
 
 
 @attrs.frozen
+class LookAtCalls:
+    """Ask which calls of the same client may place orders. Answered by `CallsSeen`."""
+
+
+@attrs.frozen(kw_only=True)
+class CallsSeen:
+    """The calls of the client that may place orders, at one moment."""
+
+    new: tuple[PlacingCall, ...] = ()
+    """Those that nobody had seen before."""
+    under_way: tuple[PlacingCall, ...] = ()
+    ended: tuple[PlacingCall, ...] = ()
+    """Those that have ended since the last look."""
+
+
+@attrs.frozen
 class Wait:
     """Have nothing happen before a moment."""
 
@@ -73,8 +91,8 @@ class Tell:
 
 
 PullCall: TypeAlias = CancelScope | CancelOrders | ListResting | Resolve
-PullStep: TypeAlias = PullCall | Wait | Now | Tell
-PullAnswer: TypeAlias = ScopeOutcomes | tuple[Outcome, ...] | Sequence[AnyOrder] | CrossbookError | float | None
+PullStep: TypeAlias = PullCall | LookAtCalls | Wait | Now | Tell
+PullAnswer: TypeAlias = ScopeOutcomes | tuple[Outcome, ...] | Sequence[AnyOrder] | CallsSeen | CrossbookError | float | None
 Pulling: TypeAlias = Generator[PullStep, PullAnswer, ResultT]
 """A pull, step by step. It knows no runtime and no client."""
 
@@ -85,6 +103,14 @@ def now() -> Pulling[float]:
     if isinstance(answer, float):
         return answer
     raise _misled("the time", answer)
+
+
+def look_at_calls() -> Pulling[CallsSeen]:
+    """Look at the calls of the same client."""
+    answer = yield LookAtCalls()
+    if isinstance(answer, CallsSeen):
+        return answer
+    raise _misled("the calls of the client", answer)
 
 
 def wait_until(moment: float) -> Pulling[None]:
@@ -117,13 +143,13 @@ def cancel_orders(order_ids: tuple[str, ...], deadline: float) -> Pulling[tuple[
     raise _misled("one cancel outcome for each order", answer)
 
 
-def list_resting(deadline: float) -> Pulling[Sequence[AnyOrder] | CrossbookError]:
-    """List what rests."""
+def list_resting(deadline: float) -> Pulling[tuple[Sequence[AnyOrder], int] | CrossbookError]:
+    """List what rests, and say in how many pages that came."""
     answer = yield ListResting(deadline)
     if isinstance(answer, CrossbookError):
         return answer
     if isinstance(answer, Sequence):
-        return [order for order in answer if not isinstance(order, Outcome)]
+        return [order for order in answer if not isinstance(order, Outcome)], answer.pages if isinstance(answer, Paged) else 1
     raise _misled("the orders that rest", answer)
 
 

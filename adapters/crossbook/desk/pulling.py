@@ -12,7 +12,7 @@ from typing import Final
 
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, ScopeOutcomes
 from crossbook.desk.pull_events import CancelsAnswered, OrdersAppeared, PullBegan, PullEnded, PullWaits, RestingListed
-from crossbook.desk.pull_steps import Pulling, cancel_orders, cancel_scope, list_resting, now, resolve, tell, wait_until
+from crossbook.desk.pull_steps import Pulling, cancel_orders, cancel_scope, list_resting, look_at_calls, now, resolve, tell, wait_until
 from crossbook.desk.pulled import VenuePulled
 from crossbook.desk.scopes import WithPrefix
 from crossbook.desk.survey import PullTask, Survey
@@ -22,10 +22,16 @@ BATCH: Final = 100
 """Orders to a request: the largest that PredictStreet documents. 4casters documents none, and is asked for no more."""
 _CALL: Final = 30.0
 """Seconds that one call may take."""
+_SCOPE_CALL: Final = 5.0
+"""Seconds that the venue's own command for a scope may take, and no more than a part of all: meanwhile nothing is cancelled by id."""
+_SCOPE_PART: Final = 0.25
+_SCOPE_LEAST: Final = 1.0
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_PAUSE: Final = 5.0
-_MOST_REFUSALS: Final = 3
-"""So many times in a row is a list asked for with credentials that are refused."""
+_REFUSED_PAUSE: Final = 2.0
+"""Seconds between two requests, at least, where the credentials are refused: that may be temporary, as of a firewall."""
+_LOOKS: Final = 0.1
+"""Seconds between two looks at the client's own calls, which ask nobody."""
 _MOST_RESOLVED: Final = 100
 """Cancels that are looked into at the end, one request each."""
 
@@ -35,16 +41,17 @@ def pull(task: PullTask, survey: Survey) -> Pulling[VenuePulled]:
     until = survey.began + task.deadline
     yield from tell(PullBegan(venue=task.venue, scope=task.scope))
     yield from _cancel_scope(task, survey, until)
-    pause, refusals = _FIRST_PAUSE, 0
+    pause = _FIRST_PAUSE
     while True:
         moment = yield from now()
         if moment >= until:
             break
         error = yield from _list(task, survey, moment, until)
-        refusals = refusals + 1 if isinstance(error, Unauthorized | Forbidden) else 0
-        if refusals >= _MOST_REFUSALS:
-            break
-        if error is not None and survey.listed_at is None and survey.scope_arrives_until:
+        moment = yield from now()
+        if error is None and survey.earlier is not None and moment < until:
+            # It came in several pages: a second one, at once, says whether they moved.
+            error = yield from _list(task, survey, moment, until)
+        if error is not None and survey.listed_at is None and not survey.is_scope_cancelled:
             yield from _cancel_scope(task, survey, until)  # Whatever rests, nobody can name it.
         has_moved = yield from _cancel_all(task, survey, until)
         if survey.waiting and not survey.is_proven:
@@ -54,13 +61,15 @@ def pull(task: PullTask, survey: Survey) -> Pulling[VenuePulled]:
         if has_moved:
             pause = _FIRST_PAUSE
             continue
+        if isinstance(error, Unauthorized | Forbidden):
+            pause = max(pause, _REFUSED_PAUSE)
         moment = yield from now()
         due = [each.settles_at for each in survey.waiting if each.settles_at > moment]
         moment_of_next_look = min([moment + pause, *due])
         if moment_of_next_look >= until:
             break
         yield from tell(PullWaits(venue=task.venue, seconds=moment_of_next_look - moment, why=_why_it_waits(survey)))
-        yield from wait_until(moment_of_next_look)
+        yield from _wait(survey, moment, moment_of_next_look)
         pause = min(pause * 2, _LONGEST_PAUSE)
     yield from _resolve_cancels(task, survey, until)
     result = survey.result((yield from now()))
@@ -68,19 +77,31 @@ def pull(task: PullTask, survey: Survey) -> Pulling[VenuePulled]:
     return result
 
 
+def _wait(survey: Survey, moment: float, until: float) -> Pulling[None]:
+    """Wait for a moment, or until the client's own calls are over that may bring an order into the scope."""
+    had_calls = bool(survey.calls)
+    while had_calls and survey.calls and moment < until:
+        yield from wait_until(min(moment + _LOOKS, until))
+        moment = yield from now()
+        survey.heard((yield from look_at_calls()), moment)
+    if not had_calls:
+        yield from wait_until(until)
+
+
 def _cancel_scope(task: PullTask, survey: Survey, until: float) -> Pulling[None]:
     """Have the venue cancel all of the scope, where it has a command for exactly that."""
     scope = task.scope
-    if isinstance(scope, WithPrefix):
-        return
     moment = yield from now()
+    if isinstance(scope, WithPrefix) or moment >= until:
+        return
     # Until it is answered, it may be on its way: an interrupt must find that written down.
     before, survey.scope_arrives_until = survey.scope_arrives_until, moment + _CALL + task.arrives_within
-    answer = yield from cancel_scope(scope, min(_CALL, until - moment))
+    left = until - moment
+    answer = yield from cancel_scope(scope, min(left, max(_SCOPE_LEAST, min(_SCOPE_CALL, left * _SCOPE_PART))))
     moment = yield from now()
     match answer:
         case ScopeOutcomes():
-            survey.scope_arrives_until = before
+            survey.scope_arrives_until, survey.is_scope_cancelled = before, True
             survey.unnamed += answer.unnamed
             # It says what rested. What it only counts, it does not.
             survey.is_baseline_set = not answer.unnamed
@@ -91,20 +112,27 @@ def _cancel_scope(task: PullTask, survey: Survey, until: float) -> Pulling[None]
         case _:
             survey.scope_arrives_until = before
     outcomes = answer.cancel_outcomes if isinstance(answer, CrossbookError) else tuple(answer)
-    survey.note(outcomes)
+    survey.note(outcomes, moment)
     unnamed = answer.unnamed if isinstance(answer, ScopeOutcomes) else 0
     yield from tell(_counted(task, outcomes, answer if isinstance(answer, CrossbookError) else None, unnamed))
 
 
 def _list(task: PullTask, survey: Survey, moment: float, until: float) -> Pulling[CrossbookError | None]:
+    survey.heard((yield from look_at_calls()), moment)
+    is_alone = not survey.calls
     answer = yield from list_resting(min(_CALL, until - moment))
     if isinstance(answer, InvalidRequest):
         raise answer
     if isinstance(answer, CrossbookError):
-        survey.unread = answer.message
+        survey.unread, survey.earlier = answer.message, None
         return answer
+    orders, pages = answer
     # It counts from when it was asked for: it is no older than that.
-    appeared = survey.listed(answer, moment)
+    appeared = survey.listed(orders, moment, pages)
+    survey.is_alone = is_alone
+    if not is_alone:
+        survey.earlier = None
+    survey.heard((yield from look_at_calls()), (yield from now()))
     yield from tell(RestingListed(venue=task.venue, resting=len(survey.resting), unclear=len(survey.unclear)))
     if appeared:
         yield from tell(OrdersAppeared(venue=task.venue, orders=appeared))
@@ -114,7 +142,7 @@ def _list(task: PullTask, survey: Survey, moment: float, until: float) -> Pullin
 def _cancel_all(task: PullTask, survey: Survey, until: float) -> Pulling[bool]:
     """Cancel whatever is known to rest, and say whether anything came of it."""
     has_moved = False
-    for batch in _batches(survey.to_cancel()):
+    for batch in _batches(survey.to_cancel((yield from now()))):
         moment = yield from now()
         if moment >= until:
             break
@@ -122,8 +150,7 @@ def _cancel_all(task: PullTask, survey: Survey, until: float) -> Pulling[bool]:
         if isinstance(answer, InvalidRequest):
             raise answer
         outcomes = answer.cancel_outcomes if isinstance(answer, CrossbookError) else answer
-        survey.note(outcomes)
-        has_moved = has_moved or any(not outcome.may_be_open for outcome in outcomes)
+        has_moved = survey.note(outcomes, (yield from now())) or has_moved
         yield from tell(_counted(task, outcomes, answer if isinstance(answer, CrossbookError) else None))
         if isinstance(answer, NotSent | Refused):
             break
@@ -161,8 +188,9 @@ def _resolved(task: PullTask, outcomes: tuple[Outcome, ...], survey: Survey, unt
     moment = yield from now()
     if moment >= until:
         return None
-    # What nobody dated had left when the pull began.
-    sent_ago = moment - survey.began + task.sent_ago
+    # What nobody dated had left when the pull learnt of it.
+    known_at = survey.sent_ago_counts_from
+    sent_ago = moment - known_at + (task.sent_ago if known_at <= survey.began else 0.0)
     answer = yield from resolve(outcomes, sent_ago=sent_ago, arrives_within=task.arrives_within, deadline=min(_CALL, until - moment))
     return None if isinstance(answer, CrossbookError) else answer
 
@@ -179,9 +207,15 @@ def _counted(task: PullTask, outcomes: tuple[CancelOutcome, ...], error: Crossbo
 
 def _why_it_waits(survey: Survey) -> str:
     if survey.unread is not None:
-        return "the list of resting orders could not be read"
+        return f"the list of resting orders could not be read: {survey.unread}"
+    if survey.calls:
+        return f"calls of this client that place: {len(survey.calls)}"
     if survey.resting:
         return f"orders that were not cancelled: {len(survey.resting)}"
     if survey.unclear:
         return f"orders that do not tell whether they are in the scope: {len(survey.unclear)}"
-    return f"placements that may still arrive: {len(survey.waiting)}"
+    if survey.waiting:
+        return f"placements that may still arrive: {len(survey.waiting)}"
+    if survey.untried:
+        return f"orders that may rest, and were not cancelled: {len(survey.untried)}"
+    return "the list of resting orders moved while it was read"

@@ -5,16 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from queue import SimpleQueue
 from typing import Final, TypeAlias, assert_never, cast
 
 import attrs
 
+from crossbook.calls_under_way import CallsWitness
 from crossbook.cancel_outcomes import ScopeOutcomes
 from crossbook.core.resolving import ARRIVES_WITHIN
-from crossbook.desk.asked import COMMANDS, Pull, checked, stopped, task_of, told
+from crossbook.desk.asked import COMMANDS, Pull, checked, seen, stopped, task_of, told
 from crossbook.desk.pull_events import PullEvent, PullObserver
-from crossbook.desk.pull_steps import CancelOrders, CancelScope, ListResting, Now, PullAnswer, PullCall, Resolve, Tell, Wait
+from crossbook.desk.pull_steps import CancelOrders, CancelScope, ListResting, LookAtCalls, Now, PullAnswer, PullCall, Resolve, Tell, Wait
 from crossbook.desk.pulled import Pulled, VenuePulled
 from crossbook.desk.pulling import pull
 from crossbook.desk.scopes import InGame, InMarket, WholeAccount
@@ -53,15 +55,20 @@ def pull_orders(
     `client.interrupted`.
     """
     checked(pulls)
-    runs = [
-        _Run(each.client, task_of(each, clock=THIS_PROCESS, deadline=deadline, arrives_within=arrives_within, sent_ago=sent_ago))
+    today = datetime.now(tz=UTC)
+    tasks = [
+        task_of(each, clock=THIS_PROCESS, deadline=deadline, arrives_within=arrives_within, sent_ago=sent_ago, today=today)
         for each in pulls
     ]
+    runs = [_Run(each.client, *task) for each, task in zip(pulls, tasks, strict=True)]
     try:
         found = (runs[0].run(observer),) if len(runs) == 1 else _together(runs, observer)
     except BaseException as error:
         stopped(error, [run.survey for run in runs], time.monotonic())
         raise
+    finally:
+        for run in runs:
+            run.witness.end()
     return Pulled(found)
 
 
@@ -72,8 +79,8 @@ class _Stopped(Exception):
 class _Run:
     """One pull under way."""
 
-    def __init__(self, client: Pulls, task: PullTask) -> None:
-        self._client = client
+    def __init__(self, client: Pulls, task: PullTask, witness: CallsWitness) -> None:
+        self._client, self.witness = client, witness
         self.survey = Survey.begun(task, time.monotonic())
         self.stop = threading.Event()
 
@@ -94,6 +101,8 @@ class _Run:
                     case Tell(event=event):
                         answer = None
                         told(observer, event)
+                    case LookAtCalls():
+                        answer = seen(self.witness)
                     case CancelScope() | CancelOrders() | ListResting() | Resolve() as call:
                         answer = _called(self._client, call)
                     case _:

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from crossbook.calls_under_way import PlacingCall
 from crossbook.cancel_outcomes import Cancelled, CancelUnknown, NotCancelled
 from crossbook.core.resolving import Patience, evidences
 from crossbook.desk.scopes import InGame, InMarket, Scope, WholeAccount, WithPrefix
@@ -41,6 +42,8 @@ class Awaited:
     """From when on it cannot, by the clock of the pull."""
     user_reference: str | None
     """The caller's name for it."""
+    known_at: float
+    """When the pull learnt of it: it had been sent by then."""
 
 
 def is_its_own(venue: str, reference: str | None) -> bool:
@@ -74,13 +77,18 @@ def awaited(known: Iterable[Known], venue: str, scope: Scope, patience: Patience
             case PlaceUnknown() | EditUnknown():
                 settles_at = max((patience.settles_at(evidence, began) for evidence in evidences(each)), default=latest)
                 if not _is_elsewhere(scope, _reference(each), _game(each)):
-                    yield Awaited(each, settles_at, _reference(each))
+                    yield Awaited(each, settles_at, _reference(each), began)
             case Cancelled() | NotCancelled() | CancelUnknown() | Placed() | NotPlaced() | Edited() | CancelledNotReplaced() | NotEdited():
                 pass
             case _:
                 is_placement = each.venue == venue and each.order_id is None and each.may_be_open
                 if is_placement and not _is_elsewhere(scope, each.user_reference, each.where):
-                    yield Awaited(None, latest, each.user_reference)
+                    yield Awaited(None, latest, each.user_reference, began)
+
+
+def may_bring(call: PlacingCall, scope: Scope) -> bool:
+    """Say whether a call that is under way may bring an order into a scope."""
+    return any(not _is_elsewhere(scope, reference, game) for reference, game in zip(call.references, call.games, strict=True))
 
 
 def _is_elsewhere(scope: Scope, reference: str | None, game: str | None) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
+from typing import Literal
 
 import msgspec
 from msgspec import UNSET
@@ -17,6 +18,7 @@ from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
 from crossbook.core.judging import answer_to, ask, ask_or_raise, evidence_of
 from crossbook.core.redaction import Secret
+from crossbook.core.repetition import repeated_member
 from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
@@ -37,6 +39,9 @@ class HeartbeatAck(msgspec.Struct, frozen=True, kw_only=True):
 
     timeout_seconds: int
     """Seconds within which the next heartbeat must come."""
+    told_seconds: int | None = None
+    """Seconds that the acknowledgement itself names, as that of the orders socket does. None where it names none: over REST no page shows
+    a reply, and 200 is documented as the acknowledgement."""
     server_time: datetime | None = None
     """The venue's clock, on the orders socket only."""
 
@@ -99,10 +104,59 @@ def look_up(order_id: str) -> Plan[Order]:
 
 
 def heartbeat(timeout_seconds: int) -> Plan[HeartbeatAck]:
-    """Arm or renew the dead-man timer. No document gives the reply a shape, so its status alone counts."""
+    """Arm or renew the dead-man timer. No document gives the reply a shape: its status counts, unless what it says speaks against that."""
     Call(VENUE, "ordersHeartbeat").whole(timeout_seconds, "seconds", least=LEAST_HEARTBEAT_SECONDS)
-    yield from ask_or_raise(bindings.orders_heartbeat(timeout=timeout_seconds))
-    return HeartbeatAck(timeout_seconds=timeout_seconds)
+    reply = yield from answer_to(bindings.orders_heartbeat(timeout=timeout_seconds))
+    body = reply.value.body
+    told = _seconds_in(body)
+    if told is None and (fault := _speaks_against(body)) is not None:
+        raise reply.doubt(fault)
+    return HeartbeatAck(timeout_seconds=timeout_seconds, told_seconds=told)
+
+
+class _Said(msgspec.Struct):
+    type: Literal["heartbeatAck"]
+    seconds: int | float = msgspec.field(name="timeoutSec")
+
+
+class _Envelope(msgspec.Struct):
+    """An envelope around the orders service's answer (pages/rest/user/orders-heartbeat.mdx), and that (pages/websocket/heartbeat.mdx)."""
+
+    data: _Said
+    error: None = None
+
+
+def _seconds_in(body: bytes) -> int | None:
+    try:
+        seconds = msgspec.json.decode(body, type=_Envelope).data.seconds
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None
+    is_exact = repeated_member(body) is None and seconds == int(seconds)
+    return int(seconds) if is_exact else None
+
+
+class _Unnamed(msgspec.Struct):
+    """What an answer may be that names no timer: of a refusal, or of another message, it has nothing."""
+
+    error: None = None
+    success: Literal[True] | None = None
+    type: Literal["heartbeatAck"] | None = None
+    seconds: None = msgspec.field(default=None, name="timeoutSec")
+
+
+class _Wrapped(_Unnamed):
+    data: _Unnamed | str | None = None
+
+
+def _speaks_against(body: bytes) -> str | None:
+    """Say what in a reply that names no timer makes it no acknowledgement; None where it says nothing against one."""
+    if not body.strip():
+        return None
+    try:
+        msgspec.json.decode(body, type=_Wrapped)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        return f"it is no acknowledgement: {error}"
+    return None if repeated_member(body) is None else "it is no acknowledgement: a member stands in it twice"
 
 
 def _input(order: NewOrder) -> bindings.PlaceOrderInput:

@@ -8,6 +8,7 @@ from os import PathLike
 
 from msgspec import UNSET, UnsetType
 
+from crossbook.calls_under_way import PlacingCall
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
@@ -102,7 +103,8 @@ class AsyncFourcasters(AsyncReads):
 
     async def place_orders(self, orders: Several[trading.NewOrder], *, deadline: float = 30.0) -> tuple[PlaceOutcome, ...]:
         """Do what `Fourcasters.place_orders` does, asynchronously."""
-        return await self._run(deadline, trading.place, named(orders))
+        listed = named(orders)
+        return await self._placing(PlacingCall(listed), deadline, trading.place, listed)
 
     async def edit_order(
         self,
@@ -114,7 +116,10 @@ class AsyncFourcasters(AsyncReads):
         deadline: float = 30.0,
     ) -> EditOutcome:
         """Do what `Fourcasters.edit_order` does, asynchronously."""
-        return await self._run(deadline, trading.edit, order_id, named_order(new), expected_remaining, needs_other_side=needs_other_side)
+        replacing = named_order(new)
+        return await self._placing(
+            PlacingCall(replacing), deadline, trading.edit, order_id, replacing, expected_remaining, needs_other_side=needs_other_side
+        )
 
     async def open_orders(self, *, deadline: float = 30.0) -> tuple[trading.Order, ...]:
         """Do what `Fourcasters.open_orders` does, asynchronously."""

@@ -8,6 +8,7 @@ from os import PathLike
 
 from msgspec import UNSET, UnsetType
 
+from crossbook.calls_under_way import PlacingCall
 from crossbook.cancel_outcomes import CancelOutcome, ScopeOutcomes
 from crossbook.core.checks import kept
 from crossbook.core.redaction import Secret
@@ -136,7 +137,8 @@ class Fourcasters(Reads):
         Over within `deadline` seconds. Raises NotSent or Refused only: whatever may have reached the venue is a PlaceUnknown.
         Venue page: https://docs.4casters.io/pages/rest/orders/place-order
         """
-        return self._run(deadline, trading.place, named(orders))
+        listed = named(orders)
+        return self._placing(PlacingCall(listed), deadline, trading.place, listed)
 
     def edit_order(
         self,
@@ -158,7 +160,10 @@ class Fourcasters(Reads):
         v4/editOrder, of which there is prose only. A malformed id is an outcome too, and is not sent. Over within `deadline`
         seconds. Raises NotSent or Refused only. Venue page: https://docs.4casters.io/pages/rest/orders/edit-order
         """
-        return self._run(deadline, trading.edit, order_id, named_order(new), expected_remaining, needs_other_side=needs_other_side)
+        replacing = named_order(new)
+        return self._placing(
+            PlacingCall(replacing), deadline, trading.edit, order_id, replacing, expected_remaining, needs_other_side=needs_other_side
+        )
 
     def open_orders(self, *, deadline: float = 30.0) -> tuple[trading.Order, ...]:
         """List every resting order of the account.

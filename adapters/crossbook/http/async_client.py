@@ -11,7 +11,9 @@ from traceback import clear_frames
 from types import TracebackType
 from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 
+from crossbook.calls_under_way import CallsUnderWay, PlacingCall
 from crossbook.core.attempts import Attempt, Unsent
+from crossbook.core.interruption import ended_by, may_place, outcomes_in
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.redaction import Secret
@@ -50,6 +52,8 @@ class AsyncClient(Generic[VenueT]):
         self._network = AsyncSocketNetwork() if network is None else network
         self._transport = AsyncTransport(settings.ways, self._network)
         self._own_clock = own_name()
+        self.under_way = CallsUnderWay()
+        """The calls of this client that may place orders and are not over."""
         self.interrupted = Interruptions()
         """The commands of this client whose tasks were cancelled while the venue may act, oldest first, until they are taken."""
 
@@ -63,14 +67,18 @@ class AsyncClient(Generic[VenueT]):
 
         Raises NotSent, Refused, ReadFailed or OutcomeUnknown, by what the venue can have done.
         """
-        return await self._run(deadline, ask_or_raise, request)
+        if not may_place(request):
+            return await self._run(deadline, ask_or_raise, request)
+        return await self._placing(PlacingCall(None), deadline, ask_or_raise, request)
 
     async def fetch(self, request: Request[VenueT, object, PayloadT], *, deadline: float = 30.0) -> PayloadT:
         """Execute a `request` and give what was asked for, without the envelope around it. Raises what `send` raises.
 
         Over within `deadline` seconds.
         """
-        return await self._run(deadline, fetch, request)
+        if not may_place(request):
+            return await self._run(deadline, fetch, request)
+        return await self._placing(PlacingCall(None), deadline, fetch, request)
 
     async def pages(self, request: PagedRequest[VenueT, object, object, ItemT], *, deadline: float = 30.0) -> AsyncIterator[ItemT]:
         """Read the list of a `request` page by page, as it is consumed, and give its entries one by one.
@@ -99,6 +107,21 @@ class AsyncClient(Generic[VenueT]):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._base_url!r})"
+
+    async def _placing(
+        self, call: PlacingCall, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs
+    ) -> ResultT:
+        """Run a plan that may place orders: whoever pulls them waits for it."""
+        try:
+            self.under_way.begin(call)
+            result = await self._run(deadline, plan, *given, **named)
+            call.end(outcomes_in(result))
+        except BaseException as error:
+            call.end(*ended_by(error))
+            raise
+        finally:
+            self.under_way.over(call)
+        return result
 
     async def _run(self, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs) -> ResultT:
         outer, clock = sys.exception(), asyncio.get_running_loop().time

@@ -104,6 +104,7 @@ class Trial(msgspec.Struct, kw_only=True):
             allowance=encoding.allowance(headers, today=_today),
             request_id=None if request_id is None else self.settings.blot(request_id),
             left_by=left_by,
+            age=headers.get("age", ""),
             times=(headers.get("x-server-time", ""), headers.get("date", "")),
         )
         return self.ended

@@ -9,7 +9,9 @@ from traceback import clear_frames
 from types import TracebackType
 from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 
+from crossbook.calls_under_way import CallsUnderWay, PlacingCall
 from crossbook.core.attempts import Attempt, Unsent
+from crossbook.core.interruption import ended_by, may_place, outcomes_in
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.redaction import Secret
@@ -45,6 +47,8 @@ class SyncClient(Generic[VenueT]):
         self._network = SocketNetwork() if network is None else network
         self._transport = Transport(settings.ways, self._network)
         self._clock = THIS_PROCESS if network is None else own_name()
+        self.under_way = CallsUnderWay()
+        """The calls of this client that may place orders and are not over."""
         self.interrupted = Interruptions()
         """The commands of this client that were interrupted (Ctrl-C) while the venue may act, oldest first, until they are taken."""
 
@@ -58,14 +62,18 @@ class SyncClient(Generic[VenueT]):
 
         Raises NotSent, Refused, ReadFailed or OutcomeUnknown, by what the venue can have done.
         """
-        return self._run(deadline, ask_or_raise, request)
+        if not may_place(request):
+            return self._run(deadline, ask_or_raise, request)
+        return self._placing(PlacingCall(None), deadline, ask_or_raise, request)
 
     def fetch(self, request: Request[VenueT, object, PayloadT], *, deadline: float = 30.0) -> PayloadT:
         """Execute a `request` and give what was asked for, without the envelope around it. Raises what `send` raises.
 
         Over within `deadline` seconds.
         """
-        return self._run(deadline, fetch, request)
+        if not may_place(request):
+            return self._run(deadline, fetch, request)
+        return self._placing(PlacingCall(None), deadline, fetch, request)
 
     def pages(self, request: PagedRequest[VenueT, object, object, ItemT], *, deadline: float = 30.0) -> Iterator[ItemT]:
         """Read the list of a `request` page by page, as it is consumed, and give its entries one by one.
@@ -93,6 +101,21 @@ class SyncClient(Generic[VenueT]):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._base_url!r})"
+
+    def _placing(
+        self, call: PlacingCall, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs
+    ) -> ResultT:
+        """Run a plan that may place orders: whoever pulls them waits for it."""
+        try:
+            self.under_way.begin(call)
+            result = self._run(deadline, plan, *given, **named)
+            call.end(outcomes_in(result))
+        except BaseException as error:
+            call.end(*ended_by(error))
+            raise
+        finally:
+            self.under_way.over(call)
+        return result
 
     def _run(self, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs) -> ResultT:
         outer = sys.exception()

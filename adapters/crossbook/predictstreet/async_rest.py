@@ -19,7 +19,7 @@ from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.predictstreet import checking, trading
 from crossbook.predictstreet.async_rest_reads import AsyncReads
-from crossbook.predictstreet.drawing import drawn_for
+from crossbook.predictstreet.drawing import drawn_for, placing
 from crossbook.predictstreet.hosts import DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
@@ -93,11 +93,13 @@ class AsyncPredictStreet(AsyncReads):
     ) -> tuple[PlaceOutcome, ...]:
         """Do what `PredictStreet.place_orders` does, asynchronously."""
         listed = kept(orders)
-        return await self._run(deadline, trading.place_orders, trading.begun(self._desk), listed, *drawn_for(listed))
+        drawn = drawn_for(listed)
+        return await self._placing(placing(listed, drawn), deadline, trading.place_orders, trading.begun(self._desk), listed, *drawn)
 
     async def place_order(self, order: trading.NewOrder | trading.PreparedOrder, *, deadline: float = 30.0) -> PlaceOutcome:
         """Do what `PredictStreet.place_order` does, asynchronously."""
-        return await self._run(deadline, trading.place_order, trading.begun(self._desk), order, *drawn_for((order,)))
+        drawn = drawn_for((order,))
+        return await self._placing(placing((order,), drawn), deadline, trading.place_order, trading.begun(self._desk), order, *drawn)
 
     async def prepare_order(self, order: trading.NewOrder, *, deadline: float = 30.0) -> trading.PreparedOrder:
         """Do what `PredictStreet.prepare_order` does, asynchronously."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from crossbook.calls_under_way import PlacingCall
 from crossbook.predictstreet import trading
 
 _BYTES: Final = 16
@@ -24,6 +25,11 @@ def drawn_for(orders: object) -> Drawn:
     """Draw an identity for each order of a call, and read the time."""
     count = len(orders) if isinstance(orders, Sized) else 0
     return Drawn(tuple(draw_identity() for _ in range(count)), datetime.now(UTC))
+
+
+def placing(orders: object, drawn: Drawn) -> PlacingCall:
+    """Say what a call is to place, by the names that its orders will have."""
+    return PlacingCall(orders, [each.client_order_id for each in drawn.identities])
 
 
 def draw_identity(user_reference: str | None = None) -> trading.OrderIdentity:

@@ -18,7 +18,7 @@ _KEY_HEADER: Final = "X-Api-Key"
 _WALLET: Final = re.compile(r"0x[0-9a-fA-F]{40}")
 _KEY: Final = re.compile(r"ps_[^_]+_[^_]+_.+")
 # A shorter one, of a trial, may be an everyday word.
-_LEAST_SECRET: Final = 16
+_LEAST_SECRET: Final = 8
 
 
 class KeyCredentials:

@@ -18,7 +18,7 @@ from crossbook.observing import Observer
 from crossbook.pacing import DEFAULT_PACING, Pacing
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook.predictstreet import checking, trading
-from crossbook.predictstreet.drawing import drawn_for
+from crossbook.predictstreet.drawing import drawn_for, placing
 from crossbook.predictstreet.hosts import DEFAULT_TIMEOUTS
 from crossbook.predictstreet.identifiers import VENUE
 from crossbook.predictstreet.key import KeyCredentials
@@ -132,14 +132,16 @@ class PredictStreet(Reads):
         Venue page: https://docs.adipredictstreet.com/api-reference/orders/place-a-batch-of-signed-orders-max-10
         """
         listed = kept(orders)
-        return self._run(deadline, trading.place_orders, trading.begun(self._desk), listed, *drawn_for(listed))
+        drawn = drawn_for(listed)
+        return self._placing(placing(listed, drawn), deadline, trading.place_orders, trading.begun(self._desk), listed, *drawn)
 
     def place_order(self, order: trading.NewOrder | trading.PreparedOrder, *, deadline: float = 30.0) -> PlaceOutcome:
         """Place one `order`, and give its outcome; otherwise as `place_orders`.
 
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/place-a-batch-of-signed-orders-max-10
         """
-        return self._run(deadline, trading.place_order, trading.begun(self._desk), order, *drawn_for((order,)))
+        drawn = drawn_for((order,))
+        return self._placing(placing((order,), drawn), deadline, trading.place_order, trading.begun(self._desk), order, *drawn)
 
     def prepare_order(self, order: trading.NewOrder, *, deadline: float = 30.0) -> trading.PreparedOrder:
         """Sign an `order` as `place_orders` would, and send nothing: to be stored, and placed after that.

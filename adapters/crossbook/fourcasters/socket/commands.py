@@ -144,7 +144,8 @@ def heartbeat(correlation_id: str, timeout_seconds: int) -> SocketPlan[Heartbeat
     # A signalling NaN cannot even be compared.
     if told is not None and (not told.is_finite() or told != timeout_seconds):
         raise result.doubt("it acknowledges another number of seconds than was sent")
-    return HeartbeatAck(timeout_seconds=timeout_seconds, server_time=moment(result.value.data.serverTime))
+    named = None if told is None else timeout_seconds
+    return HeartbeatAck(timeout_seconds=timeout_seconds, told_seconds=named, server_time=moment(result.value.data.serverTime))
 
 
 def _scope(command: SocketCommand[Venue, models.CancelReply], game_id: str | None = None) -> SocketPlan[ScopeOutcomes]:

@@ -20,6 +20,7 @@ from crossbook.core.paging import next_page
 from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, NotSent, Refused, VenueFailed
 from crossbook.evidence import Evidence
+from crossbook.paged import Paged
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, is_uuid, same
 from crossbook.predictstreet.orders.listing import wallet_of
 from crossbook.predictstreet.orders.order import Order, read_order
@@ -152,12 +153,13 @@ def cancel_everything() -> Plan[ScopeOutcomes]:
 def open_orders(market_id: str | None, wallet: str | None = None) -> Plan[tuple[Order, ...]]:
     """List every open order of a wallet, page after page, until the venue says that there is no more.
 
+    One of several pages says so (`Paged`).
     Each on a connection of its own: a list names nothing by which a left-over one could be told from it.
     """
     if market_id is not None:
         Call(VENUE, "listOpenOrders").name(market_id, "a market id")
     orders: list[Order] = []
-    seen: set[str] = set()
+    pages, seen = 0, set[str]()
     following: PagedRequest[str, object, object, bindings.Order] | None = bindings.list_open_orders(
         marketId=UNSET if market_id is None else market_id
     )
@@ -168,8 +170,8 @@ def open_orders(market_id: str | None, wallet: str | None = None) -> Plan[tuple[
             if order.id is None:
                 raise page.source.doubt("an order in the list has no id")
             orders.append(read_order(order.id, order))
-        following = page.following
-    return tuple(orders)
+        following, pages = page.following, pages + 1
+    return tuple(orders) if pages == 1 else Paged(orders, pages=pages)
 
 
 def look_up(order_id: str) -> Plan[Order]:
