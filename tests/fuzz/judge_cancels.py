@@ -151,7 +151,7 @@ def scope(happened: Happened) -> Iterable[Problem]:
     entries = [entry_of(node, "sessionID") for node in data] if isinstance(data, list) else None
     sure = reply is not None and enveloped(reply) and entries is not None and all(entry.exact and entry.names for entry in entries)
     sure = sure and entries is not None and len({entry.name for entry in entries}) == len(entries)
-    outside = _is_outside(happened, data) if isinstance(data, list) else False
+    outside = is_outside(happened, data) if isinstance(data, list) else False
     sure = sure and not outside
     if outside and happened.error is None:
         yield Problem("what is outside of a scope is not told as a success of it", _replies(happened))
@@ -163,7 +163,7 @@ def scope(happened: Happened) -> Iterable[Problem]:
         yield from check_scope(happened.value, entries, sure=sure)
 
 
-def _is_outside(happened: Happened, data: Sequence[Node]) -> bool:
+def is_outside(happened: Happened, data: Sequence[Node]) -> bool:
     """Say whether an entry is of another game, or of a reference that was not asked for: then the reply may be another cancel's."""
     args = happened.step.args
     game = str(args[0]) if args and happened.call in {"cancel_by_reference", "cancel_game_orders"} else None

@@ -10,7 +10,7 @@ import attrs
 from crossbook import CrossbookError, NotSent, OutcomeUnknown, Refused, ScopeOutcomes
 from crossbook.fourcasters import HeartbeatAck, NewOrder
 from fuzz.happened import Happened
-from fuzz.judge_cancels import check_scope
+from fuzz.judge_cancels import check_scope, is_outside
 from fuzz.judge_entries import WORDS, entry_of, reason_of, settle
 from fuzz.judge_places import NOT_SENT as NOT_MADE
 from fuzz.judge_places import NOTHING as NOTHING_MADE
@@ -136,6 +136,10 @@ def _scope(happened: Happened, reply: Reply) -> Iterable[Problem]:
     entries = [entry_of(node, "orderID") for node in data] if isinstance(data, list) else None
     sure = reply.bare and entries is not None and all(entry.exact and entry.names for entry in entries)
     sure = sure and entries is not None and len({entry.name for entry in entries}) == len(entries)
+    outside = isinstance(data, list) and is_outside(happened, data)
+    sure = sure and not outside
+    if outside and error is None:
+        yield Problem("what is outside of a scope is not told as a success of it", repr(reply))
     if error is None:
         if entries is None or not isinstance(happened.value, ScopeOutcomes):
             yield Problem("a scope's outcomes come from a list", f"{happened.value!r} from {reply!r}")

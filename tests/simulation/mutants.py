@@ -252,7 +252,12 @@ MUTANTS: Final = (
         "marketId=UNSET if market_id is None else market_id,\n        side",
         "marketId=UNSET,\n        side",
     ),
-    Mutant("a page ends the list", f"{_PREDICTSTREET}cancelling", "        following = page.following\n", "        following = None\n"),
+    Mutant(
+        "a page ends the list",
+        f"{_PREDICTSTREET}cancelling",
+        "following, pages = page.following, pages + 1",
+        "following, pages = None, pages + 1",
+    ),
     Mutant(
         "another order is shown",
         f"{_PREDICTSTREET}cancelling",

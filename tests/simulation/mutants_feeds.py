@@ -214,10 +214,10 @@ FEEDS: Final = (
         "crossbook.desk.survey",
         "    if listed_at is None or survey.unread is not None or survey.has_moved or survey.untried:\n"
         "        return False\n"
-        "    if survey.resting or survey.unclear:\n"
+        "    if survey.resting or survey.unclear or survey.calls or not (survey.is_whole and survey.is_alone):\n"
         "        return False\n"
         "    return all(each.settles_at <= listed_at for each in survey.waiting)\n",
-        "    if survey.unread is not None or survey.untried or survey.unclear or survey.waiting:\n"
+        "    if survey.unread is not None or survey.untried or survey.unclear or survey.waiting or survey.calls:\n"
         "        return False\n"
         "    return listed_at is not None or survey.has_moved\n",
         "pull/",
