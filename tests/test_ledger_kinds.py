@@ -63,6 +63,10 @@ from crossbook.observing import (
     CallBegan,
     CallInterrupted,
     Event,
+    FeedFrame,
+    FeedLost,
+    FeedOpened,
+    FeedTold,
     Pausing,
     Repeating,
     UnclaimedFrame,
@@ -315,6 +319,12 @@ def observed() -> Iterable[Row]:
     unsent = stopped_with(stopped, NotPlaced(reason=NotPlacedReason.NOT_SENT, user_reference="mine"))
     yield Row(FOURCASTERS, (SENT[FOURCASTERS],), unsent, (0, 0, 0, 0), "before anything left")
     yield Row(FOURCASTERS, rests, UnclaimedFrame(at=0.0, venue=FOURCASTERS, text="?"), STILL)
+    # What a feed tells of orders is handed in by its reader, event by event.
+    feed: Any = {"feed": 1, "at": 0.0, "venue": FOURCASTERS, "name": "userFeed", "is_own": True}
+    yield Row(FOURCASTERS, rests, FeedOpened(**feed, connection=1), STILL)
+    yield Row(FOURCASTERS, rests, FeedFrame(**feed, connection=1, text='{"type":"orderCancelled"}'), STILL)
+    yield Row(FOURCASTERS, rests, FeedLost(**feed, connection=1, problem="?"), STILL)
+    yield Row(FOURCASTERS, rests, FeedTold(**feed, source="?", word="Gap"), STILL)
 
 
 def stopped_with(stopped: CallInterrupted, outcome: Outcome) -> CallInterrupted:
