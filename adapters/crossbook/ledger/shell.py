@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable
-from typing import Final, cast
+from typing import Final, Self, cast
 
 import msgspec
 
@@ -202,7 +202,7 @@ class Ledger:
             return msgspec.json.encode(self._book.state(shift=-self._clock())).decode()
 
     @classmethod
-    def from_json(cls, text: str | bytes, *, keep_ended: int = KEPT, clock: Callable[[], float] = time.monotonic) -> Ledger:
+    def from_json(cls, text: str | bytes, *, keep_ended: int = KEPT, clock: Callable[[], float] = time.monotonic) -> Self:
         """Load a `text` that `to_json` wrote. It goes on as if no time had passed; `keep_ended` and `clock` (seconds) are as for a new one.
 
         Whatever was under way when it was written had left by now, at the latest. Raises ValueError for any other text.
