@@ -15,6 +15,7 @@ from crossbook.core.facts import ORDER, PLACEMENT, Fact, Listing, key_of, kind_o
 from crossbook.core.instances import is_a
 from crossbook.errors import InvalidRequest, Outcome
 from crossbook.ledger.book import Book
+from crossbook.ledger.checking import wrong_with
 from crossbook.ledger.hearing import Hearing, Learnt
 from crossbook.ledger.namesakes import spelt
 from crossbook.ledger.proving import proven_cancel, proven_place
@@ -209,10 +210,12 @@ class Ledger:
         """
         try:
             state = msgspec.json.decode(text, type=State)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, ArithmeticError) as error:
             raise ValueError(f"expected what Ledger.to_json wrote, found {text[:80]!r} ({error})") from None
         if state.version != VERSION:
             raise ValueError(f"expected a ledger of version {VERSION}, found version {state.version}")
+        if (wrong := wrong_with(state)) is not None:
+            raise ValueError(f"expected what Ledger.to_json wrote: {wrong}")
         made = cls(keep_ended=keep_ended, clock=clock)
         made._book.load(state, clock())
         return made

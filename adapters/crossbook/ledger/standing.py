@@ -135,7 +135,7 @@ def _of_what_it_is(known: Record) -> Iterator[str]:
             yield f"its {name} is said to be {' and '.join(map(str, said))}"
     for price in odd_prices(known):
         yield f"its price is said to be {price}, which no outcome token costs"
-    lines = {abs(line) for line in known.lines}  # In whose view the sign of a line is, a reader cannot tell from it.
+    lines = {line.copy_abs() for line in known.lines}  # In whose view the sign of a line is, a reader cannot tell from it.
     if len(lines) > 1:
         yield f"its line is said to be {' and '.join(map(str, sorted(lines)))}"
     if kind_of(known.key) == ORDER and sum(kind_of(link) == PLACEMENT for link in known.links) > 1:
