@@ -144,8 +144,9 @@ def test_whatever_is_known_can_be_told_and_what_is_open_counts(learnt: list[Fact
 
 @given(st.lists(facts(), max_size=20), st.integers(0, 3))
 def test_to_forget_what_ended_takes_nothing_from_what_is_at_risk(drawn: list[Fact], kept: int) -> None:
-    # That a read or a feed contradicts an end which was forgotten, nobody can see any more.
-    learnt = [msgspec.structs.replace(fact, open_at=None, placed_as=None) for fact in drawn]
+    # That a read or a feed contradicts an end which was forgotten, nobody can see any more; nor what made it, unless that is told again.
+    made = {fact.key: tuple(sorted({link for each in drawn if each.key == fact.key for link in each.links})) for fact in drawn}
+    learnt = [msgspec.structs.replace(fact, links=made[fact.key], open_at=None, placed_as=None) for fact in drawn]
     whole, small = folded(learnt), folded(learnt, kept)
     # With a placement of which nobody knows what it made, what carries its name stays.
     assert len(small.records) <= len(small.open()) + 3 * sum(known.key.startswith(PLACEMENT) for known in small.records.values()) + kept

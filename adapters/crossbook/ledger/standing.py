@@ -16,6 +16,8 @@ from crossbook.ledger.worth import odd_prices
 
 _EXACT: Final = Context(prec=200, rounding=ROUND_CEILING, traps=[])
 """Sums of amounts that anybody can name are exact. Of any others they are no less than the truth, and nothing is raised."""
+SHOWS_WITHIN: Final = 5.0
+"""Seconds until a list of what rests is taken to show an order that the venue has confirmed: no page says that it does so at once."""
 _ZERO: Final = Decimal(0)
 _VAGUE: Final = ("over",)
 
@@ -46,9 +48,11 @@ def has_ended(known: Record) -> bool:
 
 def is_absent(known: Record, listed_at: float) -> bool:
     """Say whether the last list, by when it was begun, shows that an order does not rest: the venue had it before, and it is not in it."""
-    if known.exists_at is None or known.exists_at >= listed_at:
+    if known.exists_at is None:
         return False
-    return known.open_at is None or known.open_at < listed_at
+    # Where no read has shown it resting yet, nobody says how soon one does.
+    shown_at = known.exists_at + SHOWS_WITHIN if known.open_at is None else max(known.exists_at, known.open_at)
+    return shown_at < listed_at
 
 
 def is_too_late(placement: Record, listed_at: float | None) -> bool:
