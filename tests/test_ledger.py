@@ -411,7 +411,7 @@ def test_a_ledger_is_written_down_and_loaded(ledger: Ledger) -> None:
     other.now = 126.0
     loaded.add_open_orders(VENUE, [], asked_at=5.5)
     assert resting(loaded) == 120, "what was under way may still arrive, and a list may lag behind what was confirmed"
-    loaded.add_open_orders(VENUE, [], asked_at=10.0)
+    loaded.add_open_orders(VENUE, [], asked_at=10.1)
     assert resting(loaded) == 50, "what was under way may still arrive"
     loaded.add_open_orders(VENUE, [], asked_at=126.0)
     assert resting(loaded) == 0

@@ -42,8 +42,9 @@ class Ledger:
 
     What it says is never less than the truth, of what it has heard: what was sent counts whole until its outcome is known; an order that
     it saw resting counts until something proves that it does not. A list without an order proves that where it is whole, and was begun
-    when the order could no longer arrive: 120 s after its last byte had left. Orders of others, which nobody has told it of, it cannot
-    know: begin with `client.open_orders()`.
+    when the order could no longer arrive: 120 s after its last byte had left. Of an order that the venue has confirmed, and that no list
+    has shown yet, a list proves it that was begun more than 5 s after that: no page says how soon lists show it. Orders of others, which
+    nobody has told it of, it cannot know: begin with `client.open_orders()`.
 
     Any number of threads may use one, and any number of event loops: each call takes effect as a whole, and none waits for anything
     but the others. Reading sums up what it holds, in time that grows with it.
@@ -53,7 +54,9 @@ class Ledger:
         """Begin with nothing known.
 
         Orders that may be open are all remembered, and of those that ended the last `keep_ended`; of older ones only what was matched, in
-        sum. If one of these is told of once more, it counts as open until a list or its end is heard again. `clock` gives seconds that
+        sum. If one of these is told of once more, it counts as open until a list or its end is heard again, and what was matched of it
+        counts once more: nothing shows any more that it was counted. So let `keep_ended` be more than end within what a feed may tell
+        again. `clock` gives seconds that
         never go back, of the same clock that the clients run by. Raises InvalidRequest for a horizon that is no number, or a clock that
         cannot be called.
         """
