@@ -123,7 +123,15 @@ def row(
     risk: int = 100, done: int = 0, number: int = 1, reference: str | None = "mine", amounts: Mapping[str, float | None] | None = None
 ) -> FourcastersOrder:
     """Give an order as the list of what rests has it; `amounts` stand there in place of those that fit together."""
-    members = {"id": fourcasters_id(number), "type": "total", "bet": risk, "odds": -110, "total": 41, "filled": done, "offered": risk}
+    members: dict[str, object] = {
+        "id": fourcasters_id(number),
+        "type": "total",
+        "bet": risk,
+        "odds": -110,
+        "total": 41,
+        "filled": done,
+        "offered": risk,
+    }
     members |= {"userReference": reference, "wagerRequestID": wager_id(number), "game": {"id": GAME, "league": "NBA"}}
     members |= amounts or {}
     return resting_order(decoder(fourcasters_rest.UnmatchedOrder).decode(json.dumps(members)))

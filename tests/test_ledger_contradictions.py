@@ -24,8 +24,10 @@ from ledger_messages import (
 
 from crossbook import Ledger
 from crossbook.fourcasters.orders.order import Order as FourcastersOrder
+from crossbook.fourcasters.orders.order import resting_order
 from crossbook.predictstreet.orders.order import Order as PredictStreetOrder
 from crossbook.predictstreet.orders.order import read_order
+from crossbook_bindings.fourcasters import rest as fourcasters_rest
 from crossbook_bindings.predictstreet import rest
 from crossbook_bindings.runtime import decoder
 
@@ -96,6 +98,19 @@ def test_a_row_that_says_of_nothing_how_large_it_is_may_rest_and_nobody_can_say_
     ledger = listed(FOURCASTERS, row(amounts={"bet": None, "offered": 0, "remaining": None}))
     assert [(each.order_id, each.resting) for each in ledger.may_be_open()] == [(fourcasters_id(1), None)]
     assert ledger.exposure()[0].unsized == 1
+
+
+@pytest.mark.parametrize("number", ["1e999", "1e9999999", "1e999999999", "1e-999999999", "9" * 5000])
+@pytest.mark.parametrize("members", [("bet", "offered", "remaining"), ("bet",), ("remaining", "filled"), ("odds", "remaining")])
+def test_a_number_of_any_size_is_heard_of_and_written_down(members: tuple[str, ...], number: str) -> None:
+    text = json.dumps({"id": fourcasters_id(1), "bet": 100, "offered": 100, "odds": -110} | dict.fromkeys(members, "@"))
+    order = resting_order(decoder(fourcasters_rest.UnmatchedOrder).decode(text.replace('"@"', number)))
+    ledger = listed(FOURCASTERS, order, SOUND)
+    assert [each.order_id for each in ledger.may_be_open()] == [fourcasters_id(1), fourcasters_id(2)]
+    ledger.contradictions()
+    (exposure,) = (each for each in ledger.exposure() if each.where is not None)
+    assert exposure.resting >= 100
+    assert Ledger.from_json(ledger.to_json()).may_be_open() == ledger.may_be_open()
 
 
 @pytest.mark.parametrize("price", ["-5", "0"])

@@ -53,7 +53,8 @@ def places(value: Any, path: Path = ()) -> Iterator[Path]:
     """Give the way to everything in a text."""
     if path:
         yield path
-    for name in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+    names: tuple[Any, ...] = tuple(value) if isinstance(value, dict) else tuple(range(len(value))) if isinstance(value, list) else ()
+    for name in names:
         yield from places(value[name], (*path, name))
 
 
@@ -76,7 +77,8 @@ def test_a_text_that_was_edited_anywhere_is_refused_in_words_or_can_be_used() ->
                 assert "expected" in str(error)  # noqa: PT017 - that something is raised, is not what is asked for
                 continue
             used += 1
-            ledger.exposure(), ledger.may_be_open(), ledger.contradictions()
+            for look in (ledger.exposure, ledger.may_be_open, ledger.contradictions):
+                look()
             Ledger.from_json(ledger.to_json())
     assert used > 50
 

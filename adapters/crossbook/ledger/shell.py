@@ -56,9 +56,8 @@ class Ledger:
         Orders that may be open are all remembered, and of those that ended the last `keep_ended`; of older ones only what was matched, in
         sum. If one of these is told of once more, it counts as open until a list or its end is heard again, and what was matched of it
         counts once more: nothing shows any more that it was counted. So let `keep_ended` be more than end within what a feed may tell
-        again. `clock` gives seconds that
-        never go back, of the same clock that the clients run by. Raises InvalidRequest for a horizon that is no number, or a clock that
-        cannot be called.
+        again. `clock` gives seconds that never go back, of the same clock that the clients run by. Raises InvalidRequest for a horizon
+        that is no number, or a clock that cannot be called.
         """
         if not is_a(keep_ended, int) or keep_ended < 0:
             raise InvalidRequest(_wrong("keep_ended as a whole number, 0 or more", keep_ended), venue="crossbook", operation="Ledger")

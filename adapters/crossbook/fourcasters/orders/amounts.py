@@ -6,13 +6,13 @@ any of them says is what may rest, and where they do not fit together that is sa
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, Context, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, Context, Decimal
 from typing import Final
 
 from crossbook_bindings.fourcasters import rest as bindings
 
 _MISFIT: Final = "a list says amounts of it that do not fit together: the most that may rest by any of them is counted"
-_EXACT: Final = Context(prec=200, rounding=ROUND_CEILING, traps=[])
+_EXACT: Final = Context(prec=200, rounding=ROUND_CEILING, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 _ZERO: Final = Decimal(0)
 _CENT: Final = Decimal("0.01")
 _HUNDRED: Final = Decimal(100)
@@ -34,7 +34,7 @@ def left_of(row: bindings.UnmatchedOrder) -> tuple[Decimal | None, tuple[str, ..
     fits = not negative and _EXACT.subtract(max(left), min(left)) <= _CENT
     # A list has what rests. Where it says that more was matched than there was, all of it may.
     most = max(*left, _ZERO) or (_ZERO if fits else max(bet or _ZERO, offered or _ZERO))
-    return most if most or filled else None, () if fits else (_MISFIT,)
+    return most if most.is_finite() and (most or filled) else None, () if fits else (_MISFIT,)
 
 
 def _money(value: Decimal | None) -> Decimal | None:
@@ -46,5 +46,9 @@ def _is_win(remaining: Decimal, risk: Decimal, odds: Decimal | None) -> bool:
     """Say whether what remains is what so much at risk wins: then it is told in the other unit, and says the same."""
     if odds is None or not odds.is_finite() or not odds:
         return False
-    win = _EXACT.divide(_EXACT.multiply(risk, odds), _HUNDRED) if odds > 0 else _EXACT.divide(_EXACT.multiply(risk, _HUNDRED), -odds)
-    return abs(_EXACT.subtract(remaining, win)) <= _CENT
+    win = (
+        _EXACT.divide(_EXACT.multiply(risk, odds), _HUNDRED)
+        if odds > 0
+        else _EXACT.divide(_EXACT.multiply(risk, _HUNDRED), odds.copy_negate())
+    )
+    return _EXACT.subtract(remaining, win).copy_abs() <= _CENT
