@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pytest
 from ledger_messages import FOURCASTERS, PREDICTSTREET, fill_there, filled, gone, order_there, place_call, placed, predictstreet_id, taken
@@ -53,7 +53,11 @@ def places(value: Any, path: Path = ()) -> Iterator[Path]:
     """Give the way to everything in a text."""
     if path:
         yield path
-    names: tuple[Any, ...] = tuple(value) if isinstance(value, dict) else tuple(range(len(value))) if isinstance(value, list) else ()
+    names: tuple[str | int, ...] = ()
+    if isinstance(value, dict):
+        names = tuple(cast("dict[str, Any]", value))
+    elif isinstance(value, list):
+        names = tuple(range(len(cast("list[Any]", value))))
     for name in names:
         yield from places(value[name], (*path, name))
 
