@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, cast
 
 import pytest
@@ -49,17 +49,20 @@ def written() -> dict[str, Any]:
     return text
 
 
-def places(value: Any, path: Path = ()) -> Iterator[Path]:
+def places(value: object, path: Path = ()) -> Iterator[Path]:
     """Give the way to everything in a text."""
     if path:
         yield path
-    names: tuple[str | int, ...] = ()
-    if isinstance(value, dict):
-        names = tuple(cast("dict[str, Any]", value))
-    elif isinstance(value, list):
-        names = tuple(range(len(cast("list[Any]", value))))
-    for name in names:
-        yield from places(value[name], (*path, name))
+    inner: list[tuple[str | int, Any]] = []
+    match value:
+        case dict():
+            inner = list(cast("dict[str | int, Any]", value).items())
+        case list():
+            inner = list(enumerate(cast("Iterable[Any]", value)))
+        case _:
+            pass
+    for name, held in inner:
+        yield from places(held, (*path, name))
 
 
 def test_a_text_that_was_edited_anywhere_is_refused_in_words_or_can_be_used() -> None:
