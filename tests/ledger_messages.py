@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final, cast
 
 from gateway_frames import START, WALLET, push
@@ -76,9 +77,11 @@ def fourcasters_event(text: str) -> UserFeedEvent:
     return read_message(event, event.messageID)
 
 
-def placed(risk: int = 100, remaining: int | None = None, number: int = 1, reference: str | None = "mine") -> OrderPlaced:
-    left = risk if remaining is None else remaining
-    told = fourcasters_event(user_event(number, reference=reference, rests={"filled": 0, "offered": risk, "remaining": left}))
+def placed(
+    risk: int = 100, remaining: int | None = None, number: int = 1, reference: str | None = "mine", message_id: str = "7-0"
+) -> OrderPlaced:
+    rests = {"filled": 0, "offered": risk, "remaining": risk if remaining is None else remaining}
+    told = fourcasters_event(user_event(number, reference=reference, rests=rests, message_id=message_id))
     assert isinstance(told, OrderPlaced)
     return told
 
@@ -102,8 +105,9 @@ def taken(stake: int, fill_id: str = "t1", number: int = 1, reference: str | Non
     return told
 
 
-def gone(done: int, number: int = 1, reference: str | None = "mine") -> OrderCancelled:
-    told = fourcasters_event(user_event(number, reference=reference, rests={"filled": done, "offered": 0, "remaining": 0}))
+def gone(done: int, number: int = 1, reference: str | None = "mine", message_id: str = "7-0") -> OrderCancelled:
+    rests = {"filled": done, "offered": 0, "remaining": 0}
+    told = fourcasters_event(user_event(number, reference=reference, rests=rests, message_id=message_id))
     assert isinstance(told, OrderCancelled)
     return told
 
@@ -115,10 +119,21 @@ def new_order(risk: int = 100, reference: str | None = "mine") -> NewOrder:
     return NewOrder(game_id=GAME, market_type="total", side="over", odds=-110, risk=risk, line=41, user_reference=reference)
 
 
-def row(risk: int = 100, done: int = 0, number: int = 1, reference: str | None = "mine") -> FourcastersOrder:
-    """Give an order as the list of what rests has it."""
-    members = {"id": fourcasters_id(number), "type": "total", "bet": risk, "odds": -110, "total": 41, "filled": done, "offered": risk}
+def row(
+    risk: int = 100, done: int = 0, number: int = 1, reference: str | None = "mine", amounts: Mapping[str, float | None] | None = None
+) -> FourcastersOrder:
+    """Give an order as the list of what rests has it; `amounts` stand there in place of those that fit together."""
+    members: dict[str, object] = {
+        "id": fourcasters_id(number),
+        "type": "total",
+        "bet": risk,
+        "odds": -110,
+        "total": 41,
+        "filled": done,
+        "offered": risk,
+    }
     members |= {"userReference": reference, "wagerRequestID": wager_id(number), "game": {"id": GAME, "league": "NBA"}}
+    members |= amounts or {}
     return resting_order(decoder(fourcasters_rest.UnmatchedOrder).decode(json.dumps(members)))
 
 

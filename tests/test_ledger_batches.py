@@ -93,7 +93,7 @@ def test_a_fill_that_is_told_of_after_the_look_up_counts_and_is_told_as_what_doe
     with PredictStreet(api_key=venue.api_key, base_url=venue.url, observers=[ledger]) as client:
         orders = cancelled(venue, client)
         client.order_history(MARKET)
-        late = attrs.evolve(client.fills()[0], order_id=orders[2], trade_id="late", quantity=Decimal(5))
+        late = attrs.evolve(client.fills()[0], order_id=orders[2], trade_id="late", quantity=Decimal(5), status="matched")
     ledger.add((late, late))
     assert known(ledger, "predictstreet", orders) == [(20, 20), (10, 10), (5, 5)]
     assert [each.order_id for each in ledger.contradictions()] == [orders[2]]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -105,3 +108,79 @@ def test_a_file_that_holds_something_else_is_not_taken_for_one(tmp_path: Path, h
     with pytest.raises(ValueError, match="expected"):
         LedgerFile(tmp_path / "own.ledger")
     assert (tmp_path / "own.ledger").read_bytes() == held
+
+
+BURST: Final = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from test_ledger_file import events
+from crossbook.ledgers import LedgerFile
+file = LedgerFile(sys.argv[1], every=3600)
+for number, event in enumerate(events(), 1):
+    file.ledger.add(event)
+    file.save(str(number))
+if len(sys.argv) > 3:
+    raise ValueError(sys.argv[3])
+"""
+
+
+def whole(path: Path) -> bool:
+    """Say whether a file holds everything that the feed told."""
+    kept, all_of_it = LedgerFile(path), Ledger()
+    for event in events():
+        all_of_it.add(event)
+    return kept.load() == str(len(events())) and kept.ledger.exposure() == all_of_it.exposure()
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait until something is so; the test ends where it never is."""
+    until = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < until, "it never came to be"
+        time.sleep(0.005)
+
+
+def hear_all(file: LedgerFile) -> None:
+    for number, event in enumerate(events(), 1):
+        file.ledger.add(event)
+        file.save(str(number))
+
+
+def test_what_came_in_a_burst_is_written_though_nothing_comes_after_it(tmp_path: Path) -> None:
+    file = LedgerFile(tmp_path / "own.ledger", every=0.05, clock=lambda: 0.0)  # By its clock, no time ever passes.
+    hear_all(file)
+    wait_for(lambda: whole(tmp_path / "own.ledger"))
+
+
+def test_what_only_an_observer_heard_is_written_though_no_cursor_is_kept(tmp_path: Path) -> None:
+    file = LedgerFile(tmp_path / "own.ledger", every=0.01)
+    file.ledger.add(events()[0])
+    wait_for((tmp_path / "own.ledger").exists)
+    assert len(LedgerFile(tmp_path / "own.ledger").ledger.may_be_open()) == 1
+    assert LedgerFile(tmp_path / "own.ledger").load() is None
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_process_that_ends_in_an_orderly_way_or_by_an_error_leaves_everything_written(tmp_path: Path, *, fails: bool) -> None:
+    path = tmp_path / "own.ledger"
+    command = [sys.executable, "-c", BURST, str(path), str(Path(__file__).parent), *(["fell"] if fails else [])]
+    ended = subprocess.run(command, capture_output=True, check=False, timeout=120)  # noqa: S603 - our own interpreter
+    assert (ended.returncode != 0) is fails, ended.stderr
+    assert whole(path)
+
+
+def test_a_file_that_could_not_be_written_is_written_when_it_can_be_and_that_is_logged_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crossbook.storage.ledgers._AGAIN", 0.01)
+    folder = tmp_path / "later"
+    with caplog.at_level(logging.WARNING, logger="crossbook.ledgers"):
+        file = LedgerFile(folder / "own.ledger", every=0.01)
+        file.ledger.add(events()[0])
+        with pytest.raises(FileNotFoundError):
+            file.save("1")
+        wait_for(lambda: bool(caplog.records))
+        folder.mkdir()
+        wait_for((folder / "own.ledger").exists)
+    assert LedgerFile(folder / "own.ledger").load() == "1"
+    assert len(caplog.records) == 1

@@ -11,7 +11,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, Ending, Fact, Filled, Listing, Source, key_of
+from crossbook.core.facts import ORDER, PLACEMENT, TAKEN, Ending, Fact, Filled, Listing, Message, Source, key_of
 from crossbook.ledger.book import Book
 from crossbook.ledger.views import exposures, view
 
@@ -38,7 +38,14 @@ def facts(draw: st.DrawFn) -> Fact:
         return rng.choice(values) if rng.random() < 0.4 else None
 
     def number() -> Decimal:
-        return Decimal(rng.randint(0, 8))
+        # Now and then less than nothing, which no amount and no price is.
+        return Decimal(rng.randint(0, 8) if rng.random() < 0.95 else -rng.randint(1, 8))
+
+    def fill(name: str) -> Filled:
+        return Filled(name, number(), rng.random() < 0.3, rng.random() < 0.2, rng.random() < 0.5)
+
+    def message() -> Message | None:
+        return maybe((rng.randint(0, 3), rng.randint(0, 1)))
 
     def numbers() -> Decimal | None:
         return maybe(number())
@@ -65,10 +72,13 @@ def facts(draw: st.DrawFn) -> Fact:
         remaining=numbers(),
         filled=numbers(),
         withdrawn=numbers(),
-        fills=tuple(Filled(name, number(), rng.random() < 0.3, rng.random() < 0.5) for name in "xy" if rng.random() < 0.2),
+        fills=tuple(fill(name) for name in "xy" if rng.random() < 0.2),
         ended=maybe(*ENDINGS),
         open_at=maybe(float(rng.randint(0, 300))),
         left_at=maybe(float(rng.randint(0, 300))),
+        placed_as=message(),
+        ended_as=message(),
+        misfits=tuple(name for name in ("one", "other") if rng.random() < 0.1),
     )
 
 
@@ -125,6 +135,8 @@ def test_whatever_is_known_can_be_told_and_what_is_open_counts(learnt: list[Fact
     total = list(exposures(book))
     assert sum(each.orders for each in total) == len(shown)
     assert all(each.may_be_open and (each.resting is None or each.resting >= 0) for each in shown)
+    assert all(amount >= 0 for each in total for amount in (each.resting, each.resting_tokens, each.matched, each.matched_tokens))
+    assert all(each.filled >= 0 and (each.matched is None or each.matched >= 0) for each in shown)
     in_money = sum((each.resting for each in total if each.venue == "fourcasters"), Decimal(0))
     sized = [each for each in shown if each.venue == "fourcasters" and each.resting is not None]
     assert in_money == sum((each.resting or Decimal(0) for each in sized), Decimal(0))
@@ -132,8 +144,9 @@ def test_whatever_is_known_can_be_told_and_what_is_open_counts(learnt: list[Fact
 
 @given(st.lists(facts(), max_size=20), st.integers(0, 3))
 def test_to_forget_what_ended_takes_nothing_from_what_is_at_risk(drawn: list[Fact], kept: int) -> None:
-    # That a read contradicts an end which was forgotten, nobody can see any more.
-    learnt = [msgspec.structs.replace(fact, open_at=None) for fact in drawn]
+    # That a read or a feed contradicts an end which was forgotten, nobody can see any more; nor what made it, unless that is told again.
+    made = {fact.key: tuple(sorted({link for each in drawn if each.key == fact.key for link in each.links})) for fact in drawn}
+    learnt = [msgspec.structs.replace(fact, links=made[fact.key], open_at=None, placed_as=None) for fact in drawn]
     whole, small = folded(learnt), folded(learnt, kept)
     # With a placement of which nobody knows what it made, what carries its name stays.
     assert len(small.records) <= len(small.open()) + 3 * sum(known.key.startswith(PLACEMENT) for known in small.records.values()) + kept

@@ -8,6 +8,7 @@ import html
 import json
 import pickle
 from collections.abc import Callable
+from decimal import Decimal
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -16,9 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from replies import Answer, Replies, said
 
-from crossbook import CrossbookError
-from crossbook.core.redaction import Secret, blot_written
-from crossbook.fourcasters import Fourcasters
+from crossbook import CrossbookError, Ledger
+from crossbook.core.redaction import BLOT, Secret, blot_written
+from crossbook.errors import CouldNotConnect
+from crossbook.fourcasters import Fourcasters, NewOrder
+from crossbook.observing import Intent
 
 PASSWORDS = st.text(min_size=6, max_size=20).filter(lambda text: text.strip() == text and len(set(text)) > 3)
 WAYS: dict[str, Callable[[str], str]] = {
@@ -107,3 +110,31 @@ def test_the_secret_of_a_key_is_removed_where_a_venue_shows_it_alone(venue: Repl
         clients.predictstreet(api_key=key).open_orders()
     assert (raised.value.venue_text or "").endswith("bad *** x ***")
     assert "plantedkey12" not in f"{raised.value}{raised.value.body}"
+
+
+@pytest.mark.parametrize("secret", ["t", "5", "bet"])
+def test_a_short_secret_is_not_torn_out_of_other_words(secret: str) -> None:
+    said = '{"bets":[{"reference":"better","number":1.25,"betting":155}],"x\\u00e9xt":"\\nxt%20xt"}'
+    assert Secret(secret).blot(said) == said
+
+
+@pytest.mark.parametrize("text", ["t", '"t"', "user:t@host", "is t.", r"\nt", r"é\u00e9t", "a%20t", "%74", r"\u0074", "_t_", "'t'"])
+def test_a_short_secret_is_removed_where_it_stands_by_itself(text: str) -> None:
+    clean = Secret("t").blot(text)
+    assert BLOT in clean
+    assert "t" not in clean.replace("host", "")
+
+
+def test_the_token_of_one_letter_takes_nothing_from_what_a_ledger_hears() -> None:
+    ledger = Ledger()
+    sizes: list[Decimal | None] = []
+
+    def look(event: object) -> None:
+        if isinstance(event, Intent):
+            sizes.extend(each.resting for each in ledger.may_be_open())
+
+    order = NewOrder(game_id="66a000000000000000000001", market_type="total", side="over", odds=-110, risk=50, line=209)
+    client = Fourcasters(token="t", base_url="http://127.0.0.1:9", retry=None, observers=[ledger, look])
+    with client, pytest.raises(CouldNotConnect):
+        client.place_orders([order])
+    assert sizes == [50]

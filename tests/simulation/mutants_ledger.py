@@ -27,8 +27,8 @@ LEDGER: Final = (
     Mutant(
         "a list tells of orders that came after it was begun",
         _STANDING,
-        "known.exists_at is None or known.exists_at >= listed_at",
-        "known.exists_at is None",
+        "return shown_at < listed_at",
+        "return shown_at < listed_at + 60.0",
     ),
     Mutant(
         "an order that the venue would not cancel is over",

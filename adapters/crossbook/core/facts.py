@@ -23,6 +23,9 @@ Source: TypeAlias = Literal["intent", "outcome", "feed", "look_up", "listing"]
 Ending: TypeAlias = Literal["cancelled", "filled", "expired", "graded", "not_placed", "over"]
 """How an order ended. over: it does not rest any more, and nobody says why."""
 
+Message: TypeAlias = tuple[int, int]
+"""A message of a feed, by its place in that: a later one is larger."""
+
 ORDER: Final = "o"
 PLACEMENT: Final = "p"
 TAKEN: Final = "t"
@@ -46,7 +49,9 @@ class Filled(msgspec.Struct, frozen=True, gc=False):
     amount: Decimal
     """USD at risk at 4casters, outcome tokens at PredictStreet."""
     failed: bool = False
-    """Whether its settlement has failed for good."""
+    """Whether its settlement is said to have failed for good."""
+    stands: bool = False
+    """Whether it is said to be settled, or to be in a state that no page lists."""
     exact: bool = False
     """Whether the venue tells amounts to their smallest part, so that what is matched certainly rests no more."""
 
@@ -90,6 +95,12 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """When a read began that shows it resting."""
     left_at: float | None = None
     """By when the last byte of its placement had left."""
+    placed_as: Message | None = None
+    """The message of a feed that says that it was placed, where those have an order."""
+    ended_as: Message | None = None
+    """The message of a feed that says that it ended, where those have an order."""
+    misfits: tuple[str, ...] = ()
+    """What of this message does not fit together by itself, in words."""
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):

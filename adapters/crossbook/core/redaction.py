@@ -23,6 +23,15 @@ _HEADER_VALUE: Final = re.compile(r"[!-~]+")
 
 _ESCAPES: Final = {"\n": r"\\+n", "\r": r"\\+r", "\t": r"\\+t", "\b": r"\\+b", "\f": r"\\+f", " ": r"\+"}
 
+_SHORT: Final = 8
+"""Characters. A secret of fewer stands in other words by chance: "t" is in "bet". It is removed where it stands by itself, so that what
+is shown stays what was said."""
+_ALONE: Final = (
+    r"(?:(?<![0-9A-Za-z])|(?<=\\[nrtbf])|(?<=\\u[0-9a-fA-F]{4})|(?<=\\x[0-9a-fA-F]{2})|(?<=%[0-9a-fA-F]{2}))",
+    r"(?![0-9A-Za-z])",
+)
+"""What is before it, an escaped character perhaps, and what is behind it."""
+
 _LOCK: Final = threading.Lock()
 _LIVE: Final[WeakSet[Secret]] = WeakSet()
 """Every secret in use, so that logs show none of them, whoever writes it there: a venue may send one back in any header."""
@@ -38,7 +47,7 @@ class Secret:
     def __init__(self, value: str) -> None:
         self._value = value
         self._escaped: re.Pattern[str] | None = None
-        if is_a(value, str) and value:
+        if is_a(value, str) and len(value) >= _SHORT:
             with suppress(UnicodeEncodeError):
                 # Whoever drops the last reference runs no code of ours: an interrupt in that would be lost.
                 _WRITTEN[ref[object](self, _WRITTEN.pop)] = msgspec.json.encode(value)[1:-1]
@@ -59,14 +68,19 @@ class Secret:
         return is_a(self._value, str) and pattern.fullmatch(self._value) is not None
 
     def blot(self, text: str) -> str:
-        """Remove this secret from a text that may be shown, also where it stands there escaped as in JSON, a URL or a repr."""
+        """Remove this secret from a text that may be shown, also where it stands there escaped as in JSON, a URL or a repr.
+
+        One of fewer than eight characters is removed where it stands by itself: elsewhere it would be torn out of other words.
+        """
         if not is_a(self._value, str) or not self._value:
             return text
+        is_short = len(self._value) < _SHORT
         # A plus stands for a space alone.
-        if "\\" not in text and "%" not in text and ("+" not in text or " " not in self._value):
+        if not is_short and "\\" not in text and "%" not in text and ("+" not in text or " " not in self._value):
             return text.replace(self._value, BLOT)
         if self._escaped is None:
-            self._escaped = re.compile("".join(map(_however_written, self._value)))
+            before, behind = _ALONE if is_short else ("", "")
+            self._escaped = re.compile(f"{before}{''.join(map(_however_written, self._value))}{behind}")
         return self._escaped.sub(BLOT, text)
 
     def __copy__(self) -> Secret:

@@ -13,7 +13,9 @@ from crossbook.core.facts import ORDER, TAKEN, Ending, Fact, Filled, Read, Readi
 from crossbook.core.judging import judge
 from crossbook.errors import CrossbookError
 from crossbook.fourcasters.feeds.events import BetTaken, OrderCancelled, OrderEvent, OrderFilled, OrderPlaced, RestingOrders
+from crossbook.fourcasters.feeds.positions import position_of
 from crossbook.fourcasters.identifiers import VENUE, same
+from crossbook.fourcasters.orders.amounts import left_of
 from crossbook.fourcasters.orders.new_order import NewOrder, american
 from crossbook.fourcasters.orders.order import Order, order_detail, resting_order
 from crossbook.observing import Attempted, Intent
@@ -138,11 +140,12 @@ def _is_asked(order_id: str, sent: str) -> bool:
 
 
 def _of_order(order: Order, at: float, account: str | None, *, source: Source, open_at: float | None = None) -> Fact:
-    detail = isinstance(order.venue_order, bindings.LookupOrderDetail)
     wager = None if isinstance(order.venue_order, bindings.LookupOrderDetail) else order.venue_order.wagerRequestID
     over = order.status == "cancelled"
-    remaining = order.remaining
-    if remaining is not None and detail:
+    remaining, misfits = order.remaining, tuple[str, ...]()
+    if not isinstance(order.venue_order, bindings.LookupOrderDetail):
+        remaining, misfits = left_of(order.venue_order)
+    elif remaining is not None:
         remaining += _CENT
     return Fact(
         key=key_of(ORDER, VENUE, same(order.order_id)),
@@ -162,6 +165,7 @@ def _of_order(order: Order, at: float, account: str | None, *, source: Source, o
         filled=order.filled,
         ended="cancelled" if over else None,
         open_at=open_at,
+        misfits=misfits,
     )
 
 
@@ -186,16 +190,20 @@ def _of_event(event: OrderPlaced | OrderFilled | OrderCancelled | BetTaken, at: 
     links: tuple[str, ...] = (taken,)
     whole = remaining = filled = None
     ended: Ending | None = None
+    placed_as = ended_as = None
     match event:
         case OrderPlaced():
             key, whole, remaining = _ORDER + same(event.order_id), event.risk, event.remaining
+            placed_as = position_of(event.message_id)
         case OrderFilled():
             key, fills, remaining = _ORDER + same(event.order_id), (Filled(event.fill_id, event.stake),), event.remaining
             rests = event.venue_event.unmatched
             whole = None if rests is None else rests.offered
-            ended = "filled" if event.is_over else None
+            if event.is_over:
+                ended, ended_as = "filled", position_of(event.message_id)
         case OrderCancelled():
             key, filled, ended = _ORDER + same(event.order_id), event.filled, "cancelled"
+            ended_as = position_of(event.message_id)
         case _:
             # The order that was hit is another account's.
             links, fills = (), (Filled(event.fill_id, event.stake),)
@@ -217,6 +225,8 @@ def _of_event(event: OrderPlaced | OrderFilled | OrderCancelled | BetTaken, at: 
         filled=filled,
         fills=fills,
         ended=ended,
+        placed_as=placed_as,
+        ended_as=ended_as,
     )
 
 

@@ -7,16 +7,19 @@ that was said. So a record is the same after any order of the same facts.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Protocol, Self, TypeVar
+from typing import Final, Protocol, Self, TypeVar
 
 import msgspec
 
-from crossbook.core.facts import Ending, Fact, Filled, Source
+from crossbook.core.facts import Ending, Fact, Filled, Message, Source
 
 
 class _Ordered(Protocol):
     def __lt__(self, other: Self, /) -> bool: ...
 
+
+BELOW_NOTHING: Final = "an amount of it is said to be less than nothing"
+"""Such an amount is none: it would take from what other orders have at risk."""
 
 SaidT = TypeVar("SaidT", bound=_Ordered)
 
@@ -55,6 +58,12 @@ class Record(msgspec.Struct, kw_only=True, omit_defaults=True):
     """When the last read began that shows it resting."""
     left_at: float | None = None
     """By when the last byte of its placement had left; the latest that was said."""
+    placed_as: Message | None = None
+    """The last message that says that it was placed."""
+    ended_as: Message | None = None
+    """The last message that says that it ended."""
+    misfits: tuple[str, ...] = ()
+    """What of one message about it does not fit together, in words."""
     sources: tuple[Source, ...] = ()
     shares_name: bool = False
     """Whether something of its name was forgotten: of such a placement nothing is believed by the name any more."""
@@ -85,26 +94,33 @@ def join(known: Record, fact: Fact) -> None:  # noqa: C901 - one rule for each m
         known.sources = _with(known.sources, fact.source)
     _join_amounts(known, fact)
     _join_times(known, fact)
+    if fact.misfits:
+        known.misfits = _both(known.misfits, fact.misfits)
 
 
 def _join_amounts(known: Record, fact: Fact) -> None:  # noqa: C901 - as above
-    if (whole := fact.whole) is not None and (known.whole is None or whole > known.whole):
+    if (fact.whole or 0) < 0 or (fact.remaining or 0) < 0 or (fact.filled or 0) < 0 or (fact.withdrawn or 0) < 0:
+        known.misfits = _both(known.misfits, (BELOW_NOTHING,))
+    if (whole := fact.whole) is not None and whole >= 0 and (known.whole is None or whole > known.whole):
         known.whole = whole
-    if (remaining := fact.remaining) is not None:
+    if (remaining := fact.remaining) is not None and remaining >= 0:
         if known.remaining is None or remaining < known.remaining:
             known.remaining = remaining
         if known.whole is None or remaining > known.whole:
             known.whole = remaining
-    if (filled := fact.filled) is not None:
+    if (filled := fact.filled) is not None and filled >= 0:
         if known.filled is None or filled > known.filled:
             known.filled = filled
         if fact.ended is not None and (known.filled_in_the_end is None or filled > known.filled_in_the_end):
             known.filled_in_the_end = filled
-    if (withdrawn := fact.withdrawn) is not None and (known.withdrawn is None or withdrawn < known.withdrawn):
+    if (withdrawn := fact.withdrawn) is not None and withdrawn >= 0 and (known.withdrawn is None or withdrawn < known.withdrawn):
         known.withdrawn = withdrawn
     if fact.fills:
         fills = known.fills
         for fill in fact.fills:
+            if fill.amount < 0:
+                known.misfits = _both(known.misfits, (BELOW_NOTHING,))
+                continue
             held = fills.get(fill.fill_id)
             fills[fill.fill_id] = fill if held is None else _joined(held, fill)
 
@@ -112,7 +128,8 @@ def _join_amounts(known: Record, fact: Fact) -> None:  # noqa: C901 - as above
 def _joined(one: Filled, other: Filled) -> Filled:
     # What is said to have failed may be said to have been matched by a message that is older.
     exact = one.exact and other.exact and one.amount == other.amount
-    return Filled(one.fill_id, max(one.amount, other.amount), failed=one.failed or other.failed, exact=exact)
+    failed, stands = one.failed or other.failed, one.stands or other.stands
+    return Filled(one.fill_id, max(one.amount, other.amount), failed=failed, stands=stands, exact=exact)
 
 
 def _join_times(known: Record, fact: Fact) -> None:
@@ -129,6 +146,10 @@ def _join_times(known: Record, fact: Fact) -> None:
         known.open_at = open_at
     if (left_at := fact.left_at) is not None and (known.left_at is None or left_at > known.left_at):
         known.left_at = left_at
+    if (placed_as := fact.placed_as) is not None and (known.placed_as is None or placed_as > known.placed_as):
+        known.placed_as = placed_as
+    if (ended_as := fact.ended_as) is not None and (known.ended_as is None or ended_as > known.ended_as):
+        known.ended_as = ended_as
 
 
 def _with(said: tuple[SaidT, ...], new: SaidT) -> tuple[SaidT, ...]:
@@ -164,6 +185,9 @@ def merged(one: Record, other: Record) -> Record:
         exists_at=_least(one.exists_at, other.exists_at),
         open_at=_most(one.open_at, other.open_at),
         left_at=_most(one.left_at, other.left_at),
+        placed_as=_most(one.placed_as, other.placed_as),
+        ended_as=_most(one.ended_as, other.ended_as),
+        misfits=_both(one.misfits, other.misfits),
         sources=_both(one.sources, other.sources),
         shares_name=one.shares_name or other.shares_name,
     )

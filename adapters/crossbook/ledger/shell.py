@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable
-from typing import Final, cast
+from typing import Final, Self, cast
 
 import msgspec
 
@@ -15,6 +15,7 @@ from crossbook.core.facts import ORDER, PLACEMENT, Fact, Listing, key_of, kind_o
 from crossbook.core.instances import is_a
 from crossbook.errors import InvalidRequest, Outcome
 from crossbook.ledger.book import Book
+from crossbook.ledger.checking import wrong_with
 from crossbook.ledger.hearing import Hearing, Learnt
 from crossbook.ledger.namesakes import spelt
 from crossbook.ledger.proving import proven_cancel, proven_place
@@ -41,8 +42,9 @@ class Ledger:
 
     What it says is never less than the truth, of what it has heard: what was sent counts whole until its outcome is known; an order that
     it saw resting counts until something proves that it does not. A list without an order proves that where it is whole, and was begun
-    when the order could no longer arrive: 120 s after its last byte had left. Orders of others, which nobody has told it of, it cannot
-    know: begin with `client.open_orders()`.
+    when the order could no longer arrive: 120 s after its last byte had left. Of an order that the venue has confirmed, and that no list
+    has shown yet, a list proves it that was begun more than 5 s after that: no page says how soon lists show it. Orders of others, which
+    nobody has told it of, it cannot know: begin with `client.open_orders()`.
 
     Any number of threads may use one, and any number of event loops: each call takes effect as a whole, and none waits for anything
     but the others. Reading sums up what it holds, in time that grows with it.
@@ -52,9 +54,10 @@ class Ledger:
         """Begin with nothing known.
 
         Orders that may be open are all remembered, and of those that ended the last `keep_ended`; of older ones only what was matched, in
-        sum. If one of these is told of once more, it counts as open until a list or its end is heard again. `clock` gives seconds that
-        never go back, of the same clock that the clients run by. Raises InvalidRequest for a horizon that is no number, or a clock that
-        cannot be called.
+        sum. If one of these is told of once more, it counts as open until a list or its end is heard again, and what was matched of it
+        counts once more: nothing shows any more that it was counted. So let `keep_ended` be more than end within what a feed may tell
+        again. `clock` gives seconds that never go back, of the same clock that the clients run by. Raises InvalidRequest for a horizon
+        that is no number, or a clock that cannot be called.
         """
         if not is_a(keep_ended, int) or keep_ended < 0:
             raise InvalidRequest(_wrong("keep_ended as a whole number, 0 or more", keep_ended), venue="crossbook", operation="Ledger")
@@ -202,17 +205,19 @@ class Ledger:
             return msgspec.json.encode(self._book.state(shift=-self._clock())).decode()
 
     @classmethod
-    def from_json(cls, text: str | bytes, *, keep_ended: int = KEPT, clock: Callable[[], float] = time.monotonic) -> Ledger:
+    def from_json(cls, text: str | bytes, *, keep_ended: int = KEPT, clock: Callable[[], float] = time.monotonic) -> Self:
         """Load a `text` that `to_json` wrote. It goes on as if no time had passed; `keep_ended` and `clock` (seconds) are as for a new one.
 
         Whatever was under way when it was written had left by now, at the latest. Raises ValueError for any other text.
         """
         try:
             state = msgspec.json.decode(text, type=State)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, ArithmeticError) as error:
             raise ValueError(f"expected what Ledger.to_json wrote, found {text[:80]!r} ({error})") from None
         if state.version != VERSION:
             raise ValueError(f"expected a ledger of version {VERSION}, found version {state.version}")
+        if (wrong := wrong_with(state)) is not None:
+            raise ValueError(f"expected what Ledger.to_json wrote: {wrong}")
         made = cls(keep_ended=keep_ended, clock=clock)
         made._book.load(state, clock())
         return made

@@ -25,10 +25,17 @@ def account_of(known: Record) -> str | None:
     return known.accounts[0] if known.accounts else None
 
 
+def odd_prices(known: Record) -> tuple[Decimal, ...]:
+    """Give the prices that are said of it and are none: an outcome token costs more than nothing, and no more than 1 USDC."""
+    return () if venue_of(known) != _IN_TOKENS else tuple(price for price in known.prices if not _ZERO < price <= _DEAREST)
+
+
 def worth(known: Record, amount: Decimal) -> tuple[Decimal, Decimal]:
     """Give the money that an amount costs at most, and the outcome tokens that it gives away at most."""
     if venue_of(known) != _IN_TOKENS:
         return amount, _ZERO
     price = max(known.prices, default=_DEAREST)
+    if price <= 0:
+        price = _DEAREST  # For nothing, nobody sells.
     buys = _ZERO if known.sides == ("sell",) else _EXACT.multiply(amount, price)
     return buys, _ZERO if known.sides == ("buy",) else amount

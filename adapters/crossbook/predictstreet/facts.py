@@ -24,6 +24,9 @@ from crossbook.predictstreet.reads.fill import OrderFill, read_fill
 from crossbook_bindings.predictstreet import rest as bindings
 from crossbook_bindings.runtime import decoder
 
+_FAILED: Final = "settlement_failed"
+_UNSETTLED: Final = (None, "matched", "settlement_pending")
+"""States of a match before anybody knows whether it settles."""
 _NARROWED: Final = ("marketId", "side", "outcome", "type")
 
 
@@ -198,6 +201,7 @@ def _told(value: object, at: float, account: str | None) -> tuple[Fact, ...] | N
         case Order():
             return _of_order(value, at, account, "look_up", None)
         case OrderFill(order_id=str() as order_id, trade_id=str() as trade_id, quantity=Decimal() as quantity) if quantity >= 0:
+            failed = value.status == _FAILED
             return (
                 Fact(
                     key=key_of(ORDER, VENUE, same(order_id)),
@@ -205,7 +209,7 @@ def _told(value: object, at: float, account: str | None) -> tuple[Fact, ...] | N
                     source="look_up",
                     account=account,
                     where=value.market_id,
-                    fills=(Filled(trade_id, quantity, failed=value.status == "settlement_failed", exact=True),),
+                    fills=(Filled(trade_id, quantity, failed=failed, stands=not failed and value.status not in _UNSETTLED, exact=True),),
                 ),
             )
         case OrderFill():

@@ -68,7 +68,7 @@ def resting_order(order: bindings.UnmatchedOrder) -> Order:
         line=_line(order.spread, order.total),
         risk=_money(order.bet),
         filled=filled,
-        remaining=_combined(_money(order.offered), filled, sign=-1),
+        remaining=_money(_combined(_money(order.offered), filled, sign=-1)),
         status="open",
         created_at=moment(order.createdAt),
         expires_at=moment(order.expiry),
