@@ -14,13 +14,14 @@ from timing import Figure
 
 from crossbook import Ledger
 from crossbook.core.checks import Call
+from crossbook.fourcasters.feeds.listing import ReplayReply
+from crossbook.fourcasters.feeds.positions import Place
 from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol as FourcastersProtocol
 from crossbook.fourcasters.feeds.wants import AskReplay
 from crossbook.predictstreet.feeds.user_protocol import UserFeedProtocol as PredictStreetProtocol
 from crossbook.predictstreet.feeds.wants import AskResting
 from crossbook.sockets.awaited_feed import AwaitedFeed
-from crossbook.sockets.feeding import Teller
-from crossbook_bindings.fourcasters.rest import ReplayUserMessagesReply
+from crossbook.sockets.driven import Teller
 from crossbook_bindings.runtime import decoder
 
 FeedT = TypeVar("FeedT", FourcastersProtocol, PredictStreetProtocol)
@@ -52,7 +53,7 @@ class _Told(AwaitedFeed[object]):
     """What a program reads from, without a socket."""
 
     def __init__(self, protocol: Teller[object]) -> None:
-        super().__init__(Call("bench", "userFeed"), url="")
+        super().__init__(Call("bench", "userFeed"), _LINK)
         self._protocol = protocol
 
     def _begin(self) -> Teller[object]:
@@ -107,11 +108,11 @@ async def _burst(
 
 
 def _fourcasters() -> FourcastersProtocol:
-    protocol = FourcastersProtocol(cursor=(0, 0), most_waiting=10_000, check_every=1e9)
+    protocol = FourcastersProtocol(cursor=Place((0, 0)), most_waiting=10_000, check_every=1e9)
     protocol.receive_open(0.0)
     for want in protocol.wanted():
         if isinstance(want, AskReplay):
-            protocol.receive_replay(want.number, decoder(ReplayUserMessagesReply).decode(b'{"status":"success","messages":[]}'))
+            protocol.receive_replay(want.number, decoder(ReplayReply).decode(b'{"status":"success","messages":[]}'))
     return _live(protocol)
 
 

@@ -12,6 +12,7 @@ from crossbook.fourcasters.feed_link import FeedLink
 from crossbook.fourcasters.feed_shell import FeedShell
 from crossbook.fourcasters.feeds.bookmark import Bookmark
 from crossbook.fourcasters.feeds.events import UserFeedEvent
+from crossbook.fourcasters.feeds.listing import ReplayReply
 from crossbook.fourcasters.feeds.user_feed import UserFeed
 from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol
 from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust
@@ -96,7 +97,8 @@ class OwnUserFeed(SingleFeed[UserFeedEvent, FeedShell], UserFeed):
             try:
                 match ask:
                     case AskReplay():
-                        protocol.receive_replay(ask.number, await self._link.fetch(bindings.replay_user_messages(afterID=ask.after)))
+                        request = bindings.replay_user_messages(afterID=ask.after).read_as(ReplayReply)
+                        protocol.receive_replay(ask.number, await self._link.fetch(request))
                     case AskResting():
                         orders = await self._link.fetch(bindings.get_unmatched())
                         protocol.receive_resting(ask.number, tuple(map(resting_order, orders)))
