@@ -12,16 +12,18 @@ from typing import Final, TypeVar
 from gateway_frames import START, WALLET, answered, greeting
 from timing import Figure
 
-from crossbook import Ledger
+from crossbook import Ledger, Timeouts
 from crossbook.core.checks import Call
 from crossbook.fourcasters.feeds.listing import ReplayReply
 from crossbook.fourcasters.feeds.positions import Place
 from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol as FourcastersProtocol
 from crossbook.fourcasters.feeds.wants import AskReplay
+from crossbook.http.trust import trust
 from crossbook.predictstreet.feeds.user_protocol import UserFeedProtocol as PredictStreetProtocol
 from crossbook.predictstreet.feeds.wants import AskResting
 from crossbook.sockets.awaited_feed import AwaitedFeed
 from crossbook.sockets.driven import Teller
+from crossbook.sockets.link import Link
 from crossbook_bindings.runtime import decoder
 
 FeedT = TypeVar("FeedT", FourcastersProtocol, PredictStreetProtocol)
@@ -53,7 +55,8 @@ class _Told(AwaitedFeed[object]):
     """What a program reads from, without a socket."""
 
     def __init__(self, protocol: Teller[object]) -> None:
-        super().__init__(Call("bench", "userFeed"), _LINK)
+        link = Link(url="", trust=trust(None, venue="bench"), proxy=None, timeouts=Timeouts(), renews=False, blot=str)
+        super().__init__(Call("bench", "userFeed"), link)
         self._protocol = protocol
 
     def _begin(self) -> Teller[object]:

@@ -28,6 +28,10 @@ class Known:
     resting: dict[str, int] = attrs.Factory(dict[str, int])
     """Where each order that may rest stands in `listed`."""
     listed: list[str] = attrs.Factory(list[str])
+    references: dict[str, str | None] = attrs.Factory(dict[str, str | None])
+    """What each order that may rest was called when it was placed."""
+    elsewhere: set[str] = attrs.Factory(set[str])
+    """Orders that may be of the life before: a command that began in that told of them."""
     unknown: set[str] = attrs.Factory(set[str])
     """References of placements of which nobody knows."""
 
@@ -36,7 +40,7 @@ class Known:
         match outcome:
             case Placed(order_id=order_id):
                 if order_id is not None and outcome.may_be_open:
-                    self._add(order_id)
+                    self._add(order_id, outcome.user_reference)
             case PlaceUnknown():
                 if outcome.user_reference is not None:
                     self.unknown.add(outcome.user_reference)
@@ -54,6 +58,12 @@ class Known:
             case NotPlaced() | CancelUnknown():
                 pass
 
+    def learn_late(self, outcome: Outcome) -> None:
+        """Take in what a command came to that began in the life before, and may have acted in either."""
+        before = set(self.resting)
+        self.learn(outcome)
+        self.elsewhere |= self.resting.keys() - before
+
     def drawn(self, chance: Random, most: int) -> list[str]:
         """Draw some orders that may rest."""
         count = min(most, len(self.listed))
@@ -63,15 +73,17 @@ class Known:
         """Say whether whoever believes the outcomes reckons with an order."""
         return order_id in self.resting or reference in self.unknown
 
-    def _add(self, order_id: str) -> None:
+    def _add(self, order_id: str, reference: str | None) -> None:
         if order_id not in self.resting:
             self.resting[order_id] = len(self.listed)
+            self.references[order_id] = reference
             self.listed.append(order_id)
 
     def _remove(self, order_id: str) -> None:
         place = self.resting.pop(order_id, None)
         if place is None:
             return
+        del self.references[order_id]
         last = self.listed.pop()
         if last != order_id:
             self.listed[place], self.resting[last] = last, place

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import os
 import threading
 from collections import Counter
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 
-def run_delay() -> float:
-    """Give for how many seconds in all this thread could have run, and the machine ran something else."""
-    return int(Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+class Turns(NamedTuple):
+    """How a thread has fared with the machine: seconds, since it began."""
+
+    ran: float
+    """In which it ran."""
+    waited: float
+    """In which it could have run, and the machine ran something else."""
+
+    @classmethod
+    def of_this_thread(cls) -> Turns:
+        ran, waited, _ = os.pread(_kept_open(threading.get_native_id()), 100, 0).split()
+        return cls(int(ran) / 1e9, int(waited) / 1e9)
+
+
+@cache
+def _kept_open(_thread: int) -> int:
+    """Open what the kernel says of this thread, once: it is read for every command."""
+    return os.open("/proc/thread-self/schedstat", os.O_RDONLY)
+
+
+def schedule() -> Path:
+    """Give where another process finds what `Turns` reads of this thread."""
+    return Path(f"/proc/{os.getpid()}/task/{threading.get_native_id()}/schedstat")
 
 
 def descriptors() -> Counter[str]:
     """Give what is open, by kind."""
+    Turns.of_this_thread()  # It keeps something open for good.
     found: list[str] = []
     for path in Path("/proc/self/fd").iterdir():
         try:
@@ -34,6 +56,5 @@ def threads() -> list[str]:
 
 def resident_bytes() -> int:
     """Give the memory in use when everything that can be given back has been."""
-    gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -47,6 +47,8 @@ class Listener:
             self._verdicts.breach(GOES_ON, f"{self.name}: {event.problem}")
         message_id = getattr(event, "message_id", None)
         with self._lock:
+            if isinstance(event, _ABOUT_ITSELF):
+                self._last = event
             self._verdicts.counts[
                 f"{self.name}: {type(event).__name__ if isinstance(event, _ABOUT_ITSELF) else 'events of the venue'}"
             ] += 1
@@ -80,7 +82,7 @@ class Listener:
             self._verdicts.breach(ALL_ONCE, f"{self.name}: {len(missing)} of {len(messages)} are missing, the first is {missing[0]}")
         if doubled:
             self._verdicts.breach(ALL_ONCE, f"{self.name}: {len(doubled)} were told twice, the first is {doubled[0]}")
-        self._verdicts.counts[f"{self.name}: messages of the last venue that were each told once"] = len(wanted) - len(missing)
+        self._verdicts.counts[f"{self.name}: messages that were each told once"] += len(wanted) - len(missing)
 
     async def settle_live(self, feed: _Feed) -> None:
         """Wait until a feed is live, as it must become where its venue is there."""

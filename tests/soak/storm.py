@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import statistics
+import gc
+import math
 import tempfile
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 from itertools import count
 from pathlib import Path
@@ -15,29 +15,33 @@ from typing import Any, Final
 
 import attrs
 
-from crossbook import ConnectionLost, ConnectionReopening, NotSent, OutcomeUnknown, Timeouts
-from crossbook.connections import ConnectionChange
-from crossbook.fourcasters import AsyncFourcasters, Fourcasters, OrdersSocket
-from crossbook.predictstreet import AsyncPredictStreet, Contracts, Environment, LocalSigner, TradingAccount, UserFeed
-from soak.commands import GAME, IN_TIME, ONE_OUTCOME, PROMPT, OverRest, OverSignedRest, OverSocket, Squad
+from crossbook import NotSent, OutcomeUnknown
+from crossbook.fourcasters import Fourcasters
+from crossbook.predictstreet import AsyncPredictStreet, UserFeed
+from soak.clients import TIMEOUTS, fourcasters, gateway, orders_socket, trading
+from soak.commands import GAME, IN_TIME, ONE_OUTCOME, OverRest, OverSignedRest, OverSocket, Squad, Weather
+from soak.judging import KNOWN, MEMORY, NOTHING_LEFT, WELL_KNOWN, Memory, judge_known, judge_memory, judge_well_known
 from soak.known import Known
-from soak.leftovers import descriptors, resident_bytes, threads
+from soak.leftovers import descriptors, threads
 from soak.listening import ALL_ONCE, GOES_ON, Listener
-from soak.venue_process import API_KEY, TOKEN, TOKENS, VenueProcess
-from soak.verdicts import Verdicts, line
+from soak.losses import PROMPT, Ends, Flight, RelayProcess, Spread, judge_promptness
+from soak.venue import API_KEY, TOKEN, TOKENS
+from soak.venue_process import VenueProcess
+from soak.verdicts import Verdicts
 
-KNOWN: Final = "no order rests that its program does not reckon with"
-NOTHING_LEFT: Final = "no task, thread or descriptor is left at the end"
-MEMORY: Final = "memory grows by less than 1 % after the warm-up"
-PROMISES: Final = (ONE_OUTCOME, IN_TIME, PROMPT, KNOWN, GOES_ON, ALL_ONCE, NOTHING_LEFT, MEMORY)
+PROMISES: Final = (ONE_OUTCOME, KNOWN, WELL_KNOWN, IN_TIME, PROMPT, GOES_ON, ALL_ONCE, NOTHING_LEFT, MEMORY)
 
-_TIMEOUTS: Final = Timeouts(connect=3, reply=8)
-_SOCKETS: Final = 2
+_SOCKETS: Final = 4
+_PARTS: Final = {"4casters REST": 0.15, "4casters socket": 0.75, "PredictStreet REST": 0.1}
+"""Of the commands in flight. A PredictStreet order costs the sandbox a signature, so that more of them would only wait for each other."""
 _REST_EVERY: Final = 15.0
 """Seconds from one moment of rest, in which nothing is in flight and memory is measured, to the next."""
 _WARM: Final = 1 / 3
 """The part of the storm that warms up."""
-_MOST_GROWTH: Final = 0.01
+_IN_ORDER: Final = 0.25
+"""The part of the restarts that are none for lack of a chance to say goodbye."""
+_SHORT: Final = 120.0
+"""Seconds. A storm that is no longer has no long freeze."""
 _LONG_FREEZE: Final = 34.0
 """Seconds after which a silent socket is given up: 10 without a word and 20 for an answer."""
 
@@ -55,6 +59,9 @@ async def storm(seconds: float, seed: int, in_flight: int, verdicts: Verdicts) -
 async def _storm(venue: VenueProcess, seconds: float, chance: Random, in_flight: int, verdicts: Verdicts) -> None:
     await venue.start()
     await _warm_up(venue)
+    # What is there for good, the collector need not go through again and again: that alone would take a tenth of a second each time.
+    gc.collect()
+    gc.freeze()
     before = descriptors(), threads()
     with tempfile.TemporaryDirectory() as folder:
         async with AsyncExitStack() as stack:
@@ -69,10 +76,10 @@ async def _storm(venue: VenueProcess, seconds: float, chance: Random, in_flight:
 
 async def _warm_up(venue: VenueProcess) -> None:
     """Use everything once: what is opened for good, such as lists of certificates, is opened now."""
-    async with _fourcasters(venue) as client, _orders_socket(venue, lambda _: None) as socket:
+    async with fourcasters(venue) as client, orders_socket(venue.facts["fourcasters"]["orders_socket_url"]) as socket:
         await client.me()
         await socket.cancel_all_orders()
-    async with _trading(venue) as client:
+    async with trading(venue) as client:
         await client.open_orders()
 
 
@@ -81,12 +88,15 @@ class _Storm:
     venue: VenueProcess
     verdicts: Verdicts
     squads: list[Squad]
+    relay: RelayProcess
+    weather: Weather
     signed: OverSignedRest
     listeners: list[tuple[Listener, Any]]
     may_go: asyncio.Event = attrs.Factory(asyncio.Event)
     is_over: bool = False
-    measured: list[int] = attrs.Factory(list[int])
+    measured: list[Memory] = attrs.Factory(list[Memory])
     hearing: list[asyncio.Task[None]] = attrs.Factory(list[asyncio.Task[None]])
+    retiring: list[asyncio.Task[None]] = attrs.Factory(list[asyncio.Task[None]])
     own: Listener | None = None
     own_client: AsyncPredictStreet | None = None
     own_feed: UserFeed | None = None
@@ -94,25 +104,28 @@ class _Storm:
 
     @classmethod
     async def begun(cls, stack: AsyncExitStack, venue: VenueProcess, folder: Path, in_flight: int, verdicts: Verdicts) -> _Storm:
-        client = await stack.enter_async_context(_fourcasters(venue))
+        client = await stack.enter_async_context(fourcasters(venue))
         other = await stack.enter_async_context(
             AsyncPredictStreet(
                 api_key=API_KEY,
                 base_url=venue.facts["predictstreet"]["url"],
-                websocket_url=_gateway(venue),
-                timeouts=_TIMEOUTS,
+                websocket_url=gateway(venue),
+                timeouts=TIMEOUTS,
                 pacing=None,
             )
         )
-        parts = {"4casters REST": 0.3, "PredictStreet REST": 0.3, "4casters socket": 0.4 / _SOCKETS}
-        shared = Known()
-        squads = [Squad(OverRest(client), round(in_flight * parts["4casters REST"]), verdicts, shared)]
-        for _ in range(_SOCKETS):
-            squad = Squad(None, round(in_flight * parts["4casters socket"]), verdicts, shared)  # type: ignore[arg-type] # its way comes next
-            squad.way = OverSocket(await stack.enter_async_context(_orders_socket(venue, _loses(squad))))
-            squads.append(squad)
-        signed = OverSignedRest(_trading(venue))
-        squads.append(Squad(signed, round(in_flight * parts["PredictStreet REST"]), verdicts))
+        relay = await stack.enter_async_context(RelayProcess(venue.fourcasters_port, _SOCKETS))
+        shared, weather = Known(), Weather()
+        squads = [Squad(OverRest(client), round(in_flight * _PARTS["4casters REST"]), verdicts, weather, shared)]
+        took, took_in_all = Spread(), Spread()
+        for way, port in enumerate(relay.ports):
+            url = venue.facts["fourcasters"]["orders_socket_url"].replace(f":{venue.fourcasters_port}", f":{port}")
+            socket = OverSocket(await stack.enter_async_context(orders_socket(url)))
+            ends = Ends(way, verdicts, took, took_in_all)
+            relay.ends.append(ends)
+            squads.append(Squad(socket, round(in_flight * _PARTS["4casters socket"] / _SOCKETS), verdicts, weather, shared, ends))
+        signed = OverSignedRest(trading(venue))
+        squads.append(Squad(signed, round(in_flight * _PARTS["PredictStreet REST"]), verdicts, weather))
         listeners: list[tuple[Listener, Any]] = []
         feeds = (
             ("4casters user feed", client.user_feed(most_waiting=100_000), folder / "own"),
@@ -124,7 +137,7 @@ class _Storm:
             stack.callback(listener.close)
             opened: Any = await stack.enter_async_context(feed)
             listeners.append((listener, opened))
-        storm = cls(venue, verdicts, squads, signed, listeners)
+        storm = cls(venue, verdicts, squads, relay, weather, signed, listeners)
         storm.listeners.append(storm._in_thread(stack, folder))
         storm.own = Listener("PredictStreet user feed", verdicts)
         storm.own_client = other
@@ -154,7 +167,7 @@ class _Storm:
     def _in_thread(self, stack: AsyncExitStack, folder: Path) -> tuple[Listener, Any]:
         facts = self.venue.facts["fourcasters"]
         client = stack.enter_context(
-            Fourcasters(token=TOKEN, base_url=facts["url"], streaming_url=facts["streaming_url"], timeouts=_TIMEOUTS, pacing=None)
+            Fourcasters(token=TOKEN, base_url=facts["url"], streaming_url=facts["streaming_url"], timeouts=TIMEOUTS, pacing=None)
         )
         listener = Listener("4casters user feed, in a thread", self.verdicts, folder / "own-in-a-thread")
         stack.callback(listener.close)
@@ -176,35 +189,40 @@ class _Storm:
         ]
         began = loop.time()
         until = began + seconds
+        if seconds > _SHORT:
+            self.verdicts.counts["strikes"] += 5
+            self.weather.strikes += 1
+            self.weather.is_fair = False
+            await self._rehearse(chance)
+            self.weather.is_fair = True
         had_long_freeze = False
         while loop.time() < until:
             self.may_go.set()
             rest_at = min(loop.time() + _REST_EVERY, until)
             while loop.time() < rest_at:
                 await asyncio.sleep(chance.uniform(0.5, 5.0))
-                wants_long = not had_long_freeze and loop.time() > began + seconds / 2 and seconds > 120
+                wants_long = not had_long_freeze and loop.time() > began + seconds / 2 and seconds > _SHORT
                 had_long_freeze |= wants_long
                 await self._strike(chance, wants_long=wants_long)
-            await self._rest(is_warm=loop.time() > began + seconds * _WARM)
+            await self._rest(chance, is_warm=loop.time() > began + seconds * _WARM)
+            self.weather.is_fair = True
         self.is_over = True
         self.may_go.set()
         await asyncio.gather(*members)
-        self._judge_memory()
+        judge_memory(self.measured, self.verdicts)
 
     async def settle(self) -> None:
         """Hold what is known, and what was heard, to what the venue has."""
-        messages = await self.venue.messages()
         for listener, feed in self.listeners:
             await listener.settle_live(feed)
-            if "4casters user feed" in listener.name:
-                await listener.settle(messages)
+        await self._judge_heard()
         if self.own is not None and self.own_feed is not None:
             await self.own.settle_live(self.own_feed)
         await self._leave_own()
-        await self._judge_exposure()
-        for squad in self.squads:
-            if squad.way.name == "4casters socket":
-                self.verdicts.figures[f"{squad.way.name}: slowest end after a kill"] = f"{squad.slowest_after_kill * 1000:.0f} ms"
+        await self._judge_known()
+        for name in _PARTS:
+            judge_well_known(name, self.verdicts)
+        judge_promptness(self.relay.ends[0], self.verdicts)
         await self.signed.client.aclose()
         for _, feed in self.listeners[:-1]:
             await feed.aclose()
@@ -215,26 +233,50 @@ class _Storm:
         dice = chance.random()
         self.verdicts.counts["commands in flight when something struck, in all"] += sum(len(squad.flights) for squad in self.squads)
         self.verdicts.counts["strikes"] += 1
-        if dice < 0.5 or wants_long:
+        self.weather.strikes += 1
+        if dice < 0.2 and not wants_long:
+            self.verdicts.counts["connections of the orders sockets cut"] += 1
+            await self._cut()
+            return
+        self.weather.is_fair = False
+        if dice < 0.6 or wants_long:
             self.verdicts.counts["venue frozen"] += 1
             self.venue.freeze()
             await asyncio.sleep(_LONG_FREEZE if wants_long else chance.choice((chance.uniform(0.05, 1.0), chance.uniform(1.0, 6.0))))
             if chance.random() < 0.2:
-                await self._restart(chance, frozen=True)
+                await self._restart(chance, kills=True)
             else:
                 self.venue.thaw()
         else:
-            await self._restart(chance, frozen=False)
+            await self._restart(chance, kills=chance.random() > _IN_ORDER)
+        self.weather.is_fair = True
+        self.weather.strikes += 1
 
-    async def _restart(self, chance: Random, *, frozen: bool) -> None:
-        if not frozen and chance.random() < 0.25:
-            self.verdicts.counts["venue stopped in order"] += 1
-            await self.venue.stop()
-        else:
-            self.verdicts.counts["venue killed"] += 1
-            for squad in self.squads:
-                squad.strike()
-            await self.venue.kill()
+    async def _cut(self) -> None:
+        self.weather.is_fair = False
+        self.relay.cut()
+        await asyncio.sleep(1)  # until the relay has done it, whatever else the machine does
+        self.weather.strikes += 1
+        self.weather.is_fair = True
+
+    async def _rehearse(self, chance: Random) -> None:
+        """Let everything strike once that can strike: what a program holds after its worst day, it may hold from then on."""
+        self.may_go.set()
+        self.venue.freeze()
+        await asyncio.sleep(_LONG_FREEZE)
+        self.venue.thaw()
+        for kills in (True, False):
+            await asyncio.sleep(2)
+            await self._cut()
+            await asyncio.sleep(2)
+            await self._restart(chance, kills=kills)
+        await self._rest(chance, is_warm=False)
+
+    async def _restart(self, chance: Random, *, kills: bool) -> None:
+        self.weather.strikes += 1
+        self.weather.is_fair = False
+        self.verdicts.counts["venue killed" if kills else "venue stopped in order"] += 1
+        await (self.venue.kill() if kills else self.venue.stop())
         await asyncio.sleep(chance.choice((0.0, chance.uniform(0.0, 2.0))))
         shared = Known()
         for squad in self.squads:
@@ -243,71 +285,41 @@ class _Storm:
             listener.forget()
         await self._leave_own()
         await self.venue.start()
-        retired, self.signed.client = self.signed.client, _trading(self.venue)
-        await retired.aclose()
+        retired, self.signed.client = self.signed.client, trading(self.venue)
+        # Its last commands end first, as they do where a client is closed in order.
+        self.retiring.append(asyncio.create_task(self._retire(retired, set(self.squads[-1].flights)), name="a client that retires"))
         await self._hear_own()
 
-    async def _rest(self, *, is_warm: bool) -> None:
+    async def _retire(self, client: AsyncPredictStreet, flights: set[Flight]) -> None:
+        while flights & self.squads[-1].flights:  # noqa: ASYNC110 - nobody is told when a command ends
+            await asyncio.sleep(0.05)
+        await client.aclose()
+
+    async def _rest(self, chance: Random, *, is_warm: bool) -> None:
         """Have nothing in flight for a moment, and measure memory."""
         self.may_go.clear()
-        while any(squad.flights for squad in self.squads):  # noqa: ASYNC110 - whoever ends one has other things to tell
+        while any(squad.at_work for squad in self.squads):  # noqa: ASYNC110 - whoever ends one has other things to tell
             await asyncio.sleep(0.05)
+        for squad in self.squads:
+            if squad.ends is not None:
+                squad.ends.forget(math.inf)
+        await self._judge_known()
+        await self._judge_heard()
+        # In a new life of the venue there is nothing to know and nothing to tell: what is measured is what the clients keep.
+        await self._restart(chance, kills=True)
+        await asyncio.gather(*self.retiring)
+        self.retiring.clear()
         if is_warm:
-            self.measured.append(resident_bytes())
+            self.measured.append(await Memory.at_rest())
 
-    def _judge_memory(self) -> None:
-        if len(self.measured) < 2:
-            return
-        half = len(self.measured) // 2
-        early, late = statistics.median(self.measured[:half]), statistics.median(self.measured[-half:])
-        growth = late / early - 1
-        self.verdicts.figures["memory, MB, after the warm-up and at the end"] = f"{early / 1e6:.1f} {late / 1e6:.1f}"
-        self.verdicts.figures["memory, growth"] = f"{growth:+.2%}"
-        line("memory at rest, MB: " + " ".join(f"{each / 1e6:.1f}" for each in self.measured))
-        if growth >= _MOST_GROWTH:
-            self.verdicts.breach(MEMORY, f"{growth:+.2%} in {len(self.measured)} measures")
+    async def _judge_heard(self) -> None:
+        """Hold what was heard to what the venue has told."""
+        messages = await self.venue.messages()
+        for listener, _ in self.listeners:
+            if "4casters user feed" in listener.name:
+                await listener.settle(messages)
 
-    async def _judge_exposure(self) -> None:
-        for venue, reference, known in (
-            ("fourcasters", "user_reference", self.squads[0].known),
-            ("predictstreet", "client_order_id", self.squads[-1].known),
-        ):
-            resting = await self.venue.control(f"{venue}/open_order_ids")
-            self.verdicts.counts[f"{venue}: orders that rest at the end"] = len(resting)
-            for order_id in resting:
-                order = await self.venue.control(f"{venue}/order", order_id=order_id)
-                if not known.may_rest(order_id, order[reference]):
-                    self.verdicts.breach(KNOWN, f"{order}")
-
-
-def _fourcasters(venue: VenueProcess) -> AsyncFourcasters:
-    facts = venue.facts["fourcasters"]
-    return AsyncFourcasters(token=TOKEN, base_url=facts["url"], streaming_url=facts["streaming_url"], timeouts=_TIMEOUTS, pacing=None)
-
-
-def _orders_socket(venue: VenueProcess, on_change: Callable[[ConnectionChange], None]) -> OrdersSocket:
-    url = venue.facts["fourcasters"]["orders_socket_url"]
-    return OrdersSocket(token=TOKEN, url=url, timeouts=_TIMEOUTS, reopen=True, on_change=on_change)
-
-
-def _loses(squad: Squad) -> Callable[[ConnectionChange], None]:
-    def changed(change: ConnectionChange) -> None:
-        if isinstance(change, ConnectionLost | ConnectionReopening):
-            squad.verdicts.counts["4casters socket: connections lost"] += isinstance(change, ConnectionLost)
-            squad.lose()
-
-    return changed
-
-
-def _trading(venue: VenueProcess) -> AsyncPredictStreet:
-    facts = venue.facts["predictstreet"]
-    contracts = Contracts(exchange=facts["contracts"]["exchange"], neg_risk_exchange=facts["contracts"]["neg_risk_exchange"])
-    here = Environment(
-        name="sandbox", rest_url=facts["url"], websocket_url=_gateway(venue), rpc_url=facts["rpc_url"], chain_id=facts["chain_id"]
-    )
-    account = TradingAccount(environment=here, contracts=contracts, wallet=facts["wallet"], vault=facts["vault"])
-    return AsyncPredictStreet(api_key=API_KEY, account=account, signer=LocalSigner(facts["private_key"]), timeouts=_TIMEOUTS, pacing=None)
-
-
-def _gateway(venue: VenueProcess) -> str:
-    return str(venue.facts["predictstreet"]["market_socket_url"]).removesuffix("/ws/market")
+    async def _judge_known(self) -> None:
+        """Hold what outcomes told to what the venue has, when nothing is in flight."""
+        await judge_known(self.venue, "fourcasters", "user_reference", self.squads[0].known, self.verdicts)
+        await judge_known(self.venue, "predictstreet", "client_order_id", self.squads[-1].known, self.verdicts)

@@ -13,14 +13,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-_COMMAND: Final = str(Path(sys.executable).with_name("crossbook"))
-TOKEN: Final = "soak-token"
-API_KEY: Final = f"ps_test_{'5' * 16}_soak"
-MARKET: Final = "SOAK-BIN-1"
-TOKENS: Final = ("1001", "1002")
-"""Of the market's outcomes, in each of the venue's lives."""
 _STARTS_WITHIN: Final = 120.0
 """Seconds. It takes two where nothing else runs."""
+
+
+class NotThere(RuntimeError):
+    """The sandbox knows nothing of that name."""
 
 
 class VenueProcess:
@@ -32,24 +30,22 @@ class VenueProcess:
         self._process: asyncio.subprocess.Process | None = None
         self.facts: dict[str, dict[str, Any]] = {}
 
+    @property
+    def fourcasters_port(self) -> int:
+        return self._ports[0]
+
     async def start(self) -> None:
-        """Start it, give the account under test plenty of money, and learn where everything is."""
-        options = (f"--fourcasters-port={self._ports[0]}", f"--predictstreet-port={self._ports[1]}", f"--token={TOKEN}", "--no-seed")
+        """Start it, and learn where everything is."""
         self._process = await asyncio.create_subprocess_exec(
-            _COMMAND,
-            "sandbox",
-            "--json",
-            f"--api-key={API_KEY}",
-            *options,
+            sys.executable,
+            str(Path(__file__).with_name("venue.py")),
+            *map(str, self._ports),
             stdout=asyncio.subprocess.PIPE,
             # What a server says of clients that went away while it was frozen is of no interest.
             stderr=asyncio.subprocess.DEVNULL,
         )
         assert self._process.stdout is not None
         self.facts = json.loads(await asyncio.wait_for(self._process.stdout.readline(), _STARTS_WITHIN))
-        await self.control("fourcasters/traders/own/set_balance", balance=10**8)
-        await self.control("predictstreet/traders/own/set_usdc", usdc=10**8)
-        await self.control("predictstreet/add_market", symbol=MARKET, token_ids=TOKENS)
 
     async def kill(self) -> None:
         """End it with no chance to say goodbye."""
@@ -82,7 +78,7 @@ class VenueProcess:
         head_told, _, text = told.partition(b"\r\n\r\n")
         if b" 200 " not in head_told.partition(b"\r\n")[0]:
             message = f"expected the sandbox to do {path}, found {told[:400]!r}"
-            raise RuntimeError(message)
+            raise (NotThere if b" 404 " in head_told.partition(b"\r\n")[0] else RuntimeError)(message)
         return json.loads(text, parse_float=Decimal)["result"]
 
     async def messages(self) -> list[str]:

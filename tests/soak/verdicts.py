@@ -26,9 +26,9 @@ class Verdicts:
         """Print everything. Gives whether every promise was kept."""
         line(f"\n{title}")
         for name, count in sorted(self.counts.items()):
-            line(f"  {name:<58}{count:>12,}")
+            line(f"  {name:<58}{count:>24,}")
         for name, figure in self.figures.items():
-            line(f"  {name:<58}{figure:>12}")
+            line(f"  {name:<58}{figure:>24}")
         for promise in promises:
             broken = self.breaches.get(promise, 0)
             words = f" ({broken} times, such as {self.examples[promise]})" if broken else ""

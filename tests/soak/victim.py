@@ -1,4 +1,4 @@
-"""A client that listens until it is killed, and writes down what it was told in two ways."""
+"""A client that listens until it is killed, and writes down what it was told in two ways, and keeps a ledger of it in a file."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from pathlib import Path
 
 from crossbook.cursors import FileCursor
 from crossbook.fourcasters import AsyncFourcasters
+from crossbook.ledgers import LedgerFile
 
 BESIDE = "cursor-in-a-file"
 TOGETHER = "cursor-in-the-same-line"
+LEDGER = "ledger-with-its-cursor"
+MOST_ORDERS = 1_000_000
+"""More than will be: what ended is to be remembered one by one."""
+_EVERY = 0.1
+"""Seconds from one writing of the ledger's file to the next, at least."""
 
 
 def live(token: str, url: str, folder: str) -> None:
@@ -21,7 +27,7 @@ def live(token: str, url: str, folder: str) -> None:
 
 async def _live(token: str, url: str, folder: Path) -> None:
     async with AsyncFourcasters(token=token, base_url=url, streaming_url=url, pacing=None) as client:
-        await asyncio.gather(_beside(client, folder), _together(client, folder))
+        await asyncio.gather(_beside(client, folder), _together(client, folder), _ledger(client, folder))
 
 
 async def _beside(client: AsyncFourcasters, folder: Path) -> None:
@@ -45,6 +51,14 @@ async def _together(client: AsyncFourcasters, folder: Path) -> None:
             message_id = getattr(event, "message_id", None)
             if message_id is not None:
                 os.write(journal, json.dumps([message_id, getattr(event, "cursor", None)]).encode() + b"\n")
+
+
+async def _ledger(client: AsyncFourcasters, folder: Path) -> None:
+    """Have a ledger hear each message; its file is written with the feed's place, whole or not at all."""
+    held = LedgerFile(folder / LEDGER, every=_EVERY, keep_ended=MOST_ORDERS)
+    async with client.user_feed(cursor=held) as feed:
+        async for event in feed:
+            held.ledger.add(event)
 
 
 def _kept(path: Path) -> tuple[str | None, int]:

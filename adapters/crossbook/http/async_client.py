@@ -7,6 +7,7 @@ import math
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
+from traceback import clear_frames
 from types import TracebackType
 from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 
@@ -15,7 +16,7 @@ from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.redaction import Secret
 from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Renew, Send, SignDigest, Step, TellTime
-from crossbook.errors import InvalidRequest
+from crossbook.errors import CrossbookError, InvalidRequest
 from crossbook.evidence import Moment
 from crossbook.http.async_network import AsyncNetwork, AsyncSocketNetwork
 from crossbook.http.async_signing import signed_async
@@ -104,6 +105,10 @@ class AsyncClient(Generic[VenueT]):
         course = Course(partial(plan, *given, **named), self._settings, deadline=deadline, clock=clock)
         try:
             return await self._driven(course)
+        except CrossbookError as error:
+            # Or else it and the variables of the frames that it went through would hold each other until the collector comes.
+            clear_frames(error.__traceback__)
+            raise
         except Exception:
             raise
         except BaseException as error:  # noqa: BLE001 - and raised again

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from traceback import clear_frames
 from typing import Generic, TypeVar, cast
 
 from crossbook.core.attempts import Lost
 from crossbook.core.checks import within
 from crossbook.core.interruption import NEVER_SENT, Command, Ending
 from crossbook.core.watching import Watchers
-from crossbook.errors import InvalidRequest
+from crossbook.errors import CrossbookError, InvalidRequest
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook.fourcasters.socket.envelopes import SocketAttempt, SocketPlan
 from crossbook.fourcasters.socket.watching import CommandWatch
@@ -52,6 +53,10 @@ class Course(Generic[ResultT]):
                     command = self._plan.send(answer)
         except StopIteration as stop:
             return cast("ResultT", stop.value)
+        except CrossbookError as error:
+            # Or else it and the variables of the plan would hold each other until the collector comes.
+            clear_frames(error.__traceback__)
+            raise
 
     def _take(self, told: SocketAttempt | InvalidRequest) -> None:
         """Write down what the plan is told, before it is told."""

@@ -1,0 +1,92 @@
+"""What the storm is held to, besides what each command shows."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import statistics
+import sys
+from typing import Final
+
+import attrs
+
+from soak.known import Known
+from soak.leftovers import resident_bytes
+from soak.venue_process import NotThere, VenueProcess
+from soak.verdicts import Verdicts, line
+
+KNOWN: Final = "no order rests that its program does not reckon with, and what was placed is there"
+WELL_KNOWN: Final = "where nothing strikes, 9 of 10 outcomes are known"
+NOTHING_LEFT: Final = "no task, thread or descriptor is left at the end"
+MEMORY: Final = "memory grows by less than 1 % after the warm-up"
+_MOST_GROWTH: Final = 0.01
+_MOST_UNKNOWN: Final = 0.1
+"""Those for which a busy machine had no time. It is none where there is time."""
+_SAMPLE: Final = 20
+_MOST_LOOKS: Final = 20
+_STILL: Final = 0.0005
+"""What changes by less than this part in half a second is at rest."""
+
+
+@attrs.frozen
+class Memory:
+    """What the process holds when it has given back everything that it can."""
+
+    resident: int
+    """Bytes, as the machine counts."""
+    blocks: int
+    """Pieces of memory that Python has in use: what leaks shows here, whatever the machine does with its pages."""
+
+    @classmethod
+    async def at_rest(cls) -> Memory:
+        """Wait until feeds have told what they had to tell, and measure."""
+        blocks = 0
+        for _ in range(_MOST_LOOKS):
+            gc.collect()
+            before, blocks = blocks, sys.getallocatedblocks()
+            if abs(blocks - before) < blocks * _STILL:
+                break
+            await asyncio.sleep(0.5)
+        return cls(resident_bytes(), blocks)
+
+
+def judge_memory(measured: list[Memory], verdicts: Verdicts) -> None:
+    """Compare the later half of the measures with the earlier."""
+    if len(measured) < 2:
+        return
+    half = len(measured) // 2
+    for name, unit, each in (
+        ("memory, MB", 1e6, [one.resident for one in measured]),
+        ("pieces of memory, thousands", 1e3, [one.blocks for one in measured]),
+    ):
+        early, late = statistics.median(each[:half]), statistics.median(each[-half:])
+        growth = late / early - 1
+        verdicts.figures[f"{name}, after the warm-up, at the end"] = f"{early / unit:.1f} {late / unit:.1f} ({growth:+.2%})"
+        line(f"{name}, at rest: " + " ".join(f"{one / unit:.1f}" for one in each))
+        if growth >= _MOST_GROWTH:
+            verdicts.breach(MEMORY, f"{name}: {growth:+.2%} in {len(each)} measures")
+
+
+async def judge_known(venue: VenueProcess, name: str, reference: str, known: Known, verdicts: Verdicts) -> None:
+    """Hold what a program knows by outcomes to what its venue has. Nothing is in flight."""
+    resting = set(await venue.control(f"{name}/open_order_ids"))
+    verdicts.counts[f"{name}: orders that rested when looked at"] += len(resting)
+    for order_id in resting - known.resting.keys():
+        order = await venue.control(f"{name}/order", order_id=order_id)
+        if not known.may_rest(order_id, order[reference]):
+            verdicts.breach(KNOWN, f"{order}")
+    for order_id in sorted(known.resting.keys() - resting - known.elsewhere)[:_SAMPLE]:
+        try:
+            order = await venue.control(f"{name}/order", order_id=order_id)
+        except NotThere:
+            verdicts.breach(KNOWN, f"{name} has no order {order_id}, and an outcome said that it was placed")
+            continue
+        if order[reference] != known.references[order_id]:
+            verdicts.breach(KNOWN, f"{name}: {order_id} was to be {known.references[order_id]!r}, and is {order}")
+
+
+def judge_well_known(way: str, verdicts: Verdicts) -> None:
+    """Hold the run itself to something: where nearly nothing is known, nothing is proven by it."""
+    outcomes, unknown = verdicts.counts[f"{way}: outcomes where nothing struck"], verdicts.counts[f"{way}: of these, unknown"]
+    if not outcomes or unknown > outcomes * _MOST_UNKNOWN:
+        verdicts.breach(WELL_KNOWN, f"{way}: {unknown} of {outcomes} are unknown")
