@@ -104,7 +104,7 @@ def _read(messages: Sequence[msgspec.Raw], after: Position, known: Collection[st
             problem = problem or f"expected a replay in order, after {text_of(latest)}, found {text_of(position)} behind it"
         latest = max(latest, position)
         placed[position] = message
-    newest = max(before) if before and not placed and not is_complete else None
+    newest = max(before) if before and not placed and not is_complete and max(before) < after else None
     return Listing(tuple(sorted(placed.items(), key=_place)), tuple(nameless), is_complete, newest, problem)
 
 

@@ -45,6 +45,8 @@ class Keeper:
         self._has_levels = False
         self._time = 0
         self._held: dict[int, Held] = {}
+        self._applied: dict[int, str | None] = {}
+        """The latest numbers, with their hashes."""
         self._beyond: Held | None = None
         """The change that did not follow: a snapshot is to reach it."""
         self._lower: int | None = None
@@ -73,11 +75,11 @@ class Keeper:
             if is_known or frame.seq < self._sequence:
                 self._lower = None if is_known else frame.seq
                 return []  # It is what is known, or older.
-        held = [
-            self._held[sequence] for sequence in sorted(self._held) if sequence > frame.seq and not _is_before(self._held[sequence], book)
-        ]
+        behind = sorted(sequence for sequence in self._held if sequence > frame.seq)
+        held = [each for each in map(self._held.__getitem__, behind) if not _is_before(each, book)]
         self.is_valid = True
         self._held.clear()
+        self._applied.clear()
         self._place("book_snapshot", frame, frame.seq, book.tsMs)
         states = [self._state(frame, book, frame.seq, levels)]
         for each in held:
@@ -100,7 +102,7 @@ class Keeper:
         previous = frame.prevSeq if frame.prevSeq is not None else change.prevSeq
         if change.prevSeq not in (None, previous):
             return f"expected one prevSeq in a {name}, found {previous} and {change.prevSeq}"
-        if frame.seq <= self._sequence and previous in (self._sequence, self._lower) and previous != frame.seq and previous is not None:
+        if frame.seq <= self._sequence and self._counts_anew(frame.seq, previous, frame.hash):
             return f"expected a seq above {self._sequence}, found {frame.seq} after {previous}: the venue seems to count anew"
         if frame.seq <= self._sequence:
             return self._again(name, frame, change)
@@ -120,6 +122,13 @@ class Keeper:
             return f"expected the hash {known} at {frame.seq} as before, found {frame.hash}"
         return []
 
+    def _counts_anew(self, sequence: int, previous: int | None, its_hash: str | None) -> bool:
+        """Say whether a change follows from what is known, or from a snapshot that was passed over, under a number that it cannot have."""
+        if previous is None or previous == sequence:
+            return False
+        is_known = sequence in self._applied and self._applied[sequence] == its_hash
+        return previous == self._sequence or (previous == self._lower and not is_known)
+
     def _is_later(self, milliseconds: int | None) -> bool:
         """Say whether something certainly happened after what is known: then a lower number is one of another count."""
         return milliseconds is not None and 0 < self._time < milliseconds
@@ -127,6 +136,9 @@ class Keeper:
     def _place(self, name: str, frame: models.PushFrame, sequence: int, milliseconds: int | None) -> None:
         self._sequence, self._hash = sequence, (name, frame.hash)
         self._time = milliseconds or 0
+        self._applied[sequence] = frame.hash
+        if len(self._applied) > _MOST_HELD:
+            del self._applied[next(iter(self._applied))]
 
     def _levels_of_change(self, name: str, frame: models.PushFrame) -> _Levels | None:
         # book_delta "is a change and not a state" (concepts/websocket/messages), whatever else is known.
