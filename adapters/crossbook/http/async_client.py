@@ -15,6 +15,7 @@ from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.redaction import Secret
+from crossbook.core.renewing import renewed_anyhow
 from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Renew, Send, SignDigest, Step, TellTime
 from crossbook.errors import CrossbookError, InvalidRequest
 from crossbook.evidence import Moment
@@ -99,6 +100,10 @@ class AsyncClient(Generic[VenueT]):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._base_url!r})"
+
+    async def _renewed(self, request: Request[VenueT, object, object]) -> bool:
+        """Have other credentials asked for behind a read; say whether there are any."""
+        return await self._run(30.0, renewed_anyhow, request)
 
     async def _run(self, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs) -> ResultT:
         outer, clock = sys.exception(), asyncio.get_running_loop().time

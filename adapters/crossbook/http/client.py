@@ -13,6 +13,7 @@ from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.redaction import Secret
+from crossbook.core.renewing import renewed_anyhow
 from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Renew, Send, SignDigest, Step, TellTime
 from crossbook.errors import CrossbookError, InvalidRequest
 from crossbook.evidence import Moment
@@ -93,6 +94,10 @@ class SyncClient(Generic[VenueT]):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._base_url!r})"
+
+    def _renewed(self, request: Request[VenueT, object, object]) -> bool:
+        """Have other credentials asked for behind a read; say whether there are any."""
+        return self._run(30.0, renewed_anyhow, request)
 
     def _run(self, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs) -> ResultT:
         outer = sys.exception()
