@@ -87,7 +87,7 @@ def test_a_key_that_only_the_gateway_refuses_is_replaced_once(rest: Sandbox, soc
 
 async def test_where_the_account_has_no_vault_the_refusal_of_the_gateway_is_told(rest: Sandbox, sockets: Sandbox) -> None:
     sockets.predictstreet.trader().set_key_state("expired")
-    rest.predictstreet.fail_next(Fault.EMPTY_ERROR, "getVault", status=404, times=10)
+    rest.predictstreet.fail_next(Fault.EMPTY_ERROR, "getVault", status=404, times=2)
 
     async def credentials() -> str:
         return rest.predictstreet.api_key
@@ -99,5 +99,5 @@ async def test_where_the_account_has_no_vault_the_refusal_of_the_gateway_is_told
         websocket_url=sockets.predictstreet.socket_url,
     )
     async with client:
-        with pytest.raises(Unauthorized, match="api_key_expired"):
+        with pytest.raises(Unauthorized, match="the venue closed it"):
             await client.market_feed(platform=True).__aenter__()

@@ -68,6 +68,9 @@ class _Told(AwaitedFeed[object]):
     async def _disconnect(self) -> None:
         pass
 
+    def _lose(self, problem: str) -> None:
+        raise AssertionError(problem)
+
     def _check_loop(self) -> None:
         pass
 

@@ -78,6 +78,7 @@ def feed_link(settings: Settings, token: TokenCredentials, path: str, fetch: Fet
         token=token,
         renews=settings.renewals is not None,
         blot=settings.blot,
+        closing=settings.closing,
         watch=watch_of(settings.watchers, name="userFeed" if path == USER_FEED else "priceFeed", is_own=path == USER_FEED),
         fetch=fetch,
         renew=renew,

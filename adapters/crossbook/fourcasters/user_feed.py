@@ -75,6 +75,10 @@ class OwnUserFeed(SingleFeed[UserFeedEvent, FeedShell], UserFeed):
         self._bookmark.told(event)
         return event
 
+    def _lose(self, problem: str) -> None:
+        if self._protocol is not None:
+            self._protocol.lose(problem)
+
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""
         protocol, shell, feeding = self._protocol, self._shell, self._feeding

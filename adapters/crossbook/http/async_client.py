@@ -87,7 +87,8 @@ class AsyncClient(Generic[VenueT]):
             following = page.following
 
     async def aclose(self) -> None:
-        """Close every connection."""
+        """Close every connection. Feeds of this client end with `Lost`."""
+        self._settings.closing.tell()
         await self._transport.aclose()
         if self._settings.keeper is not None:
             await self._settings.keeper.aclose()

@@ -81,7 +81,8 @@ class SyncClient(Generic[VenueT]):
             following = page.following
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection. Feeds of this client end with `Lost`."""
+        self._settings.closing.tell()
         self._transport.close()
         if self._settings.keeper is not None:
             self._settings.keeper.close()

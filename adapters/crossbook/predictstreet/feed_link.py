@@ -75,6 +75,7 @@ def feed_link(settings: Settings, key: KeyCredentials, gateways: str | None, pat
         names_wallet=path == USER_GATEWAY,
         renews=settings.renewals is not None,
         blot=settings.blot,
+        closing=settings.closing,
         watch=watch_of(settings.watchers, name="userFeed" if path == USER_GATEWAY else "marketFeed", is_own=path == USER_GATEWAY),
         asks=asks,
     )
