@@ -43,10 +43,10 @@ FEEDS: Final = (
         "feed/",
     ),
     Mutant(
-        "a list in another order is believed",
-        f"{_FOURCASTERS}listing",
-        "if position <= latest:",
-        "if position <= after:",
+        "a cursor passes over what was never listed",
+        f"{_FOURCASTERS}given",
+        'return f"{text}+{text_of(position)}" if is_named else text',
+        "return text_of(position)",
         "feed/",
     ),
     Mutant(
