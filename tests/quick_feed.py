@@ -99,6 +99,7 @@ def quick_feed(
         renews=False,
         blot=str,
         fetch=client.fetch,
+        renew=client.fetch,
     )
     return OwnUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every, world=QUICK)
 

@@ -50,7 +50,9 @@ def link_to(url: str, asks: Asks, *, key: str = KEY, wallet: str | None = None) 
 
 
 def asks_of(client: AsyncPredictStreet) -> Asks:
-    return Asks(open_orders=client.open_orders, fills=lambda since: client.fills(since=since), anything=client.balances)
+    return Asks(
+        open_orders=client.open_orders, fills=lambda since: client.fills(since=since), anything=client.balances, renewed=client.balances
+    )
 
 
 def quick_user_feed(

@@ -26,7 +26,6 @@ QUICKLY = 400
 """How many runs it takes at most to find those that the tests plant."""
 SAMPLE = (
     "what a replay and the wire both bring is told twice",
-    "a list in another order is believed",
     "a connection begins without a replay",
     "books outlive their connection",
     "a connection at PredictStreet begins without a gap",

@@ -97,7 +97,7 @@ async def _no_fills(_: datetime) -> tuple[OrderFill, ...]:
     return ()
 
 
-ASKS: Final = Asks(open_orders=_no_orders, fills=_no_fills, anything=_no_orders)
+ASKS: Final = Asks(open_orders=_no_orders, fills=_no_fills, anything=_no_orders, renewed=_no_orders)
 
 
 @asynccontextmanager

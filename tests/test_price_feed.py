@@ -64,6 +64,7 @@ def quick_prices(venue: FourcastersSandbox, client: AsyncFourcasters, *games: st
         renews=False,
         blot=str,
         fetch=client.fetch,
+        renew=client.fetch,
     )
     return OwnPriceFeed(link, chosen(games, None, None), most_waiting=most_waiting, world=QUICK)
 

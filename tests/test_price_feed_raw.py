@@ -66,6 +66,7 @@ async def listening(
             renews=False,
             blot=str,
             fetch=books,
+            renew=books,
         )
         async with OwnPriceFeed(link, keys or Keys(games=(GAME,)), most_waiting=most_waiting, world=QUICK) as feed:
             yield feed, books

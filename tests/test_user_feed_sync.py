@@ -15,7 +15,7 @@ import pytest
 
 from crossbook import CouldNotConnect, InvalidRequest, Unauthorized
 from crossbook.cursors import FileCursor
-from crossbook.feeds import Connected, Gap, Live, Replayed
+from crossbook.feeds import Connected, Gap, Live, Lost, Replayed
 from crossbook.fourcasters import Fourcasters, OrderEvent, RestingOrders, SyncUserFeed, UserFeedEvent
 from crossbook.sandbox import Clock, FourcastersSandbox, Sandbox
 
@@ -81,7 +81,8 @@ def test_a_loop_is_told_what_happens_and_what_was_missed(venue: FourcastersSandb
         told += until_live(feed)
         assert ids(told) == all_ids(venue)
         assert isinstance(told[-2], Replayed)
-        assert feed.cursor == all_ids(venue)[-1]
+        assert feed.cursor is not None
+        assert feed.cursor.endswith(all_ids(venue)[-1])
     assert list(feed) == []
 
 
@@ -197,3 +198,21 @@ def test_a_program_that_is_killed_at_any_moment_misses_nothing(venue: Fourcaster
             place = (int(milliseconds), int(sequence))
             ledger.append(each)
     assert ledger == all_ids(venue)
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_feed_whose_client_is_closed_ends_and_leaves_no_thread(venue: FourcastersSandbox, *, is_read: bool) -> None:
+    client = Fourcasters(token=venue.token, base_url=venue.url, streaming_url=venue.streaming_url)
+    before = {*threading.enumerate()}
+    feed = client.user_feed(cursor="0-0")
+    feed.__enter__()
+    if is_read:
+        until_live(feed)
+    threads = {*threading.enumerate()} - before
+    client.close()
+    for thread in threads:
+        thread.join(10)
+    assert not any(thread.is_alive() for thread in threads)
+    lost = list(feed)[-1]
+    assert isinstance(lost, Lost)
+    assert "client was closed" in lost.problem

@@ -21,6 +21,7 @@ from crossbook.fourcasters import (
     UnlistedEvent,
     UserFeedEvent,
 )
+from crossbook.fourcasters.feeds.listing import ReplayReply
 
 RESTS = json.loads(placed_text("1-0"))["unmatched"]
 MATCHED = {
@@ -82,7 +83,7 @@ def test_an_order_that_rests() -> None:
     event = told(unmatched=RESTS | {"userReference": "mine"})
     assert isinstance(event, OrderPlaced)
     assert named(event) == "66c000000000000000000001 rests with 250"
-    assert (event.message_id, event.cursor, event.user_reference, event.odds) == ("7-3", "7-3", "mine", Decimal(-105))
+    assert (event.message_id, event.cursor, event.user_reference, event.odds) == ("7-3", "0-0+7-3", "mine", Decimal(-105))
     assert (event.risk, event.league, event.line) == (Decimal(250), "NBA", None)
     assert event.happened_at is not None
     assert event.venue_event.unmatched is not None
@@ -130,7 +131,7 @@ def test_an_order_that_is_off_the_market() -> None:
 def test_what_no_page_describes_is_told_as_it_came(changed: dict[str, Any]) -> None:
     event = told(**changed)
     assert isinstance(event, UnlistedEvent)
-    assert (event.message_id, event.cursor) == ("7-3", "7-3")
+    assert (event.message_id, event.cursor) == ("7-3", "0-0+7-3")
     assert named(event) == "7-3 is not known"
 
 
@@ -181,8 +182,6 @@ def test_a_frame_that_cannot_be_read_ends_the_connection_and_what_it_said_is_rep
         reply("cache_expired"),
         reply("pending", messages=[placed_text("5-0")]),
         reply("success", messages=[placed_text("5-1"), placed_text("5-0")]),
-        reply("success", messages=[placed_text("5-0"), placed_text("5-0")]),
-        reply("success", messages=[placed_text("0-0")]),
         reply("success", messages=[placed_text("five")]),
     ],
 )
@@ -202,20 +201,20 @@ def test_ids_are_compared_as_numbers() -> None:
         world.hear(placed_text(message_id))
     world.read()
     assert [(event.message_id, event.cursor) for event in world.feeds[0] if isinstance(event, OrderPlaced)] == [
-        ("9-9", "9-9"),
-        ("9-10", "9-10"),
-        ("10-2", "10-2"),
+        ("9-9", "0-0+9-9"),
+        ("9-10", "0-0+9-9+9-10"),
+        ("10-2", "0-0+9-9+9-10+10-2"),
     ]
 
 
-def test_a_message_that_comes_late_is_told_and_the_cursor_stays() -> None:
+def test_a_message_that_comes_late_is_told_and_the_cursor_names_it() -> None:
     world = live()
     world.hear(placed_text("5-0"))
     world.hear(placed_text("4-0"))
     world.read()
     assert [(event.message_id, event.cursor) for event in world.feeds[0] if isinstance(event, OrderPlaced)] == [
-        ("5-0", "5-0"),
-        ("4-0", "5-0"),
+        ("5-0", "0-0+5-0"),
+        ("4-0", "0-0+5-0+4-0"),
     ]
 
 
@@ -229,7 +228,7 @@ def test_where_there_is_no_room_for_a_late_message_the_next_feed_begins_before_i
     world.read()
     lost = world.feeds[0][-1]
     assert isinstance(lost, Lost)
-    assert lost.cursor == "3-0"
+    assert lost.cursor == "0-0+3-0+5-0+6-0"
     assert "3 events" in lost.problem
 
 
@@ -340,3 +339,150 @@ def test_events_are_values() -> None:
     with pytest.raises(AttributeError):
         first.cursor = "0-0"  # type: ignore[misc, union-attr] # pyright: ignore[reportAttributeAccessIssue]
     assert msgspec.structs.replace(first) == first
+
+
+# ---- one odd message hides nothing
+
+
+ODD = placed_text("5-0", unmatched=RESTS | {"offered": None})
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ([placed_text("4-0"), ODD, placed_text("6-0")], ["4-0", "5-0", "6-0"]),
+        ([placed_text("4-0"), placed_text("4-0"), placed_text("6-0")], ["4-0", "6-0"]),
+        ([placed_text("0-0"), placed_text("6-0")], ["6-0"]),
+        ([placed_text("4-0"), placed_text("4-0", origin="wager", unmatched=None, matched=MATCHED)], ["4-0", None]),
+    ],
+)
+def test_a_replay_with_an_odd_message_tells_all_others_and_is_live(texts: list[str], told: list[str | None]) -> None:
+    world = FeedWorld()
+    world.open()
+    world.protocol.receive_replay(world.asks.pop().number, reply("success", messages=texts))
+    world.settle()
+    world.read()
+    events = world.feeds[0]
+    assert [event.message_id for event in events if isinstance(event, OrderPlaced | UnlistedEvent)] == told
+    assert [type(event) for event in (events[0], *events[-2:])] in ([Connected, Replayed, Live], [Connected, UnlistedEvent, Live])
+    assert world.protocol.is_live
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (reply("success", messages=[placed_text("4-0"), placed_text("six"), placed_text("7-0")]), ["4-0", "7-0", None]),
+        (reply("success", messages=[placed_text("7-0"), placed_text("4-0")]), ["4-0", "7-0"]),
+        (reply("success"), []),
+        (reply("SUCCESS", messages=[placed_text("4-0")]), []),
+    ],
+)
+def test_a_replay_that_is_never_to_be_relied_on_is_a_gap_with_what_can_be_read_of_it(answer: ReplayReply, told: list[str | None]) -> None:
+    world = FeedWorld()
+    for attempt in range(3):
+        assert attempt == 0 or not world.is_open
+        world.open()
+        world.protocol.receive_replay(world.asks.pop().number, answer)
+        world.settle()
+    world.answer()
+    world.read()
+    events = world.feeds[0][world.feeds[0].index(next(event for event in world.feeds[0] if isinstance(event, Gap))) :]
+    assert [event.message_id for event in events if isinstance(event, OrderPlaced | UnlistedEvent)] == told
+    assert isinstance(events[-2], RestingOrders)
+    assert isinstance(events[-1], Live)
+    # What has no place comes with each list, and is told once.
+    world.pass_time()
+    world.protocol.receive_replay(world.asks.pop().number, answer)
+    world.read()
+    assert world.feeds[0][-1] == events[-1]
+
+
+@pytest.mark.parametrize("name", ["availableMessages", "messages"])
+def test_a_venue_that_has_only_older_messages_than_the_cursor_counts_anew(name: str) -> None:
+    world = FeedWorld(start=(1000, 0))
+    world.open()
+    world.protocol.receive_replay(world.asks.pop().number, reply("cache_expired", **{name: [placed_text("900-0")]}))
+    world.settle()
+    world.answer()
+    world.hear(placed_text("901-0"))
+    world.read()
+    assert [type(event) for event in world.feeds[0]] == [Connected, Gap, RestingOrders, Live, OrderPlaced]
+    placed = world.feeds[0][-1]
+    assert isinstance(placed, OrderPlaced)
+    assert placed.cursor == "900-0+901-0"
+
+
+@pytest.mark.parametrize("text", [placed_text("3-0"), placed_text("7-0", unmatched=RESTS | {"orderID": "66c00000000000000000000f"})])
+def test_a_message_under_a_name_that_it_cannot_have_is_told_behind_a_gap(text: str) -> None:
+    world = FeedWorld(start=(5, 0))
+    world.open()
+    world.answer()
+    world.hear(placed_text("7-0"))
+    world.hear(placed_text("7-0"))
+    world.read()
+    world.feeds[0].clear()
+    world.hear(text)
+    assert not world.protocol.is_live
+    world.answer()
+    world.hear(text)
+    world.read()
+    gap, event, *rest = world.feeds[0]
+    assert isinstance(gap, Gap)
+    assert isinstance(event, OrderPlaced | UnlistedEvent)
+    assert event.message_id == json.loads(text)["messageID"]
+    assert [type(each) for each in rest] == [RestingOrders, Live]
+
+
+# ---- no cursor is past a hole
+
+
+def next_feed(world: FeedWorld) -> list[str]:
+    """Say what the next process is told, which is given what the venue has."""
+    world.restart()
+    world.open()
+    world.answer()
+    world.read()
+    assert isinstance(world.feeds[-1][-1], Live)
+    return [event.message_id for event in world.feeds[-1] if isinstance(event, OrderPlaced)]
+
+
+def test_a_frame_that_never_came_is_told_by_the_next_process() -> None:
+    world = live()
+    for _ in range(4):
+        world.happen()
+    world.deliver()
+    world.lose()
+    world.deliver()
+    world.deliver()
+    world.read()
+    assert next_feed(world) == ["3-0"]
+
+
+def test_a_frame_that_comes_late_is_told_by_the_next_process_where_this_one_ends_before() -> None:
+    world = live()
+    for _ in range(2):
+        world.happen()
+    world.delay()
+    world.deliver()
+    world.read()
+    assert next_feed(world) == ["2-0"]
+
+
+def test_a_cursor_stays_short_and_a_list_that_is_due_makes_it_exact() -> None:
+    world = live()
+    for _ in range(200):
+        world.happen()
+        world.deliver()
+    world.read()
+    event = world.feeds[0][-1]
+    assert isinstance(event, OrderPlaced)
+    assert len(event.cursor) < 1000
+    assert world.protocol.next_deadline == 0.0
+    world.pass_time()
+    world.answer()
+    world.happen()
+    world.deliver()
+    world.read()
+    event = world.feeds[0][-1]
+    assert isinstance(event, OrderPlaced)
+    assert event.cursor == "201-0+202-0"

@@ -10,10 +10,10 @@ import attrs
 from crossbook import CouldNotConnect, Refused
 from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost, Replayed
 from crossbook.fourcasters import OrderEvent, RestingOrders, UserFeedEvent
-from crossbook.fourcasters.feeds.positions import Position, position_of, text_of
+from crossbook.fourcasters.feeds.listing import ReplayReply
+from crossbook.fourcasters.feeds.positions import Place, Position, place_of, position_of, text_of
 from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol
 from crossbook.fourcasters.feeds.wants import Ask, AskReplay, Distrust
-from crossbook_bindings.fourcasters.rest import ReplayUserMessagesReply
 from crossbook_bindings.runtime import decoder
 
 EVERY: Final = 60.0
@@ -45,10 +45,10 @@ def placed_text(message_id: str, order_id: str = "66c000000000000000000001", **c
     )
 
 
-def reply(status: str, **lists: list[str]) -> ReplayUserMessagesReply:
+def reply(status: str, **lists: list[str]) -> ReplayReply:
     """Write the answer to a replay, as it is decoded."""
     members = {"status": status} | {name: [json.loads(text) for text in texts] for name, texts in lists.items()}
-    return decoder(ReplayUserMessagesReply).decode(json.dumps(members))
+    return decoder(ReplayReply).decode(json.dumps(members))
 
 
 @attrs.define
@@ -72,9 +72,9 @@ class FeedWorld:
     protocol: UserFeedProtocol = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.protocol = self._begun(self.start)
+        self.protocol = self._begun(None if self.start is None else Place(self.start))
 
-    def _begun(self, cursor: Position | None) -> UserFeedProtocol:
+    def _begun(self, cursor: Place | None) -> UserFeedProtocol:
         return UserFeedProtocol(cursor=cursor, most_waiting=self.most_waiting, check_every=EVERY)
 
     # ---- what happens
@@ -147,31 +147,36 @@ class FeedWorld:
             self.protocol.receive_resting(ask.number, ())
         self.settle()
 
-    def replay(self, after: str, most: int | None = None) -> ReplayUserMessagesReply:
-        position = position_of(after)
-        assert position is not None
-        texts = [placed_text(text_of(each)) for each in self.log[:most] if each > max(position, self.forgotten)]
-        if position >= self.forgotten:
+    def replay(self, after: str, most: int | None = None) -> ReplayReply:
+        texts = self.texts(after, most)
+        if (position_of(after) or (0, 0)) >= self.forgotten:
             return reply("success", messages=texts)
         return reply("cache_expired", availableMessages=texts)
+
+    def texts(self, after: str, most: int | None = None) -> list[str]:
+        position = position_of(after)
+        assert position is not None
+        return [placed_text(text_of(each)) for each in self.log[:most] if each > max(position, self.forgotten)]
 
     def answer_out_of_order(self) -> None:
         """Answer with a list that cannot be relied on."""
         ask = self.asks[0] if self.asks else None
         if isinstance(ask, AskReplay):
             self.asks.pop(0)
-            whole = self.replay(ask.after)
-            messages = whole.messages if whole.messages is not None else whole.availableMessages
-            assert messages is not None
-            spoiled = (*messages[1:], *messages[:1]) if len(messages) > 1 else None
-            self.protocol.receive_replay(ask.number, attrs.evolve(whole, messages=spoiled, availableMessages=spoiled))
+            texts = self.texts(ask.after)
+            spoiled = [*texts[1:], *texts[:1]]
+            name = "messages" if (position_of(ask.after) or (0, 0)) >= self.forgotten else "availableMessages"
+            lists = {name: spoiled} if len(spoiled) > 1 else {}
+            self.protocol.receive_replay(ask.number, reply("success" if name == "messages" else "cache_expired", **lists))
             self.settle()
 
     def fail(self, *, refused: bool = False) -> None:
         """Let what was asked for come to nothing."""
         if self.asks:
             kind = Refused if refused else CouldNotConnect
-            self.protocol.receive_failure(self.asks.pop(0).number, kind("no", venue="fourcasters", operation="replayUserMessages"))
+            status = 404 if refused else None
+            error = kind("no", venue="fourcasters", operation="replayUserMessages", status=status)
+            self.protocol.receive_failure(self.asks.pop(0).number, error)
             self.settle()
 
     # ---- who drives and who reads
@@ -197,10 +202,10 @@ class FeedWorld:
 
     def restart(self) -> None:
         """Kill the program, which has done with what it has read, and start it again."""
-        cursor = self.start
+        cursor = None if self.start is None else Place(self.start)
         for event in (event for feed in self.feeds for event in feed):
             if isinstance(event, OrderEvent | RestingOrders | Lost) and event.cursor is not None:
-                cursor = position_of(event.cursor)
+                cursor = place_of(event.cursor)
         self.is_open = False
         self.wire.clear()
         self.asks.clear()
@@ -262,8 +267,11 @@ def check_words(feed: list[UserFeedEvent]) -> None:
         match event:
             case Connected() | Disconnected():
                 made_up_for = False
-            case Replayed() | RestingOrders():
+            case Replayed():
                 made_up_for = True
+            case RestingOrders():
+                made_up_for = True
+                cursor = None  # The venue may count anew behind a gap.
             case Live():
                 assert made_up_for, "live before what was missed"
             case Gap():
@@ -271,7 +279,7 @@ def check_words(feed: list[UserFeedEvent]) -> None:
             case _:
                 pass
         if isinstance(event, OrderEvent | RestingOrders) and event.cursor is not None:
-            place = position_of(event.cursor)
+            place = place_of(event.cursor)
             assert place is not None
-            assert cursor is None or place >= cursor, "a cursor goes back"
-            cursor = place
+            assert cursor is None or place.after >= cursor, "a cursor goes back"
+            cursor = place.after

@@ -14,6 +14,8 @@ from timing import Figure
 
 from crossbook import Ledger, Timeouts
 from crossbook.core.checks import Call
+from crossbook.fourcasters.feeds.listing import ReplayReply
+from crossbook.fourcasters.feeds.positions import Place
 from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol as FourcastersProtocol
 from crossbook.fourcasters.feeds.wants import AskReplay
 from crossbook.http.trust import trust
@@ -22,7 +24,6 @@ from crossbook.predictstreet.feeds.wants import AskResting
 from crossbook.sockets.awaited_feed import AwaitedFeed
 from crossbook.sockets.driven import Teller
 from crossbook.sockets.link import Link
-from crossbook_bindings.fourcasters.rest import ReplayUserMessagesReply
 from crossbook_bindings.runtime import decoder
 
 FeedT = TypeVar("FeedT", FourcastersProtocol, PredictStreetProtocol)
@@ -67,6 +68,9 @@ class _Told(AwaitedFeed[object]):
     async def _disconnect(self) -> None:
         pass
 
+    def _lose(self, problem: str) -> None:
+        raise AssertionError(problem)
+
     def _check_loop(self) -> None:
         pass
 
@@ -110,11 +114,11 @@ async def _burst(
 
 
 def _fourcasters() -> FourcastersProtocol:
-    protocol = FourcastersProtocol(cursor=(0, 0), most_waiting=10_000, check_every=1e9)
+    protocol = FourcastersProtocol(cursor=Place((0, 0)), most_waiting=10_000, check_every=1e9)
     protocol.receive_open(0.0)
     for want in protocol.wanted():
         if isinstance(want, AskReplay):
-            protocol.receive_replay(want.number, decoder(ReplayUserMessagesReply).decode(b'{"status":"success","messages":[]}'))
+            protocol.receive_replay(want.number, decoder(ReplayReply).decode(b'{"status":"success","messages":[]}'))
     return _live(protocol)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol, cast
 from crossbook import CrossbookError
 from crossbook.core.paging import fetch
 from crossbook.core.steps import Plan
+from crossbook.fourcasters.feeds.listing import ReplayReply
 from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol as FourcastersFeed
 from crossbook.fourcasters.feeds.wants import AskReplay
 from crossbook.fourcasters.feeds.wants import AskResting as FourcastersResting
@@ -57,7 +58,12 @@ class Errands:
     def _ask(self, ask: AnyAsk) -> None:
         match ask:
             case AskReplay():
-                self._begin(ask, lambda: fetch(bindings.replay_user_messages(afterID=ask.after)), 30.0, partial(self._replayed, ask))
+                self._begin(
+                    ask,
+                    lambda: fetch(bindings.replay_user_messages(afterID=ask.after).read_as(ReplayReply)),
+                    30.0,
+                    partial(self._replayed, ask),
+                )
             case FourcastersResting():
                 self._begin(ask, lambda: fetch(bindings.get_unmatched()), 30.0, partial(self._rests, ask))
             case PredictStreetResting():
@@ -74,7 +80,7 @@ class Errands:
 
         self._run(plan, deadline, ended)
 
-    def _replayed(self, ask: AskReplay, reply: bindings.ReplayUserMessagesReply) -> None:
+    def _replayed(self, ask: AskReplay, reply: ReplayReply) -> None:
         cast("FourcastersFeed", self._feed).receive_replay(ask.number, reply)
         self._over()
 

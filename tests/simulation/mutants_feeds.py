@@ -24,15 +24,15 @@ FEEDS: Final = (
     Mutant(
         "what a replay and the wire both bring is told twice",
         f"{_FOURCASTERS}given",
-        "return position not in self._above and (",
+        "return position not in self._above and position not in self._known and (",
         "return (",
         "feed/",
     ),
     Mutant(
         "a cache that has expired was replayed",
         f"{_FOURCASTERS}listing",
-        "return _checked(reply.availableMessages, after, is_complete=False)",
-        "return _checked(reply.availableMessages, after, is_complete=True)",
+        "messages, is_complete = _list(reply.availableMessages), False",
+        "messages, is_complete = _list(reply.availableMessages), True",
         "feed/",
     ),
     Mutant(
@@ -43,10 +43,10 @@ FEEDS: Final = (
         "feed/",
     ),
     Mutant(
-        "a list in another order is believed",
-        f"{_FOURCASTERS}listing",
-        "if position <= latest:",
-        "if position <= after:",
+        "a cursor passes over what was never listed",
+        f"{_FOURCASTERS}given",
+        'return f"{text}+{text_of(position)}" if is_named else text',
+        "return text_of(position)",
         "feed/",
     ),
     Mutant(
@@ -73,8 +73,8 @@ FEEDS: Final = (
     Mutant(
         "the cursor moves past a gap that was not told",
         f"{_FOURCASTERS}user_protocol",
-        "                self._tell(read_message(message, text_of(before)))",
-        "                self._tell(read_message(message, text_of(position)))",
+        "                self._tell(read_placed(placed, before))",
+        "                self._tell(read_placed(placed, text_of(placed[0])))",
         "feed/",
     ),
     Mutant(

@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from crossbook.core.outbox import Outbox
+from crossbook.errors import CrossbookError, RateLimited, ReadFailed, Refused
 from crossbook.feeds import Disconnected, Lost
 
 
@@ -26,6 +27,11 @@ class Distrust(msgspec.Struct, frozen=True):
 
 EventT = TypeVar("EventT")
 AskT = TypeVar("AskT", bound=Numbered)
+
+
+def is_an_answer(error: CrossbookError) -> bool:
+    """Say whether the venue has said something, so that it may say it again each time: a refusal, or what nobody can read."""
+    return isinstance(error, Refused | ReadFailed) and not isinstance(error, RateLimited) and error.status is not None
 
 
 class CatchingUp(Generic[EventT, AskT]):

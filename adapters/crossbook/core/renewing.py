@@ -5,16 +5,19 @@ Pure. Who asks, and that many calls ask together only once, is the executors' bu
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 from crossbook.core.attempts import Answered, Attempt
 from crossbook.core.judging import judge
 from crossbook.core.own_words import holds_nothing_else, is_the_venues_own
+from crossbook.core.paging import fetch
 from crossbook.core.steps import Plan, Renew, now, pause_until
-from crossbook.errors import Unauthorized
+from crossbook.errors import Refused, Unauthorized
 from crossbook_bindings.runtime import EffectKind, Repeatable, Request
 
 _UNAUTHORIZED: Final = 401
+_ASKED_WITHIN: Final = 20.0
 _OTHERS_ASK: Final = 0.05
 """Seconds after which it is looked again whether whoever asks has been given something."""
 
@@ -35,6 +38,13 @@ def may_be_sent_with_others(request: Request[str, object, object], attempt: Atte
         return True
     error = judge(request, attempt)
     return isinstance(error, Unauthorized) and is_the_venues_own(request, error) and holds_nothing_else(request, error)
+
+
+def renewed_anyhow(request: Request[str, object, object]) -> Plan[bool]:
+    """Have other credentials asked for although a read succeeds with them: a socket may refuse what REST still takes."""
+    with suppress(Refused):  # Whatever is wrong with it: the socket has refused them.
+        yield from fetch(request)
+    return (yield from renewed((yield from now()) + _ASKED_WITHIN))
 
 
 def renewed(until: float) -> Plan[bool]:

@@ -104,7 +104,7 @@ class AsyncReads(AsyncClient[Venue]):
         from crossbook.fourcasters.feed_link import USER_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
         from crossbook.fourcasters.user_feed import OwnUserFeed  # noqa: PLC0415 - as said
 
-        link = feed_link(self._settings, self._token, USER_FEED, self.fetch)
+        link = feed_link(self._settings, self._token, USER_FEED, self.fetch, self._renewed)
         return OwnUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)
 
     def price_feed(
@@ -121,5 +121,5 @@ class AsyncReads(AsyncClient[Venue]):
         from crossbook.fourcasters.feeds.choice import chosen  # noqa: PLC0415 - as said
         from crossbook.fourcasters.price_feed import OwnPriceFeed  # noqa: PLC0415 - as said
 
-        link = feed_link(self._settings, self._token, PRICE_FEED, self.fetch)
+        link = feed_link(self._settings, self._token, PRICE_FEED, self.fetch, self._renewed)
         return OwnPriceFeed(link, chosen(games, leagues, sports), most_waiting=most_waiting, check_every=check_every)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, Protocol, TypeVar
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -19,6 +19,7 @@ from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Request
 
 PayloadT = TypeVar("PayloadT")
+Renew: TypeAlias = Callable[[Request[Venue, object, object]], Awaitable[object]]
 USER_FEED: Final = "/v2/user"
 """Path of the user feed, on the host of the feeds."""
 PRICE_FEED: Final = "/price-stream"
@@ -41,6 +42,8 @@ class FeedLink(Link):
     """The token that is in use at any time: a reply over REST may replace it."""
     fetch: Fetch
     """How to ask over REST."""
+    renew: Renew
+    """How to have another token asked for, behind something that is read."""
 
     def headers(self) -> Mapping[str, str]:
         """Give the headers of a handshake. The token stands alone, in the one header that every page names."""
@@ -55,6 +58,7 @@ class FeedLink(Link):
             headers=self.headers,
             renews=self.renews,
             ask=lambda: self.fetch(bindings.get_me()),
+            renew=lambda: self.renew(bindings.get_me()),
         )
 
     def check_token(self, operation: str) -> None:
@@ -63,7 +67,7 @@ class FeedLink(Link):
             raise Call(VENUE, operation).invalid(expected="a token (give one to the client, or log in)", found=None)
 
 
-def feed_link(settings: Settings, token: TokenCredentials, path: str, fetch: Fetch) -> FeedLink:
+def feed_link(settings: Settings, token: TokenCredentials, path: str, fetch: Fetch, renew: Renew) -> FeedLink:
     """Give what a feed at a path of the venue's host of feeds needs. Raises InvalidRequest where nobody has said which host that is."""
     return FeedLink(
         # https becomes wss, and http (to loopback, or as the caller allows) ws.
@@ -74,6 +78,8 @@ def feed_link(settings: Settings, token: TokenCredentials, path: str, fetch: Fet
         token=token,
         renews=settings.renewals is not None,
         blot=settings.blot,
+        closing=settings.closing,
         watch=watch_of(settings.watchers, name="userFeed" if path == USER_FEED else "priceFeed", is_own=path == USER_FEED),
         fetch=fetch,
+        renew=renew,
     )

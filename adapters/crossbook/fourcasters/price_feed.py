@@ -71,6 +71,9 @@ class OwnPriceFeed(SingleFeed[PriceFeedEvent, FeedShell], PriceFeed):
     def _now(self) -> float:
         return 0.0 if self._shell is None else self._shell.now()
 
+    def _lose(self, problem: str) -> None:
+        self._protocol.lose(problem)
+
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""
         shell, feeding = self._shell, self._feeding

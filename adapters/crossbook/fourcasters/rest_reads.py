@@ -178,7 +178,7 @@ class Reads(SyncClient[Venue]):
         from crossbook.fourcasters.feed_link import USER_FEED, feed_link  # noqa: PLC0415 - who opens no feed loads no sockets
         from crossbook.fourcasters.sync_user_feed import InThread, ThreadUserFeed  # noqa: PLC0415 - as said
 
-        link = feed_link(self._settings, self._token, USER_FEED, InThread(self.fetch))
+        link = feed_link(self._settings, self._token, USER_FEED, InThread(self.fetch), InThread(self._renewed))
         return ThreadUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every)
 
     def price_feed(
@@ -211,5 +211,5 @@ class Reads(SyncClient[Venue]):
         from crossbook.fourcasters.sync_price_feed import ThreadPriceFeed  # noqa: PLC0415 - as said
         from crossbook.fourcasters.sync_user_feed import InThread  # noqa: PLC0415 - as said
 
-        link = feed_link(self._settings, self._token, PRICE_FEED, InThread(self.fetch))
+        link = feed_link(self._settings, self._token, PRICE_FEED, InThread(self.fetch), InThread(self._renewed))
         return ThreadPriceFeed(link, chosen(games, leagues, sports), most_waiting=most_waiting, check_every=check_every)

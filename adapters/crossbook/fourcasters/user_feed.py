@@ -12,6 +12,7 @@ from crossbook.fourcasters.feed_link import FeedLink
 from crossbook.fourcasters.feed_shell import FeedShell
 from crossbook.fourcasters.feeds.bookmark import Bookmark
 from crossbook.fourcasters.feeds.events import UserFeedEvent
+from crossbook.fourcasters.feeds.listing import ReplayReply
 from crossbook.fourcasters.feeds.user_feed import UserFeed
 from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol
 from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Distrust
@@ -74,6 +75,10 @@ class OwnUserFeed(SingleFeed[UserFeedEvent, FeedShell], UserFeed):
         self._bookmark.told(event)
         return event
 
+    def _lose(self, problem: str) -> None:
+        if self._protocol is not None:
+            self._protocol.lose(problem)
+
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""
         protocol, shell, feeding = self._protocol, self._shell, self._feeding
@@ -96,7 +101,8 @@ class OwnUserFeed(SingleFeed[UserFeedEvent, FeedShell], UserFeed):
             try:
                 match ask:
                     case AskReplay():
-                        protocol.receive_replay(ask.number, await self._link.fetch(bindings.replay_user_messages(afterID=ask.after)))
+                        request = bindings.replay_user_messages(afterID=ask.after).read_as(ReplayReply)
+                        protocol.receive_replay(ask.number, await self._link.fetch(request))
                     case AskResting():
                         orders = await self._link.fetch(bindings.get_unmatched())
                         protocol.receive_resting(ask.number, tuple(map(resting_order, orders)))

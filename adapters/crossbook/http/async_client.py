@@ -17,6 +17,7 @@ from crossbook.core.interruption import ended_by, may_place, outcomes_in
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.redaction import Secret
+from crossbook.core.renewing import renewed_anyhow
 from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Renew, Send, SignDigest, Step, TellTime
 from crossbook.errors import CrossbookError, InvalidRequest
 from crossbook.evidence import Moment
@@ -94,7 +95,8 @@ class AsyncClient(Generic[VenueT]):
             following = page.following
 
     async def aclose(self) -> None:
-        """Close every connection."""
+        """Close every connection. Feeds of this client end with `Lost`."""
+        self._settings.closing.tell()
         await self._transport.aclose()
         if self._settings.keeper is not None:
             await self._settings.keeper.aclose()
@@ -122,6 +124,10 @@ class AsyncClient(Generic[VenueT]):
         finally:
             self.under_way.over(call)
         return result
+
+    async def _renewed(self, request: Request[VenueT, object, object]) -> bool:
+        """Have other credentials asked for behind a read; say whether there are any."""
+        return await self._run(30.0, renewed_anyhow, request)
 
     async def _run(self, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs) -> ResultT:
         outer, clock = sys.exception(), asyncio.get_running_loop().time

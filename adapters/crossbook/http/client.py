@@ -15,6 +15,7 @@ from crossbook.core.interruption import ended_by, may_place, outcomes_in
 from crossbook.core.judging import ask_or_raise
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.redaction import Secret
+from crossbook.core.renewing import renewed_anyhow
 from crossbook.core.steps import Admit, Answer, PauseUntil, Plan, Renew, Send, SignDigest, Step, TellTime
 from crossbook.errors import CrossbookError, InvalidRequest
 from crossbook.evidence import Moment
@@ -88,7 +89,8 @@ class SyncClient(Generic[VenueT]):
             following = page.following
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection. Feeds of this client end with `Lost`."""
+        self._settings.closing.tell()
         self._transport.close()
         if self._settings.keeper is not None:
             self._settings.keeper.close()
@@ -116,6 +118,10 @@ class SyncClient(Generic[VenueT]):
         finally:
             self.under_way.over(call)
         return result
+
+    def _renewed(self, request: Request[VenueT, object, object]) -> bool:
+        """Have other credentials asked for behind a read; say whether there are any."""
+        return self._run(30.0, renewed_anyhow, request)
 
     def _run(self, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs) -> ResultT:
         outer = sys.exception()

@@ -11,6 +11,7 @@ import httpx
 import msgspec
 
 from crossbook.core.checks import Call, endpoint, is_loopback, limits_kept, private_hosts, repeats, waiting_times
+from crossbook.core.closing import Closing
 from crossbook.core.credentials import Credentials
 from crossbook.core.naming import Catalogue
 from crossbook.core.pace import Pace, pace_of
@@ -74,6 +75,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ways: Ways
     watchers: Watchers | None
     renewals: Renewals | None
+    closing: Closing = msgspec.field(default_factory=Closing)
 
     @property
     def keeper(self) -> Keeper | None:

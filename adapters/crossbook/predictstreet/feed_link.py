@@ -31,6 +31,8 @@ class Asks:
     """Lists every open order of the wallet."""
     fills: Callable[[datetime], Awaitable[tuple[OrderFill, ...]]]
     """Lists the wallet's fills since a time."""
+    renewed: Callable[[], Awaitable[object]]
+    """Has another key asked for, behind something that is read."""
     anything: Callable[[], Awaitable[object]]
     """Reads something that needs the key: where it is refused, the client asks for another one, and reads again."""
 
@@ -55,6 +57,7 @@ class FeedLink(Link):
             headers=lambda: self.key.handshake(names_wallet=self.names_wallet),
             renews=self.renews,
             ask=self.asks.anything,
+            renew=self.asks.renewed,
         )
 
 
@@ -72,6 +75,7 @@ def feed_link(settings: Settings, key: KeyCredentials, gateways: str | None, pat
         names_wallet=path == USER_GATEWAY,
         renews=settings.renewals is not None,
         blot=settings.blot,
+        closing=settings.closing,
         watch=watch_of(settings.watchers, name="userFeed" if path == USER_GATEWAY else "marketFeed", is_own=path == USER_GATEWAY),
         asks=asks,
     )

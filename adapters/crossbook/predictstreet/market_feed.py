@@ -119,6 +119,9 @@ class OwnMarketFeed(AwaitedFeed[MarketFeedEvent], ChoosesMarkets, MarketFeed):
     def is_live(self) -> bool:
         return self._feeding is not None and self._protocol.is_live
 
+    def _lose(self, problem: str) -> None:
+        self._protocol.lose(problem)
+
     def _settled(self, connection: MarketConnection) -> None:
         """Do what a connection wants, now that it was told something, and wake whoever waits for what there is to tell."""
         feeding = self._feeding

@@ -193,5 +193,6 @@ class Reads(SyncClient[Venue]):
             open_orders=lambda: self._run(links.ASKED_WITHIN, trading.open_orders, None, self._wallet),
             fills=lambda start: self._run(links.ASKED_WITHIN, reads.fills, None, reads.as_text(start, "since")),
             anything=lambda: self.fetch(bindings.get_vault()),
+            renewed=lambda: self._renewed(bindings.get_vault()),
         )
         return links.feed_link(self._settings, self._key, self._gateways, path, asks)

@@ -30,12 +30,14 @@ def asks_in_threads(
     open_orders: Callable[[], tuple[Order, ...]],
     fills: Callable[[datetime], tuple[OrderFill, ...]],
     anything: Callable[[], object],
+    renewed: Callable[[], object],
 ) -> Asks:
     """Ask through a synchronous client, each time in a thread of its own."""
     return Asks(
         open_orders=lambda: in_thread(open_orders, name=_READ),
         fills=lambda since: in_thread(partial(fills, since), name=_READ),
         anything=lambda: in_thread(anything, name=_READ),
+        renewed=lambda: in_thread(renewed, name=_READ),
     )
 
 

@@ -77,6 +77,9 @@ class OwnUserFeed(SingleFeed[UserFeedEvent, GatewayShell], UserFeed):
             raise call.invalid(expected=f"at most {MOST_VAULTS} vaults", found=together)
         return addresses
 
+    def _lose(self, problem: str) -> None:
+        self._protocol.lose(problem)
+
     def _settled(self) -> None:
         """Do what the protocol object wants, now that it was told something, and wake whoever waits for what it has to tell."""
         shell, feeding = self._shell, self._feeding

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -22,6 +25,8 @@ class AwaitedFeed(ABC, Generic[EventT]):
         self._call = call
         self._url = link.url
         self._watch = link.watch
+        self._closing = link.closing
+        self._unhear: Callable[[], None] | None = None
         self._feeding: Feeding[EventT] | None = None
 
     def __repr__(self) -> str:
@@ -41,6 +46,10 @@ class AwaitedFeed(ABC, Generic[EventT]):
         """Want no connection any more, and wait until none is left."""
 
     @abstractmethod
+    def _lose(self, problem: str) -> None:
+        """End the feed, and tell why."""
+
+    @abstractmethod
     def _check_loop(self) -> None:
         """Raise InvalidRequest in another event loop than that in which it was opened."""
 
@@ -56,12 +65,33 @@ class AwaitedFeed(ABC, Generic[EventT]):
         except BaseException:
             self._feeding = None
             raise
+        self._hear_of_the_client(asyncio.get_running_loop())
         return self
+
+    def _hear_of_the_client(self, loop: asyncio.AbstractEventLoop) -> None:
+        closing = self._closing
+        if closing is None:
+            return
+
+        def told() -> None:
+            with suppress(RuntimeError):  # The loop is over already.
+                loop.call_soon_threadsafe(self._client_closed)
+
+        closing.add(told)
+        self._unhear = partial(closing.remove, told)
+
+    def _client_closed(self) -> None:
+        feeding = self._feeding
+        if feeding is not None and not feeding.is_over:
+            self._lose("its client was closed")
+            self._told(feeding, is_over=True, has_connection=True)
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         await self.aclose()
 
     async def aclose(self) -> None:
+        if self._unhear is not None:
+            self._unhear()
         if self._feeding is not None:
             await self._feeding.stop()
             await self._disconnect()
@@ -81,6 +111,15 @@ class AwaitedFeed(ABC, Generic[EventT]):
             raise self._call.invalid(expected="a feed that is open", found="one that is not")
         self._check_loop()
         return await self._feeding.take(most)
+
+    async def until_over(self) -> None:
+        """Wait until nothing more will come."""
+        if self._feeding is not None:
+            await self._feeding.until_over()
+
+    def rest(self) -> list[EventT]:
+        """Give all that is still to be told, at once."""
+        return [] if self._feeding is None else self._feeding.rest()
 
     def _change(self, change: Callable[[], None]) -> Feeding[EventT] | None:
         """Change what is wanted, in the event loop that the feed is open in. Gives what keeps its errands, where it is open."""

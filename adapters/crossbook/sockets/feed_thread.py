@@ -21,6 +21,8 @@ class ThreadedFeed(Protocol[EventT]):
     async def __aenter__(self) -> Self: ...
     async def aclose(self) -> None: ...
     async def take(self, most: int) -> list[EventT]: ...
+    async def until_over(self) -> None: ...
+    def rest(self) -> list[EventT]: ...
 
     @property
     def is_live(self) -> bool: ...
@@ -39,6 +41,8 @@ class FeedThread(Generic[EventT]):
         self._coming: Future[list[EventT]] | None = None
         """What was asked of the other thread and not taken yet: an interrupt leaves it for the next call."""
         self._here: deque[EventT] = deque()
+        self._rest: list[EventT] = []
+        """What a feed that has ended had still to tell: its thread is gone then."""
 
     @property
     def was_opened(self) -> bool:
@@ -109,6 +113,8 @@ class FeedThread(Generic[EventT]):
         except CancelledError:
             taken = []  # It was closed meanwhile.
         self._coming = None
+        if not taken:
+            taken, self._rest = self._rest, []
         return taken
 
     def _run(self, make: Callable[[], ThreadedFeed[EventT]], opened: Future[None]) -> None:
@@ -129,7 +135,10 @@ class FeedThread(Generic[EventT]):
         await opening
         self._feed = feed
         opened.set_result(None)
-        await closing
+        over = asyncio.ensure_future(feed.until_over())
+        await asyncio.wait((closing, over), return_when=asyncio.FIRST_COMPLETED)
+        if not closing.done():
+            self._rest = feed.rest()
         await feed.aclose()
 
 

@@ -18,6 +18,7 @@ class Feeding(Generic[EventT]):
         self._teller = teller
         self._name = name
         self._more = asyncio.Event()
+        self._over = asyncio.Event()
         self._errands: set[asyncio.Task[None]] = set()
         self.is_stopped = False
         """Whether nobody is told anything any more that does not wait already."""
@@ -42,8 +43,18 @@ class Feeding(Generic[EventT]):
 
     def wake(self) -> None:
         """Wake whoever waits, if there is something for him."""
+        if self.is_over:
+            self._over.set()
         if self.is_over or self._teller.has_events:
             self._more.set()
+
+    async def until_over(self) -> None:
+        """Wait until nothing more will come."""
+        await self._over.wait()
+
+    def rest(self) -> list[EventT]:
+        """Give all that is still to be told, at once."""
+        return [*iter(self._teller.next_event, None)]
 
     def begin(self, errand: Coroutine[None, None, None]) -> None:
         """Have something done meanwhile."""
@@ -55,6 +66,7 @@ class Feeding(Generic[EventT]):
         """Tell whoever waits that it is over, and end all errands."""
         self.is_stopped = True
         self._more.set()
+        self._over.set()
         for task in self._errands:
             task.cancel()
         if self._errands:

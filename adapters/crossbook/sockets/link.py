@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from crossbook.connections import ConnectionChange
+from crossbook.core.closing import Closing
 from crossbook.sockets.driven import Driven
 from crossbook.sockets.keeping import KeepAlive
 from crossbook.sockets.life import Policy
@@ -44,6 +45,8 @@ class Link:
     """Whether the client can ask for another secret where this one is refused."""
     blot: Callable[[str], str]
     """Removes every secret from a text that may be shown."""
+    closing: Closing | None = None
+    """Who is told when the client is closed."""
     watch: FeedWatch | None = None
     """Tells the client's observers, where it has any."""
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 import attrs
 
 from crossbook.core.redaction import Secret
-from crossbook.errors import CrossbookError, Refused
+from crossbook.errors import CrossbookError, Forbidden, Refused, Unauthorized
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -25,6 +25,8 @@ class Keyring:
     """Whether the client can ask for another one where this one is refused."""
     ask: Callable[[], Awaitable[object]]
     """Reads something over REST that needs the secret: where it is refused there too, the client asks for another, and reads again."""
+    renew: Callable[[], Awaitable[object]]
+    """Has the client ask for another one although REST takes this one."""
 
 
 class HandshakeSecrets:
@@ -51,10 +53,13 @@ class HandshakeSecrets:
         if self._keyring.renews and self._keyring.current() is used:
             try:
                 await self._keyring.ask()
-            except Refused:
-                # What was read may need more than the secret: it is another one all the same.
+            except (Unauthorized, Forbidden):
                 if self._keyring.current() is used:
                     raise
+            except Refused:
+                pass  # What was read may need more than the secret, and says nothing about it.
+            if self._keyring.current() is used:
+                await self._keyring.renew()
         self._tried = used
         return self._keyring.current() is not used
 

@@ -6,7 +6,7 @@ from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
 from crossbook.feeds import CursorStore, Lost
 from crossbook.fourcasters.feeds.events import OrderEvent, RestingOrders, UnlistedEvent, UserFeedEvent
-from crossbook.fourcasters.feeds.positions import Position, position_of
+from crossbook.fourcasters.feeds.positions import Place, place_of
 from crossbook.fourcasters.identifiers import VENUE
 
 
@@ -26,7 +26,7 @@ class Bookmark:
         self._kept: str | None = self._first
         self._pending: str | None = None
 
-    def begin(self) -> Position | None:
+    def begin(self) -> Place | None:
         """Say where to begin; None where nothing is known. Raises InvalidRequest where what was kept is no place in this feed."""
         if self._store is not None:
             self._first = self._store.load()
@@ -53,13 +53,13 @@ class Bookmark:
         return self._kept
 
 
-def _place(cursor: str | None) -> Position | None:
+def _place(cursor: str | None) -> Place | None:
     if cursor is None:
         return None
-    position = position_of(cursor) if is_a(cursor, str) else None
-    if position is None:
+    place = place_of(cursor) if is_a(cursor, str) else None
+    if place is None:
         raise _wrong(cursor)
-    return position
+    return place
 
 
 def _wrong(found: object) -> Exception:

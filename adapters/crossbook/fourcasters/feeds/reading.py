@@ -9,11 +9,38 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TypedDict
 
+import msgspec
+
 from crossbook.core.times import moment
 from crossbook.fourcasters.feeds.events import BetTaken, OrderCancelled, OrderFilled, OrderPlaced, UnlistedEvent, UserMessage
+from crossbook.fourcasters.feeds.listing import Placed
+from crossbook.fourcasters.feeds.positions import position_of, text_of
 from crossbook.fourcasters.orders.new_order import MarketType
+from crossbook_bindings.fourcasters.user_feed import frames
 from crossbook_bindings.fourcasters.user_feed.models import MatchedBlock, UnmatchedBlock, UserEvent
-from crossbook_bindings.runtime import Unlisted
+from crossbook_bindings.runtime import UnknownFrame, Unlisted
+
+
+def read_frame(text: str) -> Placed | UnknownFrame | str:
+    """Read a frame of the connection. Gives what is wrong with it where it cannot be relied on."""
+    try:
+        message = frames.read(text)
+    except msgspec.DecodeError as error:
+        return f"a frame came that cannot be read ({error})"
+    if isinstance(message, UnknownFrame):
+        return message
+    position = position_of(message.messageID)
+    if position is None:
+        return f"expected a message id of the form milliseconds-sequence, found {message.messageID[:60]!r}"
+    return position, message
+
+
+def read_placed(placed: Placed, cursor: str) -> UserMessage:
+    """Say what a message tells that may be one that cannot be read."""
+    position, message = placed
+    if isinstance(message, str):
+        return UnlistedEvent(message_id=text_of(position), cursor=cursor, venue_event=message)
+    return read_message(message, cursor)
 
 
 def read_message(event: UserEvent, cursor: str) -> UserMessage:

@@ -9,43 +9,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import msgspec
-
-from crossbook.core.catching_up import CatchingUp, Distrust
-from crossbook.errors import CrossbookError, Forbidden, RateLimited, Refused, Unauthorized
+from crossbook.core.catching_up import CatchingUp, Distrust, is_an_answer
+from crossbook.errors import CrossbookError, Forbidden, InvalidRequest, Unauthorized
 from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost, Replayed
 from crossbook.fourcasters.feeds.events import RestingOrders, UnlistedEvent, UserFeedEvent
 from crossbook.fourcasters.feeds.given import Given
-from crossbook.fourcasters.feeds.listing import Listing, Placed, read_listing
-from crossbook.fourcasters.feeds.positions import Position, position_of, text_of
-from crossbook.fourcasters.feeds.reading import read_message
+from crossbook.fourcasters.feeds.listing import Listing, Placed, ReplayReply, read_listing, with_earlier
+from crossbook.fourcasters.feeds.positions import Place, Position, position_of, text_of
+from crossbook.fourcasters.feeds.reading import read_frame, read_placed
 from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Phase
 from crossbook.fourcasters.orders.order import Order
-from crossbook_bindings.fourcasters.rest import ReplayUserMessagesReply
-from crossbook_bindings.fourcasters.user_feed import frames
-from crossbook_bindings.fourcasters.user_feed.models import UserEvent
 from crossbook_bindings.runtime import UnknownFrame
 
 SOURCE: Final = "fourcasters user feed"
 _SOON: Final = 2.0
 """Seconds after an opening until the first check: a venue may take a connection for open before it is told anything there."""
+_AT_ONCE: Final = 0.0
+"""A moment that has passed, whatever the clock says."""
 _REFUSALS: Final = 3
-"""How often in a row the venue may refuse to replay from a place before that counts as gone. No page says how it would."""
+"""How often in a row a replay may be refused, or be what nobody can rely on, before there is a gap. No page says what either looks like."""
 
 
 class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
     """Keeps one feed over any number of connections. What it has to tell waits in it until it is taken."""
 
-    def __init__(self, *, cursor: Position | None, most_waiting: int, check_every: float) -> None:
+    def __init__(self, *, cursor: Place | None, most_waiting: int, check_every: float) -> None:
         super().__init__(most_waiting)
         self._given = Given(cursor)
         self._check_every = check_every
         self._phase = Phase.CLOSED
         self._check_at = 0.0
-        self._refused = 0
+        self._unusable = 0
+        """How often in a row a replay was."""
         self._gap = ""
         """Why there is one, while it is made up for."""
-        self._available: tuple[Placed, ...] = ()
+        self._available = Listing()
+        """What the venue still has, where there is one."""
+        self._strays: list[Placed] = []
+        """What came under a name that it cannot have, where that is why."""
+        self._nameless = frozenset[str]()
+        """What was told of lists although it has no place."""
         self._held: list[Placed | UnknownFrame] = []
 
     # What happens to the connection:
@@ -57,25 +60,22 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
         self._connections += 1
         self._check_at = now + min(_SOON, self._check_every)
         self._tell(Connected(source=SOURCE, connection=self._connections))
-        self._catch_up()
+        after = self._given.replay_from
+        if after is None:
+            self._reconcile("there is no cursor to replay from", Listing())
+        else:
+            self._phase = Phase.REPLAYING
+            self._ask_replay(after)
 
     def receive_text(self, text: str) -> None:
         """Take in a frame."""
         if self._phase in (Phase.CLOSED, Phase.OVER):
             return
-        try:
-            message = frames.read(text)
-        except msgspec.DecodeError as error:
-            self._distrust(f"a frame came that cannot be read ({error})")
-            return
-        if isinstance(message, UnknownFrame):
-            self._take(message)
-            return
-        position = position_of(message.messageID)
-        if position is None:
-            self._distrust(f"expected a message id of the form milliseconds-sequence, found {message.messageID[:60]!r}")
+        message = read_frame(text)
+        if isinstance(message, str):
+            self._distrust(message)
         else:
-            self._take((position, message))
+            self._take(message)
 
     def receive_time(self, now: float) -> None:
         """Take note of the time: soon after an opening, and now and then, what was told is held against the venue's list."""
@@ -89,9 +89,7 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
         """Take note that there is no connection. What was held back comes again with the next replay."""
         if self._phase is not Phase.OVER:
             self._phase = Phase.CLOSED
-        self._waits_for = None
-        self._held.clear()
-        self._available = ()
+        self._forget()
 
     def receive_waiting(self, problem: str, *, attempt: int, in_seconds: float) -> None:
         """Take note that another connection is tried later."""
@@ -108,24 +106,24 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
 
     # What comes of what it wanted:
 
-    def receive_replay(self, number: int, reply: ReplayUserMessagesReply) -> None:
+    def receive_replay(self, number: int, reply: ReplayReply) -> None:
         """Take in the answer to an `AskReplay`."""
         asked = self._answered(number)
         if not isinstance(asked, AskReplay) or (after := position_of(asked.after)) is None:
             return
-        self._refused = 0
-        listing = read_listing(reply, after)
-        if isinstance(listing, str):
-            if self._phase is not Phase.LIVE:  # A check is made again.
-                self._distrust(listing)
-        elif self._phase is Phase.LIVE:
+        listing = read_listing(reply, after, self._nameless)
+        if listing.problem is not None:
+            self._doubt(listing, listing.problem)
+            return
+        self._unusable = 0
+        if self._phase is Phase.LIVE:
             self._check(listing, after)
         elif listing.is_complete:
             count = self._tell_listed(listing, after)
             self._tell(Replayed(source=SOURCE, count=count))
             self._go_live()
         else:
-            self._reconcile(f"the venue does not have the messages after {asked.after} any more", listing.messages)
+            self._reconcile(f"the venue does not have the messages after {asked.after} any more", listing)
 
     def receive_resting(self, number: int, orders: tuple[Order, ...]) -> None:
         """Take in the answer to an `AskResting`: what can be told of the gap is told at once, and only then the cursor moves on."""
@@ -133,31 +131,35 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
             return
         before, since = self._given.cursor, self._given.replay_from
         self._tell(Gap(source=SOURCE, problem=self._gap, since=None if since is None else text_of(since)))
-        for position, message in self._available:
-            if before is not None and self._given.is_new(position):
+        available, self._available = self._available, Listing()
+        messages = with_earlier(available.messages, self._held)
+        for placed in messages:
+            if before is not None and self._given.is_new(placed[0]):
                 # A feed that goes on from here must be told of the gap again.
-                self._tell(read_message(message, text_of(before)))
-        if self._phase is Phase.OVER or self._outbox.is_full:
-            self.lose(f"more than {self._most_waiting} events wait to be read")  # Behind the gap, nobody would be told of it again.
+                self._tell(read_placed(placed, before))
+        self._tell_nameless(available, before)
+        back = self._tell_strays(before)
+        if not self._has_room():
             return
-        self._given.passed_over([position for position, _ in self._available])
-        self._available = ()
-        if self._tell(RestingOrders(orders=orders, cursor=self._cursor)):
+        self._given.passed_over(messages)
+        if (anew := back or available.newest) is not None:
+            self._given.restart(anew)
+        if self._tell(RestingOrders(orders=orders, cursor=self._given.cursor)):
             self._go_live()
 
     def receive_failure(self, number: int, error: CrossbookError) -> None:
         """Take note that what was asked for is not to be had."""
-        if self._answered(number) is None or self._phase is Phase.LIVE:
-            return  # A check that failed is made again; the connection tells more than it does.
+        if self._answered(number) is None:
+            return
         problem = f"what was missed could not be read ({error})"
-        if isinstance(error, Unauthorized | Forbidden):
+        if isinstance(error, InvalidRequest):
+            self.lose(problem)  # The client is closed.
+        elif self._phase is Phase.LIVE:
+            pass  # A check that failed is made again; the connection tells more than it does.
+        elif isinstance(error, Unauthorized | Forbidden):
             self.lose(problem)
-        elif isinstance(error, Refused) and not isinstance(error, RateLimited) and self._phase is Phase.REPLAYING:
-            self._refused += 1
-            if self._refused < _REFUSALS:
-                self._distrust(problem)
-            else:
-                self._reconcile(f"the venue does not replay from there ({error})", ())
+        elif self._phase is Phase.REPLAYING and is_an_answer(error):
+            self._doubt(Listing(), problem)
         else:
             self._distrust(problem)
 
@@ -178,47 +180,68 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
         if self._phase is Phase.OVER:
             return
         self._phase = Phase.OVER
-        self._waits_for = None
-        self._held.clear()
+        self._forget()
         cursor = self._given.cursor if missing is None else self._given.cursor_without(missing)
-        self._outbox.close(Lost(source=SOURCE, problem=problem, cursor=None if cursor is None else text_of(cursor)))
-
-    @property
-    def _cursor(self) -> str | None:
-        return None if self._given.cursor is None else text_of(self._given.cursor)
-
-    def _catch_up(self) -> None:
-        after = self._given.replay_from
-        if after is None:
-            self._reconcile("there is no cursor to replay from", ())
-        else:
-            self._phase = Phase.REPLAYING
-            self._ask_replay(after)
+        self._outbox.close(Lost(source=SOURCE, problem=problem, cursor=cursor))
 
     def _ask_replay(self, after: Position) -> None:
         self._want(AskReplay(self._asked + 1, text_of(after)))
 
-    def _reconcile(self, problem: str, available: tuple[Placed, ...]) -> None:
+    def _reconcile(self, problem: str, available: Listing) -> None:
         self._phase, self._gap, self._available = Phase.RECONCILING, problem, available
-        self._refused = 0
+        self._unusable = 0
         self._want(AskResting(self._asked + 1))
+
+    def _doubt(self, listing: Listing, problem: str) -> None:
+        """Have a replay once more; where none that can be relied on is to be had, go on behind a gap."""
+        is_live = self._phase is Phase.LIVE
+        if is_live and not listing.nameless and not any(self._given.is_new(position) for position, _ in listing.messages):
+            return  # A check is made again.
+        self._unusable += 1
+        if self._unusable >= _REFUSALS:
+            self._reconcile(f"the venue does not replay from there ({problem})", listing)
+        elif not is_live:
+            self._distrust(problem)
 
     def _check(self, listing: Listing, after: Position) -> None:
         if listing.is_complete:
             self._tell_listed(listing, after)
-        elif any(self._given.is_new(position) for position, _ in listing.messages):
-            self._reconcile("messages were missing, and the venue does not have all of them any more", listing.messages)
+        elif listing.newest is not None or any(self._given.is_new(position) for position, _ in listing.messages):
+            self._reconcile("messages were missing, and the venue does not have all of them any more", listing)
         else:
             # An account that has been quiet for long. Nothing says that this connection has lost anything.
-            self._given.passed_over([position for position, _ in listing.messages])
+            self._given.passed_over(listing.messages)
 
     def _tell_listed(self, listing: Listing, after: Position) -> int:
-        fresh = [placed for placed in listing.messages if self._given.is_new(placed[0])]
-        for position, message in fresh:
-            self._tell_message(position, message)
-        if self._phase is not Phase.OVER:
-            self._given.listed(after, [position for position, _ in listing.messages])
-        return len(fresh)
+        count = 0
+        for placed in listing.messages:
+            if self._given.is_new(placed[0]):
+                self._tell_message(placed, self._given.cursor_at(placed[0]))
+                count += 1
+            if self._phase is Phase.OVER:
+                return count
+            self._given.listed(placed[0])
+        self._given.listed(after)
+        self._tell_nameless(listing, self._given.cursor)
+        return count
+
+    def _tell_nameless(self, listing: Listing, cursor: str | None) -> None:
+        for text in listing.nameless:
+            self._tell(UnlistedEvent(message_id=None, cursor=cursor, venue_event=text))
+        self._nameless = self._nameless.union(listing.nameless)
+
+    def _tell_strays(self, cursor: str | None) -> Position | None:
+        """Tell what came under names that it cannot have. Gives the place where the venue seems to count anew."""
+        strays, self._strays = self._strays, []
+        back: Position | None = None
+        for position, message in strays:
+            if self._given.is_stray(position):
+                back = position
+                self._tell(read_placed((position, message), cursor or text_of(position)))
+            elif self._given.contradicts(position, message):
+                self._tell(UnlistedEvent(message_id=text_of(position), cursor=cursor, venue_event=message))
+            self._given.know(position, message)
+        return back
 
     def _go_live(self) -> None:
         if self._phase is Phase.OVER:
@@ -227,33 +250,48 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
         self._phase = Phase.LIVE
         for each in held:
             self._take(each)
-        self._tell(Live(source=SOURCE))
+        if self._phase is Phase.LIVE:
+            self._tell(Live(source=SOURCE))
 
     def _take(self, message: Placed | UnknownFrame) -> None:
         if self._phase is Phase.LIVE:
             if isinstance(message, UnknownFrame):
-                self._tell(UnlistedEvent(message_id=None, cursor=self._cursor, venue_event=message.text))
+                self._tell(UnlistedEvent(message_id=None, cursor=self._given.cursor, venue_event=message.text))
             elif self._given.is_new(message[0]):
-                self._tell_message(*message)
+                self._tell_message(message, self._given.cursor_with(message[0]))
+            elif self._given.is_stray(message[0]) or self._given.contradicts(*message):
+                # The page says that ids only increase, and that a message has one.
+                self._strays.append(message)
+                self._reconcile(f"a message came as {text_of(message[0])}, behind later ones or in place of another", Listing())
         elif len(self._held) < self._most_waiting:
             self._held.append(message)
         else:
             self.lose(f"more than {self._most_waiting} messages came while what was missed before them was asked for")
 
-    def _tell_message(self, position: Position, message: UserEvent) -> None:
-        if self._tell(read_message(message, text_of(self._given.cursor_with(position))), missing=position):
-            self._given.tell(position)
+    def _tell_message(self, placed: Placed, cursor: str) -> None:
+        if self._tell(read_placed(placed, cursor), missing=placed[0]):
+            self._given.tell(*placed)
+            if self._given.is_crowded:
+                self._check_at = _AT_ONCE
 
     def _tell(self, event: UserFeedEvent, *, missing: Position | None = None) -> bool:
         """Put something where it is taken from, if there is room, and say whether there was."""
-        if self._phase is Phase.OVER or self._outbox.is_full:
+        has_room = self._has_room(missing)
+        if has_room:
+            self._outbox.put(event)
+        return has_room
+
+    def _has_room(self, missing: Position | None = None) -> bool:
+        if self._phase is not Phase.OVER and self._outbox.is_full:
             self.lose(f"more than {self._most_waiting} events wait to be read", missing=missing)
-            return False
-        self._outbox.put(event)
-        return True
+        return self._phase is not Phase.OVER
 
     def _distrust(self, problem: str) -> None:
         self._phase = Phase.CLOSED
+        self._forget()
+        self._wants.append(Distrust(self._connections, problem))
+
+    def _forget(self) -> None:
         self._waits_for = None
         self._held.clear()
-        self._wants.append(Distrust(self._connections, problem))
+        self._available = Listing()

@@ -45,31 +45,50 @@ class Keeper:
         self._has_levels = False
         self._time = 0
         self._held: dict[int, Held] = {}
+        self._applied: dict[int, str | None] = {}
+        """The latest numbers, with their hashes."""
+        self._beyond: Held | None = None
+        """The change that did not follow: a snapshot is to reach it."""
+        self._lower: int | None = None
+        """The latest snapshot that seemed to be an older one: what follows from it shows that the venue counts anew."""
+
+    def begin(self) -> None:
+        """Know nothing any more: there is another connection."""
+        self._beyond = None
+        self.doubt()
 
     def doubt(self) -> None:
         """Believe it no more, until the next snapshot."""
         self.is_valid = False
+        self._lower = None
         self._held.clear()
+        if (beyond := self._beyond) is not None and beyond.frame.seq is not None:
+            self._held[beyond.frame.seq] = beyond
 
     def receive_snapshot(self, frame: models.PushFrame, book: models.BookSnapshot) -> list[BookChanged] | str:
         """Take in a snapshot. Gives the states that follow from it, or what is wrong with it."""
         levels = _levels(book)
         if frame.seq is None or levels is None:
-            return "expected a snapshot with its seq, and with bids and asks that are numbers, found one without"
+            return "expected a snapshot with its seq, and with bids and asks of prices between 0 and 1, found one without"
         if self.is_valid and not self._is_later(book.tsMs):
             is_known = frame.seq == self._sequence and self._has_levels and frame.hash in (None, self._hash[1])
             if is_known or frame.seq < self._sequence:
+                self._lower = None if is_known else frame.seq
                 return []  # It is what is known, or older.
-        held = [self._held[sequence] for sequence in sorted(self._held) if sequence > frame.seq]
-        self.is_valid, self.tries = True, 0
+        behind = sorted(sequence for sequence in self._held if sequence > frame.seq)
+        held = [each for each in map(self._held.__getitem__, behind) if not _is_before(each, book)]
+        self.is_valid = True
         self._held.clear()
+        self._applied.clear()
         self._place("book_snapshot", frame, frame.seq, book.tsMs)
         states = [self._state(frame, book, frame.seq, levels)]
         for each in held:
             following = self.receive_change(each.name, each.frame, each.change)
             if isinstance(following, str):
+                self.is_valid = False  # Not even now: an older snapshot than what was seen is no reason to ask for another one at once.
                 return following
             states += following
+        self._beyond, self.tries = None, 0
         return states
 
     def receive_change(self, name: str, frame: models.PushFrame, change: Change) -> list[BookChanged] | str:
@@ -83,10 +102,13 @@ class Keeper:
         previous = frame.prevSeq if frame.prevSeq is not None else change.prevSeq
         if change.prevSeq not in (None, previous):
             return f"expected one prevSeq in a {name}, found {previous} and {change.prevSeq}"
+        if frame.seq <= self._sequence and self._counts_anew(frame.seq, previous, frame.hash):
+            return f"expected a seq above {self._sequence}, found {frame.seq} after {previous}: the venue seems to count anew"
         if frame.seq <= self._sequence:
             return self._again(name, frame, change)
         # What page shows prevSeq has the rule by it; where it is missing, a counter that jumps shows that a frame is missing.
         if (frame.seq - 1 if previous is None else previous) != self._sequence:
+            self._beyond = Held(name, frame, change)
             return f"expected the change after {self._sequence}, found {frame.seq} after {'one untold' if previous is None else previous}"
         self._place(name, frame, frame.seq, change.tsMs)
         return [self._state(frame, change, frame.seq, self._levels_of_change(name, frame))]
@@ -100,6 +122,13 @@ class Keeper:
             return f"expected the hash {known} at {frame.seq} as before, found {frame.hash}"
         return []
 
+    def _counts_anew(self, sequence: int, previous: int | None, its_hash: str | None) -> bool:
+        """Say whether a change follows from what is known, or from a snapshot that was passed over, under a number that it cannot have."""
+        if previous is None or previous == sequence:
+            return False
+        is_known = sequence in self._applied and self._applied[sequence] == its_hash
+        return previous == self._sequence or (previous == self._lower and not is_known)
+
     def _is_later(self, milliseconds: int | None) -> bool:
         """Say whether something certainly happened after what is known: then a lower number is one of another count."""
         return milliseconds is not None and 0 < self._time < milliseconds
@@ -107,6 +136,9 @@ class Keeper:
     def _place(self, name: str, frame: models.PushFrame, sequence: int, milliseconds: int | None) -> None:
         self._sequence, self._hash = sequence, (name, frame.hash)
         self._time = milliseconds or 0
+        self._applied[sequence] = frame.hash
+        if len(self._applied) > _MOST_HELD:
+            del self._applied[next(iter(self._applied))]
 
     def _levels_of_change(self, name: str, frame: models.PushFrame) -> _Levels | None:
         # book_delta "is a change and not a state" (concepts/websocket/messages), whatever else is known.
@@ -139,11 +171,21 @@ def _levels(book: models.BookSnapshot) -> _Levels | None:
     """Give both sides, best prices first; None where they are not known."""
     if book.bids is None or book.asks is None:
         return None
-    # Text such as "NaN" decodes as a decimal.
-    if not all(level.price.is_finite() and level.quantity.is_finite() for level in (*book.bids, *book.asks)):
+    if not all(map(_is_sound, (*book.bids, *book.asks))):
         return None
     bids = sorted(map(_level, book.bids), key=lambda level: level.price, reverse=True)
     return tuple(bids), tuple(sorted(map(_level, book.asks), key=lambda level: level.price))
+
+
+def _is_sound(level: models.BookLevel) -> bool:
+    # Text such as "NaN" decodes as a decimal. Prices are USDC for what pays 1 at the most.
+    return level.price.is_finite() and level.quantity.is_finite() and 0 < level.price < 1 and level.quantity >= 0
+
+
+def _is_before(held: Held, book: models.BookSnapshot) -> bool:
+    """Say whether a change certainly happened before a snapshot: then its number is one of another count."""
+    happened = held.change.tsMs
+    return happened is not None and book.tsMs is not None and 0 < happened < book.tsMs
 
 
 def _level(level: models.BookLevel) -> BookLevel:

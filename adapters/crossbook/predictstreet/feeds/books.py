@@ -72,7 +72,7 @@ class Books:
             if keeper.is_valid:
                 self._doubt(keeper, problem)
             keeper.tries = 0
-            keeper.doubt()
+            keeper.begin()
         self._awaited.clear()
         self._late.clear()
         self._anew.clear()
