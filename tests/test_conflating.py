@@ -21,7 +21,7 @@ class State(msgspec.Struct, frozen=True):
 
 
 Told: TypeAlias = State | Gap | BookInvalid | BookRebuilt | Disconnected | Lost
-BOOKS: Final[tuple[str, ...]] = ("a", "b")
+BOOKS: Final = tuple[str, ...](("a", "b"))
 
 
 def merged(before: State, now: State) -> State:
@@ -106,7 +106,7 @@ acts = st.lists(st.tuples(st.sampled_from(["state", "invalid", "rebuilt", "gap",
 def test_nothing_is_told_before_a_gap_or_a_doubt_that_came_first_and_every_state_is_counted(doings: list[tuple[str, str]]) -> None:
     box, told = outbox(), list[Told]()
     gaps = 0
-    doubts = dict.fromkeys(BOOKS, 0)
+    doubts: dict[str, int] = dict.fromkeys(BOOKS, 0)
     came: dict[tuple[str, int], tuple[int, int]] = {}
     """How many gaps and doubts of its book there had been when a state came."""
     for number, (what, book) in enumerate(doings):

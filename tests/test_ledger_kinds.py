@@ -94,11 +94,6 @@ class Row:
     word: str = ""
     """Which of several things of one kind it is."""
 
-    @property
-    def kind(self) -> type[Any]:
-        kind: type[Any] = type(self.told)
-        return kind
-
 
 FIRST: Final = {FOURCASTERS: fourcasters_id(1), PREDICTSTREET: predictstreet_id(1)}
 SECOND: Final = {FOURCASTERS: fourcasters_id(2), PREDICTSTREET: predictstreet_id(2)}
