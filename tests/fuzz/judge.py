@@ -51,7 +51,7 @@ def _token(happened: Happened) -> Iterable[Problem]:
             yield Problem("a token is replaced only by a normal answer", f"{after!r} after {happened.error!r}")
         return
     if after == before:
-        good = len(offered) == 1 and offered[0] == "fresh-token-1"
+        good = len(offered) == 1 and offered[0] == "fresh-token-1" != before
         if normal and good and reply is not None and reply.certain and happened.error is None:
             yield Problem("a rotated token is followed", f"{offered!r} was offered")
         return

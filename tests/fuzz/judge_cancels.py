@@ -169,10 +169,10 @@ def is_outside(happened: Happened, data: Sequence[Node]) -> bool:
     game = str(args[0]) if args and happened.call in {"cancel_by_reference", "cancel_game_orders"} else None
     references = {str(one) for one in cast("Sequence[object]", args[1])} if happened.call == "cancel_by_reference" else set[str]()
     for node in data:
-        told, reference = text_of(get(node, "gameID")), text_of(get(node, "userReference"))
+        told, reference = text_of(get(node, "gameID")), get(node, "userReference")
         if game is not None and told is not None and is_object_id(told) and told.lower() != game.lower():
             return True
-        if references and reference and reference not in references:
+        if references and isinstance(reference, str) and reference and reference not in references:
             return True
     return False
 
