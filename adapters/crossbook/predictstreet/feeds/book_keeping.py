@@ -38,6 +38,8 @@ class Keeper:
         """Whether it was told that it cannot be believed, and not yet that it can."""
         self.tries = 0
         """How often it was subscribed to on this connection without a snapshot that can be believed."""
+        self.was_believed = False
+        """Whether it ever was on this connection: then the venue has it."""
         self._changes_are_whole = changes_are_whole
         self._sequence = 0
         self._hash: tuple[str, str | None] = ("", None)
@@ -54,7 +56,7 @@ class Keeper:
 
     def begin(self) -> None:
         """Know nothing any more: there is another connection."""
-        self._beyond = None
+        self._beyond, self.tries, self.was_believed = None, 0, False
         self.doubt()
 
     def doubt(self) -> None:
@@ -88,7 +90,7 @@ class Keeper:
                 self.is_valid = False  # Not even now: an older snapshot than what was seen is no reason to ask for another one at once.
                 return following
             states += following
-        self._beyond, self.tries = None, 0
+        self._beyond, self.tries, self.was_believed = None, 0, True
         return states
 
     def receive_change(self, name: str, frame: models.PushFrame, change: Change) -> list[BookChanged] | str:

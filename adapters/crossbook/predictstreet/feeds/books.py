@@ -50,6 +50,8 @@ class Books:
         """To be subscribed to once more, as soon as the time is known."""
         self._look_at: float | None = None
         self._spare = SPARE_SUBSCRIPTIONS
+        self._is_in_vain = False
+        """Whether a book that the venue has could not be had again: another connection begins it anew."""
 
     def add(self, tokens: Iterable[str], *, begun: Iterable[str]) -> None:
         """Keep more books. Those of them that are `begun` come on this connection already: their snapshots are over."""
@@ -71,13 +73,13 @@ class Books:
         for keeper in self._keepers.values():
             if keeper.is_valid:
                 self._doubt(keeper, problem)
-            keeper.tries = 0
             keeper.begin()
         self._awaited.clear()
         self._late.clear()
         self._anew.clear()
         self._look_at = None
         self._spare = SPARE_SUBSCRIPTIONS
+        self._is_in_vain = False
 
     def expect(self, tokens: Iterable[str]) -> None:
         """Take note that the venue has accepted subscriptions: snapshots will come."""
@@ -92,6 +94,8 @@ class Books:
 
         Each costs: what comes on a subscription comes on the older one too, which no page shows how to end.
         """
+        if self._is_in_vain:
+            return None
         if not self._anew:
             return ()
         keepers, self._anew = [*self._anew.values()], {}
@@ -115,7 +119,7 @@ class Books:
     @property
     def next_deadline(self) -> float | None:
         """When `receive_time` must be called at the latest."""
-        if self._anew or (self._look_at is None and (self._awaited or self._late)):
+        if self._anew or self._is_in_vain or (self._look_at is None and (self._awaited or self._late)):
             return AT_ONCE
         return self._look_at
 
@@ -185,6 +189,8 @@ class Books:
             if keeper.tries < _TRIES:
                 keeper.tries += 1
                 self._anew[token] = keeper
+            elif keeper.was_believed:
+                self._is_in_vain = True
         for keeper in self._late.values():
             self._doubt(keeper, f"no snapshot came within {LOOK_EVERY:g} s")
 
