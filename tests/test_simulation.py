@@ -65,7 +65,7 @@ def test_no_law_is_broken_in_a_sample() -> None:
     assert decided >= DECIDED * (decided + undecided)
     assert len(tally.counts) > 80, "the sample tries too little"
     ends = ("Edited", "CancelledNotReplaced", "NotEdited", "EditUnknown", "Placed", "PlaceUnknown", "Cancelled", "CancelUnknown")
-    assert all(tally.counts[f"ended as {end}"] > 10 for end in ends), "the sample tries too little"
+    assert all(tally.counts[f"ended as {end}"] >= 10 for end in ends), "the sample tries too little"
     assert tally.counts["fine"] < tally.counts["requests"] * 0.7, "hardly anything goes wrong"
 
 

@@ -157,7 +157,7 @@ def _scope_of_predictstreet(rng: Random) -> Call:
 def _edit(rng: Random, orders: list[Order]) -> Call:
     old = pick(rng, orders)
     number = old.scope.get("number")
-    game = old.scope["gameID"] if rng.random() < 0.95 else pick(rng, GAMES)
+    game = old.scope["gameID"] if rng.random() < 0.85 else pick(rng, GAMES)
     taken_for = NewOrder(
         game_id=game,
         market_type=KINDS[old.scope["type"]],
