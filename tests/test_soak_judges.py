@@ -75,12 +75,17 @@ async def lost(*, cut: bool) -> Loss:
     """Lose a connection, and give what the relay says of it."""
     told: asyncio.Queue[Loss] = asyncio.Queue()
 
+    served = asyncio.Event()
+
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(await reader.readexactly(4))
         with suppress(ConnectionError):
+            writer.write(await reader.readexactly(4))
             if cut:
                 await reader.read()
         writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+        served.set()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     async with asyncio.timeout(_WITHIN), server, RelayProcess(server.sockets[0].getsockname()[1], 1, told.put_nowait) as relay:
@@ -95,6 +100,9 @@ async def lost(*, cut: bool) -> Loss:
         writer.close()
         loss = await told.get()
         assert loss.before > began
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+        await served.wait()
         return loss
 
 
