@@ -161,7 +161,7 @@ class World:
             made.told_filled = max(made.told_filled, filled)
 
         for each in heard:
-            self.messages.append(Message(each.at, lambda ledger, each=each: ledger(each), call=self.calls, says=says))  # type: ignore[misc]
+            self.messages.append(Message(each.at, lambda ledger, each=each: ledger(each), call=self.calls, says=says))  # type: ignore[misc] # mypy has no word for it
 
     def _whose(self, wallet: str) -> str | None:
         """Say in one of the ways whose an event of PredictStreet's feed is."""

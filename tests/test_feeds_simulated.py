@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 from simulation.booking import MarketWorld, PriceWorld
+from simulation.elsewhere import digests_elsewhere
 from simulation.hunting import hunt
 from simulation.listening import ListeningWorld
 from simulation.mutants_feeds import FEEDS as MISTAKES
 from simulation.session import batches, play
 from simulation.worlds import FEEDS, world_of
 
-TESTS = Path(__file__).parent
 SEED = f"{FEEDS}sample"
 RUNS = 250
 TOLD = (
@@ -47,18 +42,7 @@ def test_no_law_of_feeds_is_broken_in_a_sample() -> None:
 
 def test_a_run_of_feeds_is_decided_by_its_seed_alone() -> None:
     """In other processes too, where Python orders its sets in other ways."""
-    script = "from simulation.session import *; print(''.join(play(batch).digest.hex() for batch in batches(24, 'feed/again')))"
-    digests = {
-        subprocess.run(  # noqa: S603 - our own interpreter
-            [sys.executable, "-c", script],
-            env={**os.environ, "PYTHONPATH": str(TESTS), "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout.strip()
-        for seed in ("1", "2")
-    }
-    assert digests == {play(next(batches(24, "feed/again"))).digest.hex()}
+    assert digests_elsewhere(24, "feed/again") == {play(next(batches(24, "feed/again"))).digest.hex()}
     assert world_of(f"{FEEDS}again/8").run().digest != world_of(f"{FEEDS}again/12").run().digest
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -50,7 +51,7 @@ class Law(Protocol):
     def broken(self, *, is_live: bool) -> Iterator[str]: ...
 
 
-class BookWorld:
+class BookWorld(ABC):
     """What is common to both."""
 
     wire: Wire
@@ -79,24 +80,25 @@ class BookWorld:
         return Run(broken=tuple(Broken("books", law) for law in laws), counts=Counter(self._counted()), digest=self._digest())
 
     @property
+    @abstractmethod
     def end(self) -> float:
-        raise NotImplementedError
+        """Say when it is over."""
 
+    @abstractmethod
     def change(self) -> None:
         """Let a book change."""
-        raise NotImplementedError
 
+    @abstractmethod
     def begin(self) -> None:
         """Have a feed, or another one where the last has ended."""
-        raise NotImplementedError
 
+    @abstractmethod
     def next_event(self) -> Any:
         """Take what is told next."""
-        raise NotImplementedError
 
+    @abstractmethod
     def broken(self) -> Iterator[str]:
         """Name the laws that were broken."""
-        raise NotImplementedError
 
     def wakes(self, *, has_events: bool) -> None:
         """Have what waits read, now or later."""

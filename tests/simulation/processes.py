@@ -166,7 +166,7 @@ class Process:
             if event is None:
                 break
             if bookmark is not None and not isinstance(feed, PredictStreetFeed):
-                bookmark.told(event)  # type: ignore[arg-type]
+                bookmark.told(event)  # type: ignore[arg-type] # which feed it is says which events it has
             self._take(event)
             if isinstance(event, Lost):
                 if bookmark is not None:

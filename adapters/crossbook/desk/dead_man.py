@@ -203,7 +203,7 @@ class DeadMan:
 
     def _begin_timer(self) -> None:
         told = self._client.heartbeat(self._timeout, deadline=self._timeout / 2).told_seconds
-        if told not in (None, self._timeout):
+        if told is not None and told != self._timeout:
             raise OutcomeUnknown(self._doubt(told), venue=self._client.venue, operation=_OPERATION)
 
     def _account(self) -> str:
@@ -249,8 +249,8 @@ class DeadMan:
             told = self._client.heartbeat(self._timeout, deadline=min(beats.interval, beats.may_run_out_at - sent)).told_seconds
         except CrossbookError as error:
             return self._miss(beats, error.message, may_have_come=not isinstance(error, NotSent | Refused))
-        if told not in (None, self._timeout):
-            return self._miss(beats, self._doubt(told), may_have_come=True, named=told or 0)
+        if told is not None and told != self._timeout:
+            return self._miss(beats, self._doubt(told), may_have_come=True, named=told)
         moment = self._clock.now()
         self._beats = beats.answered(sent, moment)
         if moment >= beats.may_run_out_at:
@@ -262,7 +262,7 @@ class DeadMan:
             self._lease.touch()
         return True
 
-    def _doubt(self, told: int | None) -> str:
+    def _doubt(self, told: int) -> str:
         return f"expected the acknowledgement of a timer of {self._timeout} s, found one of {told} s"
 
     def _miss(self, beats: Beats, why: str, *, may_have_come: bool, named: int = 0) -> bool:

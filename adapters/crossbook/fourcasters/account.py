@@ -107,56 +107,41 @@ def heartbeat(timeout_seconds: int) -> Plan[HeartbeatAck]:
     """Arm or renew the dead-man timer. No document gives the reply a shape: its status counts, unless what it says speaks against that."""
     Call(VENUE, "ordersHeartbeat").whole(timeout_seconds, "seconds", least=LEAST_HEARTBEAT_SECONDS)
     reply = yield from answer_to(bindings.orders_heartbeat(timeout=timeout_seconds))
-    body = reply.value.body
-    told = _seconds_in(body)
-    if told is None and (fault := _speaks_against(body)) is not None:
-        raise reply.doubt(fault)
+    try:
+        told = _seconds_in(reply.value.body)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise reply.doubt(f"it is no acknowledgement: {error}") from None
     return HeartbeatAck(timeout_seconds=timeout_seconds, told_seconds=told)
 
 
 class _Said(msgspec.Struct):
-    type: Literal["heartbeatAck"]
-    seconds: int | float = msgspec.field(name="timeoutSec")
-
-
-class _Envelope(msgspec.Struct):
-    """An envelope around the orders service's answer (pages/rest/user/orders-heartbeat.mdx), and that (pages/websocket/heartbeat.mdx)."""
-
-    data: _Said
-    error: None = None
-
-
-def _seconds_in(body: bytes) -> int | None:
-    try:
-        seconds = msgspec.json.decode(body, type=_Envelope).data.seconds
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        return None
-    is_exact = repeated_member(body) is None and seconds == int(seconds)
-    return int(seconds) if is_exact else None
-
-
-class _Unnamed(msgspec.Struct):
-    """What an answer may be that names no timer: of a refusal, or of another message, it has nothing."""
+    """What an acknowledgement may say (pages/websocket/heartbeat.mdx): of a refusal, or of another message, it has nothing."""
 
     error: None = None
     success: Literal[True] | None = None
     type: Literal["heartbeatAck"] | None = None
-    seconds: None = msgspec.field(default=None, name="timeoutSec")
+    seconds: int | float | None = msgspec.field(default=None, name="timeoutSec")
 
 
-class _Wrapped(_Unnamed):
-    data: _Unnamed | str | None = None
+class _Reply(_Said):
+    """The orders service's answer may stand in an envelope (pages/rest/user/orders-heartbeat.mdx)."""
+
+    data: _Said | str | None = None
 
 
-def _speaks_against(body: bytes) -> str | None:
-    """Say what in a reply that names no timer makes it no acknowledgement; None where it says nothing against one."""
+def _seconds_in(body: bytes) -> int | None:
+    """Give the seconds that an acknowledgement names; None where it names none. Raises DecodeError for what is none."""
     if not body.strip():
         return None
-    try:
-        msgspec.json.decode(body, type=_Wrapped)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        return f"it is no acknowledgement: {error}"
-    return None if repeated_member(body) is None else "it is no acknowledgement: a member stands in it twice"
+    reply = msgspec.json.decode(body, type=_Reply)
+    if repeated_member(body) is not None:
+        raise msgspec.DecodeError("a member stands in it twice")
+    said = reply.data if isinstance(reply.data, _Said) else _Said()
+    if reply.seconds is None and said.seconds is None:
+        return None
+    if reply.seconds is not None or said.seconds is None or said.type is None or said.seconds != int(said.seconds):
+        raise msgspec.DecodeError("it names no timer that can be read")
+    return int(said.seconds)
 
 
 def _input(order: NewOrder) -> bindings.PlaceOrderInput:

@@ -30,7 +30,7 @@ def show(value: object) -> Json:
         case Mapping():
             return {str(name): show(item) for name, item in cast("Mapping[object, object]", value).items()}
         case set() | frozenset():
-            return sorted(show(item) for item in cast("Iterable[str]", value))  # type: ignore[type-var] # names, where they occur
+            return sorted(show(item) for item in cast("Iterable[str]", value))  # type: ignore[type-var] # only names stand in sets, and those have an order
         case list() | tuple():
             return [show(item) for item in cast("Iterable[object]", value)]
         case _ if attrs.has(type(value)):
