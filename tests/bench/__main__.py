@@ -20,6 +20,7 @@ import sending
 import signing
 import starting
 import user_feeds
+import user_lists
 from rich.console import Console
 from rich.table import Table
 from timing import Figure
@@ -36,6 +37,7 @@ def main() -> int:
         observing.measure,
         ledger.measure,
         user_feeds.measure,
+        user_lists.measure,
         market.measure,
         price_feed.measure,
         pacing.measure,

@@ -154,7 +154,8 @@ class Squad:
         try:
             found = await call
         except Exception as raised:  # noqa: BLE001 - it is what is looked for
-            error = raised
+            # Without its traceback: that knows this frame, which knows the error, and only the collector would part them.
+            error = raised.with_traceback(None)
         self.flights.discard(flight)
         flight.end(loop.time(), Turns.of_this_thread())
         if self.ends is not None:

@@ -23,6 +23,8 @@ _MOST_GROWTH: Final = 0.01
 _MOST_UNKNOWN: Final = 0.1
 """Those for which a busy machine had no time. It is none where there is time."""
 _SAMPLE: Final = 20
+_FEWEST: Final = 4
+"""Measures from which on memory is judged: what a short storm sees is the first use of many things."""
 _MOST_LOOKS: Final = 20
 _STILL: Final = 0.0005
 """What changes by less than this part in half a second is at rest."""
@@ -52,7 +54,8 @@ class Memory:
 
 def judge_memory(measured: list[Memory], verdicts: Verdicts) -> None:
     """Compare the later half of the measures with the earlier."""
-    if len(measured) < 2:
+    if len(measured) < _FEWEST:
+        verdicts.figures["memory"] = f"not judged: measured {len(measured)} times"
         return
     half = len(measured) // 2
     for name, unit, each in (

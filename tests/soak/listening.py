@@ -69,7 +69,7 @@ class Listener:
             self._file.flush()
             return Counter(self._path.read_text(encoding="ascii").split())
 
-    async def settle(self, messages: list[str]) -> None:
+    async def settle(self, messages: tuple[str, ...]) -> None:
         """Wait until everything was told that the venue has, and hold what was told to it."""
         until = asyncio.get_running_loop().time() + _SETTLES_WITHIN
         wanted = set(messages)

@@ -213,15 +213,17 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
             self._given.passed_over(listing.messages)
 
     def _tell_listed(self, listing: Listing, after: Position) -> int:
-        count = 0
+        count, listed = 0, after
         for placed in listing.messages:
             if self._given.is_new(placed[0]):
+                # Only here: it goes through everything that was told since the last list.
+                self._given.listed(listed)
                 self._tell_message(placed, self._given.cursor_at(placed[0]))
                 count += 1
             if self._phase is Phase.OVER:
                 return count
-            self._given.listed(placed[0])
-        self._given.listed(after)
+            listed = placed[0]
+        self._given.listed(listed)
         self._tell_nameless(listing, self._given.cursor)
         return count
 
