@@ -47,7 +47,7 @@ class Ledger:
     nobody has told it of, it cannot know: begin with `client.open_orders()`.
 
     Any number of threads may use one, and any number of event loops: each call takes effect as a whole, and none waits for anything
-    but the others. Reading sums up what it holds, in time that grows with it.
+    but the others. Reading sums up what it holds, in time that grows with it; `exposure` does so once for all that is heard in between.
     """
 
     def __init__(self, *, keep_ended: int = KEPT, clock: Callable[[], float] = time.monotonic) -> None:
@@ -67,6 +67,8 @@ class Ledger:
         self._clock = clock
         self._lock = threading.Lock()
         self._hearing = Hearing(secrets.token_hex(8), self._book.by_reference)
+        self._exposure: tuple[Exposure, ...] | None = None
+        """What is at risk, as long as nothing more is learnt."""
 
     def __call__(self, event: Event) -> None:
         """Hear an `event` of a client that has this among its observers."""
@@ -90,6 +92,7 @@ class Ledger:
                 facts = tuple(fact for each in cast("tuple[object, ...]", value) for fact in self._facts(each, now, account))
             else:
                 facts = self._facts(value, now, account)
+            self._exposure = None
             for fact in facts:
                 fold(fact)
 
@@ -158,7 +161,9 @@ class Ledger:
     def exposure(self) -> tuple[Exposure, ...]:
         """Say what is at risk at most, for each account in each game or market: USD at 4casters, USDC and tokens at PredictStreet."""
         with self._lock:
-            return tuple(exposures(self._book))
+            if self._exposure is None:
+                self._exposure = tuple(exposures(self._book))
+            return self._exposure
 
     def order(self, venue: str, order_id: str) -> KnownOrder | None:
         """Say what is known of the order that a `venue` calls `order_id`; None where nothing is, or not any more.
@@ -225,6 +230,7 @@ class Ledger:
     def _take(self, learnt: Iterable[Learnt]) -> None:
         book = self._book
         for each in learnt:
+            self._exposure = None
             if isinstance(each, Fact):
                 book.fold(each)
             else:
