@@ -42,7 +42,7 @@ print("done", flush=True)
 
 def events() -> list[object]:
     """Give what a feed tells: a hundred orders, each placed, matched in parts and, but for some, cancelled."""
-    from test_ledger import filled, gone, placed  # noqa: PLC0415 - the other process has its own path
+    from ledger_orders import filled, gone, placed  # noqa: PLC0415 - the other process has its own path
 
     told: list[object] = []
     for number in range(COUNT // 3):

@@ -6,28 +6,17 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import placing_script
 import pytest
-from accounts import QUICK, Clients
-from replies import Act, Answer, Closed, Replies, said
-from signed_orders import SIGNER
-from traded import Script, account_at, order, rejected, row, taken
+from placing_script import IOC
+from traded import Script, order, rejected, taken
 
-from crossbook import Fill, Forbidden, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown, Refused, Unauthorized
+from crossbook import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook.predictstreet import PredictStreet, PreparedOrder
 
 TRADE = {"id": "t1", "price": "0.42", "quantity": "0.5", "fee": "0.004", "side": "buy"}
-
-
-@pytest.fixture
-def script(venue: Replies) -> Script:
-    return Script(venue)
-
-
-@pytest.fixture
-def client(script: Script, clients: Clients) -> PredictStreet:
-    """A client of the scripted venue, synchronous and asynchronous."""
-    assert script.sent == []
-    return clients.predictstreet(user_wallet=None, account=account_at(clients.url), signer=SIGNER)
+script = pytest.fixture(placing_script.script)
+client = pytest.fixture(placing_script.client)
 
 
 def read(client: PredictStreet, script: Script, entry: Callable[[Any], object], **changes: Any) -> PlaceOutcome:
@@ -47,7 +36,8 @@ def expired(**changes: Any) -> Callable[[Any], object]:
 
 KILLED = {"status": "CANCELLED", "filledQty": "0", "remainingQty": "2"}
 FOK = {"time_in_force": "fok"}
-IOC = {"time_in_force": "ioc"}
+
+
 PROVEN: list[tuple[dict[str, Any], dict[str, Any], object]] = [
     ({}, {}, (Decimal(2), ())),
     ({"status": "open"}, {}, (Decimal(2), ())),
@@ -236,205 +226,3 @@ def test_one_order_id_for_two_orders_is_neither_s(client: PredictStreet, script:
         lambda sent: [taken(each, orderId=taken(sent[0])["orderId"] if each is sent[1] else taken(each)["orderId"]) for each in sent],
     )
     assert found == ["PlaceUnknown", "PlaceUnknown", "Placed", "Placed", "Placed"]
-
-
-# ---- whole requests
-
-UNSURE: list[Act] = [
-    Closed(),
-    Answer(500),
-    Answer(502, b"<html>"),
-    said({"code": "busy"}, 503),
-    said({"message": "Forbidden"}, 403),
-    said({"error": "Forbidden"}, 403),
-    Answer(200, b"<html>"),
-    said({"a": 1}),
-    Answer(418),
-]
-
-
-@pytest.mark.parametrize("act", UNSURE, ids=range(len(UNSURE)))
-def test_a_request_of_which_nobody_knows_keeps_the_rest_from_being_sent(act: Act, client: PredictStreet, script: Script) -> None:
-    script.will(act)
-    outcomes = client.place_orders([order() for _ in range(12)])
-    assert [type(outcome) for outcome in outcomes] == [PlaceUnknown] * 10 + [NotPlaced] * 2
-    for late in outcomes[10:]:
-        assert isinstance(late, NotPlaced)
-        assert late.reason is NotPlacedReason.NOT_SENT
-        assert "unknown" in (late.problem or "")
-    assert len(script.sent) == 1
-
-
-def test_what_is_looked_up_and_found_lets_the_rest_go_on(client: PredictStreet, script: Script) -> None:
-    script.will(Closed())
-    script.open = lambda sent: [row(each) for each in sent]
-    assert [type(outcome) for outcome in client.place_orders([order() for _ in range(12)])] == [Placed] * 12
-    assert [len(batch) for batch in script.sent] == [10, 2]
-
-
-@pytest.mark.parametrize("act", UNSURE[:4], ids=range(4))
-def test_what_is_repeated_is_the_same_bytes(act: Act, script: Script, clients: Clients) -> None:
-    client = clients.predictstreet(user_wallet=None, account=account_at(clients.url), signer=SIGNER, retry=QUICK)
-    script.will(act, act)
-    outcomes = client.place_orders([order(), order(side="sell")])
-    assert [type(outcome) for outcome in outcomes] == [Placed, Placed]
-    assert len({request.body for request in script.asked("/api/orders/place-batch")}) == 1
-    assert len(script.sent) == 3
-
-
-def test_a_rejection_of_a_repeat_says_nothing_about_the_first_time(script: Script, clients: Clients) -> None:
-    client = clients.predictstreet(user_wallet=None, account=account_at(clients.url), signer=SIGNER, retry=QUICK)
-    script.will(Closed(), lambda sent: [rejected(sent[0], "insufficient_funds")])
-    outcome = client.place_order(order())
-    assert isinstance(outcome, PlaceUnknown)
-    assert "insufficient_funds" in outcome.evidence.problem
-    script.will(Closed(), said({"code": "market_not_open"}, 409))
-    assert isinstance(client.place_order(order()), PlaceUnknown)
-
-
-@pytest.mark.parametrize(("status", "kind"), [(401, Unauthorized), (403, Forbidden)])
-def test_a_refusal_that_meets_every_request_is_raised_where_nothing_was_placed(
-    status: int, kind: type[Refused], client: PredictStreet, script: Script
-) -> None:
-    script.will(said({"code": "wallet_banned", "message": "no"}, status))
-    with pytest.raises(kind) as caught:
-        client.place_orders([order() for _ in range(12)])
-    reasons = [outcome.reason for outcome in caught.value.place_outcomes if isinstance(outcome, NotPlaced)]
-    assert reasons == [NotPlacedReason.REFUSED] * 10 + [NotPlacedReason.NOT_SENT] * 2
-    script.will(lambda sent: list(map(taken, sent)), said({"code": "wallet_banned", "message": "no"}, status))
-    outcomes = client.place_orders([order() for _ in range(22)])
-    assert [type(outcome) for outcome in outcomes] == [Placed] * 10 + [NotPlaced] * 12, "what was placed is not hidden in an error"
-
-
-def test_a_body_that_is_refused_keeps_no_other_from_being_sent(client: PredictStreet, script: Script) -> None:
-    script.will(said({"code": "validation_failed", "message": "postOnly should not exist"}, 400))
-    outcomes = client.place_orders([order(post_only=True) for _ in range(12)])
-    assert [type(outcome) for outcome in outcomes] == [NotPlaced] * 10 + [Placed] * 2
-    assert isinstance(outcomes[0], NotPlaced)
-    assert outcomes[0].venue_text == "validation_failed: postOnly should not exist"
-
-
-# ---- looked up
-
-FOUND: list[tuple[dict[str, Any], dict[str, Any], object]] = [
-    ({}, {}, Decimal(2)),
-    ({"status": "PARTIAL", "filledQty": "0.5", "remainingQty": "1.5"}, {}, Decimal("1.5")),
-    ({"status": "FILLED", "filledQty": "2", "remainingQty": "0"}, {}, Decimal(0)),
-    ({"status": "CANCELLED"}, {}, Decimal(0)),
-    ({"status": "CANCELLED_BY_RESOLVE", "filledQty": "0.5", "remainingQty": "1.5"}, {}, Decimal(0)),
-    ({"status": "EXPIRED"}, {}, Decimal(0)),
-    ({"status": "SETTLEMENT_FAILED", "filledQty": "2", "remainingQty": "0"}, {}, Decimal(0)),
-    ({"status": "CANCELLED"}, IOC, NotPlacedReason.KILLED),
-    ({"status": "REJECTED"}, {}, NotPlacedReason.OTHER),
-]
-
-
-@pytest.mark.parametrize(("listed", "asked", "expected"), FOUND)
-def test_an_order_that_is_found_is_what_it_is_shown_as(
-    listed: dict[str, Any], asked: dict[str, Any], expected: object, client: PredictStreet, script: Script
-) -> None:
-    script.will(Closed())
-    script.history = lambda sent: [row(each, **listed) for each in sent]
-    outcome = client.place_order(order(**asked))
-    if isinstance(expected, Decimal):
-        assert isinstance(outcome, Placed)
-        assert outcome.resting == expected
-        # Of fills that were reverted nothing stands.
-        filled = "0" if listed.get("status") == "SETTLEMENT_FAILED" else listed.get("filledQty", "0")
-        assert sum((fill.quantity or Decimal(0)) for fill in outcome.fills) == Decimal(filled)
-    else:
-        assert isinstance(outcome, NotPlaced)
-        assert outcome.reason is expected
-
-
-OTHERS: list[dict[str, Any]] = [
-    {"marketId": "OTHER"},
-    {"side": "sell"},
-    {"outcome": "1"},
-    {"price": "0.43"},
-    {"price": "sNaN"},
-    {"quantity": "3"},
-    {"type": "market"},
-    {"timeInForce": "ioc"},
-    {"vault": "0x" + "33" * 20},
-    {"userWallet": "0x" + "33" * 20},
-    {"expiry": 7},
-    {"status": "OF_TOMORROW"},
-    {"id": None},
-    {"filledQty": "3"},
-]
-
-
-@pytest.mark.parametrize("changes", OTHERS, ids=lambda changes: next(iter(changes)))
-def test_another_order_under_the_same_name_is_no_success(changes: dict[str, Any], client: PredictStreet, script: Script) -> None:
-    script.will(Closed())
-    script.history = lambda sent: [row(each, **changes) for each in sent]
-    outcome = client.place_order(order())
-    assert isinstance(outcome, PlaceUnknown)
-    assert "looked up" in outcome.evidence.problem
-
-
-def test_two_orders_of_one_name_prove_nothing(client: PredictStreet, script: Script) -> None:
-    script.will(Closed())
-    script.open = lambda sent: [row(each, id=order_id) for each in sent for order_id in ("one", "two")]
-    outcome = client.place_order(order())
-    assert isinstance(outcome, PlaceUnknown)
-    assert "one, two" in outcome.evidence.problem
-
-
-@pytest.mark.parametrize("failing", [Answer(500), said({"orders": 1}), said({"code": "no"}, 403)], ids=range(3))
-def test_a_look_up_that_fails_leaves_the_order_unknown(failing: Act, client: PredictStreet, script: Script) -> None:
-    script.will(Closed())
-    script.open = script.history = failing
-    outcome = client.place_order(order())
-    assert isinstance(outcome, PlaceUnknown)
-    assert "no complete reply came" in outcome.evidence.problem
-
-
-# ---- a name that was used before
-
-
-@pytest.mark.parametrize("changes", [*OTHERS[:5], {"clientOrderId": "else"}], ids=lambda changes: next(iter(changes)))
-def test_a_replay_of_another_order_is_unknown(changes: dict[str, Any], client: PredictStreet, script: Script) -> None:
-    script.history = lambda sent: [row(each, **changes) for each in sent]
-    outcome = client.place_order(order(user_reference="mine"))
-    assert isinstance(outcome, PlaceUnknown)
-    assert "the name was used before" in outcome.evidence.problem
-    assert isinstance(client.place_order(order()), Placed), "a name that was drawn is not looked at"
-    assert len(script.server.requests) == 5
-
-
-def test_an_order_of_a_caller_s_name_that_is_over_by_now_does_not_rest(client: PredictStreet, script: Script) -> None:
-    script.history = lambda sent: [row(each, status="CANCELLED") for each in sent]
-    outcome = client.place_order(order(user_reference="mine"))
-    assert isinstance(outcome, Placed)
-    assert outcome.resting == 0
-
-
-def test_several_orders_of_a_caller_s_names_are_looked_at_together(client: PredictStreet, script: Script) -> None:
-    script.open = lambda sent: [row(each, **({"price": "0.1"} if each["clientOrderId"] == "b" else {})) for each in sent]
-    outcomes = client.place_orders([order(user_reference=name) for name in "abc"])
-    assert [type(outcome) for outcome in outcomes] == [Placed, PlaceUnknown, Placed]
-    assert len(script.server.requests) == 4
-
-
-def test_a_look_that_fails_leaves_an_order_of_a_caller_s_name_unknown(client: PredictStreet, script: Script) -> None:
-    script.orders = Answer(500)
-    outcome = client.place_order(order(user_reference="mine"))
-    assert isinstance(outcome, PlaceUnknown)
-    assert "older order of the same name could not be seen (getOrder brought nothing (HTTP 500))" in outcome.evidence.problem
-    assert isinstance(client.place_order(order()), Placed), "a name that was drawn is nobody else's"
-    script.open = Answer(500)
-    assert [type(each) for each in client.place_orders([order(user_reference=name) for name in "ab"])] == [PlaceUnknown] * 2
-    script.orders = None
-    assert [type(each) for each in client.place_orders([order(user_reference=name) for name in "cd"])] == [Placed] * 2
-
-
-def test_an_order_that_is_older_than_the_one_that_was_sent_is_another_one(client: PredictStreet, script: Script) -> None:
-    script.open = lambda sent: [row(each, createdAt="2024-01-01T00:00:00.000Z") for each in sent]
-    outcome = client.place_order(order(user_reference="mine"))
-    assert isinstance(outcome, PlaceUnknown)
-    assert "a creation of 2024-01-01" in outcome.evidence.problem
-    for unsaid in (None, "", "yesterday"):
-        script.open = lambda sent, unsaid=unsaid: [row(each, createdAt=unsaid) for each in sent]
-        assert isinstance(client.place_order(order(user_reference=f"mine {unsaid}")), Placed), "what says nothing contradicts nothing"

@@ -8,13 +8,13 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from our_modules import imports
 from simulation.elsewhere import digests_elsewhere
 from simulation.hunting import hunt
 from simulation.mutant import Mutant
 from simulation.mutants import MUTANTS
 from simulation.session import Tally, batches, play
 from simulation.world import World
-from test_rooms import imports
 
 TESTS = Path(__file__).parent
 SEED = "sample"

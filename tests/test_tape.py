@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 from accounts import GAME, ORDER, OTHER, Clients, uuids
+from observed import CANCELLED
 from operations import BET
 from planted import API_KEY, MARK, PASSWORD, TOKEN, Everything, everything_logged
 from proxy_server import ProxyServer
 from replies import Answer, Held, Replies, said
-from test_observers import CANCELLED
 from test_secrets import QUICK, acts, ended
 
 from crossbook import Cancelled, CancelUnknown
