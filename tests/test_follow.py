@@ -1,75 +1,28 @@
-"""Following a venue: from a folder, from a repository, from pages behind addresses; and the lock."""
+"""Following a venue: from a folder, from a repository, and from pages behind addresses."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from followed_states import committed, documents, locked, specs
 from https import make_certificate, serving
 from mutations import DATA
 
 from compiler.__main__ import main
-from compiler.comparing.catalogue import UnreadableError
-from compiler.comparing.sources import catalogue_at
 from compiler.following.html import markdown_of
-from compiler.following.lock import Lock, Locked, hash_of, lock_at, written
-from compiler.following.placing import same_page
+from compiler.following.lock import Locked, hash_of
 from compiler.following.reading import page_of
 
-SPECS = Path(__file__).parents[1] / "specs"
-GIT = ("-c", "user.name=n", "-c", "user.email=e", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
 PLACE, SOCKET = "pages/place-order.mdx", "pages/socket.mdx"
-
-
-def specs(folder: Path, **lock: Any) -> Path:
-    """Write the specs of a small venue with a lock of its own."""
-    home = folder / "specs" / "small"
-    home.mkdir(parents=True)
-    shutil.copy(DATA / "small.openapi.yaml", home / "rest.openapi.yaml")
-    shutil.copy(DATA / "small.schema.yaml", home / "socket.schema.yaml")
-    values: dict[str, Any] = {"venue": "small", "repository": "", "commit": "", "date": "2026-01-01", "documents": ()} | lock
-    home.joinpath("sources.lock").write_text(written(Lock(**values)), encoding="utf-8")
-    return home.parent
-
-
-def documents(folder: Path) -> Path:
-    shutil.copytree(DATA / "pages", folder / "documents")
-    return folder / "documents"
-
-
-def locked(folder: Path, *, held: bool = True) -> tuple[Locked, ...]:
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".mdx"))
-    return tuple(
-        Locked(
-            where=(name := path.relative_to(folder).as_posix()),
-            kind="snippet" if name.startswith("snippets") else "page",
-            seen="2026-01-01",
-            sha256=hash_of(path.read_bytes()) if held else None,
-        )
-        for path in paths
-    )
 
 
 def change(path: Path, old: str, new: str) -> None:
     source = path.read_text(encoding="utf-8")
     assert old in source
     path.write_text(source.replace(old, new, 1), encoding="utf-8")
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *GIT, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603, S607
-
-
-def committed(folder: Path, *, first: bool = False) -> str:
-    if first:
-        git(folder, "init", "-q")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "A state", "--date", "2026-02-03T12:00:00Z")
-    return git(folder, "rev-parse", "--short=7", "HEAD")
 
 
 # ---- a folder
@@ -211,7 +164,6 @@ def test_a_commit_that_is_no_hash_never_reaches_git(commit: str, tmp_path: Path,
 
 # ---- pages behind addresses
 
-
 HTML = """<!doctype html><html><head><title>Site</title><style>p { color: red }</style></head><body>
 <nav><a href="/">Home</a></nav><main><h1>List orders</h1><h2>Response</h2>
 <table><thead><tr><th>Field</th><th>Type</th><th>Meaning</th></tr></thead>
@@ -284,90 +236,3 @@ def test_html_is_read_like_markdown() -> None:
     assert [shown.sample.value["next"] for shown in read.samples if isinstance(shown.sample.value, dict)] == ["c2"]
     assert "alert" not in str(read.prose)
     assert "Home" not in str(read.prose)
-
-
-# ---- the lock
-
-
-@pytest.mark.parametrize("venue", ["fourcasters", "predictstreet"])
-def test_the_locks_of_the_project_are_as_they_are_written(venue: str) -> None:
-    path = SPECS / venue / "sources.lock"
-    lock = lock_at(path)
-
-    assert lock.venue == venue
-    assert lock.documents
-    assert written(lock) == path.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("venue", ["fourcasters", "predictstreet"])
-def test_every_page_that_a_spec_names_is_in_the_lock(venue: str) -> None:
-    lock = lock_at(SPECS / venue / "sources.lock")
-    named = {exchange.page for path in SPECS.joinpath(venue).glob("*.*.yaml") for exchange in catalogue_at(str(path)).exchanges.values()}
-
-    missing = {page for page in named if page and not any(same_page(page, document.where) for document in lock.documents)}
-    assert {page for page in missing if not page.endswith("/openapi.json")} == set()
-
-
-@pytest.mark.parametrize(
-    ("entry", "told"),
-    [
-        ("{kind: page, sha256: null}", "document 1: expected a path or an address"),
-        ("{path: a.mdx, kind: film, sha256: null}", "a kind (page, openapi, snippet)"),
-        ("{path: a.mdx, kind: page, sha256: beef}", "a sha256 of 64 digits or null"),
-    ],
-)
-def test_a_lock_that_is_wrong_says_where(entry: str, told: str, tmp_path: Path) -> None:
-    path = tmp_path / "sources.lock"
-    path.write_text(f"venue: small\ndocuments:\n  - {entry}\n", encoding="utf-8")
-
-    with pytest.raises(UnreadableError) as raised:
-        lock_at(path)
-
-    assert str(path) in str(raised.value)
-    assert told in str(raised.value)
-
-
-def test_a_venue_without_a_lock_is_refused_with_those_that_have_one(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["follow", "nowhere"]) == 3
-    assert "fourcasters, predictstreet" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("where", ["/nowhere/at/all", "ssh://git@example.com/docs", "ext::sh -c touch% /tmp/x"])
-def test_documents_come_from_folders_https_and_repositories_of_this_machine_only(
-    where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    home = specs(tmp_path, repository="https://docs.example/docs")
-
-    assert main(["--specs", str(home), "follow", "small", "--documents", where]) == 3
-    assert "expected a folder, an https address or a git repository" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("option", "value", "told"),
-    [
-        ("--date", "yesterday", "--date: expected a day, as 2026-07-16, found yesterday"),
-        ("--date", "20260716", "--date: expected a day"),
-        ("--since", "/nowhere/at/all", "/nowhere/at/all: no such folder"),
-        ("--documents", __file__, "expected a folder, an https address or a git repository on this machine, found a file"),
-        ("--markdown", "/nowhere/report.md", "/nowhere/report.md: the report cannot be written there: No such file or directory"),
-    ],
-)
-def test_what_cannot_be_used_is_told_in_one_line(
-    option: str, value: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    home = specs(tmp_path)
-
-    assert main(["--specs", str(home), "follow", "small", "--documents", str(documents(tmp_path)), option, value]) == 3
-
-    error = capsys.readouterr().err
-    assert told in error
-    assert len(error.splitlines()) == 1
-
-
-def test_a_repository_is_read_by_its_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    state = documents(tmp_path)
-    commit = committed(state, first=True)
-    home = specs(tmp_path, commit=commit, documents=locked(state))
-
-    assert main(["--specs", str(home), "follow", "small", "--documents", f"file://{state}"]) == 0
-    assert f"against the lock of {commit}" in capsys.readouterr().out

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
+from followed_states import documents, locked, specs
 from mutations import DATA
-from test_follow import change, documents, locked, specs
+from test_follow import change
 from test_follow_write import FIELDS, PLACE, SOCKET, followed
 
 from compiler.__main__ import main

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from test_follow import change, documents, locked, specs
+from followed_states import documents, locked, specs
+from test_follow import change
 from test_follow_write import PLACE, SOCKET, followed
 
 from compiler.__main__ import main

@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
+from followed_states import documents, locked, specs
 from mutations import DATA
-from test_follow import PLACE, SOCKET, change, documents, locked, specs
+from test_follow import PLACE, SOCKET, change
 from test_pages import page
 
 from compiler.__main__ import main

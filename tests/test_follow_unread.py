@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_follow import change, documents, locked, specs
+from followed_states import documents, locked, specs
+from test_follow import change
 from test_follow_write import PLACE, SOCKET, followed
 
 from compiler.__main__ import main

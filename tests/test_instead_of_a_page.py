@@ -6,8 +6,9 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from followed_states import specs
 from https import make_certificate, serving
-from test_follow import HTML, change, specs
+from test_follow import HTML, change
 
 from compiler.__main__ import main
 from compiler.comparing.catalogue import UnreadableError

@@ -1,49 +1,20 @@
-"""Everything that can happen to a connection, over a network that is not there: the laws, and the mistakes that they must find.
-
-`CROSSBOOK_LONG=1` interrupts at every step of the interpreter (`nox -s connections`); otherwise at a sample of them.
-"""
+"""Everything that can happen to a connection, over a network that is not there."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from types import ModuleType
-from typing import TypeAlias
 
-import attrs
 import connection_laws as laws
 import pytest
-from certificates import ca_file, served
-from connection_laws import HOST, Async, Sync, open_in, order, own_reply, reply, works
+from connection_laws import open_in, order, own_reply, reply, works
 from fake_network import END, NEVER, Asked, Piece, World
-from planting import planted
+from simulated_kinds import KINDS, LEFT, WORLDS, Kind, clear, encrypted, many_addresses
 
-from crossbook import CouldNotConnect, CrossbookError, NoReply, NotSent, Timeouts
-from crossbook.http import async_transport, pool, transport
-from crossbook.http.protocol import connection, layers
+from crossbook import CouldNotConnect, NoReply, NotSent, Timeouts
 
 EVERY = 1 if os.environ.get("CROSSBOOK_LONG") else 53
-
-Kind: TypeAlias = type[Sync] | type[Async]
-KINDS: tuple[Kind, ...] = (Sync, Async)
-
-
-def clear(*, seed: int = 0) -> World:
-    return World(own_reply, seed=seed)
-
-
-def encrypted(*, seed: int = 0) -> World:
-    return World(own_reply, seed=seed, tls=served(HOST), ca_file=ca_file())
-
-
-def many_addresses(*, seed: int = 0) -> World:
-    """Two of the addresses are dead, one refuses."""
-    world = clear(seed=seed)
-    world.addresses = [(2, (f"192.0.2.{number}", 80)) for number in range(1, 5)]
-    world.manners = {("192.0.2.1", 80): NEVER, ("192.0.2.2", 80): OSError(111, "Connection refused"), ("192.0.2.3", 80): NEVER}
-    world.look_up_seconds = 0.2
-    return world
 
 
 def slow(*, seed: int = 0) -> World:
@@ -57,9 +28,6 @@ def slow(*, seed: int = 0) -> World:
 
     world.answer = answer
     return world
-
-
-WORLDS = {"clear": clear, "encrypted": encrypted}
 
 
 # ----------------------------------------------------------------------------------------------- interrupts, cancellations
@@ -85,21 +53,6 @@ def test_a_cancellation_at_any_wait_leaves_a_client_that_works(world: str, warm:
 @pytest.mark.parametrize("kind", KINDS)
 def test_time_that_runs_out_at_any_moment_leaves_a_client_that_works(kind: Kind) -> None:
     assert laws.given_up_at_every_moment(slow, kind, seconds=9.0, every=0.07) > 100
-
-
-# ------------------------------------------------------------------------------------------- what is left over, what breaks
-
-LEFT: dict[str, Sequence[Piece]] = {
-    "another reply": [Piece(reply(order(99)))],
-    "another reply, later": [Piece(reply(order(99)), 0.5)],
-    "a refusal": [Piece(reply(order(99), "409 Conflict"))],
-    "a byte": [Piece(b"H")],
-    "half of a reply": [Piece(reply(order(99))[:30])],
-    "half of a reply, the rest later": [Piece(reply(order(99))[:30], 0.1), Piece(reply(order(99))[30:], 2.5)],
-    "an end": [Piece(END)],
-    "an end, later": [Piece(END, 0.5)],
-    "a request timeout, and an end": [Piece(b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n", 0.5), Piece(END)],
-}
 
 
 @pytest.mark.parametrize("left", LEFT)
@@ -280,141 +233,3 @@ def test_addresses_that_all_refuse_are_reported_at_once(kind: Kind) -> None:
     words, took = ends(kind, world, Timeouts(connect=5, reply=5))
     assert "could not connect to venue.test:80: Connection refused" in words
     assert took < 0.1
-
-
-# ------------------------------------------------------------------------------------------------------- planted mistakes
-
-
-def interrupts() -> None:
-    laws.interrupted_at_every_step(clear, warm=True, every=97)
-
-
-def interrupts_of_the_pool() -> None:
-    laws.interrupted_at_every_step(clear, warm=True, places=("crossbook/http/pool",))
-
-
-def interrupts_of_the_transport() -> None:
-    laws.interrupted_at_every_step(clear, warm=True, places=("crossbook/http/transport",))
-
-
-def cancellations() -> None:
-    laws.cancelled_at_every_wait(many_addresses, warm=False, tick=0.1)
-    laws.cancelled_at_every_wait(clear, warm=True)
-
-
-def leftovers() -> None:
-    test_what_comes_in_one_piece_with_a_reply_is_nobody_s_reply()
-    test_what_comes_at_once_with_a_reply_is_nobody_s_reply()
-    for make in WORLDS.values():
-        for kind in KINDS:
-            for left in LEFT.values():
-                laws.nothing_left_over_is_used(make, kind, left, pause=1.0)
-
-
-def truncations() -> None:
-    laws.cut_off_at_every_byte(clear, Sync, reply(order(2)), warm=True)
-    laws.cut_off_at_every_byte(clear, Async, reply(order(2)), warm=False)
-
-
-def forks() -> None:
-    test_a_fork_does_not_share_connections(Sync)
-
-
-def refusals() -> None:
-    test_a_connection_that_takes_no_byte_has_sent_none(Sync, warm=True)
-    test_a_connection_that_takes_no_byte_has_sent_none(Async, warm=True)
-
-
-_CLOSED = """\
-        except BaseException:
-            line.close()
-            raise
-        self._pool"""
-_GIVEN_BACK = """\
-        except BaseException:
-            line.connection.is_clean = True
-            self._pool.give(line, line.since)
-            raise
-        self._pool"""
-
-
-FOUND = (AssertionError, CrossbookError, pytest.fail.Exception)
-"""How a law says that it is broken: a call that must work and does not ends in an error of ours."""
-
-
-@attrs.frozen
-class Mistake:
-    module: ModuleType
-    right: str
-    wrong: str
-    law: Callable[[], None]
-    preamble: str = ""
-
-
-MISTAKES = {
-    # The next exchange begins on a connection that still holds bytes of the last.
-    "what trails a reply is not looked at": Mistake(
-        connection, 'alone = self._wire.trailing_data == (b"", False)', "alone = True", leftovers
-    ),
-    "what lies on the socket is not looked at": Mistake(pool, "and line.is_quiet()\n", "and True\n", leftovers),
-    "a goodbye of TLS is not noticed": Mistake(layers, "not self.closed and self._records.whole", "self._records.whole", leftovers),
-    "half a record of TLS is not noticed": Mistake(layers, "not self.closed and self._records.whole", "not self.closed", leftovers),
-    "an interrupted exchange's connection goes back": Mistake(transport, _CLOSED, _GIVEN_BACK, interrupts),
-    "a cancelled exchange's connection goes back": Mistake(async_transport, _CLOSED, _GIVEN_BACK, cancellations),
-    # A cancelled task leaves something behind, until there is nothing left.
-    "only errors close a connection": Mistake(async_transport, _CLOSED, _CLOSED.replace("BaseException", "Exception"), cancellations),
-    "a cancelled task keeps its slot": Mistake(
-        async_transport,
-        "        line = self._pool.take(",
-        """\
-        self.__dict__.setdefault("slots", asyncio.Semaphore(1))
-        await self.slots.acquire()
-        asyncio.current_task().add_done_callback(lambda task: task.cancelled() or self.slots.release())
-        line = self._pool.take(""",
-        cancellations,
-    ),
-    # An interrupt leaves a lock held.
-    "the pool has a lock": Mistake(
-        pool,
-        "        if not fresh and (line",
-        """\
-        assert _LOCK.acquire(timeout=0.1), "a lock is still held"
-        self._idle.get(route.origin)
-        _LOCK.release()
-        if not fresh and (line""",
-        interrupts_of_the_pool,
-        preamble="import threading\n_LOCK = threading.Lock()\n",
-    ),
-    # What is said of an interrupted or a failed request is not true.
-    "bytes are counted after they have left": Mistake(
-        transport,
-        "        terms.handed_over = True  # An",
-        "        count = channel.send(left, until)\n        terms.handed_over = True  # An",
-        interrupts_of_the_transport,
-    ),
-    "bytes that nobody took are counted": Mistake(
-        transport, "            terms.handed_over = before  # This time it took none.\n", "", refusals
-    ),
-    "bytes that nobody took are counted, asynchronously": Mistake(
-        async_transport, "        terms.handed_over = before  # It took none.\n", "", refusals
-    ),
-    "a fork is not noticed": Mistake(pool, "if self._owner != self._process():", "if False:", forks),
-    "a reply without its end is complete": Mistake(
-        connection,
-        "                    self._wire.receive_data((yield from self._received()))\n                case h11.Data",
-        """\
-                    try:
-                        self._wire.receive_data((yield from self._received()))
-                    except Fault:
-                        return body.whole()
-                case h11.Data""",
-        truncations,
-    ),
-}
-
-
-@pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_in_our_own_code_is_found(mistake: str) -> None:
-    found = MISTAKES[mistake]
-    with planted(found.module, found.right, found.wrong, preamble=found.preamble), pytest.raises(FOUND):
-        found.law()

@@ -1,0 +1,39 @@
+"""PredictStreet's sandbox with a market, and a plain connection to each of its gateways."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from feed_clients import gateway, read
+from websockets.sync.client import ClientConnection
+
+from crossbook.sandbox import Clock, PredictStreetSandbox, Sandbox
+
+SYMBOL = "TEST-MARKET"
+
+
+def sandbox() -> Generator[Sandbox]:
+    with Sandbox(clock=Clock(ticks=False)) as running:
+        running.predictstreet.add_market(SYMBOL)
+        yield running
+    assert running.violations == ()
+
+
+def venue(sandbox: Sandbox) -> PredictStreetSandbox:
+    return sandbox.predictstreet
+
+
+def market(venue: PredictStreetSandbox) -> Generator[ClientConnection]:
+    with gateway(venue, "market") as connection:
+        assert read(connection)["type"] == "connected"
+        yield connection
+
+
+def user(venue: PredictStreetSandbox) -> Generator[ClientConnection]:
+    with gateway(venue, "user") as connection:
+        assert read(connection)["type"] == "connected"
+        yield connection
+
+
+def token(venue: PredictStreetSandbox) -> str:
+    return venue.market(SYMBOL).token_ids[0]
