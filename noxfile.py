@@ -201,7 +201,7 @@ def connections(session: nox.Session) -> None:
     """Interrupt and cancel HTTP connections everywhere: at each step of the interpreter, and by the ten thousand over real sockets."""
     install(session, "tests", "generate", "specs")
     session.install("-e", ".[sandbox]")
-    files = ("tests/test_simulated_connections.py", "tests/test_real_connections.py")
+    files = (*(f"tests/test_simulated_{each}.py" for each in ("connections", "mistakes")), "tests/test_real_connections.py")
     session.run("pytest", *files, *session.posargs, env={"CROSSBOOK_LONG": "1"})
 
 

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeAlias
 
-from fake_network import END, Asked, FakeAsyncNetwork, FakeNetwork, Piece, VirtualLoop, World
+from fake_channels import FakeAsyncNetwork, FakeNetwork, VirtualLoop
+from fake_network import END, Asked, Piece, World
 from interrupts import stopped_at
 
 from crossbook import NoReply, NotSent, OutcomeUnknown, Pacing, Retry, Timeouts

@@ -253,19 +253,17 @@ class Replies:
             case Endless():
                 return self._flood(connection, act)
             case Closed():
-                return False
+                pass
             case Cut(answer=answer, kept=kept):
                 connection.sendall(answer.head()[:kept] if kept < 0 else answer.head() + answer.body[:kept])
-                return False
             case Raw(said=raw):
                 connection.sendall(raw)
-                return False
             case Held(answer=answer):
                 self._release.wait()
-                connection.sendall(answer.head() + answer.body)
-                return True
+                return self._perform(connection, answer)
             case Dripped():
                 return self._drip(connection, act)
+        return False
 
     def _flood(self, connection: socket.socket, act: Endless) -> bool:
         connection.sendall(act.head)
@@ -287,8 +285,7 @@ class Replies:
 
 
 def _read(stream: Any, connection: int) -> Received | None:
-    line = stream.readline()
-    if not line:
+    if not (line := stream.readline()):
         return None
     method, target, _ = line.decode("latin-1").split(" ", 2)
     headers: dict[str, str] = {}
@@ -296,8 +293,7 @@ def _read(stream: Any, connection: int) -> Received | None:
         name, _, value = field.decode("latin-1").partition(":")
         key = name.strip().lower()
         headers[key] = f"{headers[key]}, {value.strip()}" if key in headers else value.strip()
-    length = int(headers.get("content-length", "0"))
-    return Received(method, target, headers, stream.read(length), connection)
+    return Received(method, target, headers, stream.read(int(headers.get("content-length", "0"))), connection)
 
 
 def _unscripted(received: Received) -> Act:

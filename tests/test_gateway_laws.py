@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
-from gateway_worlds import BookWorld, UserWorld
+from gateway_books import BookWorld
+from gateway_worlds import UserWorld
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from http_bytes import head, sized
 
 from crossbook.http.protocol.steps import Fault
 from crossbook.http.protocol.tunnel import tunnel
-
-BODY = b'{"data":{"success":true}}'
-
-
-def head(*lines: str, status: str = "200 OK") -> bytes:
-    return "\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode("latin-1")
-
-
-def sized(body: bytes = BODY, *lines: str, status: str = "200 OK") -> bytes:
-    return head(f"Content-Length: {len(body)}", *lines, status=status) + body
 
 
 def asked(*came: bytes) -> tuple[bytes, bytes]:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import pytest
 from accounts import API_KEY, uuids
 from connection_laws import TIMES
-from fake_network import Asked, FakeAsyncNetwork, FakeNetwork, Piece, VirtualLoop, World
+from fake_channels import FakeAsyncNetwork, FakeNetwork, VirtualLoop
+from fake_network import Asked, Piece, World
 from interrupts import stopped_at
 
 from crossbook import (

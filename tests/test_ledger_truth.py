@@ -9,7 +9,8 @@ from typing import Final
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger_world import VENUES, Clock, Message, World, shuffled, world
+from ledger_world import VENUES, World, shuffled, world
+from made_orders import Clock, Message
 
 from crossbook import Ledger
 from crossbook.ledger import KnownOrder

@@ -7,19 +7,15 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
+from ill_venues import ORDER, OTHER, for_ever, half_a_handshake, hang_in_the_handshake
 from own_world import URL, Network, Peer, Script, in_own_time
-from socket_server import TOKEN, cancelled, order_ids
+from socket_server import TOKEN, cancelled
 
 from crossbook import Cancelled, CancelUnknown, CouldNotConnect, CrossbookError
 from crossbook.fourcasters import NewOrder, OrdersSocket
 from crossbook.sockets.world import Address, World
 
 BET = NewOrder(game_id="66a000000000000000000001", market_type="total", side="over", line=50, odds=-104, risk=100, user_reference="ref-1")
-ORDER, OTHER = order_ids(2)
-
-
-async def for_ever() -> None:
-    await asyncio.Event().wait()
 
 
 async def well(peer: Peer) -> None:
@@ -30,16 +26,6 @@ async def well(peer: Peer) -> None:
             peer.answer(asked, data=[{"orderID": OTHER, "odds": -104, "offered": 100, "userReference": "ref-1"}])
         else:
             peer.answer(asked, data=[cancelled(asked.payload["orderId"])])
-
-
-async def hang_in_the_handshake(_peer: Peer) -> None:
-    await for_ever()
-
-
-async def half_a_handshake(peer: Peer) -> None:
-    await peer.handshake
-    peer.raw(b"HTTP/1.1 101 Switch")
-    await for_ever()
 
 
 async def never_answer(peer: Peer) -> None:

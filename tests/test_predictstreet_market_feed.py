@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Generator
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Final
 
 import pytest
+import quick_market_books
 from quick_feed import SECONDS
 from quick_gateways import client_of, heard_of, is_live, quick_market_feed
+from quick_market_books import MARKET, said, states, up_to_date
 
-from crossbook import InvalidRequest, Unauthorized
 from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Disconnected, Gap, Live, Lost
 from crossbook.predictstreet import (
-    AsyncPredictStreet,
     BookChanged,
     BookLevel,
     CandleChanged,
@@ -25,56 +24,24 @@ from crossbook.predictstreet import (
     MarketFeedEvent,
     MarketStateChanged,
     Subscribed,
-    SubscriptionRejected,
     TradeMatched,
     TradeSettled,
 )
-from crossbook.sandbox import Clock, Fault, PredictStreetSandbox, Sandbox
+from crossbook.sandbox import Fault, PredictStreetSandbox
 
 PATH: Final = "/ws/market"
-MARKET: Final = "TEST-MARKET"
-
-
-@pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox(clock=Clock(ticks=False)) as running:
-        running.predictstreet.add_market(MARKET)
-        yield running
-    assert running.violations == ()
-
-
-@pytest.fixture
-def venue(sandbox: Sandbox) -> PredictStreetSandbox:
-    return sandbox.predictstreet
-
-
-@pytest.fixture
-def token(venue: PredictStreetSandbox) -> str:
-    return venue.market(MARKET).token_ids[0]
+sandbox = pytest.fixture(quick_market_books.sandbox)
+venue = pytest.fixture(quick_market_books.venue)
+token = pytest.fixture(quick_market_books.token)
 
 
 def book_changes(venue: PredictStreetSandbox) -> str:
     return venue.seed_order(market_id=MARKET)
 
 
-def states(events: list[MarketFeedEvent]) -> list[BookChanged]:
-    return [event for event in events if isinstance(event, BookChanged)]
-
-
-def said(events: list[MarketFeedEvent]) -> list[type[Any]]:
-    """Give what a feed said of books and connections, in order."""
-    return [type(event) for event in events if isinstance(event, BookInvalid | BookRebuilt | Disconnected | Connected | Gap | Live)]
-
-
 async def next_of(feed: MarketFeed) -> MarketFeedEvent:
     async with asyncio.timeout(SECONDS):
         return await anext(feed)
-
-
-async def up_to_date(client: AsyncPredictStreet, events: list[MarketFeedEvent]) -> bool:
-    """Say whether the newest state that was told is that of the venue."""
-    book = await client.order_book(MARKET, 0)
-    return bool(states(events)) and (states(events)[-1].sequence, states(events)[-1].hash) == (book.sequence, book.hash)
 
 
 async def test_a_book_begins_with_a_snapshot_and_is_told_of_each_change(venue: PredictStreetSandbox, token: str) -> None:
@@ -257,67 +224,3 @@ async def test_trades_are_never_dropped_a_feed_of_them_that_is_not_read_ends(ven
                 await asyncio.sleep(0.001)
             events = [event async for event in feed]
     assert [type(event) for event in events] == [*(5 * [TradeMatched]), Lost]
-
-
-async def test_any_number_of_ids_is_spread_over_subscriptions_and_connections(venue: PredictStreetSandbox) -> None:
-    tokens = [str(10**20 + number) for number in range(100 * 240 + 5)]
-    async with client_of(venue) as client, client.market_feed(trades=[*tokens, *tokens[:200]]) as feed:
-        events = await heard_of(feed, is_live)
-        assert len(venue.sockets) == 2
-    asked = [json.loads(record.body)["params"]["subscriptions"] for record in venue.requests if record.operation == "subscribe"]
-    (subscribed,) = {len(subscriptions) for subscriptions in asked}
-    assert subscribed == 1
-    assert [id_ for subscriptions in asked for id_ in subscriptions[0]["ids"]] == tokens
-    assert max(len(subscriptions[0]["ids"]) for subscriptions in asked) == 100
-    accepted = [event for event in events if isinstance(event, Subscribed)]
-    assert [id_ for event in accepted for id_ in event.ids] == tokens
-    assert not [event for event in events if isinstance(event, SubscriptionRejected)]
-    assert said(events) == [Connected, Connected, Live]
-
-
-async def test_any_active_key_may_listen_and_a_key_that_is_revoked_is_replaced(venue: PredictStreetSandbox, token: str) -> None:
-    asked: list[str] = []
-
-    async def credentials() -> str:
-        asked.append("once")
-        return venue.trader("second").api_key
-
-    venue.trader().set_scopes()
-    venue.multi_wallet = True
-    async with client_of(venue, credentials=credentials) as client, client.market_feed(books=[token]) as feed:
-        await heard_of(feed, is_live)
-        venue.trader().set_key_state("revoked")
-        events = await heard_of(feed, is_live)
-        assert await up_to_date(client, events)
-    assert asked == ["once"]
-
-
-async def test_a_key_that_is_refused_is_an_error_at_the_opening(venue: PredictStreetSandbox, token: str) -> None:
-    venue.trader().set_key_state("expired")
-    async with client_of(venue) as client:
-        with pytest.raises(Unauthorized, match="api_key_expired"):
-            await client.market_feed(books=[token]).__aenter__()
-    assert venue.sockets == ()
-
-
-@pytest.mark.parametrize(
-    ("wrong", "message"),
-    [
-        ({}, "something to be told of"),
-        ({"books": "12345"}, "books"),
-        ({"books": ["-1"]}, "books"),
-        ({"books": [12345]}, "books"),
-        ({"books": [str(2**256)]}, "books"),
-        ({"trades": ["0x12"]}, "trades"),
-        ({"settlements": [""]}, "settlements"),
-        ({"candles": ["1.5"]}, "candles"),
-        ({"conditions": ["12345"]}, "conditions"),
-        ({"platform": "yes"}, "platform"),
-        ({"platform": True, "most_waiting": 0}, "most_waiting"),
-        ({"platform": True, "changes_are_whole": 1}, "changes_are_whole"),
-    ],
-)
-def test_what_makes_no_sense_is_refused(venue: PredictStreetSandbox, wrong: dict[str, Any], message: str) -> None:
-    with pytest.raises(InvalidRequest, match=message):
-        client_of(venue).market_feed(**wrong)
-    assert venue.requests == ()

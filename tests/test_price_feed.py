@@ -3,110 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Generator
 from decimal import Decimal
 from typing import Any, Final
 
 import pytest
-from quick_feed import CONNECT, QUICK, SECONDS, TIMES, client_of
+import quick_price_feed
+from quick_feed import SECONDS, client_of
+from quick_price_feed import GAME, OTHER, PATH, heard, kinds, newest, quick_prices, rests, until_live
 
-from crossbook import CouldNotConnect, InvalidRequest, Timeouts, Unauthorized
-from crossbook.core.redaction import Secret
 from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Disconnected, Gap, Live, Lost
 from crossbook.fourcasters import (
-    AsyncFourcasters,
     BookChanged,
     GameChanged,
     MarketSide,
     PriceBook,
-    PriceFeed,
     PriceFeedEvent,
     SubscriptionSent,
     VolumeChanged,
 )
-from crossbook.fourcasters.feed_link import FeedLink
-from crossbook.fourcasters.feeds.choice import chosen
-from crossbook.fourcasters.price_feed import OwnPriceFeed
-from crossbook.fourcasters.token import TokenCredentials
-from crossbook.http.trust import trust
 from crossbook.prices import Odds
-from crossbook.sandbox import Clock, Fault, FourcastersSandbox, Sandbox
-from crossbook_bindings.fourcasters import rest as bindings
+from crossbook.sandbox import Fault, FourcastersSandbox
 
-PATH: Final = "/price-stream"
-GAME: Final = "66a000000000000000000001"
-OTHER: Final = "66a000000000000000000002"
 UNDER: Final = MarketSide(market_type="total", side="under", line=Decimal("8.5"))
-
-
-@pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox(clock=Clock(ticks=False)) as running:
-        running.fourcasters.add_game(game_id=GAME, league="NBA")
-        running.fourcasters.add_game(game_id=OTHER, league="NBA")
-        yield running
-    assert running.violations == ()
-
-
-@pytest.fixture
-def venue(sandbox: Sandbox) -> FourcastersSandbox:
-    return sandbox.fourcasters
-
-
-def quick_prices(venue: FourcastersSandbox, client: AsyncFourcasters, *games: str, most_waiting: int = 1000) -> PriceFeed:
-    """Make the feed that a client would make, with a quick clock."""
-    link = FeedLink(
-        url=venue.price_feed_url,
-        trust=trust(None, venue="fourcasters"),
-        proxy=None,
-        timeouts=Timeouts(connect=CONNECT * TIMES),
-        token=TokenCredentials(Secret(venue.token)),
-        renews=False,
-        blot=str,
-        fetch=client.fetch,
-        renew=client.fetch,
-    )
-    return OwnPriceFeed(link, chosen(games, None, None), most_waiting=most_waiting, world=QUICK)
-
-
-async def heard(feed: PriceFeed, enough: Callable[[list[PriceFeedEvent]], bool]) -> list[PriceFeedEvent]:
-    """Listen until what was heard is enough."""
-    events: list[PriceFeedEvent] = []
-    async with asyncio.timeout(SECONDS):
-        while not enough(events):
-            events.append(await anext(feed))
-    return events
-
-
-async def until_live(feed: PriceFeed) -> list[PriceFeedEvent]:
-    return await heard(feed, lambda events: bool(events) and isinstance(events[-1], Live))
-
-
-def kinds(events: list[PriceFeedEvent]) -> list[type]:
-    return [type(event) for event in events]
-
-
-def rests(venue: FourcastersSandbox, odds: int = -104, bet: str = "104", game: str = GAME) -> str:
-    """Let an order rest on the over of a total: a taker finds it on the under."""
-    return venue.seed_order(game_id=game, market_type="total", side="over", odds=odds, bet=Decimal(bet), number=Decimal("8.5"))
+sandbox = pytest.fixture(quick_price_feed.sandbox)
+venue = pytest.fixture(quick_price_feed.venue)
 
 
 def stakes(book: PriceBook) -> dict[str | None, Decimal | None]:
     return {offer.order_id: offer.stake for offer in book.offers(UNDER)}
-
-
-def newest(events: list[PriceFeedEvent], game: str = GAME) -> PriceBook | None:
-    """Give the book that a reader believes in the end."""
-    book: PriceBook | None = None
-    for event in events:
-        match event:
-            case BookChanged(game_id=told, book=held) if told == game:
-                book = held
-            case BookInvalid(market=told) if told == game:
-                book = None
-            case _:
-                pass
-    return book
 
 
 async def test_a_book_begins_with_the_one_over_rest_and_is_kept_from_messages(venue: FourcastersSandbox) -> None:
@@ -297,125 +221,3 @@ async def test_a_thousand_games_are_heard_of_and_their_books_read_by_the_league(
             feed, lambda events: len({event.game_id for event in events if isinstance(event, BookChanged) and event.book.sides}) == 100
         )
     assert not [event for event in events if isinstance(event, Gap | Lost)]
-
-
-# ---- what is refused before anything is sent
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"games": "66a000000000000000000001"},
-        {"games": ["7"]},
-        {"games": [7]},
-        {"leagues": [""]},
-        {"leagues": "NBA"},
-        {"sports": [None]},
-        {"most_waiting": 0},
-        {"check_every": 0},
-        {"check_every": float("nan")},
-        {"check_every": "5"},
-    ],
-    ids=str,
-)
-def test_what_cannot_be_asked_for_is_refused_before_anything_is_sent(venue: FourcastersSandbox, wrong: dict[str, Any]) -> None:
-    with pytest.raises(InvalidRequest, match="expected"):
-        client_of(venue).price_feed(**wrong)
-    assert venue.requests == ()
-
-
-async def test_a_feed_of_everything_takes_no_choices_and_one_of_empty_lists_hears_of_nothing(venue: FourcastersSandbox) -> None:
-    async with client_of(venue) as client:
-        async with client.price_feed() as feed:
-            assert kinds(await until_live(feed)) == [Connected, Live]
-            with pytest.raises(InvalidRequest, match="hears of everything"):
-                feed.subscribe(games=[GAME])
-            rests(venue, game=OTHER)
-            events = await heard(feed, lambda events: BookChanged in kinds(events))
-            assert newest(events, OTHER) is not None
-        async with client.price_feed(games=[]) as feed:
-            await until_live(feed)
-            rests(venue, game=OTHER)
-            feed.subscribe(games=[GAME])
-            events = await heard(feed, lambda events: BookChanged in kinds(events))
-            assert newest(events, OTHER) is None
-
-
-async def test_a_feed_is_opened_once_and_asks_for_a_token(venue: FourcastersSandbox) -> None:
-    async with AsyncFourcasters(base_url=venue.url, streaming_url=venue.streaming_url) as client:
-        with pytest.raises(InvalidRequest, match="a token"):
-            await client.price_feed().__aenter__()
-    async with client_of(venue) as client, client.price_feed() as feed:
-        with pytest.raises(InvalidRequest, match="not opened before"):
-            await feed.__aenter__()
-        closed = client.price_feed()
-        with pytest.raises(InvalidRequest, match="a feed that is open"):
-            await anext(closed)
-        await closed.aclose()
-        assert venue.token not in repr(feed)
-        assert PATH in repr(feed)
-
-
-async def test_a_venue_that_is_not_there_is_an_error_at_the_opening() -> None:
-    async with AsyncFourcasters(token="token-of-feed-tests", base_url="http://127.0.0.1:9", streaming_url="http://127.0.0.1:9") as client:
-        with pytest.raises(CouldNotConnect):
-            await client.price_feed().__aenter__()
-
-
-# ---- tokens
-
-
-async def test_a_token_that_ends_while_a_feed_runs_is_asked_for_once_and_the_books_go_on(venue: FourcastersSandbox) -> None:
-    asked: list[str] = []
-
-    async def credentials() -> str:
-        asked.append("once")
-        return venue.rotate_token()
-
-    client = AsyncFourcasters(token=venue.token, credentials=credentials, base_url=venue.url, streaming_url=venue.streaming_url)
-    async with client, client.price_feed(games=[GAME]) as feed:
-        await until_live(feed)
-        async with AsyncFourcasters(token=venue.token, base_url=venue.url, streaming_url=venue.streaming_url) as other:
-            await other.send(bindings.logout())
-        venue.drop_sockets()
-        events = await until_live(feed)
-    assert asked == ["once"]
-    assert newest(events) is not None
-
-
-async def test_a_token_that_ends_without_another_ends_the_feed(venue: FourcastersSandbox) -> None:
-    async with client_of(venue) as client, quick_prices(venue, client, GAME) as feed:
-        await until_live(feed)
-        await client.send(bindings.logout())
-        venue.drop_sockets()
-        async with asyncio.timeout(SECONDS):
-            events = [event async for event in feed]
-    lost = events[-1]
-    assert isinstance(lost, Lost)
-    assert "401" in lost.problem
-
-
-async def test_a_token_that_is_refused_at_first_is_an_error_at_the_opening(venue: FourcastersSandbox) -> None:
-    client = AsyncFourcasters(token="bad-token-of-the-feed", base_url=venue.url, streaming_url=venue.streaming_url)
-    async with client:
-        with pytest.raises(Unauthorized):
-            await client.price_feed().__aenter__()
-
-
-# ---- what is left
-
-
-async def test_nothing_is_left_when_a_feed_is_closed_at_any_moment(venue: FourcastersSandbox) -> None:
-    async with client_of(venue) as client:
-        await client.me()
-        before = asyncio.all_tasks()
-        for moment in range(5):
-            async with quick_prices(venue, client, GAME, OTHER) as feed:
-                for _ in range(moment):
-                    await asyncio.sleep(0)
-                if moment > 2:
-                    await until_live(feed)
-                    venue.drop_sockets()
-                    await heard(feed, bool)
-            assert [event async for event in feed if isinstance(event, Lost)] == []
-            assert asyncio.all_tasks() == before

@@ -1,0 +1,46 @@
+"""A sandbox with a market at PredictStreet, whose market feed is heard by a quick clock."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any, Final
+
+from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Disconnected, Gap, Live
+from crossbook.predictstreet import (
+    AsyncPredictStreet,
+    BookChanged,
+    MarketFeedEvent,
+)
+from crossbook.sandbox import Clock, PredictStreetSandbox, Sandbox
+
+MARKET: Final = "TEST-MARKET"
+
+
+def sandbox() -> Generator[Sandbox]:
+    with Sandbox(clock=Clock(ticks=False)) as running:
+        running.predictstreet.add_market(MARKET)
+        yield running
+    assert running.violations == ()
+
+
+def venue(sandbox: Sandbox) -> PredictStreetSandbox:
+    return sandbox.predictstreet
+
+
+def token(venue: PredictStreetSandbox) -> str:
+    return venue.market(MARKET).token_ids[0]
+
+
+def states(events: list[MarketFeedEvent]) -> list[BookChanged]:
+    return [event for event in events if isinstance(event, BookChanged)]
+
+
+def said(events: list[MarketFeedEvent]) -> list[type[Any]]:
+    """Give what a feed said of books and connections, in order."""
+    return [type(event) for event in events if isinstance(event, BookInvalid | BookRebuilt | Disconnected | Connected | Gap | Live)]
+
+
+async def up_to_date(client: AsyncPredictStreet, events: list[MarketFeedEvent]) -> bool:
+    """Say whether the newest state that was told is that of the venue."""
+    book = await client.order_book(MARKET, 0)
+    return bool(states(events)) and (states(events)[-1].sequence, states(events)[-1].hash) == (book.sequence, book.hash)
