@@ -6,7 +6,7 @@ import shutil
 import ssl
 import subprocess
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -29,9 +29,14 @@ def make_certificate(folder: Path) -> Path:
     return file
 
 
-@contextmanager
-def serving(certificate: Path, contents: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch) -> Generator[str]:
-    """Serve contents by their paths; every other path is a 404. Clients trust the certificate meanwhile."""
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give what a fixture of a module gives: one certificate for all of its servers."""
+    return make_certificate(tmp_path_factory.mktemp("tls"))
+
+
+def site(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[tuple[str, dict[str, bytes]]]:
+    """Give an address, and what is served below it by its paths: a test fills that. Every other path is a 404."""
+    contents: dict[str, bytes] = {}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -44,10 +49,17 @@ def serving(certificate: Path, contents: Mapping[str, bytes], monkeypatch: pytes
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by http.server
             pass
 
+    with serving(certificate, Handler, monkeypatch) as address:
+        yield address, contents
+
+
+@contextmanager
+def serving(certificate: Path, handler: type[BaseHTTPRequestHandler], monkeypatch: pytest.MonkeyPatch) -> Generator[str]:
+    """Answer as a handler does. Clients trust the certificate meanwhile."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate.with_name("certificate.pem")))
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()

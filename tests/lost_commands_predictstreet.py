@@ -14,7 +14,6 @@ from crossbook import (
     CancelUnknown,
     Evidence,
     NotCancelledReason,
-    Outcome,
     PlaceUnknown,
 )
 from crossbook.predictstreet import PredictStreet
@@ -28,7 +27,6 @@ UNKNOWN = CancelUnknown(order_id=ID, evidence=EVIDENCE)
 NAMED = attrs.evolve(IDENTITY, client_order_id=NAME)
 UNPLACED = PlaceUnknown(order=prepared(order(quantity=100), identity=NAMED), evidence=PLACING)
 STRANGER = "0x" + "22" * 20
-LATE: dict[str, Any] = {"arrives_within": 0.0}
 
 
 def predictstreet(clients: Clients) -> PredictStreet:
@@ -40,16 +38,6 @@ def desk(venue: Replies) -> Desk:
     made.tell("/open", page())
     made.tell("/history", page())
     return made
-
-
-def found(outcome: Outcome) -> str:
-    """Give what an unknown outcome says was found."""
-    match outcome:
-        case CancelUnknown(evidence=evidence) | PlaceUnknown(evidence=evidence):
-            assert evidence.found is not None
-            return evidence.found
-        case _:
-            raise AssertionError(f"{outcome} is decided")
 
 
 def row(status: str | None = "OPEN", order_id: str = ID, **members: Any) -> dict[str, Any]:

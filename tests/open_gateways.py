@@ -7,20 +7,7 @@ from collections.abc import Generator
 from feed_clients import gateway, read
 from websockets.sync.client import ClientConnection
 
-from crossbook.sandbox import Clock, PredictStreetSandbox, Sandbox
-
-SYMBOL = "TEST-MARKET"
-
-
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox(clock=Clock(ticks=False)) as running:
-        running.predictstreet.add_market(SYMBOL)
-        yield running
-    assert running.violations == ()
-
-
-def venue(sandbox: Sandbox) -> PredictStreetSandbox:
-    return sandbox.predictstreet
+from crossbook.sandbox import PredictStreetSandbox
 
 
 def market(venue: PredictStreetSandbox) -> Generator[ClientConnection]:
@@ -33,7 +20,3 @@ def user(venue: PredictStreetSandbox) -> Generator[ClientConnection]:
     with gateway(venue, "user") as connection:
         assert read(connection)["type"] == "connected"
         yield connection
-
-
-def token(venue: PredictStreetSandbox) -> str:
-    return venue.market(SYMBOL).token_ids[0]

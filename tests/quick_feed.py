@@ -12,7 +12,7 @@ from crossbook import Timeouts
 from crossbook.core.redaction import Secret
 from crossbook.feeds import CursorStore, Live
 from crossbook.fourcasters import AsyncFourcasters, OrderEvent, UserFeed, UserFeedEvent
-from crossbook.fourcasters.feed_link import FeedLink
+from crossbook.fourcasters.feed_link import FeedLink, Fetch
 from crossbook.fourcasters.token import TokenCredentials
 from crossbook.fourcasters.user_feed import OwnUserFeed
 from crossbook.http.trust import trust
@@ -81,6 +81,21 @@ def client_of(venue: FourcastersSandbox) -> AsyncFourcasters:
     return AsyncFourcasters(token=venue.token, base_url=venue.url, streaming_url=venue.streaming_url, retry=None)
 
 
+def link_to(url: str, fetch: Fetch, token: str) -> FeedLink:
+    """Describe a feed's connection as a client would, with the time to connect that a quick clock needs."""
+    return FeedLink(
+        url=url,
+        trust=trust(None, venue="fourcasters"),
+        proxy=None,
+        timeouts=Timeouts(connect=CONNECT * TIMES),
+        token=TokenCredentials(Secret(token)),
+        renews=False,
+        blot=str,
+        fetch=fetch,
+        renew=fetch,
+    )
+
+
 def quick_feed(
     venue: FourcastersSandbox,
     client: AsyncFourcasters,
@@ -90,17 +105,7 @@ def quick_feed(
     check_every: float = 60.0,
 ) -> UserFeed:
     """Make the feed that a client would make, with a quick clock."""
-    link = FeedLink(
-        url=venue.user_feed_url,
-        trust=trust(None, venue="fourcasters"),
-        proxy=None,
-        timeouts=Timeouts(connect=CONNECT * TIMES),
-        token=TokenCredentials(Secret(venue.token)),
-        renews=False,
-        blot=str,
-        fetch=client.fetch,
-        renew=client.fetch,
-    )
+    link = link_to(venue.user_feed_url, client.fetch, venue.token)
     return OwnUserFeed(link, cursor=cursor, most_waiting=most_waiting, check_every=check_every, world=QUICK)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any, Final
+from typing import Any
+
+from sandboxes import MARKET
 
 from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Disconnected, Gap, Live
 from crossbook.predictstreet import (
@@ -11,24 +12,6 @@ from crossbook.predictstreet import (
     BookChanged,
     MarketFeedEvent,
 )
-from crossbook.sandbox import Clock, PredictStreetSandbox, Sandbox
-
-MARKET: Final = "TEST-MARKET"
-
-
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox(clock=Clock(ticks=False)) as running:
-        running.predictstreet.add_market(MARKET)
-        yield running
-    assert running.violations == ()
-
-
-def venue(sandbox: Sandbox) -> PredictStreetSandbox:
-    return sandbox.predictstreet
-
-
-def token(venue: PredictStreetSandbox) -> str:
-    return venue.market(MARKET).token_ids[0]
 
 
 def states(events: list[MarketFeedEvent]) -> list[BookChanged]:

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from decimal import Decimal
 from typing import Final
 
-from crossbook.sandbox import Clock, FourcastersSandbox, Sandbox
+from crossbook.sandbox import FourcastersSandbox
 
 PATH: Final = "/v2/user"
-
-
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox(clock=Clock(ticks=False)) as running:
-        yield running
-    assert running.violations == ()
-
-
-def venue(sandbox: Sandbox) -> FourcastersSandbox:
-    return sandbox.fourcasters
 
 
 def something_happens(venue: FourcastersSandbox) -> str:

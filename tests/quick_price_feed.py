@@ -7,10 +7,8 @@ from collections.abc import Callable, Generator
 from decimal import Decimal
 from typing import Final
 
-from quick_feed import CONNECT, QUICK, SECONDS, TIMES
+from quick_feed import QUICK, SECONDS, link_to
 
-from crossbook import Timeouts
-from crossbook.core.redaction import Secret
 from crossbook.feeds import BookInvalid, Live
 from crossbook.fourcasters import (
     AsyncFourcasters,
@@ -19,11 +17,8 @@ from crossbook.fourcasters import (
     PriceFeed,
     PriceFeedEvent,
 )
-from crossbook.fourcasters.feed_link import FeedLink
 from crossbook.fourcasters.feeds.choice import chosen
 from crossbook.fourcasters.price_feed import OwnPriceFeed
-from crossbook.fourcasters.token import TokenCredentials
-from crossbook.http.trust import trust
 from crossbook.sandbox import Clock, FourcastersSandbox, Sandbox
 
 PATH: Final = "/price-stream"
@@ -39,23 +34,9 @@ def sandbox() -> Generator[Sandbox]:
     assert running.violations == ()
 
 
-def venue(sandbox: Sandbox) -> FourcastersSandbox:
-    return sandbox.fourcasters
-
-
 def quick_prices(venue: FourcastersSandbox, client: AsyncFourcasters, *games: str, most_waiting: int = 1000) -> PriceFeed:
     """Make the feed that a client would make, with a quick clock."""
-    link = FeedLink(
-        url=venue.price_feed_url,
-        trust=trust(None, venue="fourcasters"),
-        proxy=None,
-        timeouts=Timeouts(connect=CONNECT * TIMES),
-        token=TokenCredentials(Secret(venue.token)),
-        renews=False,
-        blot=str,
-        fetch=client.fetch,
-        renew=client.fetch,
-    )
+    link = link_to(venue.price_feed_url, client.fetch, venue.token)
     return OwnPriceFeed(link, chosen(games, None, None), most_waiting=most_waiting, world=QUICK)
 
 

@@ -10,9 +10,8 @@ import signal
 import subprocess
 import sys
 import sysconfig
-import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from http.client import HTTPConnection
 from itertools import pairwise
@@ -22,6 +21,7 @@ from typing import Any
 import httpx
 import pytest
 from click.testing import CliRunner
+from interruptible import interruptible
 from plain_clients import SECONDS
 from websockets.sync.client import connect
 
@@ -37,25 +37,10 @@ from crossbook.predictstreet import NewOrder as SignedOrder
 COMMAND = Path(sysconfig.get_path("scripts"), "crossbook")
 
 
-@contextmanager
-def running(*options: str, columns: int = 80) -> Generator[subprocess.Popen[str]]:
-    """Run `crossbook sandbox`. A child inherits that an interrupt is ignored, as it is where tests run in the background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+def running(*options: str, columns: int = 80) -> AbstractContextManager[subprocess.Popen[str]]:
+    """Run `crossbook sandbox`."""
     environment = {**os.environ, "COLUMNS": str(columns)}
-    try:
-        process = subprocess.Popen(  # noqa: S603 - our own
-            [COMMAND, "sandbox", *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-        )
-    finally:
-        signal.signal(signal.SIGINT, before)
-    watchdog = threading.Timer(3 * SECONDS, process.kill)
-    watchdog.start()
-    with process:
-        try:
-            yield process
-        finally:
-            watchdog.cancel()
-            process.kill()
+    return interruptible([COMMAND, "sandbox", *options], seconds=3 * SECONDS, stderr=subprocess.STDOUT, env=environment)
 
 
 def lines_of(process: subprocess.Popen[str], last: str) -> list[str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Generator
 from pathlib import Path
 
+import https
 import pytest
 from followed_states import committed, documents, locked, specs
-from https import make_certificate, serving
 from mutations import DATA
 
 from compiler.__main__ import main
@@ -173,16 +172,8 @@ HTML = """<!doctype html><html><head><title>Site</title><style>p { color: red }<
 <ul><li><code>a</code> one</li></ul></main><script>alert(1)</script></body></html>"""
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_certificate(tmp_path_factory.mktemp("tls"))
-
-
-@pytest.fixture
-def site(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[tuple[str, dict[str, bytes]]]:
-    contents: dict[str, bytes] = {}
-    with serving(certificate, contents, monkeypatch) as address:
-        yield address, contents
+certificate = pytest.fixture(scope="module")(https.certificate)
+site = pytest.fixture(https.site)
 
 
 def test_pages_are_read_from_their_addresses(

@@ -16,31 +16,20 @@ from typing import Any
 import documents
 import httpx
 import pytest
+import sandboxes
 from page_samples import CANCEL_ALL_ORDERS_FOR_GAME, CANCEL_BATCH, CANCEL_BY_REFERENCE, CANCEL_MULTIPLE
 from plain_clients import SECONDS, receive
 from websockets.sync.client import ClientConnection, connect
 
-from crossbook.sandbox import FourcastersSandbox, PredictStreetSandbox, Sandbox
+from crossbook.sandbox import FourcastersSandbox, PredictStreetSandbox
 
 GAME = "688c0516fbc14da0c202d426"
 SIDE = "5c12bc1ce0daba000f47ba8b"
 
 
-@pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox() as running:
-        yield running
-    assert running.violations == ()
-
-
-@pytest.fixture
-def fourcasters(sandbox: Sandbox) -> FourcastersSandbox:
-    return sandbox.fourcasters
-
-
-@pytest.fixture
-def predictstreet(sandbox: Sandbox) -> PredictStreetSandbox:
-    return sandbox.predictstreet
+sandbox = pytest.fixture(sandboxes.running)
+fourcasters = pytest.fixture(sandboxes.fourcasters)
+predictstreet = pytest.fixture(sandboxes.predictstreet)
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 
+import https
 import pytest
 from followed_states import specs
-from https import make_certificate, serving
 from test_follow import HTML, change
 
 from compiler.__main__ import main
@@ -16,17 +15,8 @@ from compiler.following.facts import Page
 from compiler.following.lock import Locked
 from compiler.following.reading import page_of
 
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_certificate(tmp_path_factory.mktemp("tls"))
-
-
-@pytest.fixture
-def site(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[tuple[str, dict[str, bytes]]]:
-    contents: dict[str, bytes] = {}
-    with serving(certificate, contents, monkeypatch) as address:
-        yield address, contents
+certificate = pytest.fixture(scope="module")(https.certificate)
+site = pytest.fixture(https.site)
 
 
 def project(folder: Path, address: str, *, described: bool = True) -> Path:

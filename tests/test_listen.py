@@ -9,9 +9,8 @@ import re
 import signal
 import subprocess
 import sysconfig
-import threading
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import AbstractContextManager, redirect_stdout
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import StringIO
@@ -23,6 +22,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from interruptible import interruptible
 
 from crossbook import predictstreet
 from crossbook.commands.event_lines import line
@@ -68,23 +68,9 @@ def settings(venues: Sandbox, tmp_path: Path) -> Path:
     return path
 
 
-@contextmanager
-def listening(*arguments: object, **changed: Any) -> Generator[subprocess.Popen[str]]:
-    """Run `crossbook listen`. A child inherits that an interrupt is ignored, as it is where tests run in the background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    told: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    try:
-        process = subprocess.Popen([COMMAND, "listen", *map(str, arguments)], **(told | changed))  # noqa: S603 - our own
-    finally:
-        signal.signal(signal.SIGINT, before)
-    watchdog = threading.Timer(2 * SECONDS, process.kill)
-    watchdog.start()
-    with process:
-        try:
-            yield process
-        finally:
-            watchdog.cancel()
-            process.kill()
+def listening(*arguments: object, **changed: Any) -> AbstractContextManager[subprocess.Popen[str]]:
+    """Run `crossbook listen`."""
+    return interruptible([COMMAND, "listen", *map(str, arguments)], seconds=2 * SECONDS, **changed)
 
 
 def events(stream: IO[str] | None) -> Iterator[dict[str, Any]]:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 import pytest
-from accounts import GAME, ORDER, OTHER, Clients
+import sandboxes
+from accounts import GAME, ORDER, OTHER
 from replies import Replies, said
+from sandboxes import NOON
 
 from crossbook import InvalidRequest, Odds, Placed, ReadFailed, Refused
 from crossbook.fourcasters import Fourcasters, NewOrder, SidePrices
-from crossbook.sandbox import Clock, FourcastersGame, Sandbox
+from crossbook.sandbox import FourcastersGame, Sandbox
 
-NOON = datetime(2026, 8, 20, 16, tzinfo=UTC)
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(clock=Clock(starts=NOON, ticks=False)) as running:
-        yield running
-    assert running.violations == ()
+sandbox = pytest.fixture(sandboxes.at_noon)
 
 
 @pytest.fixture
@@ -30,11 +25,7 @@ def game(sandbox: Sandbox) -> FourcastersGame:
     return sandbox.fourcasters.add_game(league="NBA", away="Lakers", home="Celtics")
 
 
-@pytest.fixture(params=["sync", "async"])
-def client(sandbox: Sandbox, request: pytest.FixtureRequest) -> Iterator[Fourcasters]:
-    clients = Clients(sandbox.fourcasters.url, asynchronous=request.param == "async")
-    yield clients.fourcasters(token=sandbox.fourcasters.token)
-    clients.close()
+client = pytest.fixture(params=["sync", "async"])(sandboxes.fourcasters_client)
 
 
 def placed(client: Fourcasters, game: FourcastersGame) -> Placed:

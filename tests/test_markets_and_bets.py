@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import sandboxes
 from accounts import GAME, ORDER, OTHER, Clients
 from replies import Replies, said
+from sandboxes import NOON
 
 from crossbook import InvalidRequest, NotFound, Odds, ReadFailed
 from crossbook.fourcasters import Fourcasters, GradedBet, NewOrder
-from crossbook.sandbox import Clock, FourcastersGame, Sandbox
+from crossbook.sandbox import FourcastersGame, Sandbox
 
-NOON = datetime(2026, 8, 20, 16, tzinfo=UTC)
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(clock=Clock(starts=NOON, ticks=False)) as running:
-        yield running
-    assert running.violations == ()
+sandbox = pytest.fixture(sandboxes.at_noon)
 
 
 @pytest.fixture
@@ -30,12 +25,7 @@ def game(sandbox: Sandbox) -> FourcastersGame:
     return sandbox.fourcasters.add_game(league="NBA", away="Lakers", home="Celtics")
 
 
-@pytest.fixture(params=["sync", "async"])
-def client(sandbox: Sandbox, request: pytest.FixtureRequest) -> Iterator[Fourcasters]:
-    venue = sandbox.fourcasters
-    clients = Clients(venue.url, asynchronous=request.param == "async")
-    yield clients.fourcasters(token=venue.token)
-    clients.close()
+client = pytest.fixture(params=["sync", "async"])(sandboxes.fourcasters_client)
 
 
 def test_games_and_leagues_are_listed(client: Fourcasters, game: FourcastersGame) -> None:

@@ -9,10 +9,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 import pytest
-import quick_market_books
+import sandboxes
+from frame_faults import faults, name_of
 from quick_feed import SECONDS
 from quick_gateways import client_of, heard_of, is_live, quick_market_feed
-from quick_market_books import MARKET, said, states, up_to_date
+from quick_market_books import said, states, up_to_date
+from sandboxes import MARKET
 
 from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Disconnected, Gap, Live, Lost
 from crossbook.predictstreet import (
@@ -30,9 +32,9 @@ from crossbook.predictstreet import (
 from crossbook.sandbox import Fault, PredictStreetSandbox
 
 PATH: Final = "/ws/market"
-sandbox = pytest.fixture(quick_market_books.sandbox)
-venue = pytest.fixture(quick_market_books.venue)
-token = pytest.fixture(quick_market_books.token)
+sandbox = pytest.fixture(sandboxes.with_market)
+venue = pytest.fixture(sandboxes.predictstreet)
+token = pytest.fixture(sandboxes.token)
 
 
 def book_changes(venue: PredictStreetSandbox) -> str:
@@ -84,21 +86,8 @@ async def test_a_feed_that_is_told_so_reads_changes_as_whole_books(venue: Predic
     assert (third.sequence, third.hash, third.bids) == (second.sequence + 1, None, None)
 
 
-FAULTS: Final[list[dict[str, Any]]] = [
-    {"fault": Fault.SOCKET_DROPPED_AFTER},
-    {"fault": Fault.FRAME_HALF},
-    {"fault": Fault.TRUNCATED},
-    {"fault": Fault.FRAME_LOST},
-    {"fault": Fault.FRAME_REPEATED},
-    {"fault": Fault.FRAME_LATE},
-    {"fault": Fault.SOCKET_MUTE},
-    {"fault": Fault.SOCKET_SLOW, "seconds": 0.2},
-    *({"fault": Fault.SOCKET_CLOSED, "code": code} for code in (1000, 1011, 1013, 4999)),
-]
-
-
 @pytest.mark.parametrize("which", ["book_update", "book_snapshot"])
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault['fault']} {fault.get('code', '')}".strip())
+@pytest.mark.parametrize("fault", faults(1000, 1011, 1013, 4999, stalls=False), ids=name_of)
 async def test_whatever_becomes_of_a_frame_the_book_comes_to_what_it_is(
     venue: PredictStreetSandbox, token: str, fault: dict[str, Any], which: str
 ) -> None:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-import quick_market_books
+import sandboxes
 from quick_gateways import client_of, heard_of, is_live
 from quick_market_books import said, up_to_date
 
@@ -18,9 +18,9 @@ from crossbook.predictstreet import (
 )
 from crossbook.sandbox import PredictStreetSandbox
 
-sandbox = pytest.fixture(quick_market_books.sandbox)
-venue = pytest.fixture(quick_market_books.venue)
-token = pytest.fixture(quick_market_books.token)
+sandbox = pytest.fixture(sandboxes.with_market)
+venue = pytest.fixture(sandboxes.predictstreet)
+token = pytest.fixture(sandboxes.token)
 
 
 async def test_any_number_of_ids_is_spread_over_subscriptions_and_connections(venue: PredictStreetSandbox) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 import pytest
+import sandboxes
 from quick_gateways import client_of, heard, heard_of, is_live, quick_market_feed
 
 from crossbook import InvalidRequest
@@ -35,9 +36,7 @@ def sandbox() -> Generator[Sandbox]:
     assert running.violations == ()
 
 
-@pytest.fixture
-def venue(sandbox: Sandbox) -> PredictStreetSandbox:
-    return sandbox.predictstreet
+venue = pytest.fixture(sandboxes.predictstreet)
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 import msgspec
 import pytest
-import quick_wallet_feed
+import sandboxes
+from frame_faults import faults, name_of
 from quick_feed import SECONDS
 from quick_gateways import client_of, heard, is_live, quick_user_feed, trades
-from quick_wallet_feed import MARKET
+from sandboxes import MARKET
 
 from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost
 from crossbook.predictstreet import (
@@ -30,8 +31,8 @@ from crossbook.sandbox import Fault, PredictStreetSandbox, Sandbox
 
 PATH: Final = "/ws/user"
 BEGINNING: Final = (Connected, Greeted, Subscribed, Subscribed, Gap, RestingOrders, Live)
-sandbox = pytest.fixture(quick_wallet_feed.sandbox)
-venue = pytest.fixture(quick_wallet_feed.venue)
+sandbox = pytest.fixture(sandboxes.with_market)
+venue = pytest.fixture(sandboxes.predictstreet)
 
 
 def something_happens(venue: PredictStreetSandbox) -> str:
@@ -78,21 +79,7 @@ async def test_what_happens_is_told_in_our_words(venue: PredictStreetSandbox) ->
     assert filled.happened_at == balance.happened_at
 
 
-FAULTS: Final[list[dict[str, Any]]] = [
-    {"fault": Fault.SOCKET_DROPPED_AFTER},
-    {"fault": Fault.FRAME_HALF},
-    {"fault": Fault.TRUNCATED},
-    {"fault": Fault.FRAME_LOST},
-    {"fault": Fault.FRAME_REPEATED},
-    {"fault": Fault.FRAME_LATE},
-    {"fault": Fault.SOCKET_MUTE},
-    {"fault": Fault.SOCKET_SLOW, "seconds": 0.2},
-    {"fault": Fault.STALL},
-    *({"fault": Fault.SOCKET_CLOSED, "code": code} for code in (1000, 1001, 1008, 1011, 1012, 1013, 3000, 4001, 4999)),
-]
-
-
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault['fault']} {fault.get('code', '')}".strip())
+@pytest.mark.parametrize("fault", faults(1000, 1001, 1008, 1011, 1012, 1013, 3000, 4001, 4999), ids=name_of)
 async def test_whatever_becomes_of_a_frame_each_fill_is_told_once(venue: PredictStreetSandbox, fault: dict[str, Any]) -> None:
     async with client_of(venue) as client, quick_user_feed(venue, client, check_every=10.0) as feed:
         await heard(feed, is_live)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 import pytest
-import quick_wallet_feed
+import sandboxes
 from quick_feed import SECONDS
 from quick_gateways import client_of, heard, is_live
 
@@ -21,8 +21,8 @@ from crossbook.predictstreet import (
 )
 from crossbook.sandbox import PredictStreetSandbox
 
-sandbox = pytest.fixture(quick_wallet_feed.sandbox)
-venue = pytest.fixture(quick_wallet_feed.venue)
+sandbox = pytest.fixture(sandboxes.with_market)
+venue = pytest.fixture(sandboxes.predictstreet)
 
 
 # ---- who may listen

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import pytest
 import quick_price_feed
+import sandboxes
+from frame_faults import faults, name_of
 from quick_feed import SECONDS, client_of
 from quick_price_feed import GAME, OTHER, PATH, heard, kinds, newest, quick_prices, rests, until_live
 
@@ -26,7 +28,7 @@ from crossbook.sandbox import Fault, FourcastersSandbox
 
 UNDER: Final = MarketSide(market_type="total", side="under", line=Decimal("8.5"))
 sandbox = pytest.fixture(quick_price_feed.sandbox)
-venue = pytest.fixture(quick_price_feed.venue)
+venue = pytest.fixture(sandboxes.fourcasters)
 
 
 def stakes(book: PriceBook) -> dict[str | None, Decimal | None]:
@@ -87,21 +89,7 @@ async def test_a_game_that_ends_has_no_book_any_more(venue: FourcastersSandbox) 
     assert (invalid.market, invalid.problem) == (GAME, "the game is over")
 
 
-FAULTS: Final[list[dict[str, Any]]] = [
-    {"fault": Fault.SOCKET_DROPPED_AFTER},
-    {"fault": Fault.FRAME_HALF},
-    {"fault": Fault.TRUNCATED},
-    {"fault": Fault.FRAME_LOST},
-    {"fault": Fault.FRAME_REPEATED},
-    {"fault": Fault.FRAME_LATE},
-    {"fault": Fault.SOCKET_MUTE},
-    {"fault": Fault.SOCKET_SLOW, "seconds": 0.2},
-    {"fault": Fault.STALL},
-    *({"fault": Fault.SOCKET_CLOSED, "code": code} for code in (1000, 1001, 1008, 1011, 1012, 4401)),
-]
-
-
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault['fault']} {fault.get('code', '')}".strip())
+@pytest.mark.parametrize("fault", faults(1000, 1001, 1008, 1011, 1012, 4401), ids=name_of)
 async def test_whatever_becomes_of_a_frame_the_book_comes_out_right(venue: FourcastersSandbox, fault: dict[str, Any]) -> None:
     async with client_of(venue) as client, quick_prices(venue, client, GAME) as feed:
         await until_live(feed)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import quick_price_feed
+import sandboxes
 from quick_feed import SECONDS, client_of
 from quick_price_feed import GAME, OTHER, PATH, heard, kinds, newest, quick_prices, rests, until_live
 
@@ -20,7 +21,7 @@ from crossbook.sandbox import FourcastersSandbox
 from crossbook_bindings.fourcasters import rest as bindings
 
 sandbox = pytest.fixture(quick_price_feed.sandbox)
-venue = pytest.fixture(quick_price_feed.venue)
+venue = pytest.fixture(sandboxes.fourcasters)
 
 
 # ---- what is refused before anything is sent

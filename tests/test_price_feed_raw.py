@@ -13,18 +13,13 @@ from typing import Any, Final, TypeVar, cast
 import attrs
 import pytest
 from price_feed_world import AWAY, GAMES, flat, update
-from quick_feed import CONNECT, QUICK, SECONDS, TIMES
+from quick_feed import QUICK, SECONDS, TIMES, link_to
 from socket_server import Visit, serving
 
-from crossbook import Timeouts
-from crossbook.core.redaction import Secret
 from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Gap, Live, Lost
 from crossbook.fourcasters import BookChanged, GameChanged, MarketSide, PriceFeed, PriceFeedEvent, UnlistedUpdate, VolumeChanged
-from crossbook.fourcasters.feed_link import FeedLink
 from crossbook.fourcasters.feeds.choice import Keys
 from crossbook.fourcasters.price_feed import OwnPriceFeed
-from crossbook.fourcasters.token import TokenCredentials
-from crossbook.http.trust import trust
 from crossbook_bindings.fourcasters import Venue
 from crossbook_bindings.runtime import Request
 
@@ -53,17 +48,7 @@ async def listening(
     """Open a feed to a server that runs this script for each connection."""
     books = Books()
     async with serving(script) as server:
-        link = FeedLink(
-            url=server.url,
-            trust=trust(None, venue="fourcasters"),
-            proxy=None,
-            timeouts=Timeouts(connect=CONNECT * TIMES),
-            token=TokenCredentials(Secret("token-of-raw-feeds")),
-            renews=False,
-            blot=str,
-            fetch=books,
-            renew=books,
-        )
+        link = link_to(server.url, books, "token-of-raw-feeds")
         async with OwnPriceFeed(link, keys or Keys(games=(GAME,)), most_waiting=most_waiting, world=QUICK) as feed:
             yield feed, books
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pullers
 import pytest
+import sandboxes
 from accounts import GAME
 from pullers import ALL, Puller
 from waiting import given_longer
@@ -32,11 +33,7 @@ from crossbook.sandbox import Fault, FourcastersSandbox, PredictStreetSandbox, S
 ELSEWHERE = "688c0516fbc14da0c202d427"
 puller = pytest.fixture(params=["sync", "async"])(pullers.puller)
 fourcasters = pytest.fixture(pullers.fourcasters)
-
-
-@pytest.fixture
-def market(sandbox: Sandbox) -> PredictStreetSandbox:
-    return sandbox.predictstreet
+market = pytest.fixture(sandboxes.predictstreet)
 
 
 # ---- what is pulled, and what is not

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ssl
-import threading
 from collections.abc import Generator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
+import https
 import pytest
-from https import make_certificate
 from mutations import DATA
 
 from compiler.__main__ import main
@@ -20,9 +18,7 @@ from compiler.comparing.sources import LARGEST, catalogue_at
 SERVED = str(DATA / "fourcasters-served.openapi.yaml")
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_certificate(tmp_path_factory.mktemp("tls"))
+certificate = pytest.fixture(scope="module")(https.certificate)
 
 
 class Venue(BaseHTTPRequestHandler):
@@ -45,16 +41,8 @@ class Venue(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def venue(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[str]:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.with_name("certificate.pem")))
-    with ThreadingHTTPServer(("127.0.0.1", 0), Venue) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield f"https://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+    with https.serving(certificate, Venue, monkeypatch) as address:
+        yield address
 
 
 def test_a_document_is_read_from_an_https_address(venue: str) -> None:

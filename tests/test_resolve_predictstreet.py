@@ -9,21 +9,8 @@ import lost_commands_predictstreet
 import pytest
 from accounts import Clients
 from desks import LOST, Desk
-from lost_commands_predictstreet import (
-    EVIDENCE,
-    ID,
-    LATE,
-    OTHER,
-    REASON,
-    STRANGER,
-    UNKNOWN,
-    UNPLACED,
-    found,
-    no_order,
-    of_another,
-    page,
-    row,
-)
+from lost_commands import LATE, found
+from lost_commands_predictstreet import EVIDENCE, ID, OTHER, REASON, STRANGER, UNKNOWN, UNPLACED, no_order, of_another, page, row
 from replies import Act, Answer, Closed, Replies, said
 from traded import account_at
 

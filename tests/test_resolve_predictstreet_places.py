@@ -10,10 +10,10 @@ import lost_commands_predictstreet
 import pytest
 from accounts import Clients
 from desks import LOST, Desk
+from lost_commands import LATE, found
 from lost_commands_predictstreet import (
     EVIDENCE,
     ID,
-    LATE,
     MARKET,
     NAME,
     NAMED,
@@ -23,7 +23,6 @@ from lost_commands_predictstreet import (
     STRANGER,
     UNKNOWN,
     UNPLACED,
-    found,
     no_order,
     of_another,
     page,

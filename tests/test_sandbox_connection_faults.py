@@ -8,17 +8,17 @@ from typing import Any, Final
 
 import attrs
 import httpx
-import listed_market
 import pytest
+import sandboxes
 from feed_clients import ending, gateway, price_feed, read, silent, subscribe, user_feed
-from listed_market import SYMBOL
 from plain_clients import GAME, SECONDS
+from sandboxes import MARKET
 from websockets.exceptions import ConnectionClosedError
 from websockets.sync.client import ClientConnection
 
 from crossbook.sandbox import Fault, FourcastersSandbox, PredictStreetSandbox, Sandbox
 
-sandbox = pytest.fixture(listed_market.sandbox)
+sandbox = pytest.fixture(sandboxes.with_market)
 
 
 @attrs.frozen(kw_only=True)
@@ -56,12 +56,12 @@ def market_fed(sandbox: Sandbox) -> Generator[Fed]:
     venue = sandbox.predictstreet
     with gateway(venue, "market") as feed, httpx.Client() as http:
         read(feed)
-        subscribe(feed, {"channel": "token_book", "ids": [venue.market(SYMBOL).token_ids[0]]})
+        subscribe(feed, {"channel": "token_book", "ids": [venue.market(MARKET).token_ids[0]]})
         read(feed)
 
         def happen() -> object:
-            venue.seed_order(market_id=SYMBOL)
-            return http.get(f"{venue.url}/api/markets/{SYMBOL}/orderbook").json()["seq"]
+            venue.seed_order(market_id=MARKET)
+            return http.get(f"{venue.url}/api/markets/{MARKET}/orderbook").json()["seq"]
 
         yield Fed(venue=venue, feed=feed, event="book_update", happen=happen, name=lambda it: it["seq"])
 
@@ -73,7 +73,7 @@ def wallet_fed(sandbox: Sandbox) -> Generator[Fed]:
 
     def happen() -> object:
         name = next(names)
-        venue.seed_order(market_id=SYMBOL, client_order_id=name)
+        venue.seed_order(market_id=MARKET, client_order_id=name)
         return name
 
     with gateway(venue, "user") as feed:

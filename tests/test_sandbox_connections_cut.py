@@ -9,18 +9,18 @@ from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 
 import httpx
-import listed_market
 import pytest
+import sandboxes
 from feed_clients import command, ending, gateway, price_feed, read, silent, tell, user_feed
-from listed_market import SYMBOL
 from plain_clients import GAME, SECONDS, ask, socket_to
+from sandboxes import MARKET
 from waiting import until
 from websockets.exceptions import ConnectionClosed
 
 from crossbook.sandbox import Fault, Sandbox, UnfiredFaults
 
 USER_FEED: Final = "/v2/user"
-sandbox = pytest.fixture(listed_market.sandbox)
+sandbox = pytest.fixture(sandboxes.with_market)
 
 
 def test_half_a_frame_is_half_of_its_bytes(sandbox: Sandbox) -> None:
@@ -60,7 +60,7 @@ def test_a_reply_ends_its_connection(sandbox: Sandbox, fault: Fault, name: str) 
 
 def test_a_held_subscription_has_its_reply_before_its_snapshot(sandbox: Sandbox) -> None:
     venue = sandbox.predictstreet
-    wanted = {"channel": "token_book", "ids": [venue.market(SYMBOL).token_ids[0]]}
+    wanted = {"channel": "token_book", "ids": [venue.market(MARKET).token_ids[0]]}
     with gateway(venue, "market") as connection:
         read(connection)
         venue.fail_next(Fault.FREEZE, "subscribe")
@@ -183,7 +183,7 @@ def test_a_reader_that_does_not_read_is_cut_off(sandbox: Sandbox) -> None:
         while b"subscribed" not in raw.recv(65536):
             pass
         for _ in range(100):
-            venue.seed_order(market_id=SYMBOL)
+            venue.seed_order(market_id=MARKET)
             if not venue.sockets:
                 return
         # The sandbox writes in a thread of its own: all 400 MB may be told before it has come to the first.

@@ -8,13 +8,13 @@ from typing import Any
 import httpx
 import plain_market
 import pytest
-import shown_market
+import sandboxes
 from plain_clients import fourcasters_http
 
 from crossbook.sandbox import FourcastersGame, FourcastersSandbox, Sandbox
 
-sandbox = pytest.fixture(shown_market.sandbox)
-venue = pytest.fixture(shown_market.venue)
+sandbox = pytest.fixture(sandboxes.at_noon)
+venue = pytest.fixture(sandboxes.fourcasters)
 game = pytest.fixture(plain_market.game)
 http = pytest.fixture(plain_market.http)
 

@@ -11,6 +11,7 @@ from typing import Any, cast
 import attrs
 import httpx
 import pytest
+import sandboxes
 from plain_clients import SECONDS, SOON_GONE, fourcasters_http, predictstreet_http
 from waiting import until
 
@@ -22,11 +23,7 @@ NEEDS_OTHER_TESTS = (*NOT_ACTED, *SOCKET_ONLY, Fault.STALL, Fault.FREEZE, Fault.
 LOST = (Fault.RESET, Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.CUT_MID_REPLY)
 
 
-@pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox() as running:
-        yield running
-    assert running.violations == ()
+sandbox = pytest.fixture(sandboxes.running)
 
 
 @attrs.frozen(kw_only=True)

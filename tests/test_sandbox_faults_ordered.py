@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
 
 import pytest
+import sandboxes
 from plain_clients import SECONDS, fourcasters_http, socket_to
 from websockets.exceptions import ConnectionClosedError
 
@@ -13,12 +13,7 @@ from crossbook.sandbox import Fault, Sandbox, UnfiredFaults
 from crossbook_bindings.fourcasters.orders_socket import commands as socket_commands
 from crossbook_bindings.fourcasters.rest import effects as rest_effects
 
-
-@pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox() as running:
-        yield running
-    assert running.violations == ()
+sandbox = pytest.fixture(sandboxes.running)
 
 
 @pytest.mark.parametrize(

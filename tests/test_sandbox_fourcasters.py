@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+import sandboxes
 from plain_clients import GAME, NOBODYS_ORDER, SECONDS, fourcasters_http
 
 from crossbook.sandbox import FourcastersSandbox, Sandbox
@@ -16,9 +17,7 @@ SIDE = "66b000000000000000000001"
 PLACED = {"gameID": GAME, "type": "spread", "side": SIDE, "odds": -110, "bet": 100, "number": 3.5}
 
 
-@pytest.fixture
-def venue(sandbox: Sandbox) -> FourcastersSandbox:
-    return sandbox.fourcasters
+venue = pytest.fixture(sandboxes.fourcasters)
 
 
 @pytest.fixture

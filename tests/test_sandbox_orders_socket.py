@@ -6,6 +6,7 @@ import json
 from collections.abc import Generator
 
 import pytest
+import sandboxes
 from plain_clients import GAME, NOBODYS_ORDER, SECONDS, ask, faults_of, receive, send, socket_to
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.sync.client import ClientConnection
@@ -15,9 +16,7 @@ from crossbook.sandbox import Fault, FourcastersSandbox, Sandbox
 PLACED = {"gameId": GAME, "bet": 100, "type": "total", "side": "over", "orderType": "limit", "odds": -104, "number": 50}
 
 
-@pytest.fixture
-def venue(sandbox: Sandbox) -> FourcastersSandbox:
-    return sandbox.fourcasters
+venue = pytest.fixture(sandboxes.fourcasters)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+import sandboxes
 from plain_clients import SECONDS, predictstreet_http
 
 from crossbook.sandbox import PredictStreetSandbox, Sandbox
@@ -26,9 +27,7 @@ ORDER = {
 }
 
 
-@pytest.fixture
-def venue(sandbox: Sandbox) -> PredictStreetSandbox:
-    return sandbox.predictstreet
+venue = pytest.fixture(sandboxes.predictstreet)
 
 
 @pytest.fixture

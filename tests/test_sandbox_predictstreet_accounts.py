@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import sandboxes
 import timed_exchange
 from predictstreet_calls import MARKET, Caller, calling, order
 from timed_exchange import STARTS
@@ -13,8 +14,8 @@ from timed_exchange import STARTS
 from crossbook.sandbox import Clock, PredictStreetSandbox, Sandbox
 
 sandbox = pytest.fixture(timed_exchange.sandbox)
-venue = pytest.fixture(timed_exchange.venue)
-call = pytest.fixture(timed_exchange.call)
+venue = pytest.fixture(sandboxes.predictstreet)
+call = pytest.fixture(sandboxes.call)
 
 
 @pytest.mark.parametrize("state", ["revoked", "expired", "suspended", "ip_denied", "no_associated_wallet"])

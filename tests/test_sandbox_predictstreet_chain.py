@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import sandboxes
 from predictstreet_calls import MARKET, Caller, calling, order
 
 from crossbook.sandbox import Clock, PredictStreetSandbox, Sandbox
@@ -22,10 +23,7 @@ def venue() -> Generator[PredictStreetSandbox]:
     assert [violation for violation in sandbox.violations if violation.direction == "reply"] == []
 
 
-@pytest.fixture
-def call(venue: PredictStreetSandbox) -> Generator[Caller]:
-    with calling(venue, venue.api_key) as caller:
-        yield caller
+call = pytest.fixture(sandboxes.call)
 
 
 def bought(venue: PredictStreetSandbox, call: Caller, *pieces: int, price: str = "0.40") -> str:

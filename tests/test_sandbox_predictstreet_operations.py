@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sandboxes
 from operations_tried import TRIES, with_match
 from predictstreet_calls import MARKET, Caller, calling, order
 
@@ -34,15 +34,8 @@ WITHOUT_SCHEMA = {
 }
 
 
-@pytest.fixture
-def venue(sandbox: Sandbox) -> PredictStreetSandbox:
-    return sandbox.predictstreet
-
-
-@pytest.fixture
-def call(venue: PredictStreetSandbox) -> Generator[Caller]:
-    with calling(venue, venue.api_key) as caller:
-        yield caller
+venue = pytest.fixture(sandboxes.predictstreet)
+call = pytest.fixture(sandboxes.call)
 
 
 def test_every_operation_is_tried() -> None:

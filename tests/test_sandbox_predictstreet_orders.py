@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import sandboxes
 from predictstreet_calls import MARKET, Caller, calling, order
 
 from crossbook.sandbox import PredictStreetSandbox, Sandbox
@@ -14,15 +14,8 @@ from crossbook.sandbox import PredictStreetSandbox, Sandbox
 ZERO = {"unsettled": "0", "quarantined": "0"}
 
 
-@pytest.fixture
-def venue(sandbox: Sandbox) -> PredictStreetSandbox:
-    return sandbox.predictstreet
-
-
-@pytest.fixture
-def call(venue: PredictStreetSandbox) -> Generator[Caller]:
-    with calling(venue, venue.api_key) as caller:
-        yield caller
+venue = pytest.fixture(sandboxes.predictstreet)
+call = pytest.fixture(sandboxes.call)
 
 
 def placed(call: Caller, **changes: Any) -> Any:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+import sandboxes
 import timed_exchange
 from predictstreet_calls import MARKET, Caller, calling, order
 from timed_exchange import STARTS
@@ -16,8 +17,8 @@ from timed_exchange import STARTS
 from crossbook.sandbox import PredictStreetSandbox
 
 sandbox = pytest.fixture(timed_exchange.sandbox)
-venue = pytest.fixture(timed_exchange.venue)
-call = pytest.fixture(timed_exchange.call)
+venue = pytest.fixture(sandboxes.predictstreet)
+call = pytest.fixture(sandboxes.call)
 
 
 def pages(call: Caller, path: str, name: str, **query: Any) -> list[list[Any]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import sandboxes
 from coincurve import PrivateKey
 from Crypto.Hash import keccak
 from predictstreet_calls import MARKET, Caller, calling, order
@@ -27,10 +28,7 @@ def venue(sandbox: Sandbox) -> PredictStreetSandbox:
     return sandbox.predictstreet
 
 
-@pytest.fixture
-def call(venue: PredictStreetSandbox) -> Generator[Caller]:
-    with calling(venue, venue.api_key) as caller:
-        yield caller
+call = pytest.fixture(sandboxes.call)
 
 
 def hashed(data: bytes) -> bytes:

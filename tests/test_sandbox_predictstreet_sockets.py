@@ -8,9 +8,10 @@ from typing import Any
 
 import open_gateways
 import pytest
+import sandboxes
 from feed_clients import command, ending, gateway, read, silent, subscribe
-from open_gateways import SYMBOL
 from plain_clients import SECONDS, faults_of
+from sandboxes import MARKET
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
@@ -21,11 +22,11 @@ from crossbook_bindings.predictstreet.user_socket import frames as user_frames
 from crossbook_bindings.predictstreet.user_socket import models as user_models
 from crossbook_bindings.runtime import Push
 
-sandbox = pytest.fixture(open_gateways.sandbox)
-venue = pytest.fixture(open_gateways.venue)
+sandbox = pytest.fixture(sandboxes.with_market)
+venue = pytest.fixture(sandboxes.predictstreet)
 market = pytest.fixture(open_gateways.market)
 user = pytest.fixture(open_gateways.user)
-token = pytest.fixture(open_gateways.token)
+token = pytest.fixture(sandboxes.token)
 
 
 # ---- the handshake
@@ -142,7 +143,7 @@ def test_private_channels_need_their_scope(venue: PredictStreetSandbox, user: Cl
 
 
 def test_ids_are_written_the_venues_way(venue: PredictStreetSandbox, market: ClientConnection, token: str) -> None:
-    condition = venue.market(SYMBOL).condition_id
+    condition = venue.market(MARKET).condition_id
     wanted: list[dict[str, Any]] = [
         {"channel": "token_trade_matches", "ids": [f"000{token}", token]},
         {"channel": "condition_lifecycle", "ids": ["0x" + condition[2:].upper()]},
@@ -178,16 +179,16 @@ def test_256_subscriptions_fit_on_a_connection_and_stay_when_one_more_is_asked_f
     assert [entry["code"] for entry in subscribe(market, one)["rejected"]] == ["subscription_cap_exceeded"]
     command(market, "unsubscribe", sid=1)
     assert [entry["sid"] for entry in subscribe(market, one)["accepted"]] == [257]
-    venue.fill(venue.seed_order(market_id=SYMBOL), Decimal(1))
+    venue.fill(venue.seed_order(market_id=MARKET), Decimal(1))
     assert sorted(read(market)["sid"] for _ in range(256)) == [*range(2, 258)]
 
 
 def test_ids_are_added_taken_away_and_limited(venue: PredictStreetSandbox, market: ClientConnection, token: str) -> None:
-    no = venue.market(SYMBOL).token_ids[1]
+    no = venue.market(MARKET).token_ids[1]
     subscribe(market, {"channel": "token_trade_matches", "ids": [token]})
     assert command(market, "update_subscription", 5, sid=1, add_ids=[no], remove_ids=[token])["id"] == 5
-    venue.fill(venue.seed_order(market_id=SYMBOL), Decimal(1))
-    venue.fill(venue.seed_order(market_id=SYMBOL, outcome="1"), Decimal(1))
+    venue.fill(venue.seed_order(market_id=MARKET), Decimal(1))
+    venue.fill(venue.seed_order(market_id=MARKET, outcome="1"), Decimal(1))
     assert read(market)["id"] == no
     assert silent(market)
     many = [str(number) for number in range(100)]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import sandboxes
 from feed_clients import price_feed, silent, tell
 from plain_clients import GAME, SECONDS
 from websockets.exceptions import InvalidStatus
@@ -19,16 +20,8 @@ from crossbook_bindings.fourcasters.price_feed import frames, models
 LISTS: dict[str, list[str]] = {"gameIDs": [], "leagueIDs": [], "sportIDs": []}
 
 
-@pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox() as running:
-        yield running
-    assert running.violations == ()
-
-
-@pytest.fixture
-def venue(sandbox: Sandbox) -> FourcastersSandbox:
-    return sandbox.fourcasters
+sandbox = pytest.fixture(sandboxes.running)
+venue = pytest.fixture(sandboxes.fourcasters)
 
 
 @pytest.fixture

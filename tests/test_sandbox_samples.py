@@ -7,7 +7,7 @@ page has a sample. Each reply keeps to the spec, and holds something where the p
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from http.client import HTTPConnection
@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 import attrs
 import pytest
+import sandboxes
 from plain_clients import SECONDS
 
 from crossbook.sandbox import FourcastersSandbox, Sandbox
@@ -114,11 +115,7 @@ SAMPLES: Final = [
 ]
 
 
-@pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox() as running:
-        yield running
-    assert running.violations == ()
+sandbox = pytest.fixture(sandboxes.running)
 
 
 @pytest.fixture

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from decimal import Decimal
 
 import pytest
+import sandboxes
 from feed_clients import ending, read, silent, user_feed
 from plain_clients import GAME, SECONDS, fourcasters_http
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from crossbook.sandbox import Clock, FourcastersSandbox, Sandbox
+from crossbook.sandbox import FourcastersSandbox, Sandbox
 from crossbook_bindings.fourcasters.user_feed import frames
 from crossbook_bindings.fourcasters.user_feed.models import UserEvent
 
-
-@pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox(clock=Clock(ticks=False)) as running:
-        yield running
-    assert running.violations == ()
-
-
-@pytest.fixture
-def venue(sandbox: Sandbox) -> FourcastersSandbox:
-    return sandbox.fourcasters
+sandbox = pytest.fixture(sandboxes.standing)
+venue = pytest.fixture(sandboxes.fourcasters)
 
 
 def event(text: str | bytes) -> UserEvent:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import itertools
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 import pytest
-import quick_own_feed
+import sandboxes
+from frame_faults import faults, name_of
 from quick_feed import SECONDS, TIMES, all_ids, client_of, heard, ids, quick_feed, until_live
 from quick_own_feed import PATH, something_happens
 
@@ -18,29 +19,12 @@ from crossbook.fourcasters import AsyncFourcasters, OrderCancelled, OrderFilled,
 from crossbook.sandbox import Fault, FourcastersSandbox
 from crossbook_bindings.fourcasters import rest as bindings
 
-sandbox = pytest.fixture(quick_own_feed.sandbox)
-venue = pytest.fixture(quick_own_feed.venue)
-
-
-FAULTS: Final[list[dict[str, Any]]] = [
-    {"fault": Fault.SOCKET_DROPPED_AFTER},
-    {"fault": Fault.FRAME_HALF},
-    {"fault": Fault.TRUNCATED},
-    {"fault": Fault.FRAME_LOST},
-    {"fault": Fault.FRAME_REPEATED},
-    {"fault": Fault.FRAME_LATE},
-    {"fault": Fault.SOCKET_MUTE},
-    {"fault": Fault.SOCKET_SLOW, "seconds": 0.2},
-    {"fault": Fault.STALL},
-    *(
-        {"fault": Fault.SOCKET_CLOSED, "code": code}
-        for code in (1000, 1001, 1002, 1003, 1007, 1008, 1009, 1011, 1012, 1013, 3000, 4001, 4401, 4999)
-    ),
-]
+sandbox = pytest.fixture(sandboxes.standing)
+venue = pytest.fixture(sandboxes.fourcasters)
 
 
 @pytest.mark.parametrize("which", range(3))
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault['fault']} {fault.get('code', '')}".strip())
+@pytest.mark.parametrize("fault", faults(1000, 1001, 1002, 1003, 1007, 1008, 1009, 1011, 1012, 1013, 3000, 4001, 4401, 4999), ids=name_of)
 async def test_whatever_becomes_of_a_frame_each_message_is_told_once(venue: FourcastersSandbox, fault: dict[str, Any], which: int) -> None:
     async with client_of(venue) as client, quick_feed(venue, client, check_every=10.0) as feed:
         await until_live(feed)

@@ -7,7 +7,7 @@ import gc
 from typing import Any
 
 import pytest
-import quick_own_feed
+import sandboxes
 from quick_feed import SECONDS, all_ids, client_of, heard, ids, quick_feed, until_live
 from quick_own_feed import PATH, something_happens
 
@@ -16,8 +16,8 @@ from crossbook.feeds import CursorStore, Lost, MemoryCursor
 from crossbook.fourcasters import UserFeedEvent
 from crossbook.sandbox import FourcastersSandbox
 
-sandbox = pytest.fixture(quick_own_feed.sandbox)
-venue = pytest.fixture(quick_own_feed.venue)
+sandbox = pytest.fixture(sandboxes.standing)
+venue = pytest.fixture(sandboxes.fourcasters)
 
 
 async def test_a_feed_that_is_not_read_ends_and_another_goes_on_from_there(venue: FourcastersSandbox) -> None:

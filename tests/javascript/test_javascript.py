@@ -15,9 +15,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import pytest
+import sandboxes
 from plain_clients import SECONDS
 
-from crossbook.sandbox import Fault, FourcastersSandbox, Sandbox
+from crossbook.sandbox import Fault, FourcastersSandbox
 
 if "CROSSBOOK_JAVASCRIPT" not in os.environ:
     pytest.skip("needs Node and the library that the samples name: `nox -s javascript` installs both", allow_module_level=True)
@@ -26,16 +27,8 @@ INSTALLED: Final = Path(os.environ["CROSSBOOK_JAVASCRIPT"])
 """The folder into which nox has copied this one, with what its lockfile pins."""
 
 
-@pytest.fixture
-def sandbox() -> Generator[Sandbox]:
-    with Sandbox() as running:
-        yield running
-    assert running.violations == ()
-
-
-@pytest.fixture
-def venue(sandbox: Sandbox) -> FourcastersSandbox:
-    return sandbox.fourcasters
+sandbox = pytest.fixture(sandboxes.running)
+venue = pytest.fixture(sandboxes.fourcasters)
 
 
 class Client:
