@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from spec_edits import FOURCASTERS, PREDICTSTREET, Edit, both, drop, put
 
 CANCEL = "paths > /session/cancelMultiple > post"
@@ -258,8 +257,4 @@ STARTS: dict[tuple[str, ...], dict[str, tuple[Edit, str]]] = {
     (PREDICTSTREET, "/api/markets/{symbol}/ohlc"): OHLC_CASES,
     (PREDICTSTREET, "/api/me/positions/redeem"): REDEEM_CASES,
 }
-CASES = [
-    pytest.param(start, edit, rule, id=f"{start[0].split('/')[0]}-{rule}-{words}")
-    for start, table in STARTS.items()
-    for words, (edit, rule) in table.items()
-]
+CASES = [(start, words, edit, rule) for start, table in STARTS.items() for words, (edit, rule) in table.items()]

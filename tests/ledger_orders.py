@@ -5,11 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
-from crossbook import (
-    Evidence,
-    Ledger,
-    PlaceUnknown,
-)
+from crossbook import Evidence, Ledger, PlaceUnknown
 from crossbook.fourcasters import NewOrder, OrderCancelled, OrderFilled, OrderPlaced
 from crossbook_bindings.fourcasters.user_feed.models import UserEvent
 

@@ -7,20 +7,9 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 from gateway_frames import WALLET
-from ledger_messages import (
-    FOURCASTERS,
-    PREDICTSTREET,
-    fourcasters_id,
-    intent,
-    order_there,
-    place_call,
-    placed,
-    predictstreet_id,
-)
+from ledger_messages import FOURCASTERS, PREDICTSTREET, fourcasters_id, intent, order_there, place_call, placed, predictstreet_id
 
-from crossbook import (
-    Ledger,
-)
+from crossbook import Ledger
 from crossbook_bindings.runtime import EffectKind
 
 Said: TypeAlias = tuple[int, int, int, int]

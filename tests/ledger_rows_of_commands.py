@@ -6,17 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from ledger_messages import (
-    FOURCASTERS,
-    MISSING,
-    PREDICTSTREET,
-    attempted,
-    ended,
-    fourcasters_id,
-    new_order,
-    placed,
-    predictstreet_id,
-)
+from ledger_messages import FOURCASTERS, MISSING, PREDICTSTREET, attempted, ended, fourcasters_id, new_order, placed, predictstreet_id
 from ledger_rows import EDITED, FIRST, RESTS, SENT, STILL, Row
 
 from crossbook import (

@@ -30,27 +30,12 @@ from ledger_messages import (
 )
 from ledger_rows import EDITED, FIRST, RESTS, SENT, STILL, Row, Said
 
-from crossbook import (
-    Cancelled,
-    NotPlaced,
-    NotPlacedReason,
-    PlaceUnknown,
-)
+from crossbook import Cancelled, NotPlaced, NotPlacedReason, PlaceUnknown
 from crossbook import feeds as own
 from crossbook import fourcasters as four
 from crossbook import predictstreet as ps
 from crossbook.errors import Outcome
-from crossbook.observing import (
-    CallBegan,
-    CallInterrupted,
-    FeedFrame,
-    FeedLost,
-    FeedOpened,
-    FeedTold,
-    Pausing,
-    Repeating,
-    UnclaimedFrame,
-)
+from crossbook.observing import CallBegan, CallInterrupted, FeedFrame, FeedLost, FeedOpened, FeedTold, Pausing, Repeating, UnclaimedFrame
 from crossbook_bindings.fourcasters.user_feed.models import UserEvent
 from crossbook_bindings.predictstreet.user_socket.models import Greeting, PushFrame
 from crossbook_bindings.runtime import EffectKind

@@ -8,16 +8,7 @@ from accounts import GAME, ORDER
 from desks import AWAY, REFERENCE, Desk
 from replies import Replies
 
-from crossbook import (
-    Cancelled,
-    CancelOutcome,
-    CancelUnknown,
-    Evidence,
-    NotCancelled,
-    NotCancelledReason,
-    Outcome,
-    PlaceUnknown,
-)
+from crossbook import Cancelled, CancelOutcome, CancelUnknown, Evidence, NotCancelled, NotCancelledReason, Outcome, PlaceUnknown
 from crossbook.fourcasters import NewOrder
 
 REASON = NotCancelledReason

@@ -10,12 +10,7 @@ from desks import Desk
 from replies import Answer, Replies, said
 from signed_orders import ACCOUNT, IDENTITY, order, prepared
 
-from crossbook import (
-    CancelUnknown,
-    Evidence,
-    NotCancelledReason,
-    PlaceUnknown,
-)
+from crossbook import CancelUnknown, Evidence, NotCancelledReason, PlaceUnknown
 from crossbook.predictstreet import PredictStreet
 
 ID, OTHER, THIRD = uuids(3)

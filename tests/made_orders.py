@@ -7,11 +7,7 @@ from typing import TypeAlias
 
 import attrs
 from gateway_frames import WALLET
-from ledger_messages import (
-    FOURCASTERS,
-    fourcasters_id,
-    predictstreet_id,
-)
+from ledger_messages import FOURCASTERS, fourcasters_id, predictstreet_id
 
 from crossbook import Ledger
 

@@ -8,10 +8,7 @@ from typing import Any
 from accounts import ORDER, Clients
 from operations import Case
 
-from crossbook.observing import (
-    Event,
-    Observer,
-)
+from crossbook.observing import Event, Observer
 
 CANCELLED = {"data": {"success": True, "sessionID": ORDER, "filled": 0, "remaining": 5}}
 

@@ -1,4 +1,4 @@
-"""PredictStreet's sandbox with a market, and a plain connection to each of its gateways."""
+"""A plain connection to each gateway of PredictStreet, behind its greeting."""
 
 from __future__ import annotations
 

@@ -9,6 +9,9 @@ from traded import Script, account_at
 
 from crossbook.predictstreet import PredictStreet
 
+IOC = {"time_in_force": "ioc"}
+OTHER = "0x" + "12" * 20
+
 
 def script(venue: Replies) -> Script:
     return Script(venue)
@@ -18,9 +21,3 @@ def client(script: Script, clients: Clients) -> PredictStreet:
     """A client of the scripted venue, synchronous and asynchronous."""
     assert script.sent == []
     return clients.predictstreet(user_wallet=None, account=account_at(clients.url), signer=SIGNER)
-
-
-IOC = {"time_in_force": "ioc"}
-
-
-OTHER = "0x" + "12" * 20

@@ -11,15 +11,7 @@ import pytest
 from accounts import PATIENT
 
 from crossbook import Outcome, Retry
-from crossbook.desk import (
-    Pull,
-    Pulled,
-    PullEvent,
-    Scope,
-    WholeAccount,
-    async_pull_orders,
-    pull_orders,
-)
+from crossbook.desk import Pull, Pulled, PullEvent, Scope, WholeAccount, async_pull_orders, pull_orders
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
 from crossbook.sandbox import FourcastersSandbox, Sandbox

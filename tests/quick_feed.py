@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -74,6 +75,7 @@ class QuickTimer:
             self._handle = self._clock.loop.call_later(min(left / self._clock.times, LEAP), self._wait)
 
 
+PATH: Final = "/v2/user"
 QUICK: Final = World(clock=lambda: QuickClock(asyncio.get_running_loop()))
 
 
@@ -130,3 +132,10 @@ def ids(events: list[UserFeedEvent]) -> list[str]:
 def all_ids(venue: FourcastersSandbox) -> list[str]:
     """Give the ids of all messages that the venue has."""
     return [str(message["messageID"]) for message in venue.trader().messages]
+
+
+def something_happens(venue: FourcastersSandbox) -> str:
+    order_id = venue.seed_order(bet=Decimal(250))
+    venue.fill(order_id, Decimal(100))
+    venue.cancel_elsewhere(order_id)
+    return order_id

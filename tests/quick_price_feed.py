@@ -1,4 +1,4 @@
-"""A sandbox with two games, and price feeds of them that are heard by a quick clock."""
+"""A sandbox with two games, and price feeds of them by a quick clock."""
 
 from __future__ import annotations
 
@@ -10,13 +10,7 @@ from typing import Final
 from quick_feed import QUICK, SECONDS, link_to
 
 from crossbook.feeds import BookInvalid, Live
-from crossbook.fourcasters import (
-    AsyncFourcasters,
-    BookChanged,
-    PriceBook,
-    PriceFeed,
-    PriceFeedEvent,
-)
+from crossbook.fourcasters import AsyncFourcasters, BookChanged, PriceBook, PriceFeed, PriceFeedEvent
 from crossbook.fourcasters.feeds.choice import chosen
 from crossbook.fourcasters.price_feed import OwnPriceFeed
 from crossbook.sandbox import Clock, FourcastersSandbox, Sandbox

@@ -14,11 +14,7 @@ from quick_gateways import QUICK, books_of, link_to
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
-from crossbook.predictstreet import (
-    MarketFeed,
-    Order,
-    OrderFill,
-)
+from crossbook.predictstreet import MarketFeed, Order, OrderFill
 from crossbook.predictstreet.feed_link import Asks
 from crossbook.predictstreet.market_feed import OwnMarketFeed
 

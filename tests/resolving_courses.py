@@ -12,12 +12,7 @@ import attrs
 from hypothesis import strategies as st
 from resolving_world import World
 
-from crossbook import (
-    CancelOutcome,
-    CancelUnknown,
-    PlaceOutcome,
-    PlaceUnknown,
-)
+from crossbook import CancelOutcome, CancelUnknown, PlaceOutcome, PlaceUnknown
 from crossbook.sandbox import Sandbox
 
 ARRIVALS = st.none() | st.floats(0, 119, allow_nan=False) | st.sampled_from((0.0, 0.02, 0.03, 0.04))

@@ -6,13 +6,7 @@ import pytest
 from accounts import GAME, ORDER, OTHER
 from replies import Answer, Replies, said
 
-from crossbook import (
-    Cancelled,
-    CancelUnknown,
-    NotCancelled,
-    NotCancelledReason,
-    UnreadableReply,
-)
+from crossbook import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason, UnreadableReply
 from crossbook.fourcasters import Fourcasters
 
 SUCCESS: dict[str, object] = {"success": True, "sessionID": ORDER}

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
+from families import every
 from mutations import REST, SOCKET, Mutation, Steps, at, base, below, mutated
 
 from compiler.comparing.catalogue import Catalogue
@@ -21,13 +22,15 @@ def changes(old: Any, new: Any) -> tuple[Change, ...]:
     return compare(catalogue_of(old), catalogue_of(new))
 
 
-@pytest.mark.parametrize("case", [*REST, *SOCKET], ids=str)
-def test_each_change_is_named_classed_and_placed_and_nothing_else_is_said(case: Mutation) -> None:
-    document = base(case.document)
+def test_each_change_is_named_classed_and_placed_and_nothing_else_is_said() -> None:
+    def check(case: Mutation) -> None:
+        document = base(case.document)
 
-    found = changes(document, mutated(document, case))
+        found = changes(document, mutated(document, case))
 
-    assert {(change.meaning, change.kind, place) for change in found for place in change.places} == case.verdicts
+        assert {(change.meaning, change.kind, place) for change in found for place in change.places} == case.verdicts
+
+    every([*REST, *SOCKET], check)
 
 
 OF_SETS = {"described in another document", "no longer described"}

@@ -11,15 +11,7 @@ from accounts import API_KEY, GAME, ORDER, PATIENT, TOKEN, Clients
 from refused_credentials import OTHER_KEY, OTHER_TOKEN, Door, Source, credential, fourcasters
 from replies import Act, Answer, Closed, Received, said
 
-from crossbook import (
-    Cancelled,
-    CancelUnknown,
-    InvalidRequest,
-    NotPlaced,
-    NotPlacedReason,
-    Retry,
-    Unauthorized,
-)
+from crossbook import Cancelled, CancelUnknown, InvalidRequest, NotPlaced, NotPlacedReason, Retry, Unauthorized
 from crossbook.fourcasters import NewOrder
 from crossbook.predictstreet import PredictStreet
 

@@ -16,13 +16,7 @@ from refused_credentials import OTHER_TOKEN, Door, Source, credential, fourcaste
 from replies import said
 from waiting import given_longer
 
-from crossbook import (
-    CrossbookError,
-    InvalidRequest,
-    NotCancelled,
-    NotFound,
-    Unauthorized,
-)
+from crossbook import CrossbookError, InvalidRequest, NotCancelled, NotFound, Unauthorized
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 
 venue = pytest.fixture(refused_credentials.venue)

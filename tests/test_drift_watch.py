@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from accounts import ORDER, OTHER, TOKEN, Clients
+from families import every
 from hypothesis import given
 from hypothesis import strategies as st
 from operations import METHODS, SENDS, Case
@@ -85,11 +86,13 @@ async def test_frames_and_replies_of_a_socket_are_watched_too() -> None:
     ]
 
 
-@pytest.mark.parametrize("case", [*METHODS, *SENDS], ids=str)
-def test_every_operation_can_be_watched(case: Case) -> None:
-    watch = DriftWatch()
-    watch(answered(case.operation, {"nobody": {"knows": "this"}}, venue=case.venue))
-    assert all(drift.path.startswith("$") for drift in watch.found)
+def test_every_operation_can_be_watched() -> None:
+    def check(case: Case) -> None:
+        watch = DriftWatch()
+        watch(answered(case.operation, {"nobody": {"knows": "this"}}, venue=case.venue))
+        assert all(drift.path.startswith("$") for drift in watch.found)
+
+    every([*METHODS, *SENDS], check)
 
 
 def test_what_is_documented_is_no_drift() -> None:

@@ -7,9 +7,11 @@ import multiprocessing
 import pickle
 from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from accounts import API_KEY, ORDER, OTHER, TOKEN, Clients, object_ids
+from families import every
 from replies import Answer, Closed, Replies, said
 
 import crossbook
@@ -78,14 +80,16 @@ def test_errors_are_sorted_by_whether_the_venue_may_have_acted() -> None:
     assert all(sum(isinstance(error, family) for family in families) == 1 for error in errors())
 
 
-@pytest.mark.parametrize("error", errors(), ids=lambda error: type(error).__name__)
-@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
-def test_an_error_survives_pickling_whole(error: CrossbookError, protocol: int) -> None:
-    for copied in (pickle.loads(pickle.dumps(error, protocol)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301 - our own bytes
-        assert type(copied) is type(error)
-        assert vars(copied) == vars(error)
-        assert copied.args == error.args
-        assert str(copied) == str(error) == "fourcasters cancel: what was expected"
+def test_an_error_survives_pickling_whole() -> None:
+    def check(case: tuple[CrossbookError, int]) -> None:
+        error, protocol = case
+        for copied in (pickle.loads(pickle.dumps(error, protocol)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301 - our own bytes
+            assert type(copied) is type(error)
+            assert vars(copied) == vars(error)
+            assert copied.args == error.args
+            assert str(copied) == str(error) == "fourcasters cancel: what was expected"
+
+    every(product(errors(), range(2, pickle.HIGHEST_PROTOCOL + 1)), check)
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda outcome: type(outcome).__name__)

@@ -15,14 +15,7 @@ from raw_gateway import ASKS, Script, Visit, gateway, market_feed
 
 from crossbook import CouldNotConnect, Unauthorized
 from crossbook.feeds import Connected, Disconnected, Lost
-from crossbook.predictstreet import (
-    Greeted,
-    OrderFilled,
-    Subscribed,
-    SubscriptionRejected,
-    UnlistedEvent,
-    UserFeed,
-)
+from crossbook.predictstreet import Greeted, OrderFilled, Subscribed, SubscriptionRejected, UnlistedEvent, UserFeed
 from crossbook.predictstreet.user_feed import OwnUserFeed
 
 

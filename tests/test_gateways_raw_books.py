@@ -13,9 +13,7 @@ from quick_gateways import books_of, heard_of
 from raw_gateway import Visit, market_feed
 
 from crossbook.feeds import BookInvalid, BookRebuilt, Disconnected, Live
-from crossbook.predictstreet import (
-    BookChanged,
-)
+from crossbook.predictstreet import BookChanged
 from crossbook.predictstreet.feeds.market_protocol import MarketFeedProtocol
 from crossbook.predictstreet.feeds.user_protocol import UserFeedProtocol
 

@@ -19,17 +19,7 @@ from own_world import Network, Peer, in_own_time
 from replies import Closed, Held, Replies, said
 from waiting import given_longer
 
-from crossbook import (
-    Cancelled,
-    CancelUnknown,
-    InterruptedCall,
-    Interruptions,
-    NoReply,
-    NotCancelled,
-    PlaceUnknown,
-    Retry,
-    ScopeOutcomes,
-)
+from crossbook import Cancelled, CancelUnknown, InterruptedCall, Interruptions, NoReply, NotCancelled, PlaceUnknown, Retry, ScopeOutcomes
 from crossbook.predictstreet import AsyncPredictStreet
 
 IDS = uuids(201)

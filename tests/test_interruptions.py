@@ -14,16 +14,7 @@ from fake_channels import FakeAsyncNetwork, FakeNetwork, VirtualLoop
 from fake_network import Asked, Piece, World
 from interrupts import stopped_at
 
-from crossbook import (
-    Cancelled,
-    CancelOutcome,
-    CancelUnknown,
-    Interruptions,
-    NotCancelled,
-    NotCancelledReason,
-    RateLimited,
-    Retry,
-)
+from crossbook import Cancelled, CancelOutcome, CancelUnknown, Interruptions, NotCancelled, NotCancelledReason, RateLimited, Retry
 from crossbook.core.redaction import Secret
 from crossbook.http.async_client import AsyncClient
 from crossbook.http.client import SyncClient

@@ -10,14 +10,7 @@ import ledger_orders
 import pytest
 from ledger_orders import GAME, ORDER, OTHER, VENUE, Clock, about, filled, gone, matched, placed, resting, unknown
 
-from crossbook import (
-    Cancelled,
-    CancelUnknown,
-    Evidence,
-    Ledger,
-    NotCancelled,
-    NotCancelledReason,
-)
+from crossbook import Cancelled, CancelUnknown, Evidence, Ledger, NotCancelled, NotCancelledReason
 from crossbook.feeds import Live
 from crossbook.fourcasters import BetTaken
 from crossbook.observing import Attempted, Intent

@@ -11,11 +11,7 @@ import ledger_orders
 import pytest
 from ledger_orders import ORDER, VENUE, Clock, filled, gone, matched, placed, resting, unknown
 
-from crossbook import (
-    Cancelled,
-    InvalidRequest,
-    Ledger,
-)
+from crossbook import Cancelled, InvalidRequest, Ledger
 from crossbook.sandbox import Sandbox
 
 clock = pytest.fixture(ledger_orders.clock)

@@ -11,18 +11,7 @@ import ledger_orders
 import pytest
 from ledger_orders import ORDER, OTHER, VENUE, gone, matched, placed, resting, unknown
 
-from crossbook import (
-    Cancelled,
-    CancelUnknown,
-    Edited,
-    Evidence,
-    InvalidRequest,
-    Ledger,
-    Placed,
-    PlaceUnknown,
-    Proof,
-    Timeouts,
-)
+from crossbook import Cancelled, CancelUnknown, Edited, Evidence, InvalidRequest, Ledger, Placed, PlaceUnknown, Proof, Timeouts
 from crossbook.fourcasters import Fourcasters, NewOrder
 from crossbook.predictstreet import PredictStreet
 from crossbook.sandbox import Fault, Sandbox

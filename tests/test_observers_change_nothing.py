@@ -19,16 +19,7 @@ from socket_server import Visit, serving
 
 from crossbook import Cancelled, CancelUnknown, InvalidRequest, NotCancelled, PlaceUnknown
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters, OrdersSocket
-from crossbook.observing import (
-    Attempted,
-    CallBegan,
-    CallEnded,
-    CallInterrupted,
-    Event,
-    Intent,
-    Observer,
-    Repeating,
-)
+from crossbook.observing import Attempted, CallBegan, CallEnded, CallInterrupted, Event, Intent, Observer, Repeating
 from crossbook.predictstreet import PredictStreet
 
 # ---- before the first byte

@@ -10,16 +10,7 @@ from ill_venues import HOUR, ORDER, OTHER, accept_and_close, first_well, for_eve
 from own_world import Network, Peer, Script, in_own_time
 from socket_server import cancelled, order_ids
 
-from crossbook import (
-    Cancelled,
-    CancelUnknown,
-    ConnectionChange,
-    ConnectionLost,
-    ConnectionOpened,
-    ConnectionReopening,
-    NotSent,
-    Timeouts,
-)
+from crossbook import Cancelled, CancelUnknown, ConnectionChange, ConnectionLost, ConnectionOpened, ConnectionReopening, NotSent, Timeouts
 
 
 def test_every_change_is_told_in_order_and_once() -> None:

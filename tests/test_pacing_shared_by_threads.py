@@ -11,10 +11,7 @@ import connection_laws as laws
 import pytest
 from accounts import Clients
 from fake_network import World
-from pacing_worlds import (
-    READ,
-    TABLES,
-)
+from pacing_worlds import READ, TABLES
 from replies import Replies, said
 
 from crossbook import InvalidRequest, NotSent, Pacing

@@ -6,9 +6,10 @@ import threading
 import time
 from collections.abc import Generator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 import pytest
+from blocking_feeds import close_while_another_thread_waits, until
 
 from crossbook import CouldNotConnect, InvalidRequest, Unauthorized
 from crossbook.feeds import Connected, Gap, Live
@@ -40,18 +41,9 @@ def are_gone(venue: PredictStreetSandbox, *, within: float = 30.0) -> bool:
     return not venue.sockets
 
 
-def until_live(feed: Any) -> list[Any]:
-    events: list[Any] = []
-    for event in feed:
-        events.append(event)
-        if isinstance(event, Live):
-            break
-    return events
-
-
 def test_a_loop_is_told_what_happens_and_what_was_missed(venue: PredictStreetSandbox, client: PredictStreet) -> None:
     with client.user_feed() as feed:
-        assert [type(event) for event in until_live(feed)] == [Connected, Greeted, Subscribed, Subscribed, Gap, RestingOrders, Live]
+        assert [type(event) for event in until(feed, Live)] == [Connected, Greeted, Subscribed, Subscribed, Gap, RestingOrders, Live]
         order_id = venue.seed_order(market_id=MARKET)
         venue.fill(order_id, Decimal(10))
         placed, filled = next(feed), next(feed)
@@ -60,7 +52,7 @@ def test_a_loop_is_told_what_happens_and_what_was_missed(venue: PredictStreetSan
         assert feed.is_live
         venue.drop_sockets()
         venue.fill(order_id, Decimal(5))
-        resting = until_live(feed)[-2]
+        resting = until(feed, Live)[-2]
         assert isinstance(resting, RestingOrders)
         assert [fill.quantity for fill in resting.fills] == [Decimal(5)]
         assert [order.filled for order in resting.orders] == [Decimal(15)]
@@ -71,7 +63,7 @@ def test_a_loop_is_told_what_happens_and_what_was_missed(venue: PredictStreetSan
 def test_of_a_book_only_the_newest_state_is_taken_over(venue: PredictStreetSandbox, client: PredictStreet) -> None:
     token = venue.market(MARKET).token_ids[0]
     with client.market_feed(books=[token]) as feed:
-        until_live(feed)
+        until(feed, Live)
         for _ in range(20):
             venue.seed_order(market_id=MARKET)
         newest = client.order_book(MARKET, 0).sequence
@@ -85,18 +77,8 @@ def test_of_a_book_only_the_newest_state_is_taken_over(venue: PredictStreetSandb
 
 def test_another_thread_may_close_a_feed_that_waits(client: PredictStreet) -> None:
     with client.user_feed() as feed:
-        until_live(feed)
-        ended = threading.Event()
-
-        def wait() -> None:
-            assert list(feed) == []
-            ended.set()
-
-        thread = threading.Thread(target=wait)
-        thread.start()
-        feed.close()
-        thread.join(30)
-        assert ended.is_set()
+        until(feed, Live)
+        close_while_another_thread_waits(feed)
     assert [thread.name for thread in threading.enumerate() if "userFeed" in thread.name] == []
 
 
@@ -127,6 +109,6 @@ def test_a_synchronous_client_is_asked_for_another_key(venue: PredictStreetSandb
         ) as client,
         client.user_feed() as feed,
     ):
-        greeted = until_live(feed)[1]
+        greeted = until(feed, Live)[1]
     assert isinstance(greeted, Greeted)
     assert greeted.wallet == second.wallet.lower()

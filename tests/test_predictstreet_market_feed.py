@@ -13,8 +13,8 @@ import sandboxes
 from frame_faults import faults, name_of
 from quick_feed import SECONDS
 from quick_gateways import client_of, heard_of, is_live, quick_market_feed
-from quick_market_books import said, states, up_to_date
 from sandboxes import MARKET
+from told_books import said, states, up_to_date
 
 from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Disconnected, Gap, Live, Lost
 from crossbook.predictstreet import (

@@ -8,14 +8,11 @@ from typing import Any
 import pytest
 import sandboxes
 from quick_gateways import client_of, heard_of, is_live
-from quick_market_books import said, up_to_date
+from told_books import said, up_to_date
 
 from crossbook import InvalidRequest, Unauthorized
 from crossbook.feeds import Connected, Live
-from crossbook.predictstreet import (
-    Subscribed,
-    SubscriptionRejected,
-)
+from crossbook.predictstreet import Subscribed, SubscriptionRejected
 from crossbook.sandbox import PredictStreetSandbox
 
 sandbox = pytest.fixture(sandboxes.with_market)

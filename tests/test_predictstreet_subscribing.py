@@ -13,14 +13,7 @@ from quick_gateways import client_of, heard, heard_of, is_live, quick_market_fee
 
 from crossbook import InvalidRequest
 from crossbook.feeds import BookInvalid, BookRebuilt, Disconnected, Gap, Live, Lost
-from crossbook.predictstreet import (
-    BookChanged,
-    PredictStreet,
-    Subscribed,
-    SubscriptionRejected,
-    TradeMatched,
-    VaultBalanceChanged,
-)
+from crossbook.predictstreet import BookChanged, PredictStreet, Subscribed, SubscriptionRejected, TradeMatched, VaultBalanceChanged
 from crossbook.sandbox import Clock, Fault, PredictStreetSandbox, Sandbox
 
 MARKET: Final = "TEST-MARKET"

@@ -11,12 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbook.feeds import Connected, Gap
-from crossbook.predictstreet import (
-    BookChanged,
-    MarketFeedEvent,
-    SubscriptionRejected,
-    TradeMatched,
-)
+from crossbook.predictstreet import BookChanged, MarketFeedEvent, SubscriptionRejected, TradeMatched
 from crossbook.predictstreet.feeds.market_connection import MarketConnection
 from crossbook.predictstreet.feeds.market_protocol import MarketFeedProtocol
 from crossbook.predictstreet.feeds.user_protocol import UserFeedProtocol

@@ -14,11 +14,7 @@ from quick_gateways import client_of, heard, is_live
 
 from crossbook import CouldNotConnect, InvalidRequest, Unauthorized
 from crossbook.feeds import Lost
-from crossbook.predictstreet import (
-    AsyncPredictStreet,
-    Greeted,
-    SubscriptionRejected,
-)
+from crossbook.predictstreet import AsyncPredictStreet, Greeted, SubscriptionRejected
 from crossbook.sandbox import PredictStreetSandbox
 
 sandbox = pytest.fixture(sandboxes.with_market)

@@ -14,15 +14,7 @@ from quick_feed import SECONDS, client_of
 from quick_price_feed import GAME, OTHER, PATH, heard, kinds, newest, quick_prices, rests, until_live
 
 from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Disconnected, Gap, Live, Lost
-from crossbook.fourcasters import (
-    BookChanged,
-    GameChanged,
-    MarketSide,
-    PriceBook,
-    PriceFeedEvent,
-    SubscriptionSent,
-    VolumeChanged,
-)
+from crossbook.fourcasters import BookChanged, GameChanged, MarketSide, PriceBook, PriceFeedEvent, SubscriptionSent, VolumeChanged
 from crossbook.prices import Odds
 from crossbook.sandbox import Fault, FourcastersSandbox
 

@@ -13,10 +13,7 @@ from quick_price_feed import GAME, OTHER, PATH, heard, kinds, newest, quick_pric
 
 from crossbook import CouldNotConnect, InvalidRequest, Unauthorized
 from crossbook.feeds import Connected, Live, Lost
-from crossbook.fourcasters import (
-    AsyncFourcasters,
-    BookChanged,
-)
+from crossbook.fourcasters import AsyncFourcasters, BookChanged
 from crossbook.sandbox import FourcastersSandbox
 from crossbook_bindings.fourcasters import rest as bindings
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Final
 
 import pytest
+from blocking_feeds import until
 
 from crossbook import CouldNotConnect, InvalidRequest
 from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Disconnected, Gap, Live
-from crossbook.fourcasters import BookChanged, Fourcasters, PriceFeedEvent, SubscriptionSent, SyncPriceFeed
+from crossbook.fourcasters import BookChanged, Fourcasters, SubscriptionSent
 from crossbook.sandbox import Clock, FourcastersSandbox, Sandbox
 
 GAME: Final = "66a000000000000000000001"
@@ -31,15 +32,6 @@ def venue() -> Generator[FourcastersSandbox]:
 def client(venue: FourcastersSandbox) -> Generator[Fourcasters]:
     with Fourcasters(token=venue.token, base_url=venue.url, streaming_url=venue.streaming_url) as client:
         yield client
-
-
-def until(feed: SyncPriceFeed, kind: type[PriceFeedEvent]) -> list[PriceFeedEvent]:
-    events: list[PriceFeedEvent] = []
-    for event in feed:
-        events.append(event)
-        if isinstance(event, kind):
-            break
-    return events
 
 
 def test_a_loop_is_told_of_books_and_of_what_becomes_of_the_connection(venue: FourcastersSandbox, client: Fourcasters) -> None:

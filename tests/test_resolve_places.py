@@ -14,16 +14,7 @@ from desks import AWAY, LOST, REFERENCE, Desk, bet, buckets, matched, resting, u
 from lost_commands import LATE, NEW, UNKNOWN, found
 from replies import Act, Answer, Closed, Replies, said
 
-from crossbook import (
-    Evidence,
-    Fill,
-    NotPlaced,
-    NotPlacedReason,
-    Outcome,
-    Placed,
-    PlaceUnknown,
-    Proof,
-)
+from crossbook import Evidence, Fill, NotPlaced, NotPlacedReason, Outcome, Placed, PlaceUnknown, Proof
 from crossbook.fourcasters import Fourcasters, NewOrder
 
 PLACING = Evidence(operation="placeOrders", sent="POST /session/v3/place", received=None, problem="no complete reply came")

@@ -14,15 +14,7 @@ from lost_commands_predictstreet import EVIDENCE, ID, OTHER, REASON, STRANGER, U
 from replies import Act, Answer, Closed, Replies, said
 from traded import account_at
 
-from crossbook import (
-    Cancelled,
-    CancelUnknown,
-    NotCancelled,
-    NotCancelledReason,
-    Outcome,
-    Proof,
-    ReadFailed,
-)
+from crossbook import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason, Outcome, Proof, ReadFailed
 from crossbook.predictstreet import PredictStreet
 
 predictstreet = pytest.fixture(lost_commands_predictstreet.predictstreet)

@@ -8,15 +8,7 @@ import pytest
 from accounts import ORDER, OTHER, uuids
 from replies import Answer, Replies, said
 
-from crossbook import (
-    Cancelled,
-    CancelUnknown,
-    NotCancelled,
-    NotCancelledReason,
-    RateLimited,
-    Refused,
-    Unauthorized,
-)
+from crossbook import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason, RateLimited, Refused, Unauthorized
 from crossbook.fourcasters import Fourcasters
 from crossbook.predictstreet import PredictStreet
 

@@ -13,15 +13,7 @@ from accounts import GAME, ORDER, OTHER, Clients
 from operations import BET
 from replies import Replies, said
 
-from crossbook import (
-    Fill,
-    NotPlaced,
-    NotPlacedReason,
-    NotSent,
-    Placed,
-    PlaceUnknown,
-    RateLimited,
-)
+from crossbook import Fill, NotPlaced, NotPlacedReason, NotSent, Placed, PlaceUnknown, RateLimited
 from crossbook.fourcasters import Fourcasters
 
 EMPTY: dict[str, Any] = {}

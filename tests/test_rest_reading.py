@@ -11,12 +11,7 @@ import pytest
 from accounts import GAME, ORDER, OTHER, WALLET, Clients, uuids
 from replies import Answer, Replies, said
 
-from crossbook import (
-    CouldNotConnect,
-    NotFound,
-    ReadFailed,
-    Refused,
-)
+from crossbook import CouldNotConnect, NotFound, ReadFailed, Refused
 from crossbook.fourcasters import Fourcasters, HeartbeatAck
 from crossbook.predictstreet import PredictStreet
 from crossbook_bindings.fourcasters.rest import get_unmatched

@@ -13,15 +13,7 @@ from connection_laws import Async, Sync, open_in, own_reply
 from fake_network import Asked, Piece, World
 from replies import Answer, Closed, Replies, said
 
-from crossbook import (
-    Cancelled,
-    InvalidRequest,
-    NoReply,
-    NotSent,
-    RateLimited,
-    Retry,
-    VenueFailed,
-)
+from crossbook import Cancelled, InvalidRequest, NoReply, NotSent, RateLimited, Retry, VenueFailed
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
 

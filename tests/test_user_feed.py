@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 import sandboxes
 from frame_faults import faults, name_of
-from quick_feed import SECONDS, TIMES, all_ids, client_of, heard, ids, quick_feed, until_live
-from quick_own_feed import PATH, something_happens
+from quick_feed import PATH, SECONDS, TIMES, all_ids, client_of, heard, ids, quick_feed, something_happens, until_live
 
 from crossbook import CouldNotConnect, InvalidRequest, Unauthorized
 from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost, Replayed

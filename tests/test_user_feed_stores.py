@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 import sandboxes
-from quick_feed import SECONDS, all_ids, client_of, heard, ids, quick_feed, until_live
-from quick_own_feed import PATH, something_happens
+from quick_feed import PATH, SECONDS, all_ids, client_of, heard, ids, quick_feed, something_happens, until_live
 
 from crossbook import InvalidRequest
 from crossbook.feeds import CursorStore, Lost, MemoryCursor

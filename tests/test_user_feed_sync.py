@@ -7,16 +7,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Generator
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 import pytest
+from blocking_feeds import close_while_another_thread_waits, until
+from quick_feed import something_happens
 
 from crossbook import CouldNotConnect, InvalidRequest, Unauthorized
 from crossbook.cursors import FileCursor
 from crossbook.feeds import Connected, Gap, Live, Lost, Replayed
-from crossbook.fourcasters import Fourcasters, OrderEvent, RestingOrders, SyncUserFeed, UserFeedEvent
+from crossbook.fourcasters import Fourcasters, OrderEvent, RestingOrders, UserFeedEvent
 from crossbook.sandbox import Clock, FourcastersSandbox, Sandbox
 
 READER: Final = """
@@ -46,15 +47,6 @@ def client(venue: FourcastersSandbox) -> Generator[Fourcasters]:
         yield client
 
 
-def until_live(feed: SyncUserFeed) -> list[UserFeedEvent]:
-    events: list[UserFeedEvent] = []
-    for event in feed:
-        events.append(event)
-        if isinstance(event, Live):
-            break
-    return events
-
-
 def ids(events: list[UserFeedEvent]) -> list[str]:
     return [event.message_id for event in events if isinstance(event, OrderEvent)]
 
@@ -63,22 +55,16 @@ def all_ids(venue: FourcastersSandbox) -> list[str]:
     return [str(message["messageID"]) for message in venue.trader().messages]
 
 
-def something_happens(venue: FourcastersSandbox) -> None:
-    order_id = venue.seed_order(bet=Decimal(250))
-    venue.fill(order_id, Decimal(100))
-    venue.cancel_elsewhere(order_id)
-
-
 def test_a_loop_is_told_what_happens_and_what_was_missed(venue: FourcastersSandbox, client: Fourcasters) -> None:
     with client.user_feed() as feed:
-        first = until_live(feed)
+        first = until(feed, Live)
         assert [type(event) for event in first] == [Connected, Gap, RestingOrders, Live]
         something_happens(venue)
         told = [next(feed) for _ in range(3)]
         assert feed.is_live
         venue.drop_sockets()
         something_happens(venue)
-        told += until_live(feed)
+        told += until(feed, Live)
         assert ids(told) == all_ids(venue)
         assert isinstance(told[-2], Replayed)
         assert feed.cursor is not None
@@ -91,29 +77,19 @@ def test_a_feed_goes_on_where_the_last_one_was_done(venue: FourcastersSandbox, c
     kept.save("0-0")
     something_happens(venue)
     with client.user_feed(cursor=kept) as feed:
-        told = until_live(feed)
+        told = until(feed, Live)
         something_happens(venue)
         told += [next(feed), next(feed)]
     with client.user_feed(cursor=kept) as feed:
-        again = until_live(feed)
+        again = until(feed, Live)
     assert ids(told) + ids(again)[1:] == all_ids(venue)
     assert ids(told)[-1] == ids(again)[0], "the last one was not done with"
 
 
 def test_another_thread_may_close_a_feed_that_waits(client: Fourcasters) -> None:
     with client.user_feed() as feed:
-        until_live(feed)
-        ended = threading.Event()
-
-        def wait() -> None:
-            assert list(feed) == []
-            ended.set()
-
-        thread = threading.Thread(target=wait)
-        thread.start()
-        feed.close()
-        thread.join(30)
-        assert ended.is_set()
+        until(feed, Live)
+        close_while_another_thread_waits(feed)
     before = [thread.name for thread in threading.enumerate() if "user feed" in thread.name]
     assert before == []
 
@@ -123,7 +99,7 @@ def test_an_interrupt_loses_no_event(venue: FourcastersSandbox, client: Fourcast
     assert main is not None
     assert threading.current_thread() is threading.main_thread()
     with client.user_feed(cursor="0-0") as feed:
-        told = until_live(feed)
+        told = until(feed, Live)
         for _ in range(3):
             threading.Timer(0.1, signal.pthread_kill, (main, signal.SIGINT)).start()
             with pytest.raises(KeyboardInterrupt):
@@ -160,7 +136,7 @@ def test_a_token_is_asked_for_once(venue: FourcastersSandbox) -> None:
 
     client = Fourcasters(token="old-token-of-the-feed", credentials=credentials, base_url=venue.url, streaming_url=venue.streaming_url)
     with client, client.user_feed() as feed:
-        until_live(feed)
+        until(feed, Live)
     assert asked == ["once"]
 
 
@@ -185,7 +161,7 @@ def test_a_program_that_is_killed_at_any_moment_misses_nothing(venue: Fourcaster
         program.stdout.close()
     client = Fourcasters(token=venue.token, base_url=venue.url, streaming_url=venue.streaming_url)
     with client, client.user_feed(cursor=FileCursor(cursor)) as feed:
-        rest = ids(until_live(feed))
+        rest = ids(until(feed, Live))
     written = [line.split()[0] for line in journal.read_text().splitlines()]
     assert set(written + rest) == set(all_ids(venue))
     # Each kill strikes one event at most that was worked on and not done with.
@@ -207,7 +183,7 @@ def test_a_feed_whose_client_is_closed_ends_and_leaves_no_thread(venue: Fourcast
     feed = client.user_feed(cursor="0-0")
     feed.__enter__()
     if is_read:
-        until_live(feed)
+        until(feed, Live)
     threads = {*threading.enumerate()} - before
     client.close()
     for thread in threads:

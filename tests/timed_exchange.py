@@ -1,4 +1,4 @@
-"""PredictStreet's sandbox by a clock that stands, and a caller with its key."""
+"""A sandbox whose time stands at a moment that tests of PredictStreet's lists know."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sandbox with a market at PredictStreet, whose market feed is heard by a quick clock."""
+"""What PredictStreet's market feed told of books, and whether that is what the venue has."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from typing import Any
 from sandboxes import MARKET
 
 from crossbook.feeds import BookInvalid, BookRebuilt, Connected, Disconnected, Gap, Live
-from crossbook.predictstreet import (
-    AsyncPredictStreet,
-    BookChanged,
-    MarketFeedEvent,
-)
+from crossbook.predictstreet import AsyncPredictStreet, BookChanged, MarketFeedEvent
 
 
 def states(events: list[MarketFeedEvent]) -> list[BookChanged]:
