@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from broken_specs import CANCEL, CASES, STARTS
@@ -30,7 +31,7 @@ def test_a_broken_rule_is_reported_under_its_name(tmp_path: Path) -> None:
         start, _, edit, rule = case
         content = small(*start)
         edit(content)
-        faults = lint(write(tmp_path, start[0], content))
+        faults = lint(write(Path(mkdtemp(dir=tmp_path)), start[0], content))
         assert rule in {fault.rule for fault in faults}
         assert {fault.document for fault in faults} == {f"specs/{start[0]}"}
 
