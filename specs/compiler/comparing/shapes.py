@@ -75,6 +75,8 @@ class Shape:
     """Whether an object admits no other members, or a tuple no other elements."""
     deprecated: bool = False
     words: str = ""
+    left_out: str = ""
+    """Of an object in a sample that shows nothing of it: what is said there instead."""
     example: str = ""
     members: Mapping[str, Shape] = attrs.Factory(dict[str, "Shape"])
     """Below it: fields by name, `[]` for the items of a list, `{}` for the values of a map, `[0]` for a place in a tuple."""

@@ -43,6 +43,7 @@ ASKED: Final = frozenset(
 UNREAD: Final = frozenset({"unread change"})
 """Changes of which nobody here knows whom they break."""
 _MOST: Final = 4
+_LONG: Final = 80
 
 
 def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: Venue) -> dict[str, str]:
@@ -50,22 +51,28 @@ def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: V
     at_lines: dict[tuple[str, str], dict[str, None]] = {}
     of_documents: dict[str, dict[str, None]] = {}
     known = {page.path: page for page in pages}
-    alike: set[tuple[str, str, str]] = set()
+    # What pages say alike, as those do that take in one snippet, is asked once.
+    alike: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        if change.places[0].startswith("page "):
+            told_on = [_page_of(place.partition(" [")[0]) for place in change.places]
+            alike.setdefault(_alike(change), []).extend(told_on)
     for change in changes:
         if change.kind not in UNREAD and (change.kind not in ASKED or change.meaning not in (CALLERS, READERS)):
             continue
-        # What pages say alike, as those do that take in one snippet, is asked once.
         is_prose = change.places[0].startswith("page ")
-        if is_prose and (change.kind, change.old, change.new) in alike:
+        words = transition(change.old, change.new)
+        others = alike.pop(_alike(change), None) if is_prose else []
+        if others is None:
             continue
-        alike.add((change.kind, change.old, change.new))
         for place in change.places[:1] if is_prose else change.places:
             where, _, document = place.partition(" [")
-            page = where.removeprefix("page ").partition(" ")[0] if where.startswith("page ") else ""
+            page = _page_of(where)
             names = (*(venue.about(known[page]) if page in known else ()), *((_exchange(venue, where),) if not page else ()))
             file, pointer = _pointer(bench, names, "" if page else where)
             about = f"{page or where.removeprefix('document').strip() or 'the whole'}: {change.kind}"
-            words = transition(change.old, change.new)
+            also = ", ".join(other for other in dict.fromkeys(others) if other != page)
+            about += f" (and on {also})" if also else ""
             line = f"{about}: {words}" if words else about
             if file:
                 # One who answers reads the page, whatever changed on it.
@@ -75,6 +82,16 @@ def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: V
     for (file, pointer), told in at_lines.items():
         bench.ask(file, pointer, f"source: the documents ({bench.state})", f"does what stands here still hold? {_some(list(told))}")
     return {document: f"do the specs still say it? {_some(list(told))}" for document, told in of_documents.items()}
+
+
+def _alike(change: Change) -> tuple[str, str]:
+    """Return what two changes of prose have in common that are one: the words that changed, if they are many, or else all of the words."""
+    words = transition(change.old, change.new)
+    return change.kind, words if len(words) > _LONG else f"{change.old} → {change.new}"
+
+
+def _page_of(where: str) -> str:
+    return where.removeprefix("page ").partition(" ")[0] if where.startswith("page ") else ""
 
 
 def _exchange(venue: Venue, where: str) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import attrs
 
+from compiler.comparing.catalogue import Exchange
 from compiler.comparing.fidelity import Finding
+from compiler.comparing.shapes import flatten
 from compiler.completing import beside
 from compiler.documents import Node, node, operations, text
+from compiler.following.copying import Original, named_in
 from compiler.following.drafting import Draft, follow_home, known_schemas
 from compiler.following.editing import DECIDE, Yaml, at
 from compiler.following.locating import exchange_at, member_at, parameter_at, part_at, part_of, reach
@@ -34,6 +38,8 @@ class Bench:
     theirs: Told
     state: str
     """What the state is called in comments."""
+    buckets: list[tuple[str, str]] = attrs.Factory(list[tuple[str, str]])
+    """The buckets that are new, by file and name."""
     base: str = ""
     """What the address of a document begins with."""
 
@@ -91,6 +97,20 @@ class Bench:
         source = finding.file.rpartition(":")[0] or finding.file
         return Draft(content=content, home=follow_home(content), known=known_schemas(content), source=source, docs=self.docs(source))
 
+    def original(self, finding: Finding, told: Exchange) -> Original | None:
+        """Find the message that the samples of a new operation leave out: one of the sockets that its page is about."""
+        words = " ".join(shape.left_out for held in told.parts.values() if held.shape is not None for _, shape in flatten(held.shape))
+        page = attrs.evolve(finding, exchange=f"page {finding.file.rpartition(':')[0] or finding.file}")
+        return named_in(
+            words,
+            [
+                Original(file, text(message["payload"]), content)
+                for file, content in self.contents.items()
+                for name in self.messages_of(content, page)
+                if (message := node(node(content["x-messages"])[name])).get("payload")
+            ],
+        )
+
     def docs(self, file: str) -> str:
         """Return the address of a document: its own, or beside those of the other pages that the specs name, or in its repository."""
         if "://" in file:
@@ -109,6 +129,27 @@ class Bench:
             questions = [line for question in draft.questions.get(name, []) for line in question_lines(question)]
             self.files[file].add(where, name, schema, [self.source(finding), *questions], apart=True)
             node(reach(self.contents[file], "/" + "/".join(where)))[name] = schema
+
+    def add_buckets(self, file: str, buckets: Node) -> None:
+        """Write buckets that a new operation or message brings with it."""
+        held = node(self.contents[file].setdefault("x-buckets", {}))
+        for name, bucket in buckets.items():
+            if name not in held:
+                held[name] = bucket
+                self.buckets.append((file, name))
+
+    def save(self) -> Iterator[Path]:
+        """Write the files that were changed."""
+        added: dict[str, Node] = {}
+        for file, name in self.buckets:
+            added.setdefault(file, {})[name] = node(self.contents[file]["x-buckets"])[name]
+        for file, buckets in added.items():
+            if self.files[file].has(["x-buckets"]):
+                for name, bucket in buckets.items():
+                    self.files[file].add(["x-buckets"], name, bucket)
+            else:
+                self.files[file].add([], "x-buckets", buckets, apart=True)
+        yield from (edit.path for edit in self.files.values() if edit.save())
 
     def source(self, finding: Finding) -> str:
         """Say where something was read."""

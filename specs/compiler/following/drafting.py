@@ -15,17 +15,18 @@ from typing import Final
 import attrs
 
 from compiler.comparing.shapes import EACH, VALUE, Shape, shape_of
-from compiler.comparing.telling import UNITS
+from compiler.comparing.telling import FIGURES, UNITS, lays_down
 from compiler.documents import Node, items, node, resolve, text
+from compiler.following.copying import Original, copied
+from compiler.following.resembling import nearest, reads, same
 from compiler.rules.names import unusable
 
 _OBJECT: Final = frozenset({"object"})
 _ARRAY: Final = frozenset({"array"})
-_STRING: Final = frozenset({"string"})
 _AMOUNT: Final = frozenset({"number", "integer"})
+_TELLING: Final = 3
 _GENERIC: Final = ("data", "result", "payload", "item", "dataItem", "message", "request", "operation", "effect")
 """Names that say nothing outside of what they are in, or mean something else in the bindings."""
-_ALIKE: Final = 0.7
 
 
 @attrs.define(kw_only=True)
@@ -44,6 +45,14 @@ class Draft:
     """The new named schemas."""
     questions: dict[str, list[str]] = attrs.Factory(dict[str, list[str]])
     """What a person has to decide, by the name of the new schema; under the empty name, for what is drafted itself."""
+    like: Node = attrs.Factory(dict[str, object])
+    """The fields of the known object that the one being drafted is most like: their words come before those of others."""
+    unsaid: list[str] = attrs.Factory(list[str])
+    """What nobody says: what a list holds that is empty wherever it is shown, or an object of which nothing is shown."""
+    original: Original | None = None
+    """The message of a socket that a sample leaves out, as what it says instead tells."""
+    originals: list[str] = attrs.Factory(list[str])
+    """What was taken for that message."""
     borrowed: list[str] = attrs.Factory(list[str])
     """Fields that are described in the words of the same fields elsewhere: what they mean there, and in which unit, may not hold here."""
     prefix: str = ""
@@ -68,6 +77,7 @@ class Draft:
             return known
         chosen = self.free(f"{self.prefix}{_pascal(name)}" if name in _GENERIC else name)
         outer, self.within = self.within, chosen
+        like, self.like = self.like, nearest(self.known.values(), shape)
         self.made[chosen] = {}
         properties = {key: self.schema(member, key, sent=sent) for key, member in shape.members.items() if key[0] not in "[{"}
         required = [key for key, member in shape.members.items() if member.required and key in properties]
@@ -76,7 +86,7 @@ class Draft:
             drafted["required"] = required
         drafted |= {"properties": properties} if properties else {"additionalProperties": True}
         self.made[chosen] = drafted
-        self.within = outer
+        self.within, self.like = outer, like
         return chosen
 
     def _value(self, shape: Shape, name: str, *, sent: bool) -> Node:
@@ -90,8 +100,10 @@ class Draft:
         if types == _OBJECT or (not types and shape.members):
             return self._of_object(shape, name, sent=sent)
         if types == _ARRAY:
-            each = shape.members.get(EACH, Shape())
-            return {"type": "array", "description": self._words(shape, name), "items": self._bare(each, _one(name), sent=sent)}
+            each = shape.members.get(EACH)
+            if each is None:
+                self.unsaid.append(name)
+            return {"type": "array", "description": self._words(shape, name), "items": self._bare(each or Shape(), _one(name), sent=sent)}
         if not types:
             return {}
         (first, *others) = sorted(types)
@@ -99,6 +111,8 @@ class Draft:
         return {**drafted, "x-also": others[0]} if others else drafted
 
     def _of_object(self, shape: Shape, name: str, *, sent: bool) -> Node:
+        if not shape.members and shape.left_out:
+            return self._left_out(shape, name, sent=sent)
         if VALUE in shape.members and len(shape.members) == 1:
             return {
                 "type": "object",
@@ -107,6 +121,14 @@ class Draft:
             }
         reference = self._ref(self.object(shape, name, sent=sent))
         return {"description": self._words(shape, name), "anyOf": [reference, {"type": "null"}]} if "null" in shape.types else reference
+
+    def _left_out(self, shape: Shape, name: str, *, sent: bool) -> Node:
+        """Draft an object of which nothing is shown: the message that it is said to be, or else anything."""
+        if self.original is not None and not sent:
+            self.originals.append(f"{name} ({shape.left_out.rstrip('.')})")
+            return self._ref(copied(self.original, self.known, self.made, self.home, self.free))
+        self.unsaid.append(f"{name} ({shape.left_out.rstrip('.')})")
+        return self._ref(self.object(attrs.evolve(shape, left_out=""), name, sent=sent))
 
     def _bare(self, shape: Shape, name: str, *, sent: bool) -> Node:
         """Draft what a list or a map holds, which needs no words of its own."""
@@ -124,8 +146,9 @@ class Draft:
     def _described(self, shape: Shape, name: str) -> Node | None:
         """Find a field that the spec describes under the same name and with the same type; the form used most often."""
         found: dict[str, tuple[int, Node]] = {}
-        for schema in self.known.values():
-            member = node(node(schema.get("properties")).get(name))
+        liked = node(self.like.get(name))
+        for fields in ({name: liked},) if liked and self._fits(liked, shape) else map(_properties, self.known.values()):
+            member = node(fields.get(name))
             if member and self._fits(member, shape):
                 key = json.dumps(member, sort_keys=True, default=str)
                 found[key] = (found.get(key, (0, member))[0] + 1, member)
@@ -140,10 +163,16 @@ class Draft:
         return chosen
 
     def doubts(self) -> list[str]:
-        """Ask, once for all that was drafted, whether the words of other fields hold here."""
-        found = list(dict.fromkeys(self.borrowed))
-        self.borrowed.clear()
-        return [f"the words are those of the same fields elsewhere; do they hold here, units too? {'; '.join(found)}"] if found else []
+        """Ask, once for all that was drafted, whether what was taken from elsewhere holds here, and what nobody says."""
+        asked = {
+            "the words are those of the same fields elsewhere; do they hold here, units too?": self.borrowed,
+            f"are these {'' if self.original is None else self.original.name} of the socket, as it is written?": self.originals,
+            "what do these hold? No document says more than this:": self.unsaid,
+        }
+        told = [f"{question} {'; '.join(dict.fromkeys(found))}" for question, found in asked.items() if found]
+        for found in asked.values():
+            found.clear()
+        return told
 
     def _fits(self, member: Node, shape: Shape) -> bool:
         told = shape_of(self.content, member)
@@ -151,7 +180,7 @@ class Draft:
         known = {json.loads(value) for value in told.values or ()}
         if shape.members:
             return self._known_object(shape) == text(resolve_name(member)) or (
-                EACH in shape.members and EACH in told.members and _same(told.members[EACH], shape.members[EACH])
+                EACH in shape.members and EACH in told.members and same(told.members[EACH], shape.members[EACH])
             )
         plain, here = shape.types - {"null"}, told.types - {"null"}
         number = plain <= _AMOUNT and here <= _AMOUNT and bool(plain) and bool(here)
@@ -200,11 +229,17 @@ class Draft:
 
     def _named(self, name: str) -> str:
         """Say in words what the documents only name."""
+        if self.prefix and name in ("data", f"{self.prefix}Reply"):
+            return f"{'Payload' if name == 'data' else 'Reply'} of {self.prefix}."
         told = _spaced(name)
         about = _spaced(self.prefix or self.within).casefold()
         return (
             f"{told} of {about}." if about and not told.casefold().startswith(about) else f"What {self.source or 'the venue'} calls {name}."
         )
+
+
+def _properties(schema: Node) -> Node:
+    return node(schema.get("properties"))
 
 
 def _times(found: tuple[int, Node]) -> int:
@@ -214,33 +249,6 @@ def _times(found: tuple[int, Node]) -> int:
 def resolve_name(schema: Node) -> str:
     """Return the name of the schema that is referred to."""
     return text(schema.get("$ref")).rpartition("/")[2]
-
-
-def reads(known: Shape, shape: Shape) -> bool:
-    """Whether what is known is the same kind of object: it has the members, few besides, and demands none that may be missing."""
-    names = {name for name in shape.members if name[0] not in "[{"}
-    ours = {name for name in known.members if name[0] not in "[{"}
-    if not names or not names <= ours or len(names) < _ALIKE * len(ours):
-        return False
-    return all(_fitting(known.members[name], shape.members.get(name)) for name in ours)
-
-
-def _fitting(known: Shape, shape: Shape | None) -> bool:
-    if shape is None or (known.required and not shape.required):
-        return not known.required
-    types = {*shape.types} - {"integer"} if "number" in known.types else {*shape.types}
-    if known.types and not types <= known.types:
-        return False
-    if shape.values and known.values and shape.types == _STRING and set(shape.values) != set(known.values):
-        return False
-    if any(name[0] not in "[{" for name in shape.members):
-        return reads(known, shape)
-    each, ours = shape.members.get(EACH), known.members.get(EACH)
-    return each is None or ours is None or not each.members or reads(ours, each)
-
-
-def _same(one: Shape, other: Shape) -> bool:
-    return bool(other.members) and reads(one, other)
 
 
 def _one(name: str) -> str:
@@ -269,6 +277,13 @@ def sentences(words: str, most: int) -> str:
     """Return the first sentences of words, on one line, without what marks them up."""
     line = re.sub(r"[*`]+", "", " ".join(words.split()))
     return " ".join(re.split(r"(?<=[.!?]) ", line)[:most])
+
+
+def telling_sentences(words: str) -> str:
+    """Return the first two sentences, and of the others those that lay something down or give a figure, but for those about limits."""
+    first, *others = re.split(r"(?<=[.!?]) ", sentences(re.sub(r"(?s)```.*?```", "", words), 99))
+    told = [each for each in others[1:] if lays_down(each) or FIGURES.search(each)]
+    return " ".join([first, *others[:1], *[each for each in told if "rate limit" not in each][:_TELLING]])
 
 
 def follow_home(content: Node) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+import attrs
+
 from compiler.comparing.shapes import EACH, VALUE, Shape
 from compiler.following.prose import alternatives_in, is_placeholder
-from compiler.following.samples import Value
+from compiler.following.samples import Path, Value
 
 _FREE: Final = Shape()
 
@@ -62,6 +64,21 @@ def _member(shape: Shape, name: str) -> Shape:
     return shape.members.get(name) or shape.members.get(VALUE, _FREE)
 
 
+def with_left_out(shape: Shape, left_out: Mapping[Path, str]) -> Shape:
+    """Give what a sample shows the words that it has in place of what it leaves out."""
+    for path, words in left_out.items():
+        shape = _left_out_at(shape, path, words)
+    return shape
+
+
+def _left_out_at(shape: Shape, path: Path, words: str) -> Shape:
+    if not path:
+        return attrs.evolve(shape, left_out=shape.left_out or words)
+    name = EACH if isinstance(path[0], int) else path[0]
+    member = shape.members.get(name)
+    return shape if member is None else attrs.evolve(shape, members={**shape.members, name: _left_out_at(member, path[1:], words)})
+
+
 def joined(one: Shape, other: Shape) -> Shape:
     """Put together what two places of a page say of the same thing."""
     types = one.types | other.types
@@ -73,6 +90,7 @@ def joined(one: Shape, other: Shape) -> Shape:
         open=any(listed) and all(listed),
         required=one.required or other.required,
         words="\n".join(dict.fromkeys(words for words in (one.words, other.words) if words)),
+        left_out=one.left_out or other.left_out,
         members={name: _both(one.members, other.members, name) for name in names},
     )
 

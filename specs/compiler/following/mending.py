@@ -14,9 +14,11 @@ from compiler.completing import DEFAULTS, proof
 from compiler.documents import JSON, Node, items, node
 from compiler.following.bench import Bench, question_lines
 from compiler.following.editing import at
+from compiler.following.limits import undocumented
 from compiler.following.locating import enum_at, exchange_at, holder_at, member_at, part_at, reach
 from compiler.following.operations import draft_message, draft_operation
 from compiler.following.placing import steps
+from compiler.following.recording import Made
 from compiler.following.sharing import definition_of, twin_at, twins_of
 from compiler.shortening import shortened
 
@@ -37,6 +39,8 @@ class Mender:
     """Place and difference of what has become a question at its line."""
     sources: dict[str, str] = attrs.Factory(dict[str, str])
     """What told of each place, and of each `value ...`, that was written."""
+    new: list[Made] = attrs.Factory(list[Made])
+    """The operations and messages that were written."""
     left: list[Finding] = attrs.Factory(list[Finding])
     """Differences for which nothing could be written."""
     begun: set[tuple[str, ...]] = attrs.Factory(set[tuple[str, ...]])
@@ -87,9 +91,13 @@ class Mender:
             return False
         draft = bench.draft(file, finding)
         method, _, path = finding.exchange.partition(" ")
-        item, notes = draft_operation(draft, finding.exchange, exchange, node(bench.written[file].get(DEFAULTS)))
-        item = shortened(bench.written[file], path, method.lower(), item)
-        lines = [bench.source(finding), *(line for note in [*notes, *draft.doubts()] for line in question_lines(note))]
+        draft.original = bench.original(finding, exchange)
+        defaults = node(bench.written[file].get(DEFAULTS))
+        drafted = draft_operation(draft, finding.exchange, exchange, defaults, said=bench.theirs.said(finding.exchange))
+        self.new.append(Made(exchange=finding.exchange, name=drafted.name, file=file, source=draft.source, docs=draft.docs))
+        item = shortened(bench.written[file], path, method.lower(), drafted.item)
+        lines = [bench.source(finding), *(line for note in [*drafted.questions, *draft.doubts()] for line in question_lines(note))]
+        bench.add_buckets(file, drafted.buckets)
         if bench.files[file].has(["paths", path]):
             bench.files[file].add(["paths", path], method.lower(), item, lines)
         else:
@@ -108,7 +116,10 @@ class Mender:
         if told is None or not file:
             return False
         draft = bench.draft(file, finding)
-        message, notes = draft_message(draft, exchange, told)
+        if exchange.startswith("send ") and not node(bench.contents[file].get("x-buckets")):
+            bench.add_buckets(file, {file.partition(".")[0]: undocumented("connection")})
+        message, notes = draft_message(draft, exchange, told, said=bench.theirs.said(exchange))
+        self.new.append(Made(exchange=exchange, name=name, file=file, source=draft.source, docs=draft.docs))
         lines = [bench.source(finding), *(line for note in [*notes, *draft.doubts()] for line in question_lines(note))]
         bench.files[file].add(["x-messages"], name, message, lines, apart=True)
         bench.name_schemas(file, draft, finding)
@@ -258,7 +269,8 @@ class Mender:
     def _question(self, finding: Finding) -> bool:
         bench = self.bench
         file, pointer = bench.pointer(finding.exchange, finding.at)
-        if not file:
+        # That an operation may be called in another way too has no line of its own.
+        if not file or finding.difference.startswith("only the venue admits the method"):
             return False
         what = _KEEP if _GONE.fullmatch(finding.difference) else finding.difference
         if bench.others(file, pointer, self.telling.get(_telling(finding), [finding.exchange])):

@@ -13,53 +13,66 @@ import attrs
 from compiler.comparing.catalogue import Exchange
 from compiler.comparing.openapi import NO_KEY
 from compiler.comparing.shapes import Shape
-from compiler.completing import buckets_of
-from compiler.documents import Node, items, node, operations, text
-from compiler.following.drafting import Draft, sentences
+from compiler.documents import Node, items, node, operations, resolve, text
+from compiler.following.drafting import Draft, sentences, telling_sentences
+from compiler.following.limits import pace_of
+from compiler.following.paging import page_keys
 from compiler.following.states import SHOWN
 from compiler.naming import snake
 
 _MOST: Final = 0.8
 """How many of its neighbours must have something for a new operation to have it too."""
-_LIMIT: Final = re.compile(r"[^.]*\b(?:rate limit|\d+ requests|requests per)[^.]*\.", re.IGNORECASE)
+_OF_CALLS: Final = frozenset({"server of a call", "header of a call"})
+"""What the call of an operation tells of it, and nothing else does where it is described in prose only."""
 
 
-def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node) -> tuple[Node, list[str]]:
-    """Draft an operation, and the questions about it. `defaults` are what the spec says of all operations."""
+@attrs.frozen(kw_only=True)
+class Drafted:
+    """A new operation."""
+
+    name: str
+    """Its operationId."""
+    item: Node
+    questions: list[str]
+    buckets: Node
+    """The buckets that it brings with it."""
+
+
+def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node, *, said: tuple[str, str] = ("", "")) -> Drafted:
+    """Draft an operation, and the questions about it. `defaults` are what the spec says of all operations, `said` is said of this one."""
     method, _, path = name.partition(" ")
     is_read = method == "GET"
     others = [operation for _, _, operation in operations(draft.content)]
-    said = [text(word) for word in told.notes.get("words", ())]
     operation_id = _operation_id(path, {text(other.get("operationId")) for other in others})
     draft.prefix = operation_id
     questions: list[str] = []
-    item: Node = {"operationId": operation_id, "tags": ["rest"], "summary": _summary(said, operation_id)}
-    item["description"] = sentences(said[1], 3) if len(said) > 1 else f"What {draft.source} says of {name}."
+    item: Node = {"operationId": operation_id, "tags": ["rest"], "summary": _summary(said[0], operation_id)}
+    item["description"] = telling_sentences(said[1]) or f"What {draft.source} says of {name}."
     item["externalDocs"] = {"url": told.page or draft.docs or "https://example.invalid"}
     public = told.notes.get("security") == (NO_KEY,)
     if public:
         item["security"] = []
-    statuses = dict.fromkeys(
-        [
-            *(part for part in told.parts if re.fullmatch(r"\d{3}", part)),
-            *(status for status in _usual(others) if not (public and status in ("401", "403"))),
-        ]
-    )
-    if not any(status[0] == "2" for status in statuses):
-        statuses = {"200": None, **statuses}
+    host = _elsewhere(draft.content, told)
+    if host:
+        item["servers"] = [{"url": host}]
+        asked = "is the token to be sent there, and do the limits, headers and failures hold that are written?"
+        questions.append(f"it is called at {host}, which is not among `servers`: {asked}")
+    replies = _replies(draft, told, operation_id, others, public=public, own=_not_elsewhere(draft.content, defaults) if host else {})
+    pace = pace_of(draft.content, defaults, name, operation_id, words=" ".join(said), source=draft.source, elsewhere=bool(host))
     reply = _shape(told, "200")
     if reply is not None and "data" in reply.members:
         item["x-payload"] = "data"
-    item["x-effect"] = _effect(sorted(statuses), others, buckets_of(defaults, path) if is_read else [], is_read=is_read)
-    limits = sentences(" ".join(found.strip() for word in said for found in _LIMIT.findall(sentences(word, 99))), 1)
-    questions.append(f"the buckets of {operation_id}{f': {limits}' if limits else ', of whose limits nothing is said'}")
-    servers = {text(node(server).get("url")).rstrip("/") for server in items(draft.content.get("servers"))}
-    others_at = [server for server in told.notes.get("server of a call", ()) if server not in servers]
-    questions += [f"it is called at {server}, which is not among `servers`: is the token to be sent there?" for server in others_at]
-    if any(server.startswith("https://") for server in others_at):
-        item["servers"] = [{"url": server} for server in others_at if server.startswith("https://")]
-    if {"query cursor", "query page", "query offset"} & set(told.parts):
-        questions.append(f"how the pages of {operation_id} follow each other (x-page)")
+    keys, is_told = page_keys(told, reply)
+    if keys:
+        item["x-page"] = keys
+    if not is_told and {"query cursor", "query page", "query offset"} & set(told.parts):
+        written = "do the pages of {} follow each other so (x-page)?" if keys else "how the pages of {} follow each other (x-page)"
+        questions.append(written.format(operation_id))
+    if told.notes.keys() <= _OF_CALLS and not any(part[0].isdigit() for part in told.parts):
+        item["x-status"] = "prose-only"
+    statuses = [status for status, found in replies.items() if found is not None]
+    item["x-effect"] = _effect(statuses, list(pace.buckets), is_read=is_read)
+    questions += [pace.question] if pace.question else []
     if not is_read:
         questions.append(f"what {operation_id} does (kind, scope, settles), and what each of its statuses proves")
     shown = {part.removeprefix(f"{SHOWN} "): held for part, held in told.parts.items() if part.startswith(f"{SHOWN} query ")}
@@ -74,14 +87,41 @@ def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node) -> 
         schema = {"$ref": f"{draft.home}{draft.object(body, f'{operation_id}Request', sent=True)}"}
         item["requestBody"] = {"required": body.required, "content": {"application/json": {"schema": schema}}}
     # A success without the headers of all others says so.
-    none: Node = {"headers": {}} if public and "headers" in defaults else {}
-    replies = {status: _reply(draft, status, told, operation_id, others) for status in sorted(statuses)}
-    item["responses"] = {status: {**none, **reply} if status[0] == "2" else reply for status, reply in replies.items()}
-    return item, questions
+    none: Node = {"headers": {}} if (public or host) and "headers" in defaults else {}
+    item["responses"] = {status: {**none, **node(found)} if status[0] == "2" else found for status, found in replies.items()}
+    return Drafted(name=operation_id, item=item, questions=questions, buckets=pace.new)
 
 
-def draft_message(draft: Draft, name: str, told: Exchange) -> tuple[Node, list[str]]:
-    """Draft a message of a socket, and the questions about it."""
+def _replies(draft: Draft, told: Exchange, operation_id: str, others: list[Node], *, public: bool, own: Node) -> Node:
+    """Draft what it answers: what the documents list, and what nearly all others answer, or for another host `own`."""
+    usual = own or dict.fromkeys(status for status in _usual(others) if not (public and status in ("401", "403")))
+    statuses = dict.fromkeys([*(part for part in told.parts if re.fullmatch(r"\d{3}", part)), *usual])
+    if not any(status[0] == "2" for status in statuses):
+        statuses["200"] = None
+    return {
+        status: own[status] if status in own and status not in told.parts else _reply(draft, status, told, operation_id, others)
+        for status in sorted(statuses)
+    }
+
+
+def _elsewhere(content: Node, told: Exchange) -> str:
+    """Return the host that an operation is called at, where that is another one than the spec has."""
+    servers = {text(node(server).get("url")).rstrip("/") for server in items(content.get("servers"))}
+    found = (server for server in told.notes.get("server of a call", ()) if server not in servers)
+    return next((server for server in found if server.startswith("https://")), "")
+
+
+def _not_elsewhere(content: Node, defaults: Node) -> Node:
+    """Say of what all operations answer what is known of another host: nothing. A limit and a failure can meet any operation."""
+    found: Node = {}
+    for status, value in node(defaults.get("responses")).items():
+        words = text(resolve(content, value).get("description")).rstrip(".")
+        found[status] = {"description": f"{words}. Undocumented here.", "content": {}} if status == "429" or status[0] == "5" else None
+    return found
+
+
+def draft_message(draft: Draft, name: str, told: Exchange, *, said: tuple[str, str] = ("", "")) -> tuple[Node, list[str]]:
+    """Draft a message of a socket, and the questions about it. `said` is what documents say of it."""
     way, _, word = name.partition(" ")
     draft.prefix = word
     socket = node(draft.content.get("x-socket"))
@@ -112,7 +152,8 @@ def draft_message(draft: Draft, name: str, told: Exchange) -> tuple[Node, list[s
             "properties": {tell: {"const": word}, **node(inner.get("properties"))},
         }
     message: Node = {
-        "summary": f"{word}.",
+        "summary": _summary(sentences(said[1], 1) or said[0], word),
+        **({"description": sentences(more, 3)} if (more := said[1].removeprefix(_first(said[1])).strip()) else {}),
         "docs": draft.docs,
         "direction": way,
         "status": "typed",
@@ -125,7 +166,9 @@ def draft_message(draft: Draft, name: str, told: Exchange) -> tuple[Node, list[s
         # Nothing is taken for harmless before somebody has said so.
         message |= {"reply": None, "x-effect": {"kind": "account", "settles": "later", "buckets": buckets}}
         effect = "(kind, scope, settles), what answers it (reply, replies), and which members it needs"
-        questions.append(f"in a sentence, what {word} does {effect}")
+        empty = f"; what {', '.join(dict.fromkeys(draft.unsaid))} holds, which is empty in every sample" if draft.unsaid else ""
+        draft.unsaid.clear()
+        questions.append(f"in a sentence, what {word} does {effect}{empty}")
     return message, questions
 
 
@@ -146,9 +189,14 @@ def _operation_id(path: str, taken: set[str]) -> str:
     return next(name for name in chain((last, longer), numbered) if snake(name) not in known)
 
 
-def _summary(said: list[str], operation_id: str) -> str:
-    words = " ".join((said[0] if said else operation_id).split())
+def _summary(said: str, name: str) -> str:
+    words = sentences(said, 1) or name
     return words if words.endswith(".") else f"{words}."
+
+
+def _first(words: str) -> str:
+    """Return the first sentence as it stands there."""
+    return re.split(r"(?<=[.!?])\s", words, maxsplit=1)[0]
 
 
 def _usual(others: list[Node]) -> list[str]:
@@ -157,13 +205,12 @@ def _usual(others: list[Node]) -> list[str]:
     return [status for status, count in counted.items() if count >= _MOST * len(others) and status[0] in "45"]
 
 
-def _effect(statuses: list[str], others: list[Node], usual: list[object], *, is_read: bool) -> Node:
-    buckets = Counter(text(bucket) for other in others for bucket in items(node(other.get("x-effect")).get("buckets")))
+def _effect(statuses: list[str], buckets: list[str], *, is_read: bool) -> Node:
     proof = dict.fromkeys(statuses, "not_acted" if is_read else "may_have_acted")
     effect: Node = {"kind": "read"} if is_read else {"kind": "account", "settles": "later"}
     return {
         **effect,
-        "buckets": usual or [name for name, _ in buckets.most_common(1)],
+        "buckets": buckets,
         "statuses": {**proof, "default": "not_acted" if is_read else "may_have_acted"},
     }
 

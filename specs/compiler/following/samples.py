@@ -40,6 +40,8 @@ class Sample:
     """Objects and lists of which the page leaves something out."""
     lines: Mapping[Path, int]
     """The line of each value, counted from 0."""
+    left_out: Mapping[Path, str] = attrs.Factory(dict[Path, str])
+    """What an object says beside dots of what it leaves out: `{"...": "the rest of the fields"}`."""
 
 
 def sample_of(content: str) -> Sample:
@@ -49,7 +51,7 @@ def sample_of(content: str) -> Sample:
     reader.blank()
     if reader.at != len(content):
         raise reader.wrong("the end")
-    return Sample(value=value, elided=frozenset(reader.elided), lines=reader.lines)
+    return Sample(value=value, elided=frozenset(reader.elided), lines=reader.lines, left_out=reader.left_out)
 
 
 def is_sample(content: str) -> bool:
@@ -67,6 +69,7 @@ class _Reader:
         self.ends = [place.start() for place in re.finditer("\n", content)]
         self.elided: set[Path] = set()
         self.lines: dict[Path, int] = {}
+        self.left_out: dict[Path, str] = {}
 
     def line(self) -> int:
         return bisect_right(self.ends, self.at - 1)
@@ -140,6 +143,8 @@ class _Reader:
             value = self.value((*path, key))
             if key in DOTS:
                 self.elided.add(path)
+                if isinstance(value, str):
+                    self.left_out[path] = value
             else:
                 members[key] = value
             self.comma("}", path)

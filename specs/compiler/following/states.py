@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -13,7 +13,7 @@ from compiler.comparing.catalogue import Catalogue, Direction, Exchange, Part
 from compiler.comparing.notes import CALLED
 from compiler.comparing.shapes import EACH, NULL, Shape
 from compiler.following.facts import Field, Group, Page, Shown
-from compiler.following.grounding import joined, shape_of_value
+from compiler.following.grounding import joined, shape_of_value, with_left_out
 from compiler.following.placing import Spot, Venue, flat, of_group, of_sample, spots, steps
 
 
@@ -38,6 +38,8 @@ class _State:
         self.shapes: dict[str, dict[str, Shape]] = {}
         self.words: dict[str, dict[str, str]] = {}
         self.errors: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.forms: dict[tuple[str, str], dict[str, list[str]]] = {}
+        """The values of fields that headings name, by the operation, the part and the field."""
         self.fresh: tuple[str, tuple[str, ...]] = ("", ())
         """The message that was shown last and that our specs do not know, and the part of the page that shows it."""
 
@@ -121,10 +123,28 @@ class _State:
         elif spot is not None:
             self.put(spot.exchange, f"{SHOWN} {spot.part}", spot.path, shape_of_value(value, spot.shape))
         elif operation:
-            self.put(operation, f"{SHOWN} {'body' if shown.way == 'request' else '200'}", "", shape_of_value(value))
+            part = f"{SHOWN} {'body' if shown.way == 'request' else '200'}"
+            self.put(operation, part, "", with_left_out(shape_of_value(value), shown.sample.left_out))
+            self.form(operation, part, shown)
         else:
             self.put(f"page {page.path}", f"{SHOWN} {' > '.join(shown.section) or 'top'}", "", shape_of_value(value))
         return near
+
+    def form(self, operation: str, part: str, shown: Shown) -> None:
+        """Note a field whose value the heading names: what is shown is the form that comes with it."""
+        value, heading = shown.sample.value, re.findall(r"[\w-]+", shown.section[-1] if shown.section else "")
+        for name, held in value.items() if isinstance(value, Mapping) else ():
+            if isinstance(held, str) and held in heading:
+                self.forms.setdefault((operation, part), {}).setdefault(name, []).append(held)
+
+    def with_forms(self, exchange: str, part: str, shape: Shape) -> Shape:
+        """Give the field that tells several forms of a reply apart its values: it is in each of them. There may be others."""
+        members = {**shape.members}
+        for name, values in self.forms.get((exchange, part), {}).items():
+            if len(dict.fromkeys(values)) > 1 and name in members:
+                told = tuple(json.dumps(value) for value in dict.fromkeys(values))
+                members[name] = attrs.evolve(members[name], values=told, open=True, required=True)
+        return attrs.evolve(shape, members=members)
 
     def group(self, group: Group, page: Page, known: Sequence[Spot], names: Sequence[str], near: str) -> None:
         spot = (
@@ -184,7 +204,10 @@ class _State:
         for name in dict.fromkeys((*self.shapes, *self.words, *self.errors)):
             told = self.venue.exchanges.get(name)
             began: Direction = told.direction if told is not None else "reply" if name.startswith("receive ") else "request"
-            parts = {part: Part(direction=_direction(part, began, told), shape=shape) for part, shape in self.shapes.get(name, {}).items()}
+            parts = {
+                part: Part(direction=_direction(part, began, told), shape=self.with_forms(name, part, shape))
+                for part, shape in self.shapes.get(name, {}).items()
+            }
             for part, words in self.words.get(name, {}).items():
                 shape = parts[part].shape if part in parts else None
                 parts[part] = Part(direction=_direction(part, began, told), shape=shape, words=words)

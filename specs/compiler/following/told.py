@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from compiler.comparing.catalogue import Catalogue, Exchange
 from compiler.comparing.shapes import Shape
+from compiler.following.facts import Page
 from compiler.following.placing import steps
 from compiler.following.states import SHOWN
 
@@ -17,6 +18,16 @@ class Told:
     """The documents of one state."""
 
     documents: Sequence[Catalogue]
+    pages: Sequence[Page] = ()
+
+    def said(self, name: str) -> tuple[str, str]:
+        """Return what stands above an operation or a message, and what is said of it in prose: by its own document, or else by pages."""
+        told = self.exchange(name)
+        words = [] if told is None else [word for word in told.notes.get("words", ()) if "://" not in word.partition(" ")[0]]
+        if words:
+            return words[0], " ".join(words[1:])
+        found = [said for page in self.pages for said in _said_on(page, name) if any(said)]
+        return found[0] if found else ("", "")
 
     def exchange(self, name: str) -> Exchange | None:
         """Return the first description of an operation or a message."""
@@ -40,3 +51,23 @@ class Told:
         told = (document.exchanges.get(exchange) for document in self.documents)
         words = (each.parts[status].words for each in told if each is not None and status in each.parts)
         return next((word for word in words if word), f"Status {status}.")
+
+
+def _said_on(page: Page, name: str) -> Iterator[tuple[str, str]]:
+    """Yield what a page says of an operation or a message: all of it, or what stands where that is called or shown."""
+    if page.operation == name:
+        yield page.title, _prose(page, ())
+    for call in page.called:
+        if call.name == name:
+            yield call.section[0] if call.section else page.title, _prose(page, call.section[:1])
+    way, _, message = name.partition(" ")
+    if way in ("send", "receive"):
+        for shown in page.samples:
+            value = shown.sample.value
+            if message in (value[:1] if isinstance(value, tuple) else value.values() if isinstance(value, Mapping) else ()):
+                yield shown.section[-1] if shown.section else page.title, page.prose.get(" > ".join(shown.section), "")
+
+
+def _prose(page: Page, begin: tuple[str, ...]) -> str:
+    top = " > ".join(begin)
+    return "\n".join(words for section, words in page.prose.items() if not top or section == top or section.startswith(f"{top} > "))

@@ -1,0 +1,141 @@
+"""Writes the deviations of a venue after its specs were mended: what entries explain now, and what is left to be explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from compiler.comparing.deviations import Deviation
+from compiler.comparing.fidelity import Finding, Verdict
+from compiler.documents import Node
+from compiler.following.editing import DECIDE
+from compiler.following.emitting import lines_of
+from compiler.following.reviewing import Review
+
+_MANY: Final = 4
+"""How many places of one difference are listed one by one."""
+
+
+@attrs.frozen(kw_only=True)
+class Fresh:
+    """What is new to the specs: operations that were just drafted, and documents that describe what was known."""
+
+    exchanges: frozenset[str]
+    documents: frozenset[str]
+
+    def has(self, finding: Finding) -> bool:
+        """Whether a difference is of something new."""
+        return finding.exchange in self.exchanges or finding.file in self.documents
+
+
+def write_deviations(
+    specs: Path, review: Review, asked: AbstractSet[tuple[str, str]], sources: Mapping[str, str], fresh: Fresh
+) -> list[Path]:
+    """Count anew what entries explain, and list what is left and not asked at its line, each with its reason to be given.
+
+    What entries explain of something new besides what they did is one question: it was drafted as all else is.
+    """
+    path = specs / "deviations.yaml"
+    if not path.is_file():
+        return []
+    before = source = path.read_text(encoding="utf-8")
+    for kind, verdict in (("deviations", review.openapi), ("pages", review.pages)):
+        more = [(entry, count) for entry, count in (verdict.miscounted if verdict is not None else ()) if count and entry.count is not None]
+        usual = [entry for entry, count in more if entry.count is not None and 0 < count - entry.count <= _fresh(verdict, entry, fresh)]
+        about = _about(verdict, usual, fresh)
+        for entry, count in more:
+            question = "" if entry in usual[1:] else about if entry in usual else f"it explained {entry.count}; are the new ones the same?"
+            source = _recounted(source, entry, count, question)
+        unlisted = verdict.unlisted if verdict is not None else ()
+        # What a page just told us and the OpenAPI documents do not say yet has its reason.
+        source = _listed(source, kind, unlisted, asked, sources if kind == "deviations" else {})
+    if source == before:
+        return []
+    path.write_text(source, encoding="utf-8")
+    return [path]
+
+
+def _fresh(found: Verdict | None, entry: Deviation, fresh: Fresh) -> int:
+    return sum(finding.deviation == entry and fresh.has(finding) for finding in (found.findings if found is not None else ()))
+
+
+def _about(found: Verdict | None, entries: Sequence[Deviation], fresh: Fresh) -> str:
+    """Ask about all entries at once that explain something new."""
+    told = [finding for finding in (found.findings if found is not None else ()) if finding.deviation in entries and fresh.has(finding)]
+    names = list(dict.fromkeys(finding.exchange if finding.exchange in fresh.exchanges else finding.file for finding in told))
+    more = f" and {len(entries) - 1} more entries explain" if len(entries) > 1 else " explains"
+    return f"this{more} what is new of {', '.join(names)}; is it the same there?"
+
+
+def _recounted(source: str, entry: Deviation, count: int, question: str) -> str:
+    """Write how many an entry explains. That it explains more than it did is for a person to look at."""
+    old = f"count: {entry.count}\n"
+    place = source.find(entry.at[0])
+    while place >= 0:
+        found = source.find(old, place)
+        if found < 0:
+            return source
+        between = source[place:found]
+        if entry.difference.partition("*")[0][:20] in between and between.count("\n  - at:") == 0:
+            asked = f"   # {DECIDE} {question}" if question and count > (entry.count or 0) else ""
+            return f"{source[:found]}count: {count}{asked}\n{source[found + len(old) :]}"
+        place = source.find(entry.at[0], place + 1)
+    return source
+
+
+def _listed(
+    source: str,
+    kind: str,
+    unlisted: Sequence[Finding],
+    asked: AbstractSet[tuple[str, str]] = frozenset(),
+    sources: Mapping[str, str] | None = None,
+) -> str:
+    """List what is not asked at its line. What differs alike in many places has one reason, and is one question."""
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for finding in unlisted:
+        if (finding.at, finding.difference) not in asked:
+            leaf = "" if finding.at == finding.exchange else _leaf(finding.at)
+            alike.setdefault((finding.difference, leaf), []).append(finding)
+    lines = [line for (difference, leaf), found in alike.items() for line in _entry(difference, leaf, found, unlisted, sources or {})]
+    if not lines:
+        return source
+    begin = f"\n{source}".find(f"\n{kind}:\n")
+    following = re.compile(r"^\S.*:$", re.MULTILINE).search(source, begin + len(kind) + 1)
+    end = len(source) if following is None or begin < 0 else following.start()
+    kept = source[:end].rstrip("\n")
+    # Comments at the margin belong to what follows.
+    while kept.rpartition("\n")[2].startswith("#"):
+        kept = kept.rpartition("\n")[0].rstrip("\n")
+    return kept + "\n" + "\n".join(lines) + "\n" + source[len(kept) :]
+
+
+def _entry(difference: str, leaf: str, found: Sequence[Finding], unlisted: Sequence[Finding], sources: Mapping[str, str]) -> list[str]:
+    places = list(dict.fromkeys(finding.at for finding in found))
+    all_of_them = [each for each in unlisted if each.difference == difference and each.at.endswith(leaf)]
+    if leaf and len(places) > _MANY and len(all_of_them) == len(found):
+        places = [f"*{leaf}"]
+    entry: Node = {"at": places if len(places) > 1 else places[0], "difference": difference}
+    if any("*" in words for words in (*places, difference)):
+        entry["count"] = len(found)
+    if page := _told_by(difference, found, sources):
+        return lines_of([{**entry, "reason": "A page says so, and the OpenAPI documents do not yet.", "source": page}], 2)
+    return lines_of([{**entry, "reason": f"{DECIDE} why we differ", "source": found[0].file or "the documents"}], 2)
+
+
+def _told_by(difference: str, found: Sequence[Finding], sources: Mapping[str, str]) -> str:
+    """Return the page that told of what only we have; empty where something else is the reason."""
+    value = re.fullmatch(r"value: only we list (.+)", difference)
+    if value is None and not difference.startswith("only we have this"):
+        return ""
+    pages = [sources.get(f"value {value.group(1)}" if value else finding.at, "") for finding in found]
+    return pages[0] if all(re.search(r"\.mdx?:|://", page) for page in pages) else ""
+
+
+def _leaf(at: str) -> str:
+    """Return the end of a place: `.type`, ` errorType`."""
+    return at[max(at.rfind("."), at.rfind(" "), 0) :]
