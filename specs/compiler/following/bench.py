@@ -17,6 +17,7 @@ from compiler.documents import Node, node, operations, text
 from compiler.following.copying import Original, named_in
 from compiler.following.drafting import Draft, follow_home, known_schemas
 from compiler.following.editing import DECIDE, Yaml, at
+from compiler.following.limits import undocumented
 from compiler.following.locating import exchange_at, member_at, parameter_at, part_at, part_of, reach
 from compiler.following.placing import same_page
 from compiler.following.sharing import sharers
@@ -40,6 +41,8 @@ class Bench:
     """What the state is called in comments."""
     buckets: list[tuple[str, str]] = attrs.Factory(list[tuple[str, str]])
     """The buckets that are new, by file and name."""
+    pending: dict[tuple[str, str], list[str]] = attrs.Factory(dict[tuple[str, str], list[str]])
+    """The schemas that are new, by file and pointer, each with its comments."""
     base: str = ""
     """What the address of a document begins with."""
 
@@ -123,12 +126,12 @@ class Bench:
         return f"{self.base}{file}"
 
     def name_schemas(self, file: str, draft: Draft, finding: Finding) -> None:
-        """Write the named schemas of a draft, each with its questions."""
+        """Take the named schemas of a draft, each with its questions. They are written last: they may come to have more fields."""
         where = ["components", "schemas"] if "openapi" in self.contents[file] else ["$defs"]
         for name, schema in draft.made.items():
             questions = [line for question in draft.questions.get(name, []) for line in question_lines(question)]
-            self.files[file].add(where, name, schema, [self.source(finding), *questions], apart=True)
-            node(reach(self.contents[file], "/" + "/".join(where)))[name] = schema
+            self.pending[file, to("", *where, name)] = [self.source(finding), *questions]
+            node(reach(self.contents[file], to("", *where)))[name] = schema
 
     def add_buckets(self, file: str, buckets: Node) -> None:
         """Write buckets that a new operation or message brings with it."""
@@ -138,8 +141,21 @@ class Bench:
                 held[name] = bucket
                 self.buckets.append((file, name))
 
+    def first_sent(self, file: str, told: Exchange) -> None:
+        """Say of a socket to which something is sent for the first time how that is framed, and that it may be limited."""
+        if not node(self.contents[file].get("x-buckets")):
+            self.add_buckets(file, {file.partition(".")[0]: undocumented("connection")})
+        socket = node(self.contents[file].get("x-socket"))
+        if told.tells and socket.get("framing") != "object" and "send_framing" not in socket:
+            for word, value in {"send_framing": "object", "send_tell": {"field": told.tells[0]}}.items():
+                socket[word] = value
+                self.files[file].add(["x-socket"], word, value)
+
     def save(self) -> Iterator[Path]:
         """Write the files that were changed."""
+        for (file, pointer), notes in self.pending.items():
+            *where, name = at(pointer)
+            self.files[file].add(where, name, reach(self.contents[file], pointer), notes, apart=True)
         added: dict[str, Node] = {}
         for file, name in self.buckets:
             added.setdefault(file, {})[name] = node(self.contents[file]["x-buckets"])[name]

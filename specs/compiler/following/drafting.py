@@ -15,16 +15,16 @@ from typing import Final
 import attrs
 
 from compiler.comparing.shapes import EACH, VALUE, Shape, shape_of
-from compiler.comparing.telling import FIGURES, UNITS, lays_down
+from compiler.comparing.telling import UNITS
 from compiler.documents import Node, items, node, resolve, text
 from compiler.following.copying import Original, copied
 from compiler.following.resembling import nearest, reads, same
+from compiler.following.sentences import sentence
 from compiler.rules.names import unusable
 
 _OBJECT: Final = frozenset({"object"})
 _ARRAY: Final = frozenset({"array"})
 _AMOUNT: Final = frozenset({"number", "integer"})
-_TELLING: Final = 3
 _GENERIC: Final = ("data", "result", "payload", "item", "dataItem", "message", "request", "operation", "effect")
 """Names that say nothing outside of what they are in, or mean something else in the bindings."""
 
@@ -81,7 +81,7 @@ class Draft:
         self.made[chosen] = {}
         properties = {key: self.schema(member, key, sent=sent) for key, member in shape.members.items() if key[0] not in "[{"}
         required = [key for key, member in shape.members.items() if member.required and key in properties]
-        drafted: Node = {"type": "object", "description": _sentence(shape.words) or self._named(name)}
+        drafted: Node = {"type": "object", "description": sentence(shape.words) or self._named(name)}
         if required:
             drafted["required"] = required
         drafted |= {"properties": properties} if properties else {"additionalProperties": True}
@@ -155,9 +155,11 @@ class Draft:
         if not found:
             return None
         chosen = max(found.values(), key=_times)[1]
-        own, words = _sentence(shape.words), text(chosen.get("description"))
+        own, words = sentence(shape.words), text(chosen.get("description"))
         if own and UNITS.search(own) and UNITS.findall(own) != UNITS.findall(words):
             return {**chosen, "description": own} if "$ref" not in chosen else None
+        if chosen.get("type") == "array" and not chosen.get("items"):
+            self.unsaid.append(name)
         if words and (UNITS.search(words) or len(found) > 1):
             self.borrowed.append(f"{name} ({words.rstrip('.')})")
         return chosen
@@ -222,7 +224,7 @@ class Draft:
         )
 
     def _words(self, shape: Shape, name: str) -> str:
-        words = _sentence(shape.words)
+        words = sentence(shape.words)
         if shape.types & _AMOUNT and not words:
             self.questions.setdefault(self.within, []).append(f"the unit of {name} ({self.source} does not say)")
         return words or self._named(name)
@@ -266,24 +268,6 @@ def _spaced(name: str) -> str:
         for index, letter in enumerate(name)
     )
     return words[:1].upper() + words[1:]
-
-
-def _sentence(words: str) -> str:
-    """Return the first sentence of words, on one line."""
-    return sentences(words, 1)
-
-
-def sentences(words: str, most: int) -> str:
-    """Return the first sentences of words, on one line, without what marks them up."""
-    line = re.sub(r"[*`]+", "", " ".join(words.split()))
-    return " ".join(re.split(r"(?<=[.!?]) ", line)[:most])
-
-
-def telling_sentences(words: str) -> str:
-    """Return the first two sentences, and of the others those that lay something down or give a figure, but for those about limits."""
-    first, *others = re.split(r"(?<=[.!?]) ", sentences(re.sub(r"(?s)```.*?```", "", words), 99))
-    told = [each for each in others[1:] if lays_down(each) or FIGURES.search(each)]
-    return " ".join([first, *others[:1], *[each for each in told if "rate limit" not in each][:_TELLING]])
 
 
 def follow_home(content: Node) -> str:

@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-from compiler.following.samples import Sample
+from compiler.following.samples import Sample, Value
 
 Way: TypeAlias = Literal["request", "reply", ""]
 """Which way something goes, where the page says so."""
@@ -61,6 +61,8 @@ class Shown:
     operation: str
     """The operation that it is sent to, where the page says so by a call: `POST /session/cancel`."""
     line: int
+    sent: bool = False
+    """Whether the page says above it that messages are sent."""
 
 
 @attrs.frozen(kw_only=True)
@@ -86,6 +88,19 @@ class Named:
     """Of a call, those that it sends, by name."""
     queries: tuple[tuple[str, str], ...] = ()
     """Of a call, the parameters of its query, each with the value that is sent."""
+
+
+@attrs.frozen(kw_only=True)
+class Aside:
+    """A field that prose tells of, with a value: "updates also carry `isPostArb: true` inside `matched`"."""
+
+    name: str
+    value: Value
+    within: tuple[str, ...]
+    """What else the sentence names as code: the objects that have it may be among these."""
+    words: str
+    section: tuple[str, ...]
+    line: int
 
 
 @attrs.frozen(kw_only=True)
@@ -117,6 +132,7 @@ class Page:
     statuses: tuple[Named, ...] = ()
     errors: tuple[Named, ...] = ()
     messages: tuple[Named, ...] = ()
+    asides: tuple[Aside, ...] = ()
     faults: tuple[Fault, ...] = ()
     prose: Mapping[str, str] = attrs.Factory(dict[str, str])
     """What is said in words of nothing that stands above, by section. Code is between backticks."""

@@ -10,7 +10,7 @@ import attrs
 
 from compiler.completing import buckets_of
 from compiler.documents import Node, items, node, operations, text
-from compiler.following.drafting import sentences
+from compiler.following.sentences import sentences
 
 _ABOUT: Final = re.compile(
     r"[^.]*\b(?:rate[- ]limit\w*|\d+ (?:requests?|calls?)|(?:requests?|calls?) (?:per|a|an|every))\b[^.]*\.", re.IGNORECASE

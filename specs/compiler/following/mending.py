@@ -14,7 +14,6 @@ from compiler.completing import DEFAULTS, proof
 from compiler.documents import JSON, Node, items, node
 from compiler.following.bench import Bench, question_lines
 from compiler.following.editing import at
-from compiler.following.limits import undocumented
 from compiler.following.locating import enum_at, exchange_at, holder_at, member_at, part_at, reach
 from compiler.following.operations import draft_message, draft_operation
 from compiler.following.placing import steps
@@ -116,8 +115,8 @@ class Mender:
         if told is None or not file:
             return False
         draft = bench.draft(file, finding)
-        if exchange.startswith("send ") and not node(bench.contents[file].get("x-buckets")):
-            bench.add_buckets(file, {file.partition(".")[0]: undocumented("connection")})
+        if exchange.startswith("send "):
+            bench.first_sent(file, told)
         message, notes = draft_message(draft, exchange, told, said=bench.theirs.said(exchange))
         self.new.append(Made(exchange=exchange, name=name, file=file, source=draft.source, docs=draft.docs))
         lines = [bench.source(finding), *(line for note in [*notes, *draft.doubts()] for line in question_lines(note))]
@@ -150,7 +149,9 @@ class Mender:
         bench, name = self.bench, name or steps(finding.at)[-1].rpartition(" ")[2]
         draft = bench.draft(file, finding)
         file, holder = bench.home(file, holder)
-        if bench.files[file].has([*at(holder), "properties", name]):
+        fields = node(node(reach(bench.contents[file], holder)).get("properties"))
+        is_new = (file, definition_of(holder)) in bench.pending
+        if bench.files[file].has([*at(holder), "properties", name]) or (is_new and name in fields):
             return None
         if not self._first(file, holder, name):
             return True
@@ -159,6 +160,10 @@ class Mender:
         if shape.required and sent:
             asked.append(f"the documents require {name} in requests: add it to `required`, which breaks callers")
         lines = [line for question in asked for line in question_lines(question)] if questions is not None else []
+        if is_new:
+            fields[name] = schema
+            bench.name_schemas(file, draft, finding)
+            return True
         bench.files[file].add([*at(holder), "properties"], name, schema, [bench.source(finding), *lines])
         bench.name_schemas(file, draft, finding)
         return True

@@ -13,10 +13,11 @@ import attrs
 from compiler.comparing.catalogue import Exchange
 from compiler.comparing.openapi import NO_KEY
 from compiler.comparing.shapes import Shape
-from compiler.documents import Node, items, node, operations, resolve, text
-from compiler.following.drafting import Draft, sentences, telling_sentences
+from compiler.documents import Node, items, node, operations, text
+from compiler.following.drafting import Draft
 from compiler.following.limits import pace_of
 from compiler.following.paging import page_keys
+from compiler.following.sentences import sentences, telling_sentences
 from compiler.following.states import SHOWN
 from compiler.naming import snake
 
@@ -57,7 +58,7 @@ def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node, *, 
         item["servers"] = [{"url": host}]
         asked = "is the token to be sent there, and do the limits, headers and failures hold that are written?"
         questions.append(f"it is called at {host}, which is not among `servers`: {asked}")
-    replies = _replies(draft, told, operation_id, others, public=public, own=_not_elsewhere(draft.content, defaults) if host else {})
+    replies = _replies(draft, told, operation_id, others, public=public, own=_not_elsewhere(defaults) if host else {})
     pace = pace_of(draft.content, defaults, name, operation_id, words=" ".join(said), source=draft.source, elsewhere=bool(host))
     reply = _shape(told, "200")
     if reply is not None and "data" in reply.members:
@@ -95,11 +96,14 @@ def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node, *, 
 def _replies(draft: Draft, told: Exchange, operation_id: str, others: list[Node], *, public: bool, own: Node) -> Node:
     """Draft what it answers: what the documents list, and what nearly all others answer, or for another host `own`."""
     usual = own or dict.fromkeys(status for status in _usual(others) if not (public and status in ("401", "403")))
+    plain = public or bool(own)
     statuses = dict.fromkeys([*(part for part in told.parts if re.fullmatch(r"\d{3}", part)), *usual])
     if not any(status[0] == "2" for status in statuses):
         statuses["200"] = None
     return {
-        status: own[status] if status in own and status not in told.parts else _reply(draft, status, told, operation_id, others)
+        status: own[status]
+        if status in own and status not in told.parts
+        else _reply(draft, status, told, operation_id, others, plain=plain)
         for status in sorted(statuses)
     }
 
@@ -111,13 +115,11 @@ def _elsewhere(content: Node, told: Exchange) -> str:
     return next((server for server in found if server.startswith("https://")), "")
 
 
-def _not_elsewhere(content: Node, defaults: Node) -> Node:
+def _not_elsewhere(defaults: Node) -> Node:
     """Say of what all operations answer what is known of another host: nothing. A limit and a failure can meet any operation."""
-    found: Node = {}
-    for status, value in node(defaults.get("responses")).items():
-        words = text(resolve(content, value).get("description")).rstrip(".")
-        found[status] = {"description": f"{words}. Undocumented here.", "content": {}} if status == "429" or status[0] == "5" else None
-    return found
+    words = {"429": "Too many requests.", "5": "The service cannot answer."}
+    found = {status: words.get(status) or words.get(status[0]) for status in node(defaults.get("responses"))}
+    return {status: {"description": f"{told} Undocumented here.", "content": {}} if told else None for status, told in found.items()}
 
 
 def draft_message(draft: Draft, name: str, told: Exchange, *, said: tuple[str, str] = ("", "")) -> tuple[Node, list[str]]:
@@ -127,8 +129,9 @@ def draft_message(draft: Draft, name: str, told: Exchange, *, said: tuple[str, s
     socket = node(draft.content.get("x-socket"))
     part = "request" if way == "send" else "payload"
     shape = _shape(told, part) or Shape(types=frozenset({"object"}))
-    tell = text(node(socket.get("send_tell" if way == "send" else "tell")).get("field") or node(socket.get("tell")).get("field"))
-    framing = text((socket.get("send_framing") if way == "send" else None) or socket.get("framing"))
+    ours = node(socket.get("send_tell" if way == "send" else "tell")).get("field") or node(socket.get("tell")).get("field")
+    tell = text(ours or next(iter(told.tells), ""))
+    framing = "object" if tell else text((socket.get("send_framing") if way == "send" else None) or socket.get("framing"))
     carried = attrs.evolve(shape, members={key: member for key, member in shape.members.items() if key != tell})
     payload = draft.object(carried, f"{word}{'Request' if way == 'send' else ''}", sent=way == "send") if carried.members else ""
     frame = draft.free(f"{word}Frame")
@@ -229,12 +232,12 @@ def _parameter(draft: Draft, part: str, shape: Shape, words: str) -> Node:
     }
 
 
-def _reply(draft: Draft, status: str, told: Exchange, operation_id: str, others: list[Node]) -> Node:
+def _reply(draft: Draft, status: str, told: Exchange, operation_id: str, others: list[Node], *, plain: bool) -> Node:
+    """Draft one reply. `plain` is one without the headers of all others."""
     held = told.parts.get(status)
     if status[0] == "2":
         shape = _shape(told, status)
-        public = told.notes.get("security") == (NO_KEY,)
-        headers: Node = {} if public else _common([node(node(other.get("responses")).get(status)).get("headers") for other in others])
+        headers: Node = {} if plain else _common([node(node(other.get("responses")).get(status)).get("headers") for other in others])
         reply: Node = {
             "description": held.words if held and held.words not in ("", "OK") else "The reply.",
             **({"headers": headers} if headers else {}),

@@ -9,6 +9,7 @@ import attrs
 
 from compiler.comparing.shapes import Shape, flatten
 from compiler.following import holding
+from compiler.following.asides import shown_in
 from compiler.following.facts import Group, Page, Shown
 from compiler.following.holding import Saying, of_page
 from compiler.following.placing import Spot, Venue, of_group, of_sample, spots
@@ -58,19 +59,28 @@ class _Holder:
                 yield from said
             else:
                 yield from self.group(item, near)
-        for call in page.called:
-            if not (name := self.venue.operation(call.name)):
-                yield Saying(exchange=call.name, at=call.name, difference="only the page has this operation", line=call.line)
-            for query, _ in call.queries if name else ():
-                if f"query {query}" not in self.venue.exchanges[name].parts:
-                    at = f"{name} query {query}"
-                    yield Saying(exchange=name, at=at, difference="sample: only the page has this parameter", line=call.line)
+        yield from self.asides()
+        yield from self.calls()
         yield from self.listings()
         yield from self.statuses()
         yield from self.errors()
         yield from self.messages()
         for fault in page.faults:
             yield of_page(page, "", f"a sample cannot be read: {fault.words}", fault.line)
+
+    def asides(self) -> Iterator[Saying]:
+        for aside in self.page.asides:
+            for spot, shown in shown_in(aside, self.spots):
+                yield from holding.sample(shown.sample, shown.sample.value, spot, line=aside.line)
+
+    def calls(self) -> Iterator[Saying]:
+        for call in self.page.called:
+            if not (name := self.venue.operation(call.name)):
+                yield Saying(exchange=call.name, at=call.name, difference="only the page has this operation", line=call.line)
+            for query, _ in call.queries if name else ():
+                if f"query {query}" not in self.venue.exchanges[name].parts:
+                    at = f"{name} query {query}"
+                    yield Saying(exchange=name, at=at, difference="sample: only the page has this parameter", line=call.line)
 
     def sample(self, shown: Shown, near: str) -> tuple[str, Sequence[Saying]]:
         value = shown.sample.value
@@ -81,7 +91,7 @@ class _Holder:
         if shown.way == "reply" and self.fresh is not None and shown.section[:1] == self.fresh:
             return near, []
         spot = self.place(shown, near)
-        if named := self.venue.message_in(value, self.names, spot):
+        if named := self.venue.message_in(value, self.names, spot, sent=shown.sent):
             return "", [of_page(self.page, named, "only the page has this message", shown.line)]
         if spot is None and self._is_of_a_new_operation(shown):
             return near, []

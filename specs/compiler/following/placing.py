@@ -17,6 +17,7 @@ from compiler.following.samples import Value
 
 _DEEPEST: Final = 32
 """How many names with dots between them are fields within fields."""
+_TELLS: Final = ("type", "op", "action", "event", "method", "command")
 _ENOUGH: Final = 0.5
 """How much of the fields must be known in an object for them to be about it."""
 
@@ -64,14 +65,18 @@ class Venue:
         described = (name for name, exchange in self.exchanges.items() if any(same_page(exchange.page, path) for path in paths))
         return tuple(dict.fromkeys((*named, *described)))
 
-    def message_in(self, value: Value, names: Sequence[str], spot: Spot | None) -> str:
+    def message_in(self, value: Value, names: Sequence[str], spot: Spot | None, *, sent: bool) -> str:
         """Return the name of a new message that an object gives itself, as the messages of its socket do; empty where it gives none.
 
-        An object that has found its place, and whose name may be there, is no message.
+        An object that has found its place, and whose name may be there, is no message. Of a socket to which nothing was sent so far
+        nobody knows in which field messages name themselves: where they are `sent`, it is one of those that are usual.
         """
         if not isinstance(value, Mapping):
             return ""
-        for tell in dict.fromkeys(tell for name in names for tell in (self.exchanges[name].tells if name in self.exchanges else ())):
+        tells = dict.fromkeys(tell for name in names for tell in (self.exchanges[name].tells if name in self.exchanges else ()))
+        if not tells and sent and names and all(name.startswith("receive ") for name in names):
+            tells = dict.fromkeys(tell for tell in _TELLS if re.fullmatch(r"[A-Za-z][\w.:-]*", str(value.get(tell, ""))))
+        for tell in tells:
             held, place = value.get(tell), None if spot is None else spot.shape.members.get(tell)
             may_be = place is not None and (place.values is None or f'"{held}"' in place.values)
             if isinstance(held, str) and not may_be:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from compiler.following import tables, typescript
+from compiler.following.asides import asides_of
 from compiler.following.calls import calls_of, queries_of
-from compiler.following.facts import Fault, Group, Listing, Named, Page, Shown, Way
+from compiler.following.facts import Aside, Fault, Group, Listing, Named, Page, Shown, Way
 from compiler.following.fields import FieldReader, snippet_of
 from compiler.following.markdown import (
     Block,
@@ -33,6 +34,7 @@ _DASH: Final = re.compile(r"\s*(?:[—\u2013:]|-\s)")
 _JSON: Final = ("json", "json5", "jsonc")
 _SHELL: Final = ("bash", "sh", "shell", "curl", "console")
 _REQUEST: Final = re.compile(r"\b(request|body|parameters?|params|command|payload to send)\b", re.IGNORECASE)
+_SENT: Final = re.compile(r"\bsend\b[^.]*\b(?:commands?|messages?|frames?)\b", re.IGNORECASE)
 _REPLY: Final = re.compile(r"\b(response|reply|replies|errors?|success|result|returns?)\b", re.IGNORECASE)
 
 
@@ -56,6 +58,7 @@ def page_of(path: str, source: str, *, snippet: Callable[[str], str] = lambda _:
         statuses=tuple(walk.statuses),
         errors=tuple(walk.errors),
         messages=tuple(_messages(walk.headings)),
+        asides=tuple(walk.asides),
         faults=tuple(walk.faults),
         prose={section: "\n".join(words) for section, words in walk.prose.items()},
         said=walk.told,
@@ -89,6 +92,7 @@ class _Walk:
         self.errors: list[Named] = []
         self.mentioned: list[str] = []
         self.called: list[Named] = []
+        self.asides: list[Aside] = []
         self.faults: list[Fault] = []
         self.prose: dict[str, list[str]] = {}
         self.told: dict[str, str] = {}
@@ -177,8 +181,12 @@ class _Walk:
         except UnreadableSampleError as error:
             self.faults.append(Fault(words=str(error), line=block.line, section=self.section, way=way))
             return
-        shown = Shown(sample=sample, section=self.section, title=block.title, way=way, operation=operation, line=block.line)
-        self.samples.append(shown)
+        sent = any(
+            _SENT.search(" ".join(self.prose.get(" > ".join(self.section[:depth]), ()))) for depth in range(1, len(self.section) + 1)
+        )
+        self.samples.append(
+            Shown(sample=sample, section=self.section, title=block.title, way=way, operation=operation, line=block.line, sent=sent)
+        )
 
     def table(self, block: Table) -> None:
         read = tables.read(block, self.section, way_of(self.section))
@@ -191,6 +199,7 @@ class _Walk:
             self.note(*(" | ".join(marked(cell) for cell in cells) for _, cells in block.rows))
 
     def text(self, block: Text) -> None:
+        self.asides += asides_of(block.prose, self.section, block.line)
         self.mentioned += [f"{found.group(1)} {found.group(2)}" for code in codes(block.prose) if (found := _OPERATION.fullmatch(code))]
         if block.depth:
             self.items.append(block)

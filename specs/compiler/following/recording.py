@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlencode
 
 import attrs
@@ -15,6 +17,8 @@ from compiler.following.composing import value_of
 from compiler.following.facts import Page, Shown
 from compiler.following.locating import exchange_at, reach
 from compiler.following.reviewing import Read
+
+_LONGEST: Final = 80
 
 
 @attrs.frozen(kw_only=True)
@@ -37,7 +41,8 @@ def recordings(project: Path, venue: str, found: Read, new: Sequence[Made], cont
     folder = project / "tests" / "recordings" / venue
     written: list[Path] = []
     for made in new if folder.is_dir() else ():
-        path = folder / f"{made.name}.sample.json"
+        name = re.sub(r"[^\w.-]", "_", made.name)[:_LONGEST]
+        path = folder / f"{name}.sample.json"
         if not path.exists():
             content = contents[made.file]
             told = node(reach(content, exchange_at(content, made.exchange)))

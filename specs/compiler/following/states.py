@@ -12,6 +12,7 @@ import attrs
 from compiler.comparing.catalogue import Catalogue, Direction, Exchange, Part
 from compiler.comparing.notes import CALLED
 from compiler.comparing.shapes import EACH, NULL, Shape
+from compiler.following.asides import shown_in
 from compiler.following.facts import Field, Group, Page, Shown
 from compiler.following.grounding import joined, shape_of_value, with_left_out
 from compiler.following.placing import Spot, Venue, flat, of_group, of_sample, spots, steps
@@ -38,6 +39,8 @@ class _State:
         self.shapes: dict[str, dict[str, Shape]] = {}
         self.words: dict[str, dict[str, str]] = {}
         self.errors: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.tells: dict[str, tuple[str, ...]] = {}
+        """The field in which a new message names itself."""
         self.forms: dict[tuple[str, str], dict[str, list[str]]] = {}
         """The values of fields that headings name, by the operation, the part and the field."""
         self.fresh: tuple[str, tuple[str, ...]] = ("", ())
@@ -57,6 +60,7 @@ class _State:
                 self.put(new, "request" if new.startswith("send ") else "payload", "", _object_of(item, sent=item.way == "request"))
             else:
                 self.group(item, page, known, names, near)
+        self.asides(page, known)
         for message in page.messages:
             self.shapes.setdefault(self.message(message.name, names, "receive"), {})
         told = dict.fromkeys((*names, *(self.message(message.name, names, "receive") for message in page.messages)))
@@ -70,6 +74,11 @@ class _State:
             ):
                 self.words.setdefault(name, {})[status.name] = status.words
         self.calls(page)
+
+    def asides(self, page: Page, known: Sequence[Spot]) -> None:
+        for aside in page.asides:
+            for spot, shown in shown_in(aside, known):
+                self.put(spot.exchange, f"{SHOWN} {spot.part}", spot.path, shape_of_value(shown.sample.value, spot.shape))
 
     def prose(self, page: Page) -> None:
         """Take what is said in words of nothing else, and what cannot be read."""
@@ -118,8 +127,10 @@ class _State:
         known = tuple(spots(self.venue, (operation,))) if shown.operation else known
         spot = of_sample(shown, value, known, near) or of_sample(attrs.evolve(shown, way=""), value, known, near)
         operation = operation or page.endpoint(shown)
-        if named := self.venue.message_in(value, names, spot):
-            self.put(self.message(named, names, "send"), f"{SHOWN} request", "", shape_of_value(value))
+        if named := self.venue.message_in(value, names, spot, sent=shown.sent):
+            exchange = self.message(named, names, "send")
+            self.put(exchange, f"{SHOWN} request", "", shape_of_value(value))
+            self.tells[exchange] = tuple(tell for tell, held in value.items() if held == named)[:1] if isinstance(value, Mapping) else ()
         elif spot is not None:
             self.put(spot.exchange, f"{SHOWN} {spot.part}", spot.path, shape_of_value(value, spot.shape))
         elif operation:
@@ -212,7 +223,7 @@ class _State:
                 shape = parts[part].shape if part in parts else None
                 parts[part] = Part(direction=_direction(part, began, told), shape=shape, words=words)
             if parts or name in self.shapes or any(self.errors.get(name, {})):
-                found[name] = Exchange(parts=parts, notes=self.errors.get(name, {}), direction=began)
+                found[name] = Exchange(parts=parts, notes=self.errors.get(name, {}), direction=began, tells=self.tells.get(name, ()))
         return found
 
 
