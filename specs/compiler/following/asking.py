@@ -6,6 +6,7 @@ the same thing, or else at the line of its document in the lock.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -40,10 +41,13 @@ ASKED: Final = frozenset(
     }
 )
 """Changes that break somebody and leave no difference between the specs and the new documents."""
+_FORMS: Final = frozenset({"format changed", "format no longer stated", "format stated"})
+"""Changes that are the same wherever a document makes them, and are asked about once."""
 UNREAD: Final = frozenset({"unread change"})
 """Changes of which nobody here knows whom they break."""
 _MOST: Final = 4
 _LONG: Final = 80
+_CHANGED: Final = re.compile(r"\{\+.*?\+\}|\[-.*?-\]")
 
 
 def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: Venue) -> dict[str, str]:
@@ -54,25 +58,26 @@ def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: V
     # What pages say alike, as those do that take in one snippet, is asked once.
     alike: dict[tuple[str, str], list[str]] = {}
     for change in changes:
-        if change.places[0].startswith("page "):
-            told_on = [_page_of(place.partition(" [")[0]) for place in change.places]
-            alike.setdefault(_alike(change), []).extend(told_on)
+        if change.places[0].startswith("page ") or change.kind in _FORMS:
+            told_on = [place.partition(" [")[0] for place in change.places]
+            alike.setdefault(_alike(change), []).extend(_page_of(where) or where for where in told_on)
     for change in changes:
         if change.kind not in UNREAD and (change.kind not in ASKED or change.meaning not in (CALLERS, READERS)):
             continue
         is_prose = change.places[0].startswith("page ")
         words = transition(change.old, change.new)
-        others = alike.pop(_alike(change), None) if is_prose else []
+        others = alike.pop(_alike(change), None) if is_prose or change.kind in _FORMS else []
         if others is None:
             continue
-        for place in change.places[:1] if is_prose else change.places:
+        for place in change.places[:1] if is_prose or change.kind in _FORMS else change.places:
             where, _, document = place.partition(" [")
             page = _page_of(where)
             names = (*(venue.about(known[page]) if page in known else ()), *((_exchange(venue, where),) if not page else ()))
             file, pointer = _pointer(bench, names, "" if page else where)
             about = f"{page or where.removeprefix('document').strip() or 'the whole'}: {change.kind}"
-            also = ", ".join(other for other in dict.fromkeys(others) if other != page)
-            about += f" (and on {also})" if also else ""
+            also = [other for other in dict.fromkeys(others) if other not in (page, where)]
+            more = f" and {len(also) - _MOST} more" if len(also) > _MOST else ""
+            about += f" (and {'on' if is_prose else 'of'} {', '.join(also[:_MOST])}{more})" if also else ""
             line = f"{about}: {words}" if words else about
             if file:
                 # One who answers reads the page, whatever changed on it.
@@ -85,9 +90,9 @@ def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: V
 
 
 def _alike(change: Change) -> tuple[str, str]:
-    """Return what two changes of prose have in common that are one: the words that changed, if they are many, or else all of the words."""
-    words = transition(change.old, change.new)
-    return change.kind, words if len(words) > _LONG else f"{change.old} → {change.new}"
+    """Return what two changes of prose have in common that are one: the words that came and went, if they are many, or else all of them."""
+    changed = " ".join(_CHANGED.findall(transition(change.old, change.new)))
+    return change.kind, changed if len(changed) > _LONG else f"{change.old} → {change.new}"
 
 
 def _page_of(where: str) -> str:

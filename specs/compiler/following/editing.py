@@ -42,7 +42,7 @@ class Yaml:
             return
         indent = holder.value[0][0].start_mark.column
         lines = [*(f"{' ' * indent}# {note}" for note in notes), *lines_of({key: value}, indent)]
-        self._below(_end(holder), [*([""] if apart else []), *lines])
+        self._below(end_of(holder), [*([""] if apart else []), *lines])
 
     def append(self, steps: Steps, value: object, notes: Sequence[str] = ()) -> None:
         """Add an item at the end of a list, with comments above it."""
@@ -52,7 +52,7 @@ class Yaml:
             return
         # The mark of an item is that of its value; its dash stands two columns before.
         indent = holder.value[0].start_mark.column - 2
-        self._below(_end(holder), [*(f"{' ' * indent}# {note}" for note in notes), *lines_of([value], indent)])
+        self._below(end_of(holder), [*(f"{' ' * indent}# {note}" for note in notes), *lines_of([value], indent)])
 
     def note(self, steps: Steps, notes: Sequence[str]) -> None:
         """Put comments above the line on which something stands, or else above the nearest thing around it."""
@@ -128,12 +128,12 @@ def _step(node: Node, step: str | int) -> tuple[Node, Node] | None:
     return None
 
 
-def _end(node: Node) -> int:
+def end_of(node: Node) -> int:
     """Return where the last thing in a node ends: a block ends for the parser only where the next one begins."""
     if isinstance(node, MappingNode) and not node.flow_style and node.value:
-        return _end(node.value[-1][1])
+        return end_of(node.value[-1][1])
     if isinstance(node, SequenceNode) and not node.flow_style and node.value:
-        return _end(node.value[-1])
+        return end_of(node.value[-1])
     end: int = node.end_mark.index
     # Folded text ends with its last line feed.
     return end - 1 if isinstance(node, ScalarNode) and node.style in ("|", ">") else end

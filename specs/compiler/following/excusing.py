@@ -15,6 +15,7 @@ from compiler.comparing.fidelity import Finding, Verdict
 from compiler.documents import Node
 from compiler.following.editing import DECIDE
 from compiler.following.emitting import lines_of
+from compiler.following.expiring import without
 from compiler.following.reviewing import Review
 
 _MANY: Final = 4
@@ -36,7 +37,7 @@ class Fresh:
 def write_deviations(
     specs: Path, review: Review, asked: AbstractSet[tuple[str, str]], sources: Mapping[str, str], fresh: Fresh
 ) -> list[Path]:
-    """Count anew what entries explain, and list what is left and not asked at its line, each with its reason to be given.
+    """Count anew what entries explain, take out what explains nothing, and list what is left and not asked at its line.
 
     What entries explain of something new besides what they did is one question: it was drafted as all else is.
     """
@@ -51,6 +52,7 @@ def write_deviations(
         for entry, count in more:
             question = "" if entry in usual[1:] else about if entry in usual else f"it explained {entry.count}; are the new ones the same?"
             source = _recounted(source, entry, count, question)
+        source = without(source, kind, verdict.stale if verdict is not None else ())
         unlisted = verdict.unlisted if verdict is not None else ()
         # What a page just told us and the OpenAPI documents do not say yet has its reason.
         source = _listed(source, kind, unlisted, asked, sources if kind == "deviations" else {})

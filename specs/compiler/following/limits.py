@@ -16,7 +16,7 @@ _ABOUT: Final = re.compile(
     r"[^.]*\b(?:rate[- ]limit\w*|\d+ (?:requests?|calls?)|(?:requests?|calls?) (?:per|a|an|every))\b[^.]*\.", re.IGNORECASE
 )
 _FIGURES: Final = re.compile(
-    r"\b(?P<limit>\d[\d,]*)\s+(?:requests?|calls?)\s*(?:/|\b(?:per|every|in|within|an?)\b)\s*"
+    r"\b(?P<limit>\d[\d,]*)\s*(?:requests?|calls?)?\s*(?:/|\b(?:per|every|in|within|an?)\b)\s*"
     r"(?P<count>\d+)?\s*(?P<unit>s|sec|seconds?|min|minutes?|h|hours?)\b"
     r"(?:\s*(?:,|and)?\s*(?:/|\b(?:per|for each|for every)\b)\s*(?P<whose>[a-z]+))?",
     re.IGNORECASE,
