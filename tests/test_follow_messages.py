@@ -192,6 +192,7 @@ def test_the_first_commands_of_a_socket_are_told_from_what_it_sends_and_how_they
     assert frame["properties"]["type"] == {"const": "subscribe"}
     assert content["x-messages"]["subscribe"]["x-effect"]["buckets"] == ["prices"]
     assert content["x-buckets"]["prices"]["limit"] is None
+    assert frame["examples"] == [{"type": "subscribe", "games": ["g1"], "sports": [], "replace": True}]
 
 
 def test_a_command_is_described_by_its_section_and_what_is_empty_in_every_sample_is_asked_with_it(sent: Path) -> None:

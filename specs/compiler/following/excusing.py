@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from compiler.comparing.fidelity import Finding, Verdict
 from compiler.documents import Node
 from compiler.following.editing import DECIDE
 from compiler.following.emitting import lines_of
-from compiler.following.expiring import without
+from compiler.following.expiring import with_places, without
 from compiler.following.reviewing import Review
 
 _MANY: Final = 4
@@ -35,31 +35,64 @@ class Fresh:
 
 
 def write_deviations(
-    specs: Path, review: Review, asked: AbstractSet[tuple[str, str]], sources: Mapping[str, str], fresh: Fresh
+    specs: Path, again: Callable[[], Review], asked: AbstractSet[tuple[str, str]], sources: Mapping[str, str], fresh: Fresh
 ) -> list[Path]:
     """Count anew what entries explain, take out what explains nothing, and list what is left and not asked at its line.
 
-    What entries explain of something new besides what they did is one question: it was drafted as all else is.
+    What entries explain of something new besides what they did is one question: it was drafted as all else is. `again` reviews the
+    state with the deviations as they are by then.
     """
     path = specs / "deviations.yaml"
     if not path.is_file():
         return []
-    before = source = path.read_text(encoding="utf-8")
-    for kind, verdict in (("deviations", review.openapi), ("pages", review.pages)):
-        more = [(entry, count) for entry, count in (verdict.miscounted if verdict is not None else ()) if count and entry.count is not None]
+    before = path.read_text(encoding="utf-8")
+    found = again()
+    for kind, verdict in (("deviations", found.openapi), ("pages", found.pages)):
+        if verdict is not None:
+            path.write_text(_explained(path.read_text(encoding="utf-8"), kind, verdict, fresh), encoding="utf-8")
+    found = again()
+    for kind, verdict in (("deviations", found.openapi), ("pages", found.pages)):
+        if verdict is None:
+            continue
+        source = path.read_text(encoding="utf-8")
+        more = [(entry, count) for entry, count in verdict.miscounted if count and entry.count is not None]
         usual = [entry for entry, count in more if entry.count is not None and 0 < count - entry.count <= _fresh(verdict, entry, fresh)]
         about = _about(verdict, usual, fresh)
         for entry, count in more:
             question = "" if entry in usual[1:] else about if entry in usual else f"it explained {entry.count}; are the new ones the same?"
             source = _recounted(source, entry, count, question)
-        source = without(source, kind, verdict.stale if verdict is not None else ())
-        unlisted = verdict.unlisted if verdict is not None else ()
         # What a page just told us and the OpenAPI documents do not say yet has its reason.
-        source = _listed(source, kind, unlisted, asked, sources if kind == "deviations" else {})
-    if source == before:
-        return []
-    path.write_text(source, encoding="utf-8")
-    return [path]
+        told = sources if kind == "deviations" else {}
+        path.write_text(_listed(source, kind, verdict.unlisted, asked=asked, sources=told, fresh=fresh), encoding="utf-8")
+    return [path] if path.read_text(encoding="utf-8") != before else []
+
+
+def _explained(source: str, kind: str, verdict: Verdict, fresh: Fresh) -> str:
+    """Take out what explains nothing, and let the one entry that explains the same difference elsewhere explain it of what is new."""
+    source = without(source, kind, verdict.stale)
+    entries = {finding.deviation for finding in verdict.findings if finding.deviation is not None}
+    alike: dict[str, list[str]] = {}
+    for finding in verdict.unlisted:
+        if fresh.has(finding) and not _rule(finding.difference) and finding.at != finding.exchange:
+            alike.setdefault(finding.difference, []).append(f"*{finding.at.removeprefix(finding.exchange)}")
+    for difference, places in alike.items():
+        same = [entry for entry in entries if entry.difference == difference and not entry.since]
+        if len(same) == 1:
+            lost = {place for place, entry in verdict.stale if entry == same[0]}
+            source = with_places(source, kind, attrs.evolve(same[0], at=tuple(at for at in same[0].at if at not in lost)), places)
+    return source
+
+
+_RULES: Final = {
+    "values: closed at the venue, open here": "Every list of values that is received is open here: a value of tomorrow is read and kept.",
+    "values: only the venue lists any (*)": "A truth value that is always the same today is an ordinary one here.",
+}
+"""What a draft differs in by its own rules."""
+
+
+def _rule(difference: str) -> str:
+    """Return the reason of a difference that a draft makes on purpose; empty where it makes none."""
+    return _RULES.get(re.sub(r"\((?:true|false)(?:; open)?\)", "(*)", difference), "")
 
 
 def _fresh(found: Verdict | None, entry: Deviation, fresh: Fresh) -> int:
@@ -91,19 +124,17 @@ def _recounted(source: str, entry: Deviation, count: int, question: str) -> str:
 
 
 def _listed(
-    source: str,
-    kind: str,
-    unlisted: Sequence[Finding],
-    asked: AbstractSet[tuple[str, str]] = frozenset(),
-    sources: Mapping[str, str] | None = None,
+    source: str, kind: str, unlisted: Sequence[Finding], *, asked: AbstractSet[tuple[str, str]], sources: Mapping[str, str], fresh: Fresh
 ) -> str:
     """List what is not asked at its line. What differs alike in many places has one reason, and is one question."""
     alike: dict[tuple[str, str], list[Finding]] = {}
     for finding in unlisted:
         if (finding.at, finding.difference) not in asked:
-            leaf = "" if finding.at == finding.exchange else _leaf(finding.at)
-            alike.setdefault((finding.difference, leaf), []).append(finding)
-    lines = [line for (difference, leaf), found in alike.items() for line in _entry(difference, leaf, found, unlisted, sources or {})]
+            is_fresh = fresh.has(finding)
+            leaf = "" if is_fresh or finding.at == finding.exchange else _leaf(finding.at)
+            difference = re.sub(r"\(.*\)", "(*)", finding.difference) if is_fresh else finding.difference
+            alike.setdefault((difference, leaf), []).append(finding)
+    lines = [line for (difference, leaf), found in alike.items() for line in _entry(difference, leaf, found, unlisted, sources)]
     if not lines:
         return source
     begin = f"\n{source}".find(f"\n{kind}:\n")
@@ -121,11 +152,15 @@ def _entry(difference: str, leaf: str, found: Sequence[Finding], unlisted: Seque
     all_of_them = [each for each in unlisted if each.difference == difference and each.at.endswith(leaf)]
     if leaf and len(places) > _MANY and len(all_of_them) == len(found):
         places = [f"*{leaf}"]
+    elif not leaf and len(places) > _MANY:
+        places = list(dict.fromkeys(f"*{finding.at.removeprefix(finding.exchange)}" for finding in found))
     entry: Node = {"at": places if len(places) > 1 else places[0], "difference": difference}
     if any("*" in words for words in (*places, difference)):
         entry["count"] = len(found)
     if page := _told_by(difference, found, sources):
         return lines_of([{**entry, "reason": "A page says so, and the OpenAPI documents do not yet.", "source": page}], 2)
+    if reason := _rule(found[0].difference):
+        return lines_of([{**entry, "reason": reason, "source": "rule of this project"}], 2)
     return lines_of([{**entry, "reason": f"{DECIDE} why we differ", "source": found[0].file or "the documents"}], 2)
 
 

@@ -1,4 +1,4 @@
-"""Takes out of the deviations what explains nothing any more: the documents say what we say."""
+"""Edits entries of the deviations in place: takes out what explains nothing any more, and adds places to what explains more."""
 
 from __future__ import annotations
 
@@ -23,6 +23,20 @@ def without(source: str, kind: str, stale: Sequence[tuple[str, Deviation]]) -> s
     edits = [edit for node in _entries(source, kind) if (edit := _edit(source, node, gone)) is not None]
     for begin, end, words in reversed(edits):
         source = source[:begin] + words + source[end:]
+    return source
+
+
+def with_places(source: str, kind: str, entry: Deviation, places: Sequence[str]) -> str:
+    """Let an entry explain the same in more places. How many differences these are is counted afterwards."""
+    for node in _entries(source, kind):
+        at, difference = _value(node, "at"), _value(node, "difference")
+        told = tuple(each.value for each in _items(at)) if at is not None else ()
+        if at is not None and isinstance(difference, ScalarNode) and (told, difference.value) == (entry.at, entry.difference):
+            if _value(node, "count") is None:
+                end = end_of(difference)
+                source = f"{source[:end]}\n{' ' * node.start_mark.column}count: {len(told)}{source[end:]}"
+            words = flow(list(dict.fromkeys((*told, *places))))
+            return source[: at.start_mark.index] + words + source[end_of(at) :]
     return source
 
 

@@ -33,6 +33,8 @@ class Mender:
     """Mends the specs of a venue, difference by difference."""
 
     bench: Bench
+    fresh: frozenset[str] = frozenset()
+    """The documents that are new: what they say otherwise than the specs is explained once, and not at each line."""
     done: list[str] = attrs.Factory(list[str])
     asked: set[tuple[str, str]] = attrs.Factory(set[tuple[str, str]])
     """Place and difference of what has become a question at its line."""
@@ -92,7 +94,7 @@ class Mender:
         method, _, path = finding.exchange.partition(" ")
         draft.original = bench.original(finding, exchange)
         defaults = node(bench.written[file].get(DEFAULTS))
-        drafted = draft_operation(draft, finding.exchange, exchange, defaults, said=bench.theirs.said(finding.exchange))
+        drafted = draft_operation(draft, finding.exchange, bench.theirs, defaults)
         self.new.append(Made(exchange=finding.exchange, name=drafted.name, file=file, source=draft.source, docs=draft.docs))
         item = shortened(bench.written[file], path, method.lower(), drafted.item)
         lines = [bench.source(finding), *(line for note in [*drafted.questions, *draft.doubts()] for line in question_lines(note))]
@@ -117,7 +119,7 @@ class Mender:
         draft = bench.draft(file, finding)
         if exchange.startswith("send "):
             bench.first_sent(file, told)
-        message, notes = draft_message(draft, exchange, told, said=bench.theirs.said(exchange))
+        message, notes = draft_message(draft, exchange, bench.theirs)
         self.new.append(Made(exchange=exchange, name=name, file=file, source=draft.source, docs=draft.docs))
         lines = [bench.source(finding), *(line for note in [*notes, *draft.doubts()] for line in question_lines(note))]
         bench.files[file].add(["x-messages"], name, message, lines, apart=True)
@@ -275,7 +277,7 @@ class Mender:
         bench = self.bench
         file, pointer = bench.pointer(finding.exchange, finding.at)
         # That an operation may be called in another way too has no line of its own.
-        if not file or finding.difference.startswith("only the venue admits the method"):
+        if not file or finding.file in self.fresh or finding.difference.startswith("only the venue admits the method"):
             return False
         what = _KEEP if _GONE.fullmatch(finding.difference) else finding.difference
         if bench.others(file, pointer, self.telling.get(_telling(finding), [finding.exchange])):

@@ -13,16 +13,18 @@ import attrs
 from compiler.comparing.catalogue import Exchange
 from compiler.comparing.openapi import NO_KEY
 from compiler.comparing.shapes import Shape
-from compiler.documents import Node, items, node, operations, text
+from compiler.documents import JSON, Node, items, node, operations, text
 from compiler.following.drafting import Draft
 from compiler.following.limits import pace_of
 from compiler.following.paging import page_keys
 from compiler.following.sentences import sentences, telling_sentences
 from compiler.following.states import SHOWN
+from compiler.following.told import Told
 from compiler.naming import snake
 
 _MOST: Final = 0.8
 """How many of its neighbours must have something for a new operation to have it too."""
+_NOTHING: Final = Exchange(parts={}, notes={}, direction="request")
 _OF_CALLS: Final = frozenset({"server of a call", "header of a call"})
 """What the call of an operation tells of it, and nothing else does where it is described in prose only."""
 
@@ -39,9 +41,10 @@ class Drafted:
     """The buckets that it brings with it."""
 
 
-def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node, *, said: tuple[str, str] = ("", "")) -> Drafted:
-    """Draft an operation, and the questions about it. `defaults` are what the spec says of all operations, `said` is said of this one."""
+def draft_operation(draft: Draft, name: str, theirs: Told, defaults: Node) -> Drafted:
+    """Draft an operation, and the questions about it. `defaults` are what the spec says of all operations."""
     method, _, path = name.partition(" ")
+    told, said = theirs.exchange(name) or _NOTHING, theirs.said(name)
     is_read = method == "GET"
     others = [operation for _, _, operation in operations(draft.content)]
     operation_id = _operation_id(path, {text(other.get("operationId")) for other in others})
@@ -63,12 +66,9 @@ def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node, *, 
     reply = _shape(told, "200")
     if reply is not None and "data" in reply.members:
         item["x-payload"] = "data"
-    keys, is_told = page_keys(told, reply)
-    if keys:
-        item["x-page"] = keys
-    if not is_told and {"query cursor", "query page", "query offset"} & set(told.parts):
-        written = "do the pages of {} follow each other so (x-page)?" if keys else "how the pages of {} follow each other (x-page)"
-        questions.append(written.format(operation_id))
+    keys, asked = _paging(told, reply, operation_id)
+    item |= {"x-page": keys} if keys else {}
+    questions += asked
     if told.notes.keys() <= _OF_CALLS and not any(part[0].isdigit() for part in told.parts):
         item["x-status"] = "prose-only"
     statuses = [status for status, found in replies.items() if found is not None]
@@ -89,8 +89,19 @@ def draft_operation(draft: Draft, name: str, told: Exchange, defaults: Node, *, 
         item["requestBody"] = {"required": body.required, "content": {"application/json": {"schema": schema}}}
     # A success without the headers of all others says so.
     none: Node = {"headers": {}} if (public or host) and "headers" in defaults else {}
+    if examples := theirs.samples(name):
+        media = node(node(node(replies.get("200")).get("content")).get(JSON))
+        media |= {"example": examples[0]} if media else {}
     item["responses"] = {status: {**none, **node(found)} if status[0] == "2" else found for status, found in replies.items()}
     return Drafted(name=operation_id, item=item, questions=questions, buckets=pace.new)
+
+
+def _paging(told: Exchange, reply: Shape | None, operation_id: str) -> tuple[Node, list[str]]:
+    keys, is_told = page_keys(told, reply)
+    if is_told or not {"query cursor", "query page", "query offset"} & set(told.parts):
+        return keys, []
+    question = "do the pages of {} follow each other so (x-page)?" if keys else "how the pages of {} follow each other (x-page)"
+    return keys, [question.format(operation_id)]
 
 
 def _replies(draft: Draft, told: Exchange, operation_id: str, others: list[Node], *, public: bool, own: Node) -> Node:
@@ -122,8 +133,9 @@ def _not_elsewhere(defaults: Node) -> Node:
     return {status: {"description": f"{told} Undocumented here.", "content": {}} if told else None for status, told in found.items()}
 
 
-def draft_message(draft: Draft, name: str, told: Exchange, *, said: tuple[str, str] = ("", "")) -> tuple[Node, list[str]]:
-    """Draft a message of a socket, and the questions about it. `said` is what documents say of it."""
+def draft_message(draft: Draft, name: str, theirs: Told) -> tuple[Node, list[str]]:
+    """Draft a message of a socket, and the questions about it."""
+    told, said = theirs.exchange(name) or _NOTHING, theirs.said(name)
     way, _, word = name.partition(" ")
     draft.prefix = word
     socket = node(draft.content.get("x-socket"))
@@ -154,6 +166,8 @@ def draft_message(draft: Draft, name: str, told: Exchange, *, said: tuple[str, s
             "required": required,
             "properties": {tell: {"const": word}, **node(inner.get("properties"))},
         }
+    if examples := theirs.samples(name):
+        draft.made[frame]["examples"] = examples
     message: Node = {
         "summary": _summary(sentences(said[1], 1) or said[0], word),
         **({"description": sentences(more, 3)} if (more := said[1].removeprefix(_first(said[1])).strip()) else {}),
@@ -229,6 +243,7 @@ def _parameter(draft: Draft, part: str, shape: Shape, words: str) -> Node:
         **({"required": True} if shape.required else {}),
         "description": told or f"{name}.",
         "schema": plain or {"type": "string"},
+        **({"example": json.loads(shape.example)} if shape.example and "\n" not in shape.example else {}),
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
@@ -17,6 +16,7 @@ from compiler.following.composing import value_of
 from compiler.following.facts import Page, Shown
 from compiler.following.locating import exchange_at, reach
 from compiler.following.reviewing import Read
+from compiler.following.samples import as_plain
 
 _LONGEST: Final = 80
 
@@ -48,7 +48,7 @@ def recordings(project: Path, venue: str, found: Read, new: Sequence[Made], cont
             told = node(reach(content, exchange_at(content, made.exchange)))
             is_message = made.exchange.startswith(("send ", "receive "))
             held = _message(made, found, content, told) if is_message else _operation(made, found, content, told)
-            path.write_text(json.dumps(held, indent=2, ensure_ascii=False, default=_plain) + "\n", encoding="utf-8")
+            path.write_text(json.dumps(held, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
             written.append(path)
     return written
 
@@ -75,14 +75,14 @@ def _operation(made: Made, found: Read, content: Node, operation: Node) -> Node:
         "operation": made.name,
         "request": {**request, **({} if sent is None else {"body": value_of(content, sent)})},
         "status": int(status),
-        **({"reply": shown[0].sample.value} if shown else {} if schema is None else {"reply": value_of(content, schema)}),
+        **({"reply": as_plain(shown[0].sample.value)} if shown else {} if schema is None else {"reply": value_of(content, schema)}),
     }
 
 
 def _message(made: Made, found: Read, content: Node, message: Node) -> Node:
     frame = value_of(content, {"$ref": f"#/$defs/{text(message.get('frame'))}"})
     shown = [sample for page, sample in _samples(found) if page.path == made.source and _names(sample, made.name)]
-    held = shown[0].sample.value if shown else frame
+    held = as_plain(shown[0].sample.value) if shown else frame
     is_sent = made.exchange.startswith("send ")
     return {
         "source": made.docs if shown else f"composed from {made.source}",
@@ -115,10 +115,3 @@ def _parameters(content: Node, operation: Node, place: str) -> Mapping[str, obje
         for parameter in found
         if parameter.get("in") == place and parameter.get("required")
     }
-
-
-def _plain(value: object) -> object:
-    # A number of a sample keeps its value; what is whole is written so.
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return dict(value) if isinstance(value, Mapping) else str(value)

@@ -52,7 +52,7 @@ def of_written(made: Written) -> list[Line]:
         lines += [("bold yellow", f"To be decided ({len(made.questions)})"), *(("yellow", f"  {question}") for question in made.questions)]
     if made.left:
         lines += [
-            ("bold yellow", "Listed among the deviations, each with a reason to be given"),
+            ("bold yellow", "Listed among the deviations"),
             *(("yellow", f"  {words}") for words in made.left),
         ]
     return lines

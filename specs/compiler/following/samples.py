@@ -54,6 +54,19 @@ def sample_of(content: str) -> Sample:
     return Sample(value=value, elided=frozenset(reader.elided), lines=reader.lines, left_out=reader.left_out)
 
 
+def as_plain(value: Value) -> object:
+    """Turn a value into what JSON and YAML are written from; numbers that are whole are written so."""
+    match value:
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case tuple():
+            return [as_plain(item) for item in value]
+        case Mapping():
+            return {name: as_plain(item) for name, item in value.items()}
+        case _:
+            return value
+
+
 def is_sample(content: str) -> bool:
     """Whether a block of another language is JSON all the same."""
     try:

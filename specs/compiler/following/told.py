@@ -8,8 +8,9 @@ import attrs
 
 from compiler.comparing.catalogue import Catalogue, Exchange
 from compiler.comparing.shapes import Shape
-from compiler.following.facts import Page
+from compiler.following.facts import Page, Shown
 from compiler.following.placing import steps
+from compiler.following.samples import as_plain
 from compiler.following.states import SHOWN
 
 
@@ -32,6 +33,15 @@ class Told:
     def exchange(self, name: str) -> Exchange | None:
         """Return the first description of an operation or a message."""
         return next((document.exchanges[name] for document in self.documents if name in document.exchanges), None)
+
+    def samples(self, name: str) -> list[object]:
+        """Return the whole samples that pages show: frames of a message, replies of an operation."""
+        return [
+            as_plain(shown.sample.value)
+            for page in self.pages
+            for shown in page.samples
+            if not shown.sample.elided and (_names(shown, name) or (page.operation == name and shown.way == "reply"))
+        ]
 
     def shape(self, exchange: str, part: str, path: str) -> Shape | None:
         """Return the first description of what a path leads to in a part, or else what samples show of it."""
@@ -60,12 +70,16 @@ def _said_on(page: Page, name: str) -> Iterator[tuple[str, str]]:
     for call in page.called:
         if call.name == name:
             yield call.section[0] if call.section else page.title, _prose(page, call.section[:1])
-    way, _, message = name.partition(" ")
-    if way in ("send", "receive"):
-        for shown in page.samples:
-            value = shown.sample.value
-            if message in (value[:1] if isinstance(value, tuple) else value.values() if isinstance(value, Mapping) else ()):
-                yield shown.section[-1] if shown.section else page.title, page.prose.get(" > ".join(shown.section), "")
+    for shown in page.samples:
+        if _names(shown, name):
+            yield shown.section[-1] if shown.section else page.title, page.prose.get(" > ".join(shown.section), "")
+
+
+def _names(shown: Shown, name: str) -> bool:
+    """Whether a sample is a frame of a message: the name stands at its beginning, or in a field."""
+    (way, _, message), value = name.partition(" "), shown.sample.value
+    named = value[:1] if isinstance(value, tuple) else value.values() if isinstance(value, Mapping) else ()
+    return way in ("send", "receive") and message in named
 
 
 def _prose(page: Page, begin: tuple[str, ...]) -> str:

@@ -58,7 +58,7 @@ def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Writt
         state=state,
         base=f"{review.lock.repository}/blob/main/" if review.lock.repository else "",
     )
-    mender = Mender(bench=bench)
+    mender = Mender(bench=bench, fresh=frozenset(review.new))
     unlisted = [finding for verdict in (review.openapi, review.pages) if verdict is not None for finding in verdict.unlisted]
     mender.mend(unlisted)
     asked = ask(bench, review.changes or (), found.pages, venue_at(specs))
@@ -66,7 +66,7 @@ def write(specs: Path, project: Path, review: Review, fetched: Fetched) -> Writt
     changed = [*renamed, *bench.save()]
     # What the specs differ in once they are mended is what the deviations are to explain.
     fresh = Fresh(exchanges=frozenset(made.exchange for made in mender.new), documents=frozenset(review.new))
-    changed += write_deviations(specs, review_of(specs, review.lock, fetched), mender.asked, mender.sources, fresh)
+    changed += write_deviations(specs, lambda: review_of(specs, review.lock, fetched), mender.asked, mender.sources, fresh)
     completed = {path.name: read(path) for path in paths}
     changed += recordings(project, review.lock.venue, found, mender.new, completed)
     changed += _data(project, review, found)
