@@ -25,7 +25,10 @@ from compiler.rules.names import unusable
 _OBJECT: Final = frozenset({"object"})
 _ARRAY: Final = frozenset({"array"})
 _AMOUNT: Final = frozenset({"number", "integer"})
-_GENERIC: Final = ("data", "result", "payload", "item", "dataItem", "message", "request", "operation", "effect")
+_GENERIC: Final = (
+    *("data", "result", "payload", "item", "dataItem", "message", "request", "operation", "effect"),
+    *("kind", "outcome", "reason", "state", "status", "type"),
+)
 """Names that say nothing outside of what they are in, or mean something else in the bindings."""
 
 
@@ -75,7 +78,7 @@ class Draft:
         known = self._known_object(shape)
         if known is not None and (not sent or self._shapes()[known].members.keys() == shape.members.keys()):
             return known
-        chosen = self.free(f"{self.prefix}{_pascal(name)}" if name in _GENERIC else name)
+        chosen = self.free(self._own(name))
         outer, self.within = self.within, chosen
         like, self.like = self.like, nearest(self.known.values(), shape)
         self.made[chosen] = {}
@@ -88,6 +91,10 @@ class Draft:
         self.made[chosen] = drafted
         self.within, self.like = outer, like
         return chosen
+
+    def _own(self, name: str) -> str:
+        """Name a class: what says nothing outside of what it is in is called after that."""
+        return f"{self.prefix}{_pascal(name)}" if name in _GENERIC else name
 
     def _value(self, shape: Shape, name: str, *, sent: bool) -> Node:
         types = shape.types - {"null"}
@@ -138,7 +145,7 @@ class Draft:
     def _enum(self, words: Sequence[str], name: str, *, sent: bool) -> Node:
         found = next((known for known, schema in self._all() if set(map(str, items(schema.get("enum")))) == set(words)), None)
         if found is None:
-            found = self.free(_pascal(name))
+            found = self.free(self._own(name))
             self.made[found] = {"type": "string", "description": self._named(name), "enum": list(words)}
         reference = self._ref(found)
         return reference if sent else {"description": self._named(name), "anyOf": [reference, {"type": "string"}]}

@@ -66,9 +66,9 @@ def draft_operation(draft: Draft, name: str, theirs: Told, defaults: Node) -> Dr
     reply = _shape(told, "200")
     if reply is not None and "data" in reply.members:
         item["x-payload"] = "data"
-    keys, asked = _paging(told, reply, operation_id)
+    keys, doubts = _paging(told, reply, operation_id)
     item |= {"x-page": keys} if keys else {}
-    questions += asked
+    questions += doubts
     if told.notes.keys() <= _OF_CALLS and not any(part[0].isdigit() for part in told.parts):
         item["x-status"] = "prose-only"
     statuses = [status for status, found in replies.items() if found is not None]
