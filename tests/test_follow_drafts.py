@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -78,8 +77,9 @@ def test_a_limit_that_a_page_tells_becomes_a_bucket_and_no_question(tmp_path: Pa
     assert not [question for question in asked(home) if "bucket" in question]
 
 
-def test_a_command_of_whose_limits_nothing_is_said_is_counted_as_its_neighbours_are(tmp_path: Path) -> None:
-    home = followed(tmp_path, {"pages/pause.mdx": PAUSE.format("")})
+@pytest.mark.parametrize("words", ["", "It shares the rate limit of the account with all other commands on orders."])
+def test_a_command_of_whose_limits_no_figure_is_told_is_counted_as_its_neighbours_are(words: str, tmp_path: Path) -> None:
+    home = followed(tmp_path, {"pages/pause.mdx": PAUSE.format(words)})
 
     assert rest_of(home)["paths"]["/orders/pause"]["post"]["x-effect"]["buckets"] == ["orders"]
     assert [question.partition("decide: ")[2] or question for question in asked(home)] == [
@@ -163,53 +163,6 @@ def test_the_words_of_a_field_are_those_of_the_object_that_is_most_alike(tmp_pat
     assert rows["bet"]["description"] == "USD, bet of the row."
 
 
-# ---- what is alike is one question
-
-
-def test_what_entries_explain_of_something_new_is_one_question(tmp_path: Path) -> None:
-    before = documents(tmp_path)
-    home = specs(tmp_path, documents=locked(before)) / "small"
-    change(home / "rest.openapi.yaml", "paths:\n", f"{DEFAULTS}paths:\n")
-    home.joinpath("deviations.yaml").write_text(
-        "deviations:\n"
-        + "".join(
-            f"  - at: '* {status}'\n    difference: only we have this status\n    count: 1\n    reason: Any route.\n    source: a page\n"
-            for status in ("503", "429")
-        )
-        + "pages:\n",
-        encoding="utf-8",
-    )
-    after = tmp_path / "after"
-    shutil.copytree(before, after)
-    operation = {"responses": {"200": {"description": "OK"}}}
-    document = {"openapi": "3.0.0", "info": {"title": "t"}, "paths": {f"/fees/{name}": {"get": operation} for name in ("a", "b")}}
-    after.joinpath("openapi.json").write_text(json.dumps(document), encoding="utf-8")
-
-    main(["--specs", str(home.parent), "follow", "small", "--documents", str(after), "--date", "2026-02-03", "--write"])
-
-    source = home.joinpath("deviations.yaml").read_text(encoding="utf-8")
-    assert source.count("count: 2") == 2
-    (question,) = [line.partition("decide: ")[2] for line in source.splitlines() if "decide: this" in line]
-    assert question == "this and 1 more entries explain what is new of GET /fees/a, GET /fees/b; is it the same there?"
-
-
-def test_prose_that_two_pages_change_alike_is_asked_once_and_names_both(tmp_path: Path) -> None:
-    before = documents(tmp_path)
-    home = specs(tmp_path, documents=locked(before)) / "small"
-    after = tmp_path / "after"
-    shutil.copytree(before, after)
-    news = " Orders of this kind must not be sent again before the venue has answered, whatever else a program has learnt of them."
-    change(after / "pages/place-order.mdx", "An order rests for at most 10 minutes.", f"An order rests for at most 10 minutes.{news}")
-    change(after / "pages/socket.mdx", "Send a `cancel` message.", f"Send a `cancel` message.{news}")
-
-    states = ["--documents", str(after), "--since", str(before), "--date", "2026-02-03"]
-    main(["--specs", str(home.parent), "follow", "small", *states, "--write"])
-
-    (question,) = asked(home)
-    assert "pages/place-order.mdx" in question
-    assert "pages/socket.mdx" in question
-
-
 # ---- composing
 
 
@@ -240,67 +193,3 @@ def test_a_value_is_composed_of_all_that_a_schema_names() -> None:
         "kind": "a",
     }
     assert value["rows"][0]["kind"] == "a"
-
-
-# ---- what explains nothing any more
-
-
-ENTRIES = """\
-deviations:
-pages:
-  # A comment of the section.
-  - at: [POST /orders 200 data.state, POST /orders 200 data.left]
-    difference: 'type: * on the page, * here'
-    count: 1
-    reason: Both are read.
-    source: a page
-
-  - at: POST /orders 200 data.origin
-    difference: only we have this field
-    reason: Told elsewhere.
-    source: a page
-  - at: POST /orders 200 data.id
-    difference: only we have this field
-    reason: It is there.
-    source: a page
-"""
-
-
-def test_an_entry_that_explains_nothing_any_more_is_taken_out_and_so_are_places_of_others(tmp_path: Path) -> None:
-    before = documents(tmp_path)
-    home = specs(tmp_path, documents=locked(before)) / "small"
-    home.joinpath("deviations.yaml").write_text(ENTRIES, encoding="utf-8")
-    after = tmp_path / "after"
-    shutil.copytree(before, after)
-    change(after / "pages/place-order.mdx", 'name="left" type="integer"', 'name="left" type="string"')
-    change(after / "pages/place-order.mdx", '    <ResponseField name="id" type="string">Id of the order.</ResponseField>\n', "")
-
-    main(["--specs", str(home.parent), "follow", "small", "--documents", str(after), "--date", "2026-02-03", "--write"])
-
-    assert home.joinpath("deviations.yaml").read_text(encoding="utf-8") == ENTRIES.replace(
-        "[POST /orders 200 data.state, POST /orders 200 data.left]", "POST /orders 200 data.left"
-    ).replace(
-        "  - at: POST /orders 200 data.origin\n    difference: only we have this field\n    reason: Told elsewhere.\n    source: a page\n",
-        "",
-    )
-    assert main(["--specs", str(home.parent), "follow", "small", "--documents", str(after), "--date", "2026-02-03"]) == 0
-
-
-def test_a_form_that_a_document_no_longer_states_is_asked_once_however_many_fields_had_it(tmp_path: Path) -> None:
-    states = [documents(tmp_path / name) for name in ("was", "is")]
-    for state, form in zip(states, ({"format": "date-time"}, {}), strict=True):
-        schema = {"type": "object", "properties": {name: {"type": "string", **form} for name in ("data", "from", "until")}}
-        reply = {"description": "OK", "content": {"application/json": {"schema": schema}}}
-        document = {"openapi": "3.0.0", "info": {"title": "t"}, "paths": {"/orders": {"post": {"responses": {"200": reply}}}}}
-        state.joinpath("openapi.json").write_text(json.dumps(document), encoding="utf-8")
-    home = specs(tmp_path, documents=locked(states[0])) / "small"
-
-    main(
-        [
-            *("--specs", str(home.parent), "follow", "small", "--documents", str(states[1])),
-            *("--since", str(states[0]), "--date", "2026-02-03", "--write"),
-        ]
-    )
-
-    (question,) = [question for question in asked(home) if "format" in question]
-    assert "format no longer stated (and of POST /orders 200 from, POST /orders 200 until)" in question

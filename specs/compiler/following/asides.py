@@ -11,14 +11,14 @@ import attrs
 
 from compiler.comparing.shapes import EACH, below
 from compiler.following.facts import Aside, Shown
-from compiler.following.markdown import Prose, plain
+from compiler.following.markdown import Piece, Prose, plain
 from compiler.following.placing import Spot
 from compiler.following.samples import Sample, UnreadableSampleError, Value, sample_of
 
 _CARRIES: Final = re.compile(r"\b(?:carry|carries|carried|includes?|contains?|gains?|has|have)\s*$", re.IGNORECASE)
 _FIELD: Final = re.compile(r"([A-Za-z_]\w*)\s*:\s*(\S.*)")
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
-_END: Final = re.compile(r"[.;]\s")
+_END: Final = re.compile(r"[.;](?:\s|$)")
 
 
 def asides_of(prose: Prose, section: tuple[str, ...], line: int) -> Iterator[Aside]:
@@ -38,15 +38,15 @@ def asides_of(prose: Prose, section: tuple[str, ...], line: int) -> Iterator[Asi
 
 def _sentences(prose: Prose) -> Iterator[Prose]:
     """Split a paragraph. A piece in which a sentence ends is split there."""
-    sentence: list[Prose] = [()]
+    pieces: list[Piece] = []
     for piece in prose:
         begin = 0
         for end in () if piece.is_code else _END.finditer(piece.words):
-            sentence[-1] += (attrs.evolve(piece, words=piece.words[begin : end.end()]),)
-            sentence.append(())
-            begin = end.end()
-        sentence[-1] += (attrs.evolve(piece, words=piece.words[begin:]),)
-    return iter(sentence)
+            yield (*pieces, attrs.evolve(piece, words=piece.words[begin : end.end()]))
+            pieces, begin = [], end.end()
+        if begin < len(piece.words):
+            pieces.append(attrs.evolve(piece, words=piece.words[begin:]))
+    yield tuple(pieces)
 
 
 def shown_in(aside: Aside, spots: Sequence[Spot]) -> Iterator[tuple[Spot, Shown]]:

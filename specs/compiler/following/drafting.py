@@ -238,8 +238,9 @@ class Draft:
 
     def _named(self, name: str) -> str:
         """Say in words what the documents only name."""
-        if self.prefix and name in ("data", f"{self.prefix}Reply"):
-            return f"{'Payload' if name == 'data' else 'Reply'} of {self.prefix}."
+        parts = {"data": "Payload", f"{self.prefix}Reply": "Reply", f"{self.prefix}Request": "Payload"}
+        if self.prefix and name in parts:
+            return f"{parts[name]} of {self.prefix}."
         told = _spaced(name)
         about = _spaced(self.prefix or self.within).casefold()
         return (
@@ -270,11 +271,9 @@ def _pascal(name: str) -> str:
 
 
 def _spaced(name: str) -> str:
-    words = "".join(
-        f" {letter.lower()}" if letter.isupper() and index and not name[index - 1].isupper() else letter
-        for index, letter in enumerate(name)
-    )
-    return words[:1].upper() + words[1:]
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).split(" ")
+    told = " ".join(word if word[:2].isupper() and len(word) > 1 else word[:1].lower() + word[1:] for word in words)
+    return told[:1].upper() + told[1:]
 
 
 def follow_home(content: Node) -> str:

@@ -70,7 +70,8 @@ def pace_of(content: Node, defaults: Node, exchange: str, name: str, *, words: s
     limit, said = limit_in(words), said_of_limits(words)
     if limit is not None:
         return Pace(buckets=(*usual, bucket), new={bucket: limit.bucket(f"{name}; {source}")})
-    if said:
+    # That there is a limit, without figures, is what the specs say of its neighbours.
+    if said and (not usual or re.search(r"\d", said)):
         return Pace(buckets=usual, new={}, question=f"the buckets of {name}: {said}")
     if elsewhere:
         return Pace(buckets=(bucket,), new={bucket: undocumented("account")})
