@@ -184,6 +184,6 @@ def test_what_a_new_document_says_otherwise_of_what_is_known_is_one_question_and
     reply = replying(name={"type": "integer"}, children={"type": "array", "items": {"type": "object"}})
     home = described(tmp_path, {"GET /tree": reply}, "deviations:\npages:\n")
 
-    assert "type: integer" not in home.joinpath("rest.openapi.yaml").read_text(encoding="utf-8")
+    assert "decide: type: integer" not in home.joinpath("rest.openapi.yaml").read_text(encoding="utf-8")
     (entry,) = [each for each in entries_of(home) if each["difference"].startswith("type:")]
     assert (entry["at"], entry["reason"]) == ("GET /tree 200 name", "decide: why we differ")

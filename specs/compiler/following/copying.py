@@ -52,7 +52,8 @@ def copied(original: Original, known: Mapping[str, Node], made: dict[str, Node],
             return {"$ref": f"{home}{copied(inner, known, made, home, free)}"}
         if here:
             return {word: follow(value) for word, value in here.items() if word != "examples"}
-        return [follow(value) for value in items(found)] if isinstance(found, list) else found
+        held = items(found)
+        return [follow(value) for value in held] if held else found
 
     begin: Node = {word: schema[word] for word in ("type", "description") if word in schema}
     made[chosen] = {**begin, **made[chosen], **node(follow(schema))}

@@ -62,7 +62,7 @@ def write_deviations(
             question = "" if entry in usual[1:] else about if entry in usual else f"it explained {entry.count}; are the new ones the same?"
             source = _recounted(source, entry, count, question)
         # What a page just told us and the OpenAPI documents do not say yet has its reason.
-        told = sources if kind == "deviations" else {}
+        told: Mapping[str, str] = sources if kind == "deviations" else {}
         path.write_text(_listed(source, kind, verdict.unlisted, asked=asked, sources=told, fresh=fresh), encoding="utf-8")
     return [path] if path.read_text(encoding="utf-8") != before else []
 

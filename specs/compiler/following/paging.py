@@ -12,6 +12,7 @@ from compiler.documents import Node
 from compiler.following.states import SHOWN
 
 _NEXT: Final = ("{}", "next", "next{}")
+_TRUTH: Final = frozenset({"boolean"})
 _MORE: Final = ("hasmore", "more", "hasnext", "has_more", "has_next")
 _INSTEAD: Final = re.compile(
     r"(?:mutually exclusive with|not together with|not (?:combined|allowed) with|instead of|in place of) `?(\w+)`?", re.IGNORECASE
@@ -34,7 +35,7 @@ def page_keys(told: Exchange, reply: Shape | None) -> tuple[Node, bool]:
     if len(following) != 1 or len(lists) != 1:
         return {}, False
     keys: Node = {"cursor": cursor, "next": following[0], "items": lists[0]}
-    more = [path for path, shape in _fields(reply) if _leaf(path) in _MORE and shape.types == {"boolean"}]
+    more = [path for path, shape in _fields(reply) if _leaf(path) in _MORE and shape.types == _TRUTH]
     if len(more) == 1:
         keys["more"] = more[0]
     found = _INSTEAD.search(words)

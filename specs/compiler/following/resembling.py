@@ -17,7 +17,8 @@ _FEW: Final = 3
 def nearest(known: Iterable[Node], shape: Shape) -> Node:
     """Return the fields of the schema that has the most of an object's members, if it has nearly all; else none."""
     names = {name for name in shape.members if name[0] not in "[{"}
-    best = max((node(schema.get("properties")) for schema in known), key=lambda fields: len(names & fields.keys()), default={})
+    fields = [node(schema.get("properties")) for schema in known]
+    best = max(fields, key=lambda held: len(names & held.keys())) if fields else {}
     return best if len(names & best.keys()) >= max(_FEW, _ALIKE * len(names)) else {}
 
 
