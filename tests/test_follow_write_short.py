@@ -48,7 +48,7 @@ def test_a_new_read_has_no_lines_that_follow(tmp_path: Path) -> None:
     assert complete["paths"]["/fees"]["get"]["x-effect"]["kind"] == "read"
     # It is counted as all reads are.
     assert complete["paths"]["/fees"]["get"]["x-effect"]["buckets"] == ["orders"]
-    assert "decide" not in home.joinpath("rest.openapi.yaml").read_text(encoding="utf-8")
+    assert "the buckets of" not in home.joinpath("rest.openapi.yaml").read_text(encoding="utf-8")
 
 
 def test_a_new_status_of_a_command_asks_only_where_there_is_a_choice(tmp_path: Path) -> None:
