@@ -15,8 +15,10 @@ from test_follow_asks import asked
 from compiler.__main__ import main
 from compiler.comparing.catalogue import Exchange, Part
 from compiler.comparing.shapes import Shape
+from compiler.following.asides import asides_of
 from compiler.following.composing import value_of
-from compiler.following.limits import Limit, limit_in
+from compiler.following.limits import Limit, limit_in, said_of_limits
+from compiler.following.markdown import Piece
 from compiler.following.paging import page_keys
 from compiler.following.sentences import sentences, telling_sentences
 
@@ -63,6 +65,14 @@ def rest_of(home: Path) -> Any:
 )
 def test_a_limit_is_read_where_its_figures_and_who_shares_it_are_told(words: str, limit: Limit | None) -> None:
     assert limit_in(words) == limit
+
+
+def test_words_without_an_end_are_read_in_time_that_grows_with_them() -> None:
+    words = "rate 5 rows send " * 100_000
+
+    assert limit_in(words) is None
+    assert not said_of_limits(words)
+    assert list(asides_of((Piece(words=words, is_code=False), Piece(words="a: true", is_code=True)), (), 1)) == []
 
 
 def test_a_limit_that_a_page_tells_becomes_a_bucket_and_no_question(tmp_path: Path) -> None:

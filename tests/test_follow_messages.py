@@ -15,6 +15,7 @@ from test_follow_drafts import DEFAULTS, followed, rest_of
 
 from compiler.__main__ import main
 from compiler.documents import read
+from compiler.following.copying import Copier, Original
 from compiler.rules.linting import lint
 
 
@@ -103,6 +104,20 @@ def test_a_recording_is_composed_where_the_sample_leaves_something_out(tmp_path:
     assert recording["status"] == 200
     assert recording["reply"]["status"] == "success"
     assert set(recording["reply"]["messages"][0]) == {"orderID", "status", "filled"}
+
+
+def test_a_message_that_contains_itself_is_copied_once() -> None:
+    rows: Any = {"type": "array", "description": "Rows.", "items": {"$ref": "#/$defs/Row"}}
+    row: Any = {"type": "object", "description": "A row.", "properties": {"id": {"type": "string"}, "rows": {"$ref": "#/$defs/Rows"}}}
+    made: dict[str, Any] = {}
+
+    name = Copier(known={}, made=made, home="#/x/", free=str).copy(Original("a.schema.yaml", "Rows", {"$defs": {"Rows": rows, "Row": row}}))
+
+    assert name == "Rows"
+    assert set(made) == {"Rows", "Row"}
+    assert made["Rows"]["items"] == {"$ref": "#/x/Row"}
+    assert made["Row"]["properties"]["rows"] == {"$ref": "#/x/Rows"}
+    assert made["Row"]["x-same"] == "a.schema.yaml#/$defs/Row"
 
 
 def test_of_what_is_left_out_and_named_by_nobody_it_is_asked_what_it_holds(tmp_path: Path) -> None:

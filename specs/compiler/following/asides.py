@@ -16,6 +16,7 @@ from compiler.following.placing import Spot
 from compiler.following.samples import Sample, UnreadableSampleError, Value, sample_of
 
 _CARRIES: Final = re.compile(r"\b(?:carry|carries|carried|includes?|contains?|gains?|has|have)\s*$", re.IGNORECASE)
+_NEAR: Final = 40
 _FIELD: Final = re.compile(r"([A-Za-z_]\w*)\s*:\s*(\S.*)")
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 _END: Final = re.compile(r"[.;](?:\s|$)")
@@ -26,7 +27,8 @@ def asides_of(prose: Prose, section: tuple[str, ...], line: int) -> Iterator[Asi
     for sentence in _sentences(prose):
         names = tuple(piece.words for piece in sentence if piece.is_code and _NAME.fullmatch(piece.words))
         for before, piece in pairwise(sentence):
-            field = _FIELD.fullmatch(piece.words) if piece.is_code and not before.is_code and _CARRIES.search(before.words) else None
+            carries = piece.is_code and not before.is_code and _CARRIES.search(before.words[-_NEAR:])
+            field = _FIELD.fullmatch(piece.words) if carries else None
             if field is None or not names:
                 continue
             try:

@@ -21,7 +21,7 @@ def value_of(content: Node, schema: object, *, words: str = "", depth: int = 0) 
     if given:
         return given[0]
     if branches := items(here.get("anyOf")) or items(here.get("oneOf")):
-        return value_of(content, branches[0], words=words, depth=depth)
+        return value_of(content, branches[0], words=words, depth=depth + 1) if depth < _DEEPEST else None
     kind = next((text(each) for each in items(here.get("type")) if each != "null"), text(here.get("type")))
     if depth >= _DEEPEST and kind in ("array", "object"):
         return [] if kind == "array" else {}

@@ -34,30 +34,40 @@ def named_in(words: str, originals: Sequence[Original]) -> Original | None:
     return found[0] if len(found) == 1 else None
 
 
-def copied(original: Original, known: Mapping[str, Node], made: dict[str, Node], home: str, free: Callable[[str], str]) -> str:
-    """Copy a definition with all that it refers to, but for what a spec has already; return the name of the copy."""
-    schema = _definition(original.content, original.name)
-    for name, held in (*known.items(), *made.items()):
-        listed = "enum" in schema and set(map(text, items(held.get("enum")))) == set(map(text, items(schema["enum"])))
-        if listed or same_as(held) == (original.file, original.name):
-            return name
-    chosen = free(original.name)
-    is_object = "properties" in schema
-    made[chosen] = {"x-same": f"{original.file}{_DEFS}{original.name}"} if is_object else {}
+@attrs.define(kw_only=True)
+class Copier:
+    """Copies definitions into a spec."""
 
-    def follow(found: object) -> object:
-        here = node(found)
+    known: Mapping[str, Node]
+    made: dict[str, Node]
+    home: str
+    free: Callable[[str], str]
+    begun: dict[str, str] = attrs.Factory(dict[str, str])
+    """What has been begun, by the name of its original: one may contain itself."""
+
+    def copy(self, original: Original) -> str:
+        """Copy a definition with all that it refers to, but for what the spec has already; return the name of the copy."""
+        if original.name in self.begun:
+            return self.begun[original.name]
+        schema = _definition(original.content, original.name)
+        for name, held in (*self.known.items(), *self.made.items()):
+            listed = "enum" in schema and set(map(text, items(held.get("enum")))) == set(map(text, items(schema["enum"])))
+            if listed or same_as(held) == (original.file, original.name):
+                return name
+        chosen = self.begun[original.name] = self.free(original.name)
+        self.made[chosen] = {}
+        said: Node = {word: schema[word] for word in ("type", "description") if word in schema}
+        same: Node = {"x-same": f"{original.file}{_DEFS}{original.name}"} if "properties" in schema else {}
+        self.made[chosen] = {**said, **same, **node(self._followed(schema, original))}
+        return chosen
+
+    def _followed(self, found: object, original: Original) -> object:
+        here, held = node(found), items(found)
         if (reference := text(here.get("$ref"))).startswith(_DEFS):
-            inner = attrs.evolve(original, name=reference.removeprefix(_DEFS))
-            return {"$ref": f"{home}{copied(inner, known, made, home, free)}"}
+            return {"$ref": f"{self.home}{self.copy(attrs.evolve(original, name=reference.removeprefix(_DEFS)))}"}
         if here:
-            return {word: follow(value) for word, value in here.items() if word != "examples"}
-        held = items(found)
-        return [follow(value) for value in held] if held else found
-
-    begin: Node = {word: schema[word] for word in ("type", "description") if word in schema}
-    made[chosen] = {**begin, **made[chosen], **node(follow(schema))}
-    return chosen
+            return {word: self._followed(value, original) for word, value in here.items() if word != "examples"}
+        return [self._followed(value, original) for value in held] if held else found
 
 
 def _definition(content: Node, name: str) -> Node:

@@ -17,7 +17,7 @@ import attrs
 from compiler.comparing.shapes import EACH, VALUE, Shape, shape_of
 from compiler.comparing.telling import UNITS
 from compiler.documents import Node, items, node, resolve, text
-from compiler.following.copying import Original, copied
+from compiler.following.copying import Copier, Original
 from compiler.following.resembling import nearest, reads, same
 from compiler.following.sentences import sentence
 from compiler.rules.names import unusable
@@ -133,7 +133,8 @@ class Draft:
         """Draft an object of which nothing is shown: the message that it is said to be, or else anything."""
         if self.original is not None and not sent:
             self.originals.append(f"{name} ({shape.left_out.rstrip('.')})")
-            return self._ref(copied(self.original, self.known, self.made, self.home, self.free))
+            copier = Copier(known=self.known, made=self.made, home=self.home, free=self.free)
+            return self._ref(copier.copy(self.original))
         self.unsaid.append(f"{name} ({shape.left_out.rstrip('.')})")
         return self._ref(self.object(attrs.evolve(shape, left_out=""), name, sent=sent))
 

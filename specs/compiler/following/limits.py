@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
 from compiler.completing import buckets_of
 from compiler.documents import Node, items, node, operations, text
-from compiler.following.sentences import sentences
+from compiler.following.sentences import split
 
-_ABOUT: Final = re.compile(
-    r"[^.]*\b(?:rate[- ]limit\w*|\d+ (?:requests?|calls?)|(?:requests?|calls?) (?:per|a|an|every))\b[^.]*\.", re.IGNORECASE
-)
+_ABOUT: Final = re.compile(r"\b(?:rate[- ]limit\w*|\d+ (?:requests?|calls?)|(?:requests?|calls?) (?:per|a|an|every))\b", re.IGNORECASE)
 _FIGURES: Final = re.compile(
     r"\b(?P<limit>\d[\d,]*)\s*(?:requests?|calls?)?\s*(?:/|\b(?:per|every|in|within|an?)\b)\s*"
     r"(?P<count>\d+)?\s*(?P<unit>s|sec|seconds?|min|minutes?|h|hours?)\b"
@@ -23,6 +20,7 @@ _FIGURES: Final = re.compile(
 )
 _MOST: Final = 0.8
 """How many of the other reads must be counted as reads usually are, for a new one to be counted so without a question."""
+_LONGEST: Final = 300
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600}
 _WHOSE: Final = {
     "user": "account",
@@ -108,11 +106,7 @@ def limit_in(words: str) -> Limit | None:
 
 def said_of_limits(words: str) -> str:
     """Return the first sentence that speaks of a limit; empty where none does."""
-    return sentences(" ".join(found.strip() for found in _sentences(words)), 1)
-
-
-def _sentences(words: str) -> Iterator[str]:
-    return (found.group() for found in _ABOUT.finditer(f"{_bare(words)}."))
+    return next((each[:_LONGEST] for each in split(words) if _ABOUT.search(each)), "")
 
 
 def _limit(found: re.Match[str]) -> Limit:

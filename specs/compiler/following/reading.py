@@ -34,7 +34,7 @@ _DASH: Final = re.compile(r"\s*(?:[—\u2013:]|-\s)")
 _JSON: Final = ("json", "json5", "jsonc")
 _SHELL: Final = ("bash", "sh", "shell", "curl", "console")
 _REQUEST: Final = re.compile(r"\b(request|body|parameters?|params|command|payload to send)\b", re.IGNORECASE)
-_SENT: Final = re.compile(r"\bsend\b[^.]*\b(?:commands?|messages?|frames?)\b", re.IGNORECASE)
+_SENT: Final = re.compile(r"\bsend\b[^.]{0,80}\b(?:commands?|messages?|frames?)\b", re.IGNORECASE)
 _REPLY: Final = re.compile(r"\b(response|reply|replies|errors?|success|result|returns?)\b", re.IGNORECASE)
 
 
@@ -96,6 +96,8 @@ class _Walk:
         self.faults: list[Fault] = []
         self.prose: dict[str, list[str]] = {}
         self.told: dict[str, str] = {}
+        self.sending: set[tuple[str, ...]] = set()
+        """The parts of the page that say that messages are sent."""
         self.blocks: list[tuple[str, bool]] = []
         self.fields = FieldReader(self.groups)
         self.items: list[Text] = []
@@ -181,9 +183,7 @@ class _Walk:
         except UnreadableSampleError as error:
             self.faults.append(Fault(words=str(error), line=block.line, section=self.section, way=way))
             return
-        sent = any(
-            _SENT.search(" ".join(self.prose.get(" > ".join(self.section[:depth]), ()))) for depth in range(1, len(self.section) + 1)
-        )
+        sent = any(self.section[:depth] in self.sending for depth in range(1, len(self.section) + 1))
         self.samples.append(
             Shown(sample=sample, section=self.section, title=block.title, way=way, operation=operation, line=block.line, sent=sent)
         )
@@ -239,6 +239,8 @@ class _Walk:
             items = inner
 
     def note(self, *words: str) -> None:
+        if any(_SENT.search(word) for word in words):
+            self.sending.add(self.section)
         self.prose.setdefault(" > ".join(self.section), []).extend(word for word in words if word)
 
 

@@ -17,15 +17,16 @@ def sentence(words: str) -> str:
 
 def sentences(words: str, most: int) -> str:
     """Return the first sentences of words, on one line, without what marks them up."""
-    return " ".join(_split(words)[:most])
+    return " ".join(split(words)[:most])
 
 
-def _split(words: str) -> list[str]:
+def split(words: str) -> list[str]:
+    """Return the sentences of words, without what marks them up."""
     return re.split(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.) ", re.sub(r"[*`]+", "", " ".join(words.split())))
 
 
 def telling_sentences(words: str) -> str:
     """Return the first two sentences, and of the others those that lay something down or give a figure, but for those about limits."""
-    first, *others = _split(re.sub(r"(?s)```.*?```", "", words))
+    first, *others = split(re.sub(r"(?s)```.*?```", "", words))
     told = [each for each in others[1:] if lays_down(each) or FIGURES.search(each)]
     return " ".join([first, *others[:1], *[each for each in told if "rate limit" not in each][:_TELLING]])
