@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-from test_follow import change, documents, locked, specs
+from followed_states import documents, locked, specs
+from test_follow import change
 from test_follow_asks import asked
 
 from compiler.__main__ import main

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from test_follow import change, documents, locked, specs
+from followed_states import documents, locked, specs
+from test_follow import change
 from test_follow_asks import asked
 from test_follow_drafts import DEFAULTS
 

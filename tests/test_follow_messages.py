@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from test_follow import documents, locked, specs
+from followed_states import documents, locked, specs
 from test_follow_asks import asked
 from test_follow_drafts import DEFAULTS, followed, rest_of
 
