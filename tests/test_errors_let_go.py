@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import gc
 import socket
+import struct
 import weakref
 from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
+from typing import Final
 
 import pytest
 from accounts import TOKEN
+from attrs import evolve
 
 from crossbook import CrossbookError, NotSent
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters, NewOrder, OrdersSocket
@@ -88,6 +91,40 @@ def test_an_orders_socket_keeps_nothing_of_an_error(which: int) -> None:
             return (await raised_by_awaiting(calls[which]))() is None
 
     assert asyncio.run(gone())
+
+
+RESET: Final = struct.pack("ii", 1, 0)
+"""What has a socket reset its connection when it is closed (SO_LINGER)."""
+
+
+async def errors_kept(call: Callable[[AsyncFourcasters], Awaitable[object]], *, reads: bool) -> list[ConnectionError]:
+    """Reset the connection of a call while its client waits, and give what is still there of the error, with no collector at work."""
+    loop = asyncio.get_running_loop()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+
+        async def serve() -> None:
+            connection, _ = await loop.sock_accept(server)
+            # Its client is in this loop too: when something has come, it waits for more to be taken, or for a reply.
+            await loop.sock_recv(connection, 65536 if reads else 1)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+            connection.close()
+
+        async with AsyncFourcasters(token=TOKEN, base_url=f"http://127.0.0.1:{server.getsockname()[1]}", pacing=None, retry=None) as client:
+            serving = asyncio.create_task(serve())
+            with no_collector():
+                with suppress(CrossbookError):
+                    await call(client)
+                await serving
+                await asyncio.sleep(0)  # What the loop runs, it holds.
+                return [each for each in gc.get_objects() if isinstance(each, ConnectionError)]
+
+
+@pytest.mark.parametrize("reads", [True, False], ids=["while it waits for the reply", "before it has sent everything"])
+def test_an_asynchronous_client_keeps_nothing_of_a_connection_that_was_reset(reads: bool) -> None:  # noqa: FBT001 - a parameter of a test
+    # What is not read fills every buffer on the way, and has to wait.
+    orders = [evolve(QUOTE, user_reference="r" * 100_000) for _ in range(1 if reads else 100)]
+    assert asyncio.run(errors_kept(lambda client: client.place_orders(orders), reads=reads)) == []
 
 
 def test_a_traceback_still_names_every_line_that_an_error_went_through() -> None:

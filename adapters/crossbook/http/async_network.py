@@ -7,6 +7,7 @@ import os
 import random
 import socket
 from collections.abc import Sequence
+from traceback import clear_frames
 from typing import Protocol
 
 from crossbook.http import async_resolving
@@ -53,7 +54,11 @@ class AsyncNetwork(Protocol):
 
 
 class AsyncSocketChannel:
-    """A TCP socket in an event loop."""
+    """A TCP socket in an event loop.
+
+    asyncio gives an error to a future in a callback of its own, whose variables hold that future and stand in the error's traceback: these
+    would hold each other, and whatever the call above had in hand, until the garbage collector came.
+    """
 
     __slots__ = ("_loop", "_socket")
 
@@ -68,10 +73,18 @@ class AsyncSocketChannel:
             return 0
 
     async def send_rest(self, data: memoryview) -> None:
-        await self._loop.sock_sendall(self._socket, data)
+        try:
+            await self._loop.sock_sendall(self._socket, data)
+        except OSError as error:
+            clear_frames(error.__traceback__)
+            raise
 
     async def receive(self) -> bytes:
-        return await self._loop.sock_recv(self._socket, PIECE)
+        try:
+            return await self._loop.sock_recv(self._socket, PIECE)
+        except OSError as error:
+            clear_frames(error.__traceback__)
+            raise
 
     def glance(self) -> bytes | None:
         try:
