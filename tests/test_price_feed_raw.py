@@ -76,6 +76,7 @@ def good(stake: int) -> str:
 
 
 ROW: Final = {"id": "66c000000000000000000001", "odds": 104, "sumUntaken": 5, "type": "moneyline", "participantID": AWAY, "gameID": GAME}
+TOTAL: Final = {**ROW, "type": "total", "participantID": None, "total": 8.5, "OU": "under", "side": "over"}
 ODD: Final = (
     "null",
     "7",
@@ -102,6 +103,9 @@ ODD: Final = (
     update(GAME, 0, [], sideOrders=[{**ROW, "participantID": "66b0000000000000000000ff"}]),
     update(GAME, 0, [], sideOrders=[{**ROW, "type": "spread"}]),
     update(GAME, 0, [], sideOrders="none"),
+    update(GAME, 2, [], side="over"),
+    update(GAME, 2, [], OU="over"),
+    update(GAME, 2, [], sideOrders=[TOTAL]),
 )
 
 

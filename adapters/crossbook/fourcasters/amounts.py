@@ -29,6 +29,11 @@ def side_of(row: Sided) -> str | None:
     return row.participantID or row.OU or row.side or None
 
 
+def names_two_sides(market_type: str | None, row: Sided) -> bool:
+    """Say whether a row of a total names two sides: `side` repeats OU there (pages/streaming/price-feed.mdx), so one of them is wrong."""
+    return market_type == "total" and bool(row.OU and row.side) and str(row.OU).lower() != str(row.side).lower()
+
+
 def odds_of(american: Decimal | None) -> Odds | None:
     """Give American odds exactly."""
     if american is None:

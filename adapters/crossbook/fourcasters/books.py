@@ -14,7 +14,7 @@ from crossbook.core.checks import Call
 from crossbook.core.judging import answer_to, ask_or_raise
 from crossbook.core.steps import Plan
 from crossbook.core.times import moment
-from crossbook.fourcasters.amounts import money, odds_of, side_of
+from crossbook.fourcasters.amounts import money, names_two_sides, odds_of, side_of
 from crossbook.fourcasters.identifiers import VENUE, check_game, same
 from crossbook.fourcasters.orders.new_order import MarketType
 from crossbook.prices import Odds
@@ -41,8 +41,9 @@ class Offer(msgspec.Struct, frozen=True):
 
     @property
     def side(self) -> str | None:
-        """What a taker would back: a participant's id, over or under, yes or no."""
-        return side_of(self.venue_order)
+        """What a taker would back: a participant's id, over or under, yes or no. None where the venue names two sides of a total."""
+        row = self.venue_order
+        return None if names_two_sides(row.type, row) else side_of(row)
 
     @property
     def market(self) -> str | None:

@@ -115,18 +115,20 @@ class AllBooks:
         """Take in what was read."""
         match ask:
             case AskBook(key=key):
-                found = next((book for book in books if book.id is not None and same(book.id) == key), None)
-                if found is None:
+                found = _by_game(books).get(key, ())
+                if not found:
                     self.miss(key, "the venue shows no book of it", now)
                 else:
-                    self._take_book(key, found, now)
-                    self._reads.shorten(found.league)
+                    self._take_books(key, found, now)
+                    self._reads.shorten(found[0].league)
             case AskLeague(is_chosen=is_chosen):
-                for book in books:
-                    if book.id is None or not (is_chosen or same(book.id) in self._books) or same(book.id) in self._ended:
-                        continue
-                    if not self._kept(book.id, book).is_good:
-                        self._take_book(same(book.id), book, now)
+                for key, found in _by_game(books).items():
+                    if (
+                        (is_chosen or key in self._books)
+                        and key not in self._ended
+                        and not self._kept(found[0].id or key, found[0]).is_good
+                    ):
+                        self._take_books(key, found, now)
 
     def miss(self, key: str, problem: str, now: float) -> None:
         """Take note that the venue does not have a book. One that was asked for by its game is asked for again, later."""
@@ -138,6 +140,13 @@ class AllBooks:
             self._reads.want(key, not_before=now + _LATER)
         else:
             self._drop(key, problem)
+
+    def _take_books(self, key: str, found: list[rest.GameOrderbookFlat], now: float) -> None:
+        # As they are written: there are numbers that cannot be compared, such as sNaN.
+        if len(found) > 1 and len({repr(book) for book in found}) > 1:
+            self.doubt(key, "the venue shows two books of it over REST that do not say the same", now)
+        else:
+            self._take_book(key, found[0], now)
 
     def _take_book(self, key: str, found: rest.GameOrderbookFlat, now: float) -> None:
         kept = self._books.get(key)
@@ -180,6 +189,14 @@ class AllBooks:
         if kept is not None:
             kept.is_gone = True
             self._spoil(key, kept, problem)
+
+
+def _by_game(books: Iterable[rest.GameOrderbookFlat]) -> dict[str, list[rest.GameOrderbookFlat]]:
+    found: dict[str, list[rest.GameOrderbookFlat]] = {}
+    for book in books:
+        if book.id is not None:
+            found.setdefault(same(book.id), []).append(book)
+    return found
 
 
 class _Nothing(msgspec.Struct, frozen=True):

@@ -46,7 +46,7 @@ def read_update(update: price_feed.models.OrderUpdate) -> BookSide | str:
     """Read what an update tells of one side. Gives what is wrong with it where it contradicts itself."""
     side = side_told(update.type, update)
     if side is None:
-        return f"expected an update that names its side, found one of type {update.type!r} that does not"
+        return f"expected an update that names one side, found one of type {update.type!r} that does not"
     for row in update.sideOrders:
         if not belongs(row, side, update.gameID):
             return f"expected orders of one side in an update, found one of another ({row.id!r})"
@@ -61,7 +61,7 @@ def read_book(book: rest.GameOrderbookFlat) -> Sides | str:
         for row in held or ():
             side = side_told(row.type or market_type, row)
             if side is None or not belongs(row, side, book.id or row.gameID or ""):
-                return f"expected orders of the game that name their side, found one that does not ({row.id!r})"
+                return f"expected orders of the game that each name one side, found one that does not ({row.id!r})"
             rows.setdefault(side, []).append(row)
     sides: Sides = {}
     for side, orders in rows.items():

@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias, TypeVar
 
 import msgspec
 
-from crossbook.fourcasters.amounts import Sided, side_of
+from crossbook.fourcasters.amounts import Sided, names_two_sides, side_of
 from crossbook.fourcasters.identifiers import same
 from crossbook.fourcasters.orders.new_order import MarketType
 from crossbook_bindings.runtime import Unlisted
@@ -62,7 +62,9 @@ class MarketSide(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def side_told(market_type: MarketType | Unlisted, row: Row) -> MarketSide | None:
-    """Say which side a row of a market type is about; None where it does not say."""
+    """Say which side a row of a market type is about; None where it does not say, or names two."""
+    if names_two_sides(market_type, row):
+        return None
     market, side, line = _told(market_type, row)
     if line is not None and not line.is_finite():  # Text such as "NaN" decodes as a decimal.
         return None
@@ -82,7 +84,7 @@ def belongs(row: Order, side: MarketSide, game_id: str) -> bool:
     """Say whether an order may stand on a side: whatever it tells of where it belongs says the same. What it leaves out counts as said."""
     if row.gameID and same(row.gameID) != same(game_id):
         return False
-    if row.type is not None and row.type != side.market_type:
+    if (row.type is not None and row.type != side.market_type) or names_two_sides(side.market_type, row):
         return False
     market, told, line = _told(side.market_type, row)
     if line is not None and not (line.is_finite() and line == side.line):
