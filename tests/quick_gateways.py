@@ -51,7 +51,10 @@ def link_to(url: str, asks: Asks, *, key: str = KEY, wallet: str | None = None) 
 
 def asks_of(client: AsyncPredictStreet) -> Asks:
     return Asks(
-        open_orders=client.open_orders, fills=lambda since: client.fills(since=since), anything=client.balances, renewed=client.balances
+        open_orders=lambda _: client.open_orders(),
+        fills=lambda since, _: client.fills(since=since),
+        anything=client.balances,
+        renewed=client.balances,
     )
 
 

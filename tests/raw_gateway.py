@@ -69,15 +69,19 @@ async def gateway(script: Script) -> AsyncGenerator[str]:
         yield f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}/ws/user"
 
 
-async def _no_orders() -> tuple[Order, ...]:
+async def _no_orders(_: str | None) -> tuple[Order, ...]:
     return ()
 
 
-async def _no_fills(_: datetime) -> tuple[OrderFill, ...]:
+async def _no_fills(_: datetime, __: str | None) -> tuple[OrderFill, ...]:
     return ()
 
 
-ASKS: Final = Asks(open_orders=_no_orders, fills=_no_fills, anything=_no_orders, renewed=_no_orders)
+async def _nothing_more() -> None:
+    pass
+
+
+ASKS: Final = Asks(open_orders=_no_orders, fills=_no_fills, anything=_nothing_more, renewed=_nothing_more)
 
 
 @asynccontextmanager

@@ -93,7 +93,7 @@ class Errands:
         if ask.since is None:
             self._told(ask, orders, ())
         else:
-            self._begin(ask, lambda: wallet.fills(None, since), 120.0, partial(self._told, ask, orders))
+            self._begin(ask, lambda: wallet.fills(None, since, ask.wallet), 120.0, partial(self._told, ask, orders))
 
     def _told(self, ask: PredictStreetResting, orders: Any, fills: Any) -> None:
         cast("PredictStreetFeed", self._feed).receive_resting(ask.number, orders, fills)

@@ -120,6 +120,8 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is the list of all that rests, or a page of it."""
     following: str | None = None
     """The cursor of the next page; None where it is the last."""
+    owner: str | None = None
+    """Whose it says it is, where that is said: further pages are to be the same one's."""
 
 
 class Readings(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,8 +134,11 @@ class Readings(msgspec.Struct, frozen=True, kw_only=True):
     """What a place or an edit is about to ask for: one fact for each new order, without a key."""
     ordered: Callable[[object, float], Fact | None]
     """The same of an order that was to be placed; None for what is no such order of the venue's."""
-    read: Callable[[Attempted, float, str | None, str], Read | None]
-    """What the reply to a read (method and path last) says that began then, for an account; None where that is nothing."""
+    read: Callable[[Attempted, float, str | None, str, str | None], Read | None]
+    """What the reply to a read says that began then, for an account; None where that is nothing.
+
+    Method and path come next, and last whose its call says that what it reads is to be.
+    """
     page_of: Callable[[Intent], str | None]
     """Where a read of all that rests begins: "" at the start, else the cursor. None for any other read."""
     told: Callable[[object, float, str | None], tuple[Fact, ...] | None]

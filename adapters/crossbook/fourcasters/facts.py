@@ -106,7 +106,7 @@ def _page_of(intent: Intent) -> str | None:
     return "" if intent.operation == "getUnmatched" else None
 
 
-def _read(attempted: Attempted, began_at: float, account: str | None, sent: str) -> Read | None:
+def _read(attempted: Attempted, began_at: float, account: str | None, sent: str, _: str | None) -> Read | None:
     answered = Answered(status=attempted.status or 0, body=attempted.body or b"")
     rows: tuple[bindings.UnmatchedOrder, ...]
     match attempted.operation:

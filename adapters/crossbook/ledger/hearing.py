@@ -19,7 +19,7 @@ from crossbook.ledger.namesakes import spelt
 from crossbook.ledger.records import Record
 from crossbook.ledger.standing import may_rest
 from crossbook.ledger.venues import readings_of
-from crossbook.observing import Attempted, CallEnded, CallInterrupted, Event, Intent
+from crossbook.observing import Attempted, CallBegan, CallEnded, CallInterrupted, Event, Intent
 from crossbook.place_outcomes import NotPlaced, NotPlacedReason, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.runtime import EffectKind
 
@@ -56,15 +56,21 @@ class Hearing:
         self._carrying = carrying
         """Gives what carries a name at a venue."""
         self._calls: dict[int, _Call] = {}
+        self._owners: dict[int, str] = {}
+        """Whose a call under way says that what it reads is to be, where it says that."""
 
     def hear(self, event: Event, account: str | None) -> Iterable[Learnt]:
         """Make facts of what an observer is told. `account` is whose client it is, where its events do not say it."""
         match event:
+            case CallBegan(arguments={"wallet": str() as owner}):
+                self._owners[event.call] = owner
+                return ()
             case Intent():
                 return self._intent(event, account)
             case Attempted():
                 return self._attempted(event)
             case CallEnded() | CallInterrupted():
+                self._owners.pop(event.call, None)
                 return self._ended(event, account)
             case _:
                 return ()
@@ -108,9 +114,11 @@ class Hearing:
 
     def _read(self, event: Attempted, call: _Call, began_at: float, page: str | None, sent: str) -> Iterator[Learnt]:
         readings = readings_of(event.venue)
-        found = None if readings is None else readings.read(event, began_at, call.account, sent)
+        found = None if readings is None else readings.read(event, began_at, call.account, sent, self._owners.get(event.call))
         if found is None:
             return
+        if found.owner is not None:
+            self._owners.setdefault(event.call, found.owner)
         yield from found.facts
         if page is None:
             return

@@ -163,7 +163,7 @@ class AsyncPredictStreet(AsyncReads):
 
     async def get_order(self, order_id: str, *, deadline: float = 30.0) -> trading.Order:
         """Do what `PredictStreet.get_order` does, asynchronously."""
-        return await self._run(deadline, trading.look_up, order_id)
+        return await self._run(deadline, trading.look_up, order_id, self._wallet)
 
     async def check(self, *, deadline: float = 30.0) -> tuple[checking.Finding, ...]:
         """Do what `PredictStreet.check` does, asynchronously."""

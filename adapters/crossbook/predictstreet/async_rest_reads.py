@@ -26,13 +26,13 @@ class AsyncReads(AsyncClient[Venue]):
 
     async def order_fills(self, order_id: str, *, deadline: float = 30.0) -> tuple[reads.OrderFill, ...]:
         """Do what `PredictStreet.order_fills` does, asynchronously."""
-        return await self._run(deadline, reads.order_fills, order_id)
+        return await self._run(deadline, reads.order_fills, order_id, self._wallet)
 
     async def fills(
         self, market_id: str | None = None, *, since: datetime | None = None, deadline: float = 30.0
     ) -> tuple[reads.OrderFill, ...]:
         """Do what `PredictStreet.fills` does, asynchronously."""
-        return await self._run(deadline, reads.fills, market_id, reads.as_text(since, "since"))
+        return await self._run(deadline, reads.fills, market_id, reads.as_text(since, "since"), self._wallet)
 
     async def order_history(
         self,
@@ -45,7 +45,13 @@ class AsyncReads(AsyncClient[Venue]):
     ) -> tuple[reads.Order, ...]:
         """Do what `PredictStreet.order_history` does, asynchronously."""
         return await self._run(
-            deadline, reads.order_history, market_id, status, reads.as_text(since, "since"), reads.as_text(until, "until")
+            deadline,
+            reads.order_history,
+            market_id,
+            status,
+            reads.as_text(since, "since"),
+            reads.as_text(until, "until"),
+            self._wallet,
         )
 
     async def positions(self, *, deadline: float = 30.0) -> tuple[bindings.Position, ...]:
@@ -126,8 +132,8 @@ class AsyncReads(AsyncClient[Venue]):
         from crossbook.predictstreet import feed_link as links  # noqa: PLC0415 - who opens no feed loads no sockets
 
         asks = links.Asks(
-            open_orders=lambda: self._run(links.ASKED_WITHIN, trading.open_orders, None, self._wallet),
-            fills=lambda start: self._run(links.ASKED_WITHIN, reads.fills, None, reads.as_text(start, "since")),
+            open_orders=lambda wallet: self._run(links.ASKED_WITHIN, trading.open_orders, None, wallet),
+            fills=lambda start, wallet: self._run(links.ASKED_WITHIN, reads.fills, None, reads.as_text(start, "since"), wallet),
             anything=lambda: self.fetch(bindings.get_vault()),
             renewed=lambda: self._renewed(bindings.get_vault()),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -16,7 +16,7 @@ from crossbook.errors import CrossbookError
 from crossbook.observing import Attempted, Intent
 from crossbook.predictstreet.feed_facts import facts_of_event
 from crossbook.predictstreet.identifiers import VENUE, same
-from crossbook.predictstreet.orders.listing import LARGEST_PAGES
+from crossbook.predictstreet.orders.listing import LARGEST_PAGES, is_anothers, named
 from crossbook.predictstreet.orders.order import Order, read_order
 from crossbook.predictstreet.orders.prepared import PreparedOrder
 from crossbook.predictstreet.orders.resolving_cancels import OVER, RESTING, unmatched
@@ -92,44 +92,96 @@ def _page_of(intent: Intent) -> str | None:
     return None if any(name in query for name in _NARROWED) else query.get("cursor", [""])[0]
 
 
-def _read(attempted: Attempted, began_at: float, account: str | None, sent: str) -> Read | None:
+class _Came(msgspec.Struct, frozen=True):
+    """The reply to a read, and what is known of what was asked."""
+
+    answered: Answered
+    at: float
+    began_at: float
+    account: str | None
+    sent: str
+    """Method and path."""
+    owner: str | None
+    """Whose it is to be. A client that was given no wallet is known by its key: then a feed may have heard it."""
+
+    def is_anothers(self, *told: str | None) -> bool:
+        """Say whether something in it is another wallet's than it was asked about, or than another part of it says."""
+        owner = self.owner
+        for each in told:
+            if is_anothers(each, owner):
+                return True
+            owner = named(owner) or named(each)
+        return False
+
+
+def _read(attempted: Attempted, began_at: float, account: str | None, sent: str, owner: str | None) -> Read | None:
+    """Say what a reply tells. One in which anything is another wallet's is none to what was asked, and nothing of it is believed."""
+    reading = _READINGS.get(attempted.operation)
+    if reading is None:
+        return None
+    if account is not None and account.startswith("0x"):
+        owner = account
     answered = Answered(status=attempted.status or 0, body=attempted.body or b"")
-    match attempted.operation:
-        case "listOpenOrders":
-            request = bindings.list_open_orders()
-            listed = judge(request, answered)
-            if isinstance(listed, CrossbookError) or _is_anothers(listed.value.walletAddress, account):
-                return None
-            rows = request.items(listed.value)
-            facts = tuple(
-                fact for row in rows if row.id for fact in _of_order(read_order(row.id, row), attempted.at, account, "listing", began_at)
-            )
-            following = request.next_cursor(listed.value)
-            # One without an id may be any order, and a full page without a cursor may go on.
-            whole = all(row.id for row in rows) and (following is not None or len(rows) < LARGEST_PAGES["listOpenOrders"])
-            return Read(facts=facts, is_list=whole, following=following)
-        case "getOrder":
-            detail = judge(bindings.get_order(id="-"), answered)
-            # A reply about another order is none to this look-up: nothing of it is believed.
-            if isinstance(detail, CrossbookError) or not detail.value.id or same(detail.value.id) != same(unquote(sent.rpartition("/")[2])):
-                return None
-            return Read(facts=_of_order(read_order(detail.value.id, detail.value), attempted.at, account, "look_up", began_at))
-        case "listOrderHistory":
-            history = bindings.list_order_history()
-            past = judge(history, answered)
-            if isinstance(past, CrossbookError) or _is_anothers(past.value.walletAddress, account):
-                return None
-            orders = [order for row in history.items(past.value) if (order := _past_order(row)) is not None]
-            return Read(facts=tuple(fact for each in orders for fact in _of_order(each, attempted.at, account, "look_up", began_at)))
-        case "getOrderFills":
-            taken = judge(bindings.get_order_fills(id="-"), answered)
-            return None if isinstance(taken, CrossbookError) else _fills(taken.value.trades, attempted.at, account)
-        case "listTrades":
-            trades = bindings.list_trades()
-            matches = judge(trades, answered)
-            return None if isinstance(matches, CrossbookError) else _fills(trades.items(matches.value), attempted.at, account)
-        case _:
-            return None
+    return reading(_Came(answered, attempted.at, began_at, account, sent, owner))
+
+
+def _open_orders(came: _Came) -> Read | None:
+    request = bindings.list_open_orders()
+    listed = judge(request, came.answered)
+    if isinstance(listed, CrossbookError):
+        return None
+    rows, wallet = request.items(listed.value), listed.value.walletAddress
+    if came.is_anothers(wallet, *(row.userWallet for row in rows)):
+        return None
+    facts = tuple(
+        fact for row in rows if row.id for fact in _of_order(read_order(row.id, row), came.at, came.account, "listing", came.began_at)
+    )
+    following = request.next_cursor(listed.value)
+    # One without an id may be any order, and a full page without a cursor may go on.
+    whole = all(row.id for row in rows) and (following is not None or len(rows) < LARGEST_PAGES["listOpenOrders"])
+    return Read(facts=facts, is_list=whole, following=following, owner=named(wallet))
+
+
+def _one_order(came: _Came) -> Read | None:
+    detail = judge(bindings.get_order(id="-"), came.answered)
+    # A reply about another order is none to this look-up: nothing of it is believed.
+    if isinstance(detail, CrossbookError) or not detail.value.id or same(detail.value.id) != same(unquote(came.sent.rpartition("/")[2])):
+        return None
+    if came.is_anothers(detail.value.userWallet):
+        return None
+    return Read(facts=_of_order(read_order(detail.value.id, detail.value), came.at, came.account, "look_up", came.began_at))
+
+
+def _history(came: _Came) -> Read | None:
+    history = bindings.list_order_history()
+    past = judge(history, came.answered)
+    if isinstance(past, CrossbookError):
+        return None
+    orders = [order for row in history.items(past.value) if (order := _past_order(row)) is not None]
+    if came.is_anothers(past.value.walletAddress, *(order.venue_order.userWallet for order in orders)):
+        return None
+    facts = tuple(fact for each in orders for fact in _of_order(each, came.at, came.account, "look_up", came.began_at))
+    return Read(facts=facts, owner=named(past.value.walletAddress))
+
+
+def _fills_of_one(came: _Came) -> Read | None:
+    taken = judge(bindings.get_order_fills(id="-"), came.answered)
+    return None if isinstance(taken, CrossbookError) else _fills(came, taken.value.trades, None)
+
+
+def _trades(came: _Came) -> Read | None:
+    trades = bindings.list_trades()
+    matches = judge(trades, came.answered)
+    return None if isinstance(matches, CrossbookError) else _fills(came, trades.items(matches.value), matches.value.walletAddress)
+
+
+_READINGS: Final[Mapping[str, Callable[[_Came], Read | None]]] = {
+    "listOpenOrders": _open_orders,
+    "getOrder": _one_order,
+    "listOrderHistory": _history,
+    "getOrderFills": _fills_of_one,
+    "listTrades": _trades,
+}
 
 
 def _past_order(row: msgspec.Raw) -> Order | None:
@@ -141,15 +193,10 @@ def _past_order(row: msgspec.Raw) -> Order | None:
     return None if not order.id else read_order(order.id, order)
 
 
-def _fills(matches: Iterable[bindings.Fill | bindings.AccountTrade], at: float, account: str | None) -> Read:
-    return Read(facts=tuple(fact for each in matches for fact in _told(read_fill(each), at, account) or ()))
-
-
-def _is_anothers(wallet: str | None, account: str | None) -> bool:
-    """Say whether a list is of another wallet than the client's. A client that was given no wallet is known by its key."""
-    if not wallet or account is None or not account.startswith("0x"):
-        return False
-    return wallet.lower() != account.lower()
+def _fills(came: _Came, matches: tuple[bindings.Fill | bindings.AccountTrade, ...], wallet: str | None) -> Read | None:
+    if came.is_anothers(wallet, *(each.userWallet for each in matches)):
+        return None
+    return Read(facts=tuple(fact for each in matches for fact in _told(read_fill(each), came.at, came.account) or ()), owner=named(wallet))
 
 
 def _of_order(order: Order, at: float, account: str | None, source: Source, began_at: float | None) -> tuple[Fact, ...]:

@@ -27,10 +27,10 @@ ASKED_WITHIN: Final = 120.0
 class Asks:
     """How a feed asks over REST: with the client's credentials, repeats and limits. Each raises what the client raises."""
 
-    open_orders: Callable[[], Awaitable[tuple[Order, ...]]]
-    """Lists every open order of the wallet."""
-    fills: Callable[[datetime], Awaitable[tuple[OrderFill, ...]]]
-    """Lists the wallet's fills since a time."""
+    open_orders: Callable[[str | None], Awaitable[tuple[Order, ...]]]
+    """Lists every open order of a wallet, where it is known which. Raises UnreadableReply where what comes is another one's."""
+    fills: Callable[[datetime, str | None], Awaitable[tuple[OrderFill, ...]]]
+    """Lists a wallet's fills since a time, in the same way."""
     renewed: Callable[[], Awaitable[object]]
     """Has another key asked for, behind something that is read."""
     anything: Callable[[], Awaitable[object]]

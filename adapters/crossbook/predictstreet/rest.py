@@ -254,7 +254,7 @@ class PredictStreet(Reads):
 
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/order-detail
         """
-        return self._run(deadline, trading.look_up, order_id)
+        return self._run(deadline, trading.look_up, order_id, self._wallet)
 
     def check(self, *, deadline: float = 30.0) -> tuple[checking.Finding, ...]:
         """Examine key, wallet, vault, clock and contracts with the venue, and place nothing: one finding for each.

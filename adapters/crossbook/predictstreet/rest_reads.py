@@ -31,7 +31,7 @@ class Reads(SyncClient[Venue]):
         An order that never was has none either: `get_order` tells them apart. Over within `deadline` seconds.
         Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/fills-for-a-specific-order
         """
-        return self._run(deadline, reads.order_fills, order_id)
+        return self._run(deadline, reads.order_fills, order_id, self._wallet)
 
     def fills(self, market_id: str | None = None, *, since: datetime | None = None, deadline: float = 30.0) -> tuple[reads.OrderFill, ...]:
         """List the wallet's matches, newest first, all pages: of every market, or of the one whose symbol is `market_id`.
@@ -39,7 +39,7 @@ class Reads(SyncClient[Venue]):
         `since`, a time with its offset, ends the reading there: without one, all that ever was is read, 200 to a page. Over within
         `deadline` seconds. Venue page: https://docs.adipredictstreet.com/concepts/portfolio/trades
         """
-        return self._run(deadline, reads.fills, market_id, reads.as_text(since, "since"))
+        return self._run(deadline, reads.fills, market_id, reads.as_text(since, "since"), self._wallet)
 
     def order_history(
         self,
@@ -56,7 +56,15 @@ class Reads(SyncClient[Venue]):
         their offset. Over within `deadline` seconds: raises ReadFailed where a row does not read as an order.
         Venue page: https://docs.testnet.dev.adipredictstreet.com/api-reference/orders/order-history
         """
-        return self._run(deadline, reads.order_history, market_id, status, reads.as_text(since, "since"), reads.as_text(until, "until"))
+        return self._run(
+            deadline,
+            reads.order_history,
+            market_id,
+            status,
+            reads.as_text(since, "since"),
+            reads.as_text(until, "until"),
+            self._wallet,
+        )
 
     def positions(self, *, deadline: float = 30.0) -> tuple[bindings.Position, ...]:
         """List what the wallet holds: one row for each market and outcome, as the venue writes it.
@@ -190,8 +198,8 @@ class Reads(SyncClient[Venue]):
         from crossbook.predictstreet import sync_feeds  # noqa: PLC0415 - as said
 
         asks = sync_feeds.asks_in_threads(
-            open_orders=lambda: self._run(links.ASKED_WITHIN, trading.open_orders, None, self._wallet),
-            fills=lambda start: self._run(links.ASKED_WITHIN, reads.fills, None, reads.as_text(start, "since")),
+            open_orders=lambda wallet: self._run(links.ASKED_WITHIN, trading.open_orders, None, wallet),
+            fills=lambda start, wallet: self._run(links.ASKED_WITHIN, reads.fills, None, reads.as_text(start, "since"), wallet),
             anything=lambda: self.fetch(bindings.get_vault()),
             renewed=lambda: self._renewed(bindings.get_vault()),
         )

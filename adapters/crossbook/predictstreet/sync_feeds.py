@@ -27,15 +27,15 @@ _READ: Final = "crossbook predictstreet read"
 
 def asks_in_threads(
     *,
-    open_orders: Callable[[], tuple[Order, ...]],
-    fills: Callable[[datetime], tuple[OrderFill, ...]],
+    open_orders: Callable[[str | None], tuple[Order, ...]],
+    fills: Callable[[datetime, str | None], tuple[OrderFill, ...]],
     anything: Callable[[], object],
     renewed: Callable[[], object],
 ) -> Asks:
     """Ask through a synchronous client, each time in a thread of its own."""
     return Asks(
-        open_orders=lambda: in_thread(open_orders, name=_READ),
-        fills=lambda since: in_thread(partial(fills, since), name=_READ),
+        open_orders=lambda wallet: in_thread(partial(open_orders, wallet), name=_READ),
+        fills=lambda since, wallet: in_thread(partial(fills, since, wallet), name=_READ),
         anything=lambda: in_thread(anything, name=_READ),
         renewed=lambda: in_thread(renewed, name=_READ),
     )

@@ -101,8 +101,8 @@ class OwnUserFeed(SingleFeed[UserFeedEvent, GatewayShell], UserFeed):
                 return
             try:
                 # In this order: what is filled in between is missing in neither.
-                orders = await self._link.asks.open_orders()
-                fills = () if ask.since is None else await self._link.asks.fills(ask.since)
+                orders = await self._link.asks.open_orders(ask.wallet)
+                fills = () if ask.since is None else await self._link.asks.fills(ask.since, ask.wallet)
                 self._protocol.receive_resting(ask.number, orders, fills)
             except CrossbookError as error:
                 self._protocol.receive_failure(ask.number, error)

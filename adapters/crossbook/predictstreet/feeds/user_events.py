@@ -99,12 +99,16 @@ class RestingOrders(msgspec.Struct, frozen=True, kw_only=True):
 
     The list has no place in the feed: events that come after it may be older than it, and say what it says already. An order that
     went during the gap was cancelled, filled, or fell with its market: `fills` and `client.get_order` tell.
+
+    All of it is of the wallet that the connection is about, as far as anything says whose it is. Where something in a list is another
+    wallet's, none of the list is told: the feed reads again on another connection, and a `Disconnected` says why.
     """
 
     orders: tuple[Order, ...]
     """The orders, newest first. The list shows PARTIAL as OPEN: `filled` of an order tells."""
     fills: tuple[OrderFill, ...]
-    """The wallet's matches since `fills_since` that this feed has not told of, newest first."""
+    """The wallet's matches since `fills_since` that this feed has not told of, newest first. One without a `trade_id` is known by all that
+    it says, and one without a time too may be told at every look."""
     fills_since: datetime | None
     """From when on matches were read, a minute before the gap may begin; None where nobody knows, and none were read."""
 

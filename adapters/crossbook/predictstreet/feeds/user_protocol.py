@@ -156,7 +156,7 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, AskResting]):
         if self._phase is Phase.RECONCILING:
             problem = "the venue replays nothing" if self._was_live else "the venue does not tell what was before"
             self._tell(Gap(source=SOURCE, problem=problem, since=self._since_as_text))
-        fresh = tuple(fill for fill in fills if self._told.is_new(fill))
+        fresh = self._told.fresh(fills)
         if not self._tell(RestingOrders(orders=orders, fills=fresh, fills_since=asked.since)):
             return
         if self._asked_at is not None and (self._since is None or self._asked_at > self._since):
@@ -235,7 +235,7 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, AskResting]):
 
     def _ask(self) -> None:
         since = None if self._since is None else max(self._since, _EARLIEST) - _OVERLAP
-        self._want(AskResting(self._asked + 1, since))
+        self._want(AskResting(self._asked + 1, since, self._wallet))
         self._asked_at = moment_of_milliseconds(self._conversation.venue_time)
 
     def _go_live(self) -> None:

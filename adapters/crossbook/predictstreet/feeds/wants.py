@@ -17,6 +17,8 @@ class AskResting(msgspec.Struct, frozen=True):
 
     number: int
     since: datetime | None
+    wallet: str | None
+    """Whose they are to be: the wallet that the connection is about, where anybody has said which."""
 
 
 class Phase(enum.Enum):

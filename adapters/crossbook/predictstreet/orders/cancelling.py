@@ -22,7 +22,7 @@ from crossbook.errors import CrossbookError, NotSent, Refused, VenueFailed
 from crossbook.evidence import Evidence
 from crossbook.paged import Paged
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, is_uuid, same
-from crossbook.predictstreet.orders.listing import wallet_of
+from crossbook.predictstreet.orders.listing import wallet_of, wallet_of_row
 from crossbook.predictstreet.orders.order import Order, read_order
 from crossbook.predictstreet.orders.replies import nothing_twice, read_batch, read_everything, read_single, split
 from crossbook_bindings.predictstreet import rest as bindings
@@ -169,19 +169,21 @@ def open_orders(market_id: str | None, wallet: str | None = None) -> Plan[tuple[
         for order in page.items:
             if order.id is None:
                 raise page.source.doubt("an order in the list has no id")
+            wallet = wallet_of_row(order.userWallet, wallet, page.source)
             orders.append(read_order(order.id, order))
         following, pages = page.following, pages + 1
     return tuple(orders) if pages == 1 else Paged(orders, pages=pages)
 
 
-def look_up(order_id: str) -> Plan[Order]:
-    """Look one order up."""
+def look_up(order_id: str, wallet: str | None = None) -> Plan[Order]:
+    """Look one order of a wallet up."""
     call = Call(VENUE, "getOrder")
     if not is_order_id(call.order_id(order_id)):
         raise call.invalid(expected="an order id (text without spaces)", found=order_id)
     result = yield from answer_to(bindings.get_order(id=order_id))
     if result.value.id is None or same(result.value.id) != same(order_id):
         raise result.doubt("it does not say that it is about the order that was asked for")
+    wallet_of_row(result.value.userWallet, wallet, result)
     return read_order(order_id, result.value)
 
 

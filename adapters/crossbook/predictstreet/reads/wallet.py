@@ -14,6 +14,7 @@ from crossbook.core.paging import next_page
 from crossbook.core.steps import Plan
 from crossbook.core.times import moment
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, same
+from crossbook.predictstreet.orders.listing import wallet_of, wallet_of_row
 from crossbook.predictstreet.orders.order import Order, read_order
 from crossbook.predictstreet.reads.fill import OrderFill, read_fill
 from crossbook_bindings.predictstreet import rest as bindings
@@ -22,8 +23,8 @@ from crossbook_bindings.runtime import PagedRequest, decoder
 _LARGEST_PAGE: Final = 200
 
 
-def order_fills(order_id: str) -> Plan[tuple[OrderFill, ...]]:
-    """Read what of one order was matched."""
+def order_fills(order_id: str, wallet: str | None = None) -> Plan[tuple[OrderFill, ...]]:
+    """Read what of one order of a wallet was matched."""
     call = Call(VENUE, "getOrderFills")
     if not is_order_id(call.order_id(order_id)):
         raise call.invalid(expected="an order id (text without spaces)", found=order_id)
@@ -31,11 +32,13 @@ def order_fills(order_id: str) -> Plan[tuple[OrderFill, ...]]:
     named = (result.value.orderId, *(fill.orderId for fill in result.value.trades))
     if any(name is not None and same(name) != same(order_id) for name in named):
         raise result.doubt("it is about another order than the one asked for")
+    for fill in result.value.trades:
+        wallet = wallet_of_row(fill.userWallet, wallet, result)
     return tuple(map(read_fill, result.value.trades))
 
 
-def fills(market_id: str | None, since: str | None) -> Plan[tuple[OrderFill, ...]]:
-    """Read the wallet's matches, newest first: all pages, or those down to a time."""
+def fills(market_id: str | None, since: str | None, wallet: str | None = None) -> Plan[tuple[OrderFill, ...]]:
+    """Read a wallet's matches, newest first: all pages, or those down to a time."""
     _check_market("listTrades", market_id)
     oldest, found, seen = moment(since), list[OrderFill](), set[str]()
     following: PagedRequest[str, object, object, bindings.AccountTrade] | None = bindings.list_trades(
@@ -43,6 +46,9 @@ def fills(market_id: str | None, since: str | None) -> Plan[tuple[OrderFill, ...
     )
     while following is not None:
         page = yield from next_page(following, seen)
+        wallet = wallet_of(page, wallet)
+        for match in page.items:
+            wallet = wallet_of_row(match.userWallet, wallet, page.source)
         read = tuple(map(read_fill, page.items))
         found += [fill for fill in read if not _is_before(fill.created_at, oldest)]
         following = None if read and all(_is_before(fill.created_at, oldest) for fill in read) else page.following
@@ -50,9 +56,13 @@ def fills(market_id: str | None, since: str | None) -> Plan[tuple[OrderFill, ...
 
 
 def order_history(
-    market_id: str | None, status: bindings.OrderStatus | None, since: str | None, until: str | None
+    market_id: str | None,
+    status: bindings.OrderStatus | None,
+    since: str | None,
+    until: str | None,
+    wallet: str | None = None,
 ) -> Plan[tuple[Order, ...]]:
-    """Read the wallet's orders in every state, page after page."""
+    """Read a wallet's orders in every state, page after page."""
     _check_market("listOrderHistory", market_id)
     orders, seen = list[Order](), set[str]()
     following: PagedRequest[str, object, object, msgspec.Raw] | None = bindings.list_order_history(
@@ -64,7 +74,8 @@ def order_history(
     )
     while following is not None:
         page = yield from next_page(following, seen)
-        orders += [_past_order(row, page.source) for row in page.items]
+        wallet = wallet_of(page, wallet)
+        orders += [_past_order(row, wallet, page.source) for row in page.items]
         following = page.following
     return tuple(orders)
 
@@ -101,7 +112,7 @@ def _is_before(time: datetime | None, oldest: datetime | None) -> bool:
     return time is not None and oldest is not None and time < oldest
 
 
-def _past_order(row: msgspec.Raw, source: Source) -> Order:
+def _past_order(row: msgspec.Raw, wallet: str | None, source: Source) -> Order:
     """Read a row of the history. What members it has is not documented: those of an order are looked for."""
     try:
         order = decoder(bindings.Order).decode(row)
@@ -109,4 +120,5 @@ def _past_order(row: msgspec.Raw, source: Source) -> Order:
         raise source.doubt(f"a row of the history does not read as an order: {error}") from None
     if order.id is None:
         raise source.doubt("an order in the history has no id")
+    wallet_of_row(order.userWallet, wallet, source)
     return read_order(order.id, order)
