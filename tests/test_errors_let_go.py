@@ -101,7 +101,7 @@ async def errors_kept(call: Callable[[AsyncFourcasters], Awaitable[object]], *, 
     """Reset the connection of a call while its client waits, and give what is still there of the error, with no collector at work."""
     loop = asyncio.get_running_loop()
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.setblocking(False)
+        server.settimeout(0)
 
         async def serve() -> None:
             connection, _ = await loop.sock_accept(server)

@@ -95,8 +95,8 @@ FEEDS: Final = (
     Mutant(
         "a fill that REST has told of is told again",
         f"{_PREDICTSTREET}told_fills",
-        "        if key in self._told:\n            return False\n",
-        "        if key in self._told:\n            return isinstance(fill, OrderFilled)\n",
+        "for each in told):\n            return False\n",
+        "for each in told):\n            return isinstance(fill, OrderFilled)\n",
         "feed/",
     ),
     Mutant(
@@ -109,8 +109,8 @@ FEEDS: Final = (
     Mutant(
         "fills that were missed are passed over",
         f"{_PREDICTSTREET}user_protocol",
-        "fresh = tuple(fill for fill in fills if self._told.is_new(fill))",
-        "fresh = tuple(fill for fill in fills if not self._told.is_new(fill))",
+        "fresh = self._told.fresh(fills)",
+        "fresh = self._told.fresh(fills)[:0]",
         "feed/",
     ),
     # ------------------------------------------------------------------------------------------------------------------ books

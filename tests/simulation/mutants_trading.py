@@ -160,8 +160,8 @@ PLACING: Final = (
     Mutant(
         "another wallet's list is this one's",
         f"{_PREDICTSTREET}listing",
-        "told.lower() != wallet.lower():\n        raise",
-        "False:\n        raise",
+        "if is_anothers(told, wallet):\n        raise page",
+        "if False:\n        raise page",
     ),
     Mutant(
         "a 403 without the venue's body is believed",
