@@ -88,7 +88,10 @@ def resolving(venue: str, ended: Ended, rng: Random) -> Following | None:
     """Let a caller who does not know what became of a command resolve it: mostly late, and mostly with patience."""
     outcomes = ended.value if isinstance(ended.value, ScopeOutcomes) else ended.listed
     known = tuple(outcome for outcome in outcomes if isinstance(outcome, Outcome))
-    if not any(isinstance(outcome, _UNKNOWN) for outcome in known) or rng.random() < 0.65:
+    if not any(isinstance(outcome, _UNKNOWN) for outcome in known):
+        return None
+    # Edits are few, and can go wrong in the most ways.
+    if not any(isinstance(outcome, EditUnknown) for outcome in known) and rng.random() < 0.65:
         return None
     if any(isinstance(outcome, NotCancelled) and not outcome.order_id.strip() for outcome in known):
         return None

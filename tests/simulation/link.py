@@ -47,6 +47,8 @@ class Link:
         self.exchanges: list[Exchange] = []
         self.credentials_end = math.inf
         """Until when the venue takes the credentials that a client began with."""
+        self.down: str | None = None
+        """A path at which nothing is answered but that it is out of order, the weather may be as it will."""
 
     def carry(self, call: int, step: Send, answer: Answer, *, place: int = 0, credentials: int = 0) -> Exchange:
         """Send a request. What comes of it is told later."""
@@ -66,6 +68,8 @@ class Link:
         self.exchanges.append(exchange)
         fate = self._conditions.fate(self._rng)
         exchange.troubles = () if fate is weather.FINE else (fate,)
+        if exchange.path == self.down:
+            fate, exchange.troubles = weather.BROKEN_BEFORE, (weather.DOWN,)
         self._under_way(exchange, step, fate, answer)
         return exchange
 

@@ -62,6 +62,8 @@ class Drawing(msgspec.Struct, frozen=True):
     today: datetime
     used: Order | None
     """An order there that has the name that callers give once more."""
+    certain: float
+    """The chance that whoever replaces an order knows its game. Of the others, half guess right."""
 
 
 def draw_calls(drawing: Drawing, *, busy: bool) -> Iterator[Planned]:
@@ -103,7 +105,7 @@ def _call(drawing: Drawing) -> Call:
     if drawing.desk is not None:
         return _place_signed(drawing, drawing.desk) if chance < 0.72 else _scope_of_predictstreet(rng)
     if chance < 0.68:
-        return _edit(rng, drawing.orders)
+        return _edit(rng, drawing.orders, drawing.certain)
     return _place(rng) if chance < 0.86 else _scope_of_fourcasters(rng)
 
 
@@ -154,10 +156,10 @@ def _scope_of_predictstreet(rng: Random) -> Call:
     return CancelScope(partial(predictstreet.cancel_market, market, side, outcome), "/api/orders/cancel-all", asks)
 
 
-def _edit(rng: Random, orders: list[Order]) -> Call:
+def _edit(rng: Random, orders: list[Order], certain: float) -> Call:
     old = pick(rng, orders)
     number = old.scope.get("number")
-    game = old.scope["gameID"] if rng.random() < 0.85 else pick(rng, GAMES)
+    game = old.scope["gameID"] if rng.random() < certain else pick(rng, GAMES)
     taken_for = NewOrder(
         game_id=game,
         market_type=KINDS[old.scope["type"]],

@@ -8,6 +8,7 @@ from simulation.exchanges import Exchange
 from simulation.executor import Ended
 from simulation.orders import Order
 from simulation.venue import Creation, Venue
+from simulation.weather import DOWN
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +65,9 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
         )
         # What members a row of the history has, is on no page: one that cannot be read is not waited for.
         unreadable = any("history: a_row_of_the_history_is_unreadable" in exchange.troubles for exchange in self.exchanges)
-        return not refused and not unreadable and max([self.calm_from, self.ended.began + 120.0, *came]) + 60.0 < self.ended.until
+        # Nor does a path come back that is out of order all the time.
+        lasting = unreadable or any(DOWN in exchange.troubles for exchange in self.exchanges)
+        return not refused and not lasting and max([self.calm_from, self.ended.began + 120.0, *came]) + 60.0 < self.ended.until
 
     @property
     def acted(self) -> bool:

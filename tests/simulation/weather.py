@@ -23,6 +23,8 @@ SLOW: Final = "slow"
 SPOILED: Final = "a reply that is not what it should be"
 UNREADABLE: Final = "a reply that cannot be read"
 LEFT_OVER: Final = "the reply to something else"
+DOWN: Final = "out of order from the beginning to the end"
+"""What becomes of everything that is asked at one path, in some worlds: it is no matter of chance, so it is none of the fates below."""
 
 FATES: Final = (
     NO_CONNECTION,

@@ -44,6 +44,8 @@ _PROCESSES: Final = {"fourcasters": (1, 100, 100), "predictstreet": (1, 1, 2, 5)
 
 _HEARD: Final = ("0", "3", "6", "9")
 """How the names of runs end in which a ledger hears everything. It changes nothing, and takes as long again."""
+_DOWN: Final = 0.15
+"""In so many worlds of 4casters no order can be looked up."""
 _BEGINNING: Final = 1000.0
 """The first moment of a run."""
 
@@ -91,6 +93,9 @@ class World:
         bad = drawn(rng, pick(rng, (0.0, 0.1, 0.3, 0.6) if busy else (0.0, 0.3, 0.6, 0.6, 0.9)))
         self.calm_from = self.timeline.now + pick(rng, (40.0, 100.0, 200.0))
         self.link = Link(self.timeline, self.venue, rng, Passing(bad, lambda: self.timeline.now >= self.calm_from), Timeouts())
+        if venue == "fourcasters" and Random(f"{seed}, and what is down").random() < _DOWN:  # noqa: S311 - as above
+            # Where an order cannot be looked up, lists are all that there is: of whoever takes one for one of another game, even these.
+            self.link.down = "/session/lookupOrder"
         renews = rng.random() < 0.2
         renewals = Renewals(self.timeline, gives=rng.random() < 0.7, takes=pick(rng, (0.1, 2.0)))
         self._renews = renews and renewals.gives
@@ -109,10 +114,9 @@ class World:
                 # Matched, expired, or taken off by another program.
                 how, moment = pick(rng, ("filled", "cancelled", "expired")), self.timeline.now + rng.random() * 40
                 self.timeline.at(moment, partial(order.end, moment, how))
-        for planned in draw_calls(
-            Drawing(rng, venue, orders, desk, self.timeline.today(), next((order for order in orders if "name" in order.scope), None)),
-            busy=busy,
-        ):
+        used = next((order for order in orders if "name" in order.scope), None)
+        certain = 0.85 if self.link.down is None else 0.2
+        for planned in draw_calls(Drawing(rng, venue, orders, desk, self.timeline.today(), used, certain), busy=busy):
             begin = partial(self._begin, planned.call, planned.deadline, planned.stopped, ())
             self.timeline.at(self.timeline.now + planned.after, begin)
 
