@@ -8,7 +8,10 @@ from decimal import Decimal
 from itertools import permutations
 from typing import Any, Final
 
+import attrs
 import pytest
+from accounts import GAME, ORDER, Clients
+from edits import GONE, NEW, RESTS, edited
 from ledger_messages import (
     FOURCASTERS,
     MARKET,
@@ -21,8 +24,9 @@ from ledger_messages import (
     predictstreet_id,
     row,
 )
+from replies import Replies, said
 
-from crossbook import Ledger
+from crossbook import EditUnknown, Ledger
 from crossbook.fourcasters.orders.order import Order as FourcastersOrder
 from crossbook.fourcasters.orders.order import resting_order
 from crossbook.predictstreet.orders.order import Order as PredictStreetOrder
@@ -172,3 +176,32 @@ def test_an_order_that_was_placed_before_it_was_cancelled_is_over_however_late_t
             ledger.add(each)
         assert ledger.may_be_open() == ()
         assert ledger.contradictions() == ()
+
+
+ELSEWHERE: Final = "66a00000000000000000000f"
+
+
+@pytest.mark.parametrize("knows_it", [False, True], ids=["of an order that nothing else tells of", "of an order that was listed"])
+@pytest.mark.parametrize(("said_in", "meant"), [(ELSEWHERE, GAME), (GAME, ELSEWHERE)], ids=["the reply names another", "the caller does"])
+def test_where_an_edit_is_is_told_only_where_its_caller_and_the_venue_agree_or_the_order_was_known(
+    venue: Replies, clients: Clients, said_in: str, meant: str, *, knows_it: bool
+) -> None:
+    ledger, reply = Ledger(), {"cancelled": GONE | {"gameID": said_in}, "matched": [], "unmatched": RESTS}
+    client = clients.fourcasters(observers=[ledger])
+    if knows_it:
+        listing = {"id": ORDER, "type": "spread", "bet": 100, "odds": 180, "filled": 30, "offered": 100, "remaining": 70}
+        venue.will(said({"data": {"unmatched": [listing | {"game": {"id": said_in}}]}}))
+        client.open_orders()
+    unknown = edited(venue, client, reply, attrs.evolve(NEW, game_id=meant))
+    assert isinstance(unknown, EditUnknown)
+    where = said_in if knows_it else None
+    assert {each.where for each in ledger.exposure() if each.resting} == {where}
+    assert sum((each.resting for each in ledger.exposure()), Decimal(0)) == NEW.risk
+
+
+def test_an_edit_on_which_both_agree_is_where_they_say(venue: Replies, clients: Clients) -> None:
+    ledger = Ledger()
+    client = clients.fourcasters(observers=[ledger])
+    unknown = edited(venue, client, {"cancelled": GONE, "matched": None, "unmatched": {"orderID": ""}})
+    assert isinstance(unknown, EditUnknown)
+    assert {each.where for each in ledger.exposure() if each.resting} == {GAME}

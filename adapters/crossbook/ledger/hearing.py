@@ -180,6 +180,9 @@ class Hearing:
         if fact is not None:
             # Since when it was on its way, nobody has said.
             yield msgspec.structs.replace(fact, key=unheard, account=account, exists=False)
+        elif isinstance(outcome, PlaceUnknown) and known.key and known.where is None and (fact := readings.ordered(outcome.order, at)):
+            # An edit does not say in which game: this is what its caller takes it for.
+            yield Fact(key=known.key, at=at, source="outcome", account=account, where=fact.where, exists=False)
         if reference is not None and known.reference is None:
             known = msgspec.structs.replace(known, reference=reference)
         yield from of_place(outcome, known, at, venue, readings.same)

@@ -21,6 +21,8 @@ from crossbook.ledger.records import Record, merged
 from crossbook.ledger.standing import certainly_matched, is_too_late, less, matched, may_rest, surely_gone, total
 from crossbook.ledger.worth import venue_of
 
+_OF_AN_EDIT: Final = frozenset(("intent", "outcome"))
+"""What tells of the order that an edit cancels: that it was sent, and what it came to."""
 _MOST_OF_A_NAME: Final = 32
 """How much may carry a name of which anything is believed by the name."""
 
@@ -177,12 +179,21 @@ class Nodes:
         return None
 
     def where_of(self, known: Record) -> str | None:
-        """Say in which game or market it is: an edit does not say it of the new order, which is where the old one was."""
-        # What an edit was to make is where the old order was, whatever its caller took the game for.
+        """Say in which game or market it is: an edit does not say it of the new order, which is where the old one was.
+
+        That is so whatever its caller took the game for, unless nothing but the reply to the edit tells the old one's: then nobody knows.
+        """
+        found = self._where(known)
+        if found is None or not known.replaces or not known.where or found in known.where:
+            return found
+        return found if any(self._is_told_beside(key) for key in known.replaces) else None
+
+    def _where(self, known: Record) -> str | None:
         near = [*(self.records[key] for key in known.replaces if key in self.records), known]
         seen = {each.key for each in near}
         for each in near:
-            if each.where:
+            # What an edit's caller takes the game for says nothing.
+            if each.where and not (each is known and known.replaces):
                 return each.where[0]
             for link in (*each.replaces, *each.links, *self._namesakes.others(each.key)):
                 head = self._namesakes.head(link)
@@ -191,6 +202,11 @@ class Nodes:
                         seen.add(key)
                         near.append(other)
         return None
+
+    def _is_told_beside(self, key: str) -> bool:
+        """Say whether the game of an order that was replaced is told by something else than the reply that says so, and but one."""
+        old = self.records.get(key)
+        return old is not None and len(old.where) <= 1 and (bool(old.links) or not _OF_AN_EDIT.issuperset(old.sources))
 
     def _listed_at(self, known: Record) -> float | None:
         if len(known.accounts) > 1 and not are_one(known.accounts):
