@@ -186,7 +186,8 @@ ELSEWHERE: Final = "66a00000000000000000000f"
 def test_where_an_edit_is_is_told_only_where_its_caller_and_the_venue_agree_or_the_order_was_known(
     venue: Replies, clients: Clients, said_in: str, meant: str, *, knows_it: bool
 ) -> None:
-    ledger, reply = Ledger(), {"cancelled": GONE | {"gameID": said_in}, "matched": [], "unmatched": RESTS}
+    ledger = Ledger()
+    reply: dict[str, Any] = {"cancelled": GONE | {"gameID": said_in}, "matched": [], "unmatched": RESTS}
     client = clients.fourcasters(observers=[ledger])
     if knows_it:
         listing = {"id": ORDER, "type": "spread", "bet": 100, "odds": 180, "filled": 30, "offered": 100, "remaining": 70}
