@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from certificates import ca_file, served
 from connection_laws import HOST, Async, Sync, order, own_reply, reply
-from fake_network import END, NEVER, Piece, World
+from fake_network import END, NEVER, Asked, Piece, World
 
 Kind: TypeAlias = type[Sync] | type[Async]
 KINDS: tuple[Kind, ...] = (Sync, Async)
@@ -27,6 +27,18 @@ def many_addresses(*, seed: int = 0) -> World:
     world.addresses = [(2, (f"192.0.2.{number}", 80)) for number in range(1, 5)]
     world.manners = {("192.0.2.1", 80): NEVER, ("192.0.2.2", 80): OSError(111, "Connection refused"), ("192.0.2.3", 80): NEVER}
     world.look_up_seconds = 0.2
+    return world
+
+
+def in_pieces(*, seed: int = 0) -> World:
+    """A reply comes in two pieces, and so is read closely."""
+    world = clear(seed=seed)
+
+    def answer(asked: Asked) -> Sequence[Piece]:
+        raw = reply(asked.json["sessionID"])
+        return [Piece(raw[:30]), Piece(raw[30:], 0.1)]
+
+    world.answer = answer
     return world
 
 

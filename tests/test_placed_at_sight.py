@@ -11,14 +11,18 @@ import attrs
 import hypothesis.strategies as st
 import pytest
 from hypothesis import example, given
+from msgspec import UNSET
 
 from crossbook import InvalidRequest, Odds, Placed, PlaceOutcome, PlaceUnknown
 from crossbook.core.attempts import Answered
 from crossbook.core.checks import Call
 from crossbook.fourcasters import NewOrder
 from crossbook.fourcasters.account import place
-from crossbook.fourcasters.orders.new_order import is_plain, with_decimals
-from crossbook.fourcasters.orders.placing import checked_order
+from crossbook.fourcasters.orders.new_order import american, is_plain, with_decimals
+from crossbook.fourcasters.orders.placing import checked, checked_order
+from crossbook.fourcasters.orders.sent import place_request
+from crossbook_bindings.fourcasters import rest as bindings
+from crossbook_bindings.runtime import Request, members_of
 
 GAME: Final = "66a000000000000000000001"
 SIDE: Final = "66b000000000000000000001"
@@ -81,6 +85,48 @@ def test_an_order_that_is_taken_at_sight_is_the_one_that_a_closer_look_gives(ord
 
 def test_everyday_orders_are_taken_at_sight() -> None:
     assert [is_plain(order) for order in ORDERS] == [True, True, True, False, True]
+
+
+def as_the_binding_writes_it(order: NewOrder) -> Request[Any, Any, Any]:
+    entry = bindings.PlaceOrderInput(
+        gameID=order.game_id,
+        type=order.market_type,
+        side=order.side,
+        odds=american(order),
+        bet=Decimal(order.risk),
+        market=UNSET if order.market is None else order.market,
+        number=UNSET if order.line is None else Decimal(order.line),
+        orderType=order.order_type,
+        expirationMinutes=UNSET if order.expires_in_minutes is None else order.expires_in_minutes,
+        userReference=UNSET if order.user_reference is None else order.user_reference,
+    )
+    return bindings.place_orders(orders=(entry,))
+
+
+def body_of(request: Request[Any, Any, Any]) -> bytes | type[Exception] | None:
+    try:
+        return request.body()
+    except (TypeError, ValueError, OverflowError) as error:
+        return type(error)
+
+
+@given(st.sampled_from(ORDERS), st.dictionaries(st.sampled_from(FIELDS), ODD, max_size=2))
+@example(ORDERS[0], {"risk": Decimal("0.0000001")})
+@example(ORDERS[0], {"odds": Odds.from_american(-110)})
+@example(ORDERS[0], {"user_reference": Text("x")})
+@example(ORDERS[0], {"user_reference": "\ud800x"})
+def test_a_checked_order_is_written_as_the_binding_writes_it(order: NewOrder, changes: Mapping[str, Any]) -> None:
+    try:
+        (known,) = checked([attrs.evolve(order, **changes)], operation="placeOrders")
+    except InvalidRequest:
+        return
+    ours, theirs = place_request([known]), as_the_binding_writes_it(known)
+    assert body_of(ours) == body_of(theirs)
+    for name in set(ours.__struct_fields__) - {"payload"}:
+        assert getattr(ours, name) == getattr(theirs, name)
+    ((written,),) = (getattr(ours.payload, name) for name in members_of(type(ours.payload)) or ())
+    assert members_of(type(ours.payload)) == members_of(bindings.PlaceOrdersRequest)
+    assert members_of(type(written)) == members_of(bindings.PlaceOrderInput)
 
 
 def outcome(order: NewOrder, offer: Mapping[str, object], **entry: object) -> PlaceOutcome:

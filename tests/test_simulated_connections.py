@@ -10,7 +10,7 @@ import connection_laws as laws
 import pytest
 from connection_laws import open_in, order, own_reply, reply, works
 from fake_network import END, NEVER, Asked, Piece, World
-from simulated_kinds import KINDS, LEFT, WORLDS, Kind, clear, encrypted, many_addresses
+from simulated_kinds import KINDS, LEFT, WORLDS, Kind, clear, encrypted, in_pieces, many_addresses
 
 from crossbook import CouldNotConnect, NoReply, NotSent, Timeouts
 
@@ -35,10 +35,18 @@ def slow(*, seed: int = 0) -> World:
 
 @pytest.mark.parametrize(
     ("world", "warm", "least"),
-    [("clear", False, 6000), ("clear", True, 6000), ("encrypted", False, 6000), ("encrypted", True, 6000), ("many", False, 6000)],
+    [
+        ("clear", False, 2000),
+        ("clear", True, 1500),
+        ("encrypted", False, 2000),
+        ("encrypted", True, 2000),
+        ("many", False, 2000),
+        ("in pieces", False, 6000),
+        ("in pieces", True, 6000),
+    ],
 )
 def test_an_interrupt_at_any_step_leaves_a_client_that_works(world: str, warm: bool, least: int) -> None:  # noqa: FBT001 - a case
-    make = {**WORLDS, "many": many_addresses}[world]
+    make = {**WORLDS, "many": many_addresses, "in pieces": in_pieces}[world]
     every = 4 * EVERY if world == "encrypted" and EVERY > 1 else EVERY
     assert laws.interrupted_at_every_step(make, warm=warm, every=every) >= least, "not every step was counted"
 
@@ -83,6 +91,22 @@ def test_what_comes_in_one_piece_with_a_reply_is_nobody_s_reply() -> None:
             with open_in(world, kind) as side:
                 for number in range(6):
                     works(side, number)
+
+
+def behind_an_earlier_one(asked: Asked) -> Sequence[Piece]:
+    return [Piece(reply(order(1)) + reply(asked.json["sessionID"]))]
+
+
+def test_an_earlier_reply_that_comes_together_with_a_later_one_is_no_answer() -> None:
+    for kind in KINDS:
+        for make in WORLDS.values():
+            world = make()
+            world.grain = None
+            with open_in(world, kind) as side:
+                works(side, 1)
+                world.answer = behind_an_earlier_one
+                with pytest.raises(NoReply):
+                    side.cancel(2)
 
 
 def test_what_comes_at_once_with_a_reply_is_nobody_s_reply() -> None:

@@ -11,15 +11,15 @@ import pytest
 import test_simulated_connections as over_no_network
 from connection_laws import Async, Sync, order, reply
 from planting import planted
-from simulated_kinds import KINDS, LEFT, WORLDS, clear, many_addresses
+from simulated_kinds import KINDS, LEFT, WORLDS, clear, in_pieces, many_addresses
 
 from crossbook import CrossbookError
 from crossbook.http import async_transport, pool, transport
-from crossbook.http.protocol import connection, layers
+from crossbook.http.protocol import at_sight, connection, layers
 
 
 def interrupts() -> None:
-    laws.interrupted_at_every_step(clear, warm=True, every=97)
+    laws.interrupted_at_every_step(in_pieces, warm=True, every=97)
 
 
 def interrupts_of_the_pool() -> None:
@@ -37,6 +37,7 @@ def cancellations() -> None:
 
 def leftovers() -> None:
     over_no_network.test_what_comes_in_one_piece_with_a_reply_is_nobody_s_reply()
+    over_no_network.test_an_earlier_reply_that_comes_together_with_a_later_one_is_no_answer()
     over_no_network.test_what_comes_at_once_with_a_reply_is_nobody_s_reply()
     for make in WORLDS.values():
         for kind in KINDS:
@@ -132,6 +133,7 @@ MISTAKES = {
         async_transport, "        terms.handed_over = before  # It took none.\n", "", refusals
     ),
     "a fork is not noticed": Mistake(pool, "if self._owner != self._process():", "if False:", forks),
+    "what trails a reply that is read at sight is not looked at": Mistake(at_sight, "and int(told) == length", "", leftovers),
     "a reply without its end is complete": Mistake(
         connection,
         "                    self._wire.receive_data((yield from self._received()))\n                case h11.Data",

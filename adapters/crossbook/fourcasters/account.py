@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 from functools import partial
 from typing import Literal
 
 import msgspec
-from msgspec import UNSET
 
 from crossbook.core.checks import Call
 from crossbook.core.instances import is_a
@@ -22,10 +20,11 @@ from crossbook.core.repetition import repeated_member
 from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
-from crossbook.fourcasters.orders.new_order import NewOrder, american
+from crossbook.fourcasters.orders.new_order import NewOrder
 from crossbook.fourcasters.orders.order import Order, order_detail, resting_order
 from crossbook.fourcasters.orders.placing import checked, not_placed, places_unknown, read_places
 from crossbook.fourcasters.orders.resting import all_rest
+from crossbook.fourcasters.orders.sent import place_request
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Request
@@ -75,7 +74,7 @@ def place(orders: Iterable[NewOrder]) -> Plan[tuple[PlaceOutcome, ...]]:
     wanted = checked(orders, operation="placeOrders")
     if not wanted:
         return ()
-    request = bindings.place_orders(orders=tuple(_input(order) for order in wanted))
+    request = place_request(wanted)
     result = yield from ask(request, at_sight=partial(all_rest, wanted))
     if isinstance(result, NotSent | Refused):
         result.outcomes = not_placed(wanted, result)
@@ -142,18 +141,3 @@ def _seconds_in(body: bytes) -> int | None:
     if reply.seconds is not None or said.seconds is None or said.type is None or said.seconds != int(said.seconds):
         raise msgspec.DecodeError("it names no timer that can be read")
     return int(said.seconds)
-
-
-def _input(order: NewOrder) -> bindings.PlaceOrderInput:
-    return bindings.PlaceOrderInput(
-        gameID=order.game_id,
-        type=order.market_type,
-        side=order.side,
-        odds=american(order),
-        bet=Decimal(order.risk),
-        market=UNSET if order.market is None else order.market,
-        number=UNSET if order.line is None else Decimal(order.line),
-        orderType=order.order_type,
-        expirationMinutes=UNSET if order.expires_in_minutes is None else order.expires_in_minutes,
-        userReference=UNSET if order.user_reference is None else order.user_reference,
-    )
