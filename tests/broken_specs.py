@@ -40,6 +40,7 @@ REST_CASES: dict[str, tuple[Edit, str]] = {
     "a float": (put(f"{RESULT} > properties > odds > format", "double"), "format"),
     "a date": (put(f"{RESULT} > properties > reason > format", "date-time"), "format"),
     "cheap objects that are not asked for": (put(f"{RESULT} > x-many", value=False), "many"),
+    "cheap objects that are sent": (put("components > schemas > CancelMultipleRequest > x-many", value=True), "many"),
     "cheap objects of a text": (put("components > schemas > ErrorType > x-many", value=True), "many"),
     "the same as nothing": (put(f"{RESULT} > x-same", "nowhere.schema.yaml#/$defs/Nobody"), "same"),
     "the same as what has no name": (put(f"{RESULT} > x-same", value=True), "same"),

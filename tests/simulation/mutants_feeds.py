@@ -38,7 +38,7 @@ FEEDS: Final = (
     Mutant(
         "what the wire brings is told before what was missed",
         f"{_FOURCASTERS}user_protocol",
-        "        if self._phase is Phase.LIVE:\n            if isinstance(message, UnknownFrame):",
+        "        if self._phase is LIVE:\n            if isinstance(message, UnknownFrame):",
         "        if self._phase is not Phase.OVER:\n            if isinstance(message, UnknownFrame):",
         "feed/",
     ),

@@ -24,6 +24,7 @@ from crossbook_bindings.fourcasters import rest as bindings
 _CENT: Final = Decimal("0.01")
 """A look-up has two decimals. What rests may be up to that more."""
 _ANY: Final = "0" * 24
+_EVENTS: Final = (OrderPlaced, OrderFilled, OrderCancelled, BetTaken)
 _ORDER: Final = key_of(ORDER, VENUE, "")
 _TAKEN: Final = key_of(TAKEN, VENUE, "")
 
@@ -170,9 +171,9 @@ def _of_order(order: Order, at: float, account: str | None, *, source: Source, o
 
 
 def _told(value: object, at: float, account: str | None) -> tuple[Fact, ...] | None:
+    if isinstance(value, _EVENTS):  # What nearly all of them are.
+        return (_of_event(value, at, account),)
     match value:
-        case OrderPlaced() | OrderFilled() | OrderCancelled() | BetTaken():
-            return (_of_event(value, at, account),)
         case RestingOrders():
             # When it was read, it does not say: the read itself is observed where the client of the feed is.
             return tuple(_of_order(order, at, account, source="feed") for order in value.orders)

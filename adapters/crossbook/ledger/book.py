@@ -42,7 +42,8 @@ class Book(Nodes):
             self._call(known, reference)
         join(known, fact)
         self._put(key, known)
-        self._put_again(others)
+        if others:
+            self._put_again(others)
 
     def _begin(self, known: Record) -> tuple[str, ...]:
         """Take note of a node of which nothing was known. Gives what may count otherwise now."""
@@ -141,6 +142,8 @@ class Book(Nodes):
             self._end(key)
 
     def _settle(self, known: Record, *, is_open: bool) -> None:
+        if not is_open and not self._unsettled:
+            return
         for reference in known.references:
             name = name_of(known, reference)
             if is_open:

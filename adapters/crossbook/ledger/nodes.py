@@ -64,7 +64,11 @@ class Nodes:
 
     def made(self, order: Record) -> list[Record]:
         """Give the placements that are said to have made an order, as they count."""
-        keys = [link for link in order.links if link[0] == PLACEMENT]
+        links = order.links
+        if len(links) == 1:  # As nearly always.
+            known = self.records.get(self._namesakes.head(links[0])) if links[0][0] == PLACEMENT else None
+            return [] if known is None else [self.seen(known)]
+        keys = [link for link in links if link[0] == PLACEMENT]
         if not keys:
             return []
         if len(keys) > 1 or self._namesakes.are_some_one:
@@ -183,6 +187,8 @@ class Nodes:
 
         That is so whatever its caller took the game for, unless nothing but the reply to the edit tells the old one's: then nobody knows.
         """
+        if known.where and not known.replaces:
+            return known.where[0]
         found = self._where(known)
         if found is None or not known.replaces or not known.where or found in known.where:
             return found
@@ -195,18 +201,23 @@ class Nodes:
             # What an edit's caller takes the game for says nothing.
             if each.where and not (each is known and known.replaces):
                 return each.where[0]
-            for link in (*each.replaces, *each.links, *self._namesakes.others(each.key)):
-                head = self._namesakes.head(link)
-                for key in (link,) if head == link else (link, head):
-                    if key not in seen and (other := self.records.get(key)) is not None:
-                        seen.add(key)
-                        near.append(other)
+            for key in self._beside(each):
+                if key not in seen and (other := self.records.get(key)) is not None:
+                    seen.add(key)
+                    near.append(other)
         return None
 
     def _is_told_beside(self, key: str) -> bool:
         """Say whether the game of an order that was replaced is told by something else than the reply that says so, and but one."""
         old = self.records.get(key)
         return old is not None and len(old.where) <= 1 and (bool(old.links) or not _OF_AN_EDIT.issuperset(old.sources))
+
+    def _beside(self, known: Record) -> tuple[str, ...]:
+        """Give the nodes that are one with a node, or that it was to replace."""
+        links = (*known.replaces, *known.links) if known.replaces else known.links
+        if not self._namesakes.are_some_one:
+            return links
+        return tuple(key for link in (*links, *self._namesakes.others(known.key)) for key in (link, self._namesakes.head(link)))
 
     def _listed_at(self, known: Record) -> float | None:
         if len(known.accounts) > 1 and not are_one(known.accounts):

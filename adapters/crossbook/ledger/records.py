@@ -21,6 +21,8 @@ class _Ordered(Protocol):
 BELOW_NOTHING: Final = "an amount of it is said to be less than nothing"
 """Such an amount is none: it would take from what other orders have at risk."""
 
+_ZERO: Final = Decimal(0)
+
 SaidT = TypeVar("SaidT", bound=_Ordered)
 
 
@@ -72,57 +74,70 @@ class Record(msgspec.Struct, kw_only=True, omit_defaults=True):
 def join(known: Record, fact: Fact) -> None:  # noqa: C901 - one rule for each member, and no calls: it is done for every fact
     """Take a fact into what is known."""
     if (account := fact.account) is not None and account not in known.accounts:
-        known.accounts = _with(known.accounts, account)
+        known.accounts = _with(known.accounts, account) if known.accounts else (account,)
     for link in fact.links:
         if link not in known.links:
-            known.links = _with(known.links, link)
+            known.links = _with(known.links, link) if known.links else (link,)
     if (reference := fact.reference) is not None and reference not in known.references:
-        known.references = _with(known.references, reference)
+        known.references = _with(known.references, reference) if known.references else (reference,)
     if (where := fact.where) is not None and where not in known.where:
-        known.where = _with(known.where, where)
+        known.where = _with(known.where, where) if known.where else (where,)
     if (side := fact.side) is not None and side not in known.sides:
-        known.sides = _with(known.sides, side)
+        known.sides = _with(known.sides, side) if known.sides else (side,)
     if (price := fact.price) is not None and price not in known.prices:
-        known.prices = _with(known.prices, price)
+        known.prices = _with(known.prices, price) if known.prices else (price,)
     if (market_type := fact.market_type) is not None and market_type not in known.market_types:
-        known.market_types = _with(known.market_types, market_type)
+        known.market_types = _with(known.market_types, market_type) if known.market_types else (market_type,)
     if (line := fact.line) is not None and line not in known.lines:
-        known.lines = _with(known.lines, line)
+        known.lines = _with(known.lines, line) if known.lines else (line,)
     if (replaces := fact.replaces) is not None and replaces not in known.replaces:
-        known.replaces = _with(known.replaces, replaces)
+        known.replaces = _with(known.replaces, replaces) if known.replaces else (replaces,)
     if fact.source not in known.sources:
-        known.sources = _with(known.sources, fact.source)
+        known.sources = _with(known.sources, fact.source) if known.sources else (fact.source,)
     _join_amounts(known, fact)
     _join_times(known, fact)
     if fact.misfits:
         known.misfits = _both(known.misfits, fact.misfits)
 
 
-def _join_amounts(known: Record, fact: Fact) -> None:  # noqa: C901 - as above
-    if (fact.whole or 0) < 0 or (fact.remaining or 0) < 0 or (fact.filled or 0) < 0 or (fact.withdrawn or 0) < 0:
-        known.misfits = _both(known.misfits, (BELOW_NOTHING,))
-    if (whole := fact.whole) is not None and whole >= 0 and (known.whole is None or whole > known.whole):
-        known.whole = whole
-    if (remaining := fact.remaining) is not None and remaining >= 0:
-        if known.remaining is None or remaining < known.remaining:
-            known.remaining = remaining
-        if known.whole is None or remaining > known.whole:
-            known.whole = remaining
-    if (filled := fact.filled) is not None and filled >= 0:
-        if known.filled is None or filled > known.filled:
-            known.filled = filled
-        if fact.ended is not None and (known.filled_in_the_end is None or filled > known.filled_in_the_end):
-            known.filled_in_the_end = filled
-    if (withdrawn := fact.withdrawn) is not None and withdrawn >= 0 and (known.withdrawn is None or withdrawn < known.withdrawn):
-        known.withdrawn = withdrawn
+def _join_amounts(known: Record, fact: Fact) -> None:  # noqa: C901, PLR0912 - as above
+    below_nothing = False
+    if (whole := fact.whole) is not None:
+        if whole < _ZERO:
+            below_nothing = True
+        elif known.whole is None or whole > known.whole:
+            known.whole = whole
+    if (remaining := fact.remaining) is not None:
+        if remaining < _ZERO:
+            below_nothing = True
+        else:
+            if known.remaining is None or remaining < known.remaining:
+                known.remaining = remaining
+            if known.whole is None or remaining > known.whole:
+                known.whole = remaining
+    if (filled := fact.filled) is not None:
+        if filled < _ZERO:
+            below_nothing = True
+        else:
+            if known.filled is None or filled > known.filled:
+                known.filled = filled
+            if fact.ended is not None and (known.filled_in_the_end is None or filled > known.filled_in_the_end):
+                known.filled_in_the_end = filled
+    if (withdrawn := fact.withdrawn) is not None:
+        if withdrawn < _ZERO:
+            below_nothing = True
+        elif known.withdrawn is None or withdrawn < known.withdrawn:
+            known.withdrawn = withdrawn
     if fact.fills:
         fills = known.fills
         for fill in fact.fills:
-            if fill.amount < 0:
-                known.misfits = _both(known.misfits, (BELOW_NOTHING,))
+            if fill.amount < _ZERO:
+                below_nothing = True
                 continue
             held = fills.get(fill.fill_id)
             fills[fill.fill_id] = fill if held is None else _joined(held, fill)
+    if below_nothing:
+        known.misfits = _both(known.misfits, (BELOW_NOTHING,))
 
 
 def _joined(one: Filled, other: Filled) -> Filled:
@@ -135,7 +150,7 @@ def _joined(one: Filled, other: Filled) -> Filled:
 def _join_times(known: Record, fact: Fact) -> None:
     if (ended := fact.ended) is not None:
         if ended not in known.endings:
-            known.endings = _with(known.endings, ended)
+            known.endings = _with(known.endings, ended) if known.endings else (ended,)
         if known.ended_at is None or fact.at < known.ended_at:
             known.ended_at = fact.at
     if fact.is_missing:
@@ -153,7 +168,7 @@ def _join_times(known: Record, fact: Fact) -> None:
 
 
 def _with(said: tuple[SaidT, ...], new: SaidT) -> tuple[SaidT, ...]:
-    return tuple(sorted((*said, new))) if said else (new,)
+    return tuple(sorted((*said, new)))
 
 
 def merged(one: Record, other: Record) -> Record:

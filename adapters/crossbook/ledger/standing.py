@@ -79,22 +79,28 @@ def resting(known: Record) -> Decimal | None:
 
 def surely_gone(known: Record) -> Decimal:
     """Say how much certainly rests no more: what was matched, where amounts are told exactly."""
-    return total(fill.amount for fill in known.fills.values() if fill.exact and not fill.failed) if known.fills else _ZERO
+    gone = _ZERO
+    for fill in known.fills.values():
+        if fill.exact and not fill.failed:
+            gone = _EXACT.add(gone, fill.amount)
+    return gone
 
 
 def failed(known: Record) -> Decimal:
     """Say how much was matched and failed to settle, by all that is said of it."""
-    if not known.fills:
-        return _ZERO
-    return total(fill.amount for fill in known.fills.values() if fill.failed and not fill.stands)
+    gone = _ZERO
+    for fill in known.fills.values():
+        if fill.failed and not fill.stands:
+            gone = _EXACT.add(gone, fill.amount)
+    return gone
 
 
 def told_filled(known: Record) -> Decimal:
     """Say how much is said to be matched, whether it settled or not."""
-    if not known.fills:
-        return _ZERO if known.filled is None else known.filled
-    named = total(fill.amount for fill in known.fills.values())
-    return named if known.filled is None else max(named, known.filled)
+    named, filled = _ZERO, known.filled
+    for fill in known.fills.values():
+        named = _EXACT.add(named, fill.amount)
+    return named if filled is None or named > filled else filled
 
 
 def certainly_matched(known: Record) -> Decimal:
@@ -104,17 +110,17 @@ def certainly_matched(known: Record) -> Decimal:
 
 def matched(known: Record, *, rests: bool) -> Decimal | None:
     """Say how much was matched at most; None where nobody can say."""
-    told = told_filled(known)
-    if kind_of(known.key) == TAKEN or "not_placed" in known.endings:
-        return certainly_matched(known)
+    told, kind = told_filled(known), kind_of(known.key)
+    if kind == TAKEN or "not_placed" in known.endings:
+        return less(told, failed(known))
     most: Decimal | None
-    if kind_of(known.key) == PLACEMENT and any(kind_of(link) == ORDER for link in known.links):
+    if kind == PLACEMENT and any(kind_of(link) == ORDER for link in known.links):
         most = told  # The rest of it is its order's.
     elif rests:
         most = told if known.remaining is None or known.whole is None else less(known.whole, known.remaining)
     elif known.filled_in_the_end is not None:
         most = known.filled_in_the_end
-    elif kind_of(known.key) == PLACEMENT and known.endings and (known.fills or known.filled is not None):
+    elif kind == PLACEMENT and known.endings and (known.fills or known.filled is not None):
         most = told
     elif known.withdrawn is not None and known.whole is not None:
         most = less(known.whole, known.withdrawn)

@@ -34,8 +34,9 @@ def worth(known: Record, amount: Decimal) -> tuple[Decimal, Decimal]:
     """Give the money that an amount costs at most, and the outcome tokens that it gives away at most."""
     if venue_of(known) != _IN_TOKENS:
         return amount, _ZERO
-    price = max(known.prices, default=_DEAREST)
-    if price <= 0:
+    price = max(known.prices) if known.prices else _DEAREST
+    if price <= _ZERO:
         price = _DEAREST  # For nothing, nobody sells.
-    buys = _ZERO if known.sides == ("sell",) else _EXACT.multiply(amount, price)
-    return buys, _ZERO if known.sides == ("buy",) else amount
+    sides = known.sides
+    buys = _ZERO if sides == ("sell",) else _EXACT.multiply(amount, price)
+    return buys, _ZERO if sides == ("buy",) else amount

@@ -25,4 +25,5 @@ def is_uuid(value: str) -> bool:
 
 def same(order_id: str) -> str:
     """Give equal keys to equal ids: hexadecimal digits mean the same in either case, any other text only itself."""
-    return order_id.lower() if is_uuid(order_id) or _HASH.fullmatch(order_id) else order_id
+    lowered = order_id.lower()
+    return lowered if lowered != order_id and (is_uuid(order_id) or _HASH.fullmatch(order_id)) else order_id

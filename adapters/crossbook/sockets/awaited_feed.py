@@ -100,6 +100,10 @@ class AwaitedFeed(ABC, Generic[EventT]):
         return self
 
     async def __anext__(self) -> EventT:
+        if self._feeding is not None:
+            self._check_loop()
+            if (event := self._feeding.ready()) is not None:
+                return event
         taken = await self.take(1)
         if not taken:
             raise StopAsyncIteration

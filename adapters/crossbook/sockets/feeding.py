@@ -28,6 +28,10 @@ class Feeding(Generic[EventT]):
         """Whether nothing more will come."""
         return self.is_stopped or self._teller.is_over
 
+    def ready(self) -> EventT | None:
+        """Take an event that need not be waited for; None where there is none."""
+        return self._teller.next_event()
+
     async def take(self, most: int) -> list[EventT]:
         """Wait for events and take up to so many (`most`); none where there will be no more."""
         taken: list[EventT] = []

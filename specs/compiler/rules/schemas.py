@@ -44,12 +44,6 @@ _UNITS = (
 _UNIT = re.compile(rf"\b({'|'.join(_UNITS)})\b", re.IGNORECASE)
 
 
-def _many(document: Document, schema: Node) -> Iterator[str]:
-    """`x-many` asks for cheap objects of a schema that one reply holds by the thousand; only REST objects with members have them."""
-    if "x-many" in schema and (schema["x-many"] is not True or not node(schema.get("properties")) or not document.is_rest):
-        yield "expected x-many to be true, on an object with members of a REST spec"
-
-
 def extensions(document: Document) -> Iterator[Finding]:
     """Rule `extension`: an `x-` keyword is one of ours. A misspelt one would have no effect, and say nothing."""
     described = {at("/paths", path, method) for method, path, _ in operations(document.content)}
@@ -81,7 +75,7 @@ def schemas(document: Document) -> Iterator[Finding]:
             ("required", _required(schema)),
             ("property-name", checks.property_name(place)),
             ("description", _description(document, place)),
-            ("many", _many(document, schema)),
+            ("many", checks.many(place, schema)),
             ("unit", _unit(place, schema)),
         ):
             for message in messages:
@@ -123,6 +117,12 @@ class _Checks:
         """What may be left out is None where we read it and UNSET where we write it, so no class can be both."""
         if place.role == "named" and "properties" in schema and place.location in self.directions.both:
             yield "expected an object that is sent or received, found one that is both: write two schemas"
+
+    def many(self, place: Place, schema: Node) -> Iterator[str]:
+        """`x-many` asks for cheap objects of what comes by the thousand. They check nothing, as what is sent must."""
+        is_right = schema.get("x-many") is True and bool(node(schema.get("properties"))) and place.location not in self.directions.sent
+        if "x-many" in schema and not is_right:
+            yield "expected x-many to be true, on an object with members that is received"
 
     def union(self, schema: Node) -> Iterator[str]:
         """Tell the branches of a union apart: msgspec can by JSON type, and by nothing else."""

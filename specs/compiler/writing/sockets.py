@@ -17,7 +17,7 @@ from compiler.writing.lowering import for_datamodel_code_generator
 CONVERTERS = ("exact", "exact_or_null", "exact_or_null_or_unset", "exact_or_unset")
 
 _IMPORTS = (
-    *(f"msgspec.{name}" for name in ("UNSET", "Raw", "UnsetType")),
+    *(f"msgspec.{name}" for name in ("UNSET", "Raw", "Struct", "UnsetType")),
     *(f"attrs.{name}" for name in ("define", "field")),
     *(f"crossbook_bindings.runtime.{name}" for name in ("Unlisted", "Unread", "conform", *CONVERTERS)),
 )
@@ -71,4 +71,5 @@ def _said_by(document: Document) -> Node:
         },
         "free": [name for name, schema in schemas.items() if is_free(node(schema))],
         "sent": [name for name in schemas if at(location, name) in sent],
+        "many": [name for name, schema in schemas.items() if node(schema).get("x-many") is True],
     }

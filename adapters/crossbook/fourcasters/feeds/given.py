@@ -8,6 +8,7 @@ next process too.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
@@ -28,8 +29,8 @@ class Given:
         """Up to here, everything was told that can be."""
         self._above: dict[Position, None] = dict.fromkeys(() if place is None else place.told)
         """What was told since, in the order in which it was."""
-        self._known: dict[Position, _What | None] = dict.fromkeys(self._above)
-        """What the newest messages said, as far as that is known."""
+        self._known: OrderedDict[Position, _What | None] = OrderedDict.fromkeys(self._above)
+        """What the newest messages said, as far as that is known. (A dict takes ever longer to give its first.)"""
         self._aged = False
         """Whether the venue cannot list from the floor any more."""
         self._text: str | None = None
@@ -60,19 +61,18 @@ class Given:
         known = self._known.get(position)
         return known is not None and known != _what(message)
 
-    def tell(self, position: Position, message: UserEvent | str) -> None:
-        """Take note that a message is told."""
+    def tell(self, position: Position, message: UserEvent | str, cursor: str) -> None:
+        """Take note that a message is told, with this cursor."""
         if self._floor is None or position > self._floor:
-            text = self.cursor_with(position)
             self._above[position] = None
-            self._text = text
+            self._text = cursor
         self.know(position, message)
 
     def know(self, position: Position, message: UserEvent | str) -> None:
         """Remember what a message said."""
         self._known[position] = _what(message)
         if len(self._known) > _MOST_KNOWN:
-            del self._known[next(iter(self._known))]
+            self._known.popitem(last=False)
 
     @property
     def cursor(self) -> str | None:
@@ -83,10 +83,11 @@ class Given:
 
     def cursor_with(self, position: Position) -> str:
         """Say what the cursor is once this message is told."""
-        base, text = self.replay_from, self.cursor
-        if base is None or text is None or (base in self._above and position < base):
-            return place_text(position, self._above)
-        is_named = position > base and position not in self._above and text.count("+") < MOST_NAMED
+        base, text, above = self.replay_from, self._text or self.cursor, self._above
+        is_told = base in above
+        if base is None or text is None or (is_told and position < base):
+            return place_text(position, above)
+        is_named = position > base and position not in above and len(above) - is_told < MOST_NAMED
         return f"{text}+{text_of(position)}" if is_named else text
 
     def cursor_without(self, position: Position) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import Final, TypeAlias
@@ -11,7 +10,7 @@ import msgspec
 
 Position: TypeAlias = tuple[int, int]
 
-_FORM: Final = re.compile(r"([0-9]{1,20})-([0-9]{1,20})")
+_MOST_DIGITS: Final = 20
 """Both numbers of a stream's entries have 64 bits at most."""
 MOST_NAMED: Final = 64
 """Messages that a cursor names. What was told beyond these is told again by the next feed."""
@@ -31,8 +30,11 @@ class Place(msgspec.Struct, frozen=True):
 
 def position_of(message_id: str) -> Position | None:
     """Read a message id; None where it is none."""
-    found = _FORM.fullmatch(message_id)
-    return None if found is None else (int(found[1]), int(found[2]))
+    first, dash, last = message_id.partition("-")
+    # Of ASCII, what is made of digits is a number.
+    if not (dash and message_id.isascii() and first.isdigit() and last.isdigit()) or len(first) > _MOST_DIGITS or len(last) > _MOST_DIGITS:
+        return None
+    return int(first), int(last)
 
 
 def text_of(position: Position) -> str:

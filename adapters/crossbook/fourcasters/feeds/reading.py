@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import TypedDict
+from typing import Final, TypedDict
 
 import msgspec
 
@@ -19,6 +19,8 @@ from crossbook.fourcasters.orders.new_order import MarketType
 from crossbook_bindings.fourcasters.user_feed import frames
 from crossbook_bindings.fourcasters.user_feed.models import MatchedBlock, UnmatchedBlock, UserEvent
 from crossbook_bindings.runtime import UnknownFrame, Unlisted
+
+_ZERO: Final = Decimal(0)
 
 
 def read_frame(text: str) -> Placed | UnknownFrame | str:
@@ -50,26 +52,24 @@ def read_message(event: UserEvent, cursor: str) -> UserMessage:
     once (a cancel with a fill in it, a resting order matched by nothing) is none of them. Amounts that are no amounts likewise.
     """
     matched, rests = event.matched, event.unmatched
-    if rests is not None and not (_is_odds(rests.odds) and _sound(rests.filled) and _sound(rests.offered) and _sound(rests.remaining)):
+    if rests is not None and not _are_sound(rests.odds, rests.filled, rests.offered, rests.remaining):
         return _unlisted(event, cursor)
-    if matched is not None and not (_is_odds(matched.odds) and _sound(matched.amount) and _sound(matched.risk) and _sound(matched.win)):
+    if matched is not None and not _are_sound(matched.odds, matched.amount, matched.risk, matched.win):
         return _unlisted(event, cursor)
     if rests is None:
         return _unlisted(event, cursor) if matched is None else _taken(event, matched, cursor)
     if matched is not None:
-        return _unlisted(event, cursor) if rests.offered == 0 else _filled(event, matched, rests, cursor)
-    if rests.offered == 0:
+        return _unlisted(event, cursor) if rests.offered == _ZERO else _filled(event, matched, rests, cursor)
+    if rests.offered == _ZERO:
         return _cancelled(event, rests, cursor)
-    return _placed(event, rests, cursor) if rests.filled == 0 else _unlisted(event, cursor)
+    return _placed(event, rests, cursor) if rests.filled == _ZERO else _unlisted(event, cursor)
 
 
-def _is_odds(odds: Decimal) -> bool:
+def _are_sound(odds: Decimal, one: Decimal, two: Decimal, three: Decimal) -> bool:
     # Text such as "NaN" decodes as a decimal.
-    return odds.is_finite()
-
-
-def _sound(amount: Decimal) -> bool:
-    return amount.is_finite() and amount >= 0
+    if not (odds.is_finite() and one.is_finite() and two.is_finite() and three.is_finite()):
+        return False
+    return one >= _ZERO and two >= _ZERO and three >= _ZERO
 
 
 def _unlisted(event: UserEvent, cursor: str) -> UnlistedEvent:
@@ -133,7 +133,7 @@ def _filled(event: UserEvent, matched: MatchedBlock, rests: UnmatchedBlock, curs
         risk=matched.risk,
         win=matched.win,
         remaining=rests.remaining,
-        is_over=rests.remaining == 0,
+        is_over=rests.remaining == _ZERO,
     )
 
 

@@ -17,7 +17,7 @@ from crossbook.fourcasters.feeds.given import Given
 from crossbook.fourcasters.feeds.listing import Listing, Placed, ReplayReply, read_listing, with_earlier
 from crossbook.fourcasters.feeds.positions import Place, Position, position_of, text_of
 from crossbook.fourcasters.feeds.reading import read_frame, read_placed
-from crossbook.fourcasters.feeds.wants import Ask, AskReplay, AskResting, Phase
+from crossbook.fourcasters.feeds.wants import LIVE, OVER, UNHEARD, Ask, AskReplay, AskResting, Phase
 from crossbook.fourcasters.orders.order import Order
 from crossbook_bindings.runtime import UnknownFrame
 
@@ -69,7 +69,7 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
 
     def receive_text(self, text: str) -> None:
         """Take in a frame."""
-        if self._phase in (Phase.CLOSED, Phase.OVER):
+        if self._phase in UNHEARD:
             return
         message = read_frame(text)
         if isinstance(message, str):
@@ -256,7 +256,7 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
             self._tell(Live(source=SOURCE))
 
     def _take(self, message: Placed | UnknownFrame) -> None:
-        if self._phase is Phase.LIVE:
+        if self._phase is LIVE:
             if isinstance(message, UnknownFrame):
                 self._tell(UnlistedEvent(message_id=None, cursor=self._given.cursor, venue_event=message.text))
             elif self._given.is_new(message[0]):
@@ -272,7 +272,7 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
 
     def _tell_message(self, placed: Placed, cursor: str) -> None:
         if self._tell(read_placed(placed, cursor), missing=placed[0]):
-            self._given.tell(*placed)
+            self._given.tell(*placed, cursor)
             if self._given.is_crowded:
                 self._check_at = _AT_ONCE
 
@@ -284,9 +284,9 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
         return has_room
 
     def _has_room(self, missing: Position | None = None) -> bool:
-        if self._phase is not Phase.OVER and self._outbox.is_full:
+        if self._phase is not OVER and self._outbox.is_full:
             self.lose(f"more than {self._most_waiting} events wait to be read", missing=missing)
-        return self._phase is not Phase.OVER
+        return self._phase is not OVER
 
     def _distrust(self, problem: str) -> None:
         self._phase = Phase.CLOSED

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
 from crossbook.core.catching_up import Distrust
 
-__all__ = ["Ask", "AskReplay", "AskResting", "Distrust", "Phase"]
+__all__ = ["LIVE", "OVER", "UNHEARD", "Ask", "AskReplay", "AskResting", "Distrust", "Phase"]
 
 
 class AskReplay(msgspec.Struct, frozen=True):
@@ -36,3 +36,9 @@ class Phase(enum.Enum):
     RECONCILING = "the venue does not have what was missed: the resting orders are asked for"
     LIVE = "what comes is told"
     OVER = "over"
+
+
+UNHEARD: Final = (Phase.CLOSED, Phase.OVER)
+LIVE: Final = Phase.LIVE
+OVER: Final = Phase.OVER
+"""Python looks a member up in its enumeration each time, and these are asked for with every frame."""

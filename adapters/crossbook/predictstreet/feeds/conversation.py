@@ -22,6 +22,7 @@ _PONG_WITHIN: Final = 5.0
 # Of these two no page says how long they take.
 _GREETED_WITHIN: Final = 10.0
 _REPLIED_WITHIN: Final = 10.0
+_GREETINGS: Final = (market.Greeting, user.Greeting)
 AT_ONCE: Final = 0.0
 """A deadline that has passed, whatever the clock says."""
 
@@ -137,7 +138,7 @@ class Conversation:
             frame = self._dialect.read(text)
         except msgspec.DecodeError:
             return None
-        if not isinstance(frame, Push) or isinstance(frame.payload, market.Greeting | user.Greeting):
+        if not isinstance(frame, Push) or isinstance(frame.payload, _GREETINGS):
             return None
         server_time = _whole(getattr(frame.frame, "serverTs", None))
         if server_time is not None:
@@ -213,7 +214,7 @@ class Conversation:
             frame = self._dialect.read(text)
         except msgspec.DecodeError as error:
             return Unreadable(f"a frame came that is not what its page describes ({error})", is_json=True, text=text)
-        if isinstance(frame, Push) and isinstance(frame.payload, market.Greeting | user.Greeting):
+        if isinstance(frame, Push) and isinstance(frame.payload, _GREETINGS):
             self._greeted = True
             return Greeted(frame.payload)
         return Told(frame)

@@ -6,7 +6,7 @@ event: it follows from `tradeId` of the fee ledger and of the partners' list, an
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, TypeAlias
@@ -28,7 +28,8 @@ class ToldFills:
 
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
-        self._told: dict[_Name, tuple[_Amounts, ...]] = {}
+        self._told = OrderedDict[_Name, tuple[_Amounts, ...]]()
+        """Oldest first. (A dict takes ever longer to give its first, once many were taken out.)"""
         self._count = 0
         self._nameless: dict[object, int] = {}
         """How many there are of each that lacks a name, by all that it says that does not change."""
@@ -44,7 +45,7 @@ class ToldFills:
         self._told[name] = (*told, amounts)
         self._count += 1
         if self._count > self._most:
-            self._count -= len(self._told.pop(next(iter(self._told))))
+            self._count -= len(self._told.popitem(last=False)[1])
         return True
 
     def fresh(self, listed: Iterable[OrderFill]) -> tuple[OrderFill, ...]:

@@ -24,7 +24,7 @@ from crossbook.predictstreet.feeds.topics import Topics
 from crossbook.predictstreet.feeds.user_events import OrderFilled, RestingOrders, UserFeedEvent, VaultBalanceChanged
 from crossbook.predictstreet.feeds.user_reading import UserMessage, read_user_event
 from crossbook.predictstreet.feeds.wanted import MOST_IDS, MOST_SUBSCRIPTIONS, Wanted, subscriptions
-from crossbook.predictstreet.feeds.wants import AskResting, Phase
+from crossbook.predictstreet.feeds.wants import LIVE, OVER, SUBSCRIBING, UNHEARD, AskResting, Phase
 from crossbook.predictstreet.greetings import protocol_generation
 from crossbook.predictstreet.orders.order import Order
 from crossbook.predictstreet.reads.fill import OrderFill
@@ -95,10 +95,12 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, AskResting]):
 
     def receive_text(self, text: str) -> None:
         """Take in a frame."""
-        if self._phase in (Phase.CLOSED, Phase.OVER):
+        if self._phase in UNHEARD:
             return
         heard = self._conversation.receive_text(text)
         match heard:
+            case Told(frame=frame):  # First what nearly all of them are.
+                self._take(read_user_event(frame, source=SOURCE, wallet=self._wallet))
             case Unreadable(problem=problem):
                 # It may have been about an order: what REST tells is told again.
                 self._distrust(problem)
@@ -106,11 +108,9 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, AskResting]):
                 self._greet(greeting)
             case Answer():
                 self._answer(heard)
-            case Told(frame=frame):
-                self._take(read_user_event(frame, source=SOURCE, wallet=self._wallet))
             case Replied():
                 pass
-        if self._phase is Phase.SUBSCRIBING and self._conversation.is_settled:
+        if self._phase is SUBSCRIBING and self._conversation.is_settled:
             self._phase = Phase.RECONCILING
             self._ask()
 
@@ -246,7 +246,7 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, AskResting]):
         self._tell(Live(source=SOURCE))
 
     def _take(self, message: UserMessage) -> None:
-        if self._phase is Phase.LIVE:
+        if self._phase is LIVE:
             is_unwanted = isinstance(message, VaultBalanceChanged) and self._topics.passes_over(_VAULTS, message.vault)
             if not is_unwanted and (not isinstance(message, OrderFilled) or self._told.is_new(message)):
                 self._tell(message)
@@ -257,7 +257,7 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, AskResting]):
 
     def _tell(self, event: UserFeedEvent) -> bool:
         """Put something where it is taken from, if there is room, and say whether there was."""
-        if self._phase is Phase.OVER:
+        if self._phase is OVER:
             return False
         if self._outbox.is_full:
             self.lose(f"more than {self._most_waiting} events wait to be read")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import enum
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
 from crossbook.core.catching_up import Distrust
 
-__all__ = ["AskResting", "Distrust", "Phase"]
+__all__ = ["LIVE", "OVER", "SUBSCRIBING", "UNHEARD", "AskResting", "Distrust", "Phase"]
 
 
 class AskResting(msgspec.Struct, frozen=True):
@@ -30,3 +31,10 @@ class Phase(enum.Enum):
     RECONCILING = "what rests is asked for over REST"
     LIVE = "what comes is told"
     OVER = "over"
+
+
+UNHEARD: Final = (Phase.CLOSED, Phase.OVER)
+SUBSCRIBING: Final = Phase.SUBSCRIBING
+LIVE: Final = Phase.LIVE
+OVER: Final = Phase.OVER
+"""Python looks a member up in its enumeration each time, and these are asked for with every frame."""

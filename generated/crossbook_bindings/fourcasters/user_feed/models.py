@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from attrs import define
+from msgspec import Struct
 
 from crossbook_bindings.runtime import Unlisted
 
@@ -17,8 +17,7 @@ Origin: TypeAlias = Literal["offer", "wager"]
 """Part the caller played: offer is the maker, wager the taker."""
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class MatchedBlock:
+class MatchedBlock(Struct, frozen=True, kw_only=True):
     """A fill, as the caller sees it."""
 
     txID: str
@@ -49,8 +48,7 @@ class MatchedBlock:
     """Only on postArb orders, and then true."""
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class UnmatchedBlock:
+class UnmatchedBlock(Struct, frozen=True, kw_only=True):
     """The caller's resting order after the event."""
 
     orderID: str
@@ -79,8 +77,7 @@ class UnmatchedBlock:
     """Only on postArb orders, and then true."""
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class UserEvent:
+class UserEvent(Struct, frozen=True, kw_only=True):
     """Something that happened to an order of the caller."""
 
     messageID: str

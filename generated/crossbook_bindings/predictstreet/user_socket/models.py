@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from attrs import define
-from msgspec import UNSET, Raw, UnsetType
+from msgspec import UNSET, Raw, Struct, UnsetType
 
 from crossbook_bindings.runtime import Unlisted, Unread, conform
 
@@ -236,8 +236,7 @@ class ConnectedFrame:
     """When the venue sent the frame, in milliseconds since 1970."""
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class PushFrame:
+class PushFrame(Struct, frozen=True, kw_only=True):
     """An event on a subscription."""
 
     type: str
@@ -254,8 +253,7 @@ class PushFrame:
     """When the venue sent the frame, in milliseconds since 1970."""
 
 
-@define(frozen=True, kw_only=True, slots=False)
-class UserFill:
+class UserFill(Struct, frozen=True, kw_only=True):
     """A fill of an order of the wallet."""
 
     side: Side | Unlisted
