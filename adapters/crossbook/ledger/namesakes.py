@@ -8,6 +8,7 @@ knows which of them was meant, and each counts by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from crossbook.core.facts import PLACEMENT, key_of
@@ -116,6 +117,12 @@ def spelt(account: str | None) -> str | None:
         return None
     if not is_a(account, str):
         raise TypeError(f"expected account as text or None, found a {type(account).__name__}")
+    return _spelt(account)
+
+
+@lru_cache(maxsize=256)
+def _spelt(account: str) -> str:
+    # With every event of a feed it is said whose it is.
     return account.lower() if account.startswith(("0x", "0X")) else account
 
 

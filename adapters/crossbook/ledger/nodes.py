@@ -229,7 +229,8 @@ class Nodes:
 
 def name_of(known: Record, reference: str) -> str:
     """Give the name that a node carries, at its venue."""
-    return f"{venue_of(known)}|{reference}"
+    key = known.key
+    return key[2 : key.index("|", 2) + 1] + reference
 
 
 def account_key(venue: str, account: str | None) -> str:

@@ -6,12 +6,15 @@ Its events say of a placement and of a cancel only the caller's name for the ord
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from crossbook.core.facts import ORDER, PLACEMENT, Ending, Fact, Filled, key_of
 from crossbook.predictstreet.feeds.user_events import OrderCancelled, OrderFilled, OrderPlaced, RestingOrders
 from crossbook.predictstreet.identifiers import VENUE, same
 
 _ROOM = "crossbook.predictstreet.feeds."
+_ORDER: Final = key_of(ORDER, VENUE, "")
+_PLACEMENT: Final = key_of(PLACEMENT, VENUE, "")
 
 
 def facts_of_event(
@@ -33,13 +36,17 @@ def facts_of_event(
 
 
 def _named(reference: str, at: float, account: str | None, *, left_at: float | None = None, ended: Ending | None = None) -> Fact:
-    key = key_of(PLACEMENT, VENUE, account, reference)
+    key = _placement(account, reference)
     return Fact(key=key, at=at, source="feed", account=account, reference=reference, left_at=left_at, ended=ended)
 
 
+def _placement(account: str | None, reference: str) -> str:
+    return f"{_PLACEMENT}{account or ''}|{reference}"
+
+
 def _matched(event: OrderFilled, at: float, account: str | None) -> tuple[Fact, ...]:
-    key, reference = key_of(ORDER, VENUE, same(event.order_id)), event.user_reference
-    placement = None if reference is None else key_of(PLACEMENT, VENUE, account, reference)
+    key, reference = _ORDER + same(event.order_id), event.user_reference
+    placement = None if reference is None else _placement(account, reference)
     fact = Fact(
         key=key,
         at=at,

@@ -87,7 +87,7 @@ class Given:
         is_told = base in above
         if base is None or text is None or (is_told and position < base):
             return place_text(position, above)
-        is_named = position > base and position not in above and len(above) - is_told < MOST_NAMED
+        is_named = position > base and position not in above and len(above) < MOST_NAMED
         return f"{text}+{text_of(position)}" if is_named else text
 
     def cursor_without(self, position: Position) -> str | None:
