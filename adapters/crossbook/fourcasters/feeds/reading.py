@@ -5,9 +5,8 @@ Venue page: https://docs.4casters.io/pages/streaming/user-feed
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
-from typing import Final, TypedDict
+from typing import Final
 
 import msgspec
 
@@ -15,10 +14,9 @@ from crossbook.core.times import moment
 from crossbook.fourcasters.feeds.events import BetTaken, OrderCancelled, OrderFilled, OrderPlaced, UnlistedEvent, UserMessage
 from crossbook.fourcasters.feeds.listing import Placed
 from crossbook.fourcasters.feeds.positions import position_of, text_of
-from crossbook.fourcasters.orders.new_order import MarketType
 from crossbook_bindings.fourcasters.user_feed import frames
 from crossbook_bindings.fourcasters.user_feed.models import MatchedBlock, UnmatchedBlock, UserEvent
-from crossbook_bindings.runtime import UnknownFrame, Unlisted
+from crossbook_bindings.runtime import UnknownFrame
 
 _ZERO: Final = Decimal(0)
 
@@ -76,47 +74,24 @@ def _unlisted(event: UserEvent, cursor: str) -> UnlistedEvent:
     return UnlistedEvent(message_id=event.messageID, cursor=cursor, venue_event=event)
 
 
-class _OfTheOrder(TypedDict):
-    """What all messages about an order tell alike."""
-
-    message_id: str
-    cursor: str
-    wager_request_id: str
-    user_reference: str | None
-    game_id: str | None
-    league: str | None
-    market_type: MarketType | Unlisted
-    side: str
-    market: str | None
-    line: Decimal | None
-    odds: Decimal
-    happened_at: datetime | None
-    venue_event: UserEvent
-
-
-def _of_the_order(
-    event: UserEvent, block: MatchedBlock | UnmatchedBlock, cursor: str, *, user_reference: str | None, odds: Decimal
-) -> _OfTheOrder:
-    return {
-        "message_id": event.messageID,
-        "cursor": cursor,
-        "wager_request_id": block.wagerRequestID,
-        "user_reference": user_reference,
-        "game_id": event.gameID,
-        "league": event.league,
-        "market_type": block.type,
-        "side": block.side,
-        "market": block.market,
-        "line": block.number,
-        "odds": odds,
-        "happened_at": moment(event.createdAt),
-        "venue_event": event,
-    }
+# Written out, each of them: a message is read with every frame.
 
 
 def _placed(event: UserEvent, rests: UnmatchedBlock, cursor: str) -> OrderPlaced:
     return OrderPlaced(
-        **_of_the_order(event, rests, cursor, user_reference=rests.userReference or None, odds=rests.odds),
+        message_id=event.messageID,
+        cursor=cursor,
+        wager_request_id=rests.wagerRequestID,
+        user_reference=rests.userReference or None,
+        game_id=event.gameID,
+        league=event.league,
+        market_type=rests.type,
+        side=rests.side,
+        market=rests.market,
+        line=rests.number,
+        odds=rests.odds,
+        happened_at=moment(event.createdAt),
+        venue_event=event,
         order_id=rests.orderID,
         risk=rests.offered,
         remaining=rests.remaining,
@@ -125,7 +100,19 @@ def _placed(event: UserEvent, rests: UnmatchedBlock, cursor: str) -> OrderPlaced
 
 def _filled(event: UserEvent, matched: MatchedBlock, rests: UnmatchedBlock, cursor: str) -> OrderFilled:
     return OrderFilled(
-        **_of_the_order(event, rests, cursor, user_reference=rests.userReference or matched.userReference or None, odds=matched.odds),
+        message_id=event.messageID,
+        cursor=cursor,
+        wager_request_id=rests.wagerRequestID,
+        user_reference=rests.userReference or matched.userReference or None,
+        game_id=event.gameID,
+        league=event.league,
+        market_type=rests.type,
+        side=rests.side,
+        market=rests.market,
+        line=rests.number,
+        odds=matched.odds,
+        happened_at=moment(event.createdAt),
+        venue_event=event,
         order_id=rests.orderID,
         fill_id=matched.txID,
         # Not `filled` of what rests: the page's sample of moneyline1x2 has that in what the taker stakes, against its own table.
@@ -139,7 +126,19 @@ def _filled(event: UserEvent, matched: MatchedBlock, rests: UnmatchedBlock, curs
 
 def _taken(event: UserEvent, matched: MatchedBlock, cursor: str) -> BetTaken:
     return BetTaken(
-        **_of_the_order(event, matched, cursor, user_reference=matched.userReference or None, odds=matched.odds),
+        message_id=event.messageID,
+        cursor=cursor,
+        wager_request_id=matched.wagerRequestID,
+        user_reference=matched.userReference or None,
+        game_id=event.gameID,
+        league=event.league,
+        market_type=matched.type,
+        side=matched.side,
+        market=matched.market,
+        line=matched.number,
+        odds=matched.odds,
+        happened_at=moment(event.createdAt),
+        venue_event=event,
         fill_id=matched.txID,
         hit_order_id=matched.orderID,
         stake=matched.amount,
@@ -150,7 +149,19 @@ def _taken(event: UserEvent, matched: MatchedBlock, cursor: str) -> BetTaken:
 
 def _cancelled(event: UserEvent, rests: UnmatchedBlock, cursor: str) -> OrderCancelled:
     return OrderCancelled(
-        **_of_the_order(event, rests, cursor, user_reference=rests.userReference or None, odds=rests.odds),
+        message_id=event.messageID,
+        cursor=cursor,
+        wager_request_id=rests.wagerRequestID,
+        user_reference=rests.userReference or None,
+        game_id=event.gameID,
+        league=event.league,
+        market_type=rests.type,
+        side=rests.side,
+        market=rests.market,
+        line=rests.number,
+        odds=rests.odds,
+        happened_at=moment(event.createdAt),
+        venue_event=event,
         order_id=rests.orderID,
         filled=rests.filled,
     )
