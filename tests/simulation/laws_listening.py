@@ -30,11 +30,8 @@ def of_the_words(processes: Sequence[Process]) -> Iterator[str]:
     was_open = False
     """Whether the feed before was ended between a gap and what rests: nobody has made up for it."""
     for heard in all_heard(processes):
-        if (
-            was_open
-            and not any(isinstance(event, Gap) for event in heard.events)
-            and any(isinstance(event, Live) for event in heard.events)
-        ):
+        tells_of_it = any(isinstance(event, Gap) for event in heard.events)
+        if was_open and not tells_of_it and any(isinstance(event, Live) for event in heard.events):
             yield "a feed goes on behind a gap that nobody has made up for"
         has_caught_up, is_gap_open, has_gap = True, False, False
         for event in heard.events:
@@ -53,7 +50,7 @@ def of_the_words(processes: Sequence[Process]) -> Iterator[str]:
                     yield "a feed says that it is live before what was missed was told"
                 case _:
                     pass
-        was_open = is_gap_open or (was_open and not has_gap)
+        was_open = is_gap_open or (was_open and not tells_of_it)
 
 
 def told_by(heard: Heard) -> list[Position]:
