@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from user_feed_world import FeedWorld, told_by
 
 from crossbook.feeds import Gap, Live, Lost
-from crossbook.fourcasters import RestingOrders
+from crossbook.fourcasters import OrderEvent, RestingOrders
+from crossbook.fourcasters.feeds.positions import MOST_NAMED, place_of
 
 Act: TypeAlias = tuple[str, Callable[[FeedWorld], None]]
 
@@ -133,6 +134,22 @@ def test_a_feed_that_is_not_read_ends_and_says_where_another_goes_on(course: lis
     world.come_to_rest()
     world.check()
     assert world.told == set(world.log) or lost
+
+
+@pytest.mark.parametrize("keep", [0, 1])
+def test_a_cursor_names_no_more_than_another_feed_reads(keep: int) -> None:
+    world = FeedWorld()
+    _go_live(world)
+    world.drop()
+    world.happen()
+    world.forget(keep=keep)
+    _go_live(world)
+    for _ in range(2 * MOST_NAMED):
+        _happen_and_be_delivered(world)
+    world.read()
+    cursors = [event.cursor for event in world.feeds[0] if isinstance(event, OrderEvent)]
+    assert len(cursors) >= 2 * MOST_NAMED
+    assert [cursor for cursor in cursors if place_of(cursor) is None] == []
 
 
 @pytest.mark.parametrize("start", [None, (0, 0)])
