@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import h11
+import msgspec
+import pytest
 from http_bytes import BODY, REQUEST, WHOLE, exchange, sized
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -45,6 +47,14 @@ def test_a_reply_that_is_read_at_sight_is_read_closely_in_the_same_way(raw: byte
         except Fault as error:
             ends.append((error.problem, connection.is_clean, connection.answered))
     assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize("words", ["close", "Close", "keep-alive, close"])
+def test_a_request_that_says_goodbye_is_the_last_one_whatever_the_reply_says(words: str) -> None:
+    goodbye = msgspec.structs.replace(REQUEST, headers=[*REQUEST.headers, (b"Connection", words.encode())])
+    connection = Connection(Plain())
+    assert exchange(connection, sized(), request=goodbye)[1].body == BODY
+    assert not connection.is_clean
 
 
 WORDS = st.sampled_from(

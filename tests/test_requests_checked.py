@@ -265,3 +265,9 @@ def test_a_header_that_would_end_its_line_is_refused_and_not_shown(name: str, va
         made("/", headers=((name, value),))
     assert len(value) < 2 or value not in str(caught.value)
     assert made("/", headers=(("X-A", "a b"), ("X-B", ""))).headers
+
+
+@pytest.mark.parametrize("name", ["Connection", "content-length", "TRANSFER-ENCODING", "Host", "Upgrade", "TE", "Expect", "Trailer"])
+def test_a_header_that_says_where_a_message_ends_or_goes_is_the_clients_own(name: str) -> None:
+    with pytest.raises(InvalidField, match="that the client writes itself"):
+        made("/", headers=((name, "1"),))

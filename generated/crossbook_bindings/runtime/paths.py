@@ -11,6 +11,22 @@ _PATH: Final = re.compile(r"(?:/[!\"$-.0->@-\[\]-~]+)+/?|/")
 _DOTS: Final = re.compile(r"/(?:\.|%2e){1,2}(?:/|\Z)", re.IGNORECASE)
 _NAME: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _VALUE: Final = re.compile(r"(?:[!-~](?:[\t -~]*[!-~])?)?")
+_OF_THE_CONNECTION: Final = frozenset(
+    {
+        "connection",
+        "content-length",
+        "expect",
+        "host",
+        "http2-settings",
+        "keep-alive",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    }
+)
+"""What says where a message ends and goes, and what becomes of its connection: the client says that itself."""
 
 
 def is_path(path: str) -> bool:
@@ -21,3 +37,8 @@ def is_path(path: str) -> bool:
 def is_header(name: str, value: str) -> bool:
     """Say whether it can stand in a line of its own: nothing in it ends the line."""
     return _NAME.fullmatch(name) is not None and _VALUE.fullmatch(value) is not None
+
+
+def is_of_the_connection(name: str) -> bool:
+    """Say whether a header is one that only a client itself may write."""
+    return name.lower() in _OF_THE_CONNECTION

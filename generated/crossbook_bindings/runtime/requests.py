@@ -14,7 +14,7 @@ from msgspec import UNSET, UnsetType
 from crossbook_bindings.runtime.checks import InvalidField, check
 from crossbook_bindings.runtime.codec import decoder, encode, placed
 from crossbook_bindings.runtime.effects import Operation, VenueT_co
-from crossbook_bindings.runtime.paths import is_header, is_path
+from crossbook_bindings.runtime.paths import is_header, is_of_the_connection, is_path
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 PayloadT_co = TypeVar("PayloadT_co", covariant=True)
@@ -59,6 +59,8 @@ class Request(msgspec.Struct, Generic[VenueT_co, ReplyT_co, PayloadT_co], frozen
         for name, value in self.headers:
             if not is_header(name, value):
                 raise InvalidField(f"Request.headers[{name!r}]", "visible ASCII characters", f"other ones in {len(value)}")
+            if is_of_the_connection(name):
+                raise InvalidField("Request.headers", "no header that the client writes itself", repr(name))
 
     def __repr__(self) -> str:
         shown = (f"{name}={getattr(self, name)!r}" for name in self.__struct_fields__ if name not in _UNSHOWN)

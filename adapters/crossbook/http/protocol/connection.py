@@ -44,8 +44,10 @@ class Connection:
         if not self.is_clean:
             raise Fault("the connection was used up by an earlier request")
         self.is_clean = False  # Whatever stops this from here on leaves it so.
-        came = yield from self._received(self._layer.wrap(at_sight.written(request) or self._written(request)))
-        seen = None if request.method == b"HEAD" else at_sight.read(came)
+        plain = at_sight.written(request)
+        came = yield from self._received(self._layer.wrap(plain or self._written(request)))
+        # What is odd about a request may decide what becomes of its connection: "close" does, whatever the reply says.
+        seen = None if plain is None else at_sight.read(came)
         if seen is not None:
             status, headers, packed = seen
             whole = Body(*self._framing(request, status, headers, largest))
@@ -55,7 +57,8 @@ class Connection:
             self.is_clean = self._layer.is_quiet(None)
             return reply
         # It is read closely from its first byte on, by what knows that this was asked.
-        self._written(request)
+        if plain is not None:
+            self._written(request)
         self._wire.receive_data(came)
         head, hints = yield from self._head()
         body = yield from self._body(Body(*self._framing(request, head.status_code, head.headers, largest)))
