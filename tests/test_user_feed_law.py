@@ -46,6 +46,8 @@ OFTEN: Final[tuple[Act, ...]] = (
     ("happen and be delivered", _happen_and_be_delivered),
     ("deliver", FeedWorld.deliver),
     ("answer", FeedWorld.answer),
+    ("answer in parts", FeedWorld.answer_in_parts),
+    ("go on", FeedWorld.go_on),
     ("answer late", lambda world: world.answer(late=True)),
     ("pass time", FeedWorld.pass_time),
     ("read", FeedWorld.read),

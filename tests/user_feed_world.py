@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
@@ -69,13 +70,15 @@ class FeedWorld:
     """How many messages there were when something was asked for, by its number."""
     feeds: list[list[UserFeedEvent]] = attrs.field(factory=lambda: [list[UserFeedEvent]()])
     """What each feed has told, as far as it was read."""
+    parts: list[Iterator[None]] = attrs.field(factory=list[Iterator[None]])
+    """What is left of an answer that is taken in part by part: the next one waits for that."""
     protocol: UserFeedProtocol = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.protocol = self._begun(None if self.start is None else Place(self.start))
 
     def _begun(self, cursor: Place | None) -> UserFeedProtocol:
-        return UserFeedProtocol(cursor=cursor, most_waiting=self.most_waiting, check_every=EVERY)
+        return UserFeedProtocol(cursor=cursor, most_waiting=self.most_waiting, check_every=EVERY, at_once=2)
 
     # ---- what happens
 
@@ -138,6 +141,7 @@ class FeedWorld:
 
     def answer(self, *, late: bool = False) -> None:
         """Answer what was asked for first, as the venue's page says; a late answer says what was known when it was asked for."""
+        self.go_on(to_the_end=True)
         if not self.asks:
             return
         ask = self.asks.pop(0)
@@ -145,6 +149,24 @@ class FeedWorld:
             self.protocol.receive_replay(ask.number, self.replay(ask.after, self.known[ask.number] if late else None))
         else:
             self.protocol.receive_resting(ask.number, ())
+        self.settle()
+
+    def answer_in_parts(self) -> None:
+        """Answer a replay, and leave it to be taken in part by part."""
+        self.go_on(to_the_end=True)
+        if self.asks and isinstance(ask := self.asks[0], AskReplay):
+            self.asks.pop(0)
+            self.parts.append(self.protocol.taking_replay(ask.number, self.replay(ask.after)))
+            self.go_on()
+
+    def go_on(self, *, to_the_end: bool = False) -> None:
+        """Take in the next part of an answer, or all that is left of it."""
+        for part in self.parts:
+            for _ in part:
+                self.settle()
+                if not to_the_end:
+                    return
+        self.parts.clear()
         self.settle()
 
     def replay(self, after: str, most: int | None = None) -> ReplayReply:
@@ -160,6 +182,7 @@ class FeedWorld:
 
     def answer_out_of_order(self) -> None:
         """Answer with a list that cannot be relied on."""
+        self.go_on(to_the_end=True)
         ask = self.asks[0] if self.asks else None
         if isinstance(ask, AskReplay):
             self.asks.pop(0)
@@ -172,6 +195,7 @@ class FeedWorld:
 
     def fail(self, *, refused: bool = False) -> None:
         """Let what was asked for come to nothing."""
+        self.go_on(to_the_end=True)
         if self.asks:
             kind = Refused if refused else CouldNotConnect
             status = 404 if refused else None
@@ -209,6 +233,7 @@ class FeedWorld:
         self.is_open = False
         self.wire.clear()
         self.asks.clear()
+        self.parts.clear()
         self.known.clear()
         self.feeds.append([])
         self.protocol = self._begun(cursor)

@@ -102,7 +102,10 @@ class OwnUserFeed(SingleFeed[UserFeedEvent, FeedShell], UserFeed):
                 match ask:
                     case AskReplay():
                         request = bindings.replay_user_messages(afterID=ask.after).read_as(ReplayReply)
-                        protocol.receive_replay(ask.number, await self._link.fetch(request))
+                        for _ in protocol.taking_replay(ask.number, await self._link.fetch(request)):
+                            # What was told by now is read, and what else there is to do has its turn.
+                            shell.flush()
+                            await asyncio.sleep(0)
                     case AskResting():
                         orders = await self._link.fetch(bindings.get_unmatched())
                         protocol.receive_resting(ask.number, tuple(map(resting_order, orders)))

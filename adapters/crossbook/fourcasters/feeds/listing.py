@@ -5,7 +5,7 @@ One odd message must not hide the others: what can be read is told, and what can
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Generator, Sequence
 from typing import Final, TypeAlias
 
 import msgspec
@@ -17,6 +17,8 @@ from crossbook_bindings.runtime import UnknownFrame, decoder
 Placed: TypeAlias = tuple[Position, UserEvent | str]
 """A message, with its place in the feed; as text where it is not what its page describes."""
 
+AT_ONCE: Final = 250
+"""Messages that are read, or told, before others have their turn: a few milliseconds."""
 _NOTHING: Final = msgspec.Raw(b"null")
 
 
@@ -47,8 +49,8 @@ class Listing(msgspec.Struct, frozen=True):
     """Why it cannot be relied on, whatever it holds."""
 
 
-def read_listing(reply: ReplayReply, after: Position, known: Collection[str] = ()) -> Listing:
-    """Read the answer to a replay. Messages without a place that are `known` are passed over."""
+def reading(reply: ReplayReply, after: Position, known: Collection[str] = (), *, at_once: int = AT_ONCE) -> Generator[None, None, Listing]:
+    """Read the answer to a replay, part by part. Messages without a place that are `known` are passed over."""
     match reply.status:
         case "success":
             messages, is_complete = _list(reply.messages), True
@@ -61,7 +63,7 @@ def read_listing(reply: ReplayReply, after: Position, known: Collection[str] = (
             return Listing(problem=f"expected a replay of status success or cache_expired, found {str(other)[:60]!r}")
     if messages is None:
         return Listing(problem=f"expected a replay with its messages, found {reply.status} without any")
-    return _read(messages, after, known, is_complete=is_complete)
+    return (yield from _read(messages, after, known, is_complete=is_complete, at_once=at_once))
 
 
 def with_earlier(messages: Sequence[Placed], held: Sequence[Placed | UnknownFrame]) -> tuple[Placed, ...]:
@@ -80,12 +82,16 @@ def _list(raw: msgspec.Raw) -> Sequence[msgspec.Raw] | None:
         return None
 
 
-def _read(messages: Sequence[msgspec.Raw], after: Position, known: Collection[str], *, is_complete: bool) -> Listing:
+def _read(
+    messages: Sequence[msgspec.Raw], after: Position, known: Collection[str], *, is_complete: bool, at_once: int
+) -> Generator[None, None, Listing]:
     placed: dict[Position, UserEvent | str] = {}
     nameless: list[str] = []
     before: list[Position] = []
     latest, problem = after, None
-    for raw in messages:
+    for number, raw in enumerate(messages, 1):
+        if number % at_once == 0:
+            yield
         name, message = _message(raw)
         position = position_of(name)
         if position is None:

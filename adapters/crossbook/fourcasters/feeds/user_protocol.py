@@ -6,50 +6,38 @@ cannot be relied on (a frame that cannot be read, a replay that fails) ends the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from crossbook.core.catching_up import CatchingUp, Distrust, is_an_answer
+from crossbook.core.catching_up import Distrust, is_an_answer
 from crossbook.errors import CrossbookError, Forbidden, InvalidRequest, Unauthorized
-from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost, Replayed
-from crossbook.fourcasters.feeds.events import RestingOrders, UnlistedEvent, UserFeedEvent
-from crossbook.fourcasters.feeds.given import Given
-from crossbook.fourcasters.feeds.listing import Listing, Placed, ReplayReply, read_listing, with_earlier
+from crossbook.feeds import Connected, Disconnected, Gap, Live, Replayed
+from crossbook.fourcasters.feeds.events import RestingOrders, UnlistedEvent
+from crossbook.fourcasters.feeds.listing import AT_ONCE, Listing, Placed, ReplayReply, reading, with_earlier
 from crossbook.fourcasters.feeds.positions import Place, Position, position_of, text_of
 from crossbook.fourcasters.feeds.reading import read_frame, read_placed
-from crossbook.fourcasters.feeds.wants import LIVE, OVER, UNHEARD, Ask, AskReplay, AskResting, Phase
+from crossbook.fourcasters.feeds.telling import SOURCE, Telling
+from crossbook.fourcasters.feeds.wants import LIVE, UNHEARD, AskReplay, AskResting, Phase
 from crossbook.fourcasters.orders.order import Order
 from crossbook_bindings.runtime import UnknownFrame
 
-SOURCE: Final = "fourcasters user feed"
 _SOON: Final = 2.0
 """Seconds after an opening until the first check: a venue may take a connection for open before it is told anything there."""
-_AT_ONCE: Final = 0.0
-"""A moment that has passed, whatever the clock says."""
 _REFUSALS: Final = 3
 """How often in a row a replay may be refused, or be what nobody can rely on, before there is a gap. No page says what either looks like."""
 
 
-class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
+class UserFeedProtocol(Telling):
     """Keeps one feed over any number of connections. What it has to tell waits in it until it is taken."""
 
-    def __init__(self, *, cursor: Place | None, most_waiting: int, check_every: float) -> None:
-        super().__init__(most_waiting)
-        self._given = Given(cursor)
+    def __init__(self, *, cursor: Place | None, most_waiting: int, check_every: float, at_once: int = AT_ONCE) -> None:
+        super().__init__(cursor, most_waiting)
         self._check_every = check_every
-        self._phase = Phase.CLOSED
-        self._check_at = 0.0
+        self._at_once = at_once
         self._unusable = 0
         """How often in a row a replay was."""
         self._gap = ""
         """Why there is one, while it is made up for."""
-        self._available = Listing()
-        """What the venue still has, where there is one."""
-        self._strays: list[Placed] = []
-        """What came under a name that it cannot have, where that is why."""
-        self._nameless = frozenset[str]()
-        """What was told of lists although it has no place."""
-        self._held: list[Placed | UnknownFrame] = []
 
     # What happens to the connection:
 
@@ -107,11 +95,18 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
     # What comes of what it wanted:
 
     def receive_replay(self, number: int, reply: ReplayReply) -> None:
-        """Take in the answer to an `AskReplay`."""
-        asked = self._answered(number)
-        if not isinstance(asked, AskReplay) or (after := position_of(asked.after)) is None:
+        """Take in the answer to an `AskReplay`, whole."""
+        for _ in self.taking_replay(number, reply):
+            pass
+
+    def taking_replay(self, number: int, reply: ReplayReply) -> Iterator[None]:
+        """Take in the answer to an `AskReplay` part by part: what was missed may be so much that others need their turn in between."""
+        asked = self._waits_for
+        if not isinstance(asked, AskReplay) or asked.number != number or (after := position_of(asked.after)) is None:
             return
-        listing = read_listing(reply, after, self._nameless)
+        listing = yield from reading(reply, after, self._nameless, at_once=self._at_once)
+        if self._answered(number) is None:
+            return  # The connection was lost meanwhile.
         if listing.problem is not None:
             self._doubt(listing, listing.problem)
             return
@@ -119,11 +114,23 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
         if self._phase is Phase.LIVE:
             self._check(listing, after)
         elif listing.is_complete:
-            count = self._tell_listed(listing, after)
-            self._tell(Replayed(source=SOURCE, count=count))
-            self._go_live()
+            yield from self._replay(listing, after)
         else:
             self._reconcile(f"the venue does not have the messages after {asked.after} any more", listing)
+
+    def _replay(self, listing: Listing, after: Position) -> Iterator[None]:
+        """Tell what was missed. What comes meanwhile is held back, as before; a connection that is lost has the rest listed again."""
+        messages, connection, count = listing.messages, self._connections, 0
+        for start in range(0, len(messages) or 1, self._at_once):
+            part = messages[start : start + self._at_once]
+            count += self._tell_listed(Listing(part), after)
+            after = part[-1][0] if part else after
+            yield
+            if self._phase is not Phase.REPLAYING or self._connections != connection:
+                return
+        self._tell_nameless(listing, self._given.cursor)
+        self._tell(Replayed(source=SOURCE, count=count))
+        self._go_live()
 
     def receive_resting(self, number: int, orders: tuple[Order, ...]) -> None:
         """Take in the answer to an `AskResting`: what can be told of the gap is told at once, and only then the cursor moves on."""
@@ -175,15 +182,6 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
         """Whether what comes is told as it comes."""
         return self._phase is Phase.LIVE
 
-    def lose(self, problem: str, *, missing: Position | None = None) -> None:
-        """End the feed, and tell where another one goes on; `missing` is a message that was not told."""
-        if self._phase is Phase.OVER:
-            return
-        self._phase = Phase.OVER
-        self._forget()
-        cursor = self._given.cursor if missing is None else self._given.cursor_without(missing)
-        self._outbox.close(Lost(source=SOURCE, problem=problem, cursor=cursor))
-
     def _ask_replay(self, after: Position) -> None:
         self._want(AskReplay(self._asked + 1, text_of(after)))
 
@@ -212,39 +210,6 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
             # An account that has been quiet for long. Nothing says that this connection has lost anything.
             self._given.passed_over(listing.messages)
 
-    def _tell_listed(self, listing: Listing, after: Position) -> int:
-        count, listed = 0, after
-        for placed in listing.messages:
-            if self._given.is_new(placed[0]):
-                # Only here: it goes through everything that was told since the last list.
-                self._given.listed(listed)
-                self._tell_message(placed, self._given.cursor_at(placed[0]))
-                count += 1
-            if self._phase is Phase.OVER:
-                return count
-            listed = placed[0]
-        self._given.listed(listed)
-        self._tell_nameless(listing, self._given.cursor)
-        return count
-
-    def _tell_nameless(self, listing: Listing, cursor: str | None) -> None:
-        for text in listing.nameless:
-            self._tell(UnlistedEvent(message_id=None, cursor=cursor, venue_event=text))
-        self._nameless = self._nameless.union(listing.nameless)
-
-    def _tell_strays(self, cursor: str | None) -> Position | None:
-        """Tell what came under names that it cannot have. Gives the place where the venue seems to count anew."""
-        strays, self._strays = self._strays, []
-        back: Position | None = None
-        for position, message in strays:
-            if self._given.is_stray(position):
-                back = position
-                self._tell(read_placed((position, message), cursor or text_of(position)))
-            elif self._given.contradicts(position, message):
-                self._tell(UnlistedEvent(message_id=text_of(position), cursor=cursor, venue_event=message))
-            self._given.know(position, message)
-        return back
-
     def _go_live(self) -> None:
         if self._phase is Phase.OVER:
             return
@@ -270,30 +235,7 @@ class UserFeedProtocol(CatchingUp[UserFeedEvent, Ask]):
         else:
             self.lose(f"more than {self._most_waiting} messages came while what was missed before them was asked for")
 
-    def _tell_message(self, placed: Placed, cursor: str) -> None:
-        if self._tell(read_placed(placed, cursor), missing=placed[0]):
-            self._given.tell(*placed, cursor)
-            if self._given.is_crowded:
-                self._check_at = _AT_ONCE
-
-    def _tell(self, event: UserFeedEvent, *, missing: Position | None = None) -> bool:
-        """Put something where it is taken from, if there is room, and say whether there was."""
-        has_room = self._has_room(missing)
-        if has_room:
-            self._outbox.put(event)
-        return has_room
-
-    def _has_room(self, missing: Position | None = None) -> bool:
-        if self._phase is not OVER and self._outbox.is_full:
-            self.lose(f"more than {self._most_waiting} events wait to be read", missing=missing)
-        return self._phase is not OVER
-
     def _distrust(self, problem: str) -> None:
         self._phase = Phase.CLOSED
         self._forget()
         self._wants.append(Distrust(self._connections, problem))
-
-    def _forget(self) -> None:
-        self._waits_for = None
-        self._held.clear()
-        self._available = Listing()
