@@ -14,6 +14,7 @@ from crossbook.cancel_outcomes import Cancelled, CancelOutcome, CancelUnknown, N
 from crossbook.desk.pull_events import CancelsAnswered, OrdersAppeared, PullBegan, PullEnded, PullWaits, RestingListed
 from crossbook.desk.pull_steps import Pulling, cancel_orders, cancel_scope, list_resting, look_at_calls, now, resolve, tell, wait_until
 from crossbook.desk.pulled import VenuePulled
+from crossbook.desk.rhythm import Rhythm
 from crossbook.desk.scopes import WithPrefix
 from crossbook.desk.survey import PullTask, Survey
 from crossbook.errors import CrossbookError, Forbidden, InvalidRequest, NotSent, Outcome, OutcomeUnknown, Refused, Unauthorized
@@ -26,10 +27,6 @@ _SCOPE_CALL: Final = 5.0
 """Seconds that the venue's own command for a scope may take, and no more than a part of all: meanwhile nothing is cancelled by id."""
 _SCOPE_PART: Final = 0.25
 _SCOPE_LEAST: Final = 1.0
-_FIRST_PAUSE: Final = 0.5
-_LONGEST_PAUSE: Final = 5.0
-_REFUSED_PAUSE: Final = 2.0
-"""Seconds between two requests, at least, where the credentials are refused: that may be temporary, as of a firewall."""
 _LOOKS: Final = 0.1
 """Seconds between two looks at the client's own calls, which ask nobody."""
 _MOST_RESOLVED: Final = 100
@@ -39,18 +36,11 @@ _MOST_RESOLVED: Final = 100
 def pull(task: PullTask, survey: Survey) -> Pulling[VenuePulled]:
     """Pull what a task says. Everything that is learnt is written into `survey` at once, for whoever has to stop it."""
     until = survey.began + task.deadline
+    rhythm = Rhythm(until)
     yield from tell(PullBegan(venue=task.venue, scope=task.scope))
     yield from _cancel_scope(task, survey, until)
-    pause = _FIRST_PAUSE
-    while True:
-        moment = yield from now()
-        if moment >= until:
-            break
-        error = yield from _list(task, survey, moment, until)
-        moment = yield from now()
-        if error is None and survey.earlier is not None and moment < until:
-            # It came in several pages: a second one, at once, says whether they moved.
-            error = yield from _list(task, survey, moment, until)
+    while (yield from now()) < until:
+        error = yield from _look(task, survey, rhythm)
         if error is not None and survey.listed_at is None and not survey.is_scope_cancelled:
             yield from _cancel_scope(task, survey, until)  # Whatever rests, nobody can name it.
         has_moved = yield from _cancel_all(task, survey, until)
@@ -59,22 +49,42 @@ def pull(task: PullTask, survey: Survey) -> Pulling[VenuePulled]:
         if survey.is_proven:
             break
         if has_moved:
-            pause = _FIRST_PAUSE
-            continue
-        if isinstance(error, Unauthorized | Forbidden):
-            pause = max(pause, _REFUSED_PAUSE)
-        moment = yield from now()
-        due = [each.settles_at for each in survey.waiting if each.settles_at > moment]
-        moment_of_next_look = min([moment + pause, *due])
-        if moment_of_next_look >= until:
+            rhythm.moved()
+        elif not (yield from _pause(task, survey, rhythm, is_refused=isinstance(error, Unauthorized | Forbidden))):
             break
-        yield from tell(PullWaits(venue=task.venue, seconds=moment_of_next_look - moment, why=_why_it_waits(survey)))
-        yield from _wait(survey, moment, moment_of_next_look)
-        pause = min(pause * 2, _LONGEST_PAUSE)
     yield from _resolve_cancels(task, survey, until)
     result = survey.result((yield from now()))
     yield from tell(PullEnded(venue=task.venue, result=result))
     return result
+
+
+def _look(task: PullTask, survey: Survey, rhythm: Rhythm) -> Pulling[CrossbookError | None]:
+    """Have it listed what rests."""
+    began = yield from now()
+    error = yield from _list(task, survey, began, rhythm.until)
+    moment = yield from now()
+    if error is None and survey.earlier is not None and moment < rhythm.until:
+        # It came in several pages: a second one, at once, says whether they moved.
+        error = yield from _list(task, survey, moment, rhythm.until)
+        moment = yield from now()
+    if error is None:
+        rhythm.looked(moment - began)
+    return error
+
+
+def _pause(task: PullTask, survey: Survey, rhythm: Rhythm, *, is_refused: bool) -> Pulling[bool]:
+    """Wait until it is time to look again, and say whether there is time for it."""
+    moment = yield from now()
+    if rhythm.is_at_its_end(moment) and not is_refused:
+        # There is time for it now, and may be none behind the last look.
+        yield from _resolve_cancels(task, survey, (moment + rhythm.last_look) / 2)
+        moment = yield from now()
+    following = rhythm.next_look(moment, (each.settles_at for each in survey.waiting), is_refused=is_refused)
+    if following is None:
+        return False
+    yield from tell(PullWaits(venue=task.venue, seconds=following - moment, why=_why_it_waits(survey)))
+    yield from _wait(survey, moment, following)
+    return True
 
 
 def _wait(survey: Survey, moment: float, until: float) -> Pulling[None]:
