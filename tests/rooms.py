@@ -118,10 +118,10 @@ DESK_SHELLS: Final = {
     "replaying": ("os", "pathlib"),
     "unsettling": ("os", "pathlib"),
     "sync_pull": ("threading", "time", "crossbook.http.clocks"),
-    "dead_man": ("tempfile", "threading", "pathlib"),
+    "dead_man": ("threading", "pathlib"),
     "dead_man_clock": ("threading", "time"),
     "alarms": ("threading",),
-    "lease": ("fcntl", "os", "pathlib"),
+    "lease": ("fcntl", "os", "pathlib", "tempfile"),
     "async_pull": ("asyncio", "time", "crossbook.http.clocks"),
 }
 

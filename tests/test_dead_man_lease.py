@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import dead_man_world
 import pytest
@@ -32,6 +35,36 @@ def test_a_lease_that_was_cut_off_or_spoilt_is_reconciled_first(held: Held, held
 def test_a_folder_that_does_not_exist_is_an_error_before_anything_is_sent(held: Held) -> None:
     with pytest.raises(InvalidRequest, match="a folder that exists"):
         DeadMan(held.venue, lease_folder=held.folder / "none")
+    file = held.folder / "file"
+    file.touch()
+    with pytest.raises(InvalidRequest, match=r"expected lease_folder as the path of a folder that exists, found '.*/file'"):
+        DeadMan(held.venue, lease_folder=str(file))
+
+
+@pytest.mark.parametrize("named", ["", "\0", 7, b"here", ["here"], True])
+def test_what_names_no_folder_is_an_error_that_says_what_was_found(held: Held, named: Any) -> None:
+    words = re.escape(f"expected lease_folder as the path of a folder that exists, found {named!r}; nothing was sent")
+    with pytest.raises(InvalidRequest, match=words):
+        DeadMan(held.venue, lease_folder=named)
+
+
+class Named:
+    """A path of another make."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __fspath__(self) -> str:
+        return str(self.path)
+
+
+@pytest.mark.parametrize("named", [str, Named, Path])
+def test_a_folder_is_named_as_text_or_as_a_path(held: Held, named: Callable[[Path], str | os.PathLike[str]]) -> None:
+    man = DeadMan(held.venue, lease_folder=named(held.folder), clock=held.clock)
+    man.arm()
+    with pytest.raises(LeaseHeld, match=re.escape(str(held.folder))):
+        held.another().arm()
+    man.let_go()
 
 
 def test_an_account_has_one_holder_on_a_machine(held: Held) -> None:

@@ -5,7 +5,6 @@ The thinking about time is in `beats`; this owns the thread, the lease and the c
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,7 +17,7 @@ from crossbook.core.resolving import ARRIVES_WITHIN
 from crossbook.desk.alarms import Alarms
 from crossbook.desk.beats import Beats, DeadManState, begun
 from crossbook.desk.dead_man_clock import DeadManClock, Monotonic
-from crossbook.desk.lease import OVER, RUNNING, Lease
+from crossbook.desk.lease import OVER, RUNNING, FolderPath, Lease, folder_of
 from crossbook.errors import CrossbookError, NotSent, OutcomeUnknown, Refused
 from crossbook.protocols import AnyOrder, Beating
 
@@ -53,11 +52,16 @@ class DeadManAlarm:
     """Seconds until the timer may run out; 0 where it may have."""
 
 
-def _check(venue: str, timeout: object, folder: Path | None) -> None:
+def _check(venue: str, timeout: object) -> None:
     if not isinstance(timeout, int) or isinstance(timeout, bool) or timeout < _LEAST_SECONDS:
         raise invalid(venue, _OPERATION, expected=f"a whole number of seconds, {_LEAST_SECONDS} or more", found=timeout)
-    if folder is not None and not folder.is_dir():
-        raise invalid(venue, _OPERATION, expected="lease_folder as a folder that exists", found=str(folder))
+
+
+def _folder(venue: str, named: FolderPath | None) -> Path:
+    folder = folder_of(named)
+    if folder is None:
+        raise invalid(venue, _OPERATION, expected="lease_folder as the path of a folder that exists", found=named)
+    return folder
 
 
 class DeadMan:
@@ -73,7 +77,7 @@ class DeadMan:
         *,
         timeout: int = 30,
         alarm: Callable[[DeadManAlarm], object] | None = None,
-        lease_folder: Path | None = None,
+        lease_folder: FolderPath | None = None,
         arrives_within: float = ARRIVES_WITHIN,
         clock: DeadManClock | None = None,
     ) -> None:
@@ -84,18 +88,18 @@ class DeadMan:
             timeout: seconds of silence after which the venue cancels everything, a whole number above 5.
             alarm: what is told, in a thread of its own, one after the other: each heartbeat that is not acknowledged, and the loss. What it
                 raises is passed over, and the heartbeats do not wait for it.
-            lease_folder: the folder where the lock is that keeps a second one on this machine from being armed; None for that of
-                temporary files.
+            lease_folder: the path of the folder where the lock is that keeps a second one on this machine from being armed; None for
+                that of temporary files.
             arrives_within: seconds after its last byte within which a heartbeat arrives, if it does.
             clock: what tells the time and waits; None for the machine's.
 
         Raises InvalidRequest (a ValueError) for a timeout that the venue does not take, and for a folder that is none.
         """
-        _check(client.venue, timeout, lease_folder)
+        _check(client.venue, timeout)
         self._client = client
         self._timeout = timeout
         self._alarms = Alarms(alarm)
-        self._folder = Path(tempfile.gettempdir()) if lease_folder is None else lease_folder
+        self._folder = _folder(client.venue, lease_folder)
         self._arrives_within = arrives_within
         self._clock: DeadManClock = Monotonic() if clock is None else clock
         self._state: DeadManState = "disarmed"

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import tempfile
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
+
+FolderPath: TypeAlias = str | os.PathLike[str]
+"""The path of a folder, as text or as a path of any make."""
 
 _OPEN: Final[set[int]] = set()
 """Files of the leases of this process."""
@@ -25,6 +29,18 @@ os.register_at_fork(after_in_child=_let_go_in_a_fork)
 
 RUNNING: Final = b"running\n"
 OVER: Final = b"over\n"
+
+
+def folder_of(path: FolderPath | None) -> Path | None:
+    """Give the folder of a path, that of temporary files for None; None where there is no such folder."""
+    if path is None:
+        return Path(tempfile.gettempdir())
+    try:
+        # The empty one is where a program happens to run: nobody else would look for the lock there.
+        folder = Path(path) if os.fspath(path) else None
+    except TypeError:
+        return None
+    return folder if folder is not None and folder.is_dir() else None
 
 
 class LeaseHeld(RuntimeError):
