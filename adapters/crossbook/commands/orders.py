@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import click
 from rich.text import Text
@@ -16,6 +17,7 @@ from crossbook.commands.options import DONE, LEFT, UNKNOWN, WOULD_ACT, Exacting,
 from crossbook.commands.printing import complain, tell, written
 from crossbook.commands.settings import KNOWN
 from crossbook.commands.showing import order_row, others_rest, outcome_row, plain, say, show_orders, show_outcomes
+from crossbook.commands.stopping import STOPPED, stoppable
 
 
 @click.command("open", cls=Exacting)
@@ -64,6 +66,9 @@ def cancel_command(
 ) -> None:
     """Cancel orders by the venue's ids. Without --execute it is only shown which of them rest.
 
+    Ctrl-C, SIGTERM and SIGHUP (a service that is stopped, a terminal that is closed) end it early: nothing more is sent, and what is known
+    by then is printed.
+
     Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`.
 
     Exit code: 0 where none of them is on the market any more, 1 where one may still rest, 2 where it is not known of one, 3 where
@@ -78,23 +83,35 @@ def cancel_command(
 
 
 def _cancel(venue: str, client: Client, order_ids: tuple[str, ...], *, as_json: bool) -> int:
-    problem: str | None = None
-    outcomes: tuple[CancelOutcome, ...]
-    try:
-        outcomes = client.cancel_orders(order_ids)
-        outcomes = client.resolve(outcomes) if any(isinstance(each, CancelUnknown) for each in outcomes) else outcomes
-    except CrossbookError as error:
-        outcomes, problem = error.cancel_outcomes, str(error)
-    if as_json:
-        rows = [outcome_row(venue, outcome) for outcome in outcomes]
-        tell("cancel", lambda paper: paper.write(document({"executed": True, "outcomes": rows, "error": problem})))
-    else:
-        tell("cancel", lambda paper: show_outcomes(paper, venue, outcomes))
-        if problem is not None:
-            complain("cancel", plain(problem))
-    if any(isinstance(outcome, CancelUnknown) for outcome in outcomes):
+    with stoppable() as stop:
+        outcomes, problem, is_unsure = _cancelled(client, order_ids)
+        stop.pass_over()
+        if as_json:
+            rows = [outcome_row(venue, outcome) for outcome in outcomes]
+            tell("cancel", lambda paper: paper.write(document({"executed": True, "outcomes": rows, "error": problem})))
+        else:
+            tell("cancel", lambda paper: show_outcomes(paper, venue, outcomes))
+            if problem is not None:
+                complain("cancel", plain(problem))
+    if is_unsure or any(isinstance(outcome, CancelUnknown) for outcome in outcomes):
         return UNKNOWN
     return LEFT if problem is not None or any(outcome.may_be_open for outcome in outcomes) else DONE
+
+
+def _cancelled(client: Client, order_ids: tuple[str, ...]) -> tuple[tuple[CancelOutcome, ...], str | None, bool]:
+    """Cancel, and give the outcomes, what went wrong, and whether more may have happened than the outcomes say."""
+    outcomes: tuple[CancelOutcome, ...] = ()
+    try:
+        outcomes = client.cancel_orders(order_ids)
+        if any(isinstance(each, CancelUnknown) for each in outcomes):
+            outcomes = client.resolve(outcomes)
+    except CrossbookError as error:
+        return error.cancel_outcomes or outcomes, str(error), False
+    except KeyboardInterrupt as error:
+        left: object = getattr(error, "outcomes", ())
+        found = tuple(each for each in cast("tuple[object, ...]", left) if isinstance(each, CancelOutcome))
+        return found or outcomes, STOPPED, not (found or outcomes)
+    return outcomes, None, False
 
 
 def _would_cancel(venue: str, client: Client, order_ids: tuple[str, ...], *, as_json: bool) -> int:

@@ -20,6 +20,7 @@ from crossbook.commands.printing import complain, tell, written
 from crossbook.commands.pull_watch import watching
 from crossbook.commands.settings import KNOWN
 from crossbook.commands.showing import order_row, others_rest, outcome_row, plain, say, show_orders, show_outcomes
+from crossbook.commands.stopping import stoppable
 from crossbook.desk import (
     InGame,
     InMarket,
@@ -63,7 +64,8 @@ def pull_command(
 
     One of --account, --game, --market and --prefix says which orders; there is no default. VENUES are all that there are settings for.
     Without --execute it is only shown what rests. Stop what places first: orders that appear meanwhile are pulled, too, and told of.
-    Where what it prints cannot be written it pulls all the same; the exit code tells the result in any case.
+    Where what it prints cannot be written it pulls all the same; the exit code tells the result in any case. Ctrl-C, SIGTERM and SIGHUP (a
+    service that is stopped, a terminal that is closed) end it early: nothing more is sent, and what is known by then is printed.
 
     Credentials come from a file or else from the environment, never from arguments: see `crossbook doctor --help`.
 
@@ -133,20 +135,27 @@ def _nothing(scope: Scope, others: int) -> str:
 
 def _pull(clients: dict[str, Client], scope: Scope, deadline: float, *, as_json: bool) -> int:
     pulls = [Pull(client, scope) for client in clients.values()]
-    with watching() as hear:
-        try:
-            pulled = pull_orders(*pulls, deadline=deadline, observer=hear)
-        except KeyboardInterrupt as error:
-            found: object = getattr(error, "pulled", None)
-            if not isinstance(found, Pulled):
-                raise
-            pulled = found
-    notes = {each.venue: note for each in pulled.venues if (note := _was_nothing(each, clients[each.venue])) is not None}
-    if as_json:
-        tell("pull", lambda paper: paper.write(document(_document(pulled, notes))))
-    else:
-        tell("pull", lambda paper: _show(paper, pulled, notes, hear.lost))
+    is_stopped = False
+    with stoppable() as stop:
+        with watching() as hear:
+            try:
+                pulled = pull_orders(*pulls, deadline=deadline, observer=hear)
+            except KeyboardInterrupt as error:
+                found: object = getattr(error, "pulled", None)
+                if not isinstance(found, Pulled):
+                    raise
+                pulled, is_stopped = found, True
+            stop.pass_over()
+        notes = {} if is_stopped else _notes(pulled, clients)
+        if as_json:
+            tell("pull", lambda paper: paper.write(document(_document(pulled, notes))))
+        else:
+            tell("pull", lambda paper: _show(paper, pulled, notes, hear.lost))
     return DONE if pulled.is_proven else LEFT
+
+
+def _notes(pulled: Pulled, clients: Mapping[str, Client]) -> dict[str, str]:
+    return {each.venue: note for each in pulled.venues if (note := _was_nothing(each, clients[each.venue])) is not None}
 
 
 def _was_nothing(each: VenuePulled, client: Client) -> str | None:
