@@ -9,7 +9,7 @@ import attrs
 from gateway_frames import START, TOKEN, answered, change, greeting, snapshot
 from gateway_worlds import Wire
 
-from crossbook.feeds import BookInvalid, BookRebuilt
+from crossbook.feeds import BookInvalid, BookRebuilt, Connected
 from crossbook.predictstreet import BookChanged, MarketFeedEvent
 from crossbook.predictstreet.feeds.market_connection import MarketConnection
 from crossbook.predictstreet.feeds.market_protocol import MarketFeedProtocol
@@ -30,6 +30,8 @@ class BookWorld:
     fails: int = 0
     """How many more snapshots the venue cannot give."""
     commands: list[Any] = attrs.field(factory=list[Any])
+    snapshots: list[tuple[int, int]] = attrs.field(factory=list[tuple[int, int]])
+    """The numbers of those that came, each with how many events had been read by then."""
 
     def __attrs_post_init__(self) -> None:
         wanted = markets(books=[TOKEN], trades=(), settlements=(), candles=(), conditions=(), platform=False)
@@ -65,6 +67,7 @@ class BookWorld:
         if self.wire.is_open:
             self.wire.is_open = False
             self.wire.texts.clear()
+            self.wire.heard.clear()  # What comes again comes on the same connection: subscriptions are its own.
             self.connection.receive_eof("it broke")
             self.connection.receive_waiting("it broke", attempt=1, in_seconds=1.0)
             self.settle()
@@ -72,6 +75,9 @@ class BookWorld:
     def deliver(self) -> None:
         text = self.wire.next()
         if text is not None:
+            frame = json.loads(text)
+            if frame["type"] == "book_snapshot":
+                self.snapshots.append((len(self.told), frame["seq"]))
             self.hear(text)
 
     def hear(self, text: str) -> None:
@@ -96,7 +102,8 @@ class BookWorld:
                 self.wire.texts.append(reply)
             if command["cmd"] == "subscribe":
                 failed = json.dumps({"type": "book_snapshot_failed", "id": TOKEN})
-                self.wire.texts.append(failed if self.fails else snapshot(self.seq, milliseconds=self.milliseconds))
+                whole = snapshot(self.seq, milliseconds=self.milliseconds, sid=len(self.commands))
+                self.wire.texts.append(failed if self.fails else whole)
                 self.fails = max(0, self.fails - 1)
         for want in self.connection.wanted():
             assert isinstance(want, Distrust)
@@ -137,19 +144,31 @@ class BookWorld:
         return [event for event in self.told if isinstance(event, BookChanged)]
 
     def check(self) -> None:
-        """Check that no state is told that does not follow from the one before it, unless the book was called invalid in between."""
+        """Check that no state is told that does not follow from the one before it, unless the book was called invalid in between.
+
+        And that no snapshot is told twice: one that comes again is no answer to whoever asked for another one.
+        """
         known: int | None = None
-        believed = True
-        for event in self.told:
+        believed, last = True, -1
+        begun: set[tuple[int, int | None]] = set()
+        for place, event in enumerate(self.told):
             match event:
+                case Connected():
+                    begun.clear()
                 case BookInvalid():
                     known, believed = None, False
                 case BookRebuilt():
                     believed = True
                 case BookChanged(sequence=sequence, venue_event=frame, conflated=conflated):
                     assert believed, "a state of a book that is not believed"
-                    if known is not None and frame.type != "book_snapshot":
-                        assert known < sequence <= known + 1 + conflated, "a change was passed over"
-                    known = sequence
+                    if frame.type == "book_snapshot":
+                        assert (frame.sid, frame.serverTs) not in begun, "a snapshot is told twice"
+                        begun.add((frame.sid, frame.serverTs))
+                    elif known is not None:
+                        # What was not read may hold a snapshot: then it is that which it follows from.
+                        whole = [seq for read, seq in self.snapshots if last < read <= place]
+                        follows = known < sequence <= known + 1 + conflated
+                        assert follows or any(seq <= sequence <= seq + conflated for seq in whole), "a change was passed over"
+                    known, last = sequence, place
                 case _:
                     pass

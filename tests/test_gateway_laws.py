@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
+import pytest
 from gateway_books import BookWorld
 from gateway_worlds import UserWorld
 from hypothesis import given, settings
@@ -106,6 +107,29 @@ def test_no_change_of_a_book_is_passed_over_unless_it_is_called_invalid(course: 
     world.check()
     assert world.states[-1].sequence == world.seq, "a book that stands still"
     assert world.protocol.is_live
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_snapshot_that_comes_again_is_no_answer_to_who_asked_for_another_one(*, is_read: bool) -> None:
+    world = BookWorld()
+    world.go_live()
+    world.restart_count()
+    world.happen()
+    world.deliver()
+    world.repeat(0)
+    world.repeat(len(world.wire.heard) // 2)
+    world.read()
+    assert isinstance(world.told[-1], BookInvalid)
+    for _ in range(4):
+        world.tick()
+        world.deliver()
+        world.happen()
+        if is_read:
+            world.read()
+    world.come_to_rest()
+    world.check()
+    told = world.states[1:]
+    assert [state.sequence for state in told if state.sequence > world.seq] == [], "the count before is told of"
 
 
 def test_the_laws_are_about_something() -> None:

@@ -36,12 +36,12 @@ class Told:
         return [each.sequence if isinstance(each, BookChanged) else type(each) for each in self.events]
 
 
-def frame(kind: str, seq: int, prev: int | None = None, *, at: int = 1, its_hash: str = "b" * 16, **levels: Any) -> Push[Any, Any]:
+def frame(
+    kind: str, seq: int, prev: int | None = None, *, at: int = 1, its_hash: str = "b" * 16, sent: int | None = None, **levels: Any
+) -> Push[Any, Any]:
     data = {"tokenId": TOKEN, "conditionId": "0x1", "outcomeIndex": 0, "tsMs": at, **LEVELS, **levels}
-    text = json.dumps(
-        {"type": kind, "sid": 1, "channel": "token_book", "id": TOKEN, "seq": seq, "prevSeq": prev, "hash": its_hash, "data": data}
-    )
-    read = frames.read(text)
+    members = {"type": kind, "sid": 1, "channel": "token_book", "id": TOKEN, "seq": seq, "prevSeq": prev, "hash": its_hash}
+    read = frames.read(json.dumps(members | {"data": data} | ({} if sent is None else {"serverTs": sent})))
     assert isinstance(read, Push)
     return read
 
@@ -88,6 +88,39 @@ def test_a_snapshot_that_is_older_than_what_was_seen_rebuilds_nothing() -> None:
     assert told(*gap, snapshot(10), snapshot(13))[0] == [10, BookInvalid, BookRebuilt, 13]
     # One that certainly happened later is of another count.
     assert told(*gap, snapshot(1, at=9))[0] == [10, BookInvalid, BookRebuilt, 1]
+
+
+def test_a_snapshot_that_comes_again_word_for_word_rebuilds_nothing() -> None:
+    anew = (snapshot(10, sent=5), change(1, 0, at=7, sent=7))
+    words, books = told(*anew, snapshot(10, sent=5))
+    assert words == [10, BookInvalid]
+    assert books.anew(), "it is still asked for"
+    assert told(*anew, snapshot(10, sent=5), snapshot(1, sent=8), change(2, 1, sent=9))[0] == [10, BookInvalid, BookRebuilt, 1, 2]
+    # The same book, sent later, is an answer.
+    assert told(*anew, snapshot(10, sent=8))[0] == [10, BookInvalid, BookRebuilt, 10]
+    # Where nothing says when they were sent, nobody can tell them apart.
+    assert told(snapshot(10), change(1, 0, at=7), snapshot(10))[0] == [10, BookInvalid, BookRebuilt, 10]
+
+
+def test_a_book_is_looked_for_although_an_old_snapshot_of_it_came_again() -> None:
+    _, books = told(snapshot(10, sent=5), change(1, 0, at=7, sent=7))
+    for moment in range(0, 1000, 16):
+        books.receive_time(moment)
+        asked = books.anew()
+        if asked is None:
+            return  # Another connection is to begin it anew.
+        for each in asked:
+            books.expect(each.ids)
+            books.receive(snapshot(10, sent=5), TOKEN)
+    raise AssertionError("it is waited for without end")
+
+
+def test_a_snapshot_is_known_for_one_connection_only() -> None:
+    _, books = told(snapshot(10, sent=5))
+    books.close("it broke")
+    books.expect([TOKEN])
+    assert books.receive(snapshot(10, sent=5), TOKEN)
+    assert books.is_settled
 
 
 @pytest.mark.parametrize(

@@ -132,8 +132,9 @@ FEEDS: Final = (
     Mutant(
         "a snapshot that comes late goes over what is known",
         f"{_PREDICTSTREET}book_keeping",
-        "if is_known or frame.seq < self._sequence:",
-        "if is_known:",
+        "            return None  # It was sent before anybody asked for another one.\n"
+        "        if self.is_valid and frame.seq < self._sequence and",
+        "            pass\n        if frame.seq < 0 and",
         "feed/",
     ),
     Mutant(

@@ -16,6 +16,8 @@ from crossbook_bindings.runtime import decoder
 
 _MOST_HELD: Final = 1000
 """Changes kept while a snapshot is waited for. More would break the chain, and lead to another snapshot."""
+_MOST_SNAPSHOTS: Final = 100
+"""Snapshots that are known again, of one connection: it is given one for each subscription, and few of these."""
 
 Change: TypeAlias = models.BookUpdate | models.BookDelta
 
@@ -44,11 +46,12 @@ class Keeper:
         self._sequence = 0
         self._hash: tuple[str, str | None] = ("", None)
         """Of the latest frame: its kind, and its hash. Between kinds hashes may differ, by depth."""
-        self._has_levels = False
         self._time = 0
         self._held: dict[int, Held] = {}
         self._applied: dict[int, str | None] = {}
         """The latest numbers, with their hashes."""
+        self._snapshots: dict[tuple[int, int, int, str | None], None] = {}
+        """The latest that came on this connection."""
         self._beyond: Held | None = None
         """The change that did not follow: a snapshot is to reach it."""
         self._lower: int | None = None
@@ -57,6 +60,7 @@ class Keeper:
     def begin(self) -> None:
         """Know nothing any more: there is another connection."""
         self._beyond, self.tries, self.was_believed = None, 0, False
+        self._snapshots.clear()
         self.doubt()
 
     def doubt(self) -> None:
@@ -67,16 +71,16 @@ class Keeper:
         if (beyond := self._beyond) is not None and beyond.frame.seq is not None:
             self._held[beyond.frame.seq] = beyond
 
-    def receive_snapshot(self, frame: models.PushFrame, book: models.BookSnapshot) -> list[BookChanged] | str:
-        """Take in a snapshot. Gives the states that follow from it, or what is wrong with it."""
+    def receive_snapshot(self, frame: models.PushFrame, book: models.BookSnapshot) -> list[BookChanged] | str | None:
+        """Take in a snapshot. Gives the states that follow from it, or what is wrong with it; None for one that is no news."""
         levels = _levels(book)
         if frame.seq is None or levels is None:
             return "expected a snapshot with its seq, and with bids and asks of prices between 0 and 1, found one without"
-        if self.is_valid and not self._is_later(book.tsMs):
-            is_known = frame.seq == self._sequence and self._has_levels and frame.hash in (None, self._hash[1])
-            if is_known or frame.seq < self._sequence:
-                self._lower = None if is_known else frame.seq
-                return []  # It is what is known, or older.
+        if self._comes_again(frame, frame.seq):
+            return None  # It was sent before anybody asked for another one.
+        if self.is_valid and frame.seq < self._sequence and not self._is_later(book.tsMs):
+            self._lower = frame.seq
+            return []
         behind = sorted(sequence for sequence in self._held if sequence > frame.seq)
         held = [each for each in map(self._held.__getitem__, behind) if not _is_before(each, book)]
         self.is_valid = True
@@ -92,6 +96,21 @@ class Keeper:
             states += following
         self._beyond, self.tries, self.was_believed = None, 0, True
         return states
+
+    def _comes_again(self, frame: models.PushFrame, sequence: int) -> bool:
+        """Say whether a snapshot came before on this connection, as delivery is at least once: each frame tells when it was sent.
+
+        Where it does not, as in older documents, it cannot be told from another one of the same book.
+        """
+        if frame.serverTs is None:
+            return False
+        name = (frame.sid, frame.serverTs, sequence, frame.hash)
+        if name in self._snapshots:
+            return True
+        self._snapshots[name] = None
+        if len(self._snapshots) > _MOST_SNAPSHOTS:
+            del self._snapshots[next(iter(self._snapshots))]
+        return False
 
     def receive_change(self, name: str, frame: models.PushFrame, change: Change) -> list[BookChanged] | str:
         """Take in a change. Gives the states that follow from it, or why the book cannot be believed any more."""

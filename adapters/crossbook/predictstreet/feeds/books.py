@@ -150,6 +150,8 @@ class Books:
         match payload:
             case models.BookSnapshot():
                 following = keeper.receive_snapshot(event, payload)
+                if following is None:
+                    return True  # What was asked for is still to come.
                 self._awaited.pop(keeper.token, None)
                 self._late.pop(keeper.token, None)
             case models.BookUpdate() | models.BookDelta():
