@@ -244,7 +244,8 @@ def soak(session: nox.Session) -> None:
     with a table of what was promised, and fails where anything was broken. Needs Linux: it reads what the kernel says of a process.
     """
     session.install("-e", ".[sandbox,cli,signing]")
-    session.run("python", "-m", "soak", *session.posargs, env={"PYTHONPATH": "tests"})
+    # With malloc for all memory, one can see how much of it is in use.
+    session.run("python", "-m", "soak", *session.posargs, env={"PYTHONPATH": "tests", "PYTHONMALLOC": "malloc"})
 
 
 @nox.session(default=False)

@@ -71,6 +71,31 @@ def test_an_answer_to_an_earlier_connection_counts_for_nothing() -> None:
     assert not [event for event in world.feeds[0] if isinstance(event, Replayed)]
 
 
+@pytest.mark.parametrize("reopened", [False, True])
+@pytest.mark.parametrize("parts", range(1, 9))
+def test_a_connection_that_is_lost_within_a_replay_has_the_rest_told_by_the_next(parts: int, reopened: bool) -> None:  # noqa: FBT001 - a case
+    world = FeedWorld()
+    for _ in range(9):
+        world.happen()
+    world.open()
+    world.answer_in_parts()
+    for _ in range(parts - 1):
+        world.go_on()
+    told = len(world.log) if world.protocol.is_live else None
+    world.drop()
+    if reopened:
+        world.open()
+    world.go_on(to_the_end=True)
+    assert not world.protocol.is_live
+    world.read()
+    assert [type(event) for event in world.feeds[0] if isinstance(event, Live | Replayed)] == ([Replayed, Live] if told else [])
+    world.open()
+    world.answer()
+    world.read()
+    assert [event.message_id for event in world.feeds[0] if isinstance(event, OrderPlaced)] == [f"{number}-0" for number in range(2, 11)]
+    assert world.protocol.is_live
+
+
 def test_what_happens_before_the_venue_has_taken_note_of_a_connection_is_found_soon() -> None:
     world = live()
     world.happen()

@@ -5,20 +5,19 @@ from __future__ import annotations
 import asyncio
 import gc
 import statistics
-import sys
 from typing import Final
 
 import attrs
 
 from soak.known import Known
-from soak.leftovers import resident_bytes
+from soak.leftovers import bytes_in_use, resident_bytes
 from soak.venue_process import NotThere, VenueProcess
 from soak.verdicts import Verdicts, line
 
 KNOWN: Final = "no order rests that its program does not reckon with, and what was placed is there"
 WELL_KNOWN: Final = "where nothing strikes, 9 of 10 outcomes are known"
 NOTHING_LEFT: Final = "no task, thread or descriptor is left at the end"
-MEMORY: Final = "memory grows by less than 1 % after the warm-up"
+MEMORY: Final = "memory in use grows by less than 1 % after the warm-up"
 _MOST_GROWTH: Final = 0.01
 _MOST_UNKNOWN: Final = 0.1
 """Those for which a busy machine had no time. It is none where there is time."""
@@ -34,22 +33,22 @@ _STILL: Final = 0.0005
 class Memory:
     """What the process holds when it has given back everything that it can."""
 
-    resident: int
-    """Bytes, as the machine counts."""
-    blocks: int
-    """Pieces of memory that Python has in use: what leaks shows here, whatever the machine does with its pages."""
+    in_use: int
+    """Bytes that are allocated: what leaks shows here."""
+    resident: int = 0
+    """Bytes of its pages. A page stays as long as a piece of it is in use, so that the worst moment may show for ever."""
 
     @classmethod
     async def at_rest(cls) -> Memory:
         """Wait until feeds have told what they had to tell, and measure."""
-        blocks = 0
+        in_use = 0
         for _ in range(_MOST_LOOKS):
             gc.collect()
-            before, blocks = blocks, sys.getallocatedblocks()
-            if abs(blocks - before) < blocks * _STILL:
+            before, in_use = in_use, bytes_in_use()
+            if abs(in_use - before) < in_use * _STILL:
                 break
             await asyncio.sleep(0.5)
-        return cls(resident_bytes(), blocks)
+        return cls(in_use, resident_bytes())
 
 
 def judge_memory(measured: list[Memory], verdicts: Verdicts) -> None:
@@ -58,16 +57,13 @@ def judge_memory(measured: list[Memory], verdicts: Verdicts) -> None:
         verdicts.figures["memory"] = f"not judged: measured {len(measured)} times"
         return
     half = len(measured) // 2
-    for name, unit, each in (
-        ("memory, MB", 1e6, [one.resident for one in measured]),
-        ("pieces of memory, thousands", 1e3, [one.blocks for one in measured]),
-    ):
+    for name, each in (("in use", [one.in_use for one in measured]), ("resident", [one.resident for one in measured])):
         early, late = statistics.median(each[:half]), statistics.median(each[-half:])
-        growth = late / early - 1
-        verdicts.figures[f"{name}, after the warm-up, at the end"] = f"{early / unit:.1f} {late / unit:.1f} ({growth:+.2%})"
-        line(f"{name}, at rest: " + " ".join(f"{one / unit:.1f}" for one in each))
-        if growth >= _MOST_GROWTH:
-            verdicts.breach(MEMORY, f"{name}: {growth:+.2%} in {len(each)} measures")
+        growth = late / early - 1 if early else 0.0
+        verdicts.figures[f"memory {name}, MB, after the warm-up, at the end"] = f"{early / 1e6:.1f} {late / 1e6:.1f} ({growth:+.2%})"
+        line(f"memory {name}, MB, at rest: " + " ".join(f"{one / 1e6:.1f}" for one in each))
+        if growth >= _MOST_GROWTH and name == "in use":
+            verdicts.breach(MEMORY, f"{growth:+.2%} in {len(each)} measures")
 
 
 async def judge_known(venue: VenueProcess, name: str, reference: str, known: Known, verdicts: Verdicts) -> None:

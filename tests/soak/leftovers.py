@@ -54,7 +54,24 @@ def threads() -> list[str]:
     return sorted(thread.name for thread in threading.enumerate() if not thread.name.startswith("asyncio-waitpid"))
 
 
+class Mallinfo(ctypes.Structure):
+    """What mallinfo2(3) gives."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")
+    ]
+
+
+def bytes_in_use() -> int:
+    """Give how much is allocated. All of it where Python has malloc for all it needs, as with PYTHONMALLOC=malloc."""
+    libc = ctypes.CDLL(None)
+    libc.mallinfo2.restype = Mallinfo
+    told = libc.mallinfo2()
+    return int(told.uordblks) + int(told.hblkhd)
+
+
 def resident_bytes() -> int:
-    """Give the memory in use when everything that can be given back has been."""
+    """Give the memory that the process has when every page that is free has been given back."""
     ctypes.CDLL(None).malloc_trim(0)
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
