@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import Final
 
+import msgspec
 import pytest
 from gateway_frames import WALLET
 from ledger_messages import (
@@ -25,7 +26,7 @@ from ledger_messages import (
 )
 from signed_orders import prepared
 
-from crossbook import Fill, Ledger, Placed, PlaceUnknown
+from crossbook import Fill, Ledger, NotPlaced, NotPlacedReason, Placed, PlaceUnknown, Proof
 from crossbook.ledger import KnownOrder
 from crossbook.predictstreet import Order, UserFeedEvent
 
@@ -170,6 +171,48 @@ def test_what_became_of_an_unknown_placement_is_told_by_a_feed_without_a_wallet(
     found = ledger.what_became_of(PlaceUnknown(order=order, evidence=MISSING))
     assert isinstance(found, Placed)
     assert (found.order_id, found.resting) == (predictstreet_id(1), Decimal(0))
+
+
+@pytest.mark.parametrize("reason", [NotPlacedReason.VALIDATION, NotPlacedReason.NOT_SENT, NotPlacedReason.REFUSED])
+@pytest.mark.parametrize("account", [WALLET, KEY, None])
+def test_that_an_order_is_refused_when_it_is_sent_again_says_nothing_of_its_first_sending(
+    reason: NotPlacedReason, account: str | None
+) -> None:
+    order = prepared()
+    reference = order.client_order_id
+    first, again = (place_call(PREDICTSTREET, (2, reference), call=call, account=account) for call in (1, 2))
+    refused = NotPlaced(reason=reason, user_reference=reference)
+    unknown = PlaceUnknown(order=order, evidence=MISSING)
+    ledger = Ledger()
+    for event in (
+        first,
+        attempted(PREDICTSTREET, body=None),
+        ended(unknown),
+        again,
+        attempted(PREDICTSTREET, call=2),
+        ended(refused, call=2),
+    ):
+        ledger(event)
+    assert only(ledger).resting == 2
+    loaded = Ledger.from_json(ledger.to_json())
+    for event in (place_call(PREDICTSTREET, (2, reference), call=3, account=account), ended(refused, call=3)):
+        loaded(event)
+    assert only(loaded).resting == 2
+    for each in (ledger, loaded):
+        each(ended(refused, call=1))  # of no call that is under way
+        each.add_outcomes(PREDICTSTREET, (msgspec.structs.replace(refused, proof=Proof.HISTORY),), account=account)
+        assert not each.may_be_open()
+
+
+def test_an_order_that_is_refused_each_time_that_it_is_sent_rests_nowhere() -> None:
+    ledger = Ledger()
+    refused = NotPlaced(reason=NotPlacedReason.VALIDATION, user_reference="mine")
+    for call in (1, 2):
+        ledger(place_call(PREDICTSTREET, (2, "mine"), call=call, account=WALLET))
+    ledger(ended(refused, call=1))
+    assert only(ledger).resting == 2
+    ledger(ended(refused, call=2))
+    assert not ledger.may_be_open()
 
 
 def test_an_order_of_another_venue_is_never_one_with_another() -> None:

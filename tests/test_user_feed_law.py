@@ -8,7 +8,8 @@ from typing import Final, TypeAlias
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from user_feed_world import FeedWorld, told_by
+from user_feed_told import told_by
+from user_feed_world import FeedWorld
 
 from crossbook.feeds import Gap, Live, Lost
 from crossbook.fourcasters import OrderEvent, RestingOrders

@@ -6,6 +6,7 @@ A call's events come in order. Between its beginning and its end this remembers 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
@@ -17,6 +18,7 @@ from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditUnknown, N
 from crossbook.errors import Outcome
 from crossbook.ledger.namesakes import spelt
 from crossbook.ledger.records import Record
+from crossbook.ledger.sendings import Sendings
 from crossbook.ledger.standing import may_rest
 from crossbook.ledger.venues import readings_of
 from crossbook.observing import Attempted, CallBegan, CallEnded, CallInterrupted, Event, Intent
@@ -56,6 +58,7 @@ class Hearing:
         self._carrying = carrying
         """Gives what carries a name at a venue."""
         self._calls: dict[int, _Call] = {}
+        self._sendings = Sendings()
         self._owners: dict[int, str] = {}
         """Whose a call under way says that what it reads is to be, where it says that."""
 
@@ -93,6 +96,8 @@ class Hearing:
                 for place, fact in enumerate(readings.placements(event)):
                     if readings.unique_references and fact.reference is not None:
                         key = key_of(PLACEMENT, event.venue, call.account, fact.reference)
+                        was_sent = partial(self._was_sent, event.venue, fact.reference)
+                        self._sendings.sent(_name(event.venue, fact.reference), event.call, was_sent=was_sent)
                     else:
                         key = key_of(PLACEMENT, event.venue, self._run, str(event.call), str(event.request), str(place))
                     known = msgspec.structs.replace(fact, key=key, account=call.account)
@@ -147,10 +152,15 @@ class Hearing:
         for outcome in event.outcomes:
             is_place = not isinstance(outcome, Cancelled | NotCancelled | CancelUnknown)
             own = next(asked) if is_place and in_place else None
-            yield from self.outcome(outcome, event.at, call.venue, call.account or account, own)
+            yield from self.outcome(outcome, event.at, call.venue, call.account or account, own, call=event.call)
 
-    def outcome(self, outcome: Outcome, at: float, venue: str, account: str | None, asked: Fact | None = None) -> Iterator[Learnt]:
-        """Make facts of an outcome. `asked` is what was known of its placement when it was sent; None where that is to be looked for."""
+    def outcome(
+        self, outcome: Outcome, at: float, venue: str, account: str | None, asked: Fact | None = None, *, call: int | None = None
+    ) -> Iterator[Learnt]:
+        """Make facts of an outcome, of a `call` that was heard of.
+
+        `asked` is what was known of its placement when it was sent; None where that is to be looked for.
+        """
         readings = readings_of(venue)
         if readings is None:
             return
@@ -167,7 +177,23 @@ class Hearing:
                 if new is not None:
                     yield from self._placed(new, at, venue, account, asked)
             case _:
-                yield from self._placed(outcome, at, venue, account, asked)
+                if self._is_settled(outcome, venue, readings, call):
+                    yield from self._placed(outcome, at, venue, account, asked)
+
+    def _was_sent(self, venue: str, reference: str) -> bool:
+        return any(
+            kind_of(each.key) == PLACEMENT and each.left_at is not None and may_rest(each) for each in self._carrying(venue, reference)
+        )
+
+    def _is_settled(self, outcome: PlaceOutcome, venue: str, readings: Readings, call: int | None) -> bool:
+        """Say whether an outcome is of all that was sent under its name: that one sending was not taken says nothing of another."""
+        if not readings.unique_references or outcome.user_reference is None or isinstance(outcome, PlaceUnknown):
+            return True
+        name = _name(venue, outcome.user_reference)
+        if isinstance(outcome, NotPlaced) and outcome.proof is None:
+            return self._sendings.refuse(name, call)
+        self._sendings.settle(name)
+        return True
 
     def _placed(self, outcome: PlaceOutcome, at: float, venue: str, account: str | None, asked: Fact | None) -> Iterator[Learnt]:
         readings = readings_of(venue)
@@ -203,6 +229,10 @@ class Hearing:
             elif not sent and isinstance(outcome, PlaceUnknown):
                 key = _unheard(outcome, venue)
         return Fact(key=key, at=at, source="outcome", account=account, reference=reference)
+
+
+def _name(venue: str, reference: str) -> str:
+    return f"{venue}|{reference}"
 
 
 def _unheard(outcome: PlaceUnknown, venue: str) -> str:
