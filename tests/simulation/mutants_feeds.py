@@ -79,7 +79,7 @@ FEEDS: Final = (
     ),
     Mutant(
         "who has not read it all goes on behind it",
-        f"{_FOURCASTERS}user_protocol",
+        f"{_FOURCASTERS}telling",
         "cursor = self._given.cursor if missing is None else self._given.cursor_without(missing)",
         "cursor = self._given.cursor if missing is None else self._given.cursor_with(missing)",
         "feed/",
