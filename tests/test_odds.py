@@ -25,6 +25,7 @@ def test_odds_are_ordered_by_what_they_pay() -> None:
     assert all(one < other and other > one for one, other in pairwise(rising))
     assert Odds.from_american(100) > Odds.from_american(-105)
     assert Odds.from_american(-105) > Odds.from_american(-110)
+    # mypy refuses the line below, rightly: it is there to show that running it fails as well.
     with pytest.raises(TypeError):
         _ = Odds.from_american(100) < 100  # type: ignore[operator]
     assert Odds.from_american(100) != Fraction(1)
@@ -103,6 +104,7 @@ def test_places_are_a_small_whole_number(wrong: Any) -> None:
 
 
 def test_a_word_that_is_none_of_those_offered_raises() -> None:
+    # Both checkers refuse these calls, rightly: they are there to show that running them fails as well.
     odds, word = Odds.from_american(150), "sideways"
     calls: list[Callable[[], object]] = [
         lambda: odds.text(word),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

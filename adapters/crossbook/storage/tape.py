@@ -20,7 +20,7 @@ from crossbook.storage.lines import VERSION, Opened, line_of, read_line, written
 try:
     import fcntl
 except ImportError:  # No system of another kind has it: there, nobody keeps a second tape from the same file.
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment] # mypy takes a name for a module once it was one
 
 MODE: Final = 0o600
 """Orders are nobody else's business."""
