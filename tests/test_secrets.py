@@ -50,6 +50,8 @@ def acts(secret: str) -> dict[str, Act]:
         "echo in a 503": said({"message": secret, "code": secret}, 503),
         "echo in a reply": said({"data": secret}),
         "echo in a member": said({"data": {"success": False, "sessionID": ORDER, "reason": secret}, "orderId": secret, "status": secret}),
+        "echo in a kind": said({"data": {"type": secret, "error": secret}}),
+        "echo in a name that stands twice": Answer(200, f'{{"data": {{"{secret}": 1, "{secret}": 2}}}}'.encode()),
         "echo in a 200 as HTML": Answer(200, HTML.format(secret).encode()),
         "echo in headers": said({"data": 1}, 500, X_Request_Id=secret, CF_Ray=secret, X_Echo=secret, Authorization=secret),
         "echo in a cookie": said({"data": 1}, 500, Set_Cookie=f"auth={secret}; Path=/"),
@@ -68,7 +70,7 @@ def test_no_end_of_a_command_shows_the_token(kind: str, venue: Replies, clients:
     venue.always(acts(TOKEN)[kind])
     client = clients.fourcasters(token=TOKEN, timeouts=QUICK)
     everything.see(client, ended(lambda: client.cancel_order(ORDER)), ended(lambda: client.cancel_orders([ORDER])))
-    everything.see(ended(client.cancel_all_orders), ended(client.me), client)
+    everything.see(ended(client.cancel_all_orders), ended(client.me), ended(partial(client.heartbeat, 30)), client)
     assert venue.last.headers["authorization"] == TOKEN
     assert "crossbook.http" in everything.loggers
     everything.assert_no_secret()

@@ -10,7 +10,7 @@ from collections import Counter
 
 from fuzz.making import scenario
 from fuzz.scenario import SURFACES, Surface
-from fuzz.session import Tally, batches, play
+from fuzz.session import Found, Tally, batches, play
 from fuzz.shrink import player
 
 
@@ -29,6 +29,9 @@ def main() -> int:
     tally = Tally()
     with multiprocessing.get_context("spawn").Pool(given.processes) as pool:
         for played in pool.imap_unordered(play, batches(given.cases, given.seed, surfaces)):
+            for key, one in played.found.items():
+                if key not in tally.found:  # A long session tells at once what it found.
+                    sys.stdout.write("\n" + "\n".join(_lines(one)) + "\n")
             tally.add(played)
             calls, seconds = tally.calls.total(), time.monotonic() - began
             sys.stdout.write(f"\r{calls:>9,} calls, {calls / seconds:6.0f}/s, {len(tally.found)} kinds of violation")
@@ -42,9 +45,16 @@ def report(tally: Tally, seconds: float, seed: str) -> None:
     lines += _table("calls", tally.calls) + _table("what was done to honest replies", tally.tried)
     lines.append(f"violations: {sum(one.count for one in tally.found.values())}, of {len(tally.found)} kinds")
     for one in sorted(tally.found.values(), key=lambda one: (one.law, one.call, one.surface)):
-        lines += ["", f"{one.law}", f"  {one.count} times, {one.surface} {one.call}, first in {one.seed}"]
-        lines += [f"    {line}" for line in one.text.splitlines()]
+        lines += ["", *_lines(one)]
     sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _lines(one: Found) -> list[str]:
+    return [
+        one.law,
+        f"  {one.count} times, {one.surface} {one.call}, first in {one.seed}",
+        *(f"    {line}" for line in one.text.splitlines()),
+    ]
 
 
 def _table(title: str, counts: Counter[str]) -> list[str]:

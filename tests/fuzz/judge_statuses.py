@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 from fuzz.answers import Delivered
-from fuzz.nodes import Node, NotJson, Obj, doubled, get, has, is_deep, read, text_of
+from fuzz.nodes import Node, NotJson, Num, Obj, doubled, get, has, is_deep, read, text_of
 
 Refusal: TypeAlias = Literal["must", "may", "no"]
 
@@ -94,6 +94,9 @@ def _parts(tree: Node | NotJson) -> Iterator[Node | NotJson]:
 
 
 def is_plain(reply: Delivered) -> bool:
-    """Say whether an error body has the members that the documents show, and no others that a reader could stumble over."""
+    """Say whether an error body has the members that the documents show, of their kinds, and no others that a reader could stumble over."""
     tree = tree_of(reply)
-    return isinstance(tree, Obj) and {str(key) for key, _ in tree.pairs} <= {"error", "code", "message"} and not is_deep(tree)
+    if not isinstance(tree, Obj) or is_deep(tree):
+        return False
+    kinds = {"error": object, "code": str | Num, "message": str}
+    return all(isinstance(value, kinds.get(str(key), ())) for key, value in tree.pairs)

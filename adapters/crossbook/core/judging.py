@@ -197,7 +197,8 @@ def _inconclusive(
 
 
 def _unreadable(request: Request[str, object, object], answered: Answered, fault: str) -> CrossbookError:
-    body = _shown(request, answered.body, answered.blot)
+    # What is wrong is told in the venue's words too: the value that no list has, the name that stands twice.
+    body, fault = _shown(request, answered.body, answered.blot), answered.blot(fault)
     message = f"HTTP {answered.status}, but the reply is not what its spec describes: {fault}. Body: {_excerpt(body)}"
     found = _Found(status=answered.status, request_id=answered.request_id, body=body, fault=fault)
     return _inconclusive(UnreadableReply, request, message, answered.left_by, **found)

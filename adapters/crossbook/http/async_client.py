@@ -7,7 +7,6 @@ import math
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
-from traceback import clear_frames
 from types import TracebackType
 from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 
@@ -15,6 +14,7 @@ from crossbook.calls_under_way import CallsUnderWay, PlacingCall
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.interruption import ended_by, may_place, outcomes_in
 from crossbook.core.judging import ask_or_raise
+from crossbook.core.letting_go import let_go
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.redaction import Secret
 from crossbook.core.renewing import renewed_anyhow
@@ -135,8 +135,7 @@ class AsyncClient(Generic[VenueT]):
         try:
             return await self._driven(course)
         except CrossbookError as error:
-            # Or else it and the variables of the frames that it went through would hold each other until the collector comes.
-            clear_frames(error.__traceback__)
+            let_go(error, outer)
             raise
         except Exception:
             raise

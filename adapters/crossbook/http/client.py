@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from traceback import clear_frames
 from types import TracebackType
 from typing import Generic, ParamSpec, Self, TypeVar, assert_never, cast
 
@@ -13,6 +12,7 @@ from crossbook.calls_under_way import CallsUnderWay, PlacingCall
 from crossbook.core.attempts import Attempt, Unsent
 from crossbook.core.interruption import ended_by, may_place, outcomes_in
 from crossbook.core.judging import ask_or_raise
+from crossbook.core.letting_go import let_go
 from crossbook.core.paging import fetch, next_page
 from crossbook.core.redaction import Secret
 from crossbook.core.renewing import renewed_anyhow
@@ -129,8 +129,7 @@ class SyncClient(Generic[VenueT]):
         try:
             return self._driven(course)
         except CrossbookError as error:
-            # Or else it and the variables of the frames that it went through would hold each other until the collector comes.
-            clear_frames(error.__traceback__)
+            let_go(error, outer)
             raise
         except Exception:
             raise

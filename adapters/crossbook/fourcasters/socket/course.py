@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
-from traceback import clear_frames
 from typing import Generic, TypeVar, cast
 
 from crossbook.core.attempts import Lost
 from crossbook.core.checks import within
 from crossbook.core.interruption import NEVER_SENT, Command, Ending
+from crossbook.core.letting_go import let_go
 from crossbook.core.watching import Watchers
 from crossbook.errors import CrossbookError, InvalidRequest
 from crossbook.fourcasters.identifiers import VENUE
@@ -40,6 +41,7 @@ class Course(Generic[ResultT]):
 
     async def driven(self, attempt: Callable[[SocketCommand[Venue, object]], Awaitable[SocketAttempt]]) -> ResultT:
         """Run the plan, each of its commands by `attempt`, and give its result."""
+        outer = sys.exception()
         try:
             command = next(self._plan)
             while True:
@@ -54,8 +56,7 @@ class Course(Generic[ResultT]):
         except StopIteration as stop:
             return cast("ResultT", stop.value)
         except CrossbookError as error:
-            # Or else it and the variables of the plan would hold each other until the collector comes.
-            clear_frames(error.__traceback__)
+            let_go(error, outer)
             raise
 
     def _take(self, told: SocketAttempt | InvalidRequest) -> None:

@@ -73,7 +73,7 @@ class SocketReply(msgspec.Struct, Generic[ReplyT_co], frozen=True):
 
     def doubt(self, fault: str) -> CrossbookError:
         """Build the error for a reply that decodes, but does not prove what it should."""
-        return _unreadable(self.command, self.blot(self.text), fault)
+        return _unreadable(self.command, self.text, fault, self.blot)
 
     def evidence(self, fault: str) -> Evidence:
         """Write down why this reply leaves an order unknown."""
@@ -140,21 +140,21 @@ def _judge_reply(
     text, envelope, blot = replied.text, read_envelope(replied.text), replied.blot
     if envelope is None:
         # All else in an envelope may be anything.
-        return _unreadable(command, blot(text), "expected its error to be text - at `$.error`")
+        return _unreadable(command, text, "expected its error to be text - at `$.error`", blot)
     if envelope.error is not None:
         if (twice := repeated_member(text)) is not None:
-            return _unreadable(command, blot(text), f"a member stands twice in one object: {twice!r}")
+            return _unreadable(command, text, f"a member stands twice in one object: {twice!r}", blot)
         if envelope.data is not None or envelope.responses is not None:
-            return _unreadable(command, blot(text), "it holds both data and an error")
+            return _unreadable(command, text, "it holds both data and an error", blot)
         return _failure(command, blot(text), blot(envelope.error))
     try:
         value = command.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
-        return _unreadable(command, blot(text), str(error))
+        return _unreadable(command, text, str(error), blot)
     if has_failed_success(sound(text)):
-        return _unreadable(command, blot(text), "an entry holds both a success and an error")
+        return _unreadable(command, text, "an entry holds both a success and an error", blot)
     if not (distinct and distinct(text.encode(), value)) and (twice := repeated_member(text)) is not None:
-        return _unreadable(command, blot(text), f"a member stands twice in one object: {twice!r}")
+        return _unreadable(command, text, f"a member stands twice in one object: {twice!r}", blot)
     return SocketReply(value, command, text, blot)
 
 
@@ -172,8 +172,10 @@ def _failure(command: SocketCommand[Venue, object], text: str, words: str) -> Cr
     return _unknown(VenueFailed, command, f"the venue answered {words!r}, which does not say what was done", body=text, venue_text=words)
 
 
-def _unreadable(command: SocketCommand[Venue, object], text: str, fault: str) -> CrossbookError:
-    return _unknown(UnreadableReply, command, f"the reply is not what its spec describes: {fault}", body=text, fault=fault)
+def _unreadable(command: SocketCommand[Venue, object], text: str, fault: str, blot: Callable[[str], str]) -> CrossbookError:
+    # What is wrong is told in the venue's words too: the value that no list has, the name that stands twice.
+    fault = blot(fault)
+    return _unknown(UnreadableReply, command, f"the reply is not what its spec describes: {fault}", body=blot(text), fault=fault)
 
 
 def _unknown(
