@@ -40,11 +40,11 @@ async def test_a_thousand_sockets_leave_no_task_no_descriptor_and_no_connection(
         peer.websocket.receive_data(await reader.readuntil(b"\r\n\r\n"))
         (request,) = peer.websocket.events_received()
         peer.websocket.send_response(peer.websocket.accept(request))  # type: ignore[arg-type]  # nothing else can have come
-        writer.writelines(peer.websocket.data_to_send())
+        writer.write(b"".join(peer.websocket.data_to_send()))
         with suppress(ConnectionError):
             if next(numbers) % 3:
                 peer.websocket.receive_data(await reader.read(100))  # a closing; every third venue does not take leave
-                writer.writelines(peer.websocket.data_to_send())
+                writer.write(b"".join(peer.websocket.data_to_send()))
             else:
                 writer.transport.abort()
             await reader.read()
