@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import attrs
 
-_TOOL: Final = 4
-"""The number under which `sys.monitoring` knows us; 0, 1, 2 and 5 are spoken for."""
+_TOOLS: Final = (4, 3)
+"""The numbers under which `sys.monitoring` may know us: the others are spoken for. A library that looks on as well takes one, too."""
 
 
 @attrs.define
@@ -90,17 +90,20 @@ class _Steps:
             self._step()
             return None
 
-        monitoring.use_tool_id(_TOOL, "interrupts")
+        # Looking for code runs some of it: that is no step of the call.
+        codes, tool = list(self._codes()), next(number for number in _TOOLS if monitoring.get_tool(number) is None)
+        monitoring.use_tool_id(tool, "interrupts")
         try:
-            monitoring.register_callback(_TOOL, events.INSTRUCTION, step)
+            monitoring.register_callback(tool, events.INSTRUCTION, step)
             monitoring.restart_events()
-            for code in self._codes():
-                monitoring.set_local_events(_TOOL, code, events.INSTRUCTION)
+            for code in codes:
+                monitoring.set_local_events(tool, code, events.INSTRUCTION)
             return call()
         finally:
-            for code in self._codes():
-                monitoring.set_local_events(_TOOL, code, 0)
-            monitoring.free_tool_id(_TOOL)
+            monitoring.register_callback(tool, events.INSTRUCTION, None)
+            for code in codes:
+                monitoring.set_local_events(tool, code, 0)
+            monitoring.free_tool_id(tool)
 
     def _codes(self) -> Iterator[CodeType]:
         """Find all code of the watched files, that of functions within functions too."""

@@ -247,8 +247,10 @@ class Network:
         return sum(not peer.gone.is_set() for peer in self.peers)
 
     async def settled(self) -> None:
-        """Wait until the venue has noticed that its clients have gone."""
+        """Wait until the venue has noticed that its clients have gone, and a step or two more: a newer loop makes fewer of its own."""
         await asyncio.gather(*self._tasks)
+        for _ in range(2):
+            await asyncio.sleep(0)
 
     def socket(
         self,
