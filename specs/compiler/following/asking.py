@@ -7,13 +7,16 @@ the same thing, or else at the line of its document in the lock.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+
+import attrs
 
 from compiler.comparing.changes import CALLERS, READERS, Change
 from compiler.comparing.wording import transition
 from compiler.following.bench import Bench
 from compiler.following.facts import Page
+from compiler.following.locating import part_of
 from compiler.following.placing import Venue
 
 ASKED: Final = frozenset(
@@ -45,6 +48,8 @@ _FORMS: Final = frozenset({"format changed", "format no longer stated", "format 
 """Changes that are the same wherever a document makes them, and are asked about once."""
 UNREAD: Final = frozenset({"unread change"})
 """Changes of which nobody here knows whom they break."""
+_ELSEWHERE: Final = "described in another document"
+"""An operation that is known, by a document that was not there: how that words it was read by nobody."""
 _MOST: Final = 4
 _LONG: Final = 80
 _CHANGED: Final = re.compile(r"\{\+.*?\+\}|\[-.*?-\]")
@@ -55,15 +60,14 @@ def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: V
     at_lines: dict[tuple[str, str], dict[str, None]] = {}
     of_documents: dict[str, dict[str, None]] = {}
     known = {page.path: page for page in pages}
+    changes = tuple(_to_ask(bench, changes, venue))
     # What pages say alike, as those do that take in one snippet, is asked once.
     alike: dict[tuple[str, str], list[str]] = {}
     for change in changes:
         if change.places[0].startswith("page ") or change.kind in _FORMS:
-            told_on = [place.partition(" [")[0] for place in change.places]
+            told_on = [_plain(place) for place in change.places]
             alike.setdefault(_alike(change), []).extend(_page_of(where) or where for where in told_on)
     for change in changes:
-        if change.kind not in UNREAD and (change.kind not in ASKED or change.meaning not in (CALLERS, READERS)):
-            continue
         is_prose = change.places[0].startswith("page ")
         words = transition(change.old, change.new)
         others = alike.pop(_alike(change), None) if is_prose or change.kind in _FORMS else []
@@ -78,6 +82,8 @@ def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: V
             also = [other for other in dict.fromkeys(others) if other not in (page, where)]
             more = f" and {len(also) - _MOST} more" if len(also) > _MOST else ""
             about += f" (and {'on' if is_prose else 'of'} {', '.join(also[:_MOST])}{more})" if also else ""
+            if change.kind == _ELSEWHERE:
+                words = f"{change.new} says: {bench.theirs.description(where, change.new)}"
             line = f"{about}: {words}" if words else about
             if file:
                 # One who answers reads the page, whatever changed on it.
@@ -87,6 +93,32 @@ def ask(bench: Bench, changes: Sequence[Change], pages: Sequence[Page], venue: V
     for (file, pointer), told in at_lines.items():
         bench.ask(file, pointer, f"source: the documents ({bench.state})", f"does what stands here still hold? {_some(list(told))}")
     return {document: f"do the specs still say it? {_some(list(told))}" for document, told in of_documents.items()}
+
+
+def _to_ask(bench: Bench, changes: Sequence[Change], venue: Venue) -> Iterator[Change]:
+    """Pick the changes that are asked about, each at the places where it is open."""
+    for change in changes:
+        if change.kind == "format no longer stated":
+            places = tuple(place for place in change.places if not _still_stated(bench, venue, place))
+            yield from [attrs.evolve(change, places=places)] if places and change.meaning == READERS else []
+        elif change.kind == _ELSEWHERE:
+            yield from [change] if any(bench.theirs.description(_plain(place), change.new) for place in change.places) else []
+        elif change.kind in UNREAD or (change.kind in ASKED and change.meaning in (CALLERS, READERS)):
+            yield change
+
+
+def _still_stated(bench: Bench, venue: Venue, place: str) -> bool:
+    """Whether another document has the form of a field that this one says nothing of."""
+    where, (_, _, document) = _plain(place), place.partition(" [")
+    exchange = _exchange(venue, where)
+    part, path = part_of(where, exchange)
+    others = (each.label for each in bench.theirs.documents if each.label != document.rstrip("]"))
+    shapes = (bench.theirs.shape(exchange, part, path, label) for label in others)
+    return any(shape is not None and shape.format for shape in shapes)
+
+
+def _plain(place: str) -> str:
+    return place.partition(" [")[0]
 
 
 def _alike(change: Change) -> tuple[str, str]:

@@ -13,14 +13,14 @@ from compiler.comparing.catalogue import Exchange
 from compiler.comparing.fidelity import Finding
 from compiler.comparing.shapes import flatten
 from compiler.completing import beside
-from compiler.documents import Node, node, operations, text
+from compiler.documents import Node, items, node, operations, text
 from compiler.following.copying import Original, named_in
 from compiler.following.drafting import Draft, follow_home, known_schemas
 from compiler.following.editing import DECIDE, Yaml, at
 from compiler.following.limits import undocumented
 from compiler.following.locating import exchange_at, member_at, parameter_at, part_at, part_of, reach
 from compiler.following.placing import same_page
-from compiler.following.sharing import sharers
+from compiler.following.sharing import definition_of, sharers
 from compiler.following.told import Told
 from compiler.pointers import at as to
 
@@ -76,7 +76,30 @@ class Bench:
     def ask(self, file: str, pointer: str, source: str, question: str) -> None:
         """Put a question above what stands at a pointer."""
         file, pointer = self.home(file, pointer)
-        self.files[file].note(at(pointer), [source, *question_lines(question)])
+        self.note(file, pointer, [source, *question_lines(question)])
+
+    def note(self, file: str, pointer: str, notes: Sequence[str]) -> None:
+        """Put comments above what stands at a pointer; above the whole of a schema that is new."""
+        held = self.pending.get((file, definition_of(pointer)))
+        if held is None:
+            self.files[file].note(at(pointer), notes)
+        else:
+            held += notes
+
+    def put(self, file: str, pointer: str, value: object, notes: Sequence[str] = ()) -> None:
+        """Write something else than what stands at a pointer, with comments above it."""
+        *where, name = at(pointer)
+        node(reach(self.contents[file], to("", *where)))[name] = value
+        if (file, definition_of(pointer)) not in self.pending:
+            self.files[file].replace(at(pointer), value)
+            self.note(file, pointer, notes)
+
+    def append(self, file: str, pointer: str, value: object, notes: Sequence[str]) -> None:
+        """Write one more item into the list at a pointer, with comments above it."""
+        if (file, definition_of(pointer)) in self.pending:
+            items(reach(self.contents[file], pointer)).append(value)
+        else:
+            self.files[file].append(at(pointer), value, notes)
 
     def others(self, file: str, pointer: str, besides: Sequence[str]) -> list[str]:
         """Name the operations and messages, besides some, that read what stands at a pointer."""

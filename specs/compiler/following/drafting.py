@@ -67,7 +67,7 @@ class Draft:
         """Draft the schema of a value: a field called `name`, or the named thing itself."""
         if (found := self._described(shape, name)) is not None:
             return found
-        drafted = self._value(shape, name, sent=sent)
+        drafted = self.value(shape, name, sent=sent)
         if "$ref" not in drafted and "description" not in drafted:
             drafted = {**drafted, "description": self._words(shape, name)}
         return drafted
@@ -96,7 +96,8 @@ class Draft:
         """Name a class: what says nothing outside of what it is in is called after that."""
         return f"{self.prefix}{_pascal(name)}" if name in _GENERIC else name
 
-    def _value(self, shape: Shape, name: str, *, sent: bool) -> Node:
+    def value(self, shape: Shape, name: str, *, sent: bool) -> Node:
+        """Draft the schema of a value, without words."""
         types = shape.types - {"null"}
         words = [json.loads(value) for value in shape.values or ()]
         if words and all(isinstance(word, str) for word in words):
@@ -140,7 +141,7 @@ class Draft:
 
     def _bare(self, shape: Shape, name: str, *, sent: bool) -> Node:
         """Draft what a list or a map holds, which needs no words of its own."""
-        drafted = self._value(shape, name, sent=sent)
+        drafted = self.value(shape, name, sent=sent)
         return {key: value for key, value in drafted.items() if key != "description" or "type" not in drafted}
 
     def _enum(self, words: Sequence[str], name: str, *, sent: bool) -> Node:
@@ -193,7 +194,8 @@ class Draft:
                 EACH in shape.members and EACH in told.members and same(told.members[EACH], shape.members[EACH])
             )
         plain, here = shape.types - {"null"}, told.types - {"null"}
-        number = plain <= _AMOUNT and here <= _AMOUNT and bool(plain) and bool(here)
+        # A number is read where an integer is told, and not the other way about.
+        number = plain == {"integer"} and here == {"number"}
         return (
             (plain == here or number)
             and (not values or values == known or not known)

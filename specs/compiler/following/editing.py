@@ -54,6 +54,13 @@ class Yaml:
         indent = holder.value[0].start_mark.column - 2
         self._below(end_of(holder), [*(f"{' ' * indent}# {note}" for note in notes), *lines_of([value], indent)])
 
+    def replace(self, steps: Steps, value: object) -> None:
+        """Write something else in place of what stands there, on the line on which it begins."""
+        found = self._find(steps)
+        if found is None:
+            raise TypeError(f"{self.path}: expected something at {' > '.join(map(str, steps))}")
+        self._once((found[1].start_mark.index, end_of(found[1]), flow(value)))
+
     def note(self, steps: Steps, notes: Sequence[str]) -> None:
         """Put comments above the line on which something stands, or else above the nearest thing around it."""
         found = self._find(steps)

@@ -61,9 +61,7 @@ def write_deviations(
         for entry, count in more:
             question = "" if entry in usual[1:] else about if entry in usual else f"it explained {entry.count}; are the new ones the same?"
             source = _recounted(source, entry, count, question)
-        # What a page just told us and the OpenAPI documents do not say yet has its reason.
-        told: Mapping[str, str] = sources if kind == "deviations" else {}
-        path.write_text(_listed(source, kind, verdict.unlisted, asked=asked, sources=told, fresh=fresh), encoding="utf-8")
+        path.write_text(_listed(source, kind, verdict.unlisted, asked=asked, sources=sources, fresh=fresh), encoding="utf-8")
     return [path] if path.read_text(encoding="utf-8") != before else []
 
 
@@ -77,10 +75,20 @@ def _explained(source: str, kind: str, verdict: Verdict, fresh: Fresh) -> str:
             alike.setdefault(finding.difference, []).append(f"*{finding.at.removeprefix(finding.exchange)}")
     for difference, places in alike.items():
         same = [entry for entry in entries if entry.difference == difference and not entry.since]
-        if len(same) == 1:
-            lost = {place for place, entry in verdict.stale if entry == same[0]}
-            source = with_places(source, kind, attrs.evolve(same[0], at=tuple(at for at in same[0].at if at not in lost)), places)
+        joining: dict[Deviation, list[str]] = {}
+        for place in places:
+            near = same if len(same) == 1 else [entry for entry in same if any(_path(at) == _path(place) for at in entry.at)]
+            if len(near) == 1:
+                joining.setdefault(near[0], []).append(place)
+        for entry, joined in joining.items():
+            lost = {place for place, stale in verdict.stale if stale == entry}
+            source = with_places(source, kind, attrs.evolve(entry, at=tuple(at for at in entry.at if at not in lost)), joined)
     return source
+
+
+def _path(at: str) -> str:
+    """Return the field of a place, whatever the operation and the status: `* 429 errorType`."""
+    return re.sub(r"^.*? \d{3} ", "", at)
 
 
 _RULES: Final = {
@@ -127,14 +135,14 @@ def _listed(
     source: str, kind: str, unlisted: Sequence[Finding], *, asked: AbstractSet[tuple[str, str]], sources: Mapping[str, str], fresh: Fresh
 ) -> str:
     """List what is not asked at its line. What differs alike in many places has one reason, and is one question."""
-    alike: dict[tuple[str, str], list[Finding]] = {}
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in unlisted:
         if (finding.at, finding.difference) not in asked:
-            is_fresh = fresh.has(finding)
-            leaf = "" if is_fresh or finding.at == finding.exchange else _leaf(finding.at)
+            is_fresh, told = fresh.has(finding), _told_by(kind, finding, sources)
+            leaf = "" if is_fresh or told or finding.at == finding.exchange else _leaf(finding.at)
             difference = re.sub(r"\(.*\)", "(*)", finding.difference) if is_fresh else finding.difference
-            alike.setdefault((difference, leaf), []).append(finding)
-    lines = [line for (difference, leaf), found in alike.items() for line in _entry(difference, leaf, found, unlisted, sources)]
+            alike.setdefault((difference, leaf, told), []).append(finding)
+    lines = [line for (difference, leaf, told), found in alike.items() for line in _entry(difference, leaf, found, unlisted, told)]
     if not lines:
         return source
     begin = f"\n{source}".find(f"\n{kind}:\n")
@@ -147,30 +155,44 @@ def _listed(
     return kept + "\n" + "\n".join(lines) + "\n" + source[len(kept) :]
 
 
-def _entry(difference: str, leaf: str, found: Sequence[Finding], unlisted: Sequence[Finding], sources: Mapping[str, str]) -> list[str]:
+def _entry(difference: str, leaf: str, found: Sequence[Finding], unlisted: Sequence[Finding], told: str) -> list[str]:
     places = list(dict.fromkeys(finding.at for finding in found))
     all_of_them = [each for each in unlisted if each.difference == difference and each.at.endswith(leaf)]
     if leaf and len(places) > _MANY and len(all_of_them) == len(found):
         places = [f"*{leaf}"]
-    elif not leaf and len(places) > _MANY:
+    elif not leaf and not told and len(places) > _MANY:
         places = list(dict.fromkeys(f"*{finding.at.removeprefix(finding.exchange)}" for finding in found))
     entry: Node = {"at": places if len(places) > 1 else places[0], "difference": difference}
     if any("*" in words for words in (*places, difference)):
         entry["count"] = len(found)
-    if page := _told_by(difference, found, sources):
-        return lines_of([{**entry, "reason": "A page says so, and the OpenAPI documents do not yet.", "source": page}], 2)
+    if told:
+        by_page = "A page says so, and the OpenAPI documents do not yet."
+        reason = by_page if _is_page(told) else "An OpenAPI document says so, and the page does not."
+        return lines_of([{**entry, "reason": reason, "source": told}], 2)
     if reason := _rule(found[0].difference):
         return lines_of([{**entry, "reason": reason, "source": "rule of this project"}], 2)
     return lines_of([{**entry, "reason": f"{DECIDE} why we differ", "source": found[0].file or "the documents"}], 2)
 
 
-def _told_by(difference: str, found: Sequence[Finding], sources: Mapping[str, str]) -> str:
-    """Return the page that told of what only we have; empty where something else is the reason."""
-    value = re.fullmatch(r"value: only we list (.+)", difference)
-    if value is None and not difference.startswith("only we have this"):
-        return ""
-    pages = [sources.get(f"value {value.group(1)}" if value else finding.at, "") for finding in found]
-    return pages[0] if all(re.search(r"\.mdx?:|://", page) for page in pages) else ""
+def _told_by(kind: str, finding: Finding, sources: Mapping[str, str]) -> str:
+    """Return what told of what only we have, where it is a document of the other kind; empty where something else is the reason."""
+    told = sources.get(_key(finding), "")
+    return told if told and _is_page(told) == (kind == "deviations") else ""
+
+
+def _key(finding: Finding) -> str:
+    """Return what is kept of the source of something only we have: a value, a type that is wider than theirs, or else its place."""
+    difference = finding.difference.removeprefix("sample: ")
+    if (value := re.fullmatch(r"value: only we list (.+)", difference)) is not None:
+        return f"value {value.group(1)}"
+    if (types := re.fullmatch(r"type: (.+) (?:on the page|at the venue), (.+) here", difference)) is not None:
+        theirs, ours = (set(words.split(" or ")) for words in types.groups())
+        return f"type {finding.at}" if theirs < ours | ({"integer"} if "number" in ours else set()) else ""
+    return finding.at if difference.startswith("only we have this") else ""
+
+
+def _is_page(source: str) -> bool:
+    return re.search(r"\.mdx?:|://", source) is not None
 
 
 def _leaf(at: str) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from compiler.comparing.shapes import EACH, VALUE
 from compiler.documents import Node, items, node, text
 from compiler.following.placing import steps
 from compiler.pointers import at
+
+_MOST: Final = 16
+"""How many references may lead from one to the next."""
 
 
 def reach(content: Node, pointer: str) -> object:
@@ -70,12 +74,12 @@ def member_at(content: Node, pointer: str, path: str) -> str:
 
 def holder_at(content: Node, pointer: str, path: str) -> str:
     """Return the pointer of the object that holds the last member of a path, whether it has that member or not."""
-    return _objects(content, member_at(content, pointer, _outer(path)))
+    return _objects(content, member_at(content, pointer, outer(path)))
 
 
 def resolved(content: Node, pointer: str) -> str:
     """Follow references until something stands there itself."""
-    for _ in range(16):
+    for _ in range(_MOST):
         reference = text(node(reach(content, pointer)).get("$ref"))
         if not reference:
             break
@@ -91,6 +95,29 @@ def enum_at(content: Node, pointer: str) -> str:
     return next((found for branch in _branches(content, here) if (found := enum_at(content, branch))), "")
 
 
+def hops(content: Node, pointer: str, path: str, *, goal: str) -> Sequence[tuple[str, str]] | None:
+    """Return the references that lead along a path to what has a keyword: where each stands, and what it leads to.
+
+    None where the path leads to nothing of the kind.
+    """
+    return _hops(content, pointer, steps(path), goal)
+
+
+def _hops(content: Node, pointer: str, left: Sequence[str], goal: str) -> Sequence[tuple[str, str]] | None:
+    found: list[tuple[str, str]] = []
+    while (reference := text(node(reach(content, pointer)).get("$ref"))) and len(found) < _MOST:
+        found.append((pointer, reference.removeprefix("#")))
+        pointer = reference.removeprefix("#")
+    if not left and goal in node(reach(content, pointer)):
+        return found
+    step = _within(content, pointer, left[0]) if left else ""
+    for begin, rest in ((step, left[1:]),) if step else ((branch, left) for branch in _branches(content, pointer)):
+        deeper = _hops(content, begin, rest, goal)
+        if deeper is not None:
+            return [*found, *deeper]
+    return None
+
+
 def _objects(content: Node, pointer: str) -> str:
     here = resolved(content, pointer) if pointer else ""
     if not here or "properties" in node(reach(content, here)):
@@ -100,6 +127,12 @@ def _objects(content: Node, pointer: str) -> str:
 
 def _step(content: Node, pointer: str, step: str) -> str:
     here = resolved(content, pointer)
+    found = _within(content, here, step)
+    return found or next((found for branch in _branches(content, here) if (found := _step(content, branch, step))), "")
+
+
+def _within(content: Node, here: str, step: str) -> str:
+    """Return the pointer of what a schema holds itself; empty where it does not."""
     schema = node(reach(content, here))
     if step == EACH and "items" in schema:
         return at(here, "items")
@@ -109,7 +142,7 @@ def _step(content: Node, pointer: str, step: str) -> str:
         return at(here, "prefixItems", step[1:-1])
     if step in node(schema.get("properties")):
         return at(here, "properties", step)
-    return next((found for branch in _branches(content, here) if (found := _step(content, branch, step))), "")
+    return ""
 
 
 def _branches(content: Node, pointer: str) -> Sequence[str]:
@@ -124,6 +157,7 @@ def _body_at(content: Node, pointer: str) -> str:
     return at(here, "content", name, "schema") if name else ""
 
 
-def _outer(path: str) -> str:
+def outer(path: str) -> str:
+    """Return the path without its last step."""
     found = steps(path)
     return ".".join(found[:-1]).replace(".[", "[").replace(".{", "{")

@@ -10,19 +10,22 @@ import attrs
 
 from compiler.comparing.fidelity import Finding
 from compiler.comparing.shapes import Shape
-from compiler.completing import DEFAULTS, proof
-from compiler.documents import JSON, Node, items, node
+from compiler.completing import DEFAULTS
+from compiler.documents import Node, items, node
 from compiler.following.bench import Bench, question_lines
+from compiler.following.drafting import Draft
 from compiler.following.editing import at
+from compiler.following.failing import add_error, add_status
+from compiler.following.forking import fork
 from compiler.following.locating import enum_at, exchange_at, holder_at, member_at, part_at, reach
 from compiler.following.operations import draft_message, draft_operation
+from compiler.following.phrases import alike, kind_of, value_of
 from compiler.following.placing import steps
 from compiler.following.recording import Made
 from compiler.following.sharing import definition_of, twin_at, twins_of
+from compiler.following.widening import place_of, widened
 from compiler.shortening import shortened
 
-_ONLY: Final = re.compile(r"(?:sample: )?only the (?:venue|page) has this (field|parameter|status|operation|message)(?:, required)?")
-_VALUE: Final = re.compile(r"(?:sample: )?value: only the (?:venue|page) (?:lists|has) (.+)")
 _ERROR: Final = "only the page has this error text"
 _GONE: Final = re.compile(r"(?:sample: )?(?:value: )?only we .+")
 _KEEP: Final = "no longer in the documents: keep it as long as it may come"
@@ -39,7 +42,7 @@ class Mender:
     asked: set[tuple[str, str]] = attrs.Factory(set[tuple[str, str]])
     """Place and difference of what has become a question at its line."""
     sources: dict[str, str] = attrs.Factory(dict[str, str])
-    """What told of each place, and of each `value ...`, that was written."""
+    """What told of each place, and of each `value ...` and `type ...`, that was written."""
     new: list[Made] = attrs.Factory(list[Made])
     """The operations and messages that were written."""
     left: list[Finding] = attrs.Factory(list[Finding])
@@ -49,10 +52,14 @@ class Mender:
     telling: dict[tuple[str, str], list[str]] = attrs.Factory(dict[tuple[str, str], list[str]])
     """Who is told of each difference of a field, by the difference and the name of the field."""
 
+    doubts: dict[str, tuple[str, str, Draft]] = attrs.Factory(dict[str, tuple[str, str, Draft]])
+    """By exchange, what is written into schemas that are new, where the first is: what there is to ask of it is asked there, once."""
+
     def mend(self, findings: Sequence[Finding]) -> None:
         """Write what can be written of each difference, once."""
         for finding in findings:
-            self.telling.setdefault(_telling(finding), []).append(finding.exchange)
+            self.telling.setdefault(alike(finding), []).append(finding.exchange)
+        fork(self.bench, findings, self.telling)
         seen: set[tuple[str, str]] = set()
         for finding in findings:
             key = finding.at, finding.difference.removeprefix("sample: ")
@@ -61,29 +68,32 @@ class Mender:
             seen.add(key)
             if self._one(finding):
                 self.done.append(f"{finding.at}: {finding.difference}")
-                value = _VALUE.fullmatch(finding.difference)
-                self.sources.setdefault(f"value {value.group(1)}" if value else finding.at, finding.file)
+                value = value_of(finding.difference)
+                told = f"value {value}" if value else f"type {finding.at}" if kind_of(finding.difference) == "type" else finding.at
+                self.sources.setdefault(told, finding.file)
             else:
                 self.left.append(finding)
+        for file, place, draft in self.doubts.values():
+            self.bench.note(file, place, [line for question in draft.doubts() for line in question_lines(question)])
 
     def _one(self, finding: Finding) -> bool:
-        if (found := _ONLY.fullmatch(finding.difference)) is not None:
-            match found.group(1):
-                case "operation":
-                    return self._operation(finding)
-                case "message":
-                    return self._message(finding)
-                case "field":
-                    return self._field(finding)
-                case "parameter":
-                    return self._parameter(finding)
-                case _:
-                    return self._status(finding)
-        if (value := _VALUE.fullmatch(finding.difference)) is not None:
-            return self._value(finding, value.group(1))
-        if finding.difference == _ERROR:
-            return self._error(finding)
-        return self._question(finding)
+        match kind_of(finding.difference):
+            case "operation":
+                return self._operation(finding)
+            case "message":
+                return self._message(finding)
+            case "field":
+                return self._field(finding)
+            case "parameter":
+                return self._parameter(finding)
+            case "status":
+                return self._status(finding)
+            case "value":
+                return self._value(finding, value_of(finding.difference))
+            case "type":
+                return self._type(finding) or self._question(finding)
+            case None:
+                return add_error(self.bench, finding) if finding.difference == _ERROR else self._question(finding)
 
     def _operation(self, finding: Finding) -> bool:
         bench, exchange = self.bench, self.bench.theirs.exchange(finding.exchange)
@@ -153,26 +163,37 @@ class Mender:
         file, holder = bench.home(file, holder)
         fields = node(node(reach(bench.contents[file], holder)).get("properties"))
         is_new = (file, definition_of(holder)) in bench.pending
-        if bench.files[file].has([*at(holder), "properties", name]) or (is_new and name in fields):
+        if is_new and name in fields:
+            return True  # it came with what is around it
+        if bench.files[file].has([*at(holder), "properties", name]):
             return None
         if not self._first(file, holder, name):
             return True
         schema = draft.schema(shape, name, sent=sent)
-        asked = [*draft.questions.pop("", []), *draft.doubts(), *(questions or [])]
+        asked = [*draft.questions.pop("", []), *([] if is_new else draft.doubts()), *(questions or [])]
         if shape.required and sent:
             asked.append(f"the documents require {name} in requests: add it to `required`, which breaks callers")
         lines = [line for question in asked for line in question_lines(question)] if questions is not None else []
         if is_new:
             fields[name] = schema
-            bench.name_schemas(file, draft, finding)
-            return True
-        bench.files[file].add([*at(holder), "properties"], name, schema, [bench.source(finding), *lines])
+            bench.note(file, holder, lines)
+            if questions is not None:
+                self._doubt(finding, file, holder, draft)
+        else:
+            bench.files[file].add([*at(holder), "properties"], name, schema, [bench.source(finding), *lines])
         bench.name_schemas(file, draft, finding)
         return True
 
+    def _doubt(self, finding: Finding, file: str, holder: str, draft: Draft) -> None:
+        """Keep what there is to ask of a field of a new schema, until all that one operation brings is written."""
+        *_, kept = self.doubts.setdefault(finding.exchange, (file, holder, draft))
+        if kept is not draft:
+            kept.borrowed += draft.borrowed
+            kept.unsaid += draft.unsaid
+
     def _widened(self, finding: Finding, file: str, pointer: str, name: str) -> list[str]:
         """Ask about a schema that others read too, where the documents tell of one of them only."""
-        others = self.bench.others(file, pointer, self.telling.get(_telling(finding), [finding.exchange]))
+        others = self.bench.others(file, pointer, self.telling.get(alike(finding), [finding.exchange]))
         if not others:
             return []
         shared = definition_of(pointer).rpartition("/")[2]
@@ -208,28 +229,11 @@ class Mender:
         return True
 
     def _status(self, finding: Finding) -> bool:
-        bench = self.bench
-        file, status, _ = bench.place(finding.exchange, finding.at)
-        home = exchange_at(bench.contents[file], finding.exchange) if file else ""
-        if not home:
-            return False
-        if not self._first(file, home, status):
-            return True
-        operation = node(reach(bench.contents[file], home))
-        is_read = node(operation.get("x-effect")).get("kind") == "read"
-        bodies = [
-            node(reply) for name, reply in node(operation.get("responses")).items() if str(name)[0] == "4" and "content" in node(reply)
-        ]
-        reply: Node = {"description": bench.theirs.words(finding.exchange, status), **({"content": bodies[0]["content"]} if bodies else {})}
-        defaults = node(bench.written[file].get(DEFAULTS))
-        if "error" in defaults and reply.get("content") == {JSON: {"schema": defaults["error"]}}:
-            del reply["content"]
-        bench.files[file].add([*at(home), "responses"], status, reply, [bench.source(finding)])
-        if DEFAULTS in bench.written[file] and (is_read or proof(status, "") is not None):
-            return True  # what it proves follows
-        notes = [] if is_read else question_lines(f"whether {status} proves that the venue has not acted (not_acted), or not")
-        bench.files[file].add([*at(home), "x-effect", "statuses"], status, "not_acted" if is_read else "may_have_acted", notes)
-        return True
+        file, status, _ = self.bench.place(finding.exchange, finding.at)
+        home = exchange_at(self.bench.contents[file], finding.exchange) if file else ""
+        if home and self._first(file, home, status):
+            add_status(self.bench, finding, file, home, status)
+        return bool(home)
 
     def _value(self, finding: Finding, value: str) -> bool:
         bench = self.bench
@@ -250,27 +254,21 @@ class Mender:
         file, pointer = self.bench.home(file, pointer)
         if self._first(file, pointer, value):
             notes = [self.bench.source(finding), *(line for question in questions for line in question_lines(question))]
-            self.bench.files[file].append(at(pointer), value, notes)
+            self.bench.append(file, pointer, value, notes)
 
-    def _error(self, finding: Finding) -> bool:
-        bench, file = self.bench, self.bench.socket_of(finding)
-        words = finding.at.partition(" error ")[2].strip("'\"")
-        messages = node(bench.contents[file].get("x-messages")) if file else {}
-        senders = (
-            [name for name in bench.messages_of(bench.contents[file], finding) if node(messages[name]).get("x-effect")] if file else []
-        )
-        if not senders:
+    def _type(self, finding: Finding) -> bool:
+        """Read more, where a new document has more types for what the specs have from another."""
+        bench = self.bench
+        file, pointer = place_of(bench, finding) if finding.file in self.fresh else ("", "")
+        draft = bench.draft(file, finding) if file else None
+        schema = widened(bench, draft, finding, file, pointer) if draft is not None else None
+        if draft is None or schema is None:
             return False
-        # The one that the text names, or else the first that the page is about.
-        named = [name for name in senders if re.search(rf"\b{re.escape(name)}\b", words)]
-        chosen = named[0] if named else senders[0]
-        effect = ["x-messages", chosen, "x-effect"]
-        which = "whether" if named else f"which of {', '.join(senders)} can fail so, and whether" if len(senders) > 1 else "whether"
-        notes = [bench.source(finding), *question_lines(f"{which} {words!r} proves that the venue has not acted (not_acted)")]
-        if bench.files[file].has([*effect, "replies", "errors"]):
-            bench.files[file].add([*effect, "replies", "errors"], words, "may_have_acted", notes)
-        else:  # what reads says nothing of its replies
-            bench.files[file].add(effect, "replies", {"data": "not_acted", "errors": {words: "not_acted"}, "default": "not_acted"}, notes)
+        asked = self._widened(finding, file, pointer, finding.difference)
+        bench.put(file, pointer, schema, [bench.source(finding), *(line for question in asked for line in question_lines(question))])
+        if (file, definition_of(pointer)) in bench.pending:
+            self._doubt(finding, file, pointer, draft)
+        bench.name_schemas(file, draft, finding)
         return True
 
     def _question(self, finding: Finding) -> bool:
@@ -280,7 +278,7 @@ class Mender:
         if not file or finding.file in self.fresh or finding.difference.startswith("only the venue admits the method"):
             return False
         what = _KEEP if _GONE.fullmatch(finding.difference) else finding.difference
-        if bench.others(file, pointer, self.telling.get(_telling(finding), [finding.exchange])):
+        if bench.others(file, pointer, self.telling.get(alike(finding), [finding.exchange])):
             what = f"{finding.at}: {what}"
         elif finding.difference.startswith(("value: only we", "sample: value: only we")):
             what = f"{finding.difference.rpartition(' ')[2]} is {what}"
@@ -292,7 +290,3 @@ class Mender:
         known = place in self.begun
         self.begun.add(place)
         return not known
-
-
-def _telling(finding: Finding) -> tuple[str, str]:
-    return finding.difference.removeprefix("sample: "), finding.at.rpartition(".")[2].rpartition(" ")[2]

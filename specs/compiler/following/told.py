@@ -30,6 +30,13 @@ class Told:
         found = [said for page in self.pages for said in _said_on(page, name) if any(said)]
         return found[0] if found else ("", "")
 
+    def description(self, name: str, document: str) -> str:
+        """Return all that a document says of an operation as such, and of what is sent; empty where it says nothing in words."""
+        told = next((each.exchanges.get(name) for each in self.documents if each.label == document), None)
+        parts = {} if told is None else told.parts
+        of_parts = [f"{name}: {held.words}" for name, held in parts.items() if held.direction == "request" and held.words]
+        return " ".join(" ".join([*(() if told is None else told.notes.get("words", ())), *of_parts]).split())
+
     def exchange(self, name: str) -> Exchange | None:
         """Return the first description of an operation or a message."""
         return next((document.exchanges[name] for document in self.documents if name in document.exchanges), None)
@@ -43,9 +50,9 @@ class Told:
             if not shown.sample.elided and (_names(shown, name) or (page.operation == name and shown.way == "reply"))
         ]
 
-    def shape(self, exchange: str, part: str, path: str) -> Shape | None:
-        """Return the first description of what a path leads to in a part, or else what samples show of it."""
-        for document in self.documents:
+    def shape(self, exchange: str, part: str, path: str, file: str = "") -> Shape | None:
+        """Return the first description of what a path leads to in a part, or else what samples show of it; or that of one document."""
+        for document in self.documents if not file else [each for each in self.documents if each.label == file]:
             told = document.exchanges.get(exchange)
             for name in (part, f"{SHOWN} {part}"):
                 held = told.parts.get(name) if told is not None else None
