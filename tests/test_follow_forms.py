@@ -80,9 +80,9 @@ TYPES: dict[str, tuple[str, dict[str, Any], str]] = {
         "{description: 'Line, in points.', type: [number, 'null'], x-also: string}",
     ),
     "count": (
-        "{type: [integer, 'null'], description: Fills.}",
+        "{type: [integer, 'null'], description: 'Fills, in USD.'}",
         {"type": "number", "nullable": True},
-        "{type: [number, 'null'], description: Fills.}",
+        "{type: [number, 'null'], description: 'Fills, in USD.'}",
     ),
     "list": (
         "{type: array, description: Names., items: {type: string}}",
@@ -94,10 +94,15 @@ TYPES: dict[str, tuple[str, dict[str, Any], str]] = {
         {"type": "string", "enum": ["won", "lost"], "nullable": True},
         "{description: How it ended., anyOf: [{$ref: '#/components/schemas/Outcome'}, {type: string}, {type: 'null'}]}",
     ),
+    "club": (
+        "{$ref: '#/components/schemas/Club'}",
+        {"type": "object", "required": ["id"], "properties": {"id": TEXT, "sport": TEXT}, "nullable": True},
+        "{description: A club., anyOf: [{$ref: '#/components/schemas/Club'}, {type: 'null'}]}",
+    ),
     "place": (
         "{$ref: '#/components/schemas/Game'}",
         {"type": "object", "properties": {"id": TEXT, "sport": TEXT}, "nullable": True},
-        "{description: The game of a row., anyOf: [{$ref: '#/components/schemas/Game'}, {type: 'null'}]}",
+        "{$ref: '#/components/schemas/Game'}",
     ),
     "owner": (
         "{type: string, description: The owner.}",
@@ -107,12 +112,23 @@ TYPES: dict[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
+CLUB = """\
+    Club:
+      type: object
+      description: A club.
+      required: [id]
+      properties:
+        id: {type: string, description: Id of the club.}
+        sport: {type: string, description: Name of its sport.}
+"""
+
+
 def test_what_is_read_comes_to_be_whatever_either_document_has_and_nothing_is_guessed(tmp_path: Path) -> None:
     fields = "".join(f"        {name}: {ours}\n" for name, (ours, _, _) in TYPES.items())
     home = following(
         tmp_path,
         ROW,
-        spec=SPEC.replace("        total: {type", f"{fields}        total: {{type"),
+        spec=SPEC.replace("        total: {type", f"{fields}        total: {{type") + CLUB,
         entries=ENTRIES.replace("at: '*.outcome'", "at: ['*.outcome', '* ended']").replace("count: 2", "count: 3", 1),
         first={name: plain(yaml.safe_load(ours)) for name, (ours, _, _) in TYPES.items()},
         more={name: theirs for name, (_, theirs, _) in TYPES.items()},
@@ -120,13 +136,13 @@ def test_what_is_read_comes_to_be_whatever_either_document_has_and_nothing_is_gu
 
     found = schemas_of(home)["OldRowsReply"]["properties"]
     assert {name: found[name] for name in TYPES} == {name: yaml.safe_load(then) for name, (_, _, then) in TYPES.items()}
-    assert {fault.rule for fault in lint(home.parent)} <= {"decided"}
+    assert [fault for fault in lint(home.parent) if fault.rule != "decided"] == []
 
 
 def plain(ours: dict[str, Any]) -> dict[str, Any]:
     """Say of a field in the first document what the specs say."""
     if "$ref" in ours:
-        return {"type": "object", "properties": {"id": TEXT, "sport": TEXT}}
+        return {"type": "object", "properties": {"id": TEXT, "sport": TEXT}, **({"required": ["id"]} if "Club" in ours["$ref"] else {})}
     if "anyOf" in ours:
         return {"type": "string", "enum": ["won", "lost"]}
     kinds = ours["type"] if isinstance(ours["type"], list) else [ours["type"]]

@@ -57,10 +57,13 @@ def widened(bench: Bench, draft: Draft, finding: Finding, file: str, pointer: st
     return {**_words(content, ours), "oneOf": [*known, *more, *null]}
 
 
-def _with_null(content: Node, ours: Node) -> Node:
+def _with_null(content: Node, ours: Node) -> Node | None:
     if "type" in ours:
         return {**ours, "type": [*(items(ours["type"]) or [ours["type"]]), "null"]} if "null" not in items(ours["type"]) else ours
     union = next((word for word in ("oneOf", "anyOf") if word in ours), "anyOf")
+    held = resolve(content, ours)
+    if "properties" in held and not held.get("required"):
+        return None  # anything would be such an object
     return {**_words(content, ours), union: [*(items(ours.get(union)) or [_bare(ours)]), {"type": "null"}]}
 
 
