@@ -109,6 +109,7 @@ def test_a_recording_is_composed_where_the_sample_leaves_something_out(tmp_path:
 def test_a_message_that_contains_itself_is_copied_once() -> None:
     rows: Any = {"type": "array", "description": "Rows.", "items": {"$ref": "#/$defs/Row"}}
     row: Any = {"type": "object", "description": "A row.", "properties": {"id": {"type": "string"}, "rows": {"$ref": "#/$defs/Rows"}}}
+    row["x-many"] = True
     made: dict[str, Any] = {}
 
     name = Copier(known={}, made=made, home="#/x/", free=str).copy(Original("a.schema.yaml", "Rows", {"$defs": {"Rows": rows, "Row": row}}))
@@ -118,6 +119,7 @@ def test_a_message_that_contains_itself_is_copied_once() -> None:
     assert made["Rows"]["items"] == {"$ref": "#/x/Row"}
     assert made["Row"]["properties"]["rows"] == {"$ref": "#/x/Rows"}
     assert made["Row"]["x-same"] == "a.schema.yaml#/$defs/Row"
+    assert "x-many" not in made["Row"]  # a reply is no feed
 
 
 def test_of_what_is_left_out_and_named_by_nobody_it_is_asked_what_it_holds(tmp_path: Path) -> None:

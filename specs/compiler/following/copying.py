@@ -12,6 +12,8 @@ from compiler.documents import Node, items, node, text
 from compiler.pointers import same_as
 
 _DEFS = "#/$defs/"
+_LEFT_OUT = ("examples", "x-many")
+"""What is of the socket alone: its samples, and that it tells so much that its objects are made cheaply."""
 
 
 @attrs.frozen
@@ -66,7 +68,7 @@ class Copier:
         if (reference := text(here.get("$ref"))).startswith(_DEFS):
             return {"$ref": f"{self.home}{self.copy(attrs.evolve(original, name=reference.removeprefix(_DEFS)))}"}
         if here:
-            return {word: self._followed(value, original) for word, value in here.items() if word != "examples"}
+            return {word: self._followed(value, original) for word, value in here.items() if word not in _LEFT_OUT}
         return [self._followed(value, original) for value in held] if held else found
 
 
