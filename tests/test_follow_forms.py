@@ -10,6 +10,7 @@ import yaml
 from followed_forms import ENTRIES, OTHER, PAGE, ROW, SPEC, TEXT, following, reply
 from test_follow_asks import REST, asked
 
+from compiler.documents import items
 from compiler.following.locating import hops
 from compiler.rules.linting import lint
 
@@ -145,7 +146,7 @@ def plain(ours: dict[str, Any]) -> dict[str, Any]:
         return {"type": "object", "properties": {"id": TEXT, "sport": TEXT}, **({"required": ["id"]} if "Club" in ours["$ref"] else {})}
     if "anyOf" in ours:
         return {"type": "string", "enum": ["won", "lost"]}
-    kinds = ours["type"] if isinstance(ours["type"], list) else [ours["type"]]
+    kinds = [str(kind) for kind in items(ours["type"]) or [ours["type"]]]
     return {**{word: value for word, value in ours.items() if word == "items"}, "type": kinds[0], "nullable": "null" in kinds}
 
 

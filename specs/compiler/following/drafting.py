@@ -195,7 +195,7 @@ class Draft:
             )
         plain, here = shape.types - {"null"}, told.types - {"null"}
         # A number is read where an integer is told, and not the other way about.
-        number = plain == {"integer"} and here == {"number"}
+        number = (plain, here) == (frozenset({"integer"}), frozenset({"number"}))
         return (
             (plain == here or number)
             and (not values or values == known or not known)

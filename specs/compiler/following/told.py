@@ -33,9 +33,10 @@ class Told:
     def description(self, name: str, document: str) -> str:
         """Return all that a document says of an operation as such, and of what is sent; empty where it says nothing in words."""
         told = next((each.exchanges.get(name) for each in self.documents if each.label == document), None)
-        parts = {} if told is None else told.parts
-        of_parts = [f"{name}: {held.words}" for name, held in parts.items() if held.direction == "request" and held.words]
-        return " ".join(" ".join([*(() if told is None else told.notes.get("words", ())), *of_parts]).split())
+        if told is None:
+            return ""
+        of_parts = [f"{part}: {held.words}" for part, held in told.parts.items() if held.direction == "request" and held.words]
+        return " ".join(" ".join([*told.notes.get("words", ()), *of_parts]).split())
 
     def exchange(self, name: str) -> Exchange | None:
         """Return the first description of an operation or a message."""
