@@ -44,7 +44,7 @@ from simulation.streams_fourcasters import BEGINNING, UserStream
 from simulation.timeline import Timeline
 from simulation.venue import Deployment, Venue, pick
 from simulation.weather import LATE, Passing, drawn
-from simulation.wires import CALM, Wire, rough
+from simulation.wires import CALM, SLOWEST, Wire, rough
 from simulation.world import Broken, Run
 
 BUSY: Final = 50.0
@@ -108,6 +108,9 @@ class ListeningWorld:
         if any(exchange.left is not None and exchange.arrived is None and LATE in exchange.troubles for exchange in self.link.exchanges):
             self.end = max(self.end, self.calm_from + _ARRIVES)
         self.timeline.run_until(self.end)
+        while self.timeline.now < (arrived := self.stream.told_at + SLOWEST):
+            # What the venue has told last may be on its way.
+            self.timeline.run_until(arrived)
         self.processes[-1].books.look(at_the_end=True)
         broken = tuple(Broken("feed", law) for law in dict.fromkeys(self._broken()))
         return Run(broken=broken, counts=Counter(self._counted()), digest=self._digest())
