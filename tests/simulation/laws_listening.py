@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from decimal import Decimal
 
 from crossbook import Ledger
@@ -34,25 +34,30 @@ def of_the_words(processes: Sequence[Process]) -> Iterator[str]:
             was_open = None
         if was_open is not None and any(isinstance(event, Live) for event in heard.events):
             yield "a feed goes on behind a gap that nobody has made up for"
-        has_caught_up, has_gap = True, False
-        open_gap: Gap | None = None
-        for event in heard.events:
-            match event:
-                case Connected():
-                    has_caught_up, has_gap = False, False
-                case Gap():
-                    open_gap, has_gap = event, True
-                case Replayed():
-                    has_caught_up = True
-                case RestingOrders() | Rests():
-                    if isinstance(event, Rests) and not has_caught_up and not has_gap:
-                        yield "a connection begins without a Gap, at a venue that replays nothing"
-                    has_caught_up, open_gap = True, None
-                case Live() if not has_caught_up or open_gap is not None:
-                    yield "a feed says that it is live before what was missed was told"
-                case _:
-                    pass
-        was_open = open_gap or was_open
+        was_open = (yield from _of_one(heard)) or was_open
+
+
+def _of_one(heard: Heard) -> Generator[str, None, Gap | None]:
+    """Hold one feed to its words. Gives the gap that is left open at its end."""
+    has_caught_up, has_gap = True, False
+    open_gap: Gap | None = None
+    for event in heard.events:
+        match event:
+            case Connected():
+                has_caught_up, has_gap = False, False
+            case Gap():
+                open_gap, has_gap = event, True
+            case Replayed():
+                has_caught_up = True
+            case RestingOrders() | Rests():
+                if isinstance(event, Rests) and not has_caught_up and not has_gap:
+                    yield "a connection begins without a Gap, at a venue that replays nothing"
+                has_caught_up, open_gap = True, None
+            case Live() if not has_caught_up or open_gap is not None:
+                yield "a feed says that it is live before what was missed was told"
+            case _:
+                pass
+    return open_gap
 
 
 def _makes_up_for(gap: Gap, heard: Heard) -> bool:
