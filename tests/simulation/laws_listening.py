@@ -17,7 +17,7 @@ from simulation.gateways import UserGateway
 from simulation.keeping import Kept
 from simulation.orders import Order
 from simulation.processes import Heard, Process
-from simulation.streams_fourcasters import Position, UserStream
+from simulation.streams_fourcasters import Message, Position, UserStream
 
 
 def all_heard(processes: Sequence[Process]) -> list[Heard]:
@@ -25,16 +25,20 @@ def all_heard(processes: Sequence[Process]) -> list[Heard]:
     return [heard for process in processes for heard in process.heard]
 
 
-def of_the_words(processes: Sequence[Process]) -> Iterator[str]:
+def of_the_words(processes: Sequence[Process], log: Sequence[Message] = ()) -> Iterator[str]:
     """Hold each feed to its words: what was missed comes between a connection and `Live`, and behind a gap comes what rests."""
     was_open: Gap | None = None
     """A gap that the feed before had told of when it was ended, and not yet what rests: nobody has made up for it."""
+    told = set[Position]()
+    """What later feeds have told since."""
     for heard in all_heard(processes):
-        if was_open is not None and _makes_up_for(was_open, heard):
+        if was_open is not None and _makes_up_for(was_open, heard, log, told):
             was_open = None
         if was_open is not None and any(isinstance(event, Live) for event in heard.events):
             yield "a feed goes on behind a gap that nobody has made up for"
-        was_open = (yield from _of_one(heard)) or was_open
+        gap = yield from _of_one(heard)
+        told = told.union(told_by(heard)) if gap is None else set()
+        was_open = gap or was_open
 
 
 def _of_one(heard: Heard) -> Generator[str, None, Gap | None]:
@@ -60,12 +64,17 @@ def _of_one(heard: Heard) -> Generator[str, None, Gap | None]:
     return open_gap
 
 
-def _makes_up_for(gap: Gap, heard: Heard) -> bool:
-    """Say whether a later feed tells of a gap itself, or has all of it replayed after all, from no later than where it begins."""
+def _makes_up_for(gap: Gap, heard: Heard, log: Sequence[Message], told: set[Position]) -> bool:
+    """Say whether a later feed tells of a gap itself, or has all of it replayed after all.
+
+    A feed that begins behind the beginning of the gap has that only if later feeds have told everything before its own beginning.
+    """
     if any(isinstance(event, Gap) for event in heard.events):
         return True
     since = None if gap.since is None else position_of(gap.since)
-    if since is None or heard.cursor is None or heard.cursor.after > since:
+    if since is None or heard.cursor is None:
+        return False
+    if any(since < each.position <= heard.cursor.after and each.position not in told for each in log):
         return False
     return any(isinstance(event, Replayed) for event in heard.events)
 

@@ -233,7 +233,7 @@ class ListeningWorld:
     def _broken(self) -> Iterator[str]:
         for process in self.processes:
             yield from process.books.broken(())
-        yield from laws_listening.of_the_words(self.processes)
+        yield from laws_listening.of_the_words(self.processes, self.stream.log if isinstance(self.stream, UserStream) else ())
         if isinstance(self.stream, UserStream):
             yield from laws_listening.of_messages(self.stream, self.processes, self.start, forgets=self.forgets, is_unruly=self.is_unruly)
             yield from laws_listening.of_the_ledger(self.stream, self.processes, self._kept, self._twin)
