@@ -13,6 +13,7 @@ from multiprocessing.pool import Pool
 from simulation.booking import BookWorld
 from simulation.hunting import Fate, hunt, table
 from simulation.listening import ListeningWorld
+from simulation.mutant import Mutant
 from simulation.mutants import MUTANTS
 from simulation.session import Tally, batches, play
 from simulation.world import World
@@ -24,7 +25,7 @@ def main() -> int:
     arguments.add_argument("--runs", type=int, default=100_000, help="how many worlds (default: 100,000)")
     arguments.add_argument("--seed", default="1", help="decides every run")
     arguments.add_argument("--mutants", action="store_true", help="only the planted mistakes")
-    arguments.add_argument("--only", default="", choices=("", PULLS, FEEDS), help="only runs of this world, and no planted mistakes")
+    arguments.add_argument("--only", default="", choices=("", PULLS, FEEDS), help="only runs of this world, or its planted mistakes")
     arguments.add_argument("--most", type=int, default=50_000, help="how many runs to look for each mistake (default: 50,000)")
     arguments.add_argument("--processes", type=int, default=2)
     arguments.add_argument("--again", metavar="RUN", help="play one run again, such as 1/4711, and show it")
@@ -36,7 +37,9 @@ def main() -> int:
         for world, runs in () if given.mutants else (("", given.runs), (PULLS, given.runs // 5), (FEEDS, given.runs)):
             if world.startswith(given.only):
                 failed |= simulate(pool, runs, f"{world}{given.seed}")
-        return failed if given.only else failed | hunted(pool, given.most, given.seed)
+        if given.only and not given.mutants:
+            return failed
+        return failed | hunted(pool, [each for each in MUTANTS if each.world.startswith(given.only)], given.most, given.seed)
 
 
 def simulate(pool: Pool, runs: int, seed: str) -> int:
@@ -55,12 +58,12 @@ def simulate(pool: Pool, runs: int, seed: str) -> int:
     return int(bool(tally.found))
 
 
-def hunted(pool: Pool, most: int, seed: str) -> int:
+def hunted(pool: Pool, mutants: list[Mutant], most: int, seed: str) -> int:
     """Plant every mistake, and say which law it broke."""
     fates: list[Fate] = []
-    for fate in pool.imap(partial(hunt, runs=most, seed=seed), MUTANTS):
+    for fate in pool.imap(partial(hunt, runs=most, seed=seed), mutants):
         fates.append(fate)
-        progress(f"{len(fates):>4} of {len(MUTANTS)} mistakes planted")
+        progress(f"{len(fates):>4} of {len(mutants)} mistakes planted")
     survived = [fate for fate in fates if fate.by is None]
     said("\n")
     lines([*table(fates), "", f"{len(fates)} mistakes were planted, {len(survived)} survived"])

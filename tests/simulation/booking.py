@@ -137,7 +137,7 @@ class MarketWorld(BookWorld):
         here = Deployment(rng=rng, timeline=self.timeline, is_old=rng.random() < 0.3)
         self.gateway = MarketGateway(here, TOKENS, fails=pick(rng, (0.0, 0.0, 0.3)))
         self.wire = Wire(self.timeline, rng, self.gateway, rough(rng, unruly=self.is_unruly))
-        self._sequences = laws_books.Sequences(self.gateway, is_slow=self._pause > 0)
+        self._sequences = laws_books.Sequences(self.gateway)
         self.law = self._sequences
         self.begin()
 

@@ -82,6 +82,8 @@ class UserGateway(Gateway):
         self._changes.of_before(here.timeline.now)
         self.trades: list[Trade] = []
         """Everything that was matched since."""
+        self.told_at = 0.0
+        """When it told something last."""
 
     def notice(self) -> None:
         """Tell of whatever has happened."""
@@ -93,7 +95,7 @@ class UserGateway(Gateway):
         return [*trades(order)]
 
     def _tell(self, change: Change) -> None:
-        order = change.order
+        order, self.told_at = change.order, self.here.timeline.now
         match change.what:
             case What.PLACED if order is not None:
                 self.publish("order_placed", "user_orders", _named(order))

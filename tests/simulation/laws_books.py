@@ -60,12 +60,12 @@ class _Frame(msgspec.Struct):
 class Sequences:
     """Holds books of PredictStreet to the venue's, change by change."""
 
-    def __init__(self, gateway: MarketGateway, *, is_slow: bool) -> None:
+    def __init__(self, gateway: MarketGateway) -> None:
         self._gateway = gateway
-        self._is_slow = is_slow
-        """Whether whoever reads is slow: then a newer state may take the place of one that came before `Live`, and be told behind it."""
         self._words = Words()
         self._last: dict[str, int] = {}
+        self._owed = dict[str, float]()
+        """Of which nothing was told before `Live`, and when that was: they cannot be believed any more, and that waited to be read."""
         self._has_snapshot = set[str]()
         """Of which a snapshot came since their last state was told: that may be of any place in the sequence."""
 
@@ -81,17 +81,28 @@ class Sequences:
     def took(self, event: Any) -> None:
         """Look at what is told."""
         self._words.took(event)
+        now = self._gateway.here.timeline.now
+        if self._owed and (isinstance(event, Lost) or any(moment < now for moment in self._owed.values())):
+            self._are_owed()
         match event:
             case BookInvalid(market=token):
+                self._owed.pop(token, None)
                 self._last.pop(token, None)
             case BookChanged():
+                if event.token_id in self._owed:
+                    self._are_owed()
                 self._changed(event)
-            case Live() if not self._is_slow and not self._words.is_bad | set(self._last) >= set(self._gateway.books):
-                self._words.found.append("the feed is live, and has not told of every book")
+            case Live():
+                untold = self._gateway.books.keys() - self._words.is_bad - self._last.keys()
+                self._owed.update(dict.fromkeys(untold, now))
             case Lost():
                 self._last.clear()
             case _:
                 pass
+
+    def _are_owed(self) -> None:
+        self._words.found.append("the feed is live, and has not told of every book")
+        self._owed.clear()
 
     def _changed(self, event: BookChanged) -> None:
         token, sequence, found = event.token_id, event.sequence, self._words.found
@@ -111,6 +122,8 @@ class Sequences:
 
     def broken(self, *, is_live: bool) -> Iterator[str]:
         """Name what was found, and hold the last word on each book to the venue's last."""
+        if self._owed:
+            self._are_owed()
         yield from self._words.found
         if not is_live:
             yield "it is not live, although nothing goes wrong any more"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from decimal import Decimal
 
 from crossbook import Ledger
@@ -17,7 +17,7 @@ from simulation.gateways import UserGateway
 from simulation.keeping import Kept
 from simulation.orders import Order
 from simulation.processes import Heard, Process
-from simulation.streams_fourcasters import Position, UserStream
+from simulation.streams_fourcasters import Message, Position, UserStream
 
 
 def all_heard(processes: Sequence[Process]) -> list[Heard]:
@@ -25,38 +25,91 @@ def all_heard(processes: Sequence[Process]) -> list[Heard]:
     return [heard for process in processes for heard in process.heard]
 
 
-def of_the_words(processes: Sequence[Process]) -> Iterator[str]:
+def of_the_words(processes: Sequence[Process], log: Sequence[Message] = ()) -> Iterator[str]:
     """Hold each feed to its words: what was missed comes between a connection and `Live`, and behind a gap comes what rests."""
-    was_open = False
-    """Whether the feed before was ended between a gap and what rests: nobody has made up for it."""
+    was_open: Gap | None = None
+    """A gap that the feed before had told of when it was ended, and not yet what rests: nobody has made up for it."""
+    told = set[Position]()
+    """What later feeds have told since."""
     for heard in all_heard(processes):
-        tells_of_it = any(isinstance(event, Gap) for event in heard.events)
-        if was_open and not tells_of_it and any(isinstance(event, Live) for event in heard.events):
+        if was_open is not None and _makes_up_for(was_open, heard, log, told):
+            was_open = None
+        if was_open is not None and any(isinstance(event, Live) for event in heard.events):
             yield "a feed goes on behind a gap that nobody has made up for"
-        has_caught_up, is_gap_open, has_gap = True, False, False
-        for event in heard.events:
-            match event:
-                case Connected():
-                    has_caught_up, has_gap = False, False
-                case Gap():
-                    is_gap_open = has_gap = True
-                case Replayed():
-                    has_caught_up = True
-                case RestingOrders() | Rests():
-                    if isinstance(event, Rests) and not has_caught_up and not has_gap:
-                        yield "a connection begins without a Gap, at a venue that replays nothing"
-                    has_caught_up, is_gap_open = True, False
-                case Live() if not has_caught_up or is_gap_open:
-                    yield "a feed says that it is live before what was missed was told"
-                case _:
-                    pass
-        was_open = is_gap_open or (was_open and not tells_of_it)
+        gap = yield from _of_one(heard)
+        told = told.union(told_by(heard)) if gap is None else set()
+        was_open = gap or was_open
+
+
+def _of_one(heard: Heard) -> Generator[str, None, Gap | None]:
+    """Hold one feed to its words. Gives the gap that is left open at its end."""
+    has_caught_up, has_gap = True, False
+    open_gap: Gap | None = None
+    for event in heard.events:
+        match event:
+            case Connected():
+                has_caught_up, has_gap = False, False
+            case Gap():
+                open_gap, has_gap = event, True
+            case Replayed():
+                has_caught_up = True
+            case RestingOrders() | Rests():
+                if isinstance(event, Rests) and not has_caught_up and not has_gap:
+                    yield "a connection begins without a Gap, at a venue that replays nothing"
+                has_caught_up, open_gap = True, None
+            case Live() if not has_caught_up or open_gap is not None:
+                yield "a feed says that it is live before what was missed was told"
+            case _:
+                pass
+    return open_gap
+
+
+def _makes_up_for(gap: Gap, heard: Heard, log: Sequence[Message], told: set[Position]) -> bool:
+    """Say whether a later feed tells of a gap itself, or has all of it replayed after all.
+
+    A feed that begins behind the beginning of the gap has that only if later feeds have told everything before its own beginning.
+    """
+    if any(isinstance(event, Gap) for event in heard.events):
+        return True
+    since = None if gap.since is None else position_of(gap.since)
+    if since is None or heard.cursor is None:
+        return False
+    if any(since < each.position <= heard.cursor.after and each.position not in told for each in log):
+        return False
+    return any(isinstance(event, Replayed) for event in heard.events)
 
 
 def told_by(heard: Heard) -> list[Position]:
     """Give the places of the messages that a feed told."""
     named = [event.message_id for event in heard.events if isinstance(event, OrderEvent | UnlistedEvent)]
     return [position for name in named if name is not None and (position := position_of(name)) is not None]
+
+
+def _are_only_late(heard: Heard, stream: UserStream) -> bool:
+    """Say whether nothing is out of order but what was sent before a connection that began behind a `Gap`.
+
+    Where no replay could be relied on, nobody knows whether anything was missed. If a later look finds something, it is told: late, but
+    in its own order, and behind what the feed had told of the time before that connection.
+    """
+    sent = {message.position: message.moment for message in stream.log}
+    told: list[Position] = []
+    opened, since, until = 0.0, None, 0.0
+    for event in heard.events:
+        match event:
+            case Connected():
+                opened = heard.opened[event.connection - 1]
+            case Gap():
+                is_unread = event.since is not None and "does not replay" in event.problem
+                since, until = position_of(event.since or "") if is_unread else None, opened
+            case OrderEvent() | UnlistedEvent() if (place := position_of(event.message_id or "")) is not None:
+                later = [each for each in told if each > place]
+                is_late = since is not None and place > since and sent.get(place, until + 1) <= until
+                if later and not (is_late and all(sent.get(each, 0.0) > until for each in later)):
+                    return False
+                told.append(place)
+            case _:
+                pass
+    return True
 
 
 def of_messages(stream: UserStream, processes: Sequence[Process], start: str | None, *, forgets: bool, is_unruly: bool) -> Iterator[str]:
@@ -69,7 +122,7 @@ def of_messages(stream: UserStream, processes: Sequence[Process], start: str | N
         gaps += [event for event in heard.events if isinstance(event, Gap)]
         if len(own) != len(set(own)):
             yield "a message is told twice by one feed"
-        elif not is_unruly and own != sorted(own):
+        elif not is_unruly and own != sorted(own) and not _are_only_late(heard, stream):
             yield "messages are told in another order than they came in"
     known = {message.position for message in stream.log}
     if not told <= known:

@@ -44,7 +44,7 @@ from simulation.streams_fourcasters import BEGINNING, UserStream
 from simulation.timeline import Timeline
 from simulation.venue import Deployment, Venue, pick
 from simulation.weather import LATE, Passing, drawn
-from simulation.wires import CALM, Wire, rough
+from simulation.wires import CALM, SLOWEST, Wire, rough
 from simulation.world import Broken, Run
 
 BUSY: Final = 50.0
@@ -108,6 +108,9 @@ class ListeningWorld:
         if any(exchange.left is not None and exchange.arrived is None and LATE in exchange.troubles for exchange in self.link.exchanges):
             self.end = max(self.end, self.calm_from + _ARRIVES)
         self.timeline.run_until(self.end)
+        while self.timeline.now < (arrived := self.stream.told_at + SLOWEST):
+            # What the venue has told last may be on its way.
+            self.timeline.run_until(arrived)
         self.processes[-1].books.look(at_the_end=True)
         broken = tuple(Broken("feed", law) for law in dict.fromkeys(self._broken()))
         return Run(broken=broken, counts=Counter(self._counted()), digest=self._digest())
@@ -230,7 +233,7 @@ class ListeningWorld:
     def _broken(self) -> Iterator[str]:
         for process in self.processes:
             yield from process.books.broken(())
-        yield from laws_listening.of_the_words(self.processes)
+        yield from laws_listening.of_the_words(self.processes, self.stream.log if isinstance(self.stream, UserStream) else ())
         if isinstance(self.stream, UserStream):
             yield from laws_listening.of_messages(self.stream, self.processes, self.start, forgets=self.forgets, is_unruly=self.is_unruly)
             yield from laws_listening.of_the_ledger(self.stream, self.processes, self._kept, self._twin)

@@ -78,6 +78,20 @@ FEEDS: Final = (
         "feed/",
     ),
     Mutant(
+        "a feed that ends inside of a gap is gone on with behind it",
+        f"{_FOURCASTERS}user_protocol",
+        "        if not self._has_room():\n            return\n        self._given.passed_over(messages)\n",
+        "        self._given.passed_over(messages)\n",
+        "feed/",
+    ),
+    Mutant(
+        "what the venue still has of a gap is told the newest first",
+        f"{_FOURCASTERS}user_protocol",
+        "        for placed in messages:\n            if before",
+        "        for placed in reversed(messages):\n            if before",
+        "feed/",
+    ),
+    Mutant(
         "who has not read it all goes on behind it",
         f"{_FOURCASTERS}telling",
         "cursor = self._given.cursor if missing is None else self._given.cursor_without(missing)",
@@ -149,6 +163,13 @@ FEEDS: Final = (
         f"{_PREDICTSTREET}market_connection",
         "if self._phase is not Phase.SUBSCRIBING or not (self._conversation.is_settled and self._books.is_settled):",
         "if self._phase is not Phase.SUBSCRIBING:",
+        "feed/",
+    ),
+    Mutant(
+        "a book that cannot be believed is not told of where nobody had read it",
+        "crossbook.core.conflating",
+        "            self._untold[key] = waits.state\n        if is_last:",
+        "            self._untold[key] = waits.state\n            return\n        if is_last:",
         "feed/",
     ),
     Mutant(

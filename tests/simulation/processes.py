@@ -17,6 +17,7 @@ from crossbook.core.watching import Watchers
 from crossbook.feeds import Connected, Disconnected, Gap, Live, Lost, Replayed
 from crossbook.fourcasters.catalogue import CATALOGUE as FOURCASTERS
 from crossbook.fourcasters.feeds.bookmark import Bookmark
+from crossbook.fourcasters.feeds.positions import Place as Cursor
 from crossbook.fourcasters.feeds.user_protocol import UserFeedProtocol as FourcastersFeed
 from crossbook.fourcasters.feeds.wants import Distrust
 from crossbook.observing import Attempted, CallEnded, CallInterrupted, Event, Intent
@@ -70,6 +71,10 @@ class Heard(msgspec.Struct):
 
     events: list[Any] = []
     moments: list[float] = []
+    cursor: Cursor | None = None
+    """Where it began, at a venue that replays."""
+    opened: list[float] = []
+    """When each of its connections was had, whenever that was read."""
 
 
 class Process:
@@ -126,7 +131,7 @@ class Process:
     # ---- its feed
 
     def _open(self, since: datetime | None) -> None:
-        habits, feed = self._habits, None
+        habits, feed, cursor = self._habits, None, None
         if self._name == "fourcasters":
             self._bookmark = Bookmark(self._kept)
             cursor = self._bookmark.begin()
@@ -134,9 +139,9 @@ class Process:
         self._feed: AnyFeed = feed or PredictStreetFeed(
             wallet=WALLET, vaults=(), since=since, most_waiting=habits.most_waiting, check_every=habits.check_every
         )
-        self.heard.append(Heard())
         self._shell = Shell(self._feed, self._wire, keep_alive=_KEPT_ALIVE[self._name], settled=partial(self._settled, self._feed))
         self._errands = Errands(self._feed, self.run, self._shell.flush)
+        self.heard.append(Heard(cursor=cursor, opened=self._shell.opened))
         self._shell.open()
 
     def _settled(self, feed: AnyFeed) -> None:

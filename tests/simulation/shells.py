@@ -38,6 +38,8 @@ class Shell:
         """Which timer counts."""
         self._due: float | None = None
         self._is_dead = False
+        self.opened: list[float] = []
+        """When each of its connections was had."""
         self.heard: Callable[[str | None], None] | None = None
         """Who else is told of each frame; None for the beginning of a connection."""
 
@@ -123,6 +125,7 @@ class Shell:
             case OpeningFailed():
                 self._timeline.at(self._timeline.now + 1.0, self.open)
             case ConnectionOpened():
+                self.opened.append(self._timeline.now)
                 if self.heard is not None:
                     self.heard(None)
                 self._protocol.receive_open(self._timeline.now)

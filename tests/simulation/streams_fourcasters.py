@@ -50,6 +50,11 @@ class UserStream:
         for change in self._changes.since(self._here.timeline.now):
             self._tell(change)
 
+    @property
+    def told_at(self) -> float:
+        """When it told something last."""
+        return self.log[-1].moment if self.log else 0.0
+
     def forget(self, keep: int) -> None:
         """Let all messages but the newest few age out."""
         aged = self.log[: max(0, len(self.log) - keep)]

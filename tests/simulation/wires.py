@@ -11,7 +11,7 @@ import msgspec
 
 from simulation.timeline import Timeline
 
-_SLOWEST: Final = 0.2
+SLOWEST: Final = 0.2
 """Seconds that a frame is on its way at most, if nothing becomes of it."""
 
 
@@ -136,7 +136,7 @@ class Line:
         rng, how, now = self._wire.rng, self._wire.roughness, self._wire.timeline.now
         if self.is_over or self._is_mute:
             return
-        arrives = max(self._last, now + rng.random() * _SLOWEST)
+        arrives = max(self._last, now + rng.random() * SLOWEST)
         if how is not CALM:
             if rng.random() < how.lose:
                 return
@@ -177,4 +177,4 @@ class Line:
             if not self.is_over and not self._is_mute:
                 happening()
 
-        self._wire.timeline.at(self._wire.timeline.now + self._wire.rng.random() * _SLOWEST, happen)
+        self._wire.timeline.at(self._wire.timeline.now + self._wire.rng.random() * SLOWEST, happen)
