@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from crossbook import Ledger
+from crossbook import KnownOrder, Ledger
 from crossbook.core.attempts import as_it_is
 from crossbook.core.watching import Watchers
 from crossbook.fourcasters.catalogue import CATALOGUE as FOURCASTERS
@@ -38,6 +38,10 @@ class Bookkeeper:
         self.watchers = Watchers(observers=observers, catalogue=catalogue, transport="rest", account=account, blot=as_it_is)
         self._found: list[tuple[str, str]] = []
         self._looks = 0
+        self._created: dict[str, Creation] = {}
+        """By id: placements that made an order."""
+        self._read = 0
+        """How many of the placements at the venue are among these, or made none."""
 
     def _heard(self, event: Event) -> None:
         # What was believed of the list before may have turned out wrong since.
@@ -60,18 +64,20 @@ class Bookkeeper:
                 yield law
 
     def _understated(self, *, at_the_end: bool) -> Iterator[tuple[str, str]]:
-        now = self._timeline.now
-        created = {each.order_id.lower(): each for each in self._venue.created if each.order_id is not None}
-        truth = Decimal(0)
-        for order in self._venue.orders.ours(now):
-            made = created.get(order.order_id.lower())
+        self._read_created()
+        open_now: tuple[KnownOrder, ...] | None = None
+        truth = 0
+        for order in self._venue.orders.ours(self._timeline.now):
+            made = self._created.get(order.order_id.lower())
             known = self.ledger.order(self._name, order.order_id)
             if made is None and known is None:
                 continue
             truth += order.remaining
             name = made.name if made is not None else order.scope.get("name", "")
             if known is None:
-                if not any(each.order_id is None and each.user_reference == name for each in self.ledger.may_be_open()):
+                # The ledger hears nothing while it is looked at.
+                open_now = self.ledger.may_be_open() if open_now is None else open_now
+                if not any(each.order_id is None and each.user_reference == name for each in open_now):
                     yield name, "an order rests of which the ledger knows nothing"
             elif not known.may_be_open:
                 yield name, f"an order rests that the ledger takes for {known.ended}"
@@ -80,19 +86,27 @@ class Bookkeeper:
         self._looks += 1
         if self._looks % _SUMMED and not at_the_end:
             return
-        open_now = self.ledger.may_be_open()
+        open_now = self.ledger.may_be_open() if open_now is None else open_now
         resting = [each.resting for each in open_now if each.resting is not None]
         if len(resting) == len(open_now) and sum(resting, Decimal(0)) < truth:
             yield "", "more rests than the ledger says, in all"
-        yield from self._at_risk(created)
+        yield from self._at_risk()
 
-    def _at_risk(self, created: dict[str, Creation]) -> Iterator[tuple[str, str]]:
+    def _read_created(self) -> None:
+        """Take note of what was placed at the venue since the last look."""
+        created = self._venue.created
+        for each in created[self._read :]:
+            if each.order_id is not None:
+                self._created[each.order_id.lower()] = each
+        self._read = len(created)
+
+    def _at_risk(self) -> Iterator[tuple[str, str]]:
         """Hold what was matched against it as well, game by game: money, and at PredictStreet what sales give."""
         exposures = self.ledger.exposure()
         unsized = {each.where for each in exposures if each.unsized}
         if None in unsized:  # It may be in any game.
             return
-        money, tokens = self._truth(created)
+        money, tokens = self._truth()
         for game in money.keys() | tokens.keys():
             # Of which game the order is that an edit made, no message says; it is counted beside the games then.
             said = [each for each in exposures if each.where in (game, None)]
@@ -101,13 +115,13 @@ class Bookkeeper:
             if game not in unsized and sum((each.resting_tokens + each.matched_tokens for each in said), Decimal(0)) < tokens[game]:
                 yield "", "more is sold in a market than the ledger says"
 
-    def _truth(self, created: dict[str, Creation]) -> tuple[Amounts, Amounts]:
+    def _truth(self) -> tuple[Amounts, Amounts]:
         """Give what is at risk in each game, and at PredictStreet in each market: money, and outcome tokens."""
         money, tokens = defaultdict[str, Decimal](Decimal), defaultdict[str, Decimal](Decimal)
         for each in self._venue.created:
             if self._name == "fourcasters":
                 money[each.game] += each.taken
-        for order_id, made in created.items():
+        for order_id, made in self._created.items():
             order = self._venue.orders.find(order_id)
             if order is None:
                 continue
