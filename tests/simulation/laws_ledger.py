@@ -36,7 +36,8 @@ class Bookkeeper:
         account = None if name == "fourcasters" else WALLET
         observers = (self.ledger, self._heard)
         self.watchers = Watchers(observers=observers, catalogue=catalogue, transport="rest", account=account, blot=as_it_is)
-        self._found: list[tuple[str, str]] = []
+        self.found: list[tuple[str, str]] = []
+        """The laws that were broken, each with the name of the order, if it is of one."""
         self._looks = 0
         self._created: dict[str, Creation] = {}
         """By id: placements that made an order."""
@@ -54,12 +55,12 @@ class Bookkeeper:
 
     def look(self, *, at_the_end: bool = False) -> None:
         """Hold the ledger against the venue, now."""
-        self._found += self._understated(at_the_end=at_the_end)
+        self.found += self._understated(at_the_end=at_the_end)
 
     def broken(self, shared: Iterable[str]) -> Iterator[str]:
         """Give the laws that were broken, but for names that several orders have: by them, nobody can tell which is which."""
         names = frozenset(shared)
-        for name, law in self._found:
+        for name, law in self.found:
             if not names or (name and name not in names):
                 yield law
 

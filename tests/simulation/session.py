@@ -46,7 +46,11 @@ class Tally:
                 self.found[name].count += one.count
             else:
                 self.found[name] = one
-        self.digest = hashlib.blake2b(self.digest + other.digest, digest_size=16).digest()
+        self.digest = _both(self.digest, other.digest)
+
+
+def _both(digest: bytes, following: bytes) -> bytes:
+    return hashlib.blake2b(digest + following, digest_size=16).digest()
 
 
 def batches(runs: int, seed: str) -> Iterator[Batch]:
@@ -64,7 +68,6 @@ def play(batch: Batch) -> Tally:
     try:
         return _played(batch)
     finally:
-        gc.collect()
         if collects:
             gc.enable()
 
@@ -76,10 +79,11 @@ def _played(batch: Batch) -> Tally:
         name = f"{seed}/{number}"
         run = world_of(name).run()
         gc.collect(0)
-        one = Tally(runs=1, counts=run.counts, digest=run.digest)
+        tally.runs += 1
+        tally.counts.update(run.counts)
+        tally.digest = _both(tally.digest, run.digest)
         for broken in run.broken:
             # What comes behind the colon is the case.
             law = f"{broken.call}: {broken.law.partition(':')[0]}"
-            one.found.setdefault(law, Found(0, name, broken.law)).count += 1
-        tally.add(one)
+            tally.found.setdefault(law, Found(0, name, broken.law)).count += 1
     return tally

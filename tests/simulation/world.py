@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from random import Random
 from typing import Final
 
@@ -38,8 +39,13 @@ from simulation.venue import Deployment, Venue, pick
 from simulation.weather import Passing, drawn
 
 _BUCKETS: Final = {"fourcasters": FOURCASTERS_BUCKETS, "predictstreet": PREDICTSTREET_BUCKETS}
-_PROCESSES: Final = {"fourcasters": (1, 100, 100), "predictstreet": (1, 1, 2, 5)}
+_PACINGS: Final = {
+    venue: tuple(Pacing(processes=processes) for processes in among)
+    for venue, among in (("fourcasters", (1, 100, 100)), ("predictstreet", (1, 1, 2, 5)))
+}
 """Among how many a client shares the venue's limits by hand: a hundredth of 3,000 is soon reached."""
+_RETRIES: Final = (Retry(), Retry(), Retry(), Retry(attempts=2), Retry(attempts=1), None)
+_TIMEOUTS: Final = Timeouts()
 
 
 _HEARD: Final = ("0", "3", "6", "9")
@@ -87,12 +93,12 @@ class World:
         count = 101 + int(rng.random() * 220) if large and venue == "predictstreet" else 1 + int(rng.random() * 7)
         orders = draw_orders(rng, venue, count)
         self.venue: Venue = Fourcasters(orders, deployment) if venue == "fourcasters" else PredictStreet(orders, deployment)
-        self.retry = pick(rng, (Retry(), Retry(), Retry(), Retry(attempts=2), Retry(attempts=1), None))
-        self.pacing = None if rng.random() < 0.15 and not busy else Pacing(processes=pick(rng, _PROCESSES[venue]))
+        self.retry = pick(rng, _RETRIES)
+        self.pacing = None if rng.random() < 0.15 and not busy else pick(rng, _PACINGS[venue])
         pace = None if self.pacing is None else Pace(_BUCKETS[venue], self.pacing)
         bad = drawn(rng, pick(rng, (0.0, 0.1, 0.3, 0.6) if busy else (0.0, 0.3, 0.6, 0.6, 0.9)))
         self.calm_from = self.timeline.now + pick(rng, (40.0, 100.0, 200.0))
-        self.link = Link(self.timeline, self.venue, rng, Passing(bad, lambda: self.timeline.now >= self.calm_from), Timeouts())
+        self.link = Link(self.timeline, self.venue, rng, Passing(bad, lambda: self.timeline.now >= self.calm_from), _TIMEOUTS)
         if venue == "fourcasters" and Random(f"{seed}, and what is down").random() < _DOWN:  # noqa: S311 - as above
             # Where an order cannot be looked up, lists are all that there is: of whoever takes one for one of another game, even these.
             self.link.down = "/session/lookupOrder"
@@ -184,7 +190,7 @@ class World:
         yield from laws_exposure.of_a_call(seen, of_earlier=isinstance(call, Resolve))
 
     def _understated(self) -> Iterator[Broken]:
-        if self.books is not None:
+        if self.books is not None and self.books.found:
             yield from (Broken("ledger", law) for law in self.books.broken(self._shared()))
 
     def _shared(self) -> frozenset[str]:
@@ -208,14 +214,11 @@ class World:
         return frozenset([*names, *(name for name, count in counts.items() if name and count > 1)])
 
     def _counts(self) -> Counter[str]:
-        counts = Counter[str]()
-        for exchange in self.link.exchanges:
-            counts.update(exchange.troubles or ("fine",))
+        troubles = (trouble for exchange in self.link.exchanges for trouble in exchange.troubles or ("fine",))
+        ends = (f"ended as {word}" for _, ends in self.calls for ended in ends for word in _words(ended))
+        counts = Counter(chain(troubles, ends))
         counts.update(self._resolved)
         counts["calls"], counts["requests"] = len(self.calls), len(self.link.exchanges)
-        for _, ends in self.calls:
-            for ended in ends:
-                counts.update(f"ended as {word}" for word in _words(ended))
         return counts
 
     def _digest(self) -> bytes:
