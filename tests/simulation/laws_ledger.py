@@ -11,7 +11,7 @@ from crossbook import KnownOrder, Ledger
 from crossbook.core.attempts import as_it_is
 from crossbook.core.watching import Watchers
 from crossbook.fourcasters.catalogue import CATALOGUE as FOURCASTERS
-from crossbook.observing import Event, Intent
+from crossbook.observing import CallBegan, Event, Intent, Pausing, Repeating
 from crossbook.predictstreet.catalogue import CATALOGUE as PREDICTSTREET
 from simulation.predictstreet_placing import WALLET
 from simulation.timeline import Timeline
@@ -21,6 +21,7 @@ Amounts: TypeAlias = defaultdict[str, Decimal]
 
 _SUMMED: Final = 3
 """Among how many looks one adds everything up, which takes as long as all the rest."""
+_SAYING_NOTHING: Final = (CallBegan, Pausing, Repeating)
 _LOOKS: Final = ("getBetByUserReference", "listOpenOrders")
 
 
@@ -32,6 +33,8 @@ class Bookkeeper:
         self._venue = venue
         self._timeline = timeline
         self.ledger = Ledger(clock=lambda: timeline.now) if ledger is None else ledger
+        self._hears_more = ledger is not None
+        """Whether it is told of orders by others than the client, too."""
         catalogue = FOURCASTERS if name == "fourcasters" else PREDICTSTREET
         account = None if name == "fourcasters" else WALLET
         observers = (self.ledger, self._heard)
@@ -39,12 +42,22 @@ class Bookkeeper:
         self.found: list[tuple[str, str]] = []
         """The laws that were broken, each with the name of the order, if it is of one."""
         self._looks = 0
+        self._is_summed = False
+        """Whether everything was added up since it heard something that may say something of an order."""
+        self._has_heard = True
+        """Whether it heard such a thing since the last look."""
+        self._open: tuple[KnownOrder, ...] | None = None
+        """What it said at the last look that may be open; None where it was not asked."""
+        self._known: set[str] = set()
+        """What rested at the last look, and somebody could have told it of."""
         self._created: dict[str, Creation] = {}
         """By id: placements that made an order."""
         self._read = 0
         """How many of the placements at the venue are among these, or made none."""
 
     def _heard(self, event: Event) -> None:
+        if not isinstance(event, _SAYING_NOTHING):
+            self._has_heard = True
         # What was believed of the list before may have turned out wrong since.
         if isinstance(event, Intent) and event.operation in _LOOKS:
             self.look()
@@ -55,7 +68,15 @@ class Bookkeeper:
 
     def look(self, *, at_the_end: bool = False) -> None:
         """Hold the ledger against the venue, now."""
-        self.found += self._understated(at_the_end=at_the_end)
+        if self._has_heard or self._hears_more or len(self._venue.created) > self._read:
+            self._has_heard, self._is_summed, self._open = False, False, None
+            self._read_created()
+            self.found += self._understated()
+            self._looks += 1
+        # Otherwise no more can rest than at the last look, and the ledger says the same.
+        if not self._is_summed and (at_the_end or self._looks % _SUMMED == 0):
+            self._is_summed = True
+            self.found += self._understated_in_all()
 
     def broken(self, shared: Iterable[str]) -> Iterator[str]:
         """Give the laws that were broken, but for names that several orders have: by them, nobody can tell which is which."""
@@ -64,34 +85,35 @@ class Bookkeeper:
             if not names or (name and name not in names):
                 yield law
 
-    def _understated(self, *, at_the_end: bool) -> Iterator[tuple[str, str]]:
-        self._read_created()
-        open_now: tuple[KnownOrder, ...] | None = None
-        truth = 0
+    def _understated(self) -> Iterator[tuple[str, str]]:
+        self._known.clear()
         for order in self._venue.orders.ours(self._timeline.now):
             made = self._created.get(order.order_id.lower())
             known = self.ledger.order(self._name, order.order_id)
             if made is None and known is None:
                 continue
-            truth += order.remaining
+            self._known.add(order.order_id)
             name = made.name if made is not None else order.scope.get("name", "")
             if known is None:
-                # The ledger hears nothing while it is looked at.
-                open_now = self.ledger.may_be_open() if open_now is None else open_now
-                if not any(each.order_id is None and each.user_reference == name for each in open_now):
+                if not any(each.order_id is None and each.user_reference == name for each in self._may_be_open()):
                     yield name, "an order rests of which the ledger knows nothing"
             elif not known.may_be_open:
                 yield name, f"an order rests that the ledger takes for {known.ended}"
             elif known.resting is not None and known.resting < order.remaining:
                 yield name, "more of an order rests than the ledger says"
-        self._looks += 1
-        if self._looks % _SUMMED and not at_the_end:
-            return
-        open_now = self.ledger.may_be_open() if open_now is None else open_now
+
+    def _understated_in_all(self) -> Iterator[tuple[str, str]]:
+        open_now = self._may_be_open()
+        truth = sum(order.remaining for order in self._venue.orders.ours(self._timeline.now) if order.order_id in self._known)
         resting = [each.resting for each in open_now if each.resting is not None]
         if len(resting) == len(open_now) and sum(resting, Decimal(0)) < truth:
             yield "", "more rests than the ledger says, in all"
         yield from self._at_risk()
+
+    def _may_be_open(self) -> tuple[KnownOrder, ...]:
+        if self._open is None:
+            self._open = self.ledger.may_be_open()
+        return self._open
 
     def _read_created(self) -> None:
         """Take note of what was placed at the venue since the last look."""
