@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from crossbook import KnownOrder, Ledger
+from crossbook import Ledger
 from crossbook.core.attempts import as_it_is
 from crossbook.core.watching import Watchers
 from crossbook.fourcasters.catalogue import CATALOGUE as FOURCASTERS
@@ -19,8 +19,8 @@ from simulation.venue import Creation, Venue
 
 Amounts: TypeAlias = defaultdict[str, Decimal]
 
-_SUMMED: Final = 3
-"""Among how many looks one adds everything up, which takes as long as all the rest."""
+_SUMMED: Final = 8
+"""Among how many looks one adds everything up, which takes longer than all the rest. The last one always does."""
 _SAYING_NOTHING: Final = (CallBegan, Pausing, Repeating)
 _LOOKS: Final = ("getBetByUserReference", "listOpenOrders")
 
@@ -46,8 +46,6 @@ class Bookkeeper:
         """Whether everything was added up since it heard something that may say something of an order."""
         self._has_heard = True
         """Whether it heard such a thing since the last look."""
-        self._open: tuple[KnownOrder, ...] | None = None
-        """What it said at the last look that may be open; None where it was not asked."""
         self._known: set[str] = set()
         """What rested at the last look, and somebody could have told it of."""
         self._created: dict[str, Creation] = {}
@@ -69,7 +67,7 @@ class Bookkeeper:
     def look(self, *, at_the_end: bool = False) -> None:
         """Hold the ledger against the venue, now."""
         if self._has_heard or self._hears_more or len(self._venue.created) > self._read:
-            self._has_heard, self._is_summed, self._open = False, False, None
+            self._has_heard, self._is_summed = False, False
             self._read_created()
             self.found += self._understated()
             self._looks += 1
@@ -95,7 +93,8 @@ class Bookkeeper:
             self._known.add(order.order_id)
             name = made.name if made is not None else order.scope.get("name", "")
             if known is None:
-                if not any(each.order_id is None and each.user_reference == name for each in self._may_be_open()):
+                carrying = self.ledger.by_reference(self._name, name)
+                if not any(each.order_id is None and each.may_be_open and each.user_reference == name for each in carrying):
                     yield name, "an order rests of which the ledger knows nothing"
             elif not known.may_be_open:
                 yield name, f"an order rests that the ledger takes for {known.ended}"
@@ -103,17 +102,12 @@ class Bookkeeper:
                 yield name, "more of an order rests than the ledger says"
 
     def _understated_in_all(self) -> Iterator[tuple[str, str]]:
-        open_now = self._may_be_open()
+        open_now = self.ledger.may_be_open()
         truth = sum(order.remaining for order in self._venue.orders.ours(self._timeline.now) if order.order_id in self._known)
         resting = [each.resting for each in open_now if each.resting is not None]
         if len(resting) == len(open_now) and sum(resting, Decimal(0)) < truth:
             yield "", "more rests than the ledger says, in all"
         yield from self._at_risk()
-
-    def _may_be_open(self) -> tuple[KnownOrder, ...]:
-        if self._open is None:
-            self._open = self.ledger.may_be_open()
-        return self._open
 
     def _read_created(self) -> None:
         """Take note of what was placed at the venue since the last look."""

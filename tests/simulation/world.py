@@ -7,7 +7,6 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
 from random import Random
 from typing import Final
 
@@ -67,8 +66,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     """What came of one run."""
 
     broken: tuple[Broken, ...]
-    counts: Counter[str]
-    """Of everything that happened, how often, by name."""
+    counts: Counter[str] | list[str]
+    """Of everything that happened, how often, by name; or the names, each as often as it happened."""
     digest: bytes
     """Of everything that happened, byte by byte."""
 
@@ -111,7 +110,7 @@ class World:
         self.books = Bookkeeper(venue, self.venue, self.timeline) if seed.endswith(_HEARD) else None
         self.executor.watchers = None if self.books is None else self.books.watchers
         self.calls: list[tuple[Call, list[Ended]]] = []
-        self._resolved = Counter[str]()
+        self._resolved: list[str] = []
         self._followed: list[tuple[int, ...]] = []
         """Of each call, those that it follows from."""
         desk = None if venue == "fourcasters" else Desk(ACCOUNT, SIGNER.sign_digest)
@@ -151,7 +150,8 @@ class World:
         if self.books is not None:
             self.books.look(at_the_end=True)
         broken = (*self._broken(), *self._understated())
-        return Run(broken=broken, counts=self._counts(), digest=self._digest())
+        words = [_words(ended) for _, ends in self.calls for ended in ends]
+        return Run(broken=broken, counts=self._counts(words), digest=self._digest(words))
 
     def _broken(self) -> Iterator[Broken]:
         exchanges = self.link.exchanges
@@ -177,7 +177,7 @@ class World:
                 renews=self._renews,
             )
             if isinstance(call, Resolve):
-                self._resolved.update(call.counted(seen))
+                self._resolved.extend(call.counted(seen))
             for law in self._broken_by(call, seen):
                 yield Broken(name, law)
         if self.pacing is not None:
@@ -213,23 +213,21 @@ class World:
         counts = Counter(name for _, _, name in placed)
         return frozenset([*names, *(name for name, count in counts.items() if name and count > 1)])
 
-    def _counts(self) -> Counter[str]:
-        troubles = (trouble for exchange in self.link.exchanges for trouble in exchange.troubles or ("fine",))
-        ends = (f"ended as {word}" for _, ends in self.calls for ended in ends for word in _words(ended))
-        counts = Counter(chain(troubles, ends))
-        counts.update(self._resolved)
-        counts["calls"], counts["requests"] = len(self.calls), len(self.link.exchanges)
-        return counts
+    def _counts(self, words: list[list[str]]) -> list[str]:
+        exchanges = self.link.exchanges
+        troubles = [trouble for exchange in exchanges for trouble in exchange.troubles or ("fine",)]
+        ends = [f"ended as {word}" for each in words for word in each]
+        return [*troubles, *ends, *self._resolved, *["calls"] * len(self.calls), *["requests"] * len(exchanges)]
 
-    def _digest(self) -> bytes:
+    def _digest(self, words: list[list[str]]) -> bytes:
         digest = hashlib.blake2b(digest_size=16)
         for exchange in self.link.exchanges:
             digest.update(repr((exchange.call, exchange.target, exchange.left, exchange.arrived, exchange.told, exchange.status)).encode())
             digest.update(exchange.body or b"")
             digest.update(exchange.reply)
-        for _, ends in self.calls:
-            for ended in ends:
-                digest.update(repr((ended.at, _words(ended))).encode())
+        moments = (ended.at for _, ends in self.calls for ended in ends)
+        for moment, said in zip(moments, words, strict=True):
+            digest.update(repr((moment, said)).encode())
         return digest.digest()
 
 
