@@ -47,10 +47,12 @@ _RETRIES: Final = (Retry(), Retry(), Retry(), Retry(attempts=2), Retry(attempts=
 _TIMEOUTS: Final = Timeouts()
 
 
-_HEARD: Final = ("0", "3", "6", "9")
-"""How the names of runs end in which a ledger hears everything. It changes nothing, and takes as long again."""
+_HEARD: Final = ("0", "5")
+"""How the names of runs end in which a ledger hears everything. It changes nothing, and takes as long again: a fifth of the
+runs find every mistake that is planted in one."""
 _DOWN: Final = 0.15
 """In so many worlds of 4casters no order can be looked up."""
+_WRITTEN: Final = msgspec.msgpack.Encoder()
 _BEGINNING: Final = 1000.0
 """The first moment of a run."""
 
@@ -220,15 +222,11 @@ class World:
         return [*troubles, *ends, *self._resolved, *["calls"] * len(self.calls), *["requests"] * len(exchanges)]
 
     def _digest(self, words: list[list[str]]) -> bytes:
-        digest = hashlib.blake2b(digest_size=16)
-        for exchange in self.link.exchanges:
-            digest.update(repr((exchange.call, exchange.target, exchange.left, exchange.arrived, exchange.told, exchange.status)).encode())
-            digest.update(exchange.body or b"")
-            digest.update(exchange.reply)
-        moments = (ended.at for _, ends in self.calls for ended in ends)
-        for moment, said in zip(moments, words, strict=True):
-            digest.update(repr((moment, said)).encode())
-        return digest.digest()
+        exchanges = [
+            (each.call, each.target, each.body, each.left, each.arrived, each.told, each.status, each.reply) for each in self.link.exchanges
+        ]
+        moments = [ended.at for _, ends in self.calls for ended in ends]
+        return hashlib.blake2b(_WRITTEN.encode((exchanges, moments, words)), digest_size=16).digest()
 
 
 def _words(ended: Ended) -> list[str]:
