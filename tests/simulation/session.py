@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 import attrs
 
+from simulation.world import Run
 from simulation.worlds import world_of
 
 _A_BATCH: Final = 250
@@ -59,26 +60,29 @@ def batches(runs: int, seed: str) -> Iterator[Batch]:
         yield seed, first, min(_A_BATCH, runs - first)
 
 
-def play(batch: Batch) -> Tally:
-    """Play one batch. Its runs depend on nothing but the seed and their numbers."""
+def played(names: Iterable[str]) -> Iterator[tuple[str, Run]]:
+    """Play runs one after the other.
+
+    A world is a circle of objects. Looking for such while it lasts takes a third of the time, and finds none. Behind each world only
+    what came with it is looked through, and the next one is made where it was.
+    """
     collects = gc.isenabled()
-    # A world is a circle of objects. Looking for them while it lasts takes a third of the time, and finds none. Behind each world only
-    # what came with it is looked through, so that the next one is made where this one was.
     gc.disable()
     try:
-        return _played(batch)
+        for name in names:
+            run = world_of(name).run()
+            gc.collect(0)
+            yield name, run
     finally:
         if collects:
             gc.enable()
 
 
-def _played(batch: Batch) -> Tally:
+def play(batch: Batch) -> Tally:
+    """Play one batch. Its runs depend on nothing but the seed and their numbers."""
     seed, first, runs = batch
     tally = Tally()
-    for number in range(first, first + runs):
-        name = f"{seed}/{number}"
-        run = world_of(name).run()
-        gc.collect(0)
+    for name, run in played(f"{seed}/{number}" for number in range(first, first + runs)):
         tally.runs += 1
         tally.counts.update(run.counts)
         tally.digest = _both(tally.digest, run.digest)
