@@ -19,8 +19,8 @@ from simulation.venue import Creation, Venue
 
 Amounts: TypeAlias = defaultdict[str, Decimal]
 
-_SUMMED: Final = 8
-"""Among how many looks one adds everything up, which takes longer than all the rest. The last one always does."""
+_SUMMED: Final = 3
+"""Among how many looks one adds everything up, which takes as long as all the rest. The last one always does."""
 _SAYING_NOTHING: Final = (CallBegan, Pausing, Repeating)
 _LOOKS: Final = ("getBetByUserReference", "listOpenOrders")
 
