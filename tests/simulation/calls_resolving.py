@@ -24,8 +24,9 @@ from simulation.predictstreet_placing import WALLET
 from simulation.seen import Seen
 from simulation.venue import pick
 
-WAITS: Final = 900.0
-"""Seconds that whoever waits gives a call: bad weather is over by then, and what was sent has come."""
+WAITS: Final = 400.0
+"""Seconds that whoever waits gives a call: bad weather is over by then, and what was sent has come. Longer would only be to ask where
+nothing is ever answered."""
 _UNKNOWN: Final = (CancelUnknown, PlaceUnknown, EditUnknown)
 _READS: Final = {
     "fourcasters": ("/session/lookupOrder", "/user/getBetByUserReference", "/user/getUnmatched", "/user/getMatchedBets"),

@@ -15,6 +15,8 @@ class Exchange(msgspec.Struct, kw_only=True):
     """Which call it belongs to."""
     method: str
     target: str
+    path: str
+    """Its target without what is asked for behind `?`."""
     body: bytes | None
     asks: Any
     """The body, read; None where there is none."""
@@ -56,10 +58,6 @@ class Exchange(msgspec.Struct, kw_only=True):
     def in_doubt(self) -> bool:
         """Say whether the venue may have acted for all that its caller can know."""
         return self.left is not None and not self.clear
-
-    @property
-    def path(self) -> str:
-        return self.target.partition("?")[0]
 
 
 class Said(msgspec.Struct, kw_only=True):

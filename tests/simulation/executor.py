@@ -5,9 +5,10 @@ This is the third executor. What the other two do with a step stands in `crossbo
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable
 from functools import partial
-from typing import Final, TypeAlias, assert_never, cast
+from typing import Final, Literal, TypeAlias, assert_never, cast
 
 import msgspec
 
@@ -79,8 +80,13 @@ class Executor:
             call.abandon()
 
 
-class _Waits:
+class _Waits(enum.Enum):
     """There is no answer yet."""
+
+    WAITS = enum.auto()
+
+
+_WAITS: Final = _Waits.WAITS
 
 
 class _Call:
@@ -104,8 +110,8 @@ class _Call:
         if self._is_over or self._executor.is_dead:
             return
         try:
-            given: Answer | _Waits = answer
-            while not isinstance(given, _Waits):
+            given: Answer | Literal[_Waits.WAITS] = answer
+            while given is not _WAITS:
                 given = self._answer(self._steps.send(given))
         except StopIteration as stop:
             self._over(value=cast("object", stop.value))
@@ -114,7 +120,7 @@ class _Call:
         except Exception as error:  # noqa: BLE001 - whatever it is, it is no way to end
             self._over(crash=error)
 
-    def _answer(self, step: Step) -> Answer | _Waits:
+    def _answer(self, step: Step) -> Answer | Literal[_Waits.WAITS]:
         """Answer a step at once, or put its answer down for later."""
         timeline = self._executor.timeline
         match step:
@@ -125,12 +131,12 @@ class _Call:
             case PauseUntil(moment=moment):
                 # Nobody wakes at the very moment.
                 timeline.at(moment + self._executor.policy.luck() * SLACK, partial(self.go_on, None))
-                return _Waits()
+                return _WAITS
             case Send(until=until) if until <= timeline.now:
                 return Unsent("nothing was sent: the call's deadline was over", too_late=True)
             case Send():
                 self._send(step)
-                return _Waits()
+                return _WAITS
             case Admit(keeper=keeper, question=question):
                 return keeper.ask(question)
             case SignDigest():
@@ -140,7 +146,7 @@ class _Call:
             case _:
                 assert_never(step)
 
-    def _renew(self, until: float) -> bool | _Waits | None:
+    def _renew(self, until: float) -> bool | Literal[_Waits.WAITS] | None:
         """Ask for other credentials than those with which the last attempt was refused, unless somebody has, or is asking."""
         renewals, used = self._executor.renewals, self._attempts[-1][1].credentials
         if renewals.is_asking:
@@ -148,7 +154,7 @@ class _Call:
         if renewals.held > used:
             return True
         renewals.ask(until, self.go_on)
-        return _Waits()
+        return _WAITS
 
     def stop(self) -> None:
         """Interrupt the call, as a cancelled task or Ctrl-C does."""

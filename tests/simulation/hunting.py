@@ -9,8 +9,8 @@ import msgspec
 from planting import planted
 
 from simulation.mutant import Mutant
+from simulation.session import played
 from simulation.world import Broken
-from simulation.worlds import world_of
 
 
 class Fate(msgspec.Struct, frozen=True):
@@ -26,10 +26,9 @@ class Fate(msgspec.Struct, frozen=True):
 def hunt(mutant: Mutant, runs: int, seed: str) -> Fate:
     """Plant a mutant and run until it is found. Raises AssertionError for one that does not fit our code any more."""
     with planted(import_module(mutant.module), mutant.right, mutant.wrong):
-        for number in range(runs):
-            broken = world_of(f"{mutant.world}{seed}/{number}").run().broken
-            if broken:
-                return Fate(mutant, number + 1, broken[0])
+        for number, (_, run) in enumerate(played(f"{mutant.world}{seed}/{number}" for number in range(runs))):
+            if run.broken:
+                return Fate(mutant, number + 1, run.broken[0])
     return Fate(mutant, runs, None)
 
 

@@ -104,15 +104,16 @@ def of_all(exchanges: Sequence[Exchange], limits: Sequence[Limit], pacing: Pacin
     left = [(exchange.left, exchange) for exchange in exchanges if exchange.left is not None]
     left.sort(key=lambda pair: pair[0])
     for limit in limits:
-        moments = [moment for moment, exchange in left if limit.counts(exchange.method, exchange.path)]
+        counted = [(moment, exchange) for moment, exchange in left if limit.counts(exchange.method, exchange.path)]
         share = limit.most / pacing.processes
         whole = share * (1 - _SPARE)
-        most = most_in_a_window(moments, limit.seconds)
-        if most > max(1.0, whole):
-            yield f"{limit.name}: {most} in {limit.seconds} s, of at most {whole:g}"
-        if limit.with_others and whole >= 3 and pacing.reserve:
-            others = [moment for moment, exchange in left if limit.counts(exchange.method, exchange.path) and not _cancels(exchange)]
-            most = most_in_a_window(others, limit.seconds)
+        # Nearly always there are too few to be too many in any window.
+        if len(counted) > max(1.0, whole):
+            most = most_in_a_window([moment for moment, _ in counted], limit.seconds)
+            if most > max(1.0, whole):
+                yield f"{limit.name}: {most} in {limit.seconds} s, of at most {whole:g}"
+        if limit.with_others and whole >= 3 and pacing.reserve and len(counted) > whole * (1 - pacing.reserve):
+            most = most_in_a_window([moment for moment, exchange in counted if not _cancels(exchange)], limit.seconds)
             if most > whole * (1 - pacing.reserve) + CLOSE:
                 yield f"{limit.name}: {most} others than cancels in {limit.seconds} s, into the reserve"
 

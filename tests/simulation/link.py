@@ -54,11 +54,13 @@ class Link:
         """Send a request. What comes of it is told later."""
         request = step.request
         body = encoding.encoded(request)
+        target = encoding.target(request)
         exchange = Exchange(
             number=len(self.exchanges),
             call=call,
             method=request.operation.method,
-            target=encoding.target(request),
+            target=target,
+            path=target.partition("?")[0],
             body=body,
             asks=None if body is None else msgspec.json.decode(body),
             fresh=step.fresh,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 import attrs
 
+from simulation.world import Run
 from simulation.worlds import world_of
 
 _A_BATCH: Final = 250
@@ -46,7 +47,11 @@ class Tally:
                 self.found[name].count += one.count
             else:
                 self.found[name] = one
-        self.digest = hashlib.blake2b(self.digest + other.digest, digest_size=16).digest()
+        self.digest = _both(self.digest, other.digest)
+
+
+def _both(digest: bytes, following: bytes) -> bytes:
+    return hashlib.blake2b(digest + following, digest_size=16).digest()
 
 
 def batches(runs: int, seed: str) -> Iterator[Batch]:
@@ -55,29 +60,34 @@ def batches(runs: int, seed: str) -> Iterator[Batch]:
         yield seed, first, min(_A_BATCH, runs - first)
 
 
-def play(batch: Batch) -> Tally:
-    """Play one batch. Its runs depend on nothing but the seed and their numbers."""
+def played(names: Iterable[str]) -> Iterator[tuple[str, Run]]:
+    """Play runs one after the other.
+
+    A world is a circle of objects. Looking for such while it lasts takes a third of the time, and finds none. Behind each world only
+    what came with it is looked through, and the next one is made where it was.
+    """
     collects = gc.isenabled()
-    # A world is a circle of objects. Looking for them while it lasts takes a third of the time, and finds none.
     gc.disable()
     try:
-        return _played(batch)
+        for name in names:
+            run = world_of(name).run()
+            gc.collect(0)
+            yield name, run
     finally:
-        gc.collect()
         if collects:
             gc.enable()
 
 
-def _played(batch: Batch) -> Tally:
+def play(batch: Batch) -> Tally:
+    """Play one batch. Its runs depend on nothing but the seed and their numbers."""
     seed, first, runs = batch
     tally = Tally()
-    for number in range(first, first + runs):
-        name = f"{seed}/{number}"
-        run = world_of(name).run()
-        one = Tally(runs=1, counts=run.counts, digest=run.digest)
+    for name, run in played(f"{seed}/{number}" for number in range(first, first + runs)):
+        tally.runs += 1
+        tally.counts.update(run.counts)
+        tally.digest = _both(tally.digest, run.digest)
         for broken in run.broken:
             # What comes behind the colon is the case.
             law = f"{broken.call}: {broken.law.partition(':')[0]}"
-            one.found.setdefault(law, Found(0, name, broken.law)).count += 1
-        tally.add(one)
+            tally.found.setdefault(law, Found(0, name, broken.law)).count += 1
     return tally

@@ -166,7 +166,7 @@ class Nodes:
         if own.shares_name or len(own.references) != 1 or any(kind_of(link) != PLACEMENT for link in own.links):
             return None
         carriers = self._named.get(name_of(own, own.references[0]), {})
-        if len(carriers) > _MOST_OF_A_NAME:
+        if len(carriers) > _MOST_OF_A_NAME or (len(carriers) == 1 and own.key in carriers):
             return None
         found: list[Record] = []
         for key in dict.fromkeys(map(self._namesakes.head, carriers)):
@@ -220,11 +220,12 @@ class Nodes:
         return tuple(key for link in (*links, *self._namesakes.others(known.key)) for key in (link, self._namesakes.head(link)))
 
     def _listed_at(self, known: Record) -> float | None:
-        if len(known.accounts) > 1 and not are_one(known.accounts):
+        accounts, venue = known.accounts, venue_of(known)
+        if len(accounts) <= 1:  # As nearly always.
+            return self.listed.get(account_key(venue, accounts[0] if accounts else None))
+        if not are_one(accounts):
             return None
-        venue = venue_of(known)
-        told = [self.listed[key] for each in known.accounts or (None,) if (key := account_key(venue, each)) in self.listed]
-        return max(told, default=None)
+        return max((self.listed[key] for each in accounts if (key := account_key(venue, each)) in self.listed), default=None)
 
 
 def name_of(known: Record, reference: str) -> str:

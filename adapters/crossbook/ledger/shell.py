@@ -155,7 +155,7 @@ class Ledger:
         if venue is not None:
             _check_venue(venue)
         with self._lock:
-            found = [view(self._book, known) for known in self._book.open()]
+            found = [view(self._book, known, rests=True) for known in self._book.open()]
         return tuple(each for each in found if venue is None or each.venue == venue)
 
     def exposure(self) -> tuple[Exposure, ...]:

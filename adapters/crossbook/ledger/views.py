@@ -81,9 +81,9 @@ class Exposure(msgspec.Struct, frozen=True, kw_only=True):
     """Of how many nobody can say how large they are: they are in no sum."""
 
 
-def view(book: Book, known: Record) -> KnownOrder:
-    """Say what is known of one node."""
-    rests = book.rests(known)
+def view(book: Book, known: Record, *, rests: bool | None = None) -> KnownOrder:
+    """Say what is known of one node. Whoever knows whether it `rests` says it, so that it is not worked out twice."""
+    rests = book.rests(known) if rests is None else rests
     known = book.seen(known)
     is_placement = kind_of(known.key) == PLACEMENT
     made = book.bound(known) if is_placement else None
