@@ -117,7 +117,7 @@ class _Said(msgspec.Struct):
     """What an acknowledgement may say (pages/websocket/heartbeat.mdx): of a refusal, or of another message, it has nothing."""
 
     error: None = None
-    success: Literal[True] | None = None
+    success: bool | None = None
     type: Literal["heartbeatAck"] | None = None
     seconds: int | float | None = msgspec.field(default=None, name="timeoutSec")
 
@@ -136,6 +136,8 @@ def _seconds_in(body: bytes) -> int | None:
     if repeated_member(body) is not None:
         raise msgspec.DecodeError("a member stands in it twice")
     said = reply.data if isinstance(reply.data, _Said) else _Said()
+    if reply.success is False or said.success is False:
+        raise msgspec.DecodeError("it says that it was no success")
     if reply.seconds is None and said.seconds is None:
         return None
     if reply.seconds is not None or said.seconds is None or said.type is None or said.seconds != int(said.seconds):
