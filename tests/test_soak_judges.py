@@ -124,5 +124,5 @@ def test_a_spread_gives_the_time_within_which_a_part_was_over() -> None:
 @pytest.mark.parametrize(("late", "is_kept"), [(1005, True), (1011, False), (900, True)])
 def test_memory_that_grows_is_found(late: int, is_kept: bool) -> None:  # noqa: FBT001 - a parameter of the test
     verdicts = Verdicts()
-    judge_memory([Memory(1000)] * 3 + [Memory(late)] * 3, verdicts)
+    judge_memory("x", [Memory(1000)] * 3 + [Memory(late)] * 3, verdicts)
     assert (MEMORY not in verdicts.breaches) is is_kept

@@ -19,6 +19,7 @@ from crossbook.predictstreet import NewOrder as PredictStreetOrder
 from soak.known import Known
 from soak.leftovers import Turns
 from soak.losses import Ends, Flight
+from soak.pausing import Pauses
 from soak.venue import MARKET
 from soak.verdicts import Verdicts
 
@@ -128,6 +129,7 @@ class Squad:
     known: Known = attrs.Factory(Known)
     ends: Ends | None = None
     """Of a socket: how soon its commands are over once its connection is lost."""
+    pauses: Pauses = attrs.Factory(Pauses)
     flights: set[Flight] = attrs.Factory(set[Flight])
     at_work: int = 0
     """How many have not looked yet at what their command came to."""
@@ -158,11 +160,11 @@ class Squad:
             error = raised.with_traceback(None)
         self.flights.discard(flight)
         flight.end(loop.time(), Turns.of_this_thread())
+        # What ends together is dated before any of it is looked at. And whoever was told that something is wrong does not go on at once.
+        is_wrong = error is not None or _is_unknown(found)
+        await (self.pauses.until(flight.ended + _AWHILE * (1 + chance.random())) if is_wrong else asyncio.sleep(0))
         if self.ends is not None:
             self.ends.over(flight)
-        # As a caller would: whoever was told that something is wrong does not go on at once. And what ends together is dated before any
-        # of it is looked at.
-        await asyncio.sleep(_AWHILE * (1 + chance.random()) if error is not None or _is_unknown(found) else 0)
         self._check_time(what, flight)
         outcomes = self._outcomes(what, about, found) if error is None else self._of_error(what, error)
         self._check_known(flight, outcomes)

@@ -9,9 +9,10 @@ from typing import Final
 
 import attrs
 
+from soak.control import NotThere
 from soak.known import Known
-from soak.leftovers import bytes_in_use, resident_bytes
-from soak.venue_process import NotThere, VenueProcess
+from soak.leftovers import Held, bytes_in_use, resident_bytes
+from soak.venue_process import VenueProcess
 from soak.verdicts import Verdicts, line
 
 KNOWN: Final = "no order rests that its program does not reckon with, and what was placed is there"
@@ -51,19 +52,27 @@ class Memory:
         return cls(in_use, resident_bytes())
 
 
-def judge_memory(measured: list[Memory], verdicts: Verdicts) -> None:
+def judge_memory(whose: str, measured: list[Memory], verdicts: Verdicts) -> None:
     """Compare the later half of the measures with the earlier."""
     if len(measured) < _FEWEST:
-        verdicts.figures["memory"] = f"not judged: measured {len(measured)} times"
+        verdicts.figures[f"memory of {whose}"] = f"not judged: measured {len(measured)} times"
         return
     half = len(measured) // 2
     for name, each in (("in use", [one.in_use for one in measured]), ("resident", [one.resident for one in measured])):
         early, late = statistics.median(each[:half]), statistics.median(each[-half:])
         growth = late / early - 1 if early else 0.0
-        verdicts.figures[f"memory {name}, MB, after the warm-up, at the end"] = f"{early / 1e6:.1f} {late / 1e6:.1f} ({growth:+.2%})"
-        line(f"memory {name}, MB, at rest: " + " ".join(f"{one / 1e6:.1f}" for one in each))
+        verdicts.figures[f"memory of {whose} {name}, MB, early, late"] = f"{early / 1e6:.1f} {late / 1e6:.1f} ({growth:+.2%})"
+        line(f"memory of {whose} {name}, MB, at rest: " + " ".join(f"{one / 1e6:.1f}" for one in each))
         if growth >= _MOST_GROWTH and name == "in use":
-            verdicts.breach(MEMORY, f"{growth:+.2%} in {len(each)} measures")
+            verdicts.breach(MEMORY, f"{whose}: {growth:+.2%} in {len(each)} measures")
+
+
+def judge_left(whose: str, before: Held, verdicts: Verdicts) -> None:
+    """Hold a process that has closed everything to what it held before it opened anything."""
+    left, now = sorted(task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()), Held.now()
+    if left or now != before:
+        descriptors, threads = now.descriptors - before.descriptors, f"threads {now.threads} where there were {before.threads}"
+        verdicts.breach(NOTHING_LEFT, f"{whose}: tasks {left}, descriptors {descriptors}, {threads}")
 
 
 async def judge_known(venue: VenueProcess, name: str, reference: str, known: Known, verdicts: Verdicts) -> None:

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import attrs
+
 
 class Turns(NamedTuple):
     """How a thread has fared with the machine: seconds, since it began."""
@@ -52,6 +54,18 @@ def descriptors() -> Counter[str]:
 def threads() -> list[str]:
     """Name those that are there, but for what waits for the processes of the soak itself."""
     return sorted(thread.name for thread in threading.enumerate() if not thread.name.startswith("asyncio-waitpid"))
+
+
+@attrs.frozen
+class Held:
+    """What would be left of something that was not closed."""
+
+    descriptors: Counter[str]
+    threads: list[str]
+
+    @classmethod
+    def now(cls) -> Held:
+        return cls(descriptors(), threads())
 
 
 class Mallinfo(ctypes.Structure):

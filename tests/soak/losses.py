@@ -59,6 +59,10 @@ class Flight:
     def end(self, moment: float, turns: Turns) -> None:
         self.ended, self.turns_in_all = moment, turns
 
+    def spans(self, moment: float) -> bool:
+        """Say whether it was in flight then."""
+        return self.began < moment and (not self.ended or moment < self.ended)
+
     @property
     def took(self) -> float:
         """Seconds, without those in which the machine ran something else."""
@@ -109,7 +113,7 @@ class Ends:
         self._flights.add(flight)
 
     def over(self, flight: Flight) -> None:
-        """Take note that a command is over."""
+        """Take note that a command is over. It may have ended a while ago."""
         self._flights.discard(flight)
         if flight.lost is not None:
             self._measure(flight.lost, flight)
@@ -129,11 +133,11 @@ class Ends:
             return
         self.verdicts.counts["losses of an orders socket's connection"] += 1
         for flight in self._over:
-            if flight.began < loss.before < flight.ended and flight.lost is None:
+            if flight.lost is None and flight.spans(loss.before):
                 flight.lost = loss
                 self._measure(loss, flight)
         for flight in self._flights:
-            if flight.began < loss.before and flight.lost is None:
+            if flight.lost is None and flight.spans(loss.before):
                 flight.lost = loss
 
     def _measure(self, loss: Loss, flight: Flight) -> None:

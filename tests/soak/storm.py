@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import math
-import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from itertools import count
-from pathlib import Path
 from random import Random
 from typing import Final
 
@@ -18,8 +16,8 @@ import attrs
 from soak.clients import fourcasters, orders_socket, trading
 from soak.commands import IN_TIME, ONE_OUTCOME
 from soak.fleet import PARTS, Fleet
-from soak.judging import KNOWN, MEMORY, NOTHING_LEFT, WELL_KNOWN, Memory, judge_memory, judge_well_known
-from soak.leftovers import descriptors, threads
+from soak.judging import KNOWN, MEMORY, NOTHING_LEFT, WELL_KNOWN, Memory, judge_left, judge_memory, judge_well_known
+from soak.leftovers import Held
 from soak.listening import ALL_ONCE, GOES_ON
 from soak.losses import PROMPT, judge_promptness
 from soak.venue_process import VenueProcess
@@ -58,27 +56,23 @@ async def _storm(venue: VenueProcess, seconds: float, chance: Random, in_flight:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
-    before = descriptors(), threads()
-    with tempfile.TemporaryDirectory() as folder:
-        async with AsyncExitStack() as stack:
-            fleet = await Fleet.begun(stack, venue, Path(folder), in_flight, verdicts)
-            await _Storm(fleet, verdicts, chance).rage(seconds)
-            await fleet.go_home()
-            for name in PARTS:
-                judge_well_known(name, verdicts)
-            judge_promptness(fleet.relay.ends[0], verdicts)
-    left = [task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-    after = descriptors(), threads()
-    if left or before != after:
-        verdicts.breach(NOTHING_LEFT, f"tasks {left}, descriptors {after[0] - before[0]}, threads {after[1]} where there were {before[1]}")
+    before = Held.now()
+    async with AsyncExitStack() as stack:
+        fleet = await Fleet.begun(stack, venue, in_flight, verdicts)
+        await _Storm(fleet, verdicts, chance).rage(seconds)
+        await fleet.go_home()
+        for name in PARTS:
+            judge_well_known(name, verdicts)
+        judge_promptness(fleet.relay.ends[0], verdicts)
+    judge_left("commands", before, verdicts)
 
 
 async def _warm_up(venue: VenueProcess) -> None:
     """Use everything once: what is opened for good, such as lists of certificates, is opened now."""
-    async with fourcasters(venue) as client, orders_socket(venue.facts["fourcasters"]["orders_socket_url"]) as socket:
+    async with fourcasters(venue.facts) as client, orders_socket(venue.facts["fourcasters"]["orders_socket_url"]) as socket:
         await client.me()
         await socket.cancel_all_orders()
-    async with trading(venue) as client:
+    async with trading(venue.facts) as client:
         await client.open_orders()
 
 
@@ -92,6 +86,7 @@ class _Storm:
     may_go: asyncio.Event = attrs.Factory(asyncio.Event)
     is_over: bool = False
     measured: list[Memory] = attrs.Factory(list[Memory])
+    measured_of_feeds: list[Memory] = attrs.Factory(list[Memory])
 
     async def rage(self, seconds: float) -> None:
         loop, chance = asyncio.get_running_loop(), self.chance
@@ -120,7 +115,8 @@ class _Storm:
         self.is_over = True
         self.may_go.set()
         await asyncio.gather(*members)
-        judge_memory(self.measured, self.verdicts)
+        judge_memory("commands", self.measured, self.verdicts)
+        judge_memory("feeds", self.measured_of_feeds, self.verdicts)
 
     async def _rehearse(self) -> None:
         """Let everything strike once that can strike: what a program holds after its worst day, it may hold from then on."""
@@ -203,3 +199,4 @@ class _Storm:
         self.fleet.retiring.clear()
         if is_warm:
             self.measured.append(await Memory.at_rest())
+            self.measured_of_feeds.append(await self.fleet.listeners.measure())

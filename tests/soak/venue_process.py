@@ -8,27 +8,14 @@ import json
 import signal
 import socket
 import sys
-from collections.abc import Generator, Mapping
-from decimal import Decimal
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any, Final
 
-import msgspec
+from soak.control import control
 
 _STARTS_WITHIN: Final = 120.0
 """Seconds. It takes two where nothing else runs."""
-
-
-class NotThere(RuntimeError):
-    """The sandbox knows nothing of that name."""
-
-
-class _Message(msgspec.Struct):
-    messageID: str  # noqa: N815 - the venue's own name
-
-
-class _Messages(msgspec.Struct):
-    result: tuple[_Message, ...]
 
 
 class VenueProcess:
@@ -76,28 +63,7 @@ class VenueProcess:
 
     async def control(self, path: str, *, method: str = "POST", **arguments: object) -> Any:
         """Use what tests can do with a sandbox, past every client of ours."""
-        return json.loads(await self._told(path, method, arguments), parse_float=Decimal)["result"]
-
-    async def messages(self) -> tuple[str, ...]:
-        """Give the id of every message of the user feed that this sandbox has, oldest first. Only that is read: memory is measured here."""
-        told = await self._told("fourcasters/traders/own/messages", "GET", {})
-        return tuple(message.messageID for message in msgspec.json.decode(told, type=_Messages).result)
-
-    async def _told(self, path: str, method: str, arguments: Mapping[str, object]) -> bytes:
-        body = json.dumps(arguments).encode()
-        reader, writer = await asyncio.open_connection("127.0.0.1", self._ports[0])
-        try:
-            head = f"{method} /_sandbox/{path} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
-            writer.write(head.encode() + body)
-            told = await reader.read()
-        finally:
-            writer.close()
-            await writer.wait_closed()
-        head_told, _, text = told.partition(b"\r\n\r\n")
-        if b" 200 " not in head_told.partition(b"\r\n")[0]:
-            message = f"expected the sandbox to do {path}, found {told[:400]!r}"
-            raise (NotThere if b" 404 " in head_told.partition(b"\r\n")[0] else RuntimeError)(message)
-        return text
+        return await control(self.fourcasters_port, path, method=method, **arguments)
 
     async def _end(self, how: signal.Signals) -> None:
         process, self._process = self._process, None

@@ -22,6 +22,13 @@ class Verdicts:
         self.breaches[promise] += 1
         self.examples.setdefault(promise, example)
 
+    def add(self, other: Verdicts) -> None:
+        """Take in what was found elsewhere."""
+        self.counts.update(other.counts)
+        self.figures |= other.figures
+        self.breaches.update(other.breaches)
+        self.examples = other.examples | self.examples
+
     def show(self, title: str, promises: tuple[str, ...]) -> bool:
         """Print everything. Gives whether every promise was kept."""
         line(f"\n{title}")
