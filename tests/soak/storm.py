@@ -51,11 +51,11 @@ async def storm(seconds: float, seed: int, in_flight: int, verdicts: Verdicts) -
 async def _storm(venue: VenueProcess, seconds: float, chance: Random, in_flight: int, verdicts: Verdicts) -> None:
     await venue.start()
     await _warm_up(venue)
-    # As a program does that has no tenth of a second to spare: the collector never goes through what is there for good, and seldom
-    # through the rest. What leaks shows when it is asked to, at rest.
+    # As a program does that has no tenth of a second to spare: the collector looks for cycles in its quiet moments alone. What leaks shows
+    # there, and what is there for good, it never goes through.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.disable()
     before = Held.now()
     async with AsyncExitStack() as stack:
         fleet = await Fleet.begun(stack, venue, in_flight, verdicts)
