@@ -111,6 +111,12 @@ class Listeners:
             if "4casters user feed" in listener.name:
                 await listener.settle(told)
 
+    async def measure(self) -> Memory:
+        """Measure memory when all of them are live: until then one may hold what its venue had in the life before."""
+        for listener, feed in [*self.listeners, (self.own, self.own_feed)]:
+            await listener.wait_live(feed)
+        return await Memory.at_rest()
+
     async def go_home(self) -> None:
         """Be live everywhere once more, and end."""
         for listener, feed in self.listeners:
@@ -136,7 +142,7 @@ class Listeners:
             case "go home":
                 await self.go_home()
             case "measure":
-                return attrs.astuple(await Memory.at_rest())
+                return attrs.astuple(await self.measure())
             case _:
                 message = f"expected something that listeners do, found {what!r}"
                 raise ValueError(message)

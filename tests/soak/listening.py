@@ -84,12 +84,16 @@ class Listener:
             self._verdicts.breach(ALL_ONCE, f"{self.name}: {len(doubled)} were told twice, the first is {doubled[0]}")
         self._verdicts.counts[f"{self.name}: messages that were each told once"] += len(wanted) - len(missing)
 
-    async def settle_live(self, feed: _Feed) -> None:
-        """Wait until a feed is live, as it must become where its venue is there."""
+    async def wait_live(self, feed: _Feed) -> bool:
+        """Wait until a feed is live, as long as that may take, and say whether it is."""
         until = asyncio.get_running_loop().time() + _SETTLES_WITHIN
         while not feed.is_live and asyncio.get_running_loop().time() < until:  # noqa: ASYNC110 - no event is set by what others do
             await asyncio.sleep(0.1)
-        if not feed.is_live:
+        return feed.is_live
+
+    async def settle_live(self, feed: _Feed) -> None:
+        """Wait until a feed is live, as it must become where its venue is there."""
+        if not await self.wait_live(feed):
             self._verdicts.breach(GOES_ON, f"{self.name} is not live {_SETTLES_WITHIN:.0f} s after the storm, it said {self._last!r}")
 
     def close(self) -> None:
