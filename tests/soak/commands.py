@@ -129,7 +129,10 @@ class Squad:
     known: Known = attrs.Factory(Known)
     ends: Ends | None = None
     """Of a socket: how soon its commands are over once its connection is lost."""
+    takes_turns: bool = False
+    """Whether one begins after the other, with a look at the network between them: to write and sign a request takes a while."""
     pauses: Pauses = attrs.Factory(Pauses)
+    _turn: asyncio.Lock = attrs.Factory(asyncio.Lock)
     flights: set[Flight] = attrs.Factory(set[Flight])
     at_work: int = 0
     """How many have not looked yet at what their command came to."""
@@ -140,6 +143,9 @@ class Squad:
             await may_go.wait()
             self.at_work += 1
             try:
+                if self.takes_turns:
+                    async with self._turn:
+                        await asyncio.sleep(0)
                 await self._one(chance, f"r{next(names)}")
             finally:
                 self.at_work -= 1

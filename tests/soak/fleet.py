@@ -55,7 +55,7 @@ class Fleet:
         client = await stack.enter_async_context(fourcasters(venue.facts))
         relay = await stack.enter_async_context(RelayProcess(venue.fourcasters_port, _SOCKETS))
         shared, weather = Known(), Weather()
-        squads = [Squad(OverRest(client), round(in_flight * PARTS["4casters REST"]), verdicts, weather, shared)]
+        squads = [Squad(OverRest(client), round(in_flight * PARTS["4casters REST"]), verdicts, weather, shared, takes_turns=True)]
         took, took_in_all = Spread(), Spread()
         for way, port in enumerate(relay.ports):
             url = venue.facts["fourcasters"]["orders_socket_url"].replace(f":{venue.fourcasters_port}", f":{port}")
@@ -64,7 +64,7 @@ class Fleet:
             relay.ends.append(ends)
             squads.append(Squad(socket, round(in_flight * PARTS["4casters socket"] / _SOCKETS), verdicts, weather, shared, ends))
         signed = OverSignedRest(trading(venue.facts))
-        squads.append(Squad(signed, round(in_flight * PARTS["PredictStreet REST"]), verdicts, weather))
+        squads.append(Squad(signed, round(in_flight * PARTS["PredictStreet REST"]), verdicts, weather, takes_turns=True))
         listeners = await stack.enter_async_context(ListenersProcess(venue, verdicts))
         return cls(venue, verdicts, squads, relay, weather, signed, listeners)
 
