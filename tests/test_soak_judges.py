@@ -11,6 +11,7 @@ import pytest
 from soak.judging import MEMORY, Memory, judge_memory
 from soak.leftovers import Turns
 from soak.losses import PROMPT, Ends, Flight, Loss, RelayProcess, Spread, judge_promptness
+from soak.pausing import Pauses
 from soak.verdicts import Verdicts
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads what Linux says of a process")
@@ -49,6 +50,32 @@ def test_a_loss_counts_for_what_was_in_flight_whenever_it_is_reported(report_is_
     if report_is_late:
         ends.lost(loss)
     assert (ends.took.total, ends.took.percentile(1.0)) == (1, 30)
+
+
+def test_a_command_that_was_over_before_a_loss_is_none_of_it_however_late_that_is_told() -> None:
+    ends = Ends(0, Verdicts(), Spread(), Spread())
+    before, during = Flight(90.0, Turns(0.0, 0.0), 0), Flight(95.0, Turns(0.0, 0.0), 0)
+    for flight, ended in ((before, 99.0), (during, 100.03)):
+        ends.begun(flight)
+        flight.end(ended, Turns(0.0, 0.0))
+    ends.lost(Loss(0, 100.0, 100.001, Turns(0.0, 0.0)))
+    for flight in (before, during):
+        ends.over(flight)
+    assert (ends.took.total, ends.took.percentile(1.0)) == (1, 30)
+
+
+def test_who_waits_a_while_goes_on_with_the_others_and_no_sooner_than_wanted() -> None:
+    async def waited() -> list[float]:
+        pauses, loop = Pauses(), asyncio.get_running_loop()
+        began = loop.time()
+
+        async def wait(seconds: float) -> float:
+            await pauses.until(began + seconds)
+            return loop.time() - began - seconds
+
+        return await asyncio.gather(*(wait(number / 1000) for number in range(100)))
+
+    assert min(asyncio.run(waited())) >= -time.get_clock_info("monotonic").resolution
 
 
 def test_a_command_that_ends_long_after_its_connection_is_found() -> None:
@@ -104,6 +131,16 @@ async def lost(*, cut: bool) -> Loss:
             await writer.wait_closed()
         await served.wait()
         return loss
+
+
+def test_what_was_found_in_another_process_counts_as_found_here() -> None:
+    verdicts = Verdicts()
+    verdicts.counts["seen"] = 1
+    there = Verdicts()
+    there.counts["seen"] = 2
+    there.breach(PROMPT, "an example")
+    verdicts.add(there)
+    assert (verdicts.counts["seen"], verdicts.breaches[PROMPT], verdicts.examples[PROMPT]) == (3, 1, "an example")
 
 
 def test_what_was_never_judged_does_not_count_as_kept() -> None:
