@@ -113,8 +113,10 @@ class Listeners:
 
     async def measure(self) -> Memory:
         """Measure memory when all of them are live: until then one may hold what its venue had in the life before."""
-        for listener, feed in [*self.listeners, (self.own, self.own_feed)]:
+        for listener, feed in self.listeners:
             await listener.wait_live(feed)
+        if self.own_feed is not None:
+            await self.own.wait_live(self.own_feed)
         return await Memory.at_rest()
 
     async def go_home(self) -> None:
