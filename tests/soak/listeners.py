@@ -13,7 +13,7 @@ import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 from threading import Thread
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import attrs
 
@@ -25,12 +25,16 @@ from soak.commands import GAME
 from soak.control import messages
 from soak.judging import Memory, judge_left
 from soak.leftovers import Held
-from soak.listening import Listener
+from soak.listening import EVENTS, Listener
 from soak.venue import TOKEN, TOKENS
 from soak.verdicts import Verdicts
 
-_MOST_WAITING = 100_000
-_LONGEST_LINE = 2**20
+_USER_FEED: Final = "4casters user feed"
+_IN_THREAD: Final = "4casters user feed, in a thread"
+_MOST_WAITING: Final = 100_000
+_REMEMBERED: Final = 10_000
+"""How many messages a user feed of 4casters remembers, so that none is told twice."""
+_LONGEST_LINE: Final = 2**20
 
 
 @attrs.define
@@ -53,7 +57,7 @@ class Listeners:
         other = await stack.enter_async_context(reading(facts))
         all_of_them = cls(port, verdicts, other, Listener("PredictStreet user feed", verdicts))
         for name, feed, path in (
-            ("4casters user feed", client.user_feed(most_waiting=_MOST_WAITING), folder / "own"),
+            (_USER_FEED, client.user_feed(most_waiting=_MOST_WAITING), folder / "own"),
             ("4casters price feed", client.price_feed(games=[GAME]), None),
             ("PredictStreet market feed", other.market_feed(books=TOKENS), None),
         ):
@@ -71,7 +75,7 @@ class Listeners:
         client = stack.enter_context(
             Fourcasters(token=TOKEN, base_url=where["url"], streaming_url=where["streaming_url"], timeouts=TIMEOUTS, pacing=None)
         )
-        listener = Listener("4casters user feed, in a thread", self.verdicts, folder / "own-in-a-thread")
+        listener = Listener(_IN_THREAD, self.verdicts, folder / "own-in-a-thread")
         stack.callback(listener.close)
         feed = client.user_feed(most_waiting=_MOST_WAITING)
         thread = Thread(target=listener.hear_in_thread, args=(feed,), name="soak listener")
@@ -108,16 +112,20 @@ class Listeners:
         """Hold what was heard to what the venue has. Nothing is in flight."""
         told = await messages(self.port)
         for listener, _ in self.listeners:
-            if "4casters user feed" in listener.name:
+            if listener.name in {_USER_FEED, _IN_THREAD}:
                 await listener.settle(told)
 
-    async def measure(self) -> Memory:
-        """Measure memory when all of them are live: until then one may hold what its venue had in the life before."""
+    async def measure(self) -> Memory | None:
+        """Measure memory when all of them are live: until then one may hold what its venue had in the life before.
+
+        None while a user feed is still filling what it remembers.
+        """
         for listener, feed in self.listeners:
             await listener.wait_live(feed)
         if self.own_feed is not None:
             await self.own.wait_live(self.own_feed)
-        return await Memory.at_rest()
+        told = [self.verdicts.counts[f"{name}: {EVENTS}"] for name in (_USER_FEED, _IN_THREAD)]
+        return await Memory.at_rest() if min(told) > _REMEMBERED else None
 
     async def go_home(self) -> None:
         """Be live everywhere once more, and end."""
@@ -144,7 +152,8 @@ class Listeners:
             case "go home":
                 await self.go_home()
             case "measure":
-                return attrs.astuple(await self.measure())
+                measured = await self.measure()
+                return None if measured is None else attrs.astuple(measured)
             case _:
                 message = f"expected something that listeners do, found {what!r}"
                 raise ValueError(message)

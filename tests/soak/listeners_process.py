@@ -61,9 +61,10 @@ class ListenersProcess:
         """Have all of them be live once more, and end."""
         await self._ask("go home")
 
-    async def measure(self) -> Memory:
-        """Have them measure their memory."""
-        return Memory(*await self._ask("measure"))
+    async def measure(self) -> Memory | None:
+        """Have them measure their memory. None while they are warming up."""
+        measured = await self._ask("measure")
+        return None if measured is None else Memory(*measured)
 
     async def _ask(self, what: object) -> Any:
         assert self._process is not None

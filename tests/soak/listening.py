@@ -14,6 +14,7 @@ from soak.verdicts import Verdicts
 
 GOES_ON: Final = "a feed goes on by itself for as long as its program wants, and says when it is live again"
 ALL_ONCE: Final = "a user feed of 4casters tells each message once that its venue has"
+EVENTS: Final = "events of the venue"
 _SETTLES_WITHIN: Final = 40.0
 
 
@@ -49,9 +50,7 @@ class Listener:
         with self._lock:
             if isinstance(event, _ABOUT_ITSELF):
                 self._last = event
-            self._verdicts.counts[
-                f"{self.name}: {type(event).__name__ if isinstance(event, _ABOUT_ITSELF) else 'events of the venue'}"
-            ] += 1
+            self._verdicts.counts[f"{self.name}: {type(event).__name__ if isinstance(event, _ABOUT_ITSELF) else EVENTS}"] += 1
             if self._file is not None and message_id is not None:
                 self._file.write(f"{message_id}\n")
 

@@ -199,4 +199,5 @@ class _Storm:
         self.fleet.retiring.clear()
         if is_warm:
             self.measured.append(await Memory.at_rest())
-            self.measured_of_feeds.append(await self.fleet.listeners.measure())
+            if (of_feeds := await self.fleet.listeners.measure()) is not None:
+                self.measured_of_feeds.append(of_feeds)
