@@ -37,7 +37,7 @@ def of_the_words(processes: Sequence[Process], log: Sequence[Message] = ()) -> I
         if was_open is not None and any(isinstance(event, Live) for event in heard.events):
             yield "a feed goes on behind a gap that nobody has made up for"
         gap = yield from _of_one(heard)
-        told = told.union(told_by(heard)) if gap is None else set()
+        told = told.union(told_by(heard)) if gap is None else set[Position]()
         was_open = gap or was_open
 
 
