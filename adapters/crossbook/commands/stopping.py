@@ -57,9 +57,9 @@ def stoppable(now: Callable[[], float] = time.monotonic) -> Generator[Stop]:
     try:
         yield stop
     finally:
-        if not stop.was_told:
-            for number in ours:
-                signal.signal(number, before[number])
+        for number in ours:
+            # What was interrupted has told what it knows. An interpreter that ends gives up handlers of its own, and would die of a signal.
+            signal.signal(number, signal.SIG_IGN if stop.was_told else before[number])
 
 
 def _numbers() -> tuple[signal.Signals, ...]:
