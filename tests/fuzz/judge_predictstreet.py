@@ -63,7 +63,9 @@ def _single(reply: Delivered, order_id: str) -> Proof:
 
 
 def many(happened: Happened) -> Iterable[Problem]:
-    proofs = dict.fromkeys((order_id.lower() for order_id in happened.sent), NOT_SENT)
+    # Behind an answer that ends its connection, the next request may be written before the end has come: nobody can tell who read it.
+    unread = attrs.evolve(NOT_SENT, unknown=any(seen.answer.ending != "keep" for seen in happened.seen))
+    proofs = dict.fromkeys((order_id.lower() for order_id in happened.sent), unread)
     seen_leave = {order_id.lower() for seen in happened.seen if seen.method for order_id in order_ids_in(seen.body)}
     for place, seen in enumerate(happened.seen):
         reply = happened.reply(place)
