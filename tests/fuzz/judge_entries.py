@@ -140,6 +140,9 @@ def _failure(node: Obj, main: str) -> Proof:
     # Over REST a `description` is a label of the bet: it need not be read for a reason.
     if main == "sessionID" and text_of(get(node, "reason")) is None and text_of(get(node, "error")) is None:
         reasons |= {Reason.OTHER}
+    # On the socket it has the words, and no page shows an `error` in an entry: nor need that be read.
+    if main != "sessionID" and text_of(get(node, "description")) is None:
+        reasons |= {Reason.OTHER}
     return Proof(reasons=reasons)
 
 
