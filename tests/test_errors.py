@@ -98,6 +98,7 @@ def test_an_outcome_survives_pickling_and_cannot_be_changed(outcome: CancelOutco
     assert (type(copied), copied, hash(copied)) == (type(outcome), outcome, hash(outcome))
     # Both checkers refuse the line below, rightly: it is there to show that running it fails as well.
     with pytest.raises(AttributeError):
+        # Type checkers say no as well.
         outcome.order_id = "another"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
 
 

@@ -27,7 +27,7 @@ def test_odds_are_ordered_by_what_they_pay() -> None:
     assert Odds.from_american(-105) > Odds.from_american(-110)
     # mypy refuses the line below, rightly: it is there to show that running it fails as well.
     with pytest.raises(TypeError):
-        _ = Odds.from_american(100) < 100  # type: ignore[operator]
+        _ = Odds.from_american(100) < 100  # type: ignore[operator] # callers are not always typed
     assert Odds.from_american(100) != Fraction(1)
 
 
@@ -107,6 +107,7 @@ def test_a_word_that_is_none_of_those_offered_raises() -> None:
     # Both checkers refuse these calls, rightly: they are there to show that running them fails as well.
     odds, word = Odds.from_american(150), "sideways"
     calls: list[Callable[[], object]] = [
+        # Callers are not always typed.
         lambda: odds.text(word),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         lambda: odds.text("fractional", places=2),
         lambda: odds.on_grid(1, towards=word),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -1,4 +1,4 @@
-"""Has an error that is raised to the caller hold nothing of what the call worked with. Pure."""
+"""Has an error that is raised to the caller hold nothing of what the call worked with."""
 
 from __future__ import annotations
 
