@@ -35,6 +35,8 @@ class ProxyServer:
         for thread in self._threads:
             thread.join(timeout=30)
             assert not thread.is_alive(), "a thread of the proxy is stuck"
+        for each in self._open:
+            each.close()  # One that was opened meanwhile, too.
 
     def _start(self, target: Callable[..., None], *arguments: socket.socket) -> None:
         thread = threading.Thread(target=target, args=arguments, daemon=True)
