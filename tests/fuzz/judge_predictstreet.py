@@ -74,8 +74,11 @@ def many(happened: Happened) -> Iterable[Problem]:
             reply = attrs.evolve(reply, certain=False)
         # Of a request that was not read, only that it had none of those that others had is known.
         ids = order_ids_in(seen.body) if seen.method else [one for one in happened.sent if one.lower() not in seen_leave]
+        # What was refused with 400 is sent again in parts, and of those, too, nobody can tell who read them.
+        lost = reply.status == 400 and seen.answer.ending != "keep"
         for order_id in ids:
-            proofs[order_id.lower()] = _in_chunk(reply, order_id)
+            proof = _in_chunk(reply, order_id)
+            proofs[order_id.lower()] = attrs.evolve(proof, unknown=proof.unknown or lost)
     wanted = [proofs.get(order_id.lower(), MALFORMED) if happened.possible(order_id) else MALFORMED for order_id in happened.given]
     if happened.error is not None:
         yield from whole(happened, wanted)
