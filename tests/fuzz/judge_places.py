@@ -153,7 +153,8 @@ def _exact_offer(offer: Obj) -> bool:
 
 def _rejected(node: Obj, label: str, *, exact: bool, socket: bool) -> Made:
     words = text_of(get(node, "error"))
-    if words is None or has(node, "matched") or has(node, "unmatched") or (socket and has(node, "orderID")):
+    # A null says as little as a member that is left out.
+    if words is None or stands(node, "matched") or stands(node, "unmatched") or (socket and stands(node, "orderID")):
         return NOTHING
     said = [get(node, key) for key in ("errorType", "error_type") if has(node, key)]
     known = {CLASSES[value] for value in said if isinstance(value, str) and value in CLASSES}
