@@ -36,7 +36,7 @@ IO: Final = (
 )
 LOCKS: Final = ("concurrent", "multiprocessing", "threading")
 HTTP: Final = ("httpx", "httpcore", "h11", "httpx2", "aiohttp")
-SANDBOX: Final = ("Crypto", "aiohttp", "attrs", "coincurve", "jsonschema", "referencing", "yaml")
+SANDBOX: Final = ("Crypto", "aiohttp", "attrs", "coincurve", "eth_keys", "jsonschema", "referencing", "yaml")
 # Of the sandbox's websockets, what decides who hears what: no I/O, no clock.
 SANDBOX_PURE: Final = ("fourcasters.streaming.choices", "predictstreet.sockets.channels", "predictstreet.sockets.subscriptions")
 # The only modules of the sandbox that know its server.

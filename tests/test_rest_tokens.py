@@ -32,7 +32,7 @@ def test_a_request_that_was_not_answered_normally_rotates_no_token(status: int, 
     assert fourcasters.token == TOKEN
 
 
-@pytest.mark.parametrize("rotated", ["", "two words", "t\x80ken", "undefined", "null", "x", "header.of.another-kind-of-token"])
+@pytest.mark.parametrize("rotated", ["", "two words", "t\x80ken", "undefined", "null", "deleted", "x", "header.of.another-kind-of-token"])
 def test_what_cannot_be_a_token_replaces_none(rotated: str, venue: Replies, fourcasters: Fourcasters) -> None:
     venue.always(said({"data": {"success": True}}, X_Auth_Token=rotated))
     fourcasters.cancel_order(ORDER)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import sandboxes
-from coincurve import PrivateKey
 from Crypto.Hash import keccak
+from eth_keys.datatypes import PrivateKey
 from predictstreet_calls import MARKET, Caller, calling, order
 
 from crossbook.sandbox import PredictStreetSandbox, Sandbox
@@ -59,8 +59,7 @@ def signed(venue: PredictStreetSandbox, **changes: Any) -> dict[str, Any]:
     chain = changes.pop("chain", venue.chain_id)
     domain = hashed(hashed(DOMAIN) + hashed(b"PredictStreet") + hashed(b"1") + words(chain, exchange))
     digest = hashed(b"\x19\x01" + domain + hashed(hashed(ORDER) + words(*(struct | changes).values())))
-    signer: Any = PrivateKey(bytes.fromhex(key[2:]))  # the library leaves a part of its types open
-    raw = signer.sign_recoverable(digest, hasher=None)
+    raw = PrivateKey(bytes.fromhex(key[2:])).sign_msg_hash(digest).to_bytes()
     return order(maker=trader.vault, signature="0x" + raw[:64].hex() + f"{raw[64] + 27:02x}")
 
 

@@ -76,8 +76,8 @@ def check_requests(happened: Happened) -> Iterable[Problem]:
         yield from _query(happened, seen, query)
     if happened.call == "cancel_orders" and happened.venue == "predictstreet":
         due_ids = [order_id.lower() for order_id in happened.sent]
-        # A request that the server closed upon without reading it may have had the others.
-        again = any(seen.answer.status == 400 or not seen.method for seen in happened.seen)
+        # A request that the server closed upon without reading it, or that came behind an answer that ended, may have had the others.
+        again = any(seen.answer.status == 400 or not seen.method or seen.answer.ending != "keep" for seen in happened.seen)
         if (not again and [order_id.lower() for order_id in ids] != due_ids[: len(ids)]) or {order_id.lower() for order_id in ids} - set(
             due_ids
         ):

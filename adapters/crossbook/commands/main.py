@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _INSTALL: Final = "python -m pip install 'crossbook[{extras}]'"
 _INTERRUPTED: Final = 130
 # Which module of which extra a command fails without.
-_SANDBOX: Final = ("aiohttp", "coincurve", "Crypto", "jsonschema", "referencing", "yaml")
+_SANDBOX: Final = ("aiohttp", "coincurve", "eth_keys", "Crypto", "jsonschema", "referencing", "yaml")
 
 
 def main() -> None:

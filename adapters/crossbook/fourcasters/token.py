@@ -99,7 +99,7 @@ def _may_replace(current: Secret, replacement: Secret) -> bool:
     old, new = current.reveal(), replacement.reveal()
     return (
         replacement.fits_a_header
-        and new.lower() not in ("undefined", "null", "none", "nan", "false", "true")
+        and new.lower() not in ("undefined", "null", "none", "nan", "false", "true", "deleted")
         and new.count(".") == old.count(".")
         and len(new) * 2 >= len(old)
     )

@@ -12,6 +12,8 @@ from typing import Final
 from attrs import astuple, frozen
 from Crypto.Hash import keccak as _keccak
 
+from crossbook.sandbox.predictstreet.curve import curve
+
 ORDER_TYPE: Final = (
     "Order(uint256 salt,address maker,address signer,address taker,uint256 tokenId,uint256 makerAmount,uint256 takerAmount,"
     "uint256 expiration,uint256 feeRateBps,uint8 side,uint8 signatureType)"
@@ -61,17 +63,12 @@ def typed_digest(domain_separator: bytes, struct_hash: bytes) -> bytes:
 
 def address_of(private_key: bytes) -> str:
     """Return the address of a key, lower case."""
-    from coincurve import PrivateKey  # noqa: PLC0415 - a sandbox that verifies nothing and signs nothing need not load it
-
-    return _address(PrivateKey(private_key).public_key.format(compressed=False))
+    return _address(curve().public_key(private_key))
 
 
 def sign(private_key: bytes, digest: bytes) -> str:
     """Sign a digest: r, s and v, as 0x and hex digits."""
-    from coincurve import PrivateKey  # noqa: PLC0415 - as above
-
-    key = PrivateKey(private_key)
-    signature = key.sign_recoverable(digest, hasher=None)  # pyright: ignore[reportUnknownMemberType] -- the library leaves a parameter's type open
+    signature = curve().sign(private_key, digest)
     return "0x" + signature[:64].hex() + f"{signature[64] + 27:02x}"
 
 
@@ -80,16 +77,11 @@ def recover(digest: bytes, signature: str) -> str | None:
 
     As strict as the contracts that take it: 65 bytes, v of 27 or 28, and the lower of the two values of s.
     """
-    from coincurve import PublicKey  # noqa: PLC0415 - as above
-
     raw = bytes.fromhex(signature.removeprefix("0x")) if len(signature) % 2 == 0 else b""
     if len(raw) != _SIGNATURE_BYTES or raw[64] not in (27, 28) or int.from_bytes(raw[32:64]) > _HALF_ORDER:
         return None
-    try:
-        key = PublicKey.from_signature_and_message(raw[:64] + bytes([raw[64] - 27]), digest, hasher=None)
-    except Exception:  # noqa: BLE001 - the library raises plain Exception for what is no point of the curve
-        return None
-    return _address(key.format(compressed=False))
+    key = curve().recover(digest, raw[:64] + bytes([raw[64] - 27]))
+    return None if key is None else _address(key)
 
 
 @lru_cache
@@ -108,4 +100,4 @@ def _word(member: int | str) -> bytes:
 
 
 def _address(public_key: bytes) -> str:
-    return "0x" + keccak(public_key[1:])[-20:].hex()
+    return "0x" + keccak(public_key)[-20:].hex()
