@@ -226,6 +226,7 @@ def socket(rng: Random) -> Made:
     ids: Sequence[str] = four.IDS[:8]
     kind = rng.random()
     reply: Obj
+    entries: list[Node]
     args: tuple[object, ...]
     if kind < 0.25:
         order_id = rng.choice(ids)
@@ -235,11 +236,11 @@ def socket(rng: Random) -> Made:
         given = ids_of(rng, ids, _BAD_IDS)
         call, args = "cancel_orders", (given,)
         ids = asked(given, [is_object_id(order_id) for order_id in given])
-        entries: list[Node] = [_on_socket(rng, at) for at in ids]
+        entries = [_on_socket(rng, at) for at in ids]
         rng.shuffle(entries)
         reply = obj(data=entries)
     elif kind < 0.75:
-        reply = obj(data=[_on_socket(rng, at) for at in ids if rng.random() < 0.5])
+        entries = [_on_socket(rng, at) for at in ids if rng.random() < 0.5]
         call, args = rng.choice(
             (
                 ("cancel_all_orders", ()),
@@ -247,6 +248,7 @@ def socket(rng: Random) -> Made:
                 ("cancel_game_orders", (four.GAME, "total", "over", "main")),
             )
         )
+        reply = obj(data=[four.on_side(entry, "over") for entry in entries] if len(args) > 1 else entries)
     elif kind < 0.95:
         orders = new_orders(rng, on_socket=True)
         call, args = "place_orders", (orders,)

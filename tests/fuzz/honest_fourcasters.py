@@ -85,6 +85,11 @@ def cancelled(rng: Random, order_id: str, name: str = "sessionID") -> Obj:
     return entry
 
 
+def on_side(entry: Node, side: str) -> Node:
+    """Give the same entry, of an order on a side of a total."""
+    return Obj([(key, side if key == "side" else value) for key, value in entry.pairs]) if isinstance(entry, Obj) else entry
+
+
 def not_cancelled(rng: Random, order_id: str) -> Obj:
     """Make a failure as REST words it: without an id for ids that are unknown, impossible or not the caller's."""
     words = rng.choice(REST_WORDS)
@@ -109,7 +114,7 @@ def placed(rng: Random, order: NewOrder, place: int, *, socket: bool = False) ->
         words, label = rng.choice(PLACE_ERRORS)
         return Obj([("error", words), ("error_type" if socket else "errorType", label)])
     kills = order.order_type in {"fillAndKill", "fillOrKill"}
-    count = rng.randint(1, 2) if kills or kind < 0.6 else 0
+    count = rng.randint(1, 2) if kills or (kind < 0.6 and order.order_type != "post") else 0
     rests = not kills and (not count or kind < 0.4)
     # Equal parts of what was to be risked: one for each fill, and one for what rests.
     part = Decimal(order.risk) / ((count + rests) or 1)

@@ -168,13 +168,25 @@ def is_outside(happened: Happened, data: Sequence[Node]) -> bool:
     args = happened.step.args
     game = str(args[0]) if args and happened.call in {"cancel_by_reference", "cancel_game_orders"} else None
     references = {str(one) for one in cast("Sequence[object]", args[1])} if happened.call == "cancel_by_reference" else set[str]()
+    # Entries over REST tell no side.
+    narrowed = [str(one) for one in args[1:3]] if happened.call == "cancel_game_orders" and len(args) > 2 else []
     for node in data:
         told, reference = text_of(get(node, "gameID")), get(node, "userReference")
+        if narrowed and _is_of_another_side(text_of(get(node, "side")), *narrowed):
+            return True
         if game is not None and told is not None and is_object_id(told) and told.lower() != game.lower():
             return True
         if references and isinstance(reference, str) and reference and reference not in references:
             return True
     return False
+
+
+def _is_of_another_side(told: str | None, market_type: str, side: str) -> bool:
+    """Say whether a side that an entry tells, where it is one that the documents know, is none that was asked for."""
+    total = told is not None and told.lower() in {"over", "under"}
+    if told is None or not (total or is_object_id(told)):
+        return False
+    return total != (market_type == "total") or told.lower() != side.lower()
 
 
 def check_scope_error(happened: Happened, *, sure: bool) -> Iterable[Problem]:

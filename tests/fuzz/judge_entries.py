@@ -112,8 +112,8 @@ def _typed(node: Obj, main: str) -> bool:
 
 
 def _success(node: Obj, main: str) -> Proof:
-    # A sample of pages/rest/orders/cancel-multiple has a `reason` beside a success: it proves nothing against it.
-    if main == "sessionID" and _says(node, "error"):
+    # The schema of pages/rest/orders/cancel-multiple has a `reason` in a success: it proves nothing against it, unless it is a failure's.
+    if main == "sessionID" and (_says(node, "error") or _fails(text_of(get(node, "reason")))):
         return NOTHING
     values = [get(node, key) for key in ("filled", "remaining")]
     amounts = [None if value is None or value is MISSING else amount(value) for value in values]
@@ -121,6 +121,10 @@ def _success(node: Obj, main: str) -> Proof:
         if read is None and not (value is None or value is MISSING):
             return NOTHING
     return Proof(cancelled=((amounts[0], amounts[1]),))
+
+
+def _fails(words: str | None) -> bool:
+    return words is not None and (" ".join(words.casefold().split()) in WORDS or words.strip().casefold().startswith("failed to "))
 
 
 def _says(node: Obj, key: str) -> bool:

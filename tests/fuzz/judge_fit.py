@@ -20,6 +20,8 @@ _KILLS: Final = frozenset({"fillAndKill", "fillOrKill"})
 
 def fit(order: NewOrder, fills: Sequence[Node], offer: Node, *, rests: bool) -> Fit:
     """Say whether all of it can be about the order; doubtful is what rounding may explain."""
+    if fills and order.order_type == "post":
+        return "wrong"  # pages/rest/orders/place-order.mdx: "post order cannot have matches".
     said = [*_said(order, fills, offer), _money(order, fills, offer, rests=rests)]
     return "wrong" if "wrong" in said else "doubtful" if "doubtful" in said else "fits"
 
@@ -32,6 +34,9 @@ def _said(order: NewOrder, fills: Sequence[Node], offer: Node) -> Iterator[Fit]:
     # tells nobody can say, and a reply may not be held to it, nor need it be believed.
     for part in fills:
         yield "doubtful" if any(stands(part, key) and not _is_asked(order, part, key) for key in ("side", "number")) else "fits"
+        # On whichever side, a line is as far from 0.
+        line = _number(get(part, "number"))
+        yield "wrong" if stands(part, "number") and (line is None or abs(line) != abs(Fraction(order.line or 0))) else "fits"
     yield _text(get(offer, "side"), order.side) if stands(offer, "side") else "fits"
     yield "wrong" if stands(offer, "number") and not _is_asked(order, offer, "number") else "fits"
     for part in fills:

@@ -99,7 +99,8 @@ def entry_for(order: NewOrder, node: Node, *, socket: bool) -> Made:
     references = {text for part in (unmatched, *matched) if (text := text_of(get(part, "userReference"))) is not None}
     if references - {order.user_reference}:
         return NOTHING
-    if _twice(fill_names(matched)):
+    requests = {text.lower() for part in (unmatched, *matched) if (text := text_of(get(part, "wagerRequestID"))) is not None}
+    if _twice(fill_names(matched)) or len(requests) > 1:
         return NOTHING
     exact = exact and all(isinstance(fill, Obj) and {str(key) for key, _ in fill.pairs} <= _FILL and _exact_fill(fill) for fill in matched)
     exact = exact and (flat or {str(key) for key, _ in node.pairs} == {"matched", "unmatched"})

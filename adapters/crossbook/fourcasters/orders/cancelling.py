@@ -50,7 +50,7 @@ class LeagueCancelAcknowledged(msgspec.Struct, frozen=True, kw_only=True):
 
 def cancel_order(order_id: str) -> Plan[CancelOutcome]:
     """Cancel one order."""
-    Call(VENUE, "cancel").order_id(order_id)
+    order_id = Call(VENUE, "cancel").order_id(order_id)
     if not is_object_id(order_id):
         return malformed(order_id)
     request = bindings.cancel(sessionID=order_id).read_as(SingleVerdict)
@@ -155,15 +155,17 @@ def _scope(request: Request[str, object, object], game_id: str | None = None, re
 
 def _nothing_twice(body: bytes, reply: Verdicts) -> bool:
     # A verdict, a name, what came of the money, and why not are what decides: each must stand once where it stands.
-    verdicts = named = filled = remaining = reasons = 0
+    verdicts = named = filled = remaining = reasons = errors = 0
     for entry in reply.data:
         verdicts += entry.success is not None
         named += entry.sessionID is not None
         filled += entry.filled is not None
         remaining += entry.remaining is not None
         reasons += entry.reason is not None
-    money = ((b'"filled"', filled), (b'"remaining"', remaining), (b'"reason"', reasons))
-    return names_once(body, (b'"data"', 1), (b'"success"', verdicts), (b'"sessionID"', named), *money)
+        errors += entry.error is not None
+    money = ((b'"filled"', filled), (b'"remaining"', remaining))
+    words = ((b'"reason"', reasons), (b'"error"', errors))
+    return names_once(body, (b'"data"', 1), (b'"success"', verdicts), (b'"sessionID"', named), *money, *words)
 
 
 def _read_positions(asked: tuple[str, ...], entries: tuple[Verdict, ...], source: Source) -> tuple[CancelOutcome, ...]:

@@ -10,7 +10,7 @@ import msgspec
 
 from crossbook.cancel_outcomes import Cancelled, CancelOutcome, NotCancelled, NotCancelledReason
 from crossbook.fourcasters.identifiers import same
-from crossbook.fourcasters.orders.reasons import is_failure_of_the_venue, reason_of, tells_of_a_failure
+from crossbook.fourcasters.orders.reasons import is_failure_of_the_venue, names_a_failure, reason_of, tells_of_a_failure
 
 if TYPE_CHECKING:
     # REST clients never load the socket's messages.
@@ -74,12 +74,12 @@ def outcomes_of(order_ids: Iterable[str], entries: Iterable[Entry], blot: Callab
             outcomes.append(_not_cancelled(order_id, entry, blot))
             continue
         filled, remaining = entry.filled, entry.remaining
-        # Text such as "NaN" decodes as a decimal. An amount that is no number, or less than nothing, proves nothing.
+        # Text such as "NaN" decodes as a decimal. An amount that is no number, or less than nothing, proves nothing. Nor does a success
+        # beside a failure. (The venue's schema has a reason in successes, too: it counts where its words are those of a failure.)
         if (
             (filled is not None and (not filled.is_finite() or filled.is_signed()))
             or (remaining is not None and (not remaining.is_finite() or remaining.is_signed()))
-            # (A reason beside a success proves nothing against it: a sample of the venue shows both.)
-            or (type(entry) is Verdict and entry.error is not None)
+            or (type(entry) is Verdict and (entry.error is not None or (entry.reason is not None and names_a_failure(entry.reason))))
         ):
             outcomes.append(None)
         else:

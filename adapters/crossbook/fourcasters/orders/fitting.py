@@ -30,6 +30,7 @@ FORGIVEN: Final = 10
 """USD. pages/rest/orders/place-order.mdx: what fillOrKill may leave unfilled. No page says whether a remainder as small may rest."""
 _EXACT: Final = Context(prec=300)
 """An amount that was checked has at most 100 digits on either side of the point."""
+_NEVER_TAKES: Final = "post"
 _NO_MARKETS: Final = ("", "main")
 """How surfaces of the venue name the market where there is only one."""
 
@@ -39,12 +40,16 @@ def misfit(order: NewOrder, fills: Sequence[AnyFill], offer: AnyOffer | None, re
     for part in fills if offer is None else (*fills, offer):
         if (problem := _of_another_market(order, part)) is not None:
             return problem
+    if fills and order.order_type == _NEVER_TAKES:
+        return "an order that only rests was matched"
     # The fills of the place page's first scenario name the other side than their request does, and a fill names the other side's order:
-    # nobody can say whose side, and so whose line, it tells.
+    # nobody can say whose side it tells, nor on which side of 0 the line is.
     if offer is not None and (problem := _elsewhere(order, offer)) is not None:
         return problem
     asked = american(order)
     for fill in fills:
+        if fill.number is not None and not (fill.number.is_finite() and fill.number.copy_abs() == abs(order.line or 0)):
+            return "a fill has another line than the order's"
         if fill.odds is not None and not _pays(fill.odds, asked, better=True):
             return "a fill has worse odds than were asked for"
     if offer is not None and offer.odds is not None and not _pays(offer.odds, asked, better=False):

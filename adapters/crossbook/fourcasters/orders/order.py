@@ -63,9 +63,9 @@ def resting_order(order: bindings.UnmatchedOrder) -> Order:
         game_id=None if game is None else game.id,
         league=None if game is None else game.league,
         market_type=order.type,
-        side=order.participantID,
+        side=order.participantID or None,
         odds=_amount(order.odds),
-        line=_line(order.spread, order.total),
+        line=_line(order.type, order.spread, order.total),
         risk=_money(order.bet),
         filled=filled,
         remaining=_money(_combined(_money(order.offered), filled, sign=-1)),
@@ -80,16 +80,16 @@ def order_detail(order_id: str, order: bindings.LookupOrderDetail) -> Order:
     """Read the answer of lookupOrder."""
     game, filled, remaining = order.game, _money(order.matchedRisk), _money(order.unmatchedRisk)
     # The venue's look-up shows the other side of a total than the order's own; this turns it round.
-    side = order.participant if order.OU is None else _OTHER_SIDE.get(order.OU, order.OU)
+    side = order.participant if order.OU is None else _OTHER_SIDE.get(order.OU.casefold())
     return Order(
         order_id=order_id,
         user_reference=None,
         game_id=None if game is None else game.id,
         league=None if game is None else game.league,
         market_type=order.type,
-        side=side,
+        side=side or None,
         odds=_amount(order.odds),
-        line=_line(order.spread, order.total),
+        line=_line(order.type, order.spread, order.total),
         risk=_combined(filled, remaining, sign=1),
         filled=filled,
         remaining=remaining,
@@ -116,8 +116,16 @@ def _money(value: Decimal | None) -> Decimal | None:
     return value if value is not None and value.is_finite() and value >= 0 else None
 
 
-def _line(spread: Decimal | None, total: Decimal | None) -> Decimal | None:
-    return _amount(spread if spread is not None else total)
+def _line(market_type: MarketType | Unlisted | None, spread: Decimal | None, total: Decimal | None) -> Decimal | None:
+    match market_type:
+        case "moneyline" | "moneyline1x2":
+            return None
+        case "spread":
+            return _amount(spread)
+        case "total":
+            return _amount(total)
+        case _:
+            return _amount(spread if spread is not None else total)
 
 
 def _combined(whole: Decimal | None, part: Decimal | None, *, sign: int) -> Decimal | None:

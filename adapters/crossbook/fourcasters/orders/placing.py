@@ -182,6 +182,9 @@ def _flaw(
     names = [same(fill.txID) for fill in fills if fill.txID]
     if len(set(names)) < len(names):
         return "one fill stands twice in an entry"
+    parts = fills if offer is None else (*fills, offer)
+    if len({same(part.wagerRequestID) for part in parts if part.wagerRequestID}) > 1:
+        return "an entry holds parts of two placements"
     if any(not amount.is_finite() or amount < 0 for amount in _amounts(resting, fills)):
         return "an entry holds an amount that is no number, or is less than nothing"
     return None

@@ -42,5 +42,10 @@ def tells_of_a_failure(words: str) -> bool:
     return _plain(words).startswith(_FAILED)
 
 
+def names_a_failure(words: str) -> bool:
+    """Say whether the words are ones that the venue has for failures, and for nothing else."""
+    return tells_of_a_failure(words) or reason_of(words) is not NotCancelledReason.OTHER
+
+
 def _plain(words: str | None) -> str:
     return " ".join((words or "").casefold().split())

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeVar
 
 from crossbook.cancel_outcomes import CancelOutcome, CancelUnknown, ScopeOutcomes
 from crossbook.core.judging import Source
 from crossbook.fourcasters.identifiers import is_object_id, same
 from crossbook.fourcasters.orders.entries import Entry, named_by, outcome_of
 
+EntryT = TypeVar("EntryT", bound=Entry)
 
-def read_scope(entries: Iterable[Entry], source: Source, *, game_id: str | None = None, references: Collection[str] = ()) -> ScopeOutcomes:
+
+def read_scope(
+    entries: Iterable[EntryT],
+    source: Source,
+    *,
+    game_id: str | None = None,
+    references: Collection[str] = (),
+    is_outside: Callable[[EntryT], bool] | None = None,
+) -> ScopeOutcomes:
     """Give one outcome for each order that the reply names, in its order.
 
     Raises UnreadableReply, with those outcomes, if an entry names no order, because then nobody can say which one it is about; and
-    if one is of another game than the cancel was, or carries a reference that was not among those asked for, where any were.
+    if one is of another game than the cancel was, or carries a reference that was not among those asked for, where any were, or
+    `is_outside` of it in another way.
     """
     entries = tuple(entries)
     found, unnamed = _collected(entries, source)
     outcomes = ScopeOutcomes(found.values())
-    strangers = [entry for entry in entries if _is_elsewhere(entry, game_id) or _is_another(entry, references)]
+    strangers = [
+        entry
+        for entry in entries
+        if _is_elsewhere(entry, game_id) or _is_another(entry, references) or (is_outside is not None and is_outside(entry))
+    ]
     if unnamed or strangers:
         error = source.doubt(f"entries that name no order: {unnamed}, that are outside of what was asked: {len(strangers)}")
         error.outcomes = outcomes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -31,11 +31,12 @@ from crossbook_bindings.fourcasters.orders_socket import commands, models
 from crossbook_bindings.runtime import SocketCommand
 
 _CANCEL_BY_ID: Final = Call(VENUE, "cancelById")
+_OF_TOTALS: Final = ("over", "under")
 
 
 def cancel_order(correlation_id: str, order_id: str) -> SocketPlan[CancelOutcome]:
     """Cancel one order. The envelope's error is the ordinary form of a failure here."""
-    _CANCEL_BY_ID.order_id(order_id)
+    order_id = _CANCEL_BY_ID.order_id(order_id)
     if not is_object_id(order_id):
         return malformed(order_id)
     command = commands.cancel_by_id(models.CancelByIdRequest(requestID=correlation_id, orderId=order_id))
@@ -93,12 +94,22 @@ def cancel_game(
         side=UNSET if side is None else side,
         market=UNSET if market is None else call.name(market, "a market"),
     )
-    return (yield from _scope(commands.cancel_all_by_game(payload), game_id))
+    return (yield from _scope(commands.cancel_all_by_game(payload), game_id, lambda entry: _is_other(entry.side, market_type, side)))
+
+
+def _is_other(told: str | None, market_type: MarketType | None, side: str | None) -> bool:
+    """Say whether an entry's side is none of those that a cancel was narrowed to."""
+    total = told is not None and told.casefold() in _OF_TOTALS
+    if told is None or not (total or is_object_id(told)):
+        return False  # It says nothing that is known here.
+    if side is not None and same(told) != same(side):
+        return True
+    return market_type is not None and total != (market_type == "total")
 
 
 def _check_scope_side(call: Call, market_type: MarketType | None, side: str) -> None:
     """Check a side that a cancel is narrowed to. What the venue makes of any other word no page says: it may take in both sides."""
-    total = is_a(side, str) and side in ("over", "under")
+    total = is_a(side, str) and side in _OF_TOTALS
     if not is_a(side, str) or not (total or is_object_id(side)) or (market_type is not None and total != (market_type == "total")):
         expected = "a side: over or under (totals), or a participant's id of 24 hexadecimal digits (other markets)"
         raise call.invalid(expected=expected, found=side if market_type is None else f"{side} on {market_type}")
@@ -148,11 +159,15 @@ def heartbeat(correlation_id: str, timeout_seconds: int) -> SocketPlan[Heartbeat
     return HeartbeatAck(timeout_seconds=timeout_seconds, told_seconds=named, server_time=moment(result.value.data.serverTime))
 
 
-def _scope(command: SocketCommand[Venue, models.CancelReply], game_id: str | None = None) -> SocketPlan[ScopeOutcomes]:
+def _scope(
+    command: SocketCommand[Venue, models.CancelReply],
+    game_id: str | None = None,
+    is_outside: Callable[[models.CancelEntry], bool] | None = None,
+) -> SocketPlan[ScopeOutcomes]:
     result = yield from ask(command, distinct=_nothing_twice, at_sight=successes)
     if isinstance(result, CrossbookError):
         raise result
-    return read_scope(result.value.data, result, game_id=game_id)
+    return read_scope(result.value.data, result, game_id=game_id, is_outside=is_outside)
 
 
 def _nothing_twice(text: bytes, reply: models.CancelReply) -> bool:

@@ -44,7 +44,7 @@ _SIDES: Final = ("buy", "sell")
 
 def cancel_order(order_id: str) -> Plan[CancelOutcome]:
     """Cancel one order."""
-    Call(VENUE, "cancelOrder").order_id(order_id)
+    order_id = Call(VENUE, "cancelOrder").order_id(order_id)
     if not is_order_id(order_id):
         return malformed(order_id)
     request = bindings.cancel_order(orderId=order_id)
@@ -178,7 +178,8 @@ def open_orders(market_id: str | None, wallet: str | None = None) -> Plan[tuple[
 def look_up(order_id: str, wallet: str | None = None) -> Plan[Order]:
     """Look one order of a wallet up."""
     call = Call(VENUE, "getOrder")
-    if not is_order_id(call.order_id(order_id)):
+    order_id = call.order_id(order_id)
+    if not is_order_id(order_id):
         raise call.invalid(expected="an order id (text without spaces)", found=order_id)
     result = yield from answer_to(bindings.get_order(id=order_id))
     if result.value.id is None or same(result.value.id) != same(order_id):

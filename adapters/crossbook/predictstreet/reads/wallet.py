@@ -26,7 +26,8 @@ _LARGEST_PAGE: Final = 200
 def order_fills(order_id: str, wallet: str | None = None) -> Plan[tuple[OrderFill, ...]]:
     """Read what of one order of a wallet was matched."""
     call = Call(VENUE, "getOrderFills")
-    if not is_order_id(call.order_id(order_id)):
+    order_id = call.order_id(order_id)
+    if not is_order_id(order_id):
         raise call.invalid(expected="an order id (text without spaces)", found=order_id)
     result = yield from answer_to(bindings.get_order_fills(id=order_id))
     named = (result.value.orderId, *(fill.orderId for fill in result.value.trades))
