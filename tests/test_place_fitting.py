@@ -58,6 +58,9 @@ CONTRADICTS: Final[tuple[tuple[Members, str], ...]] = (
     (entry({"type": "moneyline"}), "another kind of market"),
     (entry(rests={"type": "a kind of tomorrow"}), "another kind of market"),
     (entry({"market": "draw"}), "another market"),
+    (entry({"number": -4}), "another line"),
+    (entry({"number": "NaN"}), "another line"),
+    (entry({"wagerRequestID": "w1"}, {"wagerRequestID": "w2"}), "parts of two placements"),
     ({"matched": [FILL], "unmatched": {}}, "nothing is said to rest"),
     ({"matched": [{**FILL, "amount": 89.9}], "unmatched": {}}, "nothing is said to rest"),
     ({"matched": [], "unmatched": {**RESTS, "offered": 1}}, "less was matched and rests than was to be risked"),
@@ -95,6 +98,7 @@ FITS: Final[tuple[tuple[NewOrder, Members], ...]] = (
     (attrs.evolve(SPREAD, odds=-100), entry({"odds": 100}, {"odds": 100})),
     # In the place page's first scenario each fill has another side than its request: nobody knows whose it tells.
     (SPREAD, entry({"side": OTHER, "number": 3.5})),
+    (SPREAD, entry({"wagerRequestID": "w1"}, {"wagerRequestID": "W1"})),
     (attrs.evolve(SPREAD, odds=Odds.parse("+102.5")), entry({"odds": 102}, {"odds": 103})),
     (attrs.evolve(SPREAD, order_type="fillAndKill"), {"matched": [FILL], "unmatched": {}}),
     (attrs.evolve(SPREAD, order_type="fillAndKill"), {"matched": [FILL]}),
@@ -117,6 +121,13 @@ async def test_of_an_order_that_never_rests_nothing_can_rest(kind: Any, rests: M
         outcome = await both(attrs.evolve(SPREAD, order_type=kind), entry(rests=rests), venue, client)
     assert isinstance(outcome, PlaceUnknown)
     assert "never rests" in outcome.evidence.problem
+
+
+async def test_an_order_that_only_rests_is_matched_by_nobody(venue: Replies) -> None:
+    with fourcasters_at(venue.url) as client:
+        outcome = await both(attrs.evolve(SPREAD, order_type="post"), entry(), venue, client)
+    assert isinstance(outcome, PlaceUnknown)
+    assert "only rests was matched" in outcome.evidence.problem
 
 
 def test_one_order_id_for_two_orders_proves_neither(venue: Replies, fourcasters: Fourcasters) -> None:

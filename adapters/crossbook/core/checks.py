@@ -99,11 +99,6 @@ def waiting_times(timeouts: Timeouts, *, venue: str) -> Timeouts:
     return timeouts
 
 
-def plain(text: str) -> str:
-    """Give a text as nothing but a text: JSON cannot carry what else is one, such as a member of an enum of the caller's."""
-    return text if type(text) is str else str.__str__(text)
-
-
 def kept(values: Several[ItemT]) -> Several[ItemT]:
     """Take a list as it is now: a call outlives the moment, and its list may be changed meanwhile. What is no list is refused later."""
     return tuple(values) if is_a(values, Iterable) and not is_a(values, str, bytes, tuple) else values
@@ -163,7 +158,7 @@ class Call(msgspec.Struct, frozen=True):
         # What nobody sees is blank, too: a zero-width space would be a scope that the venue may take for none.
         if not is_a(value, str) or not any(sign.isprintable() and not sign.isspace() for sign in value):
             raise self.invalid(expected=f"{what} (text that is not blank)", found=value)
-        return plain(value)
+        return value
 
     def names(self, values: Iterable[str], what: str) -> tuple[str, ...]:
         """Check a list of names: each one text that is not blank. A lone string is not a list of its letters."""
@@ -173,12 +168,14 @@ class Call(msgspec.Struct, frozen=True):
         """Check that an order id is text; whether it can name an order is the venue's business, and an outcome."""
         if not is_a(value, str):
             raise self.invalid(expected="an order id (text)", found=value)
-        return plain(value)
+        return value
 
     def order_ids(self, values: Iterable[str]) -> tuple[str, ...]:
-        """Check a list of order ids: each is text; a lone text is not a list of its letters."""
+        """Check a list of order ids: each is text; a lone text is not a list of its letters. Texts of other classes become plain."""
         listed = self.listed(values, "order ids")
-        return listed if set(map(type, listed)) == {str} else tuple(map(self.order_id, listed))  # Nearly always they are plain texts.
+        if set(map(type, listed)) == {str}:  # Nearly always they are.
+            return listed
+        return tuple(str.__str__(self.order_id(value)) for value in listed)
 
     def choice(self, value: str, allowed: tuple[str, ...], what: str) -> str:
         """Check that a word is one of those allowed."""

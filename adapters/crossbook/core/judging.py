@@ -10,6 +10,7 @@ import msgspec
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent, as_it_is
 from crossbook.core.contradictions import reads_as_done, shows_deeds, speaks_of_failure
 from crossbook.core.forms import is_nobodys_limit, is_written_as
+from crossbook.core.found import shown
 from crossbook.core.redaction import Secret, blot_fields
 from crossbook.core.repetition import repeated_member
 from crossbook.core.steps import Plan, send
@@ -270,14 +271,7 @@ def _sent(request: Request[str, object, object]) -> str:
 
 def invalid(venue: str, operation: str, *, expected: str, found: object) -> InvalidRequest:
     """Build the error for a call that cannot be sent as it stands."""
-    return InvalidRequest(f"expected {expected}, found {_found(found)}; nothing was sent", venue=venue, operation=operation)
-
-
-def _found(value: object) -> str:
-    try:
-        return repr(value)
-    except ValueError:  # Python does not write integers of more than 4,300 digits.
-        return "a number too long to show"
+    return InvalidRequest(f"expected {expected}, found {shown(found)}; nothing was sent", venue=venue, operation=operation)
 
 
 def _shown(request: Request[str, object, object], body: bytes, blot: Callable[[str], str]) -> str:

@@ -60,7 +60,7 @@ class AsyncReads(AsyncClient[Venue]):
 
     async def balances(self, *, deadline: float = 30.0) -> tuple[bindings.Balance, ...]:
         """Do what `PredictStreet.balances` does, asynchronously."""
-        return await self._run(deadline, reads.balances)
+        return await self._run(deadline, reads.balances, self._wallet)
 
     async def markets(self, status: bindings.MarketStatus | None = None, *, deadline: float = 30.0) -> tuple[bindings.Market, ...]:
         """Do what `PredictStreet.markets` does, asynchronously."""

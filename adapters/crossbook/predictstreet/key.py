@@ -25,11 +25,10 @@ class KeyCredentials:
     """Sends the key, and the wallet where one is given: a multi-wallet key needs one with every request."""
 
     def __init__(self, api_key: Secret, user_wallet: str | None) -> None:
-        call = Call(VENUE, "api_key")
         self._known: tuple[Secret, ...] = ()
         self.replace(api_key)
         if user_wallet is not None and (not is_a(user_wallet, str) or _WALLET.fullmatch(user_wallet) is None):
-            raise call.invalid(expected="a wallet of the form 0x and 40 hexadecimal digits", found=user_wallet)
+            raise Call(VENUE, "user_wallet").invalid(expected="a wallet of the form 0x and 40 hexadecimal digits", found=user_wallet)
         self.user_wallet = user_wallet
         # The keyId is public, what follows it is not.
         self.account: str | None = user_wallet or "_".join(api_key.reveal().split("_", 3)[:3])

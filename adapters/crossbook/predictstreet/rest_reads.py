@@ -80,7 +80,7 @@ class Reads(SyncClient[Venue]):
 
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/concepts/portfolio/balances
         """
-        return self._run(deadline, reads.balances)
+        return self._run(deadline, reads.balances, self._wallet)
 
     def markets(self, status: bindings.MarketStatus | None = None, *, deadline: float = 30.0) -> tuple[bindings.Market, ...]:
         """List markets as the venue writes them, at most 500, or those in one `status`: only OPEN takes orders.

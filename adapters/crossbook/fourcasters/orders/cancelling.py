@@ -50,7 +50,7 @@ class LeagueCancelAcknowledged(msgspec.Struct, frozen=True, kw_only=True):
 
 def cancel_order(order_id: str) -> Plan[CancelOutcome]:
     """Cancel one order."""
-    order_id = Call(VENUE, "cancel").order_id(order_id)
+    Call(VENUE, "cancel").order_id(order_id)
     if not is_object_id(order_id):
         return malformed(order_id)
     request = bindings.cancel(sessionID=order_id).read_as(SingleVerdict)

@@ -46,7 +46,7 @@ def edit(
     """
     guarded = expected_remaining is not None or needs_other_side is not False
     call = Call(VENUE, "editOrderV4" if guarded else "editOrder")
-    order_id = call.order_id(order_id)
+    call.order_id(order_id)
     new = checked_order(call, new, least_minutes=0)
     if not is_a(needs_other_side, bool):
         raise call.invalid(expected="needs_other_side as True or False", found=needs_other_side)

@@ -36,7 +36,7 @@ _OF_TOTALS: Final = ("over", "under")
 
 def cancel_order(correlation_id: str, order_id: str) -> SocketPlan[CancelOutcome]:
     """Cancel one order. The envelope's error is the ordinary form of a failure here."""
-    order_id = _CANCEL_BY_ID.order_id(order_id)
+    _CANCEL_BY_ID.order_id(order_id)
     if not is_object_id(order_id):
         return malformed(order_id)
     command = commands.cancel_by_id(models.CancelByIdRequest(requestID=correlation_id, orderId=order_id))

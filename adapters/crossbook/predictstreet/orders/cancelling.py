@@ -44,7 +44,7 @@ _SIDES: Final = ("buy", "sell")
 
 def cancel_order(order_id: str) -> Plan[CancelOutcome]:
     """Cancel one order."""
-    order_id = Call(VENUE, "cancelOrder").order_id(order_id)
+    Call(VENUE, "cancelOrder").order_id(order_id)
     if not is_order_id(order_id):
         return malformed(order_id)
     request = bindings.cancel_order(orderId=order_id)
@@ -167,7 +167,7 @@ def open_orders(market_id: str | None, wallet: str | None = None) -> Plan[tuple[
         page = yield from next_page(following, seen, fresh=True)
         wallet = wallet_of(page, wallet)
         for order in page.items:
-            if order.id is None:
+            if order.id is None or not order.id.strip():
                 raise page.source.doubt("an order in the list has no id")
             wallet = wallet_of_row(order.userWallet, wallet, page.source)
             orders.append(read_order(order.id, order))
@@ -178,8 +178,7 @@ def open_orders(market_id: str | None, wallet: str | None = None) -> Plan[tuple[
 def look_up(order_id: str, wallet: str | None = None) -> Plan[Order]:
     """Look one order of a wallet up."""
     call = Call(VENUE, "getOrder")
-    order_id = call.order_id(order_id)
-    if not is_order_id(order_id):
+    if not is_order_id(call.order_id(order_id)):
         raise call.invalid(expected="an order id (text without spaces)", found=order_id)
     result = yield from answer_to(bindings.get_order(id=order_id))
     if result.value.id is None or same(result.value.id) != same(order_id):

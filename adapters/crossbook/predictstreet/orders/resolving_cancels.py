@@ -39,20 +39,27 @@ def judged(unknown: CancelUnknown, seen: Sightings, *, settled: bool) -> CancelO
     if isinstance(looked_up, bindings.Order):
         return by_state(unknown, looked_up, Proof.LOOK_UP, rests=rests, settled=settled)
     if (past := seen.past_order(unknown.order_id)) is not None:
+        if any(row != past for row in seen.past_rows(unknown.order_id)):
+            return undecided(unknown, "the history holds it twice, and not as the same")
         return by_state(unknown, past, Proof.HISTORY, rests=rests, settled=settled)
     if looked_up is NotCancelledReason.NOT_FOUND:
-        if rests:
-            return undecided(unknown, "a look-up says that the wallet has no such order, and the list of open orders holds it")
-        if not settled:
-            return undecided(unknown, "no order of that id is the wallet's, but the cancel may still arrive")
-        if rests is False:
-            return NotCancelled(order_id=unknown.order_id, reason=NotCancelledReason.NOT_FOUND, proof=Proof.LOOK_UP)
-        return undecided(unknown, "no order of that id is the wallet's, and the open orders could not be read")
+        return _of_nobody(unknown, rests=rests, settled=settled)
     if rests and settled:
         return NotCancelled(order_id=unknown.order_id, reason=NotCancelledReason.STILL_OPEN, proof=Proof.OPEN_ORDERS)
     if rests:
         return undecided(unknown, "it rests, and the cancel may still arrive")
     return undecided(unknown, words_for(looked_up) if isinstance(looked_up, CrossbookError) else "nobody has looked")
+
+
+def _of_nobody(unknown: CancelUnknown, *, rests: bool | None, settled: bool) -> CancelOutcome:
+    """Say it where a look-up says that the wallet has no such order."""
+    if rests:
+        return undecided(unknown, "a look-up says that the wallet has no such order, and the list of open orders holds it")
+    if not settled:
+        return undecided(unknown, "no order of that id is the wallet's, but the cancel may still arrive")
+    if rests is False:
+        return NotCancelled(order_id=unknown.order_id, reason=NotCancelledReason.NOT_FOUND, proof=Proof.LOOK_UP)
+    return undecided(unknown, "no order of that id is the wallet's, and the open orders could not be read")
 
 
 def by_state(unknown: CancelUnknown, order: bindings.Order, proof: Proof, *, rests: bool | None, settled: bool) -> CancelOutcome:

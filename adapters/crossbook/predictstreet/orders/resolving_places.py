@@ -9,6 +9,7 @@ import msgspec
 
 from crossbook.core.resolving import undecided
 from crossbook.core.sightings import words_for
+from crossbook.errors import CrossbookError
 from crossbook.evidence import Proof
 from crossbook.place_outcomes import NotPlaced, NotPlacedReason, PlaceOutcome, PlaceUnknown
 from crossbook.predictstreet.identifiers import same
@@ -36,15 +37,14 @@ def judged(unknown: PlaceUnknown, seen: Sightings, *, settled: bool) -> PlaceOut
 
 def _looked_for(unknown: PlaceUnknown, order: PreparedOrder, name: str, seen: Sightings, *, settled: bool) -> PlaceOutcome:
     history = seen.histories.get(order.order.market_id)
-    resting = {same(each.id or ""): each for each in listed(seen.resting) if each.clientOrderId == name}
-    past = {same(each.id or ""): each for each in listed(history) if each.clientOrderId == name}
+    resting, past = _carrying(name, seen.resting), _carrying(name, history)
     # The history is read after the open orders, so what it says of one is newer.
     found = resting | past
     if len(found) > 1:
         return undecided(unknown, f"its client order id was found more than once: {len(found)} orders carry it")
     if found:
-        ((key, each),) = found.items()
-        return _found(unknown, order, each, Proof.HISTORY if key in past else Proof.OPEN_ORDERS)
+        ((key, rows),) = found.items()
+        return _found(unknown, order, rows, Proof.HISTORY if key in past else Proof.OPEN_ORDERS)
     if not settled:
         return undecided(unknown, "nothing carries its client order id, but the place may still arrive")
     for listing in (seen.resting, history):
@@ -60,10 +60,24 @@ def _looked_for(unknown: PlaceUnknown, order: PreparedOrder, name: str, seen: Si
     return NotPlaced(reason=NotPlacedReason.NOT_FOUND, user_reference=name, proof=Proof.ABSENCE)
 
 
-def _found(unknown: PlaceUnknown, order: PreparedOrder, found: bindings.Order, proof: Proof) -> PlaceOutcome:
+def _carrying(name: str, listing: Listing | CrossbookError | None) -> dict[str, list[bindings.Order]]:
+    """Give what a list says of orders that carry a name, by their ids: each row once, and several where it says different things."""
+    found: dict[str, list[bindings.Order]] = {}
+    for row in listed(listing):
+        if row.clientOrderId == name and row not in (rows := found.setdefault(same(row.id or ""), [])):
+            rows.append(row)
+    return found
+
+
+def _found(unknown: PlaceUnknown, order: PreparedOrder, rows: list[bindings.Order], proof: Proof) -> PlaceOutcome:
+    if len(rows) > 1:
+        return undecided(unknown, "it stands in one list twice, and not as the same")
+    (found,) = rows
     if (differing := contradiction(order, found)) is not None:
         return undecided(unknown, f"its client order id was found on another order, with {differing}")
     standing = standing_of(order, found)
     if isinstance(standing, str):
         return undecided(unknown, f"it was found, and {standing}")
+    if proof is Proof.OPEN_ORDERS and isinstance(standing, NotPlaced):
+        return undecided(unknown, f"it was found {found.status} in the list of open orders")
     return msgspec.structs.replace(standing, proof=proof)

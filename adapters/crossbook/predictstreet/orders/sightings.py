@@ -93,8 +93,12 @@ class Sightings:
 
     def past_order(self, order_id: str) -> bindings.Order | None:
         """Find an order in whatever was read of the history."""
+        return next(self.past_rows(order_id), None)
+
+    def past_rows(self, order_id: str) -> Iterator[bindings.Order]:
+        """Give every row that the history has of an order."""
         orders = (order for history in self.histories.values() for order in listed(history))
-        return next((order for order in orders if same(order.id or "") == same(order_id)), None)
+        return (order for order in orders if same(order.id or "") == same(order_id))
 
 
 def listed(found: Listing | CrossbookError | None) -> Iterator[bindings.Order]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
 
 from msgspec import UNSET
 
@@ -21,6 +21,8 @@ LARGEST_PAGE: Final = 200
 
 def markets(status: bindings.MarketStatus | None) -> Plan[tuple[bindings.Market, ...]]:
     """List markets, as far as the venue lists them."""
+    if status is not None:
+        Call(VENUE, "listMarkets").choice(status, get_args(bindings.MarketStatus), "a market's status")
     reply = yield from answer_to(bindings.list_markets(status=UNSET if status is None else status))
     return reply.value.markets
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Final, get_args
 
 import msgspec
 from msgspec import UNSET
@@ -14,7 +14,7 @@ from crossbook.core.paging import next_page
 from crossbook.core.steps import Plan
 from crossbook.core.times import moment
 from crossbook.predictstreet.identifiers import VENUE, is_order_id, same
-from crossbook.predictstreet.orders.listing import wallet_of, wallet_of_row
+from crossbook.predictstreet.orders.listing import is_anothers, wallet_of, wallet_of_row
 from crossbook.predictstreet.orders.order import Order, read_order
 from crossbook.predictstreet.reads.fill import OrderFill, read_fill
 from crossbook_bindings.predictstreet import rest as bindings
@@ -26,8 +26,7 @@ _LARGEST_PAGE: Final = 200
 def order_fills(order_id: str, wallet: str | None = None) -> Plan[tuple[OrderFill, ...]]:
     """Read what of one order of a wallet was matched."""
     call = Call(VENUE, "getOrderFills")
-    order_id = call.order_id(order_id)
-    if not is_order_id(order_id):
+    if not is_order_id(call.order_id(order_id)):
         raise call.invalid(expected="an order id (text without spaces)", found=order_id)
     result = yield from answer_to(bindings.get_order_fills(id=order_id))
     named = (result.value.orderId, *(fill.orderId for fill in result.value.trades))
@@ -65,6 +64,8 @@ def order_history(
 ) -> Plan[tuple[Order, ...]]:
     """Read a wallet's orders in every state, page after page."""
     _check_market("listOrderHistory", market_id)
+    if status is not None:
+        Call(VENUE, "listOrderHistory").choice(status, get_args(bindings.OrderStatus), "an order's status")
     orders, seen = list[Order](), set[str]()
     following: PagedRequest[str, object, object, msgspec.Raw] | None = bindings.list_order_history(
         marketId=UNSET if market_id is None else market_id,
@@ -97,10 +98,12 @@ def positions() -> Plan[tuple[bindings.Position, ...]]:
         raise result.doubt(str(error)) from None
 
 
-def balances() -> Plan[tuple[bindings.Balance, ...]]:
-    """Read what the wallet has of each token."""
-    reply = yield from answer_to(bindings.get_balances())
-    return reply.value.balances
+def balances(wallet: str | None = None) -> Plan[tuple[bindings.Balance, ...]]:
+    """Read what a wallet has of each token."""
+    result = yield from answer_to(bindings.get_balances())
+    if is_anothers(result.value.walletAddress, wallet):
+        raise result.doubt(f"it is about another wallet, {result.value.walletAddress}")
+    return result.value.balances
 
 
 def _check_market(operation: str, market_id: str | None) -> None:

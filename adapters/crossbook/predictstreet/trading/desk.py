@@ -94,6 +94,8 @@ def _check_wallet(call: Call, account: TradingAccount, signer: Signer | AsyncSig
     """Check that a client signs for the wallet that it acts for."""
     if user_wallet is not None and (not is_a(user_wallet, str) or user_wallet.lower() != account.wallet.lower()):
         raise call.invalid(expected=f"the account's wallet, {account.wallet}, as user_wallet", found=user_wallet)
+    if signer is not None and not callable(getattr(signer, "sign_digest", None)):
+        raise call.invalid(expected="a signer, such as a LocalSigner", found=signer)
     if signer is not None and (not is_a(signer.address, str) or signer.address.lower() != account.wallet.lower()):
         raise call.invalid(expected=f"a signer of the account's wallet, {account.wallet}", found=signer.address)
 
