@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
 import refused_credentials
-from accounts import ORDER, PATIENT, TOKEN, Clients
-from refused_credentials import OTHER_TOKEN, Door, Source, credential, fourcasters
-from replies import said
+from accounts import API_KEY, ORDER, PATIENT, TOKEN, Clients
+from refused_credentials import NOTHING, OTHER_KEY, OTHER_TOKEN, Door, Source, credential, fourcasters
+from replies import Act, Received, said
 from waiting import given_longer
 
 from crossbook import CrossbookError, InvalidRequest, NotCancelled, NotFound, Unauthorized
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
+from crossbook.predictstreet import PredictStreet
 
 venue = pytest.fixture(refused_credentials.venue)
 
@@ -148,6 +151,84 @@ def test_a_thread_waits_for_another_s_credentials_only_until_its_deadline(venue:
         assert isinstance(given_longer(called, lambda error: isinstance(error, Unauthorized), 0.3), Unauthorized)
         release.set()
         assert asks.result() == ()
+
+
+# --------------------------------------------------------------------------------------------------- what came in the meantime
+
+LOGGED_IN = "logged-in-token-1234567890"
+
+
+def _log_in(venue: Door) -> None:
+    venue.opens_to = (LOGGED_IN,)
+
+    def inside(received: Received) -> Act:
+        return NOTHING if received.target != "/user/login" else said({"data": {"user": {"auth": LOGGED_IN}}})
+
+    venue.otherwise = lambda received: inside(received) if credential(received) in (None, LOGGED_IN) else venue.refusal
+
+
+@pytest.mark.parametrize("given", [OTHER_TOKEN, TOKEN, "with a space", OSError("vault")])
+def test_what_a_function_gives_replaces_no_token_of_a_login_that_came_meanwhile(given: str | Exception, venue: Door) -> None:
+    source = Source(given)
+    _log_in(venue)
+    with Fourcasters(token=TOKEN, credentials=source, base_url=venue.url, timeouts=PATIENT, retry=None, pacing=None) as client:
+        source.before = lambda: _drop(client.login("somebody", "planted-password"))
+        assert client.open_orders() == ()
+        assert client.token == LOGGED_IN
+    assert [credential(request) for request in venue.requests] == [TOKEN, None, LOGGED_IN]
+
+
+@pytest.mark.parametrize("given", [OTHER_TOKEN, TOKEN, "with a space", OSError("vault")])
+async def test_what_is_awaited_replaces_no_token_of_a_login_that_came_meanwhile(given: str | Exception, venue: Door) -> None:
+    asking, answered, source = asyncio.Event(), asyncio.Event(), Source(given)
+    _log_in(venue)
+
+    async def asked() -> str:
+        asking.set()
+        await answered.wait()
+        return source()
+
+    async with AsyncFourcasters(token=TOKEN, credentials=asked, base_url=venue.url, timeouts=PATIENT, retry=None, pacing=None) as client:
+        first = asyncio.create_task(client.open_orders())
+        await asking.wait()
+        await client.login("somebody", "planted-password")
+        answered.set()
+        assert await first == ()
+        assert client.token == LOGGED_IN
+    assert [credential(request) for request in venue.requests] == [TOKEN, None, LOGGED_IN]
+
+
+def test_a_key_that_comes_too_late_replaces_none_that_came_meanwhile(venue: Door) -> None:
+    late, released, count = "ps_live_0000000000000000_much-too-late", threading.Event(), itertools.count()
+    venue.inside = lambda _: said({"walletAddress": "0x", "orders": [], "nextCursor": None})
+    venue.refusal = said({"code": "api_key_expired", "message": "the key has expired"}, 401)
+    asking = threading.Event()
+
+    def source() -> str:
+        if next(count):
+            return OTHER_KEY
+        asking.set()
+        assert released.wait(60), "nobody released it"
+        return late
+
+    with (
+        PredictStreet(api_key=API_KEY, credentials=source, base_url=venue.url, timeouts=PATIENT, retry=None, pacing=None) as client,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        # Its turn is over when its time is.
+        first = pool.submit(client.open_orders, deadline=2.0)
+        assert asking.wait(30)
+        assert client.open_orders() == ()
+        released.set()
+        with suppress(CrossbookError):
+            first.result()
+        assert client.open_orders() == ()
+    assert credential(venue.last) == OTHER_KEY
+    assert late not in map(credential, venue.requests)
+
+
+def _drop(_: object) -> None:
+    """Have no value."""
 
 
 # ------------------------------------------------------------------------------------------------------------------- secrets

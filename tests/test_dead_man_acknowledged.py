@@ -49,6 +49,10 @@ def test_what_is_not_acknowledged_does_not_arm(held: Held) -> None:
         {"data": {"type": "heartbeatAck", "timeoutSec": "6"}},
         {"data": {"success": False}},
         {"data": False},
+        {"data": [{"error": "x"}]},
+        {"data": {"timeoutSec": 6}, "timeoutSec": 7},
+        {"data": {"type": "ack", "timeoutSec": True}},
+        {"data": {"success": "no"}},
         {"success": False},
         [],
         "<html>",
@@ -63,11 +67,30 @@ def test_what_speaks_against_an_acknowledgement_is_none(venue: Replies, fourcast
         fourcasters.heartbeat(6)
 
 
-@pytest.mark.parametrize("body", [b"", {}, {"data": {"type": "heartbeatAck"}}, {"data": {"serverTime": "x"}}, {"data": "ok"}])
+UNLISTED: list[Any] = [
+    {"data": {"type": "ack"}},
+    {"data": []},
+    {"data": [{}]},
+    {"data": True},
+    {"data": 7},
+    {"data": {"type": 7}},
+    {"type": "x"},
+]
+
+
+@pytest.mark.parametrize("body", [b"", {}, {"data": {"type": "heartbeatAck"}}, {"data": {"serverTime": "x"}}, {"data": "ok"}, *UNLISTED])
 def test_over_rest_a_status_acknowledges_whatever_form_its_reply_has(venue: Replies, fourcasters: Fourcasters, body: Any) -> None:
     # pages/rest/user/orders-heartbeat.mdx: 200 is "Heartbeat acknowledged", and no page shows a reply.
     venue.will(Answer(200, body) if isinstance(body, bytes) else said(body))
     assert fourcasters.heartbeat(6).told_seconds is None
+
+
+@pytest.mark.parametrize(
+    "body", [{"data": {"type": "ordersHeartbeatAck", "timeoutSec": 9}}, {"data": {"timeoutSec": 9.0}}, {"timeoutSec": 9, "data": []}]
+)
+def test_seconds_are_told_whatever_the_kind_of_the_reply_is_called(venue: Replies, fourcasters: Fourcasters, body: Any) -> None:
+    venue.will(said(body))
+    assert fourcasters.heartbeat(10).told_seconds == 9
 
 
 WAYS = ("answered", "lost", "unsent")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
+from operator import methodcaller
+from typing import Any
 
+import attrs
 import pytest
 from accounts import ORDER, OTHER, TOKEN, Clients, async_fourcasters_at
-from replies import Held, Replies, said
+from replies import Act, Answer, Held, Replies, said
 
-from crossbook import Cancelled, Refused
+from crossbook import Cancelled, CrossbookError, Refused, UnreadableReply
 from crossbook.fourcasters import Fourcasters
 
 CANCELLED = said({"data": {"success": True, "sessionID": ORDER}})
@@ -30,6 +34,65 @@ def test_a_request_that_was_not_answered_normally_rotates_no_token(status: int, 
     with suppress(Refused):
         fourcasters.cancel_order(ORDER)
     assert fourcasters.token == TOKEN
+
+
+HEARTBEAT, LIST = methodcaller("heartbeat", 6), methodcaller("open_orders")
+NOT_NORMAL: dict[str, tuple[Callable[[Any], object], Act]] = {
+    "a page": (LIST, Answer(200, b"<html>sign in</html>")),
+    "nothing": (LIST, Answer(200)),
+    "a refusal": (LIST, said({"error": "InvalidCredentials"})),
+    "an error beside the answer": (LIST, said({"data": {"unmatched": []}, "error": "InvalidCredentials"})),
+    "no success": (LIST, said({"data": {"unmatched": []}, "success": False})),
+    "another shape": (LIST, said({"data": {"unmatched": {}}})),
+    "201": (LIST, said({"data": {"unmatched": []}}, 201)),
+    "204": (LIST, Answer(204)),
+    "302": (LIST, said({"data": {"unmatched": []}}, 302)),
+    "a page for what has no shape": (HEARTBEAT, Answer(200, b"<html>sign in</html>")),
+    "an error for what has no shape": (HEARTBEAT, said({"error": "InvalidCredentials"})),
+    "no success for what has no shape": (HEARTBEAT, said({"data": {"success": False}})),
+    "201 for what has no shape": (HEARTBEAT, said({}, 201)),
+}
+
+
+@pytest.mark.parametrize("kind", NOT_NORMAL)
+def test_a_reply_that_could_not_be_read_as_a_success_rotates_no_token(kind: str, venue: Replies, clients: Clients) -> None:
+    call, reply = NOT_NORMAL[kind]
+    assert isinstance(reply, Answer)
+    venue.will(attrs.evolve(reply, headers=(*reply.headers, ("X-Auth-Token", "planted-second-token"))), NO_ORDERS)
+    client = clients.fourcasters()
+    with pytest.raises(CrossbookError) as caught:
+        call(client)
+    assert caught.value.status == reply.status
+    assert client.token == TOKEN
+    client.open_orders()
+    assert venue.last.headers["authorization"] == TOKEN
+
+
+@pytest.mark.parametrize(
+    ("call", "reply"),
+    [
+        (HEARTBEAT, Answer(200)),
+        (HEARTBEAT, said({"data": {"type": "heartbeatAck", "timeoutSec": 6}})),
+        (methodcaller("cancel_order", ORDER), said({"data": {"success": False, "sessionID": ORDER, "reason": "new words"}})),
+        (methodcaller("cancel_orders", [ORDER]), said({"data": [{"success": True, "sessionID": OTHER}]})),
+    ],
+    ids=["nothing, where no page shows anything", "an acknowledgement", "a verdict", "an entry that is unknown"],
+)
+def test_whatever_could_be_read_rotates_a_token(call: Callable[[Any], object], reply: Act, venue: Replies, clients: Clients) -> None:
+    assert isinstance(reply, Answer)
+    venue.will(attrs.evolve(reply, headers=(*reply.headers, ("X-Auth-Token", "planted-second-token"))))
+    client = clients.fourcasters()
+    call(client)
+    assert client.token == "planted-second-token"
+
+
+@pytest.mark.parametrize("word", ["undefined", "null", "None", "NaN", "deleted"])
+def test_a_login_that_gives_a_word_for_no_token_gives_none(word: str, venue: Replies, clients: Clients) -> None:
+    venue.will(said({"data": {"user": {"auth": word, "id": ORDER}}}))
+    client = clients.fourcasters()
+    with pytest.raises(UnreadableReply, match="its token is a word for none"):
+        client.login("somebody", "planted-password")
+    assert client.token == TOKEN
 
 
 @pytest.mark.parametrize("rotated", ["", "two words", "t\x80ken", "undefined", "null", "deleted", "x", "header.of.another-kind-of-token"])

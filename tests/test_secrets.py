@@ -15,7 +15,7 @@ from accounts import ORDER, Clients, uuids
 from planted import API_KEY, LOGGED_IN, MARK, PASSWORD, ROTATED, TOKEN, Everything, everything_logged
 from replies import Act, Answer, Closed, Cut, Dripped, Held, Raw, Replies, said
 
-from crossbook import Cancelled, CrossbookError, InvalidRequest, Timeouts, Unauthorized
+from crossbook import Cancelled, CrossbookError, Forbidden, InvalidRequest, Timeouts, Unauthorized, UnreadableReply
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
 from crossbook_bindings.fourcasters.rest import LoginReply, login
@@ -97,11 +97,22 @@ def test_a_connection_that_is_refused_shows_no_secret(venue: Replies, clients: C
 
 def test_a_token_that_the_venue_replaces_is_hidden_like_the_first(venue: Replies, clients: Clients, everything: Everything) -> None:
     refusing = said({"error": f"{TOKEN} is old, use {ROTATED}"}, 403, X_Auth_Token=ROTATED)
-    rotating = said({"data": f"{TOKEN} is old, use {ROTATED}"}, X_Auth_Token=ROTATED)
-    venue.will(refusing, rotating, said({"error": f"{TOKEN} was replaced by {ROTATED}"}, 401))
+    unreadable = said({"data": f"{TOKEN} is old, use {ROTATED}"}, X_Auth_Token=ROTATED)
+    rotating = said({"data": {"unmatched": []}}, X_Auth_Token=ROTATED)
+    venue.will(refusing, unreadable, rotating, said({"error": f"{TOKEN} was replaced by {ROTATED}"}, 401))
     client = clients.fourcasters(token=TOKEN)
-    everything.see(ended(client.me), ended(client.me), ended(client.me), client)
-    assert [received.headers["authorization"] for received in venue.requests] == [TOKEN, TOKEN, ROTATED]
+    everything.see(ended(client.me), ended(client.me), ended(client.open_orders), ended(client.me), client)
+    assert [received.headers["authorization"] for received in venue.requests] == [TOKEN, TOKEN, TOKEN, ROTATED]
+    everything.assert_no_secret()
+
+
+@pytest.mark.parametrize("offered", [ROTATED, f"{ROTATED}, {ROTATED}-again", f"a.b.{ROTATED}", MARK * 2])
+def test_a_token_that_is_offered_and_not_used_is_hidden(offered: str, venue: Replies, clients: Clients, everything: Everything) -> None:
+    first, _, _ = offered.partition(", ")
+    venue.will(said({"error": f"use {offered}"}, 200, X_Auth_Token=offered), said({"error": f"use {first}"}, 401))
+    client = clients.fourcasters(token=TOKEN)
+    everything.see(ended(client.me), ended(client.me), client)
+    assert client.token == TOKEN
     everything.assert_no_secret()
 
 
@@ -113,6 +124,18 @@ LOGIN_REPLIES: dict[str, Act] = {
     "a list of tokens": said({"data": {"user": {"auth": [LOGGED_IN]}}}),
     "a number for a token": said({"data": {"user": {"auth": 7}}, "note": {"auth": LOGGED_IN}}),
     "a token cut off": Answer(200, f'{{"data":{{"user":{{"auth":"{LOGGED_IN}'.encode()),
+    "a token whose member has another way to be written": Answer(200, b'{"data":{"user":{"id":5,"\\u0061uth":"%b"}}}' % LOGGED_IN.encode()),
+    "a token in an object": said({"data": {"user": {"id": "1", "auth": {"value": LOGGED_IN}}}}),
+    "a token by another name": said({"data": {"user": {"id": "1", "token": LOGGED_IN}}}),
+    "a token by a longer name": said({"data": {"user": {"id": "1", "accessToken": LOGGED_IN}}}),
+    "a token for a name": said({"data": {"user": {"auth": LOGGED_IN, LOGGED_IN: 1, "id": 7}}}),
+    "a name that stands twice": Answer(200, f'{{"data":{{"user":{{"auth":"t0","{LOGGED_IN}":1,"{LOGGED_IN}":2}}}}}}'.encode()),
+    "a token by itself": said(LOGGED_IN),
+    "a token in a page": Answer(200, HTML.format(LOGGED_IN).encode()),
+    "a token and an error": said({"data": {"user": {"auth": "t0"}}, "error": LOGGED_IN}),
+    "a token with another status": said({"data": {"user": {"token": LOGGED_IN}}}, 201),
+    "a token on the way elsewhere": Answer(302, f"see /?token={LOGGED_IN}".encode()),
+    "a refusal that has a token": Answer(403, b'{"error":"no","\\u0061uth":"%b"}' % LOGGED_IN.encode()),
     "a refusal that repeats the password": said({"error": f"{PASSWORD} is wrong", "password": PASSWORD}, 401),
     "a page that repeats the password": Answer(502, HTML.format(PASSWORD).encode()),
     "no reply": Closed(),
@@ -127,6 +150,23 @@ def test_no_end_of_a_login_shows_the_password_or_the_token(kind: str, venue: Rep
     everything.see(ended(lambda: client.login("somebody", PASSWORD)), client)
     assert venue.last.json == {"username": "somebody", "password": PASSWORD}
     everything.assert_no_secret()
+
+
+def test_of_a_login_that_cannot_be_read_only_the_size_and_our_own_words_are_shown(venue: Replies, clients: Clients) -> None:
+    client = clients.fourcasters(token=None)
+    for body, fault in (
+        (f'{{"data":{{"user":{{"token":"{LOGGED_IN}"}}}}}}', "Object missing required field `auth` - at `$.data.user`"),
+        (f'{{"data":{{"user":{{"auth":"t0","{LOGGED_IN}":1,"{LOGGED_IN}":2}}}}}}', "a member stands twice in one object: ***"),
+    ):
+        venue.will(Answer(200, body.encode()))
+        with pytest.raises(UnreadableReply) as caught:
+            client.login("somebody", PASSWORD)
+        assert (caught.value.body, caught.value.fault, caught.value.venue_text) == (f"*** ({len(body)} bytes withheld)", fault, None)
+        assert caught.value.message.endswith(f"{fault}. Body: *** ({len(body)} bytes withheld)")
+    venue.will(said({"error": "the account is closed"}, 403))
+    with pytest.raises(Forbidden, match="the account is closed") as refused:
+        client.login("somebody", PASSWORD)
+    assert refused.value.venue_text == "the account is closed"
 
 
 def test_a_login_that_works_gives_the_token_to_who_asks_for_it(venue: Replies, clients: Clients) -> None:

@@ -13,7 +13,7 @@ from own_tape import lines
 from planted import API_KEY, MARK, PASSWORD, TOKEN, Everything, everything_logged
 from proxy_server import ProxyServer
 from replies import Answer, Replies, said
-from test_secrets import QUICK, acts, ended
+from test_secrets import LOGIN_REPLIES, QUICK, acts, ended
 
 from crossbook import Cancelled, CancelUnknown
 from crossbook.fourcasters import Fourcasters, NewOrder
@@ -60,6 +60,32 @@ def test_no_end_of_a_command_writes_a_secret_on_a_tape(kind: str, venue: Replies
     assert MARK not in written
     assert MARK not in repr(seen)
     assert not [event for event in seen if isinstance(event, Attempted) and MARK.encode() in (event.body or b"")]
+
+
+@pytest.mark.parametrize("kind", LOGIN_REPLIES)
+def test_no_end_of_a_login_writes_a_secret_on_a_tape(kind: str, venue: Replies, clients: Clients, tape: Tape, path: Path) -> None:
+    seen: list[Event] = []
+    venue.will(LOGIN_REPLIES[kind])
+    client = clients.fourcasters(token=None, timeouts=QUICK, observers=[tape, seen.append])
+    ended(lambda: client.login("user", PASSWORD))
+    assert MARK not in path.read_text(encoding="utf-8")
+    assert MARK not in repr(seen)
+
+
+def test_a_login_that_can_be_read_is_written_without_its_token(venue: Replies, clients: Clients) -> None:
+    seen: list[Event] = []
+    bodies = (
+        b'{"data":{"user":{"\\u0061uth":"a-fresh-token","username":"somebody"}}}',
+        b'{"data":{"user":{"auth":"a-fresh-token"}},"note":"of a-fresh-token"}',
+    )
+    for body in bodies:
+        venue.will(Answer(200, body))
+        clients.fourcasters(token=None, observers=[seen.append]).login("user", PASSWORD)
+    written = [event.body for event in seen if isinstance(event, Attempted)]
+    assert written == [
+        b'{"data":{"user":{"\\u0061uth":"***","username":"somebody"}}}',
+        b'{"data":{"user":{"auth":"***"}},"note":"of ***"}',
+    ]
 
 
 def test_no_password_of_a_proxy_and_no_signature_is_written(venue: Replies, tape: Tape, path: Path) -> None:

@@ -92,12 +92,12 @@ def _rows(happened: Happened, reply: Delivered | None) -> Node | Absent:
         return MISSING
     if happened.venue == "fourcasters":
         data = data_of(reply)
-        return _any(data, "unmatched") if isinstance(data, Obj) else MISSING
+        return last(data, "unmatched") if isinstance(data, Obj) else MISSING
     tree = tree_of(reply)
-    return MISSING if isinstance(tree, NotJson) else _any(tree, "orders")
+    return MISSING if isinstance(tree, NotJson) else last(tree, "orders")
 
 
-def _any(node: Node, key: str) -> Node | Absent:
+def last(node: Node, key: str) -> Node | Absent:
     """Give the last value of a key: a list that is read changes nothing, so one that stands twice may be read as it comes."""
     return next((value for name, value in reversed(node.pairs) if name == key), MISSING) if isinstance(node, Obj) else MISSING
 
@@ -111,7 +111,7 @@ def get_order(happened: Happened) -> Iterable[Problem]:
     if reply is not None and reply.whole and reply.status == 200:
         if happened.venue == "fourcasters":
             data = data_of(reply)
-            node = _any(data, "order") if isinstance(data, Obj) else MISSING
+            node = last(data, "order") if isinstance(data, Obj) else MISSING
         else:
             tree = tree_of(reply)
             node = MISSING if isinstance(tree, NotJson) else tree
@@ -126,7 +126,7 @@ def get_order(happened: Happened) -> Iterable[Problem]:
 
 def data_of(reply: Delivered) -> Node | Absent:
     tree = tree_of(reply)
-    return MISSING if isinstance(tree, NotJson) else _any(tree, "data")
+    return MISSING if isinstance(tree, NotJson) else last(tree, "data")
 
 
 def _failed_read(happened: Happened) -> Iterable[Problem]:

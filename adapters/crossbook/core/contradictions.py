@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeGuard, cast
 
 import msgspec
 
+from crossbook.core.repetition import repeated_member
 from crossbook.core.words import words_of
-from crossbook_bindings.runtime import EffectKind, Request, Undocumented, members_of
+from crossbook_bindings.runtime import EffectKind, Request, Undocumented, members_of, sound
 
 _DECODER: Final = json.JSONDecoder(parse_int=str, parse_float=str)
 """Numbers are passed over as they stand: one of five thousand digits is no reason to fail."""
@@ -22,6 +24,9 @@ _DONE: Final[Mapping[EffectKind, frozenset[str]]] = {
 }
 """Words for a status that do so."""
 _NOTHING: Final[tuple[object, ...]] = (None, False, "", "0", [], {})
+
+_REFUSES: Final = re.compile(r"reject|refus|error|fail|denied|invalid", re.IGNORECASE)
+"""What is named so where no document gives names is no success. Any other name is one that nobody knows yet, and says nothing."""
 
 _OF_ORDERS: Final = (EffectKind.CANCEL, EffectKind.PLACE, EffectKind.EDIT)
 """Their replies have shapes. Some others are any object at all."""
@@ -42,6 +47,40 @@ def speaks_of_failure(body: bytes, kind: object) -> str | None:
     if told and not told <= _members(kind):
         return "it holds both an answer and an error"
     return "it holds both an answer and a verdict of no success" if reply.get("success") is False else None
+
+
+def speaks_against(body: bytes) -> str | None:
+    """Say how the reply of an operation to which no document gives a body speaks against its status; None where it does not.
+
+    Whatever else is in there, and nothing at all, says nothing.
+    """
+    if not body.strip():
+        return None
+    try:
+        reply: object = msgspec.json.decode(sound(body))
+        twice = repeated_member(body)
+    except (msgspec.DecodeError, RecursionError) as error:
+        return str(error)
+    if not _is_object(reply):
+        return "it is no JSON object"
+    if twice is not None:
+        return "a member stands in it twice"
+    if any(said.get("error") is not None for said in sayings(reply)):
+        return "it holds an error"
+    if any(isinstance(kind := said.get("type"), str) and _REFUSES.search(kind) for said in sayings(reply)):
+        return "it is of a kind that refuses"
+    if reply.get("data") is False or any(said.get("success") not in (None, True) for said in sayings(reply)):
+        return "it says that it was no success"
+    return None
+
+
+def sayings(reply: object) -> Iterator[Mapping[str, object]]:
+    """Give the objects in which a reply says what it does of the whole: itself, and what is in its envelope."""
+    if not _is_object(reply):
+        return
+    yield reply
+    data = reply.get("data")
+    yield from filter(_is_object, cast("list[object]", data) if isinstance(data, list) else [data])
 
 
 def has_failed_success(body: bytes) -> bool:

@@ -23,8 +23,16 @@ class Credentials(Protocol):
     def apply(self, operation: Operation[str], headers: MutableMapping[str, str]) -> Secret | None:
         """Put the credentials into the headers of one request, and give back which secret was used."""
 
-    def learn(self, used: Secret | None, rotated: str | None, *, status: int) -> None:
-        """Take note of a replacement that the venue sent with its reply, of that status, to a request made with `used`."""
+    def offered(self, used: Secret | None, rotated: str) -> Secret | None:
+        """Hide what a reply offers instead of `used`, which its request was made with; give it where it can be used."""
+        ...
+
+    def exchange(self, used: Secret | None, secret: Secret, /) -> bool:
+        """Send another secret instead of `used` from now on, if that is still what is sent, and say whether it was. Hide it anyhow.
+
+        Raises InvalidRequest, without showing it, for one that cannot be sent.
+        """
+        ...
 
     def blot(self, text: str) -> str:
         """Remove every secret from a text that may be shown."""
@@ -33,6 +41,3 @@ class Credentials(Protocol):
     def is_current(self, used: Secret | None) -> bool:
         """Say whether these would be sent again."""
         ...
-
-    def replace(self, secret: Secret, /) -> None:
-        """Send another secret from now on. Raises InvalidRequest, without showing it, for one that cannot be sent."""

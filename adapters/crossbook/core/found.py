@@ -10,7 +10,7 @@ _KEY: Final = re.compile(r"\s*(?:(?:0x)?[0-9a-fA-F]{64}|ps_[^_]+_[^_]+_.+)\s*", 
 _BYTES_OF_A_KEY: Final = 32
 
 
-def shown(value: object) -> str:
+def as_found(value: object) -> str:
     """Write a value for an error's words, unless it may be a key that was given in the place of something else."""
     if (isinstance(value, str) and _KEY.fullmatch(value)) or (isinstance(value, bytes | bytearray) and len(value) == _BYTES_OF_A_KEY):
         return "what may be a key, and is not shown"

@@ -8,10 +8,10 @@ from typing import Final, Generic, Protocol, TypedDict, TypeVar, Unpack
 import msgspec
 
 from crossbook.core.attempts import Answered, Attempt, Lost, Unsent, as_it_is
-from crossbook.core.contradictions import reads_as_done, shows_deeds, speaks_of_failure
+from crossbook.core.bodies import brings_credential, excerpt, own_words, shown, withheld
+from crossbook.core.contradictions import reads_as_done, shows_deeds, speaks_against, speaks_of_failure
 from crossbook.core.forms import is_nobodys_limit, is_written_as
-from crossbook.core.found import shown
-from crossbook.core.redaction import Secret, blot_fields
+from crossbook.core.found import as_found
 from crossbook.core.repetition import repeated_member
 from crossbook.core.steps import Plan, send
 from crossbook.core.words import words_of
@@ -36,7 +36,6 @@ from crossbook_bindings.runtime import Certainty, EffectKind, Repeatable, Reques
 
 ReplyT_co = TypeVar("ReplyT_co", covariant=True)
 SeenT = TypeVar("SeenT")
-_LONGEST_EXCERPT: Final = 400
 _REFUSALS: Final[dict[int, type[Refused]]] = {401: Unauthorized, 403: Forbidden, 404: NotFound, 429: RateLimited}
 
 
@@ -154,6 +153,13 @@ def judge(
             return _failure(request, attempt)
 
 
+def is_answered_normally(request: Request[str, object, object], answered: Answered) -> bool:
+    """Say whether a reply is what a document gives to a success, and could be read as one. A cache's was the answer to something else."""
+    if answered.age.strip("0 ") or not isinstance(judge(request, answered), Reply):
+        return False
+    return request.reply is not Undocumented or speaks_against(answered.body) is None
+
+
 def _read(
     request: Request[str, ReplyT_co, object],
     answered: Answered,
@@ -199,14 +205,16 @@ def _inconclusive(
 
 def _unreadable(request: Request[str, object, object], answered: Answered, fault: str) -> CrossbookError:
     # What is wrong is told in the venue's words too: the value that no list has, the name that stands twice.
-    body, fault = _shown(request, answered.body, answered.blot), answered.blot(fault)
-    message = f"HTTP {answered.status}, but the reply is not what its spec describes: {fault}. Body: {_excerpt(body)}"
+    body, fault = _body(request, answered), answered.blot(fault)
+    if brings_credential(request.operation, answered.status):
+        fault = own_words(fault)
+    message = f"HTTP {answered.status}, but the reply is not what its spec describes: {fault}. Body: {excerpt(body)}"
     found = _Found(status=answered.status, request_id=answered.request_id, body=body, fault=fault)
     return _inconclusive(UnreadableReply, request, message, answered.left_by, **found)
 
 
 def _failure(request: Request[str, object, object], answered: Answered) -> CrossbookError:
-    operation, body = request.operation, _shown(request, answered.body, answered.blot)
+    operation, body = request.operation, _body(request, answered)
     reads = operation.effect.kind is EffectKind.READ
     refused = operation.effect.at(answered.status) is Certainty.NOT_ACTED
     contradictory = refused and reads_as_done(request, answered.body)
@@ -224,7 +232,7 @@ def _failure(request: Request[str, object, object], answered: Answered) -> Cross
     elif nobodys:
         meaning = "not in the form of the venue's own, so it does not say whether the venue acted"
     found = _Found(status=answered.status, request_id=answered.request_id, body=body, venue_text=words_of(body))
-    message = f"HTTP {answered.status} ({meaning}){_before(answered)}. Body: {_excerpt(body)}"
+    message = f"HTTP {answered.status} ({meaning}){_before(answered)}. Body: {excerpt(body)}"
     if not certain or broke_down:
         return _inconclusive(VenueFailed, request, message, answered.left_by, **found)
     kind = _REFUSALS.get(answered.status, Refused)
@@ -232,6 +240,12 @@ def _failure(request: Request[str, object, object], answered: Answered) -> Cross
     if isinstance(error, RateLimited):
         error.retry_after = answered.retry_after
     return error
+
+
+def _body(request: Request[str, object, object], answered: Answered) -> str:
+    if brings_credential(request.operation, answered.status):
+        return withheld(answered.body)
+    return shown(request, answered.body, answered.blot)
 
 
 def _before(answered: Answered) -> str:
@@ -266,25 +280,9 @@ def evidence_of(request: Request[str, object, object], error: CrossbookError) ->
 def _sent(request: Request[str, object, object]) -> str:
     body = request.body()
     line = f"{request.operation.method} {request.target}"
-    return line if body is None else f"{line} {_shown(request, body, as_it_is)}"
+    return line if body is None else f"{line} {shown(request, body, as_it_is)}"
 
 
 def invalid(venue: str, operation: str, *, expected: str, found: object) -> InvalidRequest:
     """Build the error for a call that cannot be sent as it stands."""
-    return InvalidRequest(f"expected {expected}, found {shown(found)}; nothing was sent", venue=venue, operation=operation)
-
-
-def _shown(request: Request[str, object, object], body: bytes, blot: Callable[[str], str]) -> str:
-    """Give a body as text that may be shown: no secret members, and none of the secrets that the request itself held."""
-    text = blot_fields(body.decode("utf-8", errors="replace"), request.operation.secret_fields)
-    for name in request.operation.secret_fields:
-        held = getattr(request.payload, name, None)
-        if isinstance(held, str):
-            text = Secret(held).blot(text)
-    return blot(text)
-
-
-def _excerpt(body: str) -> str:
-    if not body:
-        return "(empty)"
-    return body if len(body) <= _LONGEST_EXCERPT else f"{body[:_LONGEST_EXCERPT]}... ({len(body)} characters)"
+    return InvalidRequest(f"expected {expected}, found {as_found(found)}; nothing was sent", venue=venue, operation=operation)

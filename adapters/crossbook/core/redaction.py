@@ -114,9 +114,12 @@ def _however_written(character: str) -> str:
 
 
 def blot_fields(text: str, names: tuple[str, ...]) -> str:
-    """Remove the values of secret JSON members from a body, well-formed or not."""
+    """Remove the values of secret JSON members from a body, well-formed or not, and however their names are escaped."""
     for name in names:
-        text = re.sub(rf'("{re.escape(name)}"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|[^,}}\]\s]+)', rf'\1"{BLOT}"', text)
+        written = re.escape(name)
+        if "\\" in text:
+            written = "".join(rf"(?:{re.escape(letter)}|\\u(?i:{ord(letter):04x}))" for letter in name)
+        text = re.sub(rf'("{written}"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|[^,}}\]\s]+)', rf'\1"{BLOT}"', text)
     return text
 
 

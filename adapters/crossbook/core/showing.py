@@ -12,7 +12,10 @@ import attrs
 import msgspec
 
 from crossbook.cancel_outcomes import Cancelled, CancelUnknown, NotCancelled
-from crossbook.core.redaction import BLOT, Secret, blot_fields
+from crossbook.core.attempts import Answered
+from crossbook.core.bodies import brings_credential, brought, withheld, without_secrets
+from crossbook.core.judging import Reply, judge
+from crossbook.core.redaction import BLOT, blot_fields
 from crossbook.core.unchangeable import Unchangeable
 from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditUnknown, NotEdited
 from crossbook.errors import CrossbookError, Outcome
@@ -96,25 +99,25 @@ def _request(request: Request[str, object, object], blot: Blot) -> Described:
 def asked(request: Request[str, object, object], body: bytes, blot: Blot) -> str:
     """Give the body of a request without secrets: without those that stand in it by themselves, too."""
     text = shown_text(body.decode("utf-8", errors="replace"), blot, request.operation.secret_fields)
-    return _without_its_own(request, text)
+    return without_secrets(request, text)
 
 
-def answered(request: Request[str, object, object], body: bytes, blot: Blot) -> bytes:
-    """Give the body of its reply without secrets: without those that the request held, too, should the venue send them back."""
-    clean = shown_body(body, blot, request.operation.secret_fields)
+def answered(request: Request[str, object, object], came: Answered, blot: Blot) -> bytes:
+    """Give the body of its reply without secrets: without those that the request held, too, should the venue send them back.
+
+    Nothing is given of one that may hold a credential and cannot be read.
+    """
+    clean = shown_body(came.body, blot, request.operation.secret_fields)
     if not request.operation.secret_fields:
         return clean
     text = clean.decode("utf-8", errors="surrogateescape")
-    hidden = _without_its_own(request, text)
+    hidden = without_secrets(request, text)
+    if brings_credential(request.operation, came.status):
+        if not isinstance(judge(request, came), Reply):
+            return withheld(came.body).encode()
+        for secret in brought(request, came.body):
+            hidden = secret.blot(hidden)
     return clean if hidden == text else hidden.encode("utf-8", errors="surrogateescape")
-
-
-def _without_its_own(request: Request[str, object, object], text: str) -> str:
-    for name in request.operation.secret_fields:
-        held = getattr(request.payload, name, None)
-        if isinstance(held, str):
-            text = Secret(held).blot(text)
-    return text
 
 
 @lru_cache(maxsize=512)

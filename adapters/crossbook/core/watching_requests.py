@@ -98,7 +98,7 @@ class RequestWatch(Watch[Step, Answer]):
         match came:
             case Answered():
                 status, retry_after, request_id = came.status, came.retry_after, came.request_id
-                body = answered(step.request, came.body, blot)
+                body = answered(step.request, came, blot)
             case Unsent():
                 how, problem = "unsent", blot(came.problem)
             case Lost():

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
-from typing import Literal
 
 import msgspec
 
 from crossbook.core.checks import Call
+from crossbook.core.contradictions import sayings, speaks_against
 from crossbook.core.instances import is_a
 from crossbook.core.judging import answer_to, ask, ask_or_raise, evidence_of
 from crossbook.core.redaction import Secret
-from crossbook.core.repetition import repeated_member
 from crossbook.core.steps import Plan
 from crossbook.errors import CrossbookError, NotSent, Refused
 from crossbook.fourcasters.identifiers import VENUE, is_object_id, same
@@ -25,6 +24,7 @@ from crossbook.fourcasters.orders.order import Order, order_detail, resting_orde
 from crossbook.fourcasters.orders.placing import checked, not_placed, places_unknown, read_places
 from crossbook.fourcasters.orders.resting import all_rest
 from crossbook.fourcasters.orders.sent import place_request
+from crossbook.fourcasters.token import is_a_word_for_nothing
 from crossbook.place_outcomes import PlaceOutcome
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import Request
@@ -60,6 +60,8 @@ def log_in(request: Request[str, bindings.LoginReply, bindings.AuthenticatedUser
     user = result.value.data.user
     if not Secret(user.auth).fits_a_header:
         raise result.doubt("its token cannot stand in a header")
+    if is_a_word_for_nothing(user.auth):
+        raise result.doubt("its token is a word for none")
     return user
 
 
@@ -113,33 +115,22 @@ def heartbeat(timeout_seconds: int) -> Plan[HeartbeatAck]:
     return HeartbeatAck(timeout_seconds=timeout_seconds, told_seconds=told)
 
 
-class _Said(msgspec.Struct):
-    """What an acknowledgement may say (pages/websocket/heartbeat.mdx): of a refusal, or of another message, it has nothing."""
-
-    error: None = None
-    success: bool | None = None
-    type: Literal["heartbeatAck"] | None = None
-    seconds: int | float | None = msgspec.field(default=None, name="timeoutSec")
-
-
-class _Reply(_Said):
-    """The orders service's answer may stand in an envelope (pages/rest/user/orders-heartbeat.mdx)."""
-
-    data: _Said | str | None = None
-
-
 def _seconds_in(body: bytes) -> int | None:
-    """Give the seconds that an acknowledgement names; None where it names none. Raises DecodeError for what is none."""
+    """Give the seconds that an acknowledgement names; None where it names none. Raises DecodeError for what is none.
+
+    The orders service's answer may stand in an envelope (pages/rest/user/orders-heartbeat.mdx), or alone.
+    """
+    if (fault := speaks_against(body)) is not None:
+        raise msgspec.DecodeError(fault)
     if not body.strip():
         return None
-    reply = msgspec.json.decode(body, type=_Reply)
-    if repeated_member(body) is not None:
-        raise msgspec.DecodeError("a member stands in it twice")
-    said = reply.data if isinstance(reply.data, _Said) else _Said()
-    if reply.success is False or said.success is False:
-        raise msgspec.DecodeError("it says that it was no success")
-    if reply.seconds is None and said.seconds is None:
-        return None
-    if reply.seconds is not None or said.seconds is None or said.type is None or said.seconds != int(said.seconds):
+    named = {_whole(each["timeoutSec"]) for each in sayings(msgspec.json.decode(body)) if each.get("timeoutSec") is not None}
+    if len(named) > 1:
+        raise msgspec.DecodeError("it names two timers")
+    return next(iter(named), None)
+
+
+def _whole(seconds: object) -> int:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds != int(seconds):
         raise msgspec.DecodeError("it names no timer that can be read")
-    return int(said.seconds)
+    return int(seconds)

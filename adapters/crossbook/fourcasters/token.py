@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import MutableMapping
+from typing import Final
 
 from crossbook.core.checks import Call
 from crossbook.core.redaction import Secret
 from crossbook.fourcasters.identifiers import VENUE
 from crossbook_bindings.runtime import Operation, Request
+
+_WORDS_FOR_NOTHING: Final = frozenset({"undefined", "null", "none", "nan", "false", "true", "deleted"})
+_BETWEEN: Final = re.compile(r"[\s,]+")
+"""What stands between the values of a header that a reply has twice."""
+_LEAST_HIDDEN: Final = 8
+"""Characters. What is shorter, and cannot be a token, may be an everyday word."""
 
 
 class TokenCredentials:
@@ -43,19 +50,24 @@ class TokenCredentials:
             headers["Authorization"] = secret.reveal()
         return secret
 
-    def learn(self, used: Secret | None, rotated: str | None, *, status: int) -> None:
-        """Take up a replacement. The page says that requests that are answered normally rotate a token, so no other reply can."""
-        if used is None or not rotated:
-            return
+    def offered(self, used: Secret | None, rotated: str) -> Secret | None:
+        # What is not used may be somebody's token all the same.
+        hidden = [Secret(part) for part in _BETWEEN.split(rotated) if len(part) >= _LEAST_HIDDEN and not is_a_word_for_nothing(part)]
         replacement = Secret(rotated)
-        if not _may_replace(used, replacement):
-            return
+        can_be_one = used is not None and _may_replace(used, replacement)
         with self._lock:
-            # Only the request that carried the current token may replace it: replies can overtake each other.
-            if used is self._current and 200 <= status < 300:  # noqa: PLR2004 - what is answered normally
-                self._remember(replacement)
-            else:
-                self._known = (*self._known, replacement)  # It is not used, and is hidden all the same.
+            self._hide(*hidden, *([replacement] if can_be_one else []))
+        return replacement if can_be_one else None
+
+    def exchange(self, used: Secret | None, secret: Secret) -> bool:
+        check_token(secret)
+        with self._lock:
+            # Only what came of the current token may replace it: replies can overtake each other, and a login a function that is asked.
+            if used is not self._current:
+                self._hide(secret)
+                return False
+            self._remember(secret)
+        return True
 
     def is_current(self, used: Secret | None) -> bool:
         return used is self._current
@@ -79,6 +91,10 @@ class TokenCredentials:
         self._current = secret
         self._known = (*self._known, secret)
 
+    def _hide(self, *secrets: Secret) -> None:
+        known = {secret.reveal() for secret in self._known}
+        self._known = (*self._known, *(secret for secret in secrets if secret.reveal() not in known))
+
 
 def check_token(token: Secret) -> None:
     """Raise InvalidRequest, without showing it, if a token cannot stand in a header."""
@@ -94,12 +110,18 @@ def check_token(token: Secret) -> None:
     raise Call(VENUE, "token").invalid(expected=f"a token of visible ASCII characters{hint}", found=found)
 
 
+def is_a_word_for_nothing(text: str) -> bool:
+    """Say whether a text is what a program writes where it has no token."""
+    return text.lower() in _WORDS_FOR_NOTHING
+
+
 def _may_replace(current: Secret, replacement: Secret) -> bool:
-    """Say whether a text can be a token: of the form of the one it replaces, and no word that a program writes for nothing at all."""
+    """Say whether a text can be a token instead of another: one of its form, and another one."""
     old, new = current.reveal(), replacement.reveal()
     return (
         replacement.fits_a_header
-        and new.lower() not in ("undefined", "null", "none", "nan", "false", "true", "deleted")
+        and not is_a_word_for_nothing(new)
+        and new != old
         and new.count(".") == old.count(".")
         and len(new) * 2 >= len(old)
     )

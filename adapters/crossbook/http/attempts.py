@@ -13,7 +13,7 @@ import msgspec
 from crossbook import __version__
 from crossbook.core import encoding
 from crossbook.core.attempts import Answered, Lost, Unsent
-from crossbook.core.judging import invalid
+from crossbook.core.judging import invalid, is_answered_normally
 from crossbook.core.redaction import Secret
 from crossbook.core.steps import Send
 from crossbook.evidence import Moment
@@ -92,7 +92,8 @@ class Trial(msgspec.Struct, kw_only=True):
         """Take from a complete reply what is needed, and none of its other headers: they may hold secrets."""
         self.is_over = True
         headers, credentials = _said(response), self.settings.credentials
-        credentials.learn(self.used, headers.get(_ROTATED), status=response.status_code)
+        rotated = headers.get(_ROTATED)
+        offered = None if rotated is None else credentials.offered(self.used, rotated)
         request_id = next((headers[name] for name in _REQUEST_IDS if name in headers), None)
         if LOG.isEnabledFor(logging.DEBUG):
             LOG.debug("%s %s: HTTP %d", self.request.operation.method, self.target, response.status_code)
@@ -107,6 +108,9 @@ class Trial(msgspec.Struct, kw_only=True):
             age=headers.get("age", ""),
             times=(headers.get("x-server-time", ""), headers.get("date", "")),
         )
+        # Nearly no reply offers anything, so nearly none is judged twice.
+        if offered is not None and is_answered_normally(self.request, self.ended):
+            credentials.exchange(self.used, offered)
         return self.ended
 
     def failed(self, error: Exception, left_by: Moment) -> Unsent | Lost:

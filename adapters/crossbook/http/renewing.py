@@ -45,18 +45,25 @@ class Renewals:
         if not self._credentials.is_current(used) or self.ended != ended_before:
             # Somebody has asked since it was sent.
             self._asking.pop(_TURN, None)
-            renewal.found = not self._credentials.is_current(used)
+            renewal.found = self.has_another(used)
         else:
             renewal.is_ours = True
         return renewal
 
     def take(self, secret: Secret, used: Secret | None) -> bool:
-        """Use what was given from now on, unless it is what was refused. Raises InvalidRequest for what cannot be sent."""
+        """Use what was given instead of what was refused, and of nothing else: a login may have come first. Say whether there is another.
+
+        Raises InvalidRequest for what cannot be sent.
+        """
         if is_a(secret.reveal(), str) and used is not None and secret.reveal() == used.reveal():
             LOG.warning("%s: the credentials= that were asked for are those that were refused", self.venue)
-            return False
-        self._credentials.replace(secret)
-        return True
+        else:
+            self._credentials.exchange(used, secret)
+        return self.has_another(used)
+
+    def has_another(self, used: Secret | None) -> bool:
+        """Say whether something else would be sent now."""
+        return not self._credentials.is_current(used)
 
     def end(self, renewal: Renewal, *, counts: bool) -> None:
         """Let others ask. One that was stopped from outside does not count: nobody has been told anything."""
@@ -84,7 +91,7 @@ class Renewal:
         return self._renewals.source()
 
     def take(self, secret: Secret) -> None:
-        """Use what was given."""
+        """Use what was given, as far as it is still wanted."""
         self.found = self._renewals.take(secret, self._used)
 
     def __enter__(self) -> Self:
@@ -95,6 +102,8 @@ class Renewal:
             self._renewals.end(self, counts=error is None or isinstance(error, Exception))
         if not isinstance(error, Exception):
             return False
+        if self.is_ours:
+            self.found = self._renewals.has_another(self._used)  # Somebody may have logged in meanwhile.
         # Words that are not ours may hold a secret.
         words = str(error) if isinstance(error, CrossbookError) else type(error).__name__
         LOG.warning("%s: credentials= gave nothing that can be used: %s", self._renewals.venue, words)

@@ -29,8 +29,13 @@ class Nobody:
         """Put nothing into the headers."""
         return None
 
-    def learn(self, used: Secret | None, rotated: str | None, *, status: int) -> None:
-        """Do nothing: nothing is replaced."""
+    def offered(self, used: Secret | None, rotated: str) -> Secret | None:
+        """Give nothing: nothing is replaced."""
+        return None
+
+    def exchange(self, used: Secret | None, secret: Secret, /) -> bool:
+        """Do nothing: there is nothing to replace."""
+        return False
 
     def blot(self, text: str) -> str:
         for secret in self._hidden:
@@ -39,6 +44,3 @@ class Nobody:
 
     def is_current(self, used: Secret | None) -> bool:
         return used is None
-
-    def replace(self, secret: Secret, /) -> None:
-        """Do nothing: there is nothing to replace."""
