@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dis
 import sys
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType
 from typing import Any, Final
 
 import attrs
+
+_LOOKS_BEHIND: Final = ("CALL_FUNCTION_EX", "CALL_INTRINSIC_1", "JUMP_BACKWARD", "RESUME", "SEND")
+"""Instructions after which the interpreter looks for signals, whatever they call. A plain call of a Python function is none of them."""
 
 _TOOLS: Final = (4, 3)
 """The numbers under which `sys.monitoring` may know us: the others are spoken for. A library that looks on as well takes one, too."""
@@ -22,6 +26,13 @@ class Stopped:
     error: BaseException | None
     """How it ended, if not well."""
     result: Any = None
+    struck: tuple[str, str] = ("", "")
+    """The instruction before the one at which it was interrupted, and that one."""
+
+    @property
+    def is_the_return(self) -> bool:
+        """Whether it was struck where a function hands on what another one of ours returned: no signal is looked for there."""
+        return self.struck[1] == "RETURN_VALUE" and self.struck[0] not in _LOOKS_BEHIND
 
     @property
     def was_interrupted(self) -> bool:
@@ -38,19 +49,22 @@ def stopped_at(point: int, call: Callable[[], object], *places: str) -> Stopped:
     try:
         result = with_steps(call)
     except BaseException as error:  # noqa: BLE001 - that is what it is about
-        return Stopped(steps.count, error)
+        return Stopped(steps.count, error, struck=steps.struck)
     return Stopped(steps.count, None, result)
 
 
 class _Steps:
     def __init__(self, point: int, places: tuple[str, ...]) -> None:
         self.count = 0
+        self.struck = ("", "")
         self._point = point
         self._places = places
 
-    def _step(self) -> None:
+    def _step(self, code: CodeType, offset: int) -> None:
         self.count += 1
         if self.count == self._point:
+            names = [each.opname for each in dis.get_instructions(code) if each.offset <= offset]
+            self.struck = (names[-2] if len(names) > 1 else "", names[-1])
             raise KeyboardInterrupt
 
     def _is_watched(self, code: CodeType) -> bool:
@@ -66,9 +80,9 @@ class _Steps:
             frame.f_trace_lines = False
             return within
 
-        def within(_: FrameType, event: str, __: object) -> Any:
+        def within(frame: FrameType, event: str, __: object) -> Any:
             if event == "opcode":
-                self._step()
+                self._step(frame.f_code, frame.f_lasti)
             return within
 
         before = sys.gettrace()
@@ -84,10 +98,10 @@ class _Steps:
         monitoring: Any = vars(sys)["monitoring"]  # Type checkers look at 3.11, which has none.
         events = monitoring.events
 
-        def step(code: CodeType, _: int) -> object:
+        def step(code: CodeType, offset: int) -> object:
             if not self._is_watched(code):
                 return monitoring.DISABLE
-            self._step()
+            self._step(code, offset)
             return None
 
         # Looking for code runs some of it: that is no step of the call.

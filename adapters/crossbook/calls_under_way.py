@@ -81,6 +81,11 @@ class CallsUnderWay:
         for witness in tuple(self._witnesses.values()):
             witness.note(call)
 
+    def ended(self, call: PlacingCall, outcomes: tuple[Outcome, ...], is_unknown: bool = False) -> None:  # noqa: FBT001, FBT002 - as `end`
+        """Note with which `outcomes` a `call` ended, or that it `is_unknown`, and that it is over."""
+        call.end(outcomes, is_unknown)
+        self.over(call)
+
     def over(self, call: PlacingCall) -> None:
         """Note that a `call` is over."""
         call.is_over = True

@@ -70,10 +70,11 @@ class Interruptions:
     def __repr__(self) -> str:
         return f"Interruptions({list(self)!r})"
 
-    def note(self, error: BaseException, work_out: Callable[[], InterruptedCall | None]) -> None:
-        """Keep one more call, as `work_out` finds it, and write its outcomes on the `error` that interrupted it: `error.outcomes`."""
+    def note(self, error: BaseException, work_out: Callable[[], InterruptedCall | None]) -> InterruptedCall | None:
+        """Keep one more call, as `work_out` finds it, and give it. Its outcomes are written on the `error` that interrupted it."""
         call = self._keep(work_out)
         vars(error)["outcomes"] = () if call is None else call.outcomes
+        return call
 
     def _keep(self, work_out: Callable[[], InterruptedCall | None]) -> InterruptedCall | None:
         kept = _Kept(work_out)

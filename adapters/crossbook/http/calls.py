@@ -56,12 +56,12 @@ class Course(Generic[ResultT]):
             raise AssertionError("a call asked for other credentials where nobody can give any")
         return renewals.begin(trial.used, trial.renewals, now=now, until=step.until)
 
-    def stopped(self, error: BaseException, interruptions: Interruptions, outer: BaseException | None) -> None:
-        """Keep what an interrupted call comes to, and write it on the interrupt too. Take the frames that hold secrets from its tracebacks.
+    def stopped(self, error: BaseException, interruptions: Interruptions, outer: BaseException | None) -> InterruptedCall | None:
+        """Keep what an interrupted call comes to, write it on the interrupt, and give it. Take frames that hold secrets from tracebacks.
 
         `outer` is what the caller was handling already: its traceback is the caller's.
         """
-        interruptions.note(error, self._finished)
+        call = interruptions.note(error, self._finished)
         left = [trial for trial in self._trials if trial.terms.handed_over]
         for trial in left:
             operation = trial.request.operation
@@ -75,7 +75,8 @@ class Course(Generic[ResultT]):
             link = link.__context__
         if self._watch is not None:
             self._watch.missed(self._trials[-1].so_far() if self._trials else NEVER_SENT)
-            self._watch.stopped(error, self._finished())
+            self._watch.stopped(error, call)
+        return call
 
     def _finished(self) -> InterruptedCall | None:
         # What was told is settled; attempts at the step after that may be anything yet.

@@ -25,7 +25,7 @@ from crossbook.http.network import Network, SocketNetwork
 from crossbook.http.settings import Settings
 from crossbook.http.signing import signed
 from crossbook.http.transport import Transport
-from crossbook.interruptions import Interruptions
+from crossbook.interruptions import InterruptedCall, Interruptions
 from crossbook_bindings.runtime import PagedRequest, Request
 
 VenueT = TypeVar("VenueT", bound=str)
@@ -108,33 +108,47 @@ class SyncClient(Generic[VenueT]):
         self, call: PlacingCall, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs
     ) -> ResultT:
         """Run a plan that may place orders: whoever pulls them waits for it."""
-        try:
-            self.under_way.begin(call)
-            result = self._run(deadline, plan, *given, **named)
-            call.end(outcomes_in(result))
-        except BaseException as error:
-            call.end(*ended_by(error))
-            raise
-        finally:
-            self.under_way.over(call)
-        return result
+        return self._ended(self._course(deadline, partial(plan, *given, **named)), call)
 
     def _renewed(self, request: Request[VenueT, object, object]) -> bool:
         """Have other credentials asked for behind a read; say whether there are any."""
         return self._run(30.0, renewed_anyhow, request)
 
     def _run(self, deadline: float, plan: Callable[GivenP, Plan[ResultT]], *given: GivenP.args, **named: GivenP.kwargs) -> ResultT:
+        return self._ended(self._course(deadline, partial(plan, *given, **named)), None)
+
+    def _course(self, deadline: float, begin: partial[Plan[ResultT]]) -> Course[ResultT]:
+        return Course(begin, self._settings, deadline=deadline, clock=self._network.now)
+
+    def _ended(self, course: Course[ResultT], call: PlacingCall | None) -> ResultT:
+        """Go through a course to its end.
+
+        All that is left to do once the venue has answered is done inside of the outer `try`: nothing of it is lost to an interrupt.
+        """
         outer = sys.exception()
-        course = Course(partial(plan, *given, **named), self._settings, deadline=deadline, clock=self._network.now)
         try:
-            return self._driven(course)
-        except CrossbookError as error:
-            let_go(error, outer)
-            raise
+            try:
+                if call is not None:
+                    self.under_way.begin(call)
+                result = self._driven(course)
+                if call is not None:
+                    self.under_way.ended(call, outcomes_in(result))
+                return result  # noqa: TRY300 - an `else` would be outside of the inner `try`
+            except Exception as error:
+                if isinstance(error, CrossbookError):
+                    let_go(error, outer)
+                if call is not None:
+                    self.under_way.ended(call, *ended_by(error))
+                raise
         except Exception:
             raise
         except BaseException as error:  # noqa: BLE001 - and raised again
-            course.stopped(error, self.interrupted, outer)
+            left: InterruptedCall | None = None
+            try:
+                left = course.stopped(error, self.interrupted, outer)
+            finally:
+                if call is not None:
+                    self.under_way.ended(call, *ended_by(error if left is None or left.error is None else left.error))
             # A traceback must not show what the local variables of the frames below hold.
             raise error.with_traceback(None) from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from os import PathLike
 
 from msgspec import UNSET, UnsetType
@@ -94,12 +95,14 @@ class AsyncPredictStreet(AsyncReads):
         """Do what `PredictStreet.place_orders` does, asynchronously."""
         listed = kept(orders)
         drawn = drawn_for(listed)
-        return await self._placing(placing(listed, drawn), deadline, trading.place_orders, trading.begun(self._desk), listed, *drawn)
+        plan = partial(trading.place_orders, trading.begun(self._desk), listed, *drawn)
+        return await self._placing(placing(listed, drawn), deadline, plan)
 
     async def place_order(self, order: trading.NewOrder | trading.PreparedOrder, *, deadline: float = 30.0) -> PlaceOutcome:
         """Do what `PredictStreet.place_order` does, asynchronously."""
         drawn = drawn_for((order,))
-        return await self._placing(placing((order,), drawn), deadline, trading.place_order, trading.begun(self._desk), order, *drawn)
+        plan = partial(trading.place_order, trading.begun(self._desk), order, *drawn)
+        return await self._placing(placing((order,), drawn), deadline, plan)
 
     async def prepare_order(self, order: trading.NewOrder, *, deadline: float = 30.0) -> trading.PreparedOrder:
         """Do what `PredictStreet.prepare_order` does, asynchronously."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from os import PathLike
 
 from msgspec import UNSET, UnsetType
@@ -133,7 +134,9 @@ class PredictStreet(Reads):
         """
         listed = kept(orders)
         drawn = drawn_for(listed)
-        return self._placing(placing(listed, drawn), deadline, trading.place_orders, trading.begun(self._desk), listed, *drawn)
+        # Handed over whole: Python looks for Ctrl-C behind a call with a star, where the reply would be lost.
+        plan = partial(trading.place_orders, trading.begun(self._desk), listed, *drawn)
+        return self._placing(placing(listed, drawn), deadline, plan)
 
     def place_order(self, order: trading.NewOrder | trading.PreparedOrder, *, deadline: float = 30.0) -> PlaceOutcome:
         """Place one `order`, and give its outcome; otherwise as `place_orders`.
@@ -141,7 +144,8 @@ class PredictStreet(Reads):
         Over within `deadline` seconds. Venue page: https://docs.adipredictstreet.com/api-reference/orders/place-a-batch-of-signed-orders-max-10
         """
         drawn = drawn_for((order,))
-        return self._placing(placing((order,), drawn), deadline, trading.place_order, trading.begun(self._desk), order, *drawn)
+        plan = partial(trading.place_order, trading.begun(self._desk), order, *drawn)
+        return self._placing(placing((order,), drawn), deadline, plan)
 
     def prepare_order(self, order: trading.NewOrder, *, deadline: float = 30.0) -> trading.PreparedOrder:
         """Sign an `order` as `place_orders` would, and send nothing: to be stored, and placed after that.
