@@ -23,6 +23,17 @@ _REASONS: Final = {
     # "game not found" is listed, and says nothing about the order: it may rest in a game that the cache has lost.
 }
 
+# A path that is not served, an account that is locked, or an address that is blocked is answered with the same statuses.
+_LOOK_UPS: Final = {
+    # pages/rest/orders/lookup-order.mdx, and in the venue's older spec for the same. The sockets' page has words for an unknown id.
+    (404, "invalid order id"): NotCancelledReason.NOT_FOUND,
+    (404, "invalid session id"): NotCancelledReason.NOT_FOUND,
+    (404, "order not found"): NotCancelledReason.NOT_FOUND,
+    # The same page; the sockets' words for the same.
+    (403, "not your order"): NotCancelledReason.NOT_OWNED,
+    (403, "unauthorized: order does not belong to user"): NotCancelledReason.NOT_OWNED,
+}
+
 _FAILED: Final = "failed to "
 _VENUE_FAILED: Final = f"{_FAILED}process"
 
@@ -30,6 +41,12 @@ _VENUE_FAILED: Final = f"{_FAILED}process"
 def reason_of(words: str | None) -> NotCancelledReason:
     """Classify the venue's words about one order."""
     return _REASONS.get(_plain(words), NotCancelledReason.OTHER)
+
+
+def reason_of_a_look_up(status: int | None, words: str) -> NotCancelledReason | None:
+    """Say what a refused look-up says of its order; None where its words are not those of its status."""
+    # The page prints the words as sentences.
+    return _LOOK_UPS.get((status or 0, _plain(words).removesuffix(".")))
 
 
 def is_failure_of_the_venue(words: str | None) -> bool:
