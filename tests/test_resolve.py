@@ -71,22 +71,57 @@ def test_an_order_that_is_neither_cancelled_nor_resting_is_over_when_the_cancel_
     assert outcome == NotCancelled(order_id=ORDER, reason=REASON.ALREADY_TERMINAL, proof=Proof.ABSENCE)
 
 
-@pytest.mark.parametrize(("status", "reason"), [(404, REASON.NOT_FOUND), (403, REASON.NOT_OWNED)])
+@pytest.mark.parametrize(
+    ("status", "words", "reason"),
+    [
+        (404, "Invalid order id.", REASON.NOT_FOUND),
+        (404, "invalid  Session ID", REASON.NOT_FOUND),
+        (404, "order not found", REASON.NOT_FOUND),
+        (404, "There is no such order", REASON.NOT_FOUND),
+        (403, "Not your order", REASON.NOT_OWNED),
+        (403, "unauthorized: order does not belong to user", REASON.NOT_OWNED),
+    ],
+)
 def test_a_look_up_that_finds_no_order_of_the_account_is_proof_late(
-    status: int, reason: NotCancelledReason, desk: Desk, fourcasters: Fourcasters
+    status: int, words: str, reason: NotCancelledReason, desk: Desk, fourcasters: Fourcasters
 ) -> None:
-    desk.tell("lookupOrder", said({"error": "no such order"}, status))
+    desk.tell("lookupOrder", said({"error": words}, status))
     desk.tell("getUnmatched", resting())
     assert "may still arrive" in found(fourcasters.resolve([UNKNOWN])[0])
     (outcome,) = fourcasters.resolve([UNKNOWN], **LATE)
     assert outcome == NotCancelled(order_id=ORDER, reason=reason, proof=Proof.LOOK_UP)
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (404, "Cannot GET /session/lookupOrder"),
+        (404, "route not found"),
+        (404, "Not your order"),
+        (404, "order already filled"),
+        (404, "failed to look the order up"),
+        (404, ""),
+        (403, "Account locked"),
+        (403, "Your IP address is blocked"),
+        (403, "order not found"),
+    ],
+)
+def test_a_look_up_that_is_refused_in_other_words_says_nothing_of_its_order(
+    status: int, words: str, desk: Desk, fourcasters: Fourcasters
+) -> None:
+    desk.tell("lookupOrder", said({"error": words}, status))
+    desk.tell("getUnmatched", resting())
+    assert found(fourcasters.resolve([UNKNOWN], **LATE)[0]) == f"lookupOrder brought nothing (HTTP {status})"
+    desk.tell("getUnmatched", resting(unmatched()))
+    (outcome,) = fourcasters.resolve([UNKNOWN], **LATE)
+    assert outcome == NotCancelled(order_id=ORDER, reason=REASON.STILL_OPEN, proof=Proof.OPEN_ORDERS), "the list says so alone"
+
+
 UNDECIDING: list[tuple[str, Act, Act, str]] = [
     ("404 of something in front", Answer(404, b"<html>"), resting(), "lookupOrder brought nothing (HTTP 404)"),
     ("403 of something in front", said({"message": "Forbidden"}, 403), resting(), "lookupOrder brought nothing (HTTP 403)"),
     ("404 that says 503", said({"error": {"message": "Network Error", "code": 503}}, 404), resting(), "brought nothing (HTTP 404)"),
-    ("404, yet it rests", said({"error": "no"}, 404), resting(unmatched()), "the list of resting orders holds it"),
+    ("404, yet it rests", said({"error": "order not found"}, 404), resting(unmatched()), "the list of resting orders holds it"),
     ("cancelled, yet nobody says so", looked_up(cancelled=None), resting(unmatched()), "does not say whether it is cancelled"),
     ("another order", looked_up(order_id=OTHER, cancelled=True), resting(), "lookupOrder brought nothing"),
     ("no id", looked_up(order_id="", cancelled=True), resting(), "lookupOrder brought nothing"),

@@ -10,7 +10,7 @@ import pytest
 from accounts import GAME, ORDER, OTHER, Clients, object_ids
 from desks import LOST, REFERENCE, Desk, bet, buckets, looked_up, matched, resting, unmatched
 from lost_commands import LATE, NEW, REASON, UNKNOWN, found, said_of
-from replies import Act, Replies
+from replies import Act, Replies, said
 
 from crossbook import (
     Cancelled,
@@ -86,6 +86,60 @@ def test_legs_that_deny_each_other_leave_an_edit_unknown(desk: Desk, fourcasters
     assert later == NotEdited(old=outcome.old), "it can be resolved once more"
     (nothing,) = fourcasters.resolve([EditUnknown(old=Cancelled(ORDER), new=None)], **LATE)
     assert nothing == EditUnknown(old=Cancelled(ORDER), new=None)
+
+
+FILLED = looked_up(matchedRisk="100.00", unmatchedRisk="0.00")
+OLD_RESTS = unmatched(userReference="old")
+DENIED = f"its reference, but {ORDER}, which it was to replace, was not cancelled"
+
+
+@pytest.mark.parametrize(
+    ("old", "rests"),
+    [(looked_up(), [OLD_RESTS]), (FILLED, []), (said({"error": "order not found"}, 404), [])],
+    ids=["rests", "filled", "unknown"],
+)
+@pytest.mark.parametrize("place", ["bets", "graded"])
+def test_bets_of_the_new_order_deny_that_the_old_one_is_left(
+    old: Act, rests: list[dict[str, Any]], place: str, desk: Desk, fourcasters: Fourcasters
+) -> None:
+    told_of_an_edit(desk, old, rests)
+    desk.tell("getBetByUserReference", buckets(bets=[bet(100)]) if place == "bets" else buckets(graded=[bet(100)]))
+    (outcome,) = fourcasters.resolve([EDIT], **LATE)
+    assert isinstance(outcome, EditUnknown)
+    assert isinstance(outcome.old, NotCancelled)
+    assert outcome.new is not None
+    assert found(outcome.new) == f"bets carry {DENIED}"
+    assert outcome.may_be_open is True
+    desk.tell("getBetByUserReference", LOST)
+    assert isinstance(fourcasters.resolve([outcome], **LATE)[0], EditUnknown), "nobody has looked again"
+    desk.tell("getBetByUserReference", buckets())
+    assert fourcasters.resolve([outcome], **LATE) == (NotEdited(old=outcome.old),)
+
+
+@pytest.mark.parametrize("odds", [-110, -150])
+def test_an_order_of_its_name_denies_that_the_old_one_is_left_whatever_else_it_is(odds: int, desk: Desk, fourcasters: Fourcasters) -> None:
+    told_of_an_edit(desk, FILLED, [unmatched(OTHER, odds=odds)])
+    (outcome,) = fourcasters.resolve([EDIT], **LATE)
+    assert isinstance(outcome, EditUnknown)
+    assert outcome.new is not None
+    assert found(outcome.new) == f"an order carries {DENIED}"
+    desk.tell("getBetByUserReference", LOST)
+    (unseen,) = fourcasters.resolve([EDIT], **LATE)
+    assert isinstance(unseen, EditUnknown), "the list of resting orders holds it, too"
+
+
+def test_bets_of_the_old_order_deny_nothing(desk: Desk, fourcasters: Fourcasters) -> None:
+    told_of_an_edit(desk, looked_up(), [unmatched()], [bet()])
+    (rests,) = fourcasters.resolve([EDIT], **LATE)
+    assert isinstance(rests, NotEdited), "it has the same reference, and is matched in part"
+    told_of_an_edit(desk, FILLED, [], [bet(100, id=ORDER.upper())])
+    (filled,) = fourcasters.resolve([EDIT], **LATE)
+    assert filled == NotEdited(old=NotCancelled(order_id=ORDER, reason=REASON.ALREADY_FILLED, proof=Proof.LOOK_UP))
+    told_of_an_edit(desk, looked_up(matchedRisk="100.00", unmatchedRisk="0.00", game={"id": OTHER}), [], [bet(100)])
+    assert isinstance(fourcasters.resolve([EDIT], **LATE)[0], NotEdited), "a new order would be in the old one's game"
+    told_of_an_edit(desk, FILLED, [])
+    desk.tell("getBetByUserReference", LOST)
+    assert isinstance(fourcasters.resolve([EDIT], **LATE)[0], NotEdited), "what cannot be read denies nothing"
 
 
 # -------------------------------------------------------------------------------------------------------------------- scopes

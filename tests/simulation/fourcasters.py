@@ -191,10 +191,10 @@ class Fourcasters:
         if kills and chance < self._here.rejects * 2:
             return {"error": "fill and kill has no matches", "errorType": "rejected_order_type_rules"}
         risk = int(asked["bet"])
-        matched = risk if chance < 0.45 else risk // 2 if kills or chance < 0.65 else 0
+        matched = 0 if asked["orderType"] == "post" else risk if chance < 0.45 else risk // 2 if kills or chance < 0.65 else 0
         creation = Creation(exchange=exchange.number, place=place, order_id=None, resting=0, fills=int(matched > 0), taken=matched)
         creation.name, creation.game, creation.moment = asked.get("userReference", ""), asked["gameID"], self._here.timeline.now
-        creation.kind = asked["type"]
+        creation.kind, creation.odds = asked["type"], asked["odds"]
         self.created.append(creation)
         number = f"66e{exchange.number:017x}{place:04x}"
         echoed = {} if "userReference" not in asked else {"userReference": asked["userReference"]}

@@ -57,7 +57,7 @@ class Reads:
             "txID": number,
             "type": creation.kind,
             "bet": stake,
-            "odds": -110,
+            "odds": creation.odds,
             "userReference": creation.name or None,
             "origin": origin,
             "risk": f"{stake}.00",

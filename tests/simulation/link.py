@@ -170,8 +170,8 @@ class Link:
             b"<html><body>Bad Gateway</body></html>",
         )
         if exchange.method == "GET" and status == 404:
-            # In the venue's own form it would be the venue's word.
-            bodies = (bodies[0], *bodies[3:])
+            # In the venue's own words it would be the venue's word. A path that is not served is answered in its form.
+            bodies = (bodies[0], {"error": f"Cannot GET {exchange.path}"}, *bodies[3:])
         # A read changes nothing, whatever becomes of it.
         return Said(status=status, payload=pick(self._rng, bodies), clear=exchange.method == "GET" and status == 404)
 

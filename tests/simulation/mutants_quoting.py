@@ -115,7 +115,7 @@ _READING: Final = (
     Mutant(
         "worse odds than were asked for are believed",
         f"{_FOURCASTERS}fitting",
-        "if fill.odds is not None and not _pays(fill.odds, asked, better=True):",
+        "if fill.odds is not None and not pays(fill.odds, asked, better=True):",
         "if False:",
     ),
     Mutant(

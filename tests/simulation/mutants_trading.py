@@ -64,8 +64,9 @@ RESOLVING: Final = (
     Mutant(
         "a refusal that says nothing of the order is one",
         f"{_FOURCASTERS}sightings",
-        " and is_documented(request, result) and _is_said_of_the_order(result):",
-        ":",
+        " and is_documented(request, result):\n            return _said_of_the_order(result) or result\n",
+        ":\n            found = isinstance(result, NotFound)\n"
+        "            return NotCancelledReason.NOT_FOUND if found else NotCancelledReason.NOT_OWNED\n",
     ),
     Mutant(
         "one that is cancelled by the look-up and filled by the list is cancelled",

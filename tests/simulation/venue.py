@@ -50,6 +50,8 @@ class Creation(msgspec.Struct, kw_only=True):
     """The game or the market that it is in."""
     kind: str = "moneyline"
     """The kind of market."""
+    odds: int = -110
+    """What it was placed at."""
     moment: float = 0.0
     """When that was."""
 

@@ -50,9 +50,9 @@ def misfit(order: NewOrder, fills: Sequence[AnyFill], offer: AnyOffer | None, re
     for fill in fills:
         if fill.number is not None and not (fill.number.is_finite() and fill.number.copy_abs() == abs(order.line or 0)):
             return "a fill has another line than the order's"
-        if fill.odds is not None and not _pays(fill.odds, asked, better=True):
+        if fill.odds is not None and not pays(fill.odds, asked, better=True):
             return "a fill has worse odds than were asked for"
-    if offer is not None and offer.odds is not None and not _pays(offer.odds, asked, better=False):
+    if offer is not None and offer.odds is not None and not pays(offer.odds, asked, better=False):
         return "what rests has other odds than were asked for"
     return _too_much_or_too_little(order, fills, resting)
 
@@ -60,7 +60,7 @@ def misfit(order: NewOrder, fills: Sequence[AnyFill], offer: AnyOffer | None, re
 def _of_another_market(order: NewOrder, part: AnyFill | AnyOffer) -> str | None:
     if part.type is not None and part.type != order.market_type:
         return "it names another kind of market than the order's"
-    if part.market is not None and not _is_market(order.market, part.market):
+    if part.market is not None and not is_market(order.market, part.market):
         return "it names another market than the order's"
     return None
 
@@ -73,7 +73,8 @@ def _elsewhere(order: NewOrder, offer: AnyOffer) -> str | None:
     return None
 
 
-def _is_market(asked: str | None, told: str) -> bool:
+def is_market(asked: str | None, told: str) -> bool:
+    """Say whether a market that is told is the one that was asked for."""
     # Only moneyline1x2 has more than one market of its kind.
     return told.casefold() in _NO_MARKETS if asked is None else told.casefold() == asked.casefold()
 
@@ -82,7 +83,7 @@ def _is_line(asked: Decimal | int | None, told: Decimal) -> bool:
     return told.is_finite() and told == (0 if asked is None else asked)
 
 
-def _pays(told: Decimal, asked: Decimal, *, better: bool) -> bool:
+def pays(told: Decimal, asked: Decimal, *, better: bool) -> bool:
     """Say whether odds are those asked for, or may be better. Where only whole ones are told, a part of one does not count."""
     if not told.is_finite() or not _EVEN <= told.copy_abs() <= _LARGEST:
         return False

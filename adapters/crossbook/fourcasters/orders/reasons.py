@@ -6,6 +6,7 @@ unstable, so case and spaces do not count, and words that are not listed are OTH
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Final
 
 from crossbook.cancel_outcomes import NotCancelledReason
@@ -23,6 +24,11 @@ _REASONS: Final = {
     # "game not found" is listed, and says nothing about the order: it may rest in a game that the cache has lost.
 }
 
+# An account that is locked, or an address that is blocked, is answered with 403 as well.
+_OF_OTHERS: Final = ("not your order", "unauthorized: order does not belong to user")
+"""pages/rest/orders/lookup-order.mdx and the sockets' page: what a look-up says of somebody else's order."""
+_NO_ORDER: Final = (NotCancelledReason.NOT_FOUND, NotCancelledReason.MALFORMED_ID, NotCancelledReason.OTHER)
+
 _FAILED: Final = "failed to "
 _VENUE_FAILED: Final = f"{_FAILED}process"
 
@@ -30,6 +36,22 @@ _VENUE_FAILED: Final = f"{_FAILED}process"
 def reason_of(words: str | None) -> NotCancelledReason:
     """Classify the venue's words about one order."""
     return _REASONS.get(_plain(words), NotCancelledReason.OTHER)
+
+
+def reason_of_a_look_up(status: int | None, words: str) -> NotCancelledReason | None:
+    """Say what a refused look-up says of its order; None where it may be about something else.
+
+    The page has one meaning for 404, an invalid id of an order or session, and prints no words: those that speak of either count. So
+    "Cannot GET /session/lookupOrder" of a server without such a path does not. Of 403, which locked accounts get, too, the words count.
+    """
+    said = _plain(words).removesuffix(".")
+    match status:
+        case HTTPStatus.NOT_FOUND if not {"order", "session"}.isdisjoint(said.split()) and reason_of(said) in _NO_ORDER:
+            return None if tells_of_a_failure(said) else NotCancelledReason.NOT_FOUND
+        case HTTPStatus.FORBIDDEN if said in _OF_OTHERS:
+            return NotCancelledReason.NOT_OWNED
+        case _:
+            return None
 
 
 def is_failure_of_the_venue(words: str | None) -> bool:

@@ -150,7 +150,7 @@ def _judged(
                 second = place(new, old.order_id, game_of(old, seen)) if isinstance(new, PlaceUnknown) else new
                 if isinstance(new, PlaceUnknown) and isinstance(second, NotPlaced) and not tells_its_game(old, seen):
                     second = undecided(new, "nothing carries its reference in the game that was looked in; the old order's is not known")
-                judged.append(combined(first, second, new))
+                judged.append(combined(first, second, outcome, seen))
             case _:
                 assert_never(outcome)
     return tuple(judged)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import Final
 
 from crossbook.core.resolving import undecided
 from crossbook.core.sightings import is_amount, words_for
@@ -16,17 +16,14 @@ from crossbook.core.times import moment
 from crossbook.evidence import Proof
 from crossbook.fourcasters.identifiers import is_object_id, same
 from crossbook.fourcasters.orders.fitting import FORGIVEN
-from crossbook.fourcasters.orders.new_order import ALL_OR_NOTHING, KILL_TYPES, NewOrder, american
+from crossbook.fourcasters.orders.fitting_sightings import Bet, is_of_a_maker, is_of_a_taker, problem_of
+from crossbook.fourcasters.orders.new_order import ALL_OR_NOTHING, KILL_TYPES, NewOrder
 from crossbook.fourcasters.orders.sightings import Name, Sightings
 from crossbook.place_outcomes import Fill, NotPlaced, NotPlacedReason, Placed, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.fourcasters import rest as bindings
 
-Bet: TypeAlias = bindings.MatchedBet | bindings.GradedWager
-
 _CENT: Final = Decimal("0.01")
 """The documents' samples of one amount differ by up to that."""
-_TAKER: Final = "wager"
-_MAKER: Final = "offer"
 _SLACK: Final = timedelta(minutes=5)
 """How far a clock may be off, and how long one attempt may take."""
 
@@ -96,13 +93,14 @@ def is_behind(name: Name, seen: Sightings) -> bool:
     bets = seen.bets if isinstance(seen.bets, tuple) else ()
     orders = {same(order.id) for order in by_name.unmatched}
     fills = {bet.txID for bet in by_name.matched} | {bet.txID for bet in by_name.graded}
-    if any(_carries(name, order.userReference, order.game) and same(order.id) not in orders for order in listed):
+    if any(carries(name, order) and same(order.id) not in orders for order in listed):
         return True
-    return any(_carries(name, bet.userReference, bet.game) and bet.txID not in fills for bet in bets)
+    return any(carries(name, bet) and bet.txID not in fills for bet in bets)
 
 
-def _carries(name: Name, reference: str | None, game: bindings.GameSummary | None) -> bool:
-    return reference == name[1] and game is not None and (game.id or "").lower() == name[0]
+def carries(name: Name, listed: bindings.UnmatchedOrder | bindings.MatchedBet) -> bool:
+    """Say whether an entry of a list carries a name."""
+    return listed.userReference == name[1] and listed.game is not None and (listed.game.id or "").lower() == name[0]
 
 
 def _distinct(found: bindings.BetBuckets) -> tuple[Bet, ...]:
@@ -124,17 +122,13 @@ def _doubt(order: NewOrder, resting: Sequence[bindings.UnmatchedOrder], bets: Se
     """Say why what was found cannot be one placement of this order; nothing where it can."""
     if len(resting) > 1:
         return f"its reference was found more than once: {len(resting)} orders that rest carry it"
-    if not (all(_fits(order, entry) for entry in resting) and all(_fits(order, bet) and _fits_side(order, bet) for bet in bets)):
-        return "its reference was found on another order than the one that was sent"
-    if resting and order.order_type in KILL_TYPES:
-        return "its reference was found on an order that rests, and one of its type never does"
+    if (problem := next((found for entry in (*resting, *bets) if (found := problem_of(order, entry))), None)) is not None:
+        return f"its reference was found on {problem}"
     fills = [bet.txID for bet in bets if bet.txID is not None]
     if len(set(fills)) != len(fills):
         return "one fill stands twice in what carries its reference"
-    if any(entry.odds is not None and entry.odds != american(order) for entry in resting):
-        return "its reference was found on an order with other odds than the one that was sent"
     # Of a maker's bet no page says whether its size is that of the fill or of the order. A taker's is what it staked.
-    taken = [bet.bet for bet in bets if isinstance(bet, bindings.MatchedBet) and bet.origin == _TAKER]
+    taken = [bet.bet for bet in bets if is_of_a_taker(bet)]
     amounts = [amount for amount in (*taken, *(entry.bet for entry in resting)) if amount is not None]
     told = [amount for bet in bets for amount in (bet.bet, bet.risk, bet.win) if amount is not None]
     if not all(map(is_amount, (*amounts, *told))):
@@ -149,7 +143,7 @@ def _doubt_of_too_little(order: NewOrder, resting: Sequence[bindings.UnmatchedOr
 
     Where nothing rests any more, what was not matched may have been cancelled since.
     """
-    taken = [bet.bet if isinstance(bet, bindings.MatchedBet) and bet.origin == _TAKER else None for bet in bets if not _is_of_a_maker(bet)]
+    taken = [bet.bet if is_of_a_taker(bet) else None for bet in bets if not is_of_a_maker(bet)]
     # `bet` is what an order was of, and so is `offered`: the documents' samples have the same in both.
     sizes = [min((size for size in (entry.bet, entry.offered) if size is not None), default=None) for entry in resting]
     amounts = [amount for amount in (*taken, *sizes) if amount is not None]
@@ -158,31 +152,6 @@ def _doubt_of_too_little(order: NewOrder, resting: Sequence[bindings.UnmatchedOr
     if Decimal(order.risk) - sum(amounts) - _CENT * len(amounts) <= FORGIVEN or not (resting or order.order_type == ALL_OR_NOTHING):
         return ""
     return f"its reference was found on {sum(amounts)} USD, and {order.risk} were sent"
-
-
-def _is_of_a_maker(bet: Bet) -> bool:
-    return isinstance(bet, bindings.MatchedBet) and bet.origin == _MAKER
-
-
-def _fits(order: NewOrder, entry: bindings.UnmatchedOrder | Bet) -> bool:
-    """Say whether an entry can be of this order, by what it tells."""
-    line = entry.spread if entry.spread is not None else entry.total
-    # In whose view the sign of a line is, a reader cannot tell from it.
-    fits = order.line is None or line is None or abs(line) == abs(order.line)
-    backed = order.side if order.market_type in ("moneyline", "spread") else None
-    game = None if entry.game is None else entry.game.id
-    return fits and _agrees(game, order.game_id) and _agrees(entry.type, order.market_type) and _agrees(entry.participantID, backed)
-
-
-def _fits_side(order: NewOrder, bet: Bet) -> bool:
-    """Say the same by what no page lists for orders that rest."""
-    total = order.side if order.market_type == "total" else None
-    three_way = order.side if order.market_type == "moneyline1x2" else None
-    return _agrees(bet.OU, total) and _agrees(bet.side, three_way) and _agrees(bet.market, order.market)
-
-
-def _agrees(told: str | None, wanted: str | None) -> bool:
-    return not told or wanted is None or told.casefold() == wanted.casefold()
 
 
 def _doubt_of_nothing(order: NewOrder, bets: Sequence[Bet], seen: Sightings, *, settled: bool) -> str:

@@ -19,6 +19,7 @@ from crossbook.core.steps import Plan, now
 from crossbook.core.stopwatch import Watch
 from crossbook.errors import CrossbookError, Forbidden, NotFound
 from crossbook.fourcasters.identifiers import same
+from crossbook.fourcasters.orders.reasons import reason_of_a_look_up
 from crossbook_bindings.fourcasters import rest as bindings
 from crossbook_bindings.runtime import decoder
 
@@ -62,9 +63,9 @@ def look_up(order_id: str) -> Plan[LookedUp]:
     result = yield from read(request)
     if isinstance(result, CrossbookError):
         # pages/rest/orders/lookup-order.mdx: 403 somebody else's, 404 an invalid id. What something in front of the venue
-        # answers has another body.
-        if isinstance(result, Forbidden | NotFound) and is_documented(request, result) and _is_said_of_the_order(result):
-            return NotCancelledReason.NOT_OWNED if isinstance(result, Forbidden) else NotCancelledReason.NOT_FOUND
+        # answers has another body, or other words.
+        if isinstance(result, Forbidden | NotFound) and is_documented(request, result):
+            return _said_of_the_order(result) or result
         return result
     order = result.value.data.order
     if order.id is None or same(order.id) != same(order_id):
@@ -72,9 +73,10 @@ def look_up(order_id: str) -> Plan[LookedUp]:
     return order
 
 
-def _is_said_of_the_order(error: CrossbookError) -> bool:
-    """Say whether a refusal is in words. Its other form, an object, is the one in which the venue says that it gave up."""
-    return isinstance(decoder(bindings.HttpError).decode(error.body or "").error, str)
+def _said_of_the_order(error: CrossbookError) -> NotCancelledReason | None:
+    """Give what a refusal says of the order. Its other form, an object, is the one in which the venue says that it gave up."""
+    words = decoder(bindings.HttpError).decode(error.body or "").error
+    return reason_of_a_look_up(error.status, words) if isinstance(words, str) else None
 
 
 def look_for(name: Name, seen: Sightings, today: datetime | None) -> Plan[None]:
