@@ -127,7 +127,7 @@ MEMBERS: Final = ("type", "id", "sid", "channel", "serverTs", "seq", "prevSeq", 
 FRAMES: Final = st.text() | VALUES.map(json.dumps) | st.dictionaries(st.sampled_from(MEMBERS), VALUES).map(json.dumps)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(FRAMES, max_size=6), st.booleans())
 def test_nothing_that_comes_raises(frames: list[str], is_greeted: bool) -> None:  # noqa: FBT001 - Hypothesis gives it
     user = UserFeedProtocol(wallet=None, vaults=(VAULT,), since=None, most_waiting=100, check_every=60.0)

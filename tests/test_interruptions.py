@@ -92,7 +92,7 @@ def check(left: Interruptions, error: BaseException, venue: World) -> bool:
 @pytest.mark.parametrize("retry", [None, Retry()], ids=["once", "retrying"])
 def test_an_interrupt_at_any_step_keeps_an_outcome_for_every_order(retry: Retry | None) -> None:
     """Steps are those of the interpreter; a sample of them, another one in each run of its length."""
-    point, every, kept, lost = 1, 1 if os.environ.get("CROSSBOOK_LONG") else 149, 0, 0
+    point, every, kept, lost = 1, 1 if os.environ.get("CROSSBOOK_LONG") else 397, 0, 0
     while True:
         venue = world(point)
         with Sync(settings(retry), FakeNetwork(venue)) as client:

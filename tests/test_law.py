@@ -131,6 +131,8 @@ def about_order(order_id: str, entries: Sequence[Entry], name: str) -> list[Entr
 
 
 def succeeded(entry: Entry) -> bool:
+    if entry.get("reason") in WORDS[:4]:
+        return False  # A success beside the words of a failure is neither.
     return entry.get("success") is True and all(amount is None or (amount.is_finite() and amount >= 0) for amount in amounts(entry))
 
 

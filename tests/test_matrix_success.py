@@ -69,7 +69,8 @@ def test_success_with_what_is_no_reply_of_the_operation_is_unknown(kind: str, se
         if isinstance(found, CrossbookError):
             assert isinstance(found, ReadFailed if reads(case) else UnreadableReply)
             assert found.fault
-            assert found.body == NOT_REPLIES[kind].decode(errors="replace")
+            held = f"*** ({len(NOT_REPLIES[kind])} bytes withheld)"  # A login's may hold a token anywhere.
+            assert found.body == (held if case.operation == "login" else NOT_REPLIES[kind].decode(errors="replace"))
 
     every((case for case in FORMED if (case.operation, kind) not in ALLOWED), check)
 

@@ -69,9 +69,7 @@ def replaced(path: Path, old: str, new: str) -> None:
     path.write_text(before.replace(old, new))
 
 
-def test_bindings_that_are_what_the_specs_give_pass(project: Path) -> None:
-    result = compiler(project, "check", "generated")
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+# (That bindings which are what the specs give pass is what `nox -s bindings` shows.)
 
 
 def test_whatever_differs_fails_and_is_named_and_nothing_else_is(project: Path) -> None:

@@ -168,9 +168,25 @@ def test_a_look_up_turns_the_venue_s_over_and_under_round(venue: Replies, fourca
     )
     with pytest.raises(NotFound):
         fourcasters.get_order(ORDER)
-    venue.will(said({"data": {"order": detail | {"cancelled": True, "OU": None, "participant": OTHER, "spread": -3.5}}}))
+    venue.will(said({"data": {"order": detail | {"cancelled": True, "OU": None, "participant": OTHER, "type": "spread", "spread": -3.5}}}))
     order = fourcasters.get_order(ORDER)
     assert (order.side, order.line, order.status) == (OTHER, Decimal("-3.5"), "cancelled")
+
+
+@pytest.mark.parametrize(("told", "side"), [("over", "under"), ("OVER", "under"), ("Under", "over"), ("neither", None)])
+def test_the_side_of_a_total_is_turned_round_however_it_is_spelled(
+    told: str, side: str | None, venue: Replies, fourcasters: Fourcasters
+) -> None:
+    venue.will(said({"data": {"order": {"id": ORDER, "OU": told, "type": "total", "total": 8.5, "spread": 0}}}))
+    order = fourcasters.get_order(ORDER)
+    assert (order.side, order.line) == (side, Decimal("8.5"))
+
+
+def test_a_line_is_that_of_the_market_type_and_a_blank_side_is_none(venue: Replies, fourcasters: Fourcasters) -> None:
+    kinds = ({"type": "moneyline", "spread": 3.5}, {"type": "spread", "spread": 1.5, "total": 0}, {"type": "tomorrow's", "total": 2})
+    rows = [{"id": ORDER, "participantID": "", **kind} for kind in kinds]
+    venue.will(said({"data": {"unmatched": rows}}))
+    assert [(order.side, order.line) for order in fourcasters.open_orders()] == [(None, None), (None, Decimal("1.5")), (None, Decimal(2))]
 
 
 def test_a_look_up_that_shows_another_order_has_failed(venue: Replies, fourcasters: Fourcasters, predictstreet: PredictStreet) -> None:

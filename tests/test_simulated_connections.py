@@ -14,7 +14,7 @@ from simulated_kinds import KINDS, LEFT, WORLDS, Kind, clear, encrypted, in_piec
 
 from crossbook import CouldNotConnect, NoReply, NotSent, Timeouts
 
-EVERY = 1 if os.environ.get("CROSSBOOK_LONG") else 53
+EVERY = 1 if os.environ.get("CROSSBOOK_LONG") else 101
 
 
 def slow(*, seed: int = 0) -> World:

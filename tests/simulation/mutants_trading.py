@@ -108,8 +108,8 @@ RESOLVING: Final = (
     Mutant(
         "a placement is in no list that was read",
         f"{_PREDICTSTREET}resolving_places",
-        "if each.clientOrderId == name}\n    # The",
-        "if False}\n    # The",
+        "_carrying(name, seen.resting), _carrying(name, history)\n",
+        '_carrying(name, seen.resting), _carrying("", history)\n',
     ),
 )
 
