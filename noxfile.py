@@ -57,7 +57,7 @@ def types(session: nox.Session) -> None:
     install(session, "types", "tests", "generate", "specs")
     session.install("-e", ".[cli,redis,sandbox]")
     # Each keeps one core busy for as long as the other does.
-    command = [Path(session.bin, "basedpyright"), "--pythonpath", Path(session.bin, "python")]
+    command = [str(Path(session.bin, "basedpyright")), "--pythonpath", str(Path(session.bin, "python"))]
     with subprocess.Popen(command) as pyright:  # noqa: S603 - our own words
         session.run("mypy", "generated", "adapters", "specs/compiler", "tests", "noxfile.py")
     if pyright.returncode:
