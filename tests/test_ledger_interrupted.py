@@ -182,8 +182,8 @@ STORIES: Final[dict[str, tuple[int, Sequence[Telling]]]] = {
 def said(ledger: Ledger) -> object:
     """Give all that a ledger says. What it keeps may stand in any order; what it calls itself is drawn."""
     shown = re.sub(r"\|[0-9a-f]{16}\|", "|run|", ledger.to_json())
-    kept = msgspec.json.decode(shown)
-    kept["records"].sort(key=lambda each: each["key"])
+    kept: dict[str, list[dict[str, Any]]] = msgspec.json.decode(shown)
+    kept["records"].sort(key=str)
     kept["carried"].sort(key=str)
     known = sorted(re.sub(r"\|[0-9a-f]{16}\|", "|run|", repr(each)) for each in (*ledger.may_be_open(), *ledger.contradictions()))
     return known, ledger.exposure(), kept
