@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -18,7 +19,7 @@ from operations import SENDS
 from signed_orders import SIGNER, prepared
 from traded import CONTRACTS, LISTED, account_at, order, row, taken
 
-from crossbook import EditUnknown, OutcomeUnknown, PlaceUnknown, Refused
+from crossbook import EditUnknown, Ledger, OutcomeUnknown, PlaceUnknown, Refused
 from crossbook.core.interruption import outcomes_in
 from crossbook.fourcasters import Fourcasters
 from crossbook.http.client import SyncClient
@@ -27,6 +28,12 @@ from crossbook.observing import Event, Observer
 from crossbook.predictstreet import PredictStreet, draw_identity
 
 URL: Final = "http://venue.test"
+LEDGER_EVERY: Final = 1 if os.environ.get("CROSSBOOK_LONG") else 37
+LEDGER: Final = (
+    *(f"crossbook/ledger/{name}." for name in ("whole", "hearing", "sendings", "book", "shelf", "nodes", "records", "namesakes")),
+    "crossbook/core/facts.",
+)
+"""Where a ledger hears. Not where its lock is: in front of the call that gives it back, no signal is looked for."""
 PLACES: Final = ("crossbook/http/", "crossbook/core/", "crossbook/fourcasters/", "crossbook/predictstreet/", "crossbook/calls_under_way")
 TAIL: Final = 150
 """How many of the last steps of a call are gone through: every third, and of those before them a sample, or all where there is time."""
@@ -102,13 +109,13 @@ class Order:
     def __str__(self) -> str:
         return self.name
 
-    def stopped(self, point: int) -> Struck:
+    def stopped(self, point: int, observer: Observer | None = None, *places: str) -> Struck:
         world, told = World(self.answer), list[Event]()
         world.grain = None
-        with self.make(told.append) as client:
+        with self.make(observer or told.append) as client:
             without_sockets(client, world)
             witness = client.under_way.witness()
-            stopped = stopped_at(point, lambda: self.call(client), *PLACES)
+            stopped = stopped_at(point, lambda: self.call(client), *(places or PLACES))
             return Struck(stopped, world, client, told, witness.look()[2])
 
 
@@ -212,3 +219,25 @@ def test_an_interrupt_at_any_step_keeps_what_would_have_been_raised(asked: Order
             assert isinstance(call.error, OutcomeUnknown)
             assert [each.is_unknown for each in struck.ended] == [True] * len(struck.ended)
     assert kept > TAIL / EVERY_LAST / 2
+
+
+def at_risk(ledger: Ledger) -> tuple[int, Decimal]:
+    """Say how many orders may rest, and how much of them."""
+    total = ledger.exposure()
+    return len(ledger.may_be_open()), sum((each.resting + each.resting_tokens for each in total), Decimal(0))
+
+
+@pytest.mark.parametrize("asked", ANSWERED, ids=str)
+def test_an_interrupt_while_a_ledger_hears_leaves_no_order_out_of_it(asked: Order) -> None:
+    whole = Ledger()
+    asked.stopped(10**9, whole)
+    (rested, risk), heard = at_risk(whole), asked.stopped(10**9, Ledger(), *LEDGER)
+    assert rested
+    for point in range(1, heard.stopped.steps + 1, LEDGER_EVERY):
+        ledger = Ledger()
+        struck = asked.stopped(point, ledger, *LEDGER)
+        if struck.world.requests_begun < heard.world.requests_begun:
+            continue
+        known, resting = at_risk(ledger)
+        assert known >= rested, f"an order is lost at step {point}, {struck.stopped.struck}"
+        assert resting >= risk

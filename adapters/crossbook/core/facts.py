@@ -112,6 +112,9 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """When the read began, in seconds of the ledger's clock."""
 
 
+Learnt: TypeAlias = Fact | Listing
+
+
 class Read(msgspec.Struct, frozen=True, kw_only=True):
     """What a reply to a read says."""
 

@@ -1,37 +1,42 @@
-"""Everything that was learnt, node by node: what may rest is kept, and of what ended the last so many. Pure."""
+"""Everything that was learnt, node by node: what may rest is kept, and of what ended the last so many. Pure.
+
+An interrupt may strike at any step. The records lose nothing by it: to join a fact again gives the same, however much of it was joined.
+All else is worked out of them, and can be worked out anew. Only to forget takes something away, so that is written down beforehand.
+"""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from typing import Final
+from collections.abc import Iterable, Iterator
 
-from crossbook.core.facts import ORDER, PLACEMENT, Fact, Listing, kind_of
-from crossbook.ledger.naming import is_spoken_for
-from crossbook.ledger.nodes import Nodes, account_key, name_of
+from crossbook.core.facts import ORDER, PLACEMENT, Fact, Learnt, Listing, kind_of
+from crossbook.ledger.nodes import account_key, name_of
 from crossbook.ledger.records import Record, join
-from crossbook.ledger.standing import added, certainly_matched, matched, may_rest
-from crossbook.ledger.state import VERSION, Carried, State, shifted
-from crossbook.ledger.worth import account_of, venue_of, worth
-
-_TRIES: Final = 4
-"""How many of those that ended are looked at to forget one."""
+from crossbook.ledger.shelf import Shelf, place_of
+from crossbook.ledger.standing import may_rest
+from crossbook.ledger.state import VERSION, State, shifted
 
 
-class Book(Nodes):
+class Book(Shelf):
     """Joins facts, and remembers those orders that may rest, and the last so many that ended."""
-
-    def __init__(self, keep_ended: int) -> None:
-        super().__init__()
-        self.keep_ended = keep_ended
-        self.carried: dict[tuple[str, str | None, str | None], Carried] = {}
-        self._open: dict[str, None] = {}
-        self._ended: OrderedDict[str, None] = OrderedDict()
-        """Oldest first. (A dict takes ever longer to give its first, once many were taken out.)"""
-        self._unsettled: dict[str, dict[str, None]] = {}
-        """By venue and name: placements of which nothing tells for certain what they made."""
 
     def fold(self, fact: Fact) -> None:
         """Take a fact in."""
+        self._learn(fact)
+        self.trim()
+
+    def fold_listing(self, listing: Listing) -> None:
+        """Take in that everything that rests was read, after what stood in it."""
+        self._learn_listing(listing)
+        self.trim()
+
+    def learn(self, each: Learnt) -> None:
+        """Take in one thing, and forget nothing for it: so it may be taken in again, by this or by what is made `again` of it."""
+        if isinstance(each, Fact):
+            self._learn(each)
+        else:
+            self._learn_listing(each)
+
+    def _learn(self, fact: Fact) -> None:
         key = fact.key
         others: tuple[str, ...] = ()
         known = self.records.get(key)
@@ -75,12 +80,10 @@ class Book(Nodes):
         if known.key in self._open and kind_of(known.key) == PLACEMENT:
             self._unsettled.setdefault(name, {})[known.key] = None
 
-    def fold_listing(self, listing: Listing) -> None:
-        """Take in that everything that rests was read, after what stood in it."""
+    def _learn_listing(self, listing: Listing) -> None:
         account = account_key(listing.venue, listing.account)
         self.listed[account] = max(listing.began_at, self.listed.get(account, listing.began_at))
-        for key in [key for key in self._open if not self.rests(self.records[key])]:
-            self._end(key)
+        self._end_by_lists()
 
     def _put(self, key: str, known: Record) -> None:
         """Keep a node with those that may rest, or with those that ended."""
@@ -129,10 +132,6 @@ class Book(Nodes):
         self._open.pop(key, None)
         self._ended.pop(key, None)
 
-    def _may_rest(self, order: Record) -> bool:
-        """Say whether an order may rest by what is known of it and of its placement."""
-        return may_rest(order) and not (order.links and self._is_over_as_placed(order))
-
     def _keep(self, key: str, *, is_open: bool) -> None:
         if is_open:
             # What was not over for lack of a list may be over already.
@@ -141,101 +140,13 @@ class Book(Nodes):
         else:
             self._end(key)
 
-    def _settle(self, known: Record, *, is_open: bool) -> None:
-        if not is_open and not self._unsettled:
-            return
-        for reference in known.references:
-            name = name_of(known, reference)
-            if is_open:
-                self._unsettled.setdefault(name, {})[known.key] = None
-            elif (unsettled := self._unsettled.get(name)) is not None:
-                unsettled.pop(known.key, None)
-                if not unsettled:
-                    del self._unsettled[name]
-
-    def _end(self, key: str) -> None:
-        self._open.pop(key, None)
-        ended = self._ended
-        if key in ended:
-            return
-        ended[key] = None
-        for _ in range(_TRIES):
-            if len(ended) <= self.keep_ended:
-                return
-            oldest = ended.popitem(last=False)[0]
-            if not self._forget(oldest):
-                ended[oldest] = None
-
-    def _forget(self, key: str) -> bool:
-        """Forget a node, but for what it cost. Not while it rests, or while it is all that shows how something else stands."""
-        own, is_placement = self.records[key], kind_of(key) == PLACEMENT
-        if (may_rest(own) if is_placement else self._may_rest(own)) and self.rests(own):
-            self._open[key] = None
-            return True
-        known = self.seen(own)
-        names = [name_of(known, reference) for reference in known.references]
-        waiting = [self.records[each] for name in names for each in self._unsettled.get(name, ()) if each != key] if self._unsettled else ()
-        if waiting and any(self._is_made_by(placement, known) for placement in waiting):
-            return False
-        if is_placement and not all(map(self._is_done_with, known.links)):
-            return False
-        self._carry(known)
-        for placement in waiting:
-            # By its name alone, nobody could tell any more that there was another.
-            placement.shares_name = placement.shares_name or not is_spoken_for(known, placement)
-        gone: tuple[str, ...] = (key,)
-        if is_placement:
-            # A list may have ended it, which settles nothing.
-            self._settle(known, is_open=False)
-            gone = (key, *self._namesakes.others(key))
-            for other in self._namesakes.forget(key):
-                self.records[other].shares_name = True
-        for each in gone:
-            del self.records[each]
-            for name in names:
-                carriers = self._named.get(name)
-                if carriers is not None and carriers.pop(each, 1) is None and not carriers:
-                    del self._named[name]
-        self._nameless.pop(key, None)
-        return True
-
-    def _is_done_with(self, link: str) -> bool:
-        """Forget an order of which its placement may be all that tells how large it is, or that it rests no more. False where it stays."""
-        order = self.records.get(link)
-        if order is None or not may_rest(order):
-            return True
-        if link not in self._ended or not self._forget(link):
-            return False
-        self._ended.pop(link, None)
-        return link not in self._open
-
-    def _is_made_by(self, placement: Record, known: Record) -> bool:
-        bound = self.bound(placement)
-        return bound is not None and (bound.key == known.key or known.key in bound.links)
-
-    def _carry(self, known: Record) -> None:
-        if not known.fills and known.filled is None and (known.whole is None or _has_order(known)):
-            return
-        vanished = kind_of(known.key) == PLACEMENT and not known.endings
-        most = self.matched_at_once(known) if vanished else matched(known, rests=False)
-        buys, gives = worth(known, certainly_matched(known) if most is None else most)
-        if not buys and not gives:
-            return
-        where = (venue_of(known), account_of(known), self.where_of(known))
-        held = self.carried.get(where)
-        if held is None:
-            self.carried[where] = Carried(venue=where[0], account=where[1], where=where[2], buys=buys, gives=gives)
-        else:
-            held.buys, held.gives = added(held.buys, buys), added(held.gives, gives)
-
     # ---- written down
 
     def state(self, shift: float = 0.0) -> State:
         """Write everything down: what may rest, and then what ended, oldest first."""
-        order = [each for key in (*self._open, *self._ended) for each in (key, *self._namesakes.others(key))]
         return State(
             version=VERSION,
-            records=[shifted(self.records[key], shift) for key in order],
+            records=[shifted(self.records[key], shift) for key in self._with_others((*self._open, *self._ended))],
             listed={account: moment + shift for account, moment in self.listed.items()},
             carried=list(self.carried.values()),
         )
@@ -243,20 +154,42 @@ class Book(Nodes):
     def load(self, state: State, now: float) -> None:
         """Take over what was written down, as if no time had passed since. What was under way then left by now, at the latest."""
         self.listed = {account: moment + now for account, moment in state.listed.items()}
-        self.carried = {(each.venue, each.account, each.where): each for each in state.carried}
+        self.carried = {place_of(each): each for each in state.carried}
         for written in state.records:
             known = shifted(written, now)
             if kind_of(known.key) == PLACEMENT and known.left_at is None:
                 known.left_at = now
-            for reference in known.references:
-                self._call(known, reference)
-            others = self._begin(known)
-            self._put(known.key, known)
-            self._put_again(others)
+            self._bring(known)
+        self._end_by_lists()
+        self.trim()
+
+    def again(self) -> Book:
+        """Make the same anew out of the records, where what is worked out of them may be half done."""
+        made = Book(self.keep_ended)
+        made.listed, made.carried = dict(self.listed), dict(self.carried)
+        gone: tuple[str, ...] = ()
+        if (forgotten := self._forgotten) is not None:
+            gone = forgotten.keys
+            if forgotten.carried is not None:
+                made.carried[place_of(forgotten.carried)] = forgotten.carried
+        # What ended last is kept longest: of what may rest, something may have ended just now. What is with neither is the oldest, or new.
+        for key in dict.fromkeys((self._oldest, *self._with_others(self._ended), *self._with_others(self._open), *self.records)):
+            if key is not None and key not in gone and (known := self.records.get(key)) is not None:
+                made._bring(known)
+        made._end_by_lists()
+        made._new = max(0, len(made._ended) - made.keep_ended)
+        return made
+
+    def _with_others(self, keys: Iterable[str]) -> Iterator[str]:
+        return (each for key in keys for each in (key, *self._namesakes.others(key)))
+
+    def _bring(self, known: Record) -> None:
+        for reference in known.references:
+            self._call(known, reference)
+        others = self._begin(known)
+        self._put(known.key, known)
+        self._put_again(others)
+
+    def _end_by_lists(self) -> None:
         for key in [key for key in self._open if not self.rests(self.records[key])]:
             self._end(key)
-
-
-def _has_order(known: Record) -> bool:
-    """Say whether it is a placement whose order is known: then it is the order that was matched."""
-    return kind_of(known.key) == PLACEMENT and any(kind_of(link) == ORDER for link in known.links)

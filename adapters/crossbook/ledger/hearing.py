@@ -1,19 +1,21 @@
 """Makes facts of what an observer hears, and of what it is handed. Pure: every event says when it was.
 
-A call's events come in order. Between its beginning and its end this remembers what the call has sent, and nothing of it afterwards.
+A call's events come in order. Between its beginning and its end this remembers what the call has sent, and nothing of it afterwards:
+that is over with `keep`, when its facts are certain to be taken in. An interrupt before that leaves it to what is told next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
-from typing import Final, TypeAlias
+from typing import Final
 
 import msgspec
 
 from crossbook.cancel_outcomes import Cancelled, CancelUnknown, NotCancelled, NotCancelledReason
-from crossbook.core.facts import ORDER, PLACEMENT, Fact, Listing, Readings, key_of, kind_of, of_cancel, of_place
+from crossbook.core.facts import ORDER, PLACEMENT, Fact, Learnt, Listing, Readings, key_of, kind_of, of_cancel, of_place
 from crossbook.edit_outcomes import CancelledNotReplaced, Edited, EditUnknown, NotEdited
 from crossbook.errors import Outcome
 from crossbook.ledger.namesakes import spelt
@@ -24,8 +26,6 @@ from crossbook.ledger.venues import readings_of
 from crossbook.observing import Attempted, CallBegan, CallEnded, CallInterrupted, Event, Intent
 from crossbook.place_outcomes import NotPlaced, NotPlacedReason, PlaceOutcome, PlaceUnknown
 from crossbook_bindings.runtime import EffectKind
-
-Learnt: TypeAlias = Fact | Listing
 
 _SAID: Final = NotPlacedReason.OTHER
 _SENDING: Final = (EffectKind.PLACE, EffectKind.EDIT)
@@ -49,6 +49,16 @@ class _Call(msgspec.Struct):
     pages: _Pages | None = None
 
 
+class Heard(msgspec.Struct):
+    """What was heard: what to learn of it, and what this is to remember then."""
+
+    waiting: deque[Learnt]
+    """What was learnt, without what is taken in already."""
+    over: int | None = None
+    """The call that is over with it."""
+    sendings: Mapping[str, frozenset[int]] = {}
+
+
 class Hearing:
     """Remembers the calls that are under way, and makes facts of what they come to."""
 
@@ -62,21 +72,34 @@ class Hearing:
         self._owners: dict[int, str] = {}
         """Whose a call under way says that what it reads is to be, where it says that."""
 
-    def hear(self, event: Event, account: str | None) -> Iterable[Learnt]:
+    def hear(self, event: Event, account: str | None) -> Heard | None:
         """Make facts of what an observer is told. `account` is whose client it is, where its events do not say it."""
+        self._sendings.begin()
         match event:
             case CallBegan(arguments={"wallet": str() as owner}):
                 self._owners[event.call] = owner
-                return ()
+                return None
             case Intent():
-                return self._intent(event, account)
+                return Heard(deque(self._intent(event, account)), sendings=self._sendings.draft)
             case Attempted():
-                return self._attempted(event)
+                return Heard(deque(self._attempted(event)))
             case CallEnded() | CallInterrupted():
-                self._owners.pop(event.call, None)
-                return self._ended(event, account)
+                return Heard(deque(self._ended(event, account)), event.call, self._sendings.draft)
             case _:
-                return ()
+                return None
+
+    def told(self, outcome: Outcome, at: float, venue: str, account: str | None) -> Heard:
+        """Make facts of an outcome that somebody hands in."""
+        self._sendings.begin()
+        return Heard(deque(self.outcome(outcome, at, venue, account)), sendings=self._sendings.draft)
+
+    def keep(self, heard: Heard) -> None:
+        """Remember what was heard, whose facts are certain to be taken in. To do so again changes nothing."""
+        if heard.sendings:
+            self._sendings.keep(heard.sendings)
+        if heard.over is not None:
+            self._owners.pop(heard.over, None)
+            self._calls.pop(heard.over, None)
 
     def _intent(self, event: Intent, account: str | None) -> Iterator[Learnt]:
         readings = readings_of(event.venue)
@@ -93,6 +116,7 @@ class Hearing:
                     key = key_of(ORDER, event.venue, readings.same(order_id))
                     yield Fact(key=key, at=event.at, source="intent", account=call.account, exists=False)
             case kind if kind in _SENDING:
+                placements: dict[str, Fact] = {}
                 for place, fact in enumerate(readings.placements(event)):
                     if readings.unique_references and fact.reference is not None:
                         key = key_of(PLACEMENT, event.venue, call.account, fact.reference)
@@ -100,9 +124,9 @@ class Hearing:
                         self._sendings.sent(_name(event.venue, fact.reference), event.call, was_sent=was_sent)
                     else:
                         key = key_of(PLACEMENT, event.venue, self._run, str(event.call), str(event.request), str(place))
-                    known = msgspec.structs.replace(fact, key=key, account=call.account)
-                    call.placements = [*(each for each in call.placements if each.key != key), known]
+                    placements[key] = known = msgspec.structs.replace(fact, key=key, account=call.account)
                     yield known
+                call.placements = [*(each for each in call.placements if each.key not in placements), *placements.values()]
             case _:
                 pass
 
@@ -139,7 +163,7 @@ class Hearing:
             yield Listing(venue=call.venue, account=call.account, began_at=pages.began_at)
 
     def _ended(self, event: CallEnded | CallInterrupted, account: str | None) -> Iterator[Learnt]:
-        call = self._calls.pop(event.call, None)
+        call = self._calls.get(event.call)
         if call is None:
             # It sent nothing: what it gives was said by its caller, or it is of another ledger's time.
             return
@@ -148,18 +172,30 @@ class Hearing:
             return
         places = [outcome for outcome in event.outcomes if not isinstance(outcome, Cancelled | NotCancelled | CancelUnknown)]
         in_place = len(places) == len(call.placements) and not readings.unique_references
-        asked = iter(call.placements)
+        asked, gone = iter(call.placements), set[str]()
         for outcome in event.outcomes:
             is_place = not isinstance(outcome, Cancelled | NotCancelled | CancelUnknown)
             own = next(asked) if is_place and in_place else None
-            yield from self.outcome(outcome, event.at, call.venue, call.account or account, own, call=event.call)
+            for fact in self.outcome(outcome, event.at, call.venue, call.account or account, own, call=event.call, gone=gone):
+                if is_place and kind_of(fact.key) == PLACEMENT and (fact.ended or any(kind_of(link) == ORDER for link in fact.links)):
+                    gone.add(fact.key)
+                yield fact
 
     def outcome(
-        self, outcome: Outcome, at: float, venue: str, account: str | None, asked: Fact | None = None, *, call: int | None = None
-    ) -> Iterator[Learnt]:
+        self,
+        outcome: Outcome,
+        at: float,
+        venue: str,
+        account: str | None,
+        asked: Fact | None = None,
+        *,
+        call: int | None = None,
+        gone: Collection[str] = (),
+    ) -> Iterator[Fact]:
         """Make facts of an outcome, of a `call` that was heard of.
 
-        `asked` is what was known of its placement when it was sent; None where that is to be looked for.
+        `asked` is what was known of its placement when it was sent; None where that is to be looked for. `gone` are placements of which
+        the same event says what became of them.
         """
         readings = readings_of(venue)
         if readings is None:
@@ -175,10 +211,10 @@ class Hearing:
                 if new is None and not isinstance(outcome, EditUnknown):
                     new = NotPlaced(reason=_SAID, user_reference=None if asked is None else asked.reference)
                 if new is not None:
-                    yield from self._placed(new, at, venue, account, asked)
+                    yield from self._placed(new, at, venue, account, asked, gone=gone)
             case _:
                 if self._is_settled(outcome, venue, readings, call):
-                    yield from self._placed(outcome, at, venue, account, asked)
+                    yield from self._placed(outcome, at, venue, account, asked, gone=gone)
 
     def _was_sent(self, venue: str, reference: str) -> bool:
         return any(
@@ -195,12 +231,14 @@ class Hearing:
         self._sendings.settle(name)
         return True
 
-    def _placed(self, outcome: PlaceOutcome, at: float, venue: str, account: str | None, asked: Fact | None) -> Iterator[Learnt]:
+    def _placed(
+        self, outcome: PlaceOutcome, at: float, venue: str, account: str | None, asked: Fact | None, *, gone: Collection[str]
+    ) -> Iterator[Fact]:
         readings = readings_of(venue)
         if readings is None:
             return
         reference = outcome.user_reference
-        known = asked or self._find(outcome, at, venue, account, readings)
+        known = asked or self._find(outcome, at, venue, account, readings, gone=gone)
         unheard = known.key if asked is None and isinstance(outcome, PlaceUnknown) else ""
         fact = readings.ordered(outcome.order, at) if unheard and isinstance(outcome, PlaceUnknown) else None
         if fact is not None:
@@ -213,7 +251,9 @@ class Hearing:
             known = msgspec.structs.replace(known, reference=reference)
         yield from of_place(outcome, known, at, venue, readings.same)
 
-    def _find(self, outcome: PlaceOutcome, at: float, venue: str, account: str | None, readings: Readings) -> Fact:
+    def _find(
+        self, outcome: PlaceOutcome, at: float, venue: str, account: str | None, readings: Readings, *, gone: Collection[str]
+    ) -> Fact:
         """Find the placement that an outcome is about, by the caller's name for it. Its key is empty where that is not certain."""
         reference = outcome.user_reference
         key = ""
@@ -223,7 +263,7 @@ class Hearing:
             sent = [] if reference is None else [each for each in self._carrying(venue, reference) if kind_of(each.key) == PLACEMENT]
             if isinstance(outcome, PlaceUnknown):
                 # What was heard of its being sent counts already, as long as it is not known what became of it.
-                sent = [each for each in sent if may_rest(each)]
+                sent = [each for each in sent if may_rest(each) and each.key not in gone]
             if len(sent) == 1:
                 key = sent[0].key
             elif not sent and isinstance(outcome, PlaceUnknown):

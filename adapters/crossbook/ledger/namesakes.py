@@ -44,26 +44,29 @@ class Namesakes:
         self._settle(name)
         return before
 
-    def forget(self, head: str) -> tuple[str, ...]:
-        """Forget what counts under a key. Gives what else has the name: it counts by itself from now on, whatever comes."""
+    def beside(self, head: str) -> tuple[str, ...]:
+        """Give what else has the name of what counts under a key."""
+        name, own = _name_of(head), (head, *self.others(head))
+        return () if name is None else tuple(key for key in self._of_name.get(name, ()) if key not in own)
+
+    def forget(self, head: str) -> None:
+        """Forget what counts under a key. What else has the name counts by itself from now on, whatever comes."""
         name = _name_of(head)
         if name is None:
-            return ()
+            return
         if self._of_name.get(name) == (head,):
             del self._of_name[name]
             self._apart.discard(name)
-            return ()
-        gone = (head, *self.others(head))
-        for key in gone:
+            return
+        left = self.beside(head)
+        for key in (head, *self.others(head)):
             self._heads.pop(key, None)
-        left = tuple(key for key in self._of_name.get(name, ()) if key not in gone)
         if left:
             self._of_name[name] = left
             self.keep_apart(left[0])
         else:
             del self._of_name[name]
             self._apart.discard(name)
-        return left
 
     def keep_apart(self, key: str) -> None:
         """Have everything of a placement's name count by itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final, Self, cast
 
 import msgspec
@@ -16,14 +16,14 @@ from crossbook.core.instances import is_a
 from crossbook.errors import InvalidRequest, Outcome
 from crossbook.ledger.book import Book
 from crossbook.ledger.checking import wrong_with
-from crossbook.ledger.hearing import Hearing, Learnt
 from crossbook.ledger.namesakes import spelt
 from crossbook.ledger.proving import proven_cancel, proven_place
 from crossbook.ledger.records import Record
 from crossbook.ledger.standing import contradictions
 from crossbook.ledger.state import VERSION, State
 from crossbook.ledger.venues import VENUES, readings_of, told_by, venue_of_value
-from crossbook.ledger.views import Exposure, KnownOrder, exposures, view
+from crossbook.ledger.views import Exposure, KnownOrder, view
+from crossbook.ledger.whole import Whole
 from crossbook.observing import Event
 from crossbook.place_outcomes import PlaceUnknown
 from crossbook.protocols import AnyOrder, Several
@@ -63,12 +63,9 @@ class Ledger:
             raise InvalidRequest(_wrong("keep_ended as a whole number, 0 or more", keep_ended), venue="crossbook", operation="Ledger")
         if not callable(clock):
             raise InvalidRequest(_wrong("clock as a function that gives seconds", clock), venue="crossbook", operation="Ledger")
-        self._book = Book(keep_ended)
+        self._whole = Whole(Book(keep_ended), secrets.token_hex(8))
         self._clock = clock
         self._lock = threading.Lock()
-        self._hearing = Hearing(secrets.token_hex(8), self._book.by_reference)
-        self._exposure: tuple[Exposure, ...] | None = None
-        """What is at risk, as long as nothing more is learnt."""
 
     def __call__(self, event: Event) -> None:
         """Hear an `event` of a client that has this among its observers."""
@@ -77,7 +74,7 @@ class Ledger:
     def hear(self, event: Event, *, account: str | None = None) -> None:
         """Hear an `event` of a client of an `account`, as its observer does. `of` gives one."""
         with self._lock:
-            self._take(self._hearing.hear(event, spelt(account)))
+            self._whole.hear(event, spelt(account))
 
     def add(self, value: object, *, account: str | None = None) -> None:
         """Take in an event of a user feed, an order or a fill, or a tuple of such: a `value` of either venue.
@@ -87,14 +84,11 @@ class Ledger:
         """
         with self._lock:
             now, account = self._clock(), spelt(account)
-            fold = self._book.fold
             if isinstance(value, tuple):
                 facts = tuple(fact for each in cast("tuple[object, ...]", value) for fact in self._facts(each, now, account))
             else:
                 facts = self._facts(value, now, account)
-            self._exposure = None
-            for fact in facts:
-                fold(fact)
+            self._whole.learn(facts)
 
     def add_outcomes(self, venue: str, outcomes: Several[Outcome], *, account: str | None = None) -> None:
         """Take in what commands at a `venue` came to, of a client that this does not observe: all `outcomes` of a call.
@@ -110,7 +104,7 @@ class Ledger:
         with self._lock:
             now = self._clock()
             for outcome in known:
-                self._take(self._hearing.outcome(outcome, now, venue, account))
+                self._whole.outcome(outcome, now, venue, account)
 
     def add_open_orders(self, venue: str, orders: Several[AnyOrder], *, asked_at: float, account: str | None = None) -> None:
         """Take in what `open_orders` of a `venue` gave, whole: all `orders` of an account that rest. For a client that is not observed.
@@ -131,10 +125,10 @@ class Ledger:
                 )
             told = tuple(fact for order in rows for fact in self._facts(order, now, account))
             rests = (fact.key[0] == ORDER and fact.ended is None for fact in told)
-            self._take(
+            shown = (
                 msgspec.structs.replace(fact, open_at=asked_at) if is_open else fact for fact, is_open in zip(told, rests, strict=True)
             )
-            self._take((Listing(venue=venue, account=account, began_at=asked_at),))
+            self._whole.learn((*shown, Listing(venue=venue, account=account, began_at=asked_at)))
 
     def now(self) -> float:
         """Give the time in seconds of the ledger's clock."""
@@ -155,15 +149,14 @@ class Ledger:
         if venue is not None:
             _check_venue(venue)
         with self._lock:
-            found = [view(self._book, known, rests=True) for known in self._book.open()]
+            book = self._whole.book()
+            found = [view(book, known, rests=True) for known in book.open()]
         return tuple(each for each in found if venue is None or each.venue == venue)
 
     def exposure(self) -> tuple[Exposure, ...]:
         """Say what is at risk at most, for each account in each game or market: USD at 4casters, USDC and tokens at PredictStreet."""
         with self._lock:
-            if self._exposure is None:
-                self._exposure = tuple(exposures(self._book))
-            return self._exposure
+            return self._whole.exposure()
 
     def order(self, venue: str, order_id: str) -> KnownOrder | None:
         """Say what is known of the order that a `venue` calls `order_id`; None where nothing is, or not any more.
@@ -173,8 +166,9 @@ class Ledger:
         _check_venue(venue)
         readings = readings_of(venue)
         with self._lock:
-            known = None if readings is None else self._book.records.get(key_of(ORDER, venue, readings.same(order_id)))
-            return None if known is None else view(self._book, known)
+            book = self._whole.book()
+            known = None if readings is None else book.records.get(key_of(ORDER, venue, readings.same(order_id)))
+            return None if known is None else view(book, known)
 
     def by_reference(self, venue: str, user_reference: str) -> tuple[KnownOrder, ...]:
         """Say what is known of whatever carries a `user_reference` at a `venue`: what was sent, and what became of it.
@@ -183,31 +177,33 @@ class Ledger:
         """
         _check_venue(venue)
         with self._lock:
-            return tuple(view(self._book, known) for known in self._book.by_reference(venue, user_reference))
+            book = self._whole.book()
+            return tuple(view(book, known) for known in book.by_reference(venue, user_reference))
 
     def contradictions(self) -> tuple[KnownOrder, ...]:
         """Give the orders of which what was learnt does not fit together; each says why."""
         with self._lock:
-            book = self._book
+            book = self._whole.book()
             return tuple(view(book, known) for known in book.counted() if any(contradictions(book.seen(known))))
 
     def what_became_of(self, outcome: Outcome, /) -> Outcome:
         """Give what is proven of an unknown `outcome`, with `Proof.LEDGER`; the same outcome where nothing is. `resolve` asks for that."""
         with self._lock:
+            book = self._whole.book()
             match outcome:
                 case CancelUnknown():
-                    return proven_cancel(outcome, self._order_named(outcome.order_id), self._book)
+                    return proven_cancel(outcome, _order_named(outcome.order_id, book), book)
                 case PlaceUnknown(user_reference=str() as reference):
                     venue = venue_of_value(outcome.order) or ""
-                    sent = [each for each in self._book.by_reference(venue, reference) if kind_of(each.key) == PLACEMENT]
-                    return proven_place(outcome, sent, self._book)
+                    sent = [each for each in book.by_reference(venue, reference) if kind_of(each.key) == PLACEMENT]
+                    return proven_place(outcome, sent, book)
                 case _:
                     return outcome
 
     def to_json(self) -> str:
         """Write everything down that is known, in JSON. It holds no secret. Moments are written by how long ago they were."""
         with self._lock:
-            return msgspec.json.encode(self._book.state(shift=-self._clock())).decode()
+            return msgspec.json.encode(self._whole.book().state(shift=-self._clock())).decode()
 
     @classmethod
     def from_json(cls, text: str | bytes, *, keep_ended: int = KEPT, clock: Callable[[], float] = time.monotonic) -> Self:
@@ -224,17 +220,8 @@ class Ledger:
         if (wrong := wrong_with(state)) is not None:
             raise ValueError(f"expected what Ledger.to_json wrote: {wrong}")
         made = cls(keep_ended=keep_ended, clock=clock)
-        made._book.load(state, clock())
+        made._whole.book().load(state, clock())
         return made
-
-    def _take(self, learnt: Iterable[Learnt]) -> None:
-        book = self._book
-        for each in learnt:
-            self._exposure = None
-            if isinstance(each, Fact):
-                book.fold(each)
-            else:
-                book.fold_listing(each)
 
     def _facts(self, value: object, now: float, account: str | None) -> tuple[Fact, ...]:
         found = told_by(type(value))(value, now, account)
@@ -242,11 +229,12 @@ class Ledger:
             raise TypeError(f"expected an event of a user feed, an order or a fill, found a {type(value).__name__}")
         return found
 
-    def _order_named(self, order_id: str) -> Record | None:
-        """Find an order by its id alone. No id has the form of both venues'."""
-        keys = {key_of(ORDER, venue, readings.same(order_id)) for venue in VENUES if (readings := readings_of(venue)) is not None}
-        found = [known for key in keys if (known := self._book.records.get(key)) is not None]
-        return found[0] if len(found) == 1 else None
+
+def _order_named(order_id: str, book: Book) -> Record | None:
+    """Find an order by its id alone. No id has the form of both venues'."""
+    keys = {key_of(ORDER, venue, readings.same(order_id)) for venue in VENUES if (readings := readings_of(venue)) is not None}
+    found = [known for key in keys if (known := book.records.get(key)) is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def _check_venue(venue: str) -> None:
