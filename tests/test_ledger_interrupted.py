@@ -42,7 +42,7 @@ from crossbook.observing import CallEnded, CallInterrupted, Event
 from crossbook_bindings.runtime import EffectKind
 
 PLACES: Final = ("crossbook/ledger/", "crossbook/core/facts", "crossbook/fourcasters/facts", "crossbook/predictstreet/facts")
-EVERY: Final = 1 if os.environ.get("CROSSBOOK_LONG") else 97
+EVERY: Final = 1 if os.environ.get("CROSSBOOK_LONG") else 37
 MOST: Final = 100_000
 KEY: Final = "ps_live_7"
 WALLET: Final = "0x" + "1" * 40
