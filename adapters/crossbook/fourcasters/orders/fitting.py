@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from crossbook.fourcasters.orders.new_order import ALL_OR_NOTHING, KILL_TYPES, NewOrder, american
+from crossbook.fourcasters.orders.new_order import ALL_OR_NOTHING, KILL_TYPES, NEVER_TAKES, NewOrder, american
 from crossbook_bindings.fourcasters import rest as bindings
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ FORGIVEN: Final = 10
 """USD. pages/rest/orders/place-order.mdx: what fillOrKill may leave unfilled. No page says whether a remainder as small may rest."""
 _EXACT: Final = Context(prec=300)
 """An amount that was checked has at most 100 digits on either side of the point."""
-_NEVER_TAKES: Final = "post"
 _NO_MARKETS: Final = ("", "main")
 """How surfaces of the venue name the market where there is only one."""
 
@@ -40,7 +39,7 @@ def misfit(order: NewOrder, fills: Sequence[AnyFill], offer: AnyOffer | None, re
     for part in fills if offer is None else (*fills, offer):
         if (problem := _of_another_market(order, part)) is not None:
             return problem
-    if fills and order.order_type == _NEVER_TAKES:
+    if fills and order.order_type == NEVER_TAKES:
         return "an order that only rests was matched"
     # The fills of the place page's first scenario name the other side than their request does, and a fill names the other side's order:
     # nobody can say whose side it tells, nor on which side of 0 the line is.

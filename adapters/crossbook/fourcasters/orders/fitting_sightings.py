@@ -9,14 +9,13 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 from crossbook.fourcasters.orders.fitting import is_market, pays
-from crossbook.fourcasters.orders.new_order import KILL_TYPES, NewOrder, american
+from crossbook.fourcasters.orders.new_order import KILL_TYPES, NEVER_TAKES, NewOrder, american
 from crossbook_bindings.fourcasters import rest as bindings
 
 Bet: TypeAlias = bindings.MatchedBet | bindings.GradedWager
 
 _TAKER: Final = "wager"
 _MAKER: Final = "offer"
-_NEVER_TAKES: Final = "post"
 _ANOTHER: Final = "another order than the one that was sent"
 
 
@@ -43,7 +42,7 @@ def problem_of(order: NewOrder, entry: bindings.UnmatchedOrder | Bet) -> str | N
     if not _fits_side(order, entry):
         return _ANOTHER
     # pages/rest/user/get-matched-bets.mdx: the odds are those of the fill, and the origin tells takers from makers.
-    if order.order_type == _NEVER_TAKES and is_of_a_taker(entry):
+    if order.order_type == NEVER_TAKES and is_of_a_taker(entry):
         return "a bet that took what rested, and an order of its type never does"
     # An order is filled at its odds or better ones. (In a sample, 50 USD at -185 win 27: the odds are in the caller's own view.)
     if entry.odds is not None and not pays(entry.odds, american(order), better=True):

@@ -20,10 +20,11 @@ OrderType: TypeAlias = Literal["limit", "post", "postArb", "fillAndKill", "fillO
 1 % of its odds; fillAndKill takes what is there and never rests; fillOrKill takes all or nothing."""
 
 MARKET_TYPES: Final = ("moneyline", "spread", "total", "moneyline1x2")
+NEVER_TAKES: Final = "post"
 ALL_OR_NOTHING: Final = "fillOrKill"
 KILL_TYPES: Final = ("fillAndKill", ALL_OR_NOTHING)
 """Order types that never rest: of these, nothing at all may be left."""
-ORDER_TYPES: Final = ("limit", "post", "postArb", *KILL_TYPES)
+ORDER_TYPES: Final = ("limit", NEVER_TAKES, "postArb", *KILL_TYPES)
 
 # The documents disagree: place-order says integer, the orders socket's page says number, and the rule of at most one decimal from
 # 100 to 100000 on either side is from the pages on editing. The widest is checked here; the venue still has the last word.
