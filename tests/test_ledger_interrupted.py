@@ -202,6 +202,14 @@ def is_stuck(ledger: Ledger, stopped: Stopped) -> bool:
     return vars(ledger)["_lock"].locked() and stopped.struck[1] in ("LOAD_CONST", "PRECALL", "CALL", "POP_TOP")
 
 
+def points(place: int) -> Iterator[int]:
+    """Give the steps to be tried of a telling: ever fewer of a long one, or all where there is time."""
+    point = 1 + place % EVERY
+    while point < MOST:
+        yield point
+        point += max(EVERY, 0 if EVERY == 1 else point // 50)
+
+
 def interrupted(story: str, *, ends: bool = False) -> Iterator[tuple[int, Ledger]]:
     """Interrupt each telling of a story at each of its steps; or those only that a call `ends` with."""
     keep, tellings = STORIES[story]
@@ -209,7 +217,7 @@ def interrupted(story: str, *, ends: bool = False) -> Iterator[tuple[int, Ledger
         if ends and not (isinstance(tell, Hears) and isinstance(tell.event, CallEnded)):
             continue
         stuck = 0
-        for point in range(1 + place % EVERY, MOST, EVERY):
+        for point in points(place):
             ledger = after(keep, tellings[:place])
             stopped = stopped_at(point, lambda: tell(ledger), *PLACES)  # noqa: B023 - called at once
             if not stopped.was_interrupted:

@@ -12,7 +12,6 @@ from typing import Final
 import msgspec
 
 from crossbook.core.facts import ORDER, PLACEMENT, kind_of
-from crossbook.ledger.naming import is_spoken_for
 from crossbook.ledger.nodes import Nodes, name_of
 from crossbook.ledger.records import Record
 from crossbook.ledger.standing import added, certainly_matched, matched, may_rest
@@ -106,8 +105,8 @@ class Shelf(Nodes):
         """Forget a node, whatever is said of it. `waiting` are placements that carry one of its `names`, and may have made anything."""
         key, is_placement = known.key, kind_of(known.key) == PLACEMENT
         for placement in waiting:
-            # By its name alone, nobody could tell any more that there was another.
-            placement.shares_name = placement.shares_name or not is_spoken_for(known, placement)
+            # By its name alone, nobody could tell any more that there was another, nor whose it is what is told once more of that one.
+            placement.shares_name = True
         gone: tuple[str, ...] = (key,)
         if is_placement:
             gone = (key, *self._namesakes.others(key))
