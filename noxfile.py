@@ -10,11 +10,9 @@ from pathlib import Path
 
 import nox
 
-nox.needs_version = ">=2026.10.20"
+nox.needs_version = ">=2025.2.9"
 nox.options.error_on_missing_interpreters = False
 nox.options.reuse_existing_virtualenvs = True
-# Sessions that say so run beside each other. The tests do not: they keep every core busy by themselves.
-nox.options.parallel = os.cpu_count()
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 
@@ -45,7 +43,7 @@ def working(name: str) -> Path | None:
     return None
 
 
-@nox.session(allow_parallel=True)
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and format of what is written by hand."""
     install(session, "lint")
@@ -53,7 +51,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check", ".")
 
 
-@nox.session(allow_parallel=True)
+@nox.session
 def types(session: nox.Session) -> None:
     """Check types: mypy --strict and pyright strict, over bindings, adapters, compiler and tests."""
     install(session, "types", "tests", "generate", "specs")
@@ -66,14 +64,14 @@ def types(session: nox.Session) -> None:
         session.error("basedpyright found errors")
 
 
-@nox.session(allow_parallel=True)
+@nox.session
 def specs(session: nox.Session) -> None:
     """Validate the specs against their standards and our own rules."""
     install(session, "specs", "generate")
     compiler(session, "lint")
 
 
-@nox.session(python=interpreters() or None, allow_parallel=True)
+@nox.session(python=interpreters() or None)
 def bindings(session: nox.Session) -> None:
     """Generate into an empty folder and fail, with a diff, where generated/ differs."""
     install(session, "generate", "specs")
