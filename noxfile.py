@@ -43,6 +43,9 @@ def working(name: str) -> Path | None:
     return None
 
 
+PYTHONS = interpreters()
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style and format of what is written by hand."""
@@ -71,9 +74,9 @@ def specs(session: nox.Session) -> None:
     compiler(session, "lint")
 
 
-@nox.session(python=interpreters() or None)
+@nox.session(python=[*dict.fromkeys((*PYTHONS[:1], *PYTHONS[-1:]))] or None)
 def bindings(session: nox.Session) -> None:
-    """Generate into an empty folder and fail, with a diff, where generated/ differs."""
+    """Generate into an empty folder, with the oldest and the newest Python, and fail, with a diff, where generated/ differs."""
     install(session, "generate", "specs")
     compiler(session, "check", "generated")
 
@@ -86,7 +89,7 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", f"--numprocesses={(os.cpu_count() or 1) * 3 // 2}", *session.posargs, env=COMPILED_ONCE)
 
 
-@nox.session(python=interpreters() or None, default=False)
+@nox.session(python=PYTHONS or None, default=False)
 @nox.parametrize("resolution", ["lowest-direct", "highest"])
 def versions(session: nox.Session, resolution: str) -> None:
     """Run the tests with the lowest and the newest versions of every dependency that pyproject.toml admits."""
@@ -264,8 +267,8 @@ def bench(session: nox.Session) -> None:
 
 
 def install(session: nox.Session, *groups: str) -> None:
-    """Install dependency groups: pyproject.toml holds every pin."""
-    session.install(*dict.fromkeys(nox.project.dependency_groups(PROJECT, *groups)))
+    """Install dependency groups: pyproject.toml holds every pin. What is used of them is compiled when it is: a small part of all."""
+    session.install("--no-compile", *dict.fromkeys(nox.project.dependency_groups(PROJECT, *groups)))
 
 
 def npm(session: nox.Session, folder: str) -> Path:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from accounts import PATIENT
 
-from crossbook import Outcome, Retry
+from crossbook import Outcome, Retry, Timeouts
 from crossbook.desk import Pull, Pulled, PullEvent, Scope, WholeAccount, async_pull_orders, pull_orders
 from crossbook.fourcasters import AsyncFourcasters, Fourcasters
 from crossbook.predictstreet import AsyncPredictStreet, PredictStreet
@@ -42,14 +42,14 @@ class Puller:
             pulls = [Pull(client, scope, under_way=under_way) for client, (_, scope) in zip(clients, scopes, strict=True)]
             return await async_pull_orders(*pulls, **named)
 
-    def client(self, venue: str) -> Any:
+    def client(self, venue: str, timeouts: Timeouts = PATIENT) -> Any:
         if venue == "fourcasters":
             at = self.sandbox.fourcasters
             made = AsyncFourcasters if self.asynchronous else Fourcasters
-            return made(token=at.token, base_url=at.url, timeouts=PATIENT, retry=ONCE)
+            return made(token=at.token, base_url=at.url, timeouts=timeouts, retry=ONCE)
         other = self.sandbox.predictstreet
         kind = AsyncPredictStreet if self.asynchronous else PredictStreet
-        return kind(api_key=other.api_key, base_url=other.url, timeouts=PATIENT, retry=ONCE)
+        return kind(api_key=other.api_key, base_url=other.url, timeouts=timeouts, retry=ONCE)
 
     def told(self, kind: type[Any]) -> list[Any]:
         return [event for event in self.events if isinstance(event, kind)]

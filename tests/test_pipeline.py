@@ -75,9 +75,11 @@ def replaced(path: Path, old: str, new: str) -> None:
 def test_whatever_differs_fails_and_is_named_and_nothing_else_is(project: Path) -> None:
     """Edited by hand, missing, stray; and a spec of REST and one of a socket that were edited without regenerating."""
     result_of_a_cancel = f"{PACKAGE}/fourcasters/rest/models/cancel_result.py"
-    operations = f"{PACKAGE}/predictstreet/rest/operations"
+    operations = f"{PACKAGE}/fourcasters/rest/operations"
+    without(project, "predictstreet")
+    shutil.rmtree(project / "generated" / PACKAGE / "predictstreet")
     replaced(project / "generated" / result_of_a_cancel, "filled: Decimal", "filled: float")
-    (project / "generated" / operations / "cancel_batch.py").unlink()
+    (project / "generated" / operations / "cancel_multiple.py").unlink()
     (project / "generated" / operations / "cancel_everything.py").write_text("")
     replaced(project / "specs" / REST, FIELD, FIELD.replace("reason", "cause"))
     replaced(project / "specs" / SOCKET, "'order not found': not_acted", "'order not found': may_have_acted")
@@ -87,7 +89,7 @@ def test_whatever_differs_fails_and_is_named_and_nothing_else_is(project: Path) 
     assert result.returncode == 1
     first, *rest = re.split(r"^(?=changed: )", result.stderr, flags=re.MULTILINE)
     assert [line.partition(" (")[0] for line in first.splitlines()] == [
-        f"missing: {operations}/cancel_batch.py",
+        f"missing: {operations}/cancel_multiple.py",
         f"stray: {operations}/cancel_everything.py",
     ]
     changed = {lines[0].removeprefix("changed: "): lines[3:] for lines in map(str.splitlines, rest)}

@@ -14,7 +14,7 @@ from accounts import GAME, OTHER, PATIENT
 from pullers import ALL, Puller
 from waiting import given_longer
 
-from crossbook import Cancelled, NotCancelled, Placed, PlaceUnknown
+from crossbook import Cancelled, NotCancelled, Placed, PlaceUnknown, Timeouts
 from crossbook.desk import (
     CancelsAnswered,
     OrdersAppeared,
@@ -230,16 +230,17 @@ async def _placing(client: AsyncFourcasters, order: NewOrder) -> tuple[Any, Pull
 
 def test_nothing_is_proven_before_what_the_same_client_is_placing_has_come(puller: Puller, fourcasters: FourcastersSandbox) -> None:
     fourcasters.fail_next(Fault.FREEZE, "placeOrders")
+    timeouts = Timeouts(connect=5, reply=3)
     order = NewOrder(game_id=GAME, market_type="moneyline", side=OTHER, odds=110, risk=20, user_reference="q-1")
     if puller.asynchronous:
 
         async def both() -> tuple[Any, Pulled]:
-            async with puller.client("fourcasters") as client:
+            async with puller.client("fourcasters", timeouts) as client:
                 return await _placing(client, order)
 
         outcomes, pulled = asyncio.run(both())
     else:
-        with puller.client("fourcasters") as client:
+        with puller.client("fourcasters", timeouts) as client:
             found = list[Any]()
             placing = threading.Thread(target=lambda: found.append(client.place_orders([order])))
             placing.start()

@@ -108,7 +108,7 @@ def market() -> Generator[Sandbox]:
 FAULTS = tuple(fault for fault in Fault if not fault.name.startswith("SOCKET"))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_taped_calls_at_the_sandbox_come_to_the_same_with_faults_of_any_kind(
     data: st.DataObject, market: Sandbox, tmp_path_factory: pytest.TempPathFactory
