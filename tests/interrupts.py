@@ -13,6 +13,9 @@ import attrs
 _LOOKS_BEHIND: Final = ("CALL_FUNCTION_EX", "CALL_INTRINSIC_1", "JUMP_BACKWARD", "RESUME", "SEND")
 """Instructions after which the interpreter looks for signals, whatever they call. A plain call of a Python function is none of them."""
 
+_IN_THE_END: Final = ("CALL_INTRINSIC_1", "RERAISE")
+"""What a generator expression does with an exception, and when nobody asks it any more: nobody hears what is raised there."""
+
 _TOOLS: Final = (4, 3)
 """The numbers under which `sys.monitoring` may know us: the others are spoken for. A library that looks on as well takes one, too."""
 
@@ -42,7 +45,7 @@ class Stopped:
 def stopped_at(point: int, call: Callable[[], object], *places: str) -> Stopped:
     """Run a call and raise KeyboardInterrupt before the step of that number, counted in the files whose names hold one of the places.
 
-    A step is one instruction of the interpreter.
+    A step is one instruction of the interpreter. Where nobody would hear of it, the next one is interrupted.
     """
     steps = _Steps(point, places)
     with_steps = steps.monitored if sys.version_info >= (3, 12) else steps.traced
@@ -62,10 +65,13 @@ class _Steps:
 
     def _step(self, code: CodeType, offset: int) -> None:
         self.count += 1
-        if self.count == self._point:
-            names = [each.opname for each in dis.get_instructions(code) if each.offset <= offset]
-            self.struck = (names[-2] if len(names) > 1 else "", names[-1])
-            raise KeyboardInterrupt
+        if self.count < self._point or self.struck != ("", ""):
+            return
+        names = [each.opname for each in dis.get_instructions(code) if each.offset <= offset]
+        if code.co_name == "<genexpr>" and names[-1] in _IN_THE_END:
+            return
+        self.struck = (names[-2] if len(names) > 1 else "", names[-1])
+        raise KeyboardInterrupt
 
     def _is_watched(self, code: CodeType) -> bool:
         return any(place in code.co_filename for place in self._places)
