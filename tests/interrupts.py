@@ -13,6 +13,9 @@ import attrs
 _LOOKS_BEHIND: Final = ("CALL_FUNCTION_EX", "CALL_INTRINSIC_1", "JUMP_BACKWARD", "RESUME", "SEND")
 """Instructions after which the interpreter looks for signals, whatever they call. A plain call of a Python function is none of them."""
 
+_BOOKKEEPING: Final = ("PUSH_EXC_INFO", "POP_EXCEPT")
+_GIVES_UP: Final = ("COPY", "POP_EXCEPT")
+"""How a handler is entered and left. No signal is looked for there, and the interpreter would take the exception for handled forever."""
 _IN_THE_END: Final = ("CALL_INTRINSIC_1", "RERAISE")
 """What a generator expression does with an exception, and when nobody asks it any more: nobody hears what is raised there."""
 
@@ -45,7 +48,7 @@ class Stopped:
 def stopped_at(point: int, call: Callable[[], object], *places: str) -> Stopped:
     """Run a call and raise KeyboardInterrupt before the step of that number, counted in the files whose names hold one of the places.
 
-    A step is one instruction of the interpreter. Where nobody would hear of it, the next one is interrupted.
+    A step is one instruction of the interpreter. Where no interrupt can strike, the next one is.
     """
     steps = _Steps(point, places)
     with_steps = steps.monitored if sys.version_info >= (3, 12) else steps.traced
@@ -67,10 +70,12 @@ class _Steps:
         self.count += 1
         if self.count < self._point or self.struck != ("", ""):
             return
-        names = [each.opname for each in dis.get_instructions(code) if each.offset <= offset]
-        if code.co_name == "<genexpr>" and names[-1] in _IN_THE_END:
+        names = ["", *(each.opname for each in dis.get_instructions(code)), ""]
+        place = 1 + [each.offset for each in dis.get_instructions(code)].index(offset)
+        before, here, after = names[place - 1 : place + 2]
+        if here in _BOOKKEEPING or (here, after) == _GIVES_UP or (code.co_name == "<genexpr>" and here in _IN_THE_END):
             return
-        self.struck = (names[-2] if len(names) > 1 else "", names[-1])
+        self.struck = (before, here)
         raise KeyboardInterrupt
 
     def _is_watched(self, code: CodeType) -> bool:
