@@ -41,6 +41,11 @@ class Stopped:
         return self.struck[1] == "RETURN_VALUE" and self.struck[0] not in _LOOKS_BEHIND
 
     @property
+    def was_over(self) -> bool:
+        """Whether the call had no such step: one takes more of them than another."""
+        return not self.struck[1]
+
+    @property
     def was_interrupted(self) -> bool:
         return isinstance(self.error, KeyboardInterrupt)
 
