@@ -75,9 +75,9 @@ class _Steps:
         self.count += 1
         if self.count < self._point or self.struck != ("", ""):
             return
-        names = ["", *(each.opname for each in dis.get_instructions(code)), ""]
-        place = 1 + [each.offset for each in dis.get_instructions(code)].index(offset)
-        before, here, after = names[place - 1 : place + 2]
+        instructions = list(dis.get_instructions(code))
+        place = next(number for number, each in enumerate(instructions) if each.offset == offset)
+        before, here, after = (each.opname if each else "" for each in (None, *instructions, None)[place : place + 3])
         if here in _BOOKKEEPING or (here, after) == _GIVES_UP or (code.co_name == "<genexpr>" and here in _IN_THE_END):
             return
         self.struck = (before, here)

@@ -145,8 +145,9 @@ def test_whatever_is_known_can_be_told_and_what_is_open_counts(learnt: list[Fact
 def told_alike(drawn: list[Fact]) -> list[Fact]:
     """Have all that is told of one thing say the same, whenever and by whomever, for what contradicts what was forgotten nobody can see.
 
-    Nor is anything told that a ledger counts twice until it forgets one of both: what a placement took, once the placement has ended, and
-    the size of a placement as that of its order.
+    What a placement took is counted for itself and, once it has ended, with it: once only where that end was forgotten, so it does not end.
+    And it tells no size where it has an order: that of the two which is forgotten before the other is heard of can lend it nothing. In
+    what a venue tells neither comes alone; `test_ledger_truth` tells that.
     """
     made = {fact.key: tuple(sorted({link for each in drawn if each.key == fact.key for link in each.links})) for fact in drawn}
     placed = {link for key, links in made.items() if kind_of(key) == ORDER for link in links}
