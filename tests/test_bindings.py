@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import reduce
 from importlib import import_module
 from operator import attrgetter
-from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import quote
 
@@ -18,14 +17,14 @@ import attrs
 import msgspec
 import pytest
 from families import every
+from real_specs import DOCUMENTS
 
-from compiler.documents import JSON, load, node, operations, resolve, text
+from compiler.documents import JSON, node, operations, resolve, text
 from compiler.naming import snake
 from crossbook_bindings.fourcasters.rest import cancel_multiple, get_graded_since, get_me
 from crossbook_bindings.predictstreet.rest import list_open_orders, list_order_history, place_batch, release_expired
 from crossbook_bindings.runtime import PagedRequest, Request
 
-SPECS = Path(__file__).resolve().parents[1] / "specs"
 AWKWARD = "a/b?c=\u00e9 %2e.."
 """Each of these characters would ask for another path if it were not encoded."""
 LISTED = 3
@@ -72,7 +71,7 @@ def awkward(hint: Any) -> Any:
 
 
 def cases() -> Iterator[Case]:
-    for document in load(SPECS):
+    for document in DOCUMENTS:
         for _, path, operation in operations(document.content):
             replies = [reply for status, reply in node(operation["responses"]).items() if status.startswith("2")]
             bodies = [node(node(resolve(document.content, reply).get("content")).get(JSON)) for reply in replies]

@@ -19,6 +19,7 @@ from zipfile import ZipFile
 import attrs
 import msgspec
 import pytest
+from readme_examples import examples
 
 PROJECT = Path(__file__).parent.parent
 SOURCES = Path(__file__).parent / "consumer"
@@ -169,6 +170,8 @@ def built(root: Path) -> Consumer:
     folder = root / "project"
     shutil.copytree(SOURCES, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "planted.py").write_text(PLANTED)
+    for number, example in enumerate(examples()):
+        (folder / f"readme_{number}.py").write_text(example.code, encoding="utf-8")
     (folder / "pyrightconfig.json").write_text(json.dumps({"typeCheckingMode": "strict"}))
     with ThreadPoolExecutor() as both:
         cache = f"--cache-dir={root / 'cache'}"
@@ -180,7 +183,7 @@ def built(root: Path) -> Consumer:
         return Consumer(python, packages, folder, tuple(archive.namelist()), mypy.result(), pyright.result())
 
 
-def test_strict_checkers_pass_what_is_right(consumer: Consumer) -> None:
+def test_strict_checkers_pass_what_is_right_and_the_examples_of_the_readme(consumer: Consumer) -> None:
     for output in (consumer.mypy, consumer.pyright):
         assert re.search(r"\berrors?\b", output), "the planted errors show that it ran"
         complaints = [line for line in output.splitlines() if " error" in line and "planted.py" not in line]

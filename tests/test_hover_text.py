@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from real_specs import DOCUMENTS
 
-from compiler.documents import load, load_signing, node, operations, text
+from compiler.documents import load_signing, node, operations, text
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generated" / "crossbook_bindings"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-DOCUMENTS = load(ROOT / "specs")
 URL = re.compile(r"https?://\S+")
 MARKS = ".,;:)}]'`\""
 UNIT = re.compile(

@@ -16,10 +16,10 @@ import attrs
 import msgspec
 import pytest
 from msgspec import Raw, UnsetType
-from spec_edits import SPECS
+from real_specs import DOCUMENTS
 
 from compiler.directions import directions
-from compiler.documents import Document, load, operations, text
+from compiler.documents import Document, operations, text
 from compiler.naming import snake
 from compiler.pointers import at, named
 from crossbook import UNSET, Unlisted
@@ -29,8 +29,6 @@ from crossbook_bindings.fourcasters.rest import CancelResult, ErrorType, MarketT
 from crossbook_bindings.predictstreet.rest import Order, PlaceOrderReply, Side, get_leaderboard, list_open_orders
 from crossbook_bindings.predictstreet.user_socket.models import Channel, Subscription
 from crossbook_bindings.runtime import members_of
-
-DOCUMENTS = load(SPECS)
 
 
 def named_type(document: Document, name: str) -> Any:

@@ -41,7 +41,13 @@ def specs_folder() -> Path:
 @lru_cache
 def load(path: Path) -> JsonObject:
     """Read one YAML spec file, complete. Floats become decimals, so that limits and multiples compare exactly with exact numbers."""
-    return completed(_written(path), lambda name: _written(path.with_name(name)))
+    return completed(_written(path), lambda name: _beside(path.with_name(name)))
+
+
+@lru_cache
+def _beside(path: Path) -> JsonObject:
+    """Read what other files refer to, a definition at a time: the parts that they take are copied."""
+    return _written(path)
 
 
 def _written(path: Path) -> JsonObject:
