@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket as sockets
 from base64 import b64encode
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -156,15 +156,21 @@ async def test_a_proxy_that_is_not_there_is_named() -> None:
 
 
 @asynccontextmanager
-async def mute(then: Callable[[asyncio.StreamWriter], None] | None = None) -> AsyncGenerator[tuple[int, asyncio.Event, asyncio.Event]]:
-    """Listen as a proxy that does not answer. Gives its port, when it was asked, and when whoever asked was gone."""
+async def mute(answer: bytes = b"", *, hangs_up: bool = False) -> AsyncGenerator[tuple[int, asyncio.Event, asyncio.Event]]:
+    """Listen as a proxy that says no more than this. Gives its port, when it was asked, and when whoever asked was gone.
+
+    After an answer, asked means that the agreement on TLS has begun.
+    """
     asked, left = asyncio.Event(), asyncio.Event()
 
     async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
+        if hangs_up:
+            writer.close()
+        if answer:
+            writer.write(answer)
+            await reader.readexactly(1)
         asked.set()
-        if then is not None:
-            then(writer)
         await reader.read()
         left.set()
         await gone(writer)
@@ -180,13 +186,13 @@ async def test_a_proxy_that_does_not_answer_is_waited_for_no_longer_than_any_ope
 
 
 async def test_a_proxy_that_hangs_up_is_named() -> None:
-    async with mute(lambda writer: writer.close()) as (port, _, _), asyncio.timeout(30):
+    async with mute(hangs_up=True) as (port, _, _), asyncio.timeout(30):
         assert "the proxy" in await failure(through(port))
 
 
 @pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["while it is asked", "while TLS is agreed on"])
 async def test_an_opening_that_is_cancelled_at_the_proxy_leaves_nothing(answer: bytes) -> None:
-    async with mute(lambda writer: writer.write(answer)) as (port, asked, left), asyncio.timeout(30):
+    async with mute(answer) as (port, asked, left), asyncio.timeout(30):
         before = asyncio.all_tasks()
         socket = through(port)
         opening = asyncio.create_task(socket.__aenter__())
