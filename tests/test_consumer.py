@@ -131,20 +131,21 @@ def run(*command: str | Path, cwd: Path, check: bool = True, **environment: str)
 
 
 def build_wheel(folder: Path) -> Path:
-    # Without isolation nothing is fetched; a tests environment need not hold the build backend, though.
-    here = ["--no-isolation"] if importlib.util.find_spec("hatchling") else []
-    run(sys.executable, "-m", "build", "--wheel", *here, "--outdir", folder, PROJECT, cwd=folder)
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, PROJECT, cwd=folder)
     (wheel,) = folder.glob("crossbook-*.whl")
     return wheel
 
 
 def install(wheel: Path, environment: Path) -> tuple[Path, Path]:
     """Install the wheel into an environment of its own, which borrows third-party packages from this one."""
-    venv.create(environment, symlinks=True, with_pip=True)
+    # Installing pip there takes longer than all that it is asked for; an environment that uv made has none to lend.
+    lent = importlib.util.find_spec("pip") is not None
+    venv.create(environment, symlinks=True, with_pip=not lent)
     names = {"base": str(environment), "platbase": str(environment)}
     packages = Path(sysconfig.get_path("purelib", "venv", vars=names))
     python = Path(sysconfig.get_path("scripts", "venv", vars=names), "python")
-    run(python, "-m", "pip", "install", "--no-deps", "--no-index", wheel, cwd=environment)
+    pip = (sys.executable, "-m", "pip", "--python", python) if lent else (python, "-m", "pip")
+    run(*pip, "install", "--no-compile", "--no-deps", "--no-index", wheel, cwd=environment)
     # A path in a .pth file is searched, but the .pth files in it are not read: this tree stays out of sight.
     (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return python, packages
