@@ -58,7 +58,7 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check types: mypy --strict over everything, pyright strict over all but the tests. `nox -s types -- tests` has it read these."""
     install(session, "types", "tests", "generate", "specs")
-    session.install("-e", ".[cli,redis,sandbox]")
+    project(session)
     # Each keeps one core busy: pyright, with what users import, for longer than mypy with all of it.
     read = session.posargs or ["generated", "adapters", "specs", "tests/test_reply_types.py", "noxfile.py"]
     command = [str(Path(session.bin, "basedpyright")), "--pythonpath", str(Path(session.bin, "python")), *read]
@@ -89,7 +89,7 @@ def bindings(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests, on every core: in half as many processes again, for over sockets each waits for a third of its time."""
     install(session, "tests", "generate", "specs", "types")
-    session.install("-e", ".[cli,redis,sandbox]")
+    project(session)
     session.run("pytest", f"--numprocesses={(os.cpu_count() or 1) * 3 // 2}", *session.posargs, env=COMPILED_ONCE)
 
 
@@ -273,6 +273,11 @@ def bench(session: nox.Session) -> None:
 def install(session: nox.Session, *groups: str) -> None:
     """Install dependency groups: pyproject.toml holds every pin. What is used of them is compiled when it is: a small part of all."""
     session.install("--no-compile", *dict.fromkeys(nox.project.dependency_groups(PROJECT, *groups)))
+
+
+def project(session: nox.Session) -> None:
+    """Install the project as it lies here, with what its extras need, by the build backend that the group `tests` has brought."""
+    session.install("--no-compile", "--no-build-isolation", "-e", ".[cli,redis,sandbox]")
 
 
 def npm(session: nox.Session, folder: str) -> Path:
