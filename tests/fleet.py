@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 from pacing_worlds import OK, TABLES, AnyRequest, Left
-from redis_worlds import TimedRedis
+from redis_worlds import QuickRedis
 
 from crossbook import Pacing
 from crossbook.core.attempts import Attempt, Unsent
@@ -50,7 +50,7 @@ class Fleet:
     """Runs many calls of several processes at once, one step of one of them at a time, in the order of their moments."""
 
     def __init__(self, venue: str, processes: int, *, deadline: float = 30.0, reserve: float = 0.2) -> None:
-        self.redis = TimedRedis(processes=processes)
+        self.redis = QuickRedis(processes=processes)
         self.paces: list[SharedPace] = []
         for _ in range(processes):
             pace = pace_of(Pacing(reserve=reserve, shared=self.redis), venue, TABLES[venue].values())

@@ -4,20 +4,49 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Final
 from unittest import mock
 
 import fakeredis
 from fakeredis import TcpFakeServer
 from fakeredis.commands_mixins import server_mixin
+from fakeredis.commands_mixins.scripting_mixin import LUA_MODULE
 
 from crossbook.core.rulings import Keeper, Question, Ruling, Silence
 from crossbook.storage.redis_limits import SCRIPT
 from crossbook.storage.script import arguments, keys, ruling
+
+COMMANDS: Final = """
+local hashes, counters, seconds, microseconds = {}, {}, 0, 0
+local commands = {}
+function commands.TIME() return {string.format('%%d', seconds), string.format('%%d', microseconds)} end
+function commands.EXISTS(key) return hashes[key] and 1 or 0 end
+function commands.PEXPIRE() return 1 end
+function commands.INCR(key) counters[key] = (counters[key] or 0) + 1; return counters[key] end
+function commands.HGET(key, field) return hashes[key] and hashes[key][field] or false end
+function commands.HMGET(key, ...)
+  local found = {}
+  for i, field in ipairs({...}) do found[i] = commands.HGET(key, field) end
+  return found
+end
+function commands.HSET(key, ...)
+  local given = {...}
+  hashes[key] = hashes[key] or {}
+  for i = 1, #given, 2 do hashes[key][given[i]] = given[i + 1] end
+end
+local redis = {call = function(name, ...) return commands[name](...) end}
+local function script(KEYS, ARGV)
+%s
+end
+return function(whole, rest, ...)
+  seconds, microseconds = whole, rest
+  return script({...}, {select(4, ...)}) -- of the first it reads three
+end
+"""
 
 
 class TimedRedis(Keeper):
@@ -50,11 +79,14 @@ class TimedRedis(Keeper):
         if self.is_lost:
             return Silence("lost")
         nonce = str(next(self._nonces))
-        with stopped_clock(self):
-            reply = self._redis.eval(SCRIPT, 3, *keys(question.venue, account, address), *arguments(question, nonce))
+        reply = self._run(keys(question.venue, account, address), arguments(question, nonce))
         found = ruling(question, nonce, reply)
         assert found is not None, reply
         return found
+
+    def _run(self, named: Sequence[str], told: Sequence[str]) -> object:
+        with stopped_clock(self):
+            return self._redis.eval(SCRIPT, len(named), *named, *told)
 
     async def ask_async(self, question: Question) -> Ruling | Silence:
         return self.ask(question)
@@ -62,6 +94,17 @@ class TimedRedis(Keeper):
     def close(self) -> None: ...
 
     async def aclose(self) -> None: ...
+
+
+class QuickRedis(TimedRedis):
+    """Runs the same script thirty times as fast: beside it there is nothing but the commands that it calls, and nothing expires."""
+
+    def _begin(self) -> None:
+        self._redis = LUA_MODULE.LuaRuntime(encoding=None).execute(COMMANDS % SCRIPT)
+
+    def _run(self, named: Sequence[str], told: Sequence[str]) -> object:
+        microseconds = round(self.now * 1_000_000)
+        return list(self._redis(*divmod(microseconds, 1_000_000), *(text.encode() for text in (*named, *told))).values())
 
 
 @contextmanager

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pacing_worlds import CANCEL, CANCEL_ALL, CANCEL_BATCH, CANCEL_ONE, LIST, LOOK_UP, PLACE, READ, TABLES, AnyRequest
-from redis_worlds import TimedRedis
+from redis_worlds import QuickRedis, TimedRedis
+from samples import sample
 
 from crossbook import Pacing
 from crossbook.core.admitting import Book, Wish, taken
@@ -89,7 +90,7 @@ def asking(venue: str, wish: Wish, book: Book, number: int | None, patience: flo
 @pytest.mark.parametrize("venue", ALL_TABLES)
 @given(moves=st.lists(MOVES, max_size=40), tightness=st.sampled_from([1, 20, 300, 750]))
 @example(moves=QUEUED, tightness=750)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=sample(25, long=200), deadline=None)
 def test_the_script_decides_as_the_pure_function_does(venue: str, moves: list[Move], tightness: int) -> None:
     table = ALL_TABLES[venue]
     limits = {name: bucket.limit for name, bucket in table.items() if bucket.limit is not None}
@@ -98,9 +99,11 @@ def test_the_script_decides_as_the_pure_function_does(venue: str, moves: list[Mo
         for name, limit in limits.items()
     }
     book, redis = Book(limits=limits, budgets=budgets, full_until={}), TimedRedis()
+    quick = QuickRedis()
     waiting: list[tuple[int, int | None, Wish]] = []
     for move in (each for one in moves for each in (one, *[attrs.evolve(one, after=0.0)] * (one.times - 1))):
         redis.now += move.after
+        quick.now = redis.now
         # Redis tells the time in whole microseconds.
         seconds, microseconds = divmod(round(redis.now * 1_000_000), 1_000_000)
         moment = seconds + microseconds / 1_000_000
@@ -111,8 +114,10 @@ def test_the_script_decides_as_the_pure_function_does(venue: str, moves: list[Mo
             wish = WISHES[venue][move.request % len(WISHES[venue])]
         patience = min(move.patience, 1e9)
         changed, leaves = taken(book, wish, moment, moment + patience, number)
-        ruling = redis.ask(asking(venue, wish, book, numbered, patience))
+        question = asking(venue, wish, book, numbered, patience)
+        ruling = redis.ask(question)
         assert isinstance(ruling, Ruling)
+        assert ruling == quick.ask(question), "what other tests ask says the same"
         expected = "leave" if leaves <= moment else "never" if leaves >= moment + patience else "later"
         assert (ruling.verdict, ruling.seconds) == (expected, leaves - moment)
         if expected == "later":
