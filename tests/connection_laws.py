@@ -184,8 +184,8 @@ def _sent(client: Any, request: Any) -> object:
     return client.send(request).data.sessionID
 
 
-def cancelled_at_every_wait(make: MakeWorld, *, warm: bool, again: bool = False, tick: float = 0.0) -> int:
-    """Cancel a task after each turn of the loop, until one gets through. Gives how many turns there were.
+def cancelled_at_every_wait(make: MakeWorld, *, warm: bool, again: bool = False, tick: float = 0.0, every: int = 1) -> int:
+    """Cancel a task after each turn of the loop, or one of `every` so many, until one gets through. Gives how many turns there were.
 
     `tick` is how many seconds pass with each turn, where the way takes time.
     """
@@ -198,7 +198,7 @@ def cancelled_at_every_wait(make: MakeWorld, *, warm: bool, again: bool = False,
             if side.loop.run_until_complete(_cancelled_after(side, turns, warm=warm, again=again, tick=tick)):
                 return turns
         assert world.dropped == 0, "a connection was let go of without being closed"
-        turns += 1
+        turns += every
 
 
 async def _cancelled_after(side: Async, turns: int, *, warm: bool, again: bool, tick: float) -> bool:

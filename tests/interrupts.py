@@ -5,6 +5,7 @@ from __future__ import annotations
 import dis
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import CodeType, FrameType
 from typing import Any, Final
 
@@ -83,14 +84,17 @@ class _Steps:
         self.struck = (before, here)
         raise KeyboardInterrupt
 
-    def _is_watched(self, code: CodeType) -> bool:
-        return any(place in code.co_filename for place in self._places)
+    def _is_watched(self, name: str) -> bool:
+        return any(place in name for place in self._places)
 
     # Python 3.11: tracing tells of every instruction.
 
     def traced(self, call: Callable[[], object]) -> object:
+        is_watched = cache(self._is_watched)
+        before_it = self._point - 1
+
         def trace(frame: FrameType, _: str, __: object) -> Any:
-            if not self._is_watched(frame.f_code):
+            if not is_watched(frame.f_code.co_filename):
                 return None
             frame.f_trace_opcodes = True
             frame.f_trace_lines = False
@@ -98,7 +102,11 @@ class _Steps:
 
         def within(frame: FrameType, event: str, __: object) -> Any:
             if event == "opcode":
-                self._step(frame.f_code, frame.f_lasti)
+                # Nearly every step is only counted.
+                if self.count < before_it:
+                    self.count += 1
+                else:
+                    self._step(frame.f_code, frame.f_lasti)
             return within
 
         before = sys.gettrace()
@@ -115,7 +123,7 @@ class _Steps:
         events = monitoring.events
 
         def step(code: CodeType, offset: int) -> object:
-            if not self._is_watched(code):
+            if not self._is_watched(code.co_filename):
                 return monitoring.DISABLE
             self._step(code, offset)
             return None
@@ -150,7 +158,7 @@ class _Steps:
                 continue
             seen.add(id(found))
             match found:
-                case CodeType() if self._is_watched(found):
+                case CodeType() if self._is_watched(found.co_filename):
                     yield found
                     waiting += found.co_consts
                 case property():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
@@ -16,6 +15,7 @@ from fake_channels import FakeNetwork
 from fake_network import Asked, Piece, World
 from interrupts import Stopped, stopped_at
 from operations import SENDS
+from samples import sample
 from signed_orders import SIGNER, prepared
 from traded import CONTRACTS, LISTED, account_at, order, row, taken
 
@@ -28,7 +28,7 @@ from crossbook.observing import Event, Observer
 from crossbook.predictstreet import PredictStreet, draw_identity
 
 URL: Final = "http://venue.test"
-LEDGER_EVERY: Final = 1 if os.environ.get("CROSSBOOK_LONG") else 37
+LEDGER_EVERY: Final = sample(101, long=1)
 LEDGER: Final = (
     *(f"crossbook/ledger/{name}." for name in ("whole", "hearing", "sendings", "book", "shelf", "nodes", "records", "namesakes")),
     "crossbook/core/facts.",
@@ -36,8 +36,8 @@ LEDGER: Final = (
 """Where a ledger hears. Not where its lock is: in front of the call that gives it back, no signal is looked for."""
 PLACES: Final = ("crossbook/http/", "crossbook/core/", "crossbook/fourcasters/", "crossbook/predictstreet/", "crossbook/calls_under_way")
 TAIL: Final = 150
-"""How many of the last steps of a call are gone through: every third, and of those before them a sample, or all where there is time."""
-EVERY, EVERY_LAST = (1, 1) if os.environ.get("CROSSBOOK_LONG") else (397, 3)
+"""How many of the last steps of a call are gone through: every fifth, and of those before them a sample, or all where there is time."""
+EVERY, EVERY_LAST = sample((997, 5), long=(1, 1))
 
 Client: TypeAlias = Fourcasters | PredictStreet
 SENT: Final[dict[str, Any]] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from collections.abc import Sequence
 
 import pytest
@@ -13,6 +12,7 @@ from connection_laws import TIMES
 from fake_channels import FakeAsyncNetwork, FakeNetwork, VirtualLoop
 from fake_network import Asked, Piece, World
 from interrupts import stopped_at
+from samples import sample
 
 from crossbook import Cancelled, CancelOutcome, CancelUnknown, Interruptions, NotCancelled, NotCancelledReason, RateLimited, Retry
 from crossbook.core.redaction import Secret
@@ -92,7 +92,7 @@ def check(left: Interruptions, error: BaseException, venue: World) -> bool:
 @pytest.mark.parametrize("retry", [None, Retry()], ids=["once", "retrying"])
 def test_an_interrupt_at_any_step_keeps_an_outcome_for_every_order(retry: Retry | None) -> None:
     """Steps are those of the interpreter; a sample of them, another one in each run of its length."""
-    point, every, kept, lost = 1, 1 if os.environ.get("CROSSBOOK_LONG") else 397, 0, 0
+    point, every, kept, lost = 1, sample(997, long=1), 0, 0
     while True:
         venue = world(point)
         with Sync(settings(retry), FakeNetwork(venue)) as client:
@@ -117,7 +117,7 @@ def test_the_last_steps_of_a_call_keep_its_outcomes_too() -> None:
     with Sync(settings(None), FakeNetwork(world(0))) as client:
         steps = stopped_at(10**9, client.cancel, "crossbook/http/", "crossbook/core/", "crossbook/predictstreet/").steps
     lost = 0
-    for point in range(steps - 60, steps + 1):
+    for point in range(steps - 60, steps + 1, sample(3, long=1)):
         venue = world(0)
         with Sync(settings(None), FakeNetwork(venue)) as client:
             stopped = stopped_at(point, client.cancel, "crossbook/http/", "crossbook/core/", "crossbook/predictstreet/")

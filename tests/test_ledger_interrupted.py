@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -36,14 +35,15 @@ from ledger_messages import (
     taken,
     wager_id,
 )
+from samples import sample
 
 from crossbook import Cancelled, CancelUnknown, Edited, Ledger, NotPlaced, NotPlacedReason, Placed, PlaceUnknown
 from crossbook.observing import CallEnded, CallInterrupted, Event
 from crossbook_bindings.runtime import EffectKind
 
 PLACES: Final = ("crossbook/ledger/", "crossbook/core/facts", "crossbook/fourcasters/facts", "crossbook/predictstreet/facts")
-EVERY: Final = 1 if os.environ.get("CROSSBOOK_LONG") else 37
-MOST: Final = 100_000
+EVERY, MOST = sample((37, 40), long=(1, 100_000))
+"""How many steps lie between those that are tried, and how many of one telling are: with more of them, they are further apart."""
 KEY: Final = "ps_live_7"
 WALLET: Final = "0x" + "1" * 40
 
@@ -202,12 +202,11 @@ def is_stuck(ledger: Ledger, stopped: Stopped) -> bool:
     return vars(ledger)["_lock"].locked() and stopped.struck[1] in ("LOAD_CONST", "PRECALL", "CALL", "POP_TOP")
 
 
-def points(place: int) -> Iterator[int]:
-    """Give the steps to be tried of a telling: ever fewer of a long one, or all where there is time."""
-    point = 1 + place % EVERY
-    while point < MOST:
-        yield point
-        point += max(EVERY, 0 if EVERY == 1 else point // 50)
+def points(keep: int, tellings: Sequence[Telling], place: int) -> range:
+    """Give the steps to be tried of a telling."""
+    ledger = after(keep, tellings[:place])
+    steps = stopped_at(10**9, lambda: tellings[place](ledger), *PLACES).steps
+    return range(1 + place % EVERY, steps + 1, max(EVERY, steps // MOST))
 
 
 def interrupted(story: str, *, ends: bool = False) -> Iterator[tuple[int, Ledger]]:
@@ -217,7 +216,7 @@ def interrupted(story: str, *, ends: bool = False) -> Iterator[tuple[int, Ledger
         if ends and not (isinstance(tell, Hears) and isinstance(tell.event, CallEnded)):
             continue
         stuck = 0
-        for point in points(place):
+        for point in points(keep, tellings, place):
             ledger = after(keep, tellings[:place])
             stopped = stopped_at(point, lambda: tell(ledger), *PLACES)  # noqa: B023 - called at once
             if not stopped.was_interrupted:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,11 +9,12 @@ import connection_laws as laws
 import pytest
 from connection_laws import open_in, order, own_reply, reply, works
 from fake_network import END, NEVER, Asked, Piece, World
+from samples import LONG, sample
 from simulated_kinds import KINDS, LEFT, WORLDS, Kind, clear, encrypted, in_pieces, many_addresses
 
 from crossbook import CouldNotConnect, NoReply, NotSent, Timeouts
 
-EVERY = 1 if os.environ.get("CROSSBOOK_LONG") else 101
+EVERY = sample(251, long=1)
 
 
 def slow(*, seed: int = 0) -> World:
@@ -55,12 +55,13 @@ def test_an_interrupt_at_any_step_leaves_a_client_that_works(world: str, warm: b
 @pytest.mark.parametrize(("world", "warm"), [("clear", False), ("clear", True), ("encrypted", False), ("encrypted", True), ("many", False)])
 def test_a_cancellation_at_any_wait_leaves_a_client_that_works(world: str, warm: bool, again: bool) -> None:  # noqa: FBT001 - a case
     make, tick = (many_addresses, 0.03) if world == "many" else (WORLDS[world], 0.0)
-    assert laws.cancelled_at_every_wait(make, warm=warm, again=again, tick=tick) >= 10, "there were hardly any waits"
+    every = sample(3, long=1) if world == "encrypted" else 1
+    assert laws.cancelled_at_every_wait(make, warm=warm, again=again, tick=tick, every=every) >= 10, "there were hardly any waits"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_time_that_runs_out_at_any_moment_leaves_a_client_that_works(kind: Kind) -> None:
-    assert laws.given_up_at_every_moment(slow, kind, seconds=9.0, every=0.07) > 100
+    assert laws.given_up_at_every_moment(slow, kind, seconds=9.0, every=sample(0.15, long=0.07)) > 50
 
 
 @pytest.mark.parametrize("left", LEFT)
@@ -126,7 +127,7 @@ def test_what_comes_at_once_with_a_reply_is_nobody_s_reply() -> None:
 @pytest.mark.parametrize("world", WORLDS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_reply_that_is_cut_off_at_any_byte_is_none(kind: Kind, world: str, warm: bool) -> None:  # noqa: FBT001 - a case
-    laws.cut_off_at_every_byte(WORLDS[world], kind, reply(order(2)), warm=warm, every=1 if world == "clear" else 11)
+    laws.cut_off_at_every_byte(WORLDS[world], kind, reply(order(2)), warm=warm, every=1 if world == "clear" and (LONG or not warm) else 11)
 
 
 @pytest.mark.parametrize("kind", KINDS)
