@@ -73,3 +73,16 @@ def resting(ledger: Ledger) -> Decimal:
 
 def matched(ledger: Ledger) -> Decimal:
     return sum((each.matched for each in ledger.exposure()), Decimal(0))
+
+
+COUNT: Final = 90
+
+
+def events() -> list[object]:
+    """Give what a feed tells: orders, each placed, matched in parts and, but for some, cancelled."""
+    told: list[object] = []
+    for number in range(COUNT // 3):
+        order_id = f"66c{number:021x}"
+        told += [placed(order_id=order_id, reference=f"r{number}", wager=f"66e{number:021x}"), filled(30, 70, f"f{number}", order_id)]
+        told.append(gone(30, order_id) if number % 10 else filled(20, 50, f"g{number}", order_id))
+    return told

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 import pytest
+from ledger_orders import COUNT, events
+from waiting import until
 
 from crossbook import Ledger
 from crossbook.fourcasters import AsyncFourcasters
 from crossbook.ledgers import LedgerFile
 from crossbook.sandbox import Sandbox
 
-COUNT: Final = 90
 READER: Final = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from test_ledger_file import events
+from ledger_orders import events
 from crossbook.ledgers import LedgerFile
 file = LedgerFile(sys.argv[1], every=float(sys.argv[3]))
 begin = int(file.load() or 0)
@@ -40,18 +37,6 @@ print("done", flush=True)
 """
 
 
-def events() -> list[object]:
-    """Give what a feed tells: a hundred orders, each placed, matched in parts and, but for some, cancelled."""
-    from ledger_orders import filled, gone, placed  # noqa: PLC0415 - the other process has its own path
-
-    told: list[object] = []
-    for number in range(COUNT // 3):
-        order_id = f"66c{number:021x}"
-        told += [placed(order_id=order_id, reference=f"r{number}", wager=f"66e{number:021x}"), filled(30, 70, f"f{number}", order_id)]
-        told.append(gone(30, order_id) if number % 10 else filled(20, 50, f"g{number}", order_id))
-    return told
-
-
 @pytest.mark.parametrize("every", [0.0, 0.02])
 def test_a_process_that_is_killed_loses_nothing_of_the_feed_and_counts_nothing_twice(tmp_path: Path, every: float) -> None:
     path = tmp_path / "own.ledger"
@@ -63,11 +48,10 @@ def test_a_process_that_is_killed_loses_nothing_of_the_feed_and_counts_nothing_t
         assert reader.stdout is not None
         assert reader.stdout.readline() == "going\n"
         before = path.stat().st_mtime_ns if path.exists() else 0
-        # It is killed as soon as it has written a few times more, whatever it is at then.
-        while kills < 4 and reader.poll() is None and (not path.exists() or path.stat().st_mtime_ns == before):
-            pass
         if kills < 4:
-            os.kill(reader.pid, signal.SIGKILL)
+            # It is killed as soon as it has written a few times more, whatever it is at then.
+            until(lambda: reader.poll() is not None or (path.exists() and path.stat().st_mtime_ns != before))  # noqa: B023 - called at once
+            reader.kill()
             kills += 1
             reader.communicate()
         else:
@@ -113,7 +97,7 @@ def test_a_file_that_holds_something_else_is_not_taken_for_one(tmp_path: Path, h
 BURST: Final = """
 import sys
 sys.path.insert(0, sys.argv[2])
-from test_ledger_file import events
+from ledger_orders import events
 from crossbook.ledgers import LedgerFile
 file = LedgerFile(sys.argv[1], every=3600)
 for number, event in enumerate(events(), 1):
@@ -132,14 +116,6 @@ def whole(path: Path) -> bool:
     return kept.load() == str(len(events())) and kept.ledger.exposure() == all_of_it.exposure()
 
 
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Wait until something is so; the test ends where it never is."""
-    until = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < until, "it never came to be"
-        time.sleep(0.005)
-
-
 def hear_all(file: LedgerFile) -> None:
     for number, event in enumerate(events(), 1):
         file.ledger.add(event)
@@ -149,13 +125,13 @@ def hear_all(file: LedgerFile) -> None:
 def test_what_came_in_a_burst_is_written_though_nothing_comes_after_it(tmp_path: Path) -> None:
     file = LedgerFile(tmp_path / "own.ledger", every=0.05, clock=lambda: 0.0)  # By its clock, no time ever passes.
     hear_all(file)
-    wait_for(lambda: whole(tmp_path / "own.ledger"))
+    until(lambda: whole(tmp_path / "own.ledger"))
 
 
 def test_what_only_an_observer_heard_is_written_though_no_cursor_is_kept(tmp_path: Path) -> None:
     file = LedgerFile(tmp_path / "own.ledger", every=0.01)
     file.ledger.add(events()[0])
-    wait_for((tmp_path / "own.ledger").exists)
+    until((tmp_path / "own.ledger").exists)
     assert len(LedgerFile(tmp_path / "own.ledger").ledger.may_be_open()) == 1
     assert LedgerFile(tmp_path / "own.ledger").load() is None
 
@@ -179,8 +155,8 @@ def test_a_file_that_could_not_be_written_is_written_when_it_can_be_and_that_is_
         file.ledger.add(events()[0])
         with pytest.raises(FileNotFoundError):
             file.save("1")
-        wait_for(lambda: bool(caplog.records))
+        until(lambda: bool(caplog.records))
         folder.mkdir()
-        wait_for((folder / "own.ledger").exists)
+        until((folder / "own.ledger").exists)
     assert LedgerFile(folder / "own.ledger").load() == "1"
     assert len(caplog.records) == 1

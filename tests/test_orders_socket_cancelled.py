@@ -9,6 +9,7 @@ from contextlib import suppress
 import pytest
 from ill_venues import ORDER, OTHER, for_ever, half_a_handshake, hang_in_the_handshake
 from own_world import URL, Network, Peer, Script, in_own_time
+from samples import sample
 from socket_server import TOKEN, cancelled
 
 from crossbook import Cancelled, CancelUnknown, CouldNotConnect, CrossbookError
@@ -73,7 +74,7 @@ async def use(socket: OrdersSocket) -> None:
 
 @pytest.mark.parametrize("reopen", [False, True])
 @pytest.mark.parametrize("venue", VENUES)
-@pytest.mark.parametrize("times", [1, 2, 5])
+@pytest.mark.parametrize("times", sample((1, 5), long=(1, 2, 5)))
 def test_a_task_that_is_cancelled_at_any_step_leaves_nothing(venue: str, times: int, reopen: bool) -> None:  # noqa: FBT001 - a case
     async def main(step: int) -> bool:
         net = Network(VENUES[venue])
