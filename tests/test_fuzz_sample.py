@@ -20,11 +20,12 @@ from fuzz.mutate_tree import CHANGES
 from fuzz.scenario import SURFACES, Scenario, Step, Surface
 from fuzz.session import batches, play
 from fuzz.values import echoes
+from samples import sample
 
 from crossbook import Cancelled, CancelOutcome, CancelUnknown, Evidence, NotCancelled, NotCancelledReason, RateLimited, Refused, VenueFailed
 
 SEED = "sample"
-CASES = 1500
+CASES = sample(600, long=1500)
 ID, OTHER = "66c000000000000000000001", "66c000000000000000000002"
 UNKNOWN = CancelUnknown(order_id=ID, evidence=Evidence(operation="cancel", sent="x", received=None, problem="lost"))
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from quick_gateways import books_of, heard_of
 from raw_gateway import Visit, market_feed
+from samples import sample
 
 from crossbook.feeds import BookInvalid, BookRebuilt, Disconnected, Live
 from crossbook.predictstreet import BookChanged
@@ -127,7 +128,7 @@ MEMBERS: Final = ("type", "id", "sid", "channel", "serverTs", "seq", "prevSeq", 
 FRAMES: Final = st.text() | VALUES.map(json.dumps) | st.dictionaries(st.sampled_from(MEMBERS), VALUES).map(json.dumps)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=sample(60, long=150), deadline=None)
 @given(st.lists(FRAMES, max_size=6), st.booleans())
 def test_nothing_that_comes_raises(frames: list[str], is_greeted: bool) -> None:  # noqa: FBT001 - Hypothesis gives it
     user = UserFeedProtocol(wallet=None, vaults=(VAULT,), since=None, most_waiting=100, check_every=60.0)

@@ -14,6 +14,7 @@ from accounts import TOKEN, fourcasters_at, object_ids
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from replies import Replies, said
+from samples import sample
 from socket_server import Visit, serving
 
 from crossbook import Cancelled, CancelOutcome, CancelUnknown, NotCancelled, NotCancelledReason
@@ -161,7 +162,7 @@ def check(asked: Sequence[str], outcomes: Sequence[CancelOutcome], proven: dict[
             assert (outcome.filled, outcome.remaining) == amounts(entry)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=sample(120, long=400), deadline=None)
 @given(data=st.data(), asked=wishes())
 def test_a_positional_reply_gives_each_order_one_outcome_and_no_cancel_that_it_does_not_prove(
     data: st.DataObject, asked: list[str], server: Replies, client: Fourcasters
@@ -186,7 +187,7 @@ def test_a_positional_reply_gives_each_order_one_outcome_and_no_cancel_that_it_d
                 assert all(map(denies, about))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=sample(100, long=300), deadline=None)
 @given(data=st.data(), asked=wishes())
 def test_a_reply_by_id_gives_each_order_one_outcome_and_no_cancel_that_it_does_not_prove(
     data: st.DataObject, asked: list[str], runner: asyncio.Runner
@@ -213,7 +214,7 @@ def test_a_reply_by_id_gives_each_order_one_outcome_and_no_cancel_that_it_does_n
             assert all(map(denies, about))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=sample(80, long=200), deadline=None)
 @given(data=st.data())
 def test_a_single_cancel_is_cancelled_only_if_its_entry_succeeded_and_is_about_no_other_order(
     data: st.DataObject, server: Replies, client: Fourcasters

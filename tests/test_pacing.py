@@ -24,6 +24,7 @@ from pacing_worlds import (
     counted,
     most_in_a_window,
 )
+from samples import sample
 
 from crossbook import Pacing
 from crossbook.core.attempts import Unsent
@@ -78,7 +79,7 @@ def test_what_goes_at_once_and_what_comes_after_are_within_95_percent(limit: int
 
 @pytest.mark.parametrize("venue", TABLES)
 @given(data=st.data(), reserve=st.sampled_from([0.0, 0.2, 0.5]), share=st.integers(1, 3))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=sample(12, long=25), deadline=None)
 def test_no_budget_is_exceeded_over_any_rolling_window(venue: str, data: st.DataObject, reserve: float, share: int) -> None:
     callers = Callers(pace(venue, Pacing(reserve=reserve, processes=share)))
     calls = data.draw(bursts(venue))
@@ -100,7 +101,7 @@ def test_no_budget_is_exceeded_over_any_rolling_window(venue: str, data: st.Data
     every=st.floats(0.001, 0.02),
     cancels=st.lists(st.floats(0, 60), max_size=570, unique=True),
 )
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=sample(5, long=10), deadline=None)
 def test_cancels_within_their_reserve_never_wait_whatever_else_is_sent(reads: int, every: float, cancels: list[float]) -> None:
     callers = Callers(pace("fourcasters"))
     callers.run([*((number * every, READ) for number in range(reads)), *((moment, CANCEL) for moment in cancels)])
@@ -199,7 +200,7 @@ def test_who_is_interrupted_while_it_waits_holds_nobody_up() -> None:
 )
 @example([(0.0, CANCEL_ONE)] * 60, [(0.0, 1.9)])
 @example([(0.02 * place, CANCEL_ONE) for place in range(60)], [(0.0, 0.8), (1.0, 0.08)])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=sample(30, long=60), deadline=None)
 def test_what_had_to_connect_for_long_arrives_within_the_limits(
     calls: list[tuple[float, AnyRequest]], stalls: list[tuple[float, float]]
 ) -> None:

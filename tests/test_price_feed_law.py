@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from price_feed_world import GAMES, PriceWorld, content
+from samples import sample
 
 from crossbook.feeds import BookInvalid, Live
 from crossbook.fourcasters import BookChanged
@@ -105,13 +106,13 @@ def play(world: PriceWorld, course: list[tuple[str, Act]]) -> None:
             assert isinstance(world.told[-1], Live) or world.protocol.is_live
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=sample(50, long=120), deadline=None)
 @given(courses(ORDERLY))
 def test_a_book_comes_out_as_the_venue_has_it(course: list[tuple[str, Act]]) -> None:
     play(PriceWorld(), course)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=sample(50, long=120), deadline=None)
 @given(courses(ORDERLY))
 def test_nothing_is_wrong_with_it_where_no_message_is_lost_and_nobody_looks_again(course: list[tuple[str, Act]]) -> None:
     world = PriceWorld(every=1e9)
@@ -119,25 +120,25 @@ def test_nothing_is_wrong_with_it_where_no_message_is_lost_and_nobody_looks_agai
     assert not [event for event in world.told if isinstance(event, BookInvalid) and "over REST says otherwise" in event.problem]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=sample(50, long=120), deadline=None)
 @given(courses(ORDERLY, UNRULY))
 def test_what_is_lost_or_comes_in_the_wrong_order_is_found_by_looking_twice(course: list[tuple[str, Act]]) -> None:
     play(PriceWorld(), course)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=sample(25, long=50), deadline=None)
 @given(courses(ORDERLY))
 def test_who_hears_of_everything_has_each_book_from_its_first_message_on(course: list[tuple[str, Act]]) -> None:
     play(PriceWorld(keys=None), course)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=sample(25, long=50), deadline=None)
 @given(courses(ORDERLY))
 def test_a_league_has_its_books_at_once(course: list[tuple[str, Act]]) -> None:
     play(PriceWorld(keys=Keys(games=GAMES, leagues=("NBA",))), course)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=sample(30, long=60), deadline=None)
 @given(st.lists(st.tuples(numbers, numbers, numbers), min_size=1, max_size=60), st.integers(1, 10))
 def test_of_what_a_slow_reader_misses_nothing_is_uncounted(happenings: list[tuple[int, int, int]], every: int) -> None:
     world = PriceWorld()

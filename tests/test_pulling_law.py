@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from samples import sample
 from simulation.hunting import hunt
 from simulation.mutants_pulling import PULLING
 from simulation.session import batches, play
 from simulation.worlds import PULLS, world_of
 
 SEED = f"{PULLS}sample"
-RUNS = 250
+RUNS = sample(120, long=250)
 QUICKLY = 400
 """How many runs it takes at most to find those that the tests plant."""
 SAMPLE = (

@@ -1,4 +1,4 @@
-"""The quoter lives a minute through a market that breaks, in time of its own, and what it claims covers what the sandbox holds."""
+"""The quoter lives through a market that breaks, in time of its own, and what it claims covers what the sandbox holds."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Forgetful(Ledger):
         return ()
 
 
-def test_a_minute_of_faults_ends_with_nothing_resting_and_nothing_was_ever_claimed_too_small() -> None:
-    watched = run(60, 5, faults=True)
+def test_forty_seconds_of_faults_end_with_nothing_resting_and_nothing_was_ever_claimed_too_small() -> None:
+    watched = run(40, 5, faults=True)
     assert watched.breaches == []
     assert watched.pulled is not None
     assert watched.pulled.verdict == "nothing rests: proven"
@@ -51,7 +51,7 @@ def test_without_faults_four_quotes_rest_on_each_venue_and_are_moved() -> None:
 
 
 def test_its_limits_are_never_passed_however_often_its_quotes_are_taken() -> None:
-    watched = run(30, 3, faults=False, limits=Limits(most=Decimal(60)), takes=1.0)
+    watched = run(15, 3, faults=False, limits=Limits(most=Decimal(60)), takes=1.0)
     assert watched.holds
     for venue in VENUES:
         assert 40 < watched.most_held[venue] <= 60
@@ -66,7 +66,7 @@ def test_a_ledger_that_claims_too_little_is_found_out() -> None:
 
 @pytest.mark.parametrize("columns", [80, 120])
 def test_the_command_ends_with_a_table_and_the_proof(columns: int) -> None:
-    ended = CliRunner().invoke(demo, ["quoter", "--minutes", "0.2", "--faults", "7"], env={"COLUMNS": str(columns)})
+    ended = CliRunner().invoke(demo, ["quoter", "--minutes", "0.1", "--faults", "7"], env={"COLUMNS": str(columns)})
     assert ended.exit_code == 0, ended.output
     lines = ended.output.splitlines()
     assert max(map(len, lines)) <= columns

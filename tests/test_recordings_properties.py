@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import Place, places, put
 from recordings import RECORDINGS, Recording, asked_by, command_of, exact, plain, reader_of, reply_type, written
+from samples import sample
 
 from crossbook import CrossbookError, RateLimited, ReadFailed, UnreadableReply, VenueFailed
 from crossbook.core.attempts import Answered
@@ -52,7 +53,7 @@ wrong = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=sample(12, long=30), deadline=None)
 @given(name=names, value=free, picked=pick)
 def test_an_unknown_field_is_kept_and_listed_wherever_it_stands(name: str, value: object, picked: int) -> None:
     for recording in DESCRIBED:
@@ -66,7 +67,7 @@ def test_an_unknown_field_is_kept_and_listed_wherever_it_stands(name: str, value
         assert _tree(_unknown(recording, exact(text))) == [(*place.path, added)], str(recording)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=sample(12, long=30), deadline=None)
 @given(word=words, picked=pick)
 def test_an_unknown_enum_value_is_kept_as_it_came(word: str, picked: int) -> None:
     for recording in DESCRIBED:
@@ -91,7 +92,7 @@ def test_null_where_a_value_was_promised_ends_in_the_one_error() -> None:
     every(SUCCESSES, check)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=sample(12, long=30), deadline=None)
 @given(values=wrong, picked=pick)
 def test_a_value_of_a_wrong_type_ends_in_the_one_error(values: dict[str, object], picked: int) -> None:
     for recording in SUCCESSES:
@@ -103,7 +104,7 @@ def test_a_value_of_a_wrong_type_ends_in_the_one_error(values: dict[str, object]
                 _assert_unreadable(recording, place, value)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=sample(12, long=30), deadline=None)
 @given(values=wrong, picked=pick)
 def test_a_failure_stays_a_failure_whatever_its_body_has_become(values: dict[str, object], picked: int) -> None:
     for recording in (recording for recording in RECORDINGS if recording.kind == "rest" and not recording.succeeds):
@@ -120,7 +121,7 @@ def test_a_failure_stays_a_failure_whatever_its_body_has_become(values: dict[str
             assert after.body == text
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=sample(12, long=25), deadline=None)
 @given(name=names, value=free)
 def test_a_frame_of_an_unknown_kind_is_kept_as_it_came(name: str, value: object) -> None:
     for recording in (recording for recording in RECORDINGS if recording.kind == "frame"):

@@ -19,6 +19,7 @@ from observed import CANCELLED, ended
 from operations import BET, METHODS, SENDS, Case, documented_error
 from replayed import check_same
 from replies import Act, Answer, Closed, Cut, Held, Raw, Replies, said
+from samples import sample
 from socket_server import Visit, serving
 from test_law import IDS, wishes
 from test_law import replies as drawn_replies
@@ -82,7 +83,7 @@ def courses(draw: st.DrawFn) -> list[Any]:
     return draw(st.lists(faults, max_size=3))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=sample(50, long=120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), asked=wishes(), faults=courses())
 def test_a_taped_cancel_comes_to_the_same_for_any_reply_after_any_faults(
     data: st.DataObject, asked: list[str], faults: list[Any], server: Replies, tmp_path_factory: pytest.TempPathFactory
@@ -108,7 +109,7 @@ def market() -> Generator[Sandbox]:
 FAULTS = tuple(fault for fault in Fault if not fault.name.startswith("SOCKET"))
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=sample(3, long=6), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_taped_calls_at_the_sandbox_come_to_the_same_with_faults_of_any_kind(
     data: st.DataObject, market: Sandbox, tmp_path_factory: pytest.TempPathFactory

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plain_clients import SECONDS, faults_of
+from samples import sample
 from websockets.sync.client import connect
 
 from crossbook.sandbox import Sandbox
@@ -39,7 +40,9 @@ def shared() -> Generator[Sandbox]:
 
 
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=sample(12, long=30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(frames=st.lists(VALUES | FRAMES, min_size=1, max_size=8))
 def test_the_sandbox_keeps_to_its_specs_whatever_it_hears(shared: Sandbox, place: str, frames: list[Any]) -> None:
     first, second = shared.fourcasters, shared.predictstreet

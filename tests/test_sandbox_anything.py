@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import sample
 
 from crossbook.sandbox import Clock
 from crossbook.sandbox.delivery import Delivery
@@ -51,7 +52,7 @@ ORDERS = st.fixed_dictionaries(
 BODIES = TEXTS | st.lists(ORDERS, max_size=3).map(lambda orders: braced({"orders": joined(orders)}))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=sample(60, long=150), deadline=None)
 @given(st.data())
 def test_nothing_that_is_sent_makes_it_fail(data: st.DataObject) -> None:
     engine = FourcastersEngine(Setting(clock=Clock(ticks=False)), "token")

@@ -15,6 +15,7 @@ import attrs
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from samples import sample
 
 from crossbook.sandbox import Clock
 from crossbook.sandbox.fourcasters.accounts import Accounts
@@ -198,4 +199,4 @@ def worst(model: Model, trader: str, bets: list[Bet], key: MarketKey) -> Fractio
 
 
 TestMarket = Market.TestCase
-TestMarket.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestMarket.settings = settings(max_examples=sample(30, long=60), stateful_step_count=40, deadline=None)

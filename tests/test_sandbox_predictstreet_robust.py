@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from predictstreet_calls import MARKET, Caller, calling, order
+from samples import sample
 
 from compiler.documents import read
 from crossbook.sandbox import PredictStreetSandbox, Sandbox
@@ -39,6 +40,7 @@ VALUES = st.sampled_from([*NUMBERS, *WORDS, None, True, 0, 1, -1, 1 << 300, 10**
 TEXTS = st.sampled_from(
     [*NUMBERS, *(word for word in WORDS if word != "\ud800"), *TIMES, "OPEN", "YXQ6MQ", "YXQ6MS4x", "YXQ6LTE", "@@", "1w"]
 )
+MANY = settings(max_examples=sample(50, long=150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def resolved(node: Any) -> Any:
@@ -88,7 +90,7 @@ def judged(venue: PredictStreetSandbox, status: int) -> None:
     assert [violation for violation in venue.violations if violation.direction == "reply"] == []
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@MANY
 @given(data=st.data())
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_any_request_is_answered_by_the_spec(venue: PredictStreetSandbox, call: Caller, method: str, data: st.DataObject) -> None:
@@ -105,7 +107,7 @@ def test_any_request_is_answered_by_the_spec(venue: PredictStreetSandbox, call: 
     judged(venue, call.post(path, body if members(operation) else None).status)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@MANY
 @given(changes=st.dictionaries(st.sampled_from([*order(), "type", "timeInForce", "postOnly", "clientOrderId"]), VALUES, max_size=3))
 @pytest.mark.parametrize("signatures", ["form", "verify"])
 @pytest.mark.parametrize("path", ["place", "place-batch"])

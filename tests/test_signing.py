@@ -10,6 +10,7 @@ import pytest
 from curves import CURVES, HAS_COINCURVE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import sample
 
 from crossbook import InvalidRequest, NotSent
 from crossbook.core.checks import Call
@@ -110,7 +111,7 @@ def test_addresses_are_checked_as_eip_55_says(address: str) -> None:
 # ---- all libraries
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=sample(12, long=25), deadline=None)
 @given(KEYS, DIGESTS)
 def test_all_libraries_agree_on_keys_and_on_who_signed(secret: bytes, digest: bytes) -> None:
     keys = [curve.key(secret) for curve in CURVES]
@@ -122,7 +123,7 @@ def test_all_libraries_agree_on_keys_and_on_who_signed(secret: bytes, digest: by
         assert {curve.recover(digest, signature) for curve in CURVES} == {public}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=sample(30, long=60), deadline=None)
 @given(st.integers(1, ORDER - 1), st.integers(1, HALF_ORDER), st.sampled_from((27, 28)), DIGESTS)
 def test_all_libraries_agree_on_what_is_no_signature(r: int, s: int, v: int, digest: bytes) -> None:
     signature = r.to_bytes(32) + s.to_bytes(32) + bytes([v])

@@ -8,6 +8,7 @@ from typing import Any
 from foreign_signer import FOREIGN, foreign
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import sample
 from signed_orders import ACCOUNT, orders, prepared
 from typed_data import STRUCTS, typed
 
@@ -19,7 +20,7 @@ from crossbook.predictstreet.signing.proving import signer_of
 from crossbook_bindings.predictstreet.signing import models
 
 KEYS = st.integers(1, ORDER - 1).map(lambda number: number.to_bytes(32))
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=sample(60, long=150), deadline=None)
 
 
 @MANY

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from families import every
 from our_modules import imports
+from samples import sample
 from simulation.elsewhere import digests_elsewhere
 from simulation.hunting import hunt
 from simulation.mutant import Mutant
@@ -19,7 +20,7 @@ from simulation.world import World
 
 TESTS = Path(__file__).parent
 SEED = "sample"
-RUNS = 600
+RUNS = sample(350, long=600)
 QUICKLY = 500
 """How many runs it takes at most to find those of the mistakes that the tests plant."""
 SAMPLE = (
@@ -70,7 +71,7 @@ def test_no_law_is_broken_in_a_sample() -> None:
 
 def test_a_run_is_decided_by_its_seed_alone() -> None:
     """In other processes too, where Python orders its sets in other ways."""
-    assert digests_elsewhere(60, "again") == {played(batches(60, "again"), alone=True).digest.hex()}
+    assert digests_elsewhere(30, "again") == {played(batches(30, "again"), alone=True).digest.hex()}
     assert World("again/7").run().digest != World("again/8").run().digest
 
 

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import sample
 from user_feed_told import told_by
 from user_feed_world import FeedWorld
 
@@ -98,7 +99,7 @@ def play(world: FeedWorld, course: list[Act]) -> None:
     world.check()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=sample(130, long=400), deadline=None)
 @given(acts(ORDERLY, UNRULY))
 def test_while_the_venue_forgets_nothing_everything_is_told_once_and_there_is_no_gap(course: list[Act]) -> None:
     world = FeedWorld()
@@ -108,20 +109,20 @@ def test_while_the_venue_forgets_nothing_everything_is_told_once_and_there_is_no
     assert isinstance(world.feeds[-1][-1], Live) or world.protocol.is_live
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=sample(130, long=400), deadline=None)
 @given(acts(ORDERLY, UNRULY, FORGOTTEN))
 def test_what_is_missing_is_gone_at_the_venue_and_in_a_gap(course: list[Act]) -> None:
     play(FeedWorld(), course)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=sample(130, long=400), deadline=None)
 @given(acts(ORDERLY, FORGOTTEN, RESTARTED), st.sampled_from([None, (0, 0)]))
 def test_a_program_that_is_killed_goes_on_where_it_was_done(course: list[Act], start: tuple[int, int] | None) -> None:
     world = FeedWorld(start=start)
     play(world, course)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=sample(130, long=400), deadline=None)
 @given(acts(ORDERLY), st.integers(1, 6))
 def test_a_feed_that_is_not_read_ends_and_says_where_another_goes_on(course: list[Act], most: int) -> None:
     world = FeedWorld(most_waiting=most)
