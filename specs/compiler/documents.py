@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias, cast
 
@@ -53,16 +54,17 @@ def load(specs: Path) -> tuple[Document, ...]:
     if not paths:
         message = f"{specs}: expected spec files (<venue>/*.openapi.yaml, <venue>/*.schema.yaml), found none"
         raise UnreadableSpecError(message)
+    read_once = {path: as_written(path) for path in paths}
     return tuple(
         Document(
             venue=path.parent.name,
             name=path.name.split(".")[0],
             path=path,
             root=specs.parent,
-            content=complete_at(path, written, as_written),
+            content=complete_at(path, written, lambda other: read_once.get(other) or as_written(other)),
             written=written,
         )
-        for path, written in ((path, as_written(path)) for path in paths)
+        for path, written in read_once.items()
     )
 
 
@@ -89,6 +91,7 @@ def read(path: Path) -> Node:
 def complete_at(path: Path, written: Node, read_other: Callable[[Path], Node]) -> Node:
     """Complete what was read at a path by what stands beside it."""
 
+    @cache
     def beside(name: str) -> Node:
         other = path.with_name(name)
         return read_other(other) if other.is_file() else {}

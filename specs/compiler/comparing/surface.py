@@ -51,20 +51,21 @@ def new_type_errors(old: Path, new: Path, consumer: Path) -> list[str]:
     """List the type errors that a consumer's file has with the new bindings and had not with the old ones."""
     if not consumer.is_file():
         raise UnreadableError(f"{consumer}: no such file")
-    known = _type_errors(old, consumer)
-    return [error for error in _type_errors(new, consumer) if error not in known]
-
-
-def _type_errors(bindings: Path, consumer: Path) -> list[str]:
     with TemporaryDirectory() as cache:
-        command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--follow-imports=silent", "--no-error-summary"]
-        result = subprocess.run(  # noqa: S603 - a fixed command line of this package
-            [*command, "--no-color-output", f"--cache-dir={cache}", str(consumer)],
-            capture_output=True,
-            text=True,
-            env=os.environ | {"MYPYPATH": str(bindings)},
-            check=False,
-        )
+        errors = _type_errors(new, consumer, cache)
+        known = _type_errors(old, consumer, cache) if errors else []
+        return [error for error in errors if error not in known]
+
+
+def _type_errors(bindings: Path, consumer: Path, cache: str) -> list[str]:
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--follow-imports=silent", "--no-error-summary"]
+    result = subprocess.run(  # noqa: S603 - a fixed command line of this package
+        [*command, "--no-color-output", f"--cache-dir={cache}", str(consumer)],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"MYPYPATH": str(bindings)},
+        check=False,
+    )
     if result.returncode not in (0, 1):
         raise UnreadableError(f"mypy could not check {consumer}: {(result.stderr or result.stdout).strip()}")
     return result.stdout.splitlines()

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
+from compiler.documents import LOADER
 from compiler.following.emitting import flow, lines_of
 
 DECIDE: Final = "decide:"
@@ -25,7 +26,7 @@ class Yaml:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.source = path.read_text(encoding="utf-8")
-        root = yaml.compose(self.source, Loader=yaml.SafeLoader)
+        root = yaml.compose(self.source, Loader=LOADER)
         if not isinstance(root, MappingNode):
             raise TypeError(f"{path}: expected a mapping at the top of the file")
         self.root = root
@@ -82,7 +83,7 @@ class Yaml:
         words = self.written()
         if words == self.source:
             return False
-        yaml.compose(words, Loader=yaml.SafeLoader)  # what was written can be read
+        yaml.compose(words, Loader=LOADER)  # what was written can be read
         self.path.write_text(words, encoding="utf-8")
         return True
 

@@ -9,6 +9,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from compiler.comparing.deviations import Deviation
+from compiler.documents import LOADER
 from compiler.following.editing import end_of
 from compiler.following.emitting import flow
 
@@ -59,7 +60,7 @@ def _edit(source: str, entry: MappingNode, gone: dict[tuple[tuple[str, ...], str
 
 
 def _entries(source: str, kind: str) -> Iterator[MappingNode]:
-    root = yaml.compose(source, Loader=yaml.SafeLoader)
+    root = yaml.compose(source, Loader=LOADER)
     listed = _value(root, kind) if isinstance(root, MappingNode) else None
     yield from (each for each in (listed.value if isinstance(listed, SequenceNode) else ()) if isinstance(each, MappingNode))
 

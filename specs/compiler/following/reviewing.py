@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -138,6 +139,12 @@ def read(state: State, openapi: AbstractSet[str] = frozenset()) -> Read:
 
 def pages_of(documents: Mapping[str, bytes]) -> tuple[Page, ...]:
     """Read the pages among documents; snippets are read where pages take them in."""
+    return _pages_of(tuple(documents.items()))
+
+
+@lru_cache(maxsize=4)  # one run asks for the old state and for the new one again and again
+def _pages_of(named: tuple[tuple[str, bytes], ...]) -> tuple[Page, ...]:
+    documents = dict(named)
 
     def snippet(name: str) -> str:
         content = documents.get(_SNIPPETS + name) or documents.get(name.lstrip("/"))

@@ -8,8 +8,10 @@ from typing import Protocol, cast
 import yaml
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator.schemas import schema_v31
+from referencing.jsonschema import DRAFT202012, EMPTY_REGISTRY
 
-from compiler.documents import LOADER, Document
+from compiler.documents import LOADER, Document, text
 from compiler.pointers import Finding, at
 
 LONGEST_MESSAGE = 300
@@ -35,6 +37,16 @@ class Validator(Protocol):
     def is_type(self, instance: object, kind: str, /) -> bool: ...
 
 
+_OPENAPI = text(schema_v31["$id"])
+_ANCHORS_FOUND = EMPTY_REGISTRY.with_resource(_OPENAPI, DRAFT202012.create_resource(schema_v31)).crawl()
+
+
+class _OpenAPI(OpenAPIV31SpecValidator):
+    """The library looks for the anchors of OpenAPI's own schema at each reference to one; here they were found once, for all files."""
+
+    schema_validator = Draft202012Validator({"$ref": _OPENAPI}, registry=_ANCHORS_FOUND)
+
+
 def keys(document: Document) -> Iterator[Finding]:
     """Rule `key`: every key is text and occurs once. YAML keeps the last of two, and reads 200 as a number."""
     root: yaml.Node | None = yaml.compose(document.path.read_text(encoding="utf-8"), Loader=LOADER)
@@ -48,7 +60,7 @@ def standard(document: Document) -> Iterator[Finding]:
         if document.content.get("openapi") != "3.1.0":
             yield "/openapi", "openapi", f"expected 3.1.0, found {document.content.get('openapi')}"
         try:
-            for error in OpenAPIV31SpecValidator(document.content).iter_errors():
+            for error in _OpenAPI(document.content).iter_errors():
                 # Its paths begin at some part of the file, it does not say which.
                 yield "", "openapi", f"{error.json_path}: {error.message}"[:LONGEST_MESSAGE]
         except (AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
