@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TypeAlias
 
+import pytest
 import yaml
 
 from compiler.documents import Node, items, node, read, text
+from compiler.rules import standards
+from compiler.rules.linting import lint
 
 SPECS = Path(__file__).resolve().parents[1] / "specs"
 FOURCASTERS = "fourcasters/rest.openapi.yaml"
@@ -102,6 +106,16 @@ def write_one(path: Path, content: Node) -> None:
     dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
     unshared = json.loads(json.dumps(content))  # What stands in two places would be written as an alias, and specs have none.
     path.write_text(yaml.dump(unshared, Dumper=dumper, sort_keys=False, allow_unicode=True), encoding="utf-8")
+
+
+def rules_broken(folder: Path, name: str, content: Node, rule: str) -> set[str]:
+    """Name the rules that a spec breaks. The standards, which take as long as all of our rules, are asked where one is about them."""
+    with pytest.MonkeyPatch.context() as patched:
+        if rule not in ("openapi", "metaschema"):
+            patched.setattr(standards, "standard", lambda _: iter(()))
+        faults = lint(write(Path(mkdtemp(dir=folder)), name, content))
+    assert {fault.document for fault in faults} == {f"specs/{name}"}
+    return {fault.rule for fault in faults}
 
 
 def _holder(content: Node, path: str) -> tuple[Node, str]:

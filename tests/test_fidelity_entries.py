@@ -17,6 +17,7 @@ from compiler.comparing.fidelity import judge
 from compiler.comparing.sources import catalogue_of
 
 SERVED = str(DATA / "fourcasters-served.openapi.yaml")
+SMALL = str(DATA / "small.openapi.yaml")
 
 
 def deviation(at: str, difference: str, count: int | None = None) -> Deviation:
@@ -221,7 +222,7 @@ def test_an_entry_has_a_reason_and_a_source(entry: Any, told: str, tmp_path: Pat
     file = tmp_path / "deviations.yaml"
     file.write_text(yaml.safe_dump({"deviations": [entry]}), encoding="utf-8")
 
-    assert main(["fidelity", SERVED, "--deviations", str(file)]) == 3
+    assert main(["fidelity", SMALL, "--spec", SMALL, "--deviations", str(file)]) == 3
     assert told in capsys.readouterr().err
 
 

@@ -18,18 +18,13 @@ HIDDEN = (r"\u001b[31mred", r"\u0000", r"\u2028x", r"\u202ex")
 
 
 @pytest.mark.parametrize("word", [*HIDDEN, r"a\nb: c # d", "x" * 300, "- x", "# decide: x", "${{ github.token }}"])
-@pytest.mark.parametrize("place", ["value", "field", "message"])
-def test_words_of_any_form_are_written_so_that_they_can_be_read(
-    word: str, place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    edits = {
-        "value": (PLACE, '"state": "open"', f'"state": "{word}"'),
-        "field": (PLACE, '"left": 3,', f'"left": 3, "{word}": 4,'),
-        "message": (SOCKET, '["ping"]', f'["{word}", {{"a": 1}}]'),
-    }
+def test_words_of_any_form_are_written_so_that_they_can_be_read(word: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    value = (PLACE, '"state": "open"', f'"state": "{word}"')
+    field = (PLACE, '"left": 3,', f'"left": 3, "{word}": 4,')
+    message = (SOCKET, '["ping"]', f'["{word}", {{"a": 1}}]')
     tmp_path.joinpath("tests", "recordings", "small").mkdir(parents=True)
 
-    home, _ = followed(tmp_path, edits[place])
+    home, _ = followed(tmp_path, value, field, message)
 
     output = capsys.readouterr()
     assert "Traceback" not in output.err

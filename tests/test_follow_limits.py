@@ -64,10 +64,10 @@ def test_a_sample_that_is_too_deep_is_a_fault_of_its_line(depth: int, sign: str)
 @pytest.mark.parametrize(
     "source",
     [
-        "```json\n[" + ",\n".join(['{"x": 1, "y": "abc"}'] * 30_000) + "]\n```\n",
-        "Some words of `code` and 1 < 2 A<B here, one of `a`, `b`.\n" * 8_000,
-        "<A b={" * 60_000,
-        "".join(f'<ResponseField name="f{number}" type="string">Words.</ResponseField>\n' for number in range(4_000)),
+        "```json\n[" + ",\n".join(['{"x": 1, "y": "abc"}'] * 10_000) + "]\n```\n",
+        "Some words of `code` and 1 < 2 A<B here, one of `a`, `b`.\n" * 2_000,
+        "<A b={" * 20_000,
+        "".join(f'<ResponseField name="f{number}" type="string">Words.</ResponseField>\n' for number in range(2_000)),
     ],
     ids=["json", "a paragraph", "tags that never end", "fields"],
 )
@@ -79,7 +79,7 @@ def test_the_time_for_a_page_grows_with_its_size_only(source: str) -> None:
     whole = time.process_time() - begin - quarter
 
     # Four times as much, with room for a busy machine; sixteen times, where time grows with the square.
-    assert whole < 9 * quarter + 0.5
+    assert whole < 9 * quarter + 0.2
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,14 @@ def documents(folder: Path) -> dict[str, str]:
 
 
 def pages(sources: dict[str, str]) -> tuple[Page, ...]:
-    return pages_of({name: source.encode() for name, source in sources.items()})
+    snippets = tuple(named for named in sources.items() if named[0].startswith("snippets/"))
+    return tuple(each for named in sources.items() if named not in snippets for each in _read(named, *snippets))
+
+
+@cache
+def _read(*named: tuple[str, str]) -> tuple[Page, ...]:
+    """Read a page with its snippets once: most of a hundred cases change another one."""
+    return pages_of({name: source.encode() for name, source in named})
 
 
 def page(source: str) -> Page:

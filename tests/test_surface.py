@@ -153,8 +153,9 @@ def test_the_projects_bindings_do_not_differ_from_themselves(capsys: pytest.Capt
 def test_a_folder_without_bindings_or_a_consumer_that_is_not_there_is_unreadable(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["surface", str(tmp_path), str(GENERATED)]) == 3
-    assert main(["surface", str(GENERATED), str(GENERATED), "--consumer", str(tmp_path / "none.py")]) == 3
+    bindings = tree(tmp_path / "some", FILES)
+    assert main(["surface", str(tmp_path), str(bindings)]) == 3
+    assert main(["surface", str(bindings), str(bindings), "--consumer", str(tmp_path / "none.py")]) == 3
 
     first, second = capsys.readouterr().err.splitlines()
     assert "holds no crossbook_bindings/" in first
