@@ -65,9 +65,9 @@ def test_a_sample_that_is_too_deep_is_a_fault_of_its_line(depth: int, sign: str)
     "source",
     [
         "```json\n[" + ",\n".join(['{"x": 1, "y": "abc"}'] * 10_000) + "]\n```\n",
-        "Some words of `code` and 1 < 2 A<B here, one of `a`, `b`.\n" * 2_000,
-        "<A b={" * 20_000,
-        "".join(f'<ResponseField name="f{number}" type="string">Words.</ResponseField>\n' for number in range(2_000)),
+        "Some words of `code` and 1 < 2 A<B here, one of `a`, `b`.\n" * 8_000,
+        "<A b={" * 60_000,
+        "".join(f'<ResponseField name="f{number}" type="string">Words.</ResponseField>\n' for number in range(4_000)),
     ],
     ids=["json", "a paragraph", "tags that never end", "fields"],
 )
