@@ -8,10 +8,9 @@ from typing import Protocol, cast
 import yaml
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from openapi_spec_validator.schemas import schema_v31
 from referencing.jsonschema import DRAFT202012, EMPTY_REGISTRY
 
-from compiler.documents import LOADER, Document, text
+from compiler.documents import LOADER, Document, Node, text
 from compiler.pointers import Finding, at
 
 LONGEST_MESSAGE = 300
@@ -37,8 +36,9 @@ class Validator(Protocol):
     def is_type(self, instance: object, kind: str, /) -> bool: ...
 
 
-_OPENAPI = text(schema_v31["$id"])
-_ANCHORS_FOUND = EMPTY_REGISTRY.with_resource(_OPENAPI, DRAFT202012.create_resource(schema_v31)).crawl()
+_SCHEMA = cast("Node", OpenAPIV31SpecValidator.schema_validator.schema)
+_OPENAPI = text(_SCHEMA["$id"])
+_ANCHORS_FOUND = EMPTY_REGISTRY.with_resource(_OPENAPI, DRAFT202012.create_resource(_SCHEMA)).crawl()
 
 
 class _OpenAPI(OpenAPIV31SpecValidator):
