@@ -11,12 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
-from spec_edits import FOURCASTERS, MARKET_SOCKET, PREDICTSTREET, SPECS, USER_FEED
+from spec_edits import FOURCASTERS, MARKET_SOCKET, PREDICTSTREET, SPECS, USER_FEED, our_rules_alone
 
 from compiler.comparing.sources import document_at
 from compiler.completing import DEFAULTS, completed, operation_of
 from compiler.documents import UnreadableSpecError, as_written, items, load, node, operations, read
-from compiler.rules import standards
 from compiler.rules.linting import lint
 from compiler.shortening import shortened
 from crossbook.sandbox.rest_spec import buckets_of
@@ -169,9 +168,9 @@ def copy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ours_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask our own rules only: the standards take as long as all of them, and no case here is about them."""
-    monkeypatch.setattr(standards, "standard", lambda _: iter(()))
+def ours_alone() -> Iterator[None]:
+    with our_rules_alone():
+        yield
 
 
 def only(specs: Path, name: str) -> Path:
