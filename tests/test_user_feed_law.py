@@ -110,9 +110,9 @@ def test_while_the_venue_forgets_nothing_everything_is_told_once_and_there_is_no
 
 
 @settings(max_examples=sample(130, long=400), deadline=None)
-@given(acts(ORDERLY, UNRULY, FORGOTTEN))
-def test_what_is_missing_is_gone_at_the_venue_and_in_a_gap(course: list[Act]) -> None:
-    play(FeedWorld(), course)
+@given(acts(ORDERLY, UNRULY, FORGOTTEN), st.sampled_from([None, (0, 0)]))
+def test_what_is_missing_is_gone_at_the_venue_and_in_a_gap(course: list[Act], start: tuple[int, int] | None) -> None:
+    play(FeedWorld(start=start), course)
 
 
 @settings(max_examples=sample(130, long=400), deadline=None)

@@ -233,6 +233,7 @@ class FeedWorld:
                 cursor = place_of(event.cursor)
         self.is_open = False
         self.wire.clear()
+        self.heard.clear()  # Of what came to the program that is gone, a connection of another one repeats nothing.
         self.asks.clear()
         self.parts.clear()
         self.known.clear()
