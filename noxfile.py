@@ -87,10 +87,10 @@ def bindings(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests, on every core: in half as many processes again, for over sockets each waits for a third of its time."""
+    """Run the tests, in two processes for each core: over sockets, each waits for half of its time."""
     install(session, "tests", "generate", "specs", "types")
     project(session)
-    session.run("pytest", f"--numprocesses={(os.cpu_count() or 1) * 3 // 2}", *session.posargs, env=COMPILED_ONCE)
+    session.run("pytest", f"--numprocesses={2 * (os.cpu_count() or 1)}", *session.posargs, env=COMPILED_ONCE)
 
 
 @nox.session(python=PYTHONS or None, default=False)
