@@ -54,18 +54,11 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check", ".")
 
 
-@nox.session
+@nox.session(default=False)
 def types(session: nox.Session) -> None:
     """Check types: mypy --strict over everything, pyright strict over all but the tests. `nox -s types -- tests` has it read these."""
-    install(session, "types", "tests", "generate", "specs")
-    project(session)
-    # Each keeps one core busy: pyright, with what users import, for longer than mypy with all of it.
-    read = session.posargs or ["generated", "adapters", "specs", "tests/test_reply_types.py", "noxfile.py"]
-    command = [str(Path(session.bin, "basedpyright")), "--pythonpath", str(Path(session.bin, "python")), *read]
-    with subprocess.Popen(command) as pyright:  # noqa: S603 - our own words
-        session.run("mypy", "generated", "adapters", "specs/compiler", "tests", "noxfile.py")
-    if pyright.returncode:
-        session.error("basedpyright found errors")
+    everything(session)
+    check_types(session, session.posargs)
 
 
 @nox.session(default=False)
@@ -85,12 +78,19 @@ def bindings(session: nox.Session) -> None:
     compiler(session, "check", "generated")
 
 
-@nox.session
+@nox.session(default=False)
 def tests(session: nox.Session) -> None:
     """Run the tests, in two processes for each core: over sockets, each waits for half of its time."""
-    install(session, "tests", "generate", "specs", "types")
-    project(session)
-    session.run("pytest", f"--numprocesses={2 * (os.cpu_count() or 1)}", *session.posargs, env=COMPILED_ONCE)
+    everything(session)
+    run_tests(session, session.posargs)
+
+
+@nox.session(name="types-and-tests")
+def types_and_tests(session: nox.Session) -> None:
+    """Check types and run the tests, in one environment: installing it takes most of a minute."""
+    everything(session)
+    check_types(session)
+    run_tests(session, session.posargs)
 
 
 @nox.session(python=PYTHONS or None, default=False)
@@ -275,9 +275,25 @@ def install(session: nox.Session, *groups: str) -> None:
     session.install("--no-compile", *dict.fromkeys(nox.project.dependency_groups(PROJECT, *groups)))
 
 
-def project(session: nox.Session) -> None:
-    """Install the project as it lies here, with what its extras need, by the build backend that the group `tests` has brought."""
+def everything(session: nox.Session) -> None:
+    """Install what type checkers and tests need, and the project as it lies here, with a build backend that has come before."""
+    install(session, "tests", "generate", "specs", "types")
     session.install("--no-compile", "--no-build-isolation", "-e", ".[cli,redis,sandbox]")
+
+
+def check_types(session: nox.Session, read: Sequence[str] = ()) -> None:
+    """Have each checker keep a core busy: pyright, with what users import unless it is told what to read, and mypy with all of it."""
+    usual = ("generated", "adapters", "specs", "tests/test_reply_types.py", "noxfile.py")
+    command = [str(Path(session.bin, "basedpyright")), "--pythonpath", str(Path(session.bin, "python")), *(read or usual)]
+    with subprocess.Popen(command) as pyright:  # noqa: S603 - our own words
+        session.run("mypy", "generated", "adapters", "specs/compiler", "tests", "noxfile.py")
+    if pyright.returncode:
+        session.error("basedpyright found errors")
+
+
+def run_tests(session: nox.Session, arguments: Sequence[str] = ()) -> None:
+    """Run the tests on every core."""
+    session.run("pytest", f"--numprocesses={2 * (os.cpu_count() or 1)}", *arguments, env=COMPILED_ONCE)
 
 
 def npm(session: nox.Session, folder: str) -> Path:
