@@ -20,6 +20,9 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 # it imports once more: httpx is kept by whoever installs it, and what is ours is not.
 COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}
 
+# Two for each core: over sockets, each waits for half of its time.
+PROCESSES = f"--numprocesses={2 * (os.cpu_count() or 1)}"
+
 
 def interpreters() -> list[str]:
     """Find the supported Pythons that this machine can run; put those that pyenv keeps out of sight on the path."""
@@ -70,19 +73,16 @@ def specs(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[-1:] or None)
 def bindings(session: nox.Session) -> None:
-    """Validate the specs, generate into an empty folder, and fail, with a diff, where generated/ differs.
-
-    With the newest Python that is here: the tests do it with the one that runs them.
-    """
+    """Validate the specs, generate with the newest Python (the tests do with theirs), and fail, with a diff, where generated/ differs."""
     install(session, "generate", "specs")
     compiler(session, "check", "generated")
 
 
 @nox.session(default=False)
 def tests(session: nox.Session) -> None:
-    """Run the tests, in two processes for each core: over sockets, each waits for half of its time."""
+    """Run the tests."""
     everything(session)
-    run_tests(session, session.posargs)
+    session.run("pytest", PROCESSES, *session.posargs, env=COMPILED_ONCE)
 
 
 @nox.session(name="types-and-tests")
@@ -93,7 +93,7 @@ def types_and_tests(session: nox.Session) -> None:
     finding = [str(Path(session.bin, "python")), "-m", "pytest", "--collect-only", "--quiet"]
     with subprocess.Popen(finding, stdout=subprocess.DEVNULL, env=os.environ | COMPILED_ONCE):  # noqa: S603 - our own words
         check_types(session)
-    run_tests(session, session.posargs)
+    session.run("pytest", PROCESSES, *session.posargs, env=COMPILED_ONCE)
 
 
 @nox.session(python=PYTHONS or None, default=False)
@@ -138,27 +138,19 @@ def asyncapi(session: nox.Session) -> None:
 @nox.session(default=False)
 def prism(session: nox.Session) -> None:
     """Run the 4casters clients against Prism, a server that we did not write, which serves our spec."""
-    install(session, "node", "tests", "generate")
-    session.install("-e", ".[cli,redis,sandbox]")
-    cli = npm(session, "tests/prism") / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
-    session.run("pytest", "tests/prism", *session.posargs, env={"CROSSBOOK_PRISM": str(cli)})
+    run_with_node(session, "tests/prism", "CROSSBOOK_PRISM", "node_modules/@stoplight/prism-cli/dist/index.js")
 
 
 @nox.session(default=False)
 def ethers(session: nox.Session) -> None:
     """Hash, sign and recover a thousand random digests and a thousand orders with ethers, and hold ours to it."""
-    install(session, "node", "tests", "generate")
-    session.install("-e", ".[cli,redis,sandbox]")
-    script = npm(session, "tests/ethers") / "sign.mjs"
-    session.run("pytest", "tests/ethers", *session.posargs, env={"CROSSBOOK_ETHERS": str(script)})
+    run_with_node(session, "tests/ethers", "CROSSBOOK_ETHERS", "sign.mjs")
 
 
 @nox.session(default=False)
 def javascript(session: nox.Session) -> None:
     """Run clients of the form of the venue's five JavaScript samples against the sandbox, with Node and the library they name."""
-    install(session, "node", "tests", "generate")
-    session.install("-e", ".[cli,redis,sandbox]")
-    session.run("pytest", "tests/javascript", *session.posargs, env={"CROSSBOOK_JAVASCRIPT": str(npm(session, "tests/javascript"))})
+    run_with_node(session, "tests/javascript", "CROSSBOOK_JAVASCRIPT", ".")
 
 
 @nox.session(default=False)
@@ -170,10 +162,7 @@ def fidelity(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def compare(session: nox.Session) -> None:
-    """Name and class every change between two versions of a document: nox -s compare -- OLD NEW [--markdown FILE].
-
-    Fails where something breaks; a document that only widens passes.
-    """
+    """Name and class every change from one document to another, and fail where one breaks: nox -s compare -- OLD NEW [--markdown FILE]."""
     install(session, "generate", "report")
     compiler(session, "compare", *session.posargs, success_codes=[0, 1])
 
@@ -270,9 +259,6 @@ def bench(session: nox.Session) -> None:
     session.run("python", "tests/bench", *session.posargs, env={"PYTHONPATH": "tests", **COMPILED_ONCE})
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-
-
 def install(session: nox.Session, *groups: str) -> None:
     """Install dependency groups: pyproject.toml holds every pin. What is used of them is compiled when it is: a small part of all."""
     session.install("--no-compile", *dict.fromkeys(nox.project.dependency_groups(PROJECT, *groups)))
@@ -294,9 +280,11 @@ def check_types(session: nox.Session, read: Sequence[str] = ()) -> None:
         session.error("basedpyright found errors")
 
 
-def run_tests(session: nox.Session, arguments: Sequence[str] = ()) -> None:
-    """Run the tests on every core."""
-    session.run("pytest", f"--numprocesses={2 * (os.cpu_count() or 1)}", *arguments, env=COMPILED_ONCE)
+def run_with_node(session: nox.Session, folder: str, variable: str, program: str) -> None:
+    """Run the tests of a folder beside what its lockfile pins; a variable of the environment says where that is."""
+    install(session, "node", "tests", "generate")
+    session.install("-e", ".[cli,redis,sandbox]")
+    session.run("pytest", folder, *session.posargs, env={variable: str(npm(session, folder) / program)})
 
 
 def npm(session: nox.Session, folder: str) -> Path:
@@ -310,7 +298,3 @@ def npm(session: nox.Session, folder: str) -> Path:
 def compiler(session: nox.Session, *arguments: str, success_codes: Sequence[int] = (0,)) -> None:
     """Run the compiler of the specs."""
     session.run("python", "-m", "compiler", *arguments, env={"PYTHONPATH": "specs"}, success_codes=success_codes)
-
-
-if __name__ == "__main__":
-    nox.main()

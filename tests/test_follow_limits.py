@@ -72,14 +72,14 @@ def test_a_sample_that_is_too_deep_is_a_fault_of_its_line(depth: int, sign: str)
     ids=["json", "a paragraph", "tags that never end", "fields"],
 )
 def test_the_time_for_a_page_grows_with_its_size_only(source: str) -> None:
-    begin = time.process_time()
-    page(source[: len(source) // 4])
-    quarter = time.process_time() - begin
-    page(source)
-    whole = time.process_time() - begin - quarter
+    def took(part: str) -> float:
+        begin = time.process_time()
+        page(part)
+        return time.process_time() - begin
 
-    # Four times as much, with room for a busy machine; sixteen times, where time grows with the square.
-    assert whole < 9 * quarter + 0.2
+    # Four times as much, with room for a busy machine; sixteen times, where time grows with the square: then it does so each time, while
+    # a machine that becomes slower in between does not.
+    assert any(took(source) < 9 * took(source[: len(source) // 4]) + 0.2 for _ in range(3))
 
 
 @pytest.mark.parametrize(

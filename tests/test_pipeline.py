@@ -11,6 +11,7 @@ import sys
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from real_specs import DOCUMENTS
@@ -111,7 +112,7 @@ BOMB = "\n".join(
 """Eleven lines that stand for ten thousand million values."""
 
 
-Fault = tuple[str, str, str, str]
+Fault: TypeAlias = tuple[str, str, str, str]
 """A spec, what stands in it, what is put there, and what is said of it."""
 ITSELF: Fault = (
     REST,

@@ -54,17 +54,16 @@ def load(specs: Path) -> tuple[Document, ...]:
     if not paths:
         message = f"{specs}: expected spec files (<venue>/*.openapi.yaml, <venue>/*.schema.yaml), found none"
         raise UnreadableSpecError(message)
-    read_once = {path: as_written(path) for path in paths}
     return tuple(
         Document(
             venue=path.parent.name,
             name=path.name.split(".")[0],
             path=path,
             root=specs.parent,
-            content=complete_at(path, written, lambda other: read_once.get(other) or as_written(other)),
+            content=complete_at(path, written, as_written),
             written=written,
         )
-        for path, written in read_once.items()
+        for path, written in ((path, as_written(path)) for path in paths)
     )
 
 
